@@ -1,0 +1,100 @@
+//! The grant: one permission to see one rung of one case for a few seconds, written before its key
+//! leaves the hub, closed with what was really presented.
+//!
+//! Knows nothing of keys. A grant that is never closed counts in full.
+
+use crate::{
+    ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
+    rung::Rung,
+    time::{Span, Time},
+};
+use serde::{Deserialize, Serialize};
+
+/// How long a look lasts at most.
+pub const LOOK_LIFE: Span = Span::seconds(10);
+
+/// Presses on the same case within this time are one look.
+pub const SAME_LOOK: Span = Span::seconds(10);
+
+/// How late a closing may say that the picture was still up: the grant's end plus one frame's slack.
+pub const CLOSING_SLACK: Span = Span::ms(250);
+
+/// A permission to see one rung.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Its id.
+    pub id: GrantId,
+    /// Under which lease.
+    pub lease: LeaseId,
+    /// Of which case.
+    pub case: CaseId,
+    /// Of which upload.
+    pub item: ItemId,
+    /// To whom.
+    pub person: PersonId,
+    /// Which rung.
+    pub rung: Rung,
+    /// When it was written.
+    pub granted_at: Time,
+    /// When it ends.
+    pub until: Time,
+    /// Whether it was charged as a look of its own.
+    pub charged: bool,
+    /// What was presented, once the desk has said so.
+    pub closed: Option<Presented>,
+}
+
+/// What was really on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct Presented {
+    /// Milliseconds on the screen, 0 when it never came up.
+    pub shown_ms: u32,
+    /// The share of the picture that was clear, in thousandths.
+    pub region_permille: u16,
+    /// Width on the screen, px.
+    pub width_px: u32,
+    /// Height on the screen, px.
+    pub height_px: u32,
+}
+
+/// What one grant counts as in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exposure {
+    /// The rung it counts as.
+    pub rung: Rung,
+    /// For how long.
+    pub shown: Span,
+}
+
+impl Grant {
+    /// What it counts as: what was presented, never more than the grant allowed; while nobody has said,
+    /// the whole grant at the clearest that its key opens.
+    pub fn exposure(&self) -> Exposure {
+        let whole = self.until.since(self.granted_at);
+        match self.closed {
+            Some(presented) => Exposure {
+                rung: self.rung,
+                shown: Span(i64::from(presented.shown_ms)).min(whole + CLOSING_SLACK),
+            },
+            None => Exposure { rung: self.rung.counted_unclosed(), shown: whole },
+        }
+    }
+
+    /// Whether a verdict may rest on it: it was closed, and something was on the screen.
+    pub fn supports_verdict(&self) -> bool {
+        self.closed.is_some_and(|presented| presented.shown_ms > 0)
+    }
+}
+
+/// The highest rung that a verdict under a lease may rest on.
+pub fn seen<'a>(resting: Rung, grants: impl IntoIterator<Item = &'a Grant>) -> Rung {
+    let looked = grants.into_iter().filter(|g| g.supports_verdict()).map(|g| g.rung);
+    looked.chain([resting]).max().unwrap_or(resting)
+}
+
+/// Whether a grant at `now` is a look of its own, given when the last charged look at the same case
+/// was granted.
+pub fn charges(rung: Rung, last_charged: Option<Time>, now: Time) -> bool {
+    rung.is_look() && last_charged.is_none_or(|last| now.since(last) >= SAME_LOOK)
+}

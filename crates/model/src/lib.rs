@@ -1,0 +1,22 @@
+//! Scrim's rules and state machines as plain values: what a case is, what a verdict needs and does,
+//! what may be looked at, when work pauses.
+//!
+//! Deliberately knows nothing of io, SQL, HTTP, windows, the clock or randomness: "now" and every
+//! random choice are arguments, so each rule can be tested against any order of events.
+
+pub mod case;
+pub mod door;
+pub mod effect;
+pub mod entry;
+pub mod evidence;
+pub mod grant;
+pub mod ids;
+pub mod lease;
+pub mod matching;
+pub mod person;
+pub mod quorum;
+pub mod rung;
+pub mod session;
+pub mod time;
+pub mod verdict;
+pub mod wellness;

@@ -1,0 +1,68 @@
+//! Who may do what: roles as sets of permissions.
+//!
+//! Knows nothing of passwords, tokens or sign-in.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody is here for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Reviews cases.
+    Moderator,
+    /// Settles disagreements, sets floors, reverses.
+    Lead,
+    /// People, lists, audit.
+    Admin,
+    /// A program that sends uploads.
+    Source,
+}
+
+/// One thing that may be allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// Lease cases, look by grant, give verdicts.
+    Review,
+    /// Settle split cases.
+    Settle,
+    /// Reverse a confirmed verdict.
+    Reverse,
+    /// Set the floor of wellness settings.
+    SetFloors,
+    /// See sums over the team and the hub.
+    SeeMetrics,
+    /// Add and disable people and sources.
+    ManagePeople,
+    /// Make lists, import known content.
+    ManageBanks,
+    /// Read and verify the audit log.
+    ReadAudit,
+    /// Send uploads and ask for their outcome.
+    Submit,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 4] = [Self::Moderator, Self::Lead, Self::Admin, Self::Source];
+
+    /// What this role allows. An admin does not review: who manages accounts must not look.
+    pub fn permissions(self) -> &'static [Permission] {
+        use Permission::{
+            ManageBanks, ManagePeople, ReadAudit, Reverse, Review, SeeMetrics, SetFloors, Settle, Submit,
+        };
+        match self {
+            Self::Moderator => &[Review],
+            Self::Lead => &[Review, Settle, Reverse, SetFloors, SeeMetrics],
+            Self::Admin => &[SetFloors, SeeMetrics, ManagePeople, ManageBanks, ReadAudit],
+            Self::Source => &[Submit],
+        }
+    }
+
+    /// Whether this role allows `permission`.
+    pub fn allows(self, permission: Permission) -> bool {
+        self.permissions().contains(&permission)
+    }
+}

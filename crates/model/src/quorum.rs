@@ -1,0 +1,160 @@
+//! How many people a verdict takes: provisional → confirmed | split → (lead) → confirmed.
+//!
+//! Nothing leaves and no list changes before *confirmed*. Knows nothing of leases or storage.
+
+use crate::{
+    ids::{PersonId, VerdictId},
+    matching::ListTrust,
+    verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
+};
+use serde::{Deserialize, Serialize};
+
+/// Who must agree before a verdict is confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quorum {
+    /// Its author alone.
+    One,
+    /// A blind second reviewer.
+    Two,
+    /// A lead, always: nobody could tell.
+    Lead,
+}
+
+/// A verdict with its author, as the quorum sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// Its id.
+    pub id: VerdictId,
+    /// Who gave it.
+    pub by: PersonId,
+    /// What it says.
+    pub verdict: Verdict,
+}
+
+/// Where the decision of a case stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Decision {
+    /// Nobody has said anything.
+    Open,
+    /// One person has; a second, blind, is needed.
+    Provisional {
+        /// The first verdict.
+        first: Given,
+    },
+    /// Two people disagree, or nobody could tell: a lead decides.
+    Split {
+        /// What was said, in order.
+        given: Vec<Given>,
+    },
+    /// Decided.
+    Confirmed {
+        /// The verdict that took effect.
+        deciding: Given,
+        /// Who else it rests on.
+        with: Vec<Given>,
+    },
+}
+
+/// Why somebody's verdict cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// The same person twice.
+    #[error("a second reviewer is never the first one")]
+    SamePerson,
+    /// Only a lead settles a split.
+    #[error("a split is settled by a lead")]
+    NeedsLead,
+    /// It is decided.
+    #[error("the case is already decided")]
+    AlreadyDecided,
+}
+
+/// Who must agree before `verdict` is confirmed. `trust` gives how far each pair's list is trusted;
+/// `altered_copy` says whether a confirmed pair would give the list a new variant.
+pub fn quorum(verdict: &Verdict, trust: impl Fn(&PairVerdict) -> ListTrust, altered_copy: impl Fn(&PairVerdict) -> bool) -> Quorum {
+    if verdict.is_undetermined() {
+        return Quorum::Lead;
+    }
+    if matches!(verdict.content, Content::NotAbusive | Content::OtherPolicy) || verdict.is_new_material() {
+        return Quorum::Two;
+    }
+    let alone = verdict.pairs.iter().all(|pair| confirmed_by_one(pair, trust(pair), altered_copy(pair)));
+    if alone { Quorum::One } else { Quorum::Two }
+}
+
+fn confirmed_by_one(pair: &PairVerdict, trust: ListTrust, altered_copy: bool) -> bool {
+    match &pair.listing {
+        Listing::NotAssessed => pair.matched.is_same(),
+        Listing::Agrees => trust == ListTrust::Vetted && !altered_copy,
+        Listing::Disputes { .. } => false,
+    }
+}
+
+impl Decision {
+    /// Takes one more verdict.
+    ///
+    /// # Errors
+    /// [`NotTaken`] where this person may not decide, or nobody may any more.
+    pub fn take(self, given: Given, needs: Quorum, is_lead: bool) -> Result<Self, NotTaken> {
+        match self {
+            Self::Open => Ok(Self::first(given, needs)),
+            Self::Provisional { first } if first.by == given.by => Err(NotTaken::SamePerson),
+            Self::Provisional { first } if given.verdict.agrees_with(&first.verdict) => {
+                Ok(Self::Confirmed { deciding: first, with: vec![given] })
+            }
+            Self::Provisional { first } => Ok(Self::Split { given: vec![first, given] }),
+            Self::Split { .. } if !is_lead => Err(NotTaken::NeedsLead),
+            Self::Split { given: before } if before.iter().any(|g| g.by == given.by) => Err(NotTaken::SamePerson),
+            Self::Split { given: before } if given.verdict.is_undetermined() => {
+                Ok(Self::Split { given: before.into_iter().chain([given]).collect() })
+            }
+            Self::Split { given: before } => {
+                let with = before.into_iter().filter(|g| g.verdict.agrees_with(&given.verdict)).collect();
+                Ok(Self::Confirmed { deciding: given, with })
+            }
+            Self::Confirmed { .. } => Err(NotTaken::AlreadyDecided),
+        }
+    }
+
+    fn first(given: Given, needs: Quorum) -> Self {
+        match needs {
+            Quorum::One => Self::Confirmed { deciding: given, with: Vec::new() },
+            Quorum::Two => Self::Provisional { first: given },
+            Quorum::Lead => Self::Split { given: vec![given] },
+        }
+    }
+
+    /// Whether `person` has already spoken, so that the case is never given to them again.
+    pub fn has_spoken(&self, person: PersonId) -> bool {
+        match self {
+            Self::Open => false,
+            Self::Provisional { first } => first.by == person,
+            Self::Split { given } => given.iter().any(|g| g.by == person),
+            Self::Confirmed { deciding, with } => deciding.by == person || with.iter().any(|g| g.by == person),
+        }
+    }
+}
+
+impl Verdict {
+    /// Whether two verdicts come to the same effects. The classification is each person's own and
+    /// settles nothing, and an exact or an altered copy are both the same picture.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        self.content == other.content
+            && self.pairs.len() == other.pairs.len()
+            && self.pairs.iter().all(|pair| other.pairs.iter().any(|o| pair.agrees_with(o)))
+    }
+}
+
+impl PairVerdict {
+    fn agrees_with(&self, other: &Self) -> bool {
+        self.item == other.item
+            && self.entry == other.entry
+            && same_side(self.matched, other.matched)
+            && std::mem::discriminant(&self.listing) == std::mem::discriminant(&other.listing)
+    }
+}
+
+fn same_side(one: MatchAxis, other: MatchAxis) -> bool {
+    one == other || (one.is_same() && other.is_same())
+}

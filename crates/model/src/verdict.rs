@@ -1,0 +1,205 @@
+//! A verdict on three axes: is it the same picture, should it be listed, what is it.
+//!
+//! Keeps "wrong match" and "wrong entry" apart down to the type. Knows nothing of who gives it or of
+//! what follows; see [`crate::evidence`] and [`crate::effect`].
+
+use crate::ids::{EntryId, ItemId};
+use serde::{Deserialize, Serialize};
+
+/// First axis, per pair: is the upload the entry's picture?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum MatchAxis {
+    /// The same picture, unaltered.
+    SameExact,
+    /// The same picture, altered.
+    SameAltered,
+    /// Another picture; says nothing about the entry.
+    Different,
+    /// Could not be told.
+    Undetermined,
+}
+
+impl MatchAxis {
+    /// Whether it says that the picture is the entry's.
+    pub fn is_same(self) -> bool {
+        matches!(self, Self::SameExact | Self::SameAltered)
+    }
+}
+
+/// Second axis, per pair: should the entry be listed?
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Listing {
+    /// The list is right.
+    Agrees,
+    /// The list is wrong about this entry.
+    Disputes {
+        /// Why.
+        reason: DisputeReason,
+    },
+    /// Nobody looked enough to say; never sent to a list as a vote.
+    NotAssessed,
+}
+
+/// Why an entry should not be listed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum DisputeReason {
+    /// The people shown are adults.
+    Adult,
+    /// Nothing sexual is shown.
+    NoSexualContent,
+    /// Drawn or generated, and out of this list's scope.
+    DrawnOrGenerated,
+    /// Listed in the wrong category.
+    WrongCategory,
+    /// A corrupt file or a collage that matches many things.
+    Artefact,
+    /// Anything else, in words that never leave the hub.
+    Other {
+        /// The words.
+        text: String,
+    },
+}
+
+/// Third axis, per item: what is it?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// Abuse material.
+    Abusive,
+    /// Not abuse material.
+    NotAbusive,
+    /// Against another policy.
+    OtherPolicy,
+    /// Nobody looked enough to say.
+    NotAssessed,
+}
+
+/// The industry's classification of abuse material, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Classification {
+    /// Prepubescent, sex act.
+    A1,
+    /// Prepubescent, lascivious exhibition.
+    A2,
+    /// Pubescent, sex act.
+    B1,
+    /// Pubescent, lascivious exhibition.
+    B2,
+    /// None of these.
+    None,
+}
+
+/// The verdict on one pair of item and entry.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct PairVerdict {
+    /// The upload.
+    pub item: ItemId,
+    /// The entry it was compared with.
+    pub entry: EntryId,
+    /// Is it the same picture?
+    #[serde(rename = "match")]
+    pub matched: MatchAxis,
+    /// Should the entry be listed?
+    pub listing: Listing,
+}
+
+/// One person's whole verdict on a case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct Verdict {
+    /// What the picture is.
+    pub content: Content,
+    /// Its class, where the person gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub classification: Option<Classification>,
+    /// One per pair; at least one.
+    pub pairs: Vec<PairVerdict>,
+}
+
+/// A verdict that contradicts itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Contradiction {
+    /// No pair at all.
+    #[error("the verdict names no pair")]
+    NoPair,
+    /// The same pair twice.
+    #[error("the verdict names a pair twice")]
+    PairTwice,
+    /// Only somebody who holds it to be the same picture can say whether it belongs on the list.
+    #[error("a listing is assessed only where the match is the same picture")]
+    ListingWithoutSame,
+    /// An entry that is rightly listed cannot be harmless, and the other way round.
+    #[error("the listing and the content contradict each other")]
+    ListingAgainstContent,
+    /// A class of abuse material on something that is not said to be abusive.
+    #[error("a classification needs abusive content")]
+    ClassWithoutAbusive,
+}
+
+impl Verdict {
+    /// Whether every match is `different`.
+    pub fn all_different(&self) -> bool {
+        !self.pairs.is_empty() && self.pairs.iter().all(|p| p.matched == MatchAxis::Different)
+    }
+
+    /// Abusive, and none of the entries' pictures: it proposes an entry of its own.
+    pub fn is_new_material(&self) -> bool {
+        self.content == Content::Abusive && self.all_different()
+    }
+
+    /// Whether nobody can act on it but a lead.
+    pub fn is_undetermined(&self) -> bool {
+        self.pairs.iter().any(|p| p.matched == MatchAxis::Undetermined)
+    }
+
+    /// Checks that the axes fit together.
+    ///
+    /// # Errors
+    /// The first [`Contradiction`] found.
+    pub fn consistent(&self) -> Result<(), Contradiction> {
+        if self.pairs.is_empty() {
+            return Err(Contradiction::NoPair);
+        }
+        for (at, pair) in self.pairs.iter().enumerate() {
+            if self.pairs.iter().skip(at + 1).any(|p| p.item == pair.item && p.entry == pair.entry) {
+                return Err(Contradiction::PairTwice);
+            }
+            self.pair_consistent(pair)?;
+        }
+        let classed = matches!(self.classification, Some(class) if class != Classification::None);
+        if classed && self.content != Content::Abusive {
+            return Err(Contradiction::ClassWithoutAbusive);
+        }
+        Ok(())
+    }
+
+    fn pair_consistent(&self, pair: &PairVerdict) -> Result<(), Contradiction> {
+        match &pair.listing {
+            Listing::NotAssessed => Ok(()),
+            _ if !pair.matched.is_same() => Err(Contradiction::ListingWithoutSame),
+            Listing::Agrees if self.content == Content::NotAbusive => Err(Contradiction::ListingAgainstContent),
+            Listing::Disputes { reason } if !reason.allows_abusive() && self.content == Content::Abusive => {
+                Err(Contradiction::ListingAgainstContent)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl DisputeReason {
+    /// Whether the picture may be abusive although the entry is disputed for this reason.
+    fn allows_abusive(&self) -> bool {
+        matches!(self, Self::WrongCategory | Self::Artefact | Self::Other { .. })
+    }
+}
