@@ -1,0 +1,268 @@
+//! What happens to a review session, and what it wants done.
+//!
+//! Whoever drives a session feeds it every event in the order it happened and carries out every
+//! effect in the order given. An effect that concerns a case names it, so that a late answer about an
+//! earlier case is told apart.
+
+use crate::{
+    case::Stage,
+    grant::Presented,
+    ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
+    rung::Rung,
+    session::view::{Blocked, Choice, FrameView, PairView},
+    time::{Span, Time},
+    verdict::{Classification, DisputeReason, Verdict},
+    wellness::Allowance,
+};
+use serde::{Deserialize, Serialize};
+
+/// A case in hand, as the hub leased it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    /// The case.
+    pub case: CaseId,
+    /// The lease it is held by.
+    pub lease: LeaseId,
+    /// The upload that stands for it.
+    pub item: ItemId,
+    /// A verdict, or a lead's settling.
+    pub stage: Stage,
+    /// Its pairs, each without a ruling, closest first.
+    pub pairs: Vec<PairView>,
+    /// How many uploads are folded into it.
+    pub uploads: u32,
+    /// The highest rung that may be looked at.
+    pub max_rung: Rung,
+    /// The rung it rests at.
+    pub resting_rung: Rung,
+    /// The rungs of which there are renditions, lowest first.
+    pub renditions: Vec<Rung>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A look key went down.
+    HoldLook {
+        /// The rung it stands for.
+        rung: Rung,
+    },
+    /// The look key went up, or a dialog opened.
+    EndLook,
+    /// Press once to show, again to hide.
+    ToggleLook {
+        /// The rung it stands for.
+        rung: Rung,
+    },
+    /// A ruling for the focused pair.
+    Choose {
+        /// Which.
+        choice: Choice,
+        /// Why, where it is a dispute.
+        reason: Option<DisputeReason>,
+    },
+    /// A class for the case, or none.
+    Classify {
+        /// Which.
+        classification: Option<Classification>,
+    },
+    /// Another pair.
+    FocusPair {
+        /// Its place.
+        at: usize,
+    },
+    /// The verdict is given.
+    Submit,
+    /// The last verdict is taken back.
+    Undo,
+    /// Not this one.
+    Skip,
+    /// A break, now.
+    BreakNow,
+    /// Review ends: home, or sign-out.
+    Leave,
+    /// The curtain drops.
+    Panic,
+    /// The curtain lifts.
+    LiftCurtain,
+    /// The window gained or lost the focus.
+    Focus {
+        /// Whether it has it.
+        focused: bool,
+    },
+    /// Time passed.
+    Tick,
+    /// A picture is ready under a single-use name.
+    FrameReady {
+        /// Of which case.
+        case: CaseId,
+        /// At which rung.
+        rung: Rung,
+        /// Its name and size.
+        frame: FrameView,
+    },
+    /// A picture cannot be made: its bytes did not open.
+    FrameFailed {
+        /// Of which case.
+        case: CaseId,
+        /// At which rung.
+        rung: Rung,
+    },
+    /// The window painted a picture.
+    Painted {
+        /// Its name.
+        name: String,
+        /// Width on the screen, px.
+        width_px: u32,
+        /// Height on the screen, px.
+        height_px: u32,
+    },
+    /// The hub leased cases; none when nothing waits.
+    Leased {
+        /// Them.
+        cases: Vec<Held>,
+    },
+    /// The hub refused to lease.
+    LeaseRefused {
+        /// Why.
+        why: Blocked,
+    },
+    /// The hub granted a look.
+    LookGranted {
+        /// At which case.
+        case: CaseId,
+        /// The grant.
+        grant: GrantId,
+        /// Which rung was asked for.
+        rung: Rung,
+        /// For how long from now: a length, so that the two clocks need not agree.
+        lasts: Span,
+    },
+    /// The hub refused a look, or could not be asked.
+    LookRefused {
+        /// At which case.
+        case: CaseId,
+        /// Why.
+        why: Blocked,
+    },
+    /// The hub took a verdict.
+    VerdictTaken {
+        /// On which case.
+        case: CaseId,
+        /// Its id.
+        verdict: VerdictId,
+        /// Until when it can be taken back.
+        grace_ends: Time,
+    },
+    /// The hub refused a verdict for good.
+    VerdictRefused {
+        /// On which case.
+        case: CaseId,
+    },
+    /// The hub took a verdict back.
+    Undone {
+        /// The case, which waits again.
+        case: CaseId,
+    },
+    /// A lease is gone: it ran out, or the case was decided elsewhere.
+    LeaseGone {
+        /// Of which case.
+        case: CaseId,
+    },
+    /// A lease was renewed, perhaps with another limit.
+    Renewed {
+        /// Of which case.
+        case: CaseId,
+        /// The highest rung from now on.
+        max_rung: Rung,
+    },
+    /// What the person may do has changed.
+    Allowance {
+        /// By the hub's rules, or by the same rules here.
+        allowance: Allowance,
+        /// Looks in this block, for the view.
+        looks_in_block: u32,
+    },
+    /// Whether the hub answers.
+    Online {
+        /// It does.
+        online: bool,
+    },
+}
+
+/// What the session wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the hub for cases.
+    Lease {
+        /// From which queue.
+        queue: Option<QueueId>,
+        /// How many.
+        want: u32,
+    },
+    /// Make a picture of a rendition that needs no grant, answer with `FrameReady`.
+    PrepareRest {
+        /// Of which case.
+        case: CaseId,
+        /// At which rung; never above the resting one.
+        rung: Rung,
+    },
+    /// Ask the hub for a look; answer with `LookGranted` and then `FrameReady`, or `LookRefused`.
+    AskLook {
+        /// At which case.
+        case: CaseId,
+        /// Under which lease.
+        lease: LeaseId,
+        /// Which rung.
+        rung: Rung,
+    },
+    /// Forget every picture and key of a look, zeroed; resting pictures stay.
+    DropLook,
+    /// Forget every picture and key, zeroed.
+    DropAllFrames,
+    /// Tell the hub what a look presented.
+    CloseLook {
+        /// The grant.
+        grant: GrantId,
+        /// What was on the screen.
+        presented: Presented,
+    },
+    /// Write the verdict to the journal and send it until the hub has taken it.
+    SendVerdict {
+        /// On which case.
+        case: CaseId,
+        /// Under which lease.
+        lease: LeaseId,
+        /// What is said.
+        verdict: Verdict,
+    },
+    /// Take a verdict back.
+    TakeBack {
+        /// Which.
+        verdict: VerdictId,
+    },
+    /// Give a case back.
+    Release {
+        /// Which.
+        case: CaseId,
+        /// Under which lease.
+        lease: LeaseId,
+        /// Why.
+        why: Released,
+    },
+    /// Ask the hub for a break now.
+    StartBreak,
+    /// The block is over or a break is on: leave the review for the break screen.
+    ShowBreak,
+}
+
+/// Why a case goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Released {
+    /// Not this one.
+    Skipped,
+    /// Unseen.
+    Unseen,
+    /// The curtain stayed down.
+    Panicked,
+}

@@ -1,0 +1,272 @@
+//! What a window draws of a review: every picture, choice and reason as values.
+//!
+//! The window decides nothing. What may be done now, and why not, is computed here and travels with
+//! the view, so that a disabled button can say why. Texts are the window's: here are only codes.
+
+use crate::{
+    case::Stage,
+    ids::{BankId, CaseId, EntryId, ItemId, VerdictId},
+    matching::{ListTrust, MatchKind},
+    rung::Rung,
+    time::{Span, Time},
+    verdict::{Classification, DisputeReason},
+};
+use serde::{Deserialize, Serialize};
+
+/// The review screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct ReviewView {
+    /// The case on the screen; none while the queue is empty or the next case is on its way.
+    pub case: Option<CaseView>,
+    /// Why there is none.
+    pub waiting_for: Option<WaitingFor>,
+    /// How many further cases are held and ready.
+    pub ready_next: u32,
+    /// The resting picture of the next case, for the window to decode ahead. Never above rest.
+    pub preload: Option<FrameView>,
+    /// The last verdict, while it can still be taken back.
+    pub undo: Option<UndoView>,
+    /// Where the person's block and budgets stand.
+    pub block: BlockView,
+}
+
+/// Why no case is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingFor {
+    /// The hub has been asked.
+    Hub,
+    /// Nothing waits in this queue.
+    EmptyQueue,
+    /// The hub cannot be reached.
+    Connection,
+}
+
+/// One case on the screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct CaseView {
+    /// Which.
+    pub id: CaseId,
+    /// A verdict, or a lead's settling.
+    pub stage: Stage,
+    /// The entries it was recognised as, closest first, each with what has been chosen for it.
+    pub pairs: Vec<PairView>,
+    /// The pair that the next choice is for, an index into `pairs`.
+    pub focused_pair: u32,
+    /// How many uploads are folded into this case, itself included.
+    pub uploads: u32,
+    /// What is on the screen.
+    pub shown: ShownView,
+    /// Every rung, with its state.
+    pub ladder: Vec<RungView>,
+    /// What may be chosen for the focused pair.
+    pub choices: Vec<ChoiceView>,
+    /// The chosen class, where one was given.
+    pub classification: Option<Classification>,
+    /// Whether the verdict can be sent.
+    pub submit: Allowed,
+    /// The highest rung seen, on which a verdict may rest.
+    pub seen: Rung,
+}
+
+/// One pair of upload and entry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct PairView {
+    /// The upload.
+    pub item: ItemId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The list.
+    pub bank: BankId,
+    /// The list's name.
+    pub bank_name: String,
+    /// How far the list is trusted.
+    pub trust: ListTrust,
+    /// Exact or near, with the distance.
+    pub kind: MatchKind,
+    /// The list's category code, where it has one.
+    pub category: Option<String>,
+    /// The upload's PDQ quality, 0 to 100, where it has a hash.
+    pub quality: Option<u8>,
+    /// What has been chosen for it.
+    pub ruling: Option<Ruling>,
+}
+
+/// What a person says about one pair: each is one key, and stands for one combination of the axes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(tag = "ruling", rename_all = "snake_case")]
+pub enum Ruling {
+    /// The same picture; the list is taken at its word. Settles the upload, is never a vote.
+    Settle,
+    /// The same picture, and it belongs on the list.
+    Agree,
+    /// Another picture; nothing is said about the entry.
+    Different,
+    /// The same picture, and it should not be listed.
+    Dispute {
+        /// Why.
+        reason: DisputeReason,
+    },
+    /// Another picture, and abusive itself.
+    NewMaterial,
+    /// Cannot be told; a lead decides.
+    Undetermined,
+}
+
+/// What is on the screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct ShownView {
+    /// The rung now.
+    pub rung: Rung,
+    /// The picture, by its single-use name; none at the label, or while it is on its way.
+    pub frame: Option<FrameView>,
+    /// When it falls back by itself.
+    pub until: Option<Time>,
+    /// The grant asked for and not yet answered.
+    pub asking: Option<Rung>,
+    /// Why the last wish to look was refused, until the next.
+    pub refused: Option<Blocked>,
+}
+
+/// One picture for the window, to be fetched once by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct FrameView {
+    /// A random name, good for one fetch.
+    pub name: String,
+    /// Width of the picture, px.
+    pub width_px: u32,
+    /// Height of the picture, px.
+    pub height_px: u32,
+}
+
+/// One rung of the ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct RungView {
+    /// Which.
+    pub rung: Rung,
+    /// Whether it may be shown now.
+    pub allowed: Allowed,
+}
+
+/// One possible ruling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct ChoiceView {
+    /// Which.
+    pub choice: Choice,
+    /// Whether it may be chosen now.
+    pub allowed: Allowed,
+    /// The rung it needs.
+    pub needs: Rung,
+}
+
+/// A ruling without its reason: what a key stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// See [`Ruling::Settle`].
+    Settle,
+    /// See [`Ruling::Agree`].
+    Agree,
+    /// See [`Ruling::Different`].
+    Different,
+    /// See [`Ruling::Dispute`].
+    Dispute,
+    /// See [`Ruling::NewMaterial`].
+    NewMaterial,
+    /// See [`Ruling::Undetermined`].
+    Undetermined,
+}
+
+/// Whether something may be done now, and why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(tag = "may", rename_all = "snake_case")]
+pub enum Allowed {
+    /// It may.
+    Yes,
+    /// It may not.
+    No {
+        /// Why.
+        why: Blocked,
+    },
+}
+
+/// Why something cannot be done now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Blocked {
+    /// More must have been seen.
+    NeedsRung {
+        /// The rung it needs.
+        rung: Rung,
+    },
+    /// Not every pair has a ruling yet.
+    Undecided,
+    /// The rulings contradict each other.
+    Contradiction,
+    /// A setting or a limit keeps this rung away.
+    RungNotAllowed {
+        /// The highest that is allowed.
+        max: Rung,
+    },
+    /// Not built for this picture.
+    NoPicture,
+    /// The hub cannot be reached: no looks, veiled work goes on.
+    Offline,
+    /// The looks of the day are used up.
+    BudgetSpent {
+        /// When the next one is free, where known.
+        until: Option<Time>,
+    },
+    /// A break is on.
+    OnBreak {
+        /// Until when.
+        until: Option<Time>,
+    },
+    /// The block is over: this case can still be decided veiled.
+    BlockOver {
+        /// Until when.
+        until: Option<Time>,
+    },
+    /// The window has no focus, or the curtain is down.
+    Hidden,
+    /// This version has no outline and no lens yet.
+    NotOffered,
+}
+
+/// The last verdict, which can still be taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct UndoView {
+    /// Which.
+    pub verdict: VerdictId,
+    /// Until when.
+    pub until: Time,
+}
+
+/// Where a person's block and budgets stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct BlockView {
+    /// When the block ends and the break starts, while one runs.
+    pub ends_at: Option<Time>,
+    /// Looks left of the rolling 24 hours.
+    pub looks_left: u32,
+    /// Looking time left of the rolling 24 hours.
+    pub looking_left: Span,
+    /// Looks in this block.
+    pub looks_in_block: u32,
+    /// The number of looks in this block has reached the notice.
+    pub notice: bool,
+}

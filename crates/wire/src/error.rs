@@ -1,0 +1,134 @@
+//! One error shape everywhere, and the closed set of codes.
+//!
+//! A code exists only if a client acts on it. Causes are logged once under the incident id and never
+//! sent; no message names content or a person.
+
+use scrim_model::{ids::EntryId, rung::Rung, time::Time};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What every refused or failed request answers with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Problem {
+    /// What a client acts on.
+    pub code: Code,
+    /// One sentence for a person: what failed and what to do.
+    pub message: String,
+    /// The id under which the hub logged the cause.
+    pub incident: Uuid,
+    /// When it may work again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub until: Option<Time>,
+    /// The rung that the verdict needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub needed_rung: Option<Rung>,
+    /// The setting that is looser than the floor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub setting: Option<String>,
+    /// The entry that is already known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub entry: Option<EntryId>,
+}
+
+/// What went wrong, sorted by whose fault it is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    // The caller's request.
+    /// 400: the request does not parse or lacks a part.
+    BadRequest,
+    /// 401: no token, or one that is unknown.
+    Unauthenticated,
+    /// 401: the access token has run out; refresh it.
+    TokenExpired,
+    /// 401: name or password is wrong.
+    WrongPassword,
+    /// 403: the role does not allow it.
+    Forbidden,
+    /// 404: no such thing, or none that the caller may know of.
+    NotFound,
+    /// 409: the name is taken.
+    NameTaken,
+    /// 429: too many tries; wait until `until`.
+    TooManyTries,
+    // The bytes.
+    /// 400: no bytes at all.
+    EmptyUpload,
+    /// 413: more bytes than the hub takes.
+    TooLarge,
+    /// 415: not one of the kinds of picture that the hub decodes.
+    UnsupportedMedia,
+    // Leases and verdicts.
+    /// 403: the lease is somebody else's.
+    NotYourLease,
+    /// 409: the lease has run out or was given back.
+    LeaseLost,
+    /// 409: the case has been leased again since.
+    LeaseFenced,
+    /// 409: the case is decided.
+    AlreadyDecided,
+    /// 422: the verdict needs `needed_rung` to have been seen.
+    BelowRequiredRung,
+    /// 422: the axes of the verdict contradict each other, or name other pairs than the case has.
+    Contradiction,
+    /// 409: the idempotency key was used for another request.
+    IdempotencyConflict,
+    /// 409: the grace time is over; ask a lead for a reversal.
+    GraceOver,
+    /// 409: only a confirmed verdict can be reversed.
+    NotConfirmed,
+    // Wellness: 423.
+    /// A break is on.
+    OnBreak,
+    /// The block is over; the case in hand can still be decided veiled.
+    BlockOver,
+    /// The looks or the looking time of 24 hours are used up.
+    BudgetSpent,
+    /// The reviewing time of 24 hours is used up.
+    DaySpent,
+    /// This rung is above what the settings allow.
+    RungNotAllowed,
+    /// 422: a setting may only be stricter than the floor.
+    LooserThanFloor,
+    // The world, and us.
+    /// 503: something that the hub needs does not answer; try again.
+    Unavailable,
+    /// 500: our fault.
+    Internal,
+}
+
+impl Code {
+    /// The HTTP status it travels with.
+    pub fn status(self) -> u16 {
+        match self {
+            Self::BadRequest | Self::EmptyUpload => 400,
+            Self::Unauthenticated | Self::TokenExpired | Self::WrongPassword => 401,
+            Self::Forbidden | Self::NotYourLease => 403,
+            Self::NotFound => 404,
+            Self::NameTaken
+            | Self::LeaseLost
+            | Self::LeaseFenced
+            | Self::AlreadyDecided
+            | Self::IdempotencyConflict
+            | Self::GraceOver
+            | Self::NotConfirmed => 409,
+            Self::TooLarge => 413,
+            Self::UnsupportedMedia => 415,
+            Self::BelowRequiredRung | Self::Contradiction | Self::LooserThanFloor => 422,
+            Self::OnBreak
+            | Self::BlockOver
+            | Self::BudgetSpent
+            | Self::DaySpent
+            | Self::RungNotAllowed => 423,
+            Self::TooManyTries => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+}

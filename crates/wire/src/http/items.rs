@@ -1,0 +1,102 @@
+//! Uploads: what a source sends and what it is told.
+
+use scrim_model::{
+    ids::{CaseId, ItemId},
+    matching::MatchKind,
+    time::Time,
+};
+use serde::{Deserialize, Serialize};
+
+/// The `context` part of `POST /v1/items`: the source's own words about an upload. All optional.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Context {
+    /// The source's own id of the upload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Where it was uploaded, in the source's own terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}
+
+/// What became of an upload at the door.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A person decides.
+    Queued,
+    /// Confirmed content, stopped with nobody looking.
+    Stopped,
+    /// Cleared content.
+    Passed,
+    /// Nothing known.
+    NoMatch,
+    /// It could not be decoded: kept, and shown to nobody as a picture.
+    Unreadable,
+}
+
+/// `201` of `POST /v1/items`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Submitted {
+    /// Its id.
+    pub item_id: ItemId,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The case it opened or joined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<CaseId>,
+    /// The lists that recognised it, without distances: they would tell an evader how far to go.
+    pub matches: Vec<MatchedList>,
+    /// Why it is unreadable, as a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A list that recognised an upload, as a source is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct MatchedList {
+    /// The list's name.
+    pub bank: String,
+    /// Whether the bytes were equal.
+    pub exact: bool,
+}
+
+impl MatchedList {
+    /// Leaves the distance behind.
+    pub fn new(bank: String, kind: MatchKind) -> Self {
+        Self {
+            bank,
+            exact: kind == MatchKind::Exact,
+        }
+    }
+}
+
+/// `GET /v1/items/{id}`: an upload's state, for its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct ItemState {
+    /// Its id.
+    pub item_id: ItemId,
+    /// What became of it at the door.
+    pub outcome: Outcome,
+    /// Where it stands now.
+    pub decision: ItemDecision,
+    /// When it came in.
+    pub received_at: Time,
+}
+
+/// Where an upload stands, in the words a source acts on.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemDecision {
+    /// People are still deciding.
+    Pending,
+    /// Confirmed: take it down.
+    Remove,
+    /// Cleared, or recognised wrongly: leave it.
+    Keep,
+    /// Nothing to decide.
+    None,
+}

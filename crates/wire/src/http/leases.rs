@@ -1,0 +1,128 @@
+//! Holding cases: taking them in batches, keeping them, giving them back, and their renditions.
+
+use scrim_model::{
+    case::Stage,
+    ids::{BankId, CaseId, EntryId, ItemId, LeaseId, QueueId},
+    matching::{HarmType, ListTrust, MatchKind},
+    rung::Rung,
+    time::Time,
+};
+use serde::{Deserialize, Serialize};
+
+/// `POST /v1/leases`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct TakeLeases {
+    /// From which queue; any of the person's where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue_id: Option<QueueId>,
+    /// How many cases at most, 1 to 8.
+    pub want: u32,
+}
+
+/// One leased case.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Leased {
+    /// The lease.
+    pub lease_id: LeaseId,
+    /// Proves that the caller holds it; sent as `x-lease-token`. Random, 256 bits, hex.
+    pub token: String,
+    /// Grows with every lease of the case.
+    pub fence: u64,
+    /// When it ends unless renewed.
+    pub expires_at: Time,
+    /// The highest rung that may be looked at.
+    pub max_rung: Rung,
+    /// The rung that needs no grant.
+    pub resting_rung: Rung,
+    /// The case.
+    pub case: CaseCard,
+}
+
+/// A case as its holder sees it: what a decision needs, and nothing of earlier verdicts or authors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct CaseCard {
+    /// Which.
+    pub id: CaseId,
+    /// Its queue.
+    pub queue: QueueId,
+    /// A verdict, or a lead's settling.
+    pub stage: Stage,
+    /// The upload that stands for the case.
+    pub item: ItemId,
+    /// How many uploads are folded into it, itself included.
+    pub uploads: u32,
+    /// Since when it waits.
+    pub since: Time,
+    /// The entries it was recognised as, closest first.
+    pub pairs: Vec<PairCard>,
+    /// The renditions there are, lowest first.
+    pub renditions: Vec<RenditionCard>,
+}
+
+/// One match, with what a reviewer may know of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct PairCard {
+    /// The upload.
+    pub item: ItemId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The list.
+    pub bank: BankId,
+    /// The list's name.
+    pub bank_name: String,
+    /// What the list is about.
+    pub harm: HarmType,
+    /// How far it is trusted.
+    pub trust: ListTrust,
+    /// Exact or near, with the distance.
+    pub kind: MatchKind,
+    /// The entry's category code, where the list gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// The upload's PDQ quality, where it has a hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<u8>,
+}
+
+/// One rendition of a case's upload.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
+)]
+pub struct RenditionCard {
+    /// Which rung it shows.
+    pub rung: Rung,
+    /// Width, px.
+    pub width_px: u32,
+    /// Height, px.
+    pub height_px: u32,
+    /// Length of the picture in clear, bytes.
+    pub bytes: u64,
+}
+
+/// `200` of `PUT /v1/leases/{id}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Renewed {
+    /// When it ends unless renewed again.
+    pub expires_at: Time,
+    /// The highest rung that may be looked at from now on.
+    pub max_rung: Rung,
+}
+
+/// `DELETE /v1/leases/{id}`: why a case goes back. Never counted against anyone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReleaseReason {
+    /// Not this one; no reason asked. The case is not given to this person again.
+    Skip,
+    /// The desk closes, or a break begins: unseen, it may come back.
+    Unseen,
+    /// The curtain stayed down.
+    Panic,
+}
+
+/// The body of `DELETE /v1/leases/{id}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Release {
+    /// Why.
+    pub reason: ReleaseReason,
+}

@@ -1,0 +1,37 @@
+//! Looks: asking for a grant and its key, and saying what was presented.
+
+use scrim_model::{grant::Presented, ids::GrantId, rung::Rung, time::Time};
+use serde::{Deserialize, Serialize};
+
+/// `POST /v1/leases/{id}/looks`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct AskLook {
+    /// Which rung; above the resting one.
+    pub rung: Rung,
+    /// The lease's fence.
+    pub fence: u64,
+}
+
+/// The grant with the key of one rendition and of no other.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct LookGranted {
+    /// The grant, written before this answer left.
+    pub grant_id: GrantId,
+    /// The rendition the key opens.
+    pub rendition: Rung,
+    /// The rendition's key, 256 bits, hex.
+    pub key: String,
+    /// When the look ends.
+    pub until: Time,
+    /// The hub's time now, so that the desk counts down without trusting its own clock.
+    pub now: Time,
+    /// Looks left of the rolling 24 hours.
+    pub looks_left: u32,
+}
+
+/// `PUT /v1/looks/{grant_id}`: the look is over. May be sent again with the same words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct CloseLook {
+    /// What was on the screen.
+    pub presented: Presented,
+}

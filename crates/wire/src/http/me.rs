@@ -1,0 +1,80 @@
+//! The person's own page: roles, settings with their reasons, budget, break, queues.
+
+use scrim_model::{
+    ids::{PersonId, QueueId},
+    person::{Permission, Role},
+    time::Time,
+    wellness::{Allowance, Effective, Settings},
+};
+use serde::{Deserialize, Serialize};
+
+/// `GET /v1/me`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Me {
+    /// Who I am.
+    pub id: PersonId,
+    /// My name.
+    pub name: String,
+    /// What I am here for.
+    pub role: Role,
+    /// What that allows.
+    pub permissions: Vec<Permission>,
+    /// My settings as they hold, each with who set it.
+    pub wellness: Effective,
+    /// What I may do now.
+    pub allowance: Allowance,
+    /// The break that is on, or the last one.
+    pub looks_today: u32,
+    /// Milliseconds of looking in the rolling 24 hours.
+    pub looking_today_ms: i64,
+    /// Milliseconds of reviewing in the rolling 24 hours.
+    pub reviewing_today_ms: i64,
+    /// When this block began, and how many looks it has had.
+    pub block_looks: u32,
+    /// My queues.
+    pub queues: Vec<Queue>,
+    /// What the whole team achieved.
+    pub team: TeamEffect,
+    /// The hub's time, to which all others in this answer relate.
+    pub now: Time,
+}
+
+/// One queue, as its reviewers see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Queue {
+    /// Which.
+    pub id: QueueId,
+    /// Its name.
+    pub name: String,
+    /// How many cases wait that I could be given.
+    pub waiting: u32,
+    /// Since when the oldest of them waits.
+    pub oldest: Option<Time>,
+}
+
+/// What the team's work achieved in all. Sums only, and of no one person.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
+)]
+pub struct TeamEffect {
+    /// Entries confirmed by people, variants included.
+    pub confirmed_hashes: u64,
+    /// Uploads stopped with nobody looking.
+    pub stopped_without_looking: u64,
+    /// Cases decided.
+    pub cases_decided: u64,
+}
+
+/// `PUT /v1/me/wellness`: one's own settings, which may only be stricter than the floor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct OwnWellness {
+    /// All of them.
+    pub settings: Settings,
+}
+
+/// `GET` and `PUT /v1/floors`: the strictest common setting, and who must have a break.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Floor {
+    /// The floor of the whole hub.
+    pub settings: Settings,
+}

@@ -1,0 +1,18 @@
+//! What travels between programs: one file per noun of the API.
+
+pub mod audit;
+pub mod exposures;
+pub mod items;
+pub mod leases;
+pub mod looks;
+pub mod me;
+pub mod metrics;
+pub mod people;
+pub mod session;
+pub mod verdicts;
+
+/// The header that makes sending a verdict twice harmless.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// The header that carries a lease's token.
+pub const LEASE_TOKEN: &str = "x-lease-token";

@@ -1,0 +1,62 @@
+//! Verdicts: giving, taking back, reversing.
+
+use scrim_model::{
+    effect::Effect,
+    ids::{CaseId, LeaseId, VerdictId},
+    time::Time,
+    verdict::Verdict,
+};
+use serde::{Deserialize, Serialize};
+
+/// `POST /v1/cases/{id}/verdict`, with `Idempotency-Key`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct GiveVerdict {
+    /// The lease it is given under.
+    pub lease: LeaseId,
+    /// That lease's fence.
+    pub fence: u64,
+    /// What is said.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+}
+
+/// The hub's acknowledgement: from here on the verdict is never lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct VerdictTaken {
+    /// Its id.
+    pub verdict_id: VerdictId,
+    /// The case.
+    pub case_id: CaseId,
+    /// Where the decision stands, as far as its author may know: never what another said.
+    pub standing: Standing,
+    /// Until when it can be taken back; its effects leave then.
+    pub grace_ends: Time,
+}
+
+/// Where a decision stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Recorded; whether anybody else is asked is not told, so that a second look stays blind.
+    Recorded,
+    /// The case is decided.
+    Confirmed,
+}
+
+/// `DELETE /v1/verdicts/{id}`: taken back within the grace time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct VerdictUndone {
+    /// The case, which waits again, for the same person first.
+    pub case_id: CaseId,
+}
+
+/// `POST /v1/verdicts/{id}/reversal`: what was undone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Reversed {
+    /// The case, which a lead now settles.
+    pub case_id: CaseId,
+    /// The effects whose inverse is on its way.
+    pub reverted: Vec<Effect>,
+    /// Uploads that it had settled at the door and that wait again.
+    pub reopened: u64,
+}

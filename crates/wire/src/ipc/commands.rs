@@ -1,0 +1,125 @@
+//! Everything the window may ask of the desk. Each is one Tauri command of a few lines.
+
+use scrim_model::{
+    ids::QueueId,
+    rung::Rung,
+    session::view::Choice,
+    verdict::{Classification, DisputeReason},
+    wellness::Settings,
+};
+use serde::{Deserialize, Serialize};
+
+/// The names of the commands, in the order of their sections in the window.
+pub const COMMANDS: [&str; 3] = ["view", "intend", "presented"];
+
+/// The event by which the desk tells the window that the view changed; its payload is the view.
+pub const VIEW_EVENT: &str = "scrim-view";
+
+/// What a person wants. The desk answers by a new view, never by a value.
+#[derive(Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "intent", rename_all = "snake_case")]
+pub enum Intent {
+    /// Sign in to a hub.
+    SignIn {
+        /// The hub's address.
+        hub: String,
+        /// The person's name.
+        name: String,
+        /// The password; dropped as soon as it is sent.
+        password: String,
+    },
+    /// Sign out, here and in the keyring.
+    SignOut,
+    /// Go to the home screen; the leases go back unseen.
+    GoHome,
+    /// Open one's own record.
+    OpenRecord,
+    /// Open the settings.
+    OpenSettings,
+    /// Start reviewing a queue.
+    StartReview {
+        /// Which; any of one's own where none is named.
+        queue: Option<QueueId>,
+    },
+    /// The look key went down: show this rung while it is held.
+    HoldLook {
+        /// Which rung.
+        rung: Rung,
+    },
+    /// The look key went up, or the window hid itself: back to rest.
+    EndLook,
+    /// Press once to show, press again to hide.
+    ToggleLook {
+        /// Which rung.
+        rung: Rung,
+    },
+    /// Choose for the focused pair.
+    Choose {
+        /// Which ruling.
+        choice: Choice,
+        /// The reason, where the ruling is a dispute.
+        reason: Option<DisputeReason>,
+    },
+    /// Give the case a class, or take it away.
+    Classify {
+        /// Which.
+        classification: Option<Classification>,
+    },
+    /// Focus another pair.
+    FocusPair {
+        /// Its place.
+        at: u32,
+    },
+    /// Send the verdict.
+    Submit,
+    /// Take the last verdict back.
+    Undo,
+    /// Give the case back, no reason asked.
+    Skip,
+    /// Take a break now.
+    BreakNow,
+    /// End a break that one chose; a break that was due runs to its end.
+    EndBreak,
+    /// Drop the curtain.
+    Panic,
+    /// Lift the curtain; starts at the label.
+    LiftCurtain,
+    /// The window lost or gained the focus.
+    Focus {
+        /// Whether it has it now.
+        focused: bool,
+    },
+    /// Change one's own wellness settings; the hub refuses what is looser than the floor.
+    SetWellness {
+        /// All of them.
+        settings: Settings,
+    },
+    /// Try the hub again now.
+    Retry,
+    /// Put a message away.
+    Dismiss,
+}
+
+impl std::fmt::Debug for Intent {
+    /// A password must not reach a log by way of a debug line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::SignIn { hub, .. } => f
+                .debug_struct("SignIn")
+                .field("hub", hub)
+                .finish_non_exhaustive(),
+            other => f.write_str(&serde_json::to_string(other).unwrap_or_default()),
+        }
+    }
+}
+
+/// The window has painted a frame: from here its time on the screen counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Painted {
+    /// The frame's name.
+    pub frame: String,
+    /// Width on the screen, px.
+    pub width_px: u32,
+    /// Height on the screen, px.
+    pub height_px: u32,
+}

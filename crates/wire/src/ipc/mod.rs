@@ -1,0 +1,8 @@
+//! What travels between the desk and its window: intents in, one view out.
+//!
+//! The list of commands lives once, in [`commands`]; the window draws [`view::DeskView`] and sends
+//! intents. Pixels never travel here: a view names a frame, which the window fetches once by the
+//! `scrim://` protocol.
+
+pub mod commands;
+pub mod view;

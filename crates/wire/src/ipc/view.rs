@@ -1,0 +1,183 @@
+//! All that the window draws, as one value.
+
+use crate::{
+    error::Code,
+    http::{
+        exposures::ExposureRow,
+        me::{Queue, TeamEffect},
+    },
+};
+use scrim_model::{
+    person::Role,
+    session::view::{Allowed, BlockView, ReviewView},
+    time::Time,
+    wellness::{Effective, Settings},
+};
+use serde::{Deserialize, Serialize};
+
+/// The whole window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct DeskView {
+    /// Grows with every view, so that a late one is dropped.
+    pub revision: u64,
+    /// The hub's time when this view was made; counting down starts here.
+    pub now: Time,
+    /// What is on the screen under the curtain.
+    pub screen: Screen,
+    /// The curtain is down: nothing else may be drawn.
+    pub curtain: bool,
+    /// Whether the hub answers.
+    pub connection: Connection,
+    /// Verdicts given and not yet acknowledged by the hub.
+    pub unsent: u32,
+    /// Where the refresh token and the journal's key are kept.
+    pub keyring: Keyring,
+    /// What the system does against screen capture.
+    pub capture: Capture,
+    /// One message at a time, the newest.
+    pub message: Option<Message>,
+}
+
+/// One screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "at", rename_all = "snake_case")]
+pub enum Screen {
+    /// Looking for an earlier sign-in.
+    Starting,
+    /// Signing in.
+    SignIn(SignInView),
+    /// Queues, the day, the team.
+    Home(HomeView),
+    /// One case.
+    Review(ReviewView),
+    /// A break.
+    Break(BreakView),
+    /// One's own record.
+    Record(RecordView),
+    /// One's own settings.
+    Settings(SettingsView),
+}
+
+/// Signing in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct SignInView {
+    /// The hub of last time, or the default.
+    pub hub: String,
+    /// The name of last time.
+    pub name: String,
+    /// The hub has been asked.
+    pub busy: bool,
+    /// Why the last try failed.
+    pub problem: Option<Code>,
+}
+
+/// The home screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct HomeView {
+    /// My name.
+    pub name: String,
+    /// What I am here for.
+    pub role: Role,
+    /// My queues.
+    pub queues: Vec<Queue>,
+    /// My block and budgets.
+    pub block: BlockView,
+    /// Milliseconds of reviewing in the rolling 24 hours.
+    pub reviewing_today_ms: i64,
+    /// What the team achieved.
+    pub team: TeamEffect,
+    /// Whether a review can be started, and why not.
+    pub start: Allowed,
+}
+
+/// A break.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct BreakView {
+    /// When it ends; none for a break one chose, which ends when one ends it.
+    pub until: Option<Time>,
+    /// When it began.
+    pub since: Time,
+    /// Whether it may be ended by oneself.
+    pub may_end: bool,
+    /// What the team achieved.
+    pub team: TeamEffect,
+}
+
+/// One's own record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct RecordView {
+    /// The newest rows first.
+    pub rows: Vec<ExposureRow>,
+    /// Still being fetched.
+    pub busy: bool,
+}
+
+/// One's own settings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct SettingsView {
+    /// As they hold, each with who set it.
+    pub effective: Effective,
+    /// What the floor is.
+    pub floor: Settings,
+    /// Being saved.
+    pub busy: bool,
+}
+
+/// Whether the hub answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Connection {
+    /// It does.
+    Online,
+    /// It does not: no looks; veiled work and verdicts go on.
+    Offline {
+        /// Since when.
+        since: Time,
+    },
+}
+
+/// Where secrets are kept on this machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Keyring {
+    /// In the system's keyring.
+    Kept,
+    /// There is none, or it is locked: kept for this run only. Unsent verdicts would be lost with it.
+    ThisRunOnly,
+}
+
+/// What the system does against screen capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Capture {
+    /// The window is left out of captures.
+    Excluded,
+    /// This system has nothing of the kind.
+    NotOffered,
+}
+
+/// One message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "says", rename_all = "snake_case")]
+pub enum Message {
+    /// The hub refused something.
+    Refused {
+        /// Why.
+        code: Code,
+        /// When it may work again.
+        until: Option<Time>,
+    },
+    /// The case on the screen was lost: its lease ran out, or it was decided elsewhere.
+    CaseGone,
+    /// The last verdict was taken back.
+    Undone,
+    /// Verdicts given before the hub went away have arrived.
+    Caught {
+        /// How many.
+        verdicts: u32,
+    },
+    /// The session ended; sign in again.
+    SignedOut,
+    /// The settings are saved.
+    Saved,
+}

@@ -1,0 +1,73 @@
+//! The window's types, written out as TypeScript from the same definitions.
+
+use crate::{error, http, ipc};
+use scrim_model as model;
+use ts_rs::{Config, TS};
+
+macro_rules! declarations {
+    ($config:expr, $($ty:ty),+ $(,)?) => {
+        vec![$(format!("export {}", <$ty>::decl($config))),+]
+    };
+}
+
+/// The whole of `ui/src/lib/host/wire.gen.ts`.
+pub fn module() -> String {
+    let config = Config::new().with_large_int("number");
+    let declared = declarations!(
+        &config,
+        model::ids::ItemId,
+        model::ids::CaseId,
+        model::ids::BankId,
+        model::ids::EntryId,
+        model::ids::PersonId,
+        model::ids::QueueId,
+        model::ids::GrantId,
+        model::ids::VerdictId,
+        model::time::Time,
+        model::time::Span,
+        model::rung::Rung,
+        model::person::Role,
+        model::person::Permission,
+        model::matching::MatchKind,
+        model::matching::ListTrust,
+        model::case::Stage,
+        model::verdict::DisputeReason,
+        model::verdict::Classification,
+        model::grant::Presented,
+        model::session::view::ReviewView,
+        model::session::view::WaitingFor,
+        model::session::view::CaseView,
+        model::session::view::PairView,
+        model::session::view::Ruling,
+        model::session::view::ShownView,
+        model::session::view::FrameView,
+        model::session::view::RungView,
+        model::session::view::ChoiceView,
+        model::session::view::Choice,
+        model::session::view::Allowed,
+        model::session::view::Blocked,
+        model::session::view::UndoView,
+        model::session::view::BlockView,
+        error::Code,
+        http::exposures::ExposureRow,
+        http::me::Queue,
+        http::me::TeamEffect,
+        ipc::commands::Intent,
+        ipc::commands::Painted,
+        ipc::view::DeskView,
+        ipc::view::Screen,
+        ipc::view::SignInView,
+        ipc::view::HomeView,
+        ipc::view::BreakView,
+        ipc::view::RecordView,
+        ipc::view::SettingsView,
+        ipc::view::Connection,
+        ipc::view::Keyring,
+        ipc::view::Capture,
+        ipc::view::Message,
+    );
+    format!(
+        "// Generated from the wire crate by `cargo xtask gen`; not to be edited.\n\n{}\n",
+        declared.join("\n\n")
+    )
+}
