@@ -1,0 +1,7 @@
+//! What must hold of the wellness rules whatever happens, as properties over random settings, records
+//! and orders of events.
+
+mod any;
+mod limits;
+mod reference;
+mod settings;
