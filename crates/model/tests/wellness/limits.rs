@@ -8,8 +8,8 @@ use scrim_model::{
     rung::Rung,
     time::{Span, Time},
     wellness::{
-        DAY, DECIDE_GRACE, Effective, Interval, LookFact, Record, Rest, RestKind, Settings, State,
-        assess, block, combine, end_rest, start_rest,
+        DAY, DECIDE_GRACE, Effective, Interval, LookFact, Record, Rest, RestKind, Settings, State, assess, block,
+        combine, end_rest, start_rest,
     },
 };
 
@@ -67,6 +67,12 @@ impl Hub {
         }
     }
 
+    fn take_all(&mut self, steps: &[Step]) {
+        for step in steps {
+            self.take(step);
+        }
+    }
+
     fn work(&mut self, most: Span) {
         let allowed = assess(&self.effective, &self.record, self.now);
         let stop = match allowed.state {
@@ -75,27 +81,15 @@ impl Hub {
             State::OnBreak { .. } | State::DayDone { .. } => return,
         };
         let end = (self.now + most).min(stop);
-        self.record.work.push(Interval {
-            start: self.now,
-            end,
-        });
+        self.record.work.push(Interval { start: self.now, end });
         self.now = end;
     }
 
     fn look(&mut self, rung: Rung, charged: bool) {
-        if !rung.is_look()
-            || assess(&self.effective, &self.record, self.now)
-                .may_look(rung)
-                .is_err()
-        {
+        if !rung.is_look() || assess(&self.effective, &self.record, self.now).may_look(rung).is_err() {
             return;
         }
-        let look = LookFact {
-            at: self.now,
-            charged,
-            rung,
-            shown: LOOK_LIFE + CLOSING_SLACK,
-        };
+        let look = LookFact { at: self.now, charged, rung, shown: LOOK_LIFE + CLOSING_SLACK };
         self.record.looks.push(look);
         self.granted.push(look);
         self.now = self.now + look.shown;
@@ -103,19 +97,12 @@ impl Hub {
 
     /// Everything done, in stretches with no full break between them.
     fn runs(&self) -> Vec<Vec<Interval>> {
-        let looks = self.granted.iter().map(|look| Interval {
-            start: look.at,
-            end: look.at + look.shown,
-        });
+        let looks = self.granted.iter().map(|look| Interval { start: look.at, end: look.at + look.shown });
         let mut runs: Vec<Vec<Interval>> = Vec::new();
         for done in Interval::merged(self.record.work.iter().copied().chain(looks)) {
             let last = runs.last().and_then(|run| run.last()).map(|last| last.end);
             match runs.last_mut() {
-                Some(run)
-                    if last.is_some_and(|last| {
-                        done.start.since(last) < self.effective.settings.rest
-                    }) =>
-                {
+                Some(run) if last.is_some_and(|last| done.start.since(last) < self.effective.settings.rest) => {
                     run.push(done);
                 }
                 _ => runs.push(vec![done]),
@@ -135,10 +122,7 @@ fn hub(settings: &Settings) -> Hub {
 }
 
 fn day_before(look: &LookFact, all: &[LookFact]) -> Vec<LookFact> {
-    all.iter()
-        .filter(|other| other.at <= look.at && look.at.since(other.at) < DAY)
-        .copied()
-        .collect()
+    all.iter().filter(|other| other.at <= look.at && look.at.since(other.at) < DAY).copied().collect()
 }
 
 proptest! {
@@ -149,7 +133,7 @@ proptest! {
         settings in any::settings(), steps in vec(step(), 1..120)
     ) {
         let mut hub = hub(&settings);
-        steps.iter().for_each(|step| hub.take(step));
+        hub.take_all(&steps);
         for look in &hub.granted {
             let day = day_before(look, &hub.granted);
             let charged = day.iter().filter(|look| look.charged).count();
@@ -165,7 +149,7 @@ proptest! {
         settings in any::settings(), steps in vec(step(), 1..120)
     ) {
         let mut hub = hub(&settings);
-        steps.iter().for_each(|step| hub.take(step));
+        hub.take_all(&steps);
         for run in hub.runs() {
             let worked: Span = run.iter().map(|stretch| stretch.length()).sum();
             // The last look may have been granted just before the end.
@@ -178,7 +162,7 @@ proptest! {
         settings in any::settings(), steps in vec(step(), 1..120)
     ) {
         let mut hub = hub(&settings);
-        steps.iter().for_each(|step| hub.take(step));
+        hub.take_all(&steps);
         let done = hub.runs().concat();
         for last in &done {
             let opens = last.end - DAY;
@@ -252,34 +236,12 @@ proptest! {
 fn a_short_chosen_break_starts_no_new_block_and_a_full_one_does() {
     let effective = combine(&Settings::DEFAULT, &Settings::LOOSEST);
     let minute = |minute| any::START + Span::minutes(minute);
-    let work = |start, end| Interval {
-        start: minute(start),
-        end: minute(end),
-    };
-    let rest = |start, end| {
-        Some(Rest {
-            started_at: minute(start),
-            ends_at: Some(minute(end)),
-            kind: RestKind::Chosen,
-        })
-    };
-    let short = Record {
-        work: vec![work(0, 40), work(45, 50)],
-        looks: vec![],
-        rest: rest(40, 45),
-    };
-    assert_eq!(
-        block(&short, &effective, minute(50)).worked,
-        Span::minutes(45)
-    );
-    let full = Record {
-        work: vec![work(0, 40), work(50, 55)],
-        looks: vec![],
-        rest: rest(40, 50),
-    };
-    assert_eq!(
-        block(&full, &effective, minute(55)).worked,
-        Span::minutes(5)
-    );
+    let work = |start, end| Interval { start: minute(start), end: minute(end) };
+    let rest =
+        |start, end| Some(Rest { started_at: minute(start), ends_at: Some(minute(end)), kind: RestKind::Chosen });
+    let short = Record { work: vec![work(0, 40), work(45, 50)], looks: vec![], rest: rest(40, 45) };
+    assert_eq!(block(&short, &effective, minute(50)).worked, Span::minutes(45));
+    let full = Record { work: vec![work(0, 40), work(50, 55)], looks: vec![], rest: rest(40, 50) };
+    assert_eq!(block(&full, &effective, minute(55)).worked, Span::minutes(5));
     assert_eq!(block(&full, &effective, minute(55)).ends_at, minute(100));
 }

@@ -1,19 +1,14 @@
 //! The rules once more, as the plainest program that can be written: a day is 1 440 minutes, each worked
 //! or not, counted one by one. The real functions must agree with it at every minute of any history.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a minute outside the history is a failed test"
-)]
+#![expect(clippy::indexing_slicing, reason = "a minute outside the history is a failed test")]
 
 use crate::any;
 use proptest::{collection::vec, option, prelude::*};
 use scrim_model::{
     rung::Rung,
     time::{Span, Time},
-    wellness::{
-        Interval, LookFact, Record, Rest, RestKind, Rule, Settings, State, assess, combine,
-    },
+    wellness::{Interval, LookFact, Record, Rest, RestKind, Rule, Settings, State, assess, combine},
 };
 
 const DAY_MINUTES: usize = 1_440;
@@ -94,8 +89,7 @@ impl History {
     }
 
     fn resting(&self, settings: &Settings, now: usize) -> bool {
-        let Some((started, length, forced)) = self.rest.filter(|(started, ..)| *started <= now)
-        else {
+        let Some((started, length, forced)) = self.rest.filter(|(started, ..)| *started <= now) else {
             return false;
         };
         if !forced {
@@ -112,12 +106,7 @@ impl History {
 
     fn looks_spent(&self, settings: &Settings, now: usize) -> bool {
         let inside = |look: &&(usize, i64, bool)| look.0 < now && look.0 + DAY_MINUTES > now;
-        let charged = self
-            .looks
-            .iter()
-            .filter(inside)
-            .filter(|look| look.2)
-            .count();
+        let charged = self.looks.iter().filter(inside).filter(|look| look.2).count();
         let looking: i64 = self.looks.iter().filter(inside).map(|look| look.1).sum();
         charged >= settings.looks_per_day as usize || looking >= settings.looking_per_day.0
     }
@@ -134,61 +123,30 @@ impl History {
     /// What the hub would have on record at that minute.
     fn record(&self, settings: &Settings, now: usize) -> Record {
         let worked = (0..now).filter(|minute| self.worked[*minute]);
-        let work = worked
-            .map(|m| Interval {
-                start: at_minute(m),
-                end: at_minute(m + 1),
-            })
-            .collect();
-        let looks = self
-            .looks
-            .iter()
-            .filter(|look| look.0 < now)
-            .map(|(minute, ms, charged)| LookFact {
-                at: at_minute(*minute),
-                charged: *charged,
-                rung: Rung::Grey,
-                shown: Span(*ms),
-            });
-        let rest =
-            self.rest
-                .filter(|(started, ..)| *started <= now)
-                .map(|(started, length, forced)| {
-                    let length = if forced {
-                        Some(minutes(settings.rest))
-                    } else {
-                        length
-                    };
-                    Rest {
-                        started_at: at_minute(started),
-                        ends_at: length.map(|length| at_minute(started + length)),
-                        kind: if forced {
-                            RestKind::Forced
-                        } else {
-                            RestKind::Chosen
-                        },
-                    }
-                });
-        Record {
-            work,
-            looks: looks.collect(),
-            rest,
-        }
+        let work = worked.map(|m| Interval { start: at_minute(m), end: at_minute(m + 1) }).collect();
+        let looks = self.looks.iter().filter(|look| look.0 < now).map(|(minute, ms, charged)| LookFact {
+            at: at_minute(*minute),
+            charged: *charged,
+            rung: Rung::Grey,
+            shown: Span(*ms),
+        });
+        let rest = self.rest.filter(|(started, ..)| *started <= now).map(|(started, length, forced)| {
+            let length = if forced { Some(minutes(settings.rest)) } else { length };
+            Rest {
+                started_at: at_minute(started),
+                ends_at: length.map(|length| at_minute(started + length)),
+                kind: if forced { RestKind::Forced } else { RestKind::Chosen },
+            }
+        });
+        Record { work, looks: looks.collect(), rest }
     }
 }
 
 /// Stretches of work and of none, mostly short, sometimes around a day; looks only while working.
 fn history() -> impl Strategy<Value = History> {
     let stretch = prop_oneof![6 => 1..15_usize, 1 => 1_380..1_445_usize];
-    let looks = vec(
-        (any::<prop::sample::Index>(), 1..10_250_i64, any::<bool>()),
-        0..9,
-    );
-    let rest = option::of((
-        any::<prop::sample::Index>(),
-        option::of(0..20_usize),
-        any::<bool>(),
-    ));
+    let looks = vec((any::<prop::sample::Index>(), 1..10_250_i64, any::<bool>()), 0..9);
+    let rest = option::of((any::<prop::sample::Index>(), option::of(0..20_usize), any::<bool>()));
     (vec((1..15_usize, stretch), 1..14), looks, rest).prop_map(|(stretches, looks, rest)| {
         let mut worked = Vec::new();
         for (work, idle) in stretches {
@@ -196,16 +154,9 @@ fn history() -> impl Strategy<Value = History> {
             worked.extend(std::iter::repeat_n(false, idle));
         }
         let busy: Vec<usize> = (0..worked.len()).filter(|minute| worked[*minute]).collect();
-        let looks = looks
-            .into_iter()
-            .map(|(at, ms, charged)| (*at.get(&busy), ms, charged))
-            .collect();
+        let looks = looks.into_iter().map(|(at, ms, charged)| (*at.get(&busy), ms, charged)).collect();
         let rest = rest.map(|(at, length, forced)| (at.index(worked.len()), length, forced));
-        History {
-            worked,
-            looks,
-            rest,
-        }
+        History { worked, looks, rest }
     })
 }
 
@@ -213,16 +164,9 @@ fn history() -> impl Strategy<Value = History> {
 fn telling_minutes(history: &History) -> Vec<usize> {
     let edges = (1..history.worked.len()).filter(|m| history.worked[*m] != history.worked[*m - 1]);
     let around = edges.flat_map(|m| [m.saturating_sub(1), m, m + 1, m + 2, m + DAY_MINUTES]);
-    let looks = history
-        .looks
-        .iter()
-        .flat_map(|look| [look.0 + 1, look.0 + DAY_MINUTES]);
+    let looks = history.looks.iter().flat_map(|look| [look.0 + 1, look.0 + DAY_MINUTES]);
     let last = history.worked.len();
-    around
-        .chain(looks)
-        .chain([last])
-        .filter(|minute| *minute <= last)
-        .collect()
+    around.chain(looks).chain([last]).filter(|minute| *minute <= last).collect()
 }
 
 fn phase_of(state: State) -> Phase {
@@ -291,21 +235,12 @@ proptest! {
 
 #[test]
 fn every_rule_refuses_in_its_own_name() {
-    let settings = Settings {
-        looks_per_day: 1,
-        ..Settings::DEFAULT
-    };
+    let settings = Settings { looks_per_day: 1, ..Settings::DEFAULT };
     let effective = combine(&settings, &Settings::LOOSEST);
     let after = |worked_minutes: usize, looks: usize, rung| {
-        let history = History {
-            worked: vec![true; worked_minutes],
-            looks: vec![(0, 1_000, true); looks],
-            rest: None,
-        };
+        let history = History { worked: vec![true; worked_minutes], looks: vec![(0, 1_000, true); looks], rest: None };
         let record = history.record(&settings, worked_minutes);
-        assess(&effective, &record, at_minute(worked_minutes))
-            .may_look(rung)
-            .map_err(|refused| refused.rule)
+        assess(&effective, &record, at_minute(worked_minutes)).may_look(rung).map_err(|refused| refused.rule)
     };
     assert_eq!(after(49, 0, Rung::Colour), Ok(()));
     assert_eq!(after(49, 1, Rung::Grey), Err(Rule::BudgetSpent));
