@@ -1,1 +1,22 @@
-//! Placeholder
+//! What the hub keeps: people, lists, uploads, cases, leases, grants, verdicts, the outbox, the chain.
+//!
+//! Each method of [`Store`] is one unit of work: it commits whole or not at all, and when it answers,
+//! what it says is on disk. Rules come from `scrim-model`; here they meet rows. Knows nothing of HTTP,
+//! of pictures, or of keys in clear.
+
+pub mod banks;
+pub mod chain;
+mod engine;
+pub mod error;
+pub mod items;
+pub mod leases;
+pub mod looks;
+pub mod metrics;
+pub mod outbox;
+pub mod people;
+mod sqlite;
+pub mod verdicts;
+pub mod wellbeing;
+
+pub use engine::{Clock, Store};
+pub use error::StoreError;

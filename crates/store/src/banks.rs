@@ -1,0 +1,116 @@
+//! Lists, their entries, and the log of hashes that an index in memory follows.
+
+use crate::{Store, error::StoreError, sqlite};
+use scrim_hashing::pdq::PdqHash;
+use scrim_model::{
+    entry::EntryState,
+    ids::{BankId, EntryId, QueueId},
+    matching::{HarmType, ListTrust, Perceptual},
+};
+
+/// The bank that takes the entries which verdicts propose.
+pub const OWN_BANK: &str = "CONFIRMED";
+
+/// A list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bank {
+    /// Which.
+    pub id: BankId,
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub harm: HarmType,
+    /// How far it is trusted.
+    pub trust: ListTrust,
+    /// Why, where it is vetted.
+    pub vetted_reason: Option<String>,
+    /// Where its matches wait.
+    pub queue: QueueId,
+}
+
+/// A list to be made, or found by its name.
+#[derive(Debug, Clone)]
+pub struct NewBank {
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub harm: HarmType,
+    /// The reason to call it vetted; none for any other list.
+    pub vetted_reason: Option<String>,
+}
+
+/// Known content to be listed.
+#[derive(Debug, Clone)]
+pub struct NewEntry {
+    /// On which list.
+    pub bank: BankId,
+    /// The list's category code.
+    pub category: Option<String>,
+    /// SHA-256 of the bytes.
+    pub sha256: [u8; 32],
+    /// Its perceptual hash, where it has a usable one.
+    pub perceptual: Option<Perceptual>,
+}
+
+/// One change of the perceptual index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HashChange {
+    /// Its number; they only grow.
+    pub seq: i64,
+    /// Whose hash.
+    pub entry: EntryId,
+    /// The hash.
+    pub hash: PdqHash,
+    /// Come or gone.
+    pub added: bool,
+    /// It is an altered copy's.
+    pub variant: bool,
+}
+
+/// What an entry is, for the door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRow {
+    /// Which.
+    pub id: EntryId,
+    /// Its list.
+    pub bank: Bank,
+    /// Its category code.
+    pub category: Option<String>,
+    /// What it does.
+    pub state: EntryState,
+}
+
+impl Store {
+    /// Finds the list of that name or makes it, with a queue of its own.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn bank(&self, new: NewBank) -> Result<Bank, StoreError> {
+        self.write(move |tx| sqlite::banks::find_or_make(tx, &new)).await
+    }
+
+    /// Every list with the number of its entries.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn banks(&self) -> Result<Vec<(Bank, u64)>, StoreError> {
+        self.read(sqlite::banks::all).await
+    }
+
+    /// Lists known content. Bytes that the list has already are not listed twice; the answer says
+    /// whether the entry is new.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_entry(&self, new: NewEntry) -> Result<(EntryId, bool), StoreError> {
+        self.write(move |tx| sqlite::banks::add_entry(tx, &new)).await
+    }
+
+    /// What has changed in the perceptual index after `seq`, oldest first, at most `most`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn hash_changes(&self, seq: i64, most: u32) -> Result<Vec<HashChange>, StoreError> {
+        self.read(move |db| sqlite::banks::changes(db, seq, most)).await
+    }
+}

@@ -1,0 +1,33 @@
+//! What can go wrong with the database itself. Refusals by rule have types of their own beside their
+//! unit of work.
+
+/// The database failed, or holds what it must not.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The engine said no.
+    #[error("the database failed")]
+    Engine(#[from] rusqlite::Error),
+    /// A stored value does not read back; which column.
+    #[error("the database holds a value in {column} that does not read back")]
+    Corrupt {
+        /// Where.
+        column: &'static str,
+    },
+    /// The store was closed while a unit of work waited.
+    #[error("the store is closed")]
+    Closed,
+    /// The data folder cannot be used.
+    #[error("the data folder cannot be used")]
+    Folder(#[from] std::io::Error),
+    /// The database was made by a newer version.
+    #[error("the database has schema {found}, this program knows {known}: use the newer program")]
+    TooNew {
+        /// What it has.
+        found: i64,
+        /// What is known here.
+        known: i64,
+    },
+    /// The system gave no randomness.
+    #[error("the system gives no randomness")]
+    NoEntropy,
+}

@@ -1,0 +1,175 @@
+//! Uploads, their renditions, and the cases they open or join.
+//!
+//! Accepting an upload is one unit of work: the door's answer, the matches, the case and the wrapped
+//! keys are on disk before its source is answered.
+
+use crate::{Store, error::StoreError, sqlite};
+use scrim_model::{
+    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
+    matching::{Match, Perceptual},
+    rung::Rung,
+    time::Time,
+};
+
+/// How an upload's perceptual hash came near an entry's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NearHash {
+    /// Whose hash.
+    pub entry: EntryId,
+    /// Bits that differ.
+    pub distance: u32,
+    /// The hash is an altered copy's.
+    pub via_variant: bool,
+}
+
+/// Digests of the bytes: what lists ship.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digests {
+    /// SHA-256.
+    pub sha256: [u8; 32],
+    /// SHA-1.
+    pub sha1: [u8; 20],
+    /// MD5.
+    pub md5: [u8; 16],
+}
+
+/// A rendition, sealed under its own key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRendition {
+    /// Which rung it shows.
+    pub rung: Rung,
+    /// Width, px.
+    pub width_px: u32,
+    /// Height, px.
+    pub height_px: u32,
+    /// Length in clear, bytes.
+    pub bytes: u64,
+    /// Its media type.
+    pub mime: String,
+    /// Its key, wrapped by the master key.
+    pub wrapped_key: Vec<u8>,
+}
+
+/// An upload, decoded or not.
+#[derive(Debug, Clone)]
+pub struct NewItem {
+    /// Its id, drawn before so that its media could be sealed under it.
+    pub id: ItemId,
+    /// Who sent it.
+    pub source: PersonId,
+    /// The source's own id of it.
+    pub reference: Option<String>,
+    /// Where it was uploaded, in the source's words.
+    pub place: Option<String>,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Digests of them.
+    pub digests: Digests,
+    /// Its perceptual hash, where it has a usable one.
+    pub perceptual: Option<Perceptual>,
+    /// Why it could not be decoded, as a code.
+    pub unreadable: Option<String>,
+    /// What came near, by the index.
+    pub near: Vec<NearHash>,
+    /// Its renditions; none where it could not be decoded.
+    pub renditions: Vec<NewRendition>,
+    /// The original's key, wrapped.
+    pub original_key: Vec<u8>,
+}
+
+/// What became of an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// A person decides.
+    Queued,
+    /// Confirmed content.
+    Stopped,
+    /// Cleared content.
+    Passed,
+    /// Nothing known.
+    NoMatch,
+    /// It could not be decoded.
+    Unreadable,
+}
+
+/// The answer for its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// Its id.
+    pub item: ItemId,
+    /// What became of it.
+    pub door: Door,
+    /// The case it opened or joined.
+    pub case: Option<CaseId>,
+    /// The lists that recognised it, with their names.
+    pub matches: Vec<(Match, String)>,
+    /// Why it is unreadable.
+    pub reason: Option<String>,
+}
+
+/// An upload, for its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemRow {
+    /// Its id.
+    pub id: ItemId,
+    /// Who sent it.
+    pub source: PersonId,
+    /// What became of it at the door.
+    pub door: Door,
+    /// When it came in.
+    pub received_at: Time,
+    /// What people decided.
+    pub decided: Option<DecidedItem>,
+    /// Whether people are deciding.
+    pub in_review: bool,
+}
+
+/// What a confirmed verdict means for an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecidedItem {
+    /// Take it down.
+    Remove,
+    /// Leave it.
+    Keep,
+}
+
+/// A rendition as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenditionRow {
+    /// Of which upload.
+    pub item: ItemId,
+    /// Which rung it shows.
+    pub rung: Rung,
+    /// Length in clear, bytes.
+    pub bytes: u64,
+    /// Its media type.
+    pub mime: String,
+    /// Its key, wrapped.
+    pub wrapped_key: Vec<u8>,
+}
+
+impl Store {
+    /// Answers an upload at the door and keeps it, with its case.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn accept(&self, new: NewItem) -> Result<Accepted, StoreError> {
+        self.write(move |tx| sqlite::items::accept(tx, &new)).await
+    }
+
+    /// One upload.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn item(&self, id: ItemId) -> Result<Option<ItemRow>, StoreError> {
+        self.read(move |db| sqlite::items::item(db, id)).await
+    }
+
+    /// A rendition of the upload that a lease is for.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rendition(&self, lease: LeaseId, rung: Rung) -> Result<Option<RenditionRow>, StoreError> {
+        self.read(move |db| sqlite::items::rendition_of_lease(db, lease, rung)).await
+    }
+}

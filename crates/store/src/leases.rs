@@ -1,0 +1,176 @@
+//! Holding cases: in batches, by token and fence, ended by time alone.
+
+use crate::{Store, error::StoreError, people::TokenHash, sqlite, verdicts::FenceLost};
+use scrim_model::{
+    case::Stage,
+    ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, SessionId},
+    lease::{Lease, LeaseLost},
+    matching::{HarmType, ListTrust, MatchKind},
+    rung::Rung,
+    time::Time,
+    wellness::Refusal,
+};
+
+/// Who asks for cases.
+#[derive(Debug, Clone)]
+pub struct Taker {
+    /// Who.
+    pub person: PersonId,
+    /// On which device.
+    pub session: SessionId,
+    /// Whether split cases may be given to them.
+    pub may_settle: bool,
+}
+
+/// A lease with its case, as its holder sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leased {
+    /// The lease.
+    pub lease: Lease,
+    /// The case.
+    pub case: CaseRow,
+}
+
+/// What a decision needs of a case: nothing of earlier verdicts or their authors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Which.
+    pub id: CaseId,
+    /// Its queue.
+    pub queue: QueueId,
+    /// A verdict, or a lead's settling.
+    pub stage: Stage,
+    /// The upload that stands for it.
+    pub item: ItemId,
+    /// How many uploads are folded into it.
+    pub uploads: u32,
+    /// Since when it waits.
+    pub since: Time,
+    /// Its matches, closest first.
+    pub pairs: Vec<PairRow>,
+    /// Its renditions: rung, width, height, length.
+    pub renditions: Vec<(Rung, u32, u32, u64)>,
+}
+
+/// One match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairRow {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its list.
+    pub bank: BankId,
+    /// The list's name.
+    pub bank_name: String,
+    /// What the list is about.
+    pub harm: HarmType,
+    /// How far it is trusted.
+    pub trust: ListTrust,
+    /// Exact or near.
+    pub kind: MatchKind,
+    /// The hash that matched is an altered copy's.
+    pub via_variant: bool,
+    /// The entry's category code.
+    pub category: Option<String>,
+    /// The upload's PDQ quality.
+    pub quality: Option<u8>,
+}
+
+/// A queue with what waits in it for one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    /// Which.
+    pub id: QueueId,
+    /// Its name.
+    pub name: String,
+    /// Cases waiting that this person could be given.
+    pub waiting: u32,
+    /// Since when the oldest of them waits.
+    pub oldest: Option<Time>,
+}
+
+/// How a lease is proven: its id, and the token that only its holder has.
+#[derive(Debug, Clone, Copy)]
+pub struct Proof {
+    /// The lease.
+    pub lease: LeaseId,
+    /// SHA-256 of its token.
+    pub token: TokenHash,
+    /// Who says so.
+    pub person: PersonId,
+}
+
+/// Why a case goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GivenBack {
+    /// Passed on; not given to this person again.
+    Skipped,
+    /// Unseen; it may come back to them.
+    Unseen,
+}
+
+/// Why nothing is leased, or a lease cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LeaseRefused {
+    /// A wellness rule.
+    #[error("a wellness rule is against it")]
+    Wellness(Refusal),
+    /// No such lease.
+    #[error("there is no such lease")]
+    NoSuch,
+    /// It is lost.
+    #[error(transparent)]
+    Lost(#[from] LeaseLost),
+    /// The case went to somebody else.
+    #[error(transparent)]
+    Fence(#[from] FenceLost),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Store {
+    /// Leases up to one case a token from one queue, or from any, oldest first.
+    ///
+    /// # Errors
+    /// [`LeaseRefused::Wellness`] when the person may not take cases now.
+    pub async fn take_leases(
+        &self,
+        taker: Taker,
+        queue: Option<QueueId>,
+        tokens: Vec<TokenHash>,
+    ) -> Result<Vec<Leased>, LeaseRefused> {
+        self.write(move |tx| sqlite::leases::take(tx, &taker, queue, &tokens)).await
+    }
+
+    /// Renews a lease by a heartbeat.
+    ///
+    /// # Errors
+    /// [`LeaseRefused`].
+    pub async fn renew_lease(&self, proof: Proof) -> Result<Lease, LeaseRefused> {
+        self.write(move |tx| sqlite::leases::renew(tx, proof)).await
+    }
+
+    /// Gives a case back.
+    ///
+    /// # Errors
+    /// [`LeaseRefused`].
+    pub async fn release_lease(&self, proof: Proof, why: GivenBack) -> Result<(), LeaseRefused> {
+        self.write(move |tx| sqlite::leases::release(tx, proof, why)).await
+    }
+
+    /// A lease that its holder may use now.
+    ///
+    /// # Errors
+    /// [`LeaseRefused`].
+    pub async fn usable_lease(&self, proof: Proof) -> Result<Lease, LeaseRefused> {
+        self.write(move |tx| sqlite::leases::usable(tx, proof)).await
+    }
+
+    /// The queues with what waits for a person.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn queues(&self, person: PersonId, may_settle: bool) -> Result<Vec<QueueRow>, StoreError> {
+        self.write(move |tx| sqlite::leases::queues(tx, person, may_settle)).await
+    }
+}

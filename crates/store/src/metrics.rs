@@ -1,0 +1,55 @@
+//! Sums over the hub. Never per person.
+
+use crate::{Store, error::StoreError, sqlite};
+use std::collections::BTreeMap;
+
+/// Sums over everything the hub keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// Uploads by outcome at the door.
+    pub outcomes: BTreeMap<String, u64>,
+    /// Uploads that any list recognised.
+    pub matched: u64,
+    /// Cases by state.
+    pub cases: BTreeMap<String, u64>,
+    /// Cases a lead has to settle.
+    pub split: u64,
+    /// Charged looks.
+    pub looks: u64,
+    /// Milliseconds on the screen by rung.
+    pub exposure_ms_by_rung: BTreeMap<u8, u64>,
+    /// Verdicts that stand, by what they say on the match axis, per pair.
+    pub by_match: BTreeMap<String, u64>,
+    /// By the listing axis, per pair.
+    pub by_listing: BTreeMap<String, u64>,
+    /// By content, per verdict.
+    pub by_content: BTreeMap<String, u64>,
+    /// Entries of our own made by verdicts.
+    pub entries_added: u64,
+    /// Entries confirmed by people.
+    pub entries_confirmed: u64,
+    /// Variants made by verdicts.
+    pub variants_added: u64,
+    /// Pairs excluded.
+    pub pairs_excluded: u64,
+    /// Entries suspended.
+    pub entries_suspended: u64,
+}
+
+impl Store {
+    /// Sums over everything the hub keeps.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sums(&self) -> Result<Sums, StoreError> {
+        self.read(sqlite::metrics::sums).await
+    }
+
+    /// What the whole team achieved: hashes confirmed, uploads stopped, cases decided.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn team_effect(&self) -> Result<[u64; 3], StoreError> {
+        self.read(sqlite::metrics::team_effect).await
+    }
+}

@@ -1,0 +1,62 @@
+//! The chain in `SQLite`.
+
+use super::columns::int;
+use crate::{
+    chain::{Checkpoint, GENESIS, Head, Row, link},
+    engine::Tx,
+    error::StoreError,
+};
+use rusqlite::{Connection, OptionalExtension};
+use scrim_model::time::Time;
+
+/// Adds one fact. `body` names people by pseudonym and no content.
+pub(crate) fn append(tx: &Tx<'_>, kind: &str, body: &serde_json::Value) -> Result<(), StoreError> {
+    let before = head(tx.db)?;
+    let (seq, body) = (before.seq + 1, body.to_string());
+    let hash = link(&before.hash, seq, tx.now, kind, &body);
+    tx.db
+        .prepare_cached("INSERT INTO chain (seq, at, kind, body, hash) VALUES (?1,?2,?3,?4,?5)")?
+        .execute((int(seq), tx.now.0, kind, body, hash))?;
+    Ok(())
+}
+
+pub(crate) fn head(db: &Connection) -> Result<Head, StoreError> {
+    let mut sql = db.prepare_cached("SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1")?;
+    let last = sql.query_row([], |row| Ok(Head { seq: row.get(0)?, hash: row.get(1)? })).optional()?;
+    Ok(last.unwrap_or(Head { seq: 0, hash: GENESIS }))
+}
+
+pub(crate) fn rows(db: &Connection, seq: u64, most: u32) -> Result<Vec<Row>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT seq, at, kind, body, hash FROM chain WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
+    let rows = sql.query_map((int(seq), most), |row| {
+        Ok(Row {
+            seq: row.get(0)?,
+            at: Time(row.get(1)?),
+            kind: row.get(2)?,
+            body: row.get(3)?,
+            hash: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn hub_id(db: &Connection) -> Result<String, StoreError> {
+    let id: uuid::Uuid = db.query_row("SELECT id FROM hub", [], |row| row.get(0))?;
+    Ok(id.to_string())
+}
+
+pub(crate) fn keep(tx: &Tx<'_>, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("INSERT INTO checkpoint (seq, at, head, signature) VALUES (?1,?2,?3,?4) ON CONFLICT DO NOTHING")?
+        .execute((int(checkpoint.seq), checkpoint.at.0, checkpoint.head, checkpoint.signature))?;
+    Ok(())
+}
+
+pub(crate) fn checkpoints(db: &Connection) -> Result<Vec<Checkpoint>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT seq, at, head, signature FROM checkpoint ORDER BY seq")?;
+    let rows = sql.query_map([], |row| {
+        Ok(Checkpoint { seq: row.get(0)?, at: Time(row.get(1)?), head: row.get(2)?, signature: row.get(3)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

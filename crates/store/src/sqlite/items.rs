@@ -1,0 +1,327 @@
+//! Uploads in `SQLite`: the door, folding, and opening cases.
+
+use super::{
+    banks, chain,
+    columns::{from_json, int, json, perceptual, rung},
+};
+use crate::{
+    banks::EntryRow,
+    engine::Tx,
+    error::StoreError,
+    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, RenditionRow},
+};
+use rusqlite::{Connection, OptionalExtension};
+use scrim_model::{
+    case::Stage,
+    door::{Answer, Candidate, Upload, answer, folds},
+    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId},
+    matching::{Match, MatchKind, Perceptual},
+    quorum::Decision,
+    rung::Rung,
+    time::Time,
+    verdict::{Content, Verdict},
+};
+use uuid::Uuid;
+
+/// A match with what the door and the reviewer's card need of it.
+struct Found {
+    candidate: Candidate,
+    entry: EntryRow,
+}
+
+pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, StoreError> {
+    let found = candidates(tx.db, new)?;
+    let seen = Upload { perceptual: new.perceptual, cleared: is_cleared(tx.db, &new.digests.sha256)? };
+    let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
+    let (door, matches) = match answer(seen, &candidates) {
+        Answer::Stopped { matched } => (Door::Stopped, vec![matched]),
+        Answer::Passed => (Door::Passed, Vec::new()),
+        // What could not be decoded is never answered "nothing known".
+        Answer::NoMatch if new.unreadable.is_some() => (Door::Unreadable, Vec::new()),
+        Answer::Queued { matches } if new.unreadable.is_some() => (Door::Unreadable, matches),
+        Answer::Queued { matches } => (Door::Queued, matches),
+        Answer::NoMatch => (Door::NoMatch, Vec::new()),
+    };
+    insert_item(tx, new, door, matches.first())?;
+    insert_matches(tx, new.id, &matches, &found)?;
+    let case = case_for(tx, new, door, &matches, &found)?;
+    let name = |m: &Match| found.iter().find(|f| f.entry.id == m.entry).map(|f| f.entry.bank.name.clone());
+    chain::append(tx, "received", &serde_json::json!({"item": new.id, "source": new.source, "outcome": door.code()}))?;
+    Ok(Accepted {
+        item: new.id,
+        door,
+        case,
+        matches: matches.iter().map(|m| (*m, name(m).unwrap_or_default())).collect(),
+        reason: new.unreadable.clone(),
+    })
+}
+
+fn candidates(db: &Connection, new: &NewItem) -> Result<Vec<Found>, StoreError> {
+    let mut closest: Vec<(EntryId, MatchKind, bool)> = Vec::new();
+    for entry in banks::with_digest(db, &new.digests.sha256)? {
+        closest.push((entry, MatchKind::Exact, false));
+    }
+    let mut near = new.near.clone();
+    near.sort_by_key(|n| (n.distance, n.via_variant));
+    for hit in near {
+        if !closest.iter().any(|(entry, ..)| *entry == hit.entry) {
+            closest.push((hit.entry, MatchKind::Near { distance: hit.distance }, hit.via_variant));
+        }
+    }
+    let mut found = Vec::new();
+    for (id, kind, via_variant) in closest {
+        let Some(entry) = banks::entry(db, id)? else { continue };
+        let candidate = Candidate {
+            entry: id,
+            bank: entry.bank.id,
+            trust: entry.bank.trust,
+            state: entry.state,
+            kind,
+            via_variant,
+            excluded: is_excluded(db, &new.digests.sha256, id)?,
+        };
+        found.push(Found { candidate, entry });
+    }
+    Ok(found)
+}
+
+fn is_cleared(db: &Connection, sha256: &[u8; 32]) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM cleared WHERE sha256 = ?1")?.exists([sha256])?)
+}
+
+fn is_excluded(db: &Connection, sha256: &[u8; 32], entry: EntryId) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM excluded_pair WHERE sha256 = ?1 AND entry = ?2")?.exists((sha256, entry.0))?)
+}
+
+fn insert_item(tx: &Tx<'_>, new: &NewItem, door: Door, first: Option<&Match>) -> Result<(), StoreError> {
+    let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
+    tx.db
+        .prepare_cached(
+            "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, pdq, quality,
+                               outcome, reason, stopped_by, original_key)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
+        )?
+        .execute(rusqlite::params![
+            new.id.0,
+            new.source.0,
+            new.reference,
+            new.place,
+            tx.now.0,
+            int(new.bytes),
+            new.digests.sha256,
+            new.digests.sha1,
+            new.digests.md5,
+            new.perceptual.map(|p| p.hash.0),
+            new.perceptual.map(|p| p.quality),
+            door.code(),
+            new.unreadable,
+            stopped_by,
+            new.original_key,
+        ])?;
+    for rendition in &new.renditions {
+        insert_rendition(tx, new.id, rendition)?;
+    }
+    Ok(())
+}
+
+fn insert_rendition(tx: &Tx<'_>, item: ItemId, new: &NewRendition) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(
+            "INSERT INTO rendition (item, rung, width_px, height_px, bytes, mime, wrapped_key) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+        )?
+        .execute((
+            item.0,
+            u8::from(new.rung),
+            new.width_px,
+            new.height_px,
+            int(new.bytes),
+            &new.mime,
+            &new.wrapped_key,
+        ))?;
+    Ok(())
+}
+
+fn insert_matches(tx: &Tx<'_>, item: ItemId, matches: &[Match], found: &[Found]) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "INSERT INTO item_match (item, entry, exact, distance, via_variant, place) VALUES (?1,?2,?3,?4,?5,?6)",
+    )?;
+    for (place, m) in (0_u32..).zip(matches) {
+        let (exact, distance) = match m.kind {
+            MatchKind::Exact => (true, 0),
+            MatchKind::Near { distance } => (false, distance),
+        };
+        let via = found.iter().any(|f| f.entry.id == m.entry && f.candidate.via_variant);
+        sql.execute((item.0, m.entry.0, exact, distance, via, place))?;
+    }
+    Ok(())
+}
+
+/// Folds the upload into an open case with the same content, or opens one.
+fn case_for(
+    tx: &Tx<'_>,
+    new: &NewItem,
+    door: Door,
+    matches: &[Match],
+    found: &[Found],
+) -> Result<Option<CaseId>, StoreError> {
+    if !matches!(door, Door::Queued | Door::Unreadable) {
+        return Ok(None);
+    }
+    if let Some((case, exact)) = open_twin(tx.db, new, matches)? {
+        join(tx, new.id, case, exact)?;
+        return Ok(Some(case));
+    }
+    let bank = found.iter().find(|f| matches.first().is_some_and(|m| m.entry == f.entry.id));
+    let queue = match bank {
+        Some(found) => found.entry.bank.queue,
+        None => unreadable_queue(tx)?,
+    };
+    open(tx, new.id, queue, door).map(Some)
+}
+
+/// Marks an upload as folded into a case.
+fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, exact: bool) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE item SET case_id = ?2, folded = ?3 WHERE id = ?1")?
+        .execute((item.0, case.0, if exact { "exact" } else { "near" }))?;
+    Ok(())
+}
+
+/// Opens a case for an upload.
+pub(crate) fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId, StoreError> {
+    let case = tx.fresh_id()?;
+    let state = if door == Door::Unreadable { "unreadable" } else { "waiting" };
+    tx.db
+        .prepare_cached(
+            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision) VALUES (?1,?2,?3,?4,?5,?4,?6,?7)",
+        )?
+        .execute((case, queue.0, item.0, tx.now.0, state, super::columns::code(&Stage::Review), json(&Decision::Open)))?;
+    tx.db.prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?.execute((item.0, case))?;
+    chain::append(tx, "case_opened", &serde_json::json!({"case": case, "item": item, "state": state}))?;
+    Ok(CaseId(case))
+}
+
+/// An open case on one of the same entries whose upload is the same picture.
+fn open_twin(db: &Connection, new: &NewItem, matches: &[Match]) -> Result<Option<(CaseId, bool)>, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT c.id, i.sha256, i.pdq, i.quality FROM item_match m
+         JOIN review_case c ON c.item = m.item JOIN item i ON i.id = c.item
+         WHERE m.entry = ?1 AND c.state IN ('waiting', 'leased') ORDER BY c.created, c.id",
+    )?;
+    for m in matches {
+        let rows = sql.query_map([m.entry.0], |row| {
+            Ok((row.get::<_, Uuid>(0)?, super::columns::digest(row, 1)?, row.get(2)?, row.get(3)?))
+        })?;
+        for row in rows {
+            let (case, sha256, pdq, quality) = row?;
+            let same = sha256 == new.digests.sha256;
+            if folds(same, perceptual(pdq, quality)?, new.perceptual) {
+                return Ok(Some((CaseId(case), same)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn unreadable_queue(tx: &Tx<'_>) -> Result<QueueId, StoreError> {
+    const NAME: &str = "Unreadable";
+    let known = tx.db.query_row("SELECT id FROM queue WHERE name = ?1", [NAME], |row| row.get(0)).optional()?;
+    if let Some(id) = known {
+        return Ok(QueueId(id));
+    }
+    let id = tx.fresh_id()?;
+    tx.db.execute("INSERT INTO queue (id, name) VALUES (?1, ?2)", (id, NAME))?;
+    Ok(QueueId(id))
+}
+
+pub(crate) fn item(db: &Connection, id: ItemId) -> Result<Option<ItemRow>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision FROM item i
+             LEFT JOIN review_case c ON c.id = i.case_id WHERE i.id = ?1",
+        )?
+        .query_row([id.0], |row| {
+            let outcome: String = row.get(1)?;
+            let (folded, state): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+            Ok((row.get(0)?, outcome, row.get(2)?, folded, state, row.get::<_, Option<String>>(5)?))
+        })
+        .optional()?;
+    let Some((source, outcome, received_at, folded, state, decision)) = found else { return Ok(None) };
+    let decision: Option<Decision> = decision.map(|text| from_json(&text, "review_case.decision")).transpose()?;
+    Ok(Some(ItemRow {
+        id,
+        source: PersonId(source),
+        door: Door::from_code(&outcome)?,
+        received_at: Time(received_at),
+        decided: decision.as_ref().and_then(|d| decided(d, folded.as_deref())),
+        in_review: matches!(state.as_deref(), Some("waiting" | "leased" | "unreadable")),
+    }))
+}
+
+/// What a confirmed decision means for an upload. A copy that is only near inherits "same" and
+/// "abusive", never a clearing.
+fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
+    let Decision::Confirmed { deciding, .. } = decision else { return None };
+    match means(&deciding.verdict) {
+        DecidedItem::Keep if folded == Some("near") => None,
+        other => Some(other),
+    }
+}
+
+fn means(verdict: &Verdict) -> DecidedItem {
+    let listed = verdict.pairs.iter().any(|p| {
+        p.matched.is_same() && !matches!(p.listing, scrim_model::verdict::Listing::Disputes { .. })
+    });
+    if listed || matches!(verdict.content, Content::Abusive | Content::OtherPolicy) {
+        DecidedItem::Remove
+    } else {
+        DecidedItem::Keep
+    }
+}
+
+pub(crate) fn rendition_of_lease(db: &Connection, lease: LeaseId, wanted: Rung) -> Result<Option<RenditionRow>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT r.item, r.rung, r.bytes, r.mime, r.wrapped_key FROM lease l
+             JOIN review_case c ON c.id = l.case_id JOIN rendition r ON r.item = c.item
+             WHERE l.id = ?1 AND r.rung = ?2",
+        )?
+        .query_row((lease.0, u8::from(wanted)), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        })
+        .optional()?;
+    found
+        .map(|(item, number, bytes, mime, wrapped_key)| {
+            Ok(RenditionRow { item: ItemId(item), rung: rung(number)?, bytes, mime, wrapped_key })
+        })
+        .transpose()
+}
+
+/// What an effect needs of an upload.
+pub(crate) fn hashes(db: &Connection, id: ItemId) -> Result<Option<([u8; 32], Option<Perceptual>)>, StoreError> {
+    let found = db
+        .prepare_cached("SELECT sha256, pdq, quality FROM item WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((super::columns::digest(row, 0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    found.map(|(sha256, pdq, quality)| Ok((sha256, perceptual(pdq, quality)?))).transpose()
+}
+
+impl Door {
+    /// Its name on the wire and in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Stopped => "stopped",
+            Self::Passed => "passed",
+            Self::NoMatch => "no_match",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    fn from_code(code: &str) -> Result<Self, StoreError> {
+        [Self::Queued, Self::Stopped, Self::Passed, Self::NoMatch, Self::Unreadable]
+            .into_iter()
+            .find(|door| door.code() == code)
+            .ok_or(StoreError::Corrupt { column: "item.outcome" })
+    }
+}

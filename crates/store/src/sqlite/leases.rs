@@ -1,0 +1,351 @@
+//! Leases in `SQLite`. Taking one is a scan of a partial index in its own order: no sort, whatever waits.
+
+use super::{
+    columns::{code, from_code, rung},
+    wellbeing,
+};
+use crate::{
+    engine::Tx,
+    error::StoreError,
+    leases::{CaseRow, GivenBack, LeaseRefused, Leased, PairRow, Proof, QueueRow, Taker},
+    people::TokenHash,
+};
+use rusqlite::{Connection, OptionalExtension};
+use scrim_model::{
+    case::Stage,
+    ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, SessionId},
+    lease::{LEASE_LIFE, Lease, LeaseLost, MAX_HELD},
+    matching::MatchKind,
+    time::Time,
+};
+use uuid::Uuid;
+
+/// Who a waiting case may be given to; `?1` is the person, `?2` whether they settle, `?3` now.
+const MAY_HAVE: &str = "state = 'waiting' AND at <= ?3 AND (stage = 'review' OR ?2)
+     AND (held_for IS NULL OR held_for = ?1 OR held_until <= ?3)
+     AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.case_id = review_case.id AND b.person = ?1)";
+
+pub(crate) fn take(
+    tx: &Tx<'_>,
+    taker: &Taker,
+    queue: Option<QueueId>,
+    tokens: &[TokenHash],
+) -> Result<Vec<Leased>, LeaseRefused> {
+    let standing = wellbeing::standing(tx, taker.person)?;
+    standing.allowance.may_lease().map_err(LeaseRefused::Wellness)?;
+    return_expired(tx)?;
+    let free = MAX_HELD.saturating_sub(held(tx.db, taker.person)?);
+    let cases = waiting_for(tx, taker, queue, tokens.len().min(free))?;
+    if !cases.is_empty() {
+        wellbeing::worked(tx, taker.person)?;
+    }
+    let mut leased = Vec::with_capacity(cases.len());
+    for (case, token) in cases.into_iter().zip(tokens) {
+        let settings = standing.effective.settings;
+        let lease = Lease {
+            id: LeaseId(tx.fresh_id()?),
+            case,
+            person: taker.person,
+            session: taker.session,
+            fence: 0,
+            max_rung: standing.allowance.max_rung,
+            resting_rung: settings.resting_rung,
+            taken_at: tx.now,
+            expires_at: tx.now + LEASE_LIFE,
+        };
+        let lease = hand_out(tx, lease, token)?;
+        leased.push(Leased { case: case_row(tx.db, case)?, lease });
+    }
+    Ok(leased)
+}
+
+/// Cases whose lease ran out wait again: no job has to do it.
+fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(
+            "UPDATE lease SET ended_at = expires_at WHERE ended_at IS NULL AND id IN
+             (SELECT lease FROM review_case WHERE state = 'leased' AND at <= ?1)",
+        )?
+        .execute([tx.now.0])?;
+    tx.db
+        .prepare_cached(
+            "UPDATE review_case SET state = 'waiting', lease = NULL, leased_to = NULL WHERE state = 'leased' AND at <= ?1",
+        )?
+        .execute([tx.now.0])?;
+    Ok(())
+}
+
+fn held(db: &Connection, person: PersonId) -> Result<usize, StoreError> {
+    let mut sql = db.prepare_cached("SELECT count(*) FROM lease WHERE person = ?1 AND ended_at IS NULL")?;
+    Ok(sql.query_row([person.0], |row| row.get(0))?)
+}
+
+fn waiting_for(tx: &Tx<'_>, taker: &Taker, queue: Option<QueueId>, want: usize) -> Result<Vec<CaseId>, StoreError> {
+    let own = format!("SELECT id FROM review_case WHERE held_for = ?1 AND {MAY_HAVE} LIMIT ?4");
+    let mut found = ids(tx, &own, taker, &[], want)?;
+    let queues = match queue {
+        Some(queue) => vec![queue],
+        None => queue_ids(tx.db)?,
+    };
+    for queue in queues {
+        let text = format!(
+            "SELECT id FROM review_case WHERE {MAY_HAVE} AND queue = ?5 ORDER BY priority DESC, created, id LIMIT ?4"
+        );
+        for case in ids(tx, &text, taker, &[queue], want)? {
+            if found.len() < want && !found.contains(&case) {
+                found.push(case);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn ids(tx: &Tx<'_>, text: &str, taker: &Taker, queue: &[QueueId], want: usize) -> Result<Vec<CaseId>, StoreError> {
+    let mut sql = tx.db.prepare_cached(text)?;
+    let found = match queue.first() {
+        Some(queue) => sql
+            .query_map((taker.person.0, taker.may_settle, tx.now.0, want, queue.0), |row| row.get(0).map(CaseId))?
+            .collect::<Result<_, _>>()?,
+        None => sql
+            .query_map((taker.person.0, taker.may_settle, tx.now.0, want), |row| row.get(0).map(CaseId))?
+            .collect::<Result<_, _>>()?,
+    };
+    Ok(found)
+}
+
+fn queue_ids(db: &Connection) -> Result<Vec<QueueId>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT id FROM queue ORDER BY name")?;
+    let rows = sql.query_map([], |row| row.get(0).map(QueueId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn hand_out(tx: &Tx<'_>, mut lease: Lease, token: &TokenHash) -> Result<Lease, StoreError> {
+    lease.fence = tx
+        .db
+        .prepare_cached(
+            "UPDATE review_case SET state = 'leased', lease = ?2, leased_to = ?3, at = ?4, fence = fence + 1,
+             held_for = NULL, held_until = 0 WHERE id = ?1 RETURNING fence",
+        )?
+        .query_row((lease.case.0, lease.id.0, lease.person.0, lease.expires_at.0), |row| row.get(0))?;
+    tx.db
+        .prepare_cached(
+            "INSERT INTO lease (id, case_id, person, session, token_hash, fence, max_rung, resting_rung, taken_at, expires_at)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
+        )?
+        .execute((
+            lease.id.0,
+            lease.case.0,
+            lease.person.0,
+            lease.session.0,
+            token,
+            lease.fence,
+            u8::from(lease.max_rung),
+            u8::from(lease.resting_rung),
+            lease.taken_at.0,
+            lease.expires_at.0,
+        ))?;
+    Ok(lease)
+}
+
+/// A lease by its id, with whether it was given back.
+pub(crate) fn by_id(db: &Connection, id: LeaseId) -> Result<Option<(Lease, TokenHash, bool)>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT case_id, person, session, fence, max_rung, resting_rung, taken_at, expires_at, token_hash,
+             ended_at IS NOT NULL FROM lease WHERE id = ?1",
+        )?
+        .query_row([id.0], |row| {
+            let (max, resting): (u8, u8) = (row.get(4)?, row.get(5)?);
+            Ok((
+                Lease {
+                    id,
+                    case: CaseId(row.get(0)?),
+                    person: PersonId(row.get(1)?),
+                    session: SessionId(row.get(2)?),
+                    fence: row.get(3)?,
+                    max_rung: scrim_model::rung::Rung::Label,
+                    resting_rung: scrim_model::rung::Rung::Label,
+                    taken_at: Time(row.get(6)?),
+                    expires_at: Time(row.get(7)?),
+                },
+                (max, resting),
+                row.get::<_, TokenHash>(8)?,
+                row.get::<_, bool>(9)?,
+            ))
+        })
+        .optional()?;
+    found
+        .map(|(lease, (max, resting), token, ended)| {
+            Ok((Lease { max_rung: rung(max)?, resting_rung: rung(resting)?, ..lease }, token, ended))
+        })
+        .transpose()
+}
+
+/// The lease of this proof, in use or not. A stranger learns only that it is not theirs.
+pub(crate) fn proven(db: &Connection, proof: Proof) -> Result<(Lease, bool), LeaseRefused> {
+    let (lease, token, ended) = by_id(db, proof.lease)?.ok_or(LeaseRefused::NoSuch)?;
+    if lease.person != proof.person || token != proof.token {
+        return Err(LeaseLost::NotYours.into());
+    }
+    Ok((lease, ended))
+}
+
+pub(crate) fn usable(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
+    let (lease, ended) = proven(tx.db, proof)?;
+    let fence: u64 = tx
+        .db
+        .prepare_cached("SELECT fence FROM review_case WHERE id = ?1")
+        .and_then(|mut sql| sql.query_row([lease.case.0], |row| row.get(0)))
+        .map_err(StoreError::from)?;
+    lease.usable(proof.person, fence, tx.now)?;
+    if ended { Err(LeaseLost::Expired.into()) } else { Ok(lease) }
+}
+
+pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
+    let lease = usable(tx, proof)?;
+    let standing = wellbeing::standing(tx, proof.person)?;
+    // While a limit was just reached, the case in hand may still be decided.
+    if !standing.allowance.state.shows_work() {
+        standing.allowance.may_lease().map_err(LeaseRefused::Wellness)?;
+    }
+    wellbeing::worked(tx, proof.person)?;
+    let renewed = Lease { max_rung: lease.max_rung.min(standing.allowance.max_rung), ..lease.renewed(tx.now) };
+    set_expiry(tx, &renewed)?;
+    Ok(renewed)
+}
+
+fn set_expiry(tx: &Tx<'_>, lease: &Lease) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE lease SET expires_at = ?2, max_rung = ?3 WHERE id = ?1")?
+        .execute((lease.id.0, lease.expires_at.0, u8::from(lease.max_rung)))?;
+    tx.db
+        .prepare_cached("UPDATE review_case SET at = ?2 WHERE lease = ?1 AND state = 'leased'")?
+        .execute((lease.id.0, lease.expires_at.0))?;
+    Ok(())
+}
+
+pub(crate) fn release(tx: &Tx<'_>, proof: Proof, why: GivenBack) -> Result<(), LeaseRefused> {
+    let (lease, ended) = proven(tx.db, proof)?;
+    if !ended {
+        end(tx, lease.id)?;
+        tx.db
+            .prepare_cached(
+                "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL
+                 WHERE lease = ?1 AND state = 'leased'",
+            )
+            .and_then(|mut sql| sql.execute((lease.id.0, tx.now.0)))
+            .map_err(StoreError::from)?;
+    }
+    if why == GivenBack::Skipped {
+        bar(tx, lease.case, proof.person, "skipped")?;
+    }
+    Ok(())
+}
+
+/// Everything a person holds goes back unseen.
+pub(crate) fn release_all(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(
+            "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL
+             WHERE state = 'leased' AND leased_to = ?1",
+        )?
+        .execute((person.0, tx.now.0))?;
+    tx.db
+        .prepare_cached("UPDATE lease SET ended_at = ?2 WHERE person = ?1 AND ended_at IS NULL")?
+        .execute((person.0, tx.now.0))?;
+    Ok(())
+}
+
+pub(crate) fn end(tx: &Tx<'_>, lease: LeaseId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE lease SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL")?
+        .execute((lease.0, tx.now.0))?;
+    Ok(())
+}
+
+/// The case is not given to this person again.
+pub(crate) fn bar(tx: &Tx<'_>, case: CaseId, person: PersonId, why: &str) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("INSERT INTO barred (case_id, person, why) VALUES (?1,?2,?3) ON CONFLICT DO NOTHING")?
+        .execute((case.0, person.0, why))?;
+    Ok(())
+}
+
+pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, may_settle: bool) -> Result<Vec<QueueRow>, StoreError> {
+    return_expired(tx)?;
+    let text = format!(
+        "SELECT q.id, q.name, count(c.id), min(c.created) FROM queue q LEFT JOIN
+         (SELECT id, queue, created FROM review_case WHERE {MAY_HAVE}) c ON c.queue = q.id
+         WHERE EXISTS (SELECT 1 FROM bank b WHERE b.queue = q.id AND b.own = 0) GROUP BY q.id ORDER BY q.name"
+    );
+    let mut sql = tx.db.prepare_cached(&text)?;
+    let rows = sql.query_map((person.0, may_settle, tx.now.0), |row| {
+        Ok(QueueRow {
+            id: QueueId(row.get(0)?),
+            name: row.get(1)?,
+            waiting: row.get(2)?,
+            oldest: row.get::<_, Option<i64>>(3)?.map(Time),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn case_row(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT queue, stage, item, created, (SELECT count(*) FROM item i WHERE i.case_id = c.id)
+         FROM review_case c WHERE id = ?1",
+    )?;
+    let (queue, stage, item, created, uploads): (Uuid, String, Uuid, i64, u32) =
+        sql.query_row([case.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
+    Ok(CaseRow {
+        id: case,
+        queue: QueueId(queue),
+        stage: from_code(&stage, "review_case.stage")?,
+        item: ItemId(item),
+        uploads,
+        since: Time(created),
+        pairs: pairs(db, ItemId(item))?,
+        renditions: renditions(db, ItemId(item))?,
+    })
+}
+
+/// An upload's matches, closest first.
+pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, i.quality
+         FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank JOIN item i ON i.id = m.item
+         WHERE m.item = ?1 ORDER BY m.place",
+    )?;
+    let rows = sql.query_map([item.0], |row| {
+        let (harm, trust): (String, String) = (row.get(3)?, row.get(4)?);
+        let distance = row.get(6)?;
+        let kind = if row.get(5)? { MatchKind::Exact } else { MatchKind::Near { distance } };
+        let ids = (EntryId(row.get(0)?), BankId(row.get(1)?));
+        let name: String = row.get(2)?;
+        Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, row.get(9)?))
+    })?;
+    rows.map(|row| {
+        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, quality) = row?;
+        let (harm, trust) = (from_code(&harm, "bank.harm")?, from_code(&trust, "bank.trust")?);
+        Ok(PairRow { entry, bank, bank_name, harm, trust, kind, via_variant, category, quality })
+    })
+    .collect()
+}
+
+fn renditions(
+    db: &Connection,
+    item: ItemId,
+) -> Result<Vec<(scrim_model::rung::Rung, u32, u32, u64)>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT rung, width_px, height_px, bytes FROM rendition WHERE item = ?1 ORDER BY rung")?;
+    let rows = sql.query_map([item.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    rows.map(|row| {
+        let (number, width, height, bytes) = row?;
+        Ok((rung(number)?, width, height, bytes))
+    })
+    .collect()
+}
+
+/// The name of a stage in its column.
+pub(crate) fn stage_code(stage: Stage) -> String {
+    code(&stage)
+}

@@ -1,0 +1,144 @@
+//! Looks in `SQLite`.
+
+use super::{
+    chain,
+    columns::{from_json, json, rung as rung_of},
+    items, leases, wellbeing,
+};
+use crate::{
+    engine::Tx,
+    error::StoreError,
+    leases::Proof,
+    looks::{CloseRefused, Granted, LookRefused},
+};
+use rusqlite::{Connection, OptionalExtension, Row};
+use scrim_model::{
+    grant::{Grant, Presented, charges},
+    ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
+    lease::Lease,
+    rung::Rung,
+    time::Time,
+    wellness::{LookFact, Refusal, Rule},
+};
+use uuid::Uuid;
+
+const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented";
+
+pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, LookRefused> {
+    let lease = leases::usable(tx, proof)?;
+    let standing = wellbeing::standing(tx, proof.person)?;
+    standing.allowance.may_look(rung).map_err(LookRefused::Wellness)?;
+    if rung > lease.max_rung {
+        return Err(LookRefused::Wellness(Refusal { rule: Rule::RungNotAllowed, until: None }));
+    }
+    let shows = rung.rendition().filter(|_| rung > lease.resting_rung).ok_or(LookRefused::NoRendition)?;
+    let rendition = items::rendition_of_lease(tx.db, lease.id, shows)?.ok_or(LookRefused::NoRendition)?;
+    let grant = Grant {
+        id: GrantId(tx.fresh_id()?),
+        lease: lease.id,
+        case: lease.case,
+        item: rendition.item,
+        person: proof.person,
+        rung,
+        granted_at: tx.now,
+        until: standing.allowance.look_ends_at(tx.now),
+        charged: charges(rung, last_charged(tx.db, &lease)?, tx.now),
+        closed: None,
+    };
+    write(tx, &grant)?;
+    wellbeing::worked(tx, proof.person)?;
+    let looks_left = standing.allowance.looks_left.saturating_sub(u32::from(grant.charged));
+    Ok(Granted { grant, rendition, looks_left, now: tx.now })
+}
+
+fn last_charged(db: &Connection, lease: &Lease) -> Result<Option<Time>, StoreError> {
+    let last: Option<i64> = db
+        .prepare_cached("SELECT max(granted_at) FROM look WHERE case_id = ?1 AND person = ?2 AND charged = 1")?
+        .query_row((lease.case.0, lease.person.0), |row| row.get(0))?;
+    Ok(last.map(Time))
+}
+
+fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(&format!("INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL)"))?
+        .execute((
+            grant.id.0,
+            grant.lease.0,
+            grant.case.0,
+            grant.item.0,
+            grant.person.0,
+            u8::from(grant.rung),
+            grant.granted_at.0,
+            grant.until.0,
+            grant.charged,
+        ))?;
+    let fact = serde_json::json!({
+        "grant": grant.id, "case": grant.case, "item": grant.item, "person": grant.person,
+        "rung": grant.rung, "until": grant.until, "charged": grant.charged,
+    });
+    chain::append(tx, "look_granted", &fact)
+}
+
+pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, presented: Presented) -> Result<(), CloseRefused> {
+    let text = format!("SELECT {LOOK} FROM look WHERE id = ?1 AND person = ?2");
+    let found = tx
+        .db
+        .prepare_cached(&text)
+        .and_then(|mut sql| sql.query_row((id.0, by.0), |row| Ok(look(row))).optional())
+        .map_err(StoreError::from)?;
+    let grant = found.transpose()?.ok_or(CloseRefused::NoSuch)?;
+    if grant.closed.is_some() {
+        return Ok(());
+    }
+    tx.db
+        .prepare_cached("UPDATE look SET presented = ?2 WHERE id = ?1")
+        .and_then(|mut sql| sql.execute((id.0, json(&presented))))
+        .map_err(StoreError::from)?;
+    let fact = serde_json::json!({"grant": id, "person": by, "presented": presented});
+    Ok(chain::append(tx, "look_closed", &fact)?)
+}
+
+/// What the rules read: grants of rung 3 or more since `oldest`.
+pub(crate) fn facts(db: &Connection, person: PersonId, oldest: Time) -> Result<Vec<LookFact>, StoreError> {
+    let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 ORDER BY granted_at");
+    let grants = collect(db, &text, (person.0, oldest.0))?;
+    Ok(grants.iter().map(LookFact::of).collect())
+}
+
+/// The grants a verdict may rest on.
+pub(crate) fn on_case(db: &Connection, case: CaseId, person: PersonId) -> Result<Vec<Grant>, StoreError> {
+    collect(db, &format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND person = ?2"), (case.0, person.0))
+}
+
+pub(crate) fn of_person(db: &Connection, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
+    let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 ORDER BY granted_at DESC, id DESC LIMIT ?2");
+    collect(db, &text, (person.0, most))
+}
+
+/// Every grant there is.
+pub(crate) fn all(db: &Connection) -> Result<Vec<Grant>, StoreError> {
+    collect(db, &format!("SELECT {LOOK} FROM look"), ())
+}
+
+fn collect(db: &Connection, text: &str, by: impl rusqlite::Params) -> Result<Vec<Grant>, StoreError> {
+    let mut sql = db.prepare_cached(text)?;
+    let rows = sql.query_map(by, |row| Ok(look(row)))?;
+    rows.map(|row| row?).collect()
+}
+
+fn look(row: &Row<'_>) -> Result<Grant, StoreError> {
+    let id = |at| row.get::<_, Uuid>(at);
+    let presented: Option<String> = row.get(9)?;
+    Ok(Grant {
+        id: GrantId(id(0)?),
+        lease: LeaseId(id(1)?),
+        case: CaseId(id(2)?),
+        item: ItemId(id(3)?),
+        person: PersonId(id(4)?),
+        rung: rung_of(row.get(5)?)?,
+        granted_at: Time(row.get(6)?),
+        until: Time(row.get(7)?),
+        charged: row.get(8)?,
+        closed: presented.map(|text| from_json(&text, "look.presented")).transpose()?,
+    })
+}

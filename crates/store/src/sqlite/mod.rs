@@ -1,0 +1,15 @@
+//! The SQL of `SQLite`, one file per noun. Nothing outside this folder writes SQL.
+
+pub(crate) mod banks;
+pub(crate) mod chain;
+pub(crate) mod columns;
+pub(crate) mod effects;
+pub(crate) mod items;
+pub(crate) mod leases;
+pub(crate) mod looks;
+pub(crate) mod metrics;
+pub(crate) mod outbox;
+pub(crate) mod people;
+pub(crate) mod schema;
+pub(crate) mod verdicts;
+pub(crate) mod wellbeing;

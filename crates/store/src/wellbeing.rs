@@ -1,0 +1,104 @@
+//! What a person did, as the wellness rules read it, and what follows from it now.
+
+use crate::{Store, error::StoreError, sqlite};
+use scrim_model::{
+    ids::PersonId,
+    time::{Span, Time},
+    wellness::{Allowance, Block, Effective, Looser, Record, Refusal, Rest, SettingError, Settings},
+};
+
+/// Where a person stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// Their settings as they hold.
+    pub effective: Effective,
+    /// What they did.
+    pub record: Record,
+    /// What they may do now.
+    pub allowance: Allowance,
+    /// Their block.
+    pub block: Block,
+    /// Looks of the rolling day.
+    pub looks_today: u32,
+    /// Looking time of the rolling day.
+    pub looking_today: Span,
+    /// Reviewing time of the rolling day.
+    pub reviewing_today: Span,
+    /// The hub's time.
+    pub now: Time,
+}
+
+/// Why settings were not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsRefused {
+    /// Looser than the floor.
+    #[error(transparent)]
+    Looser(#[from] Looser),
+    /// Out of its bounds.
+    #[error(transparent)]
+    Bounds(#[from] SettingError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a break goes on.
+#[derive(Debug, thiserror::Error)]
+pub enum RestRefused {
+    /// It was due, and runs to its end.
+    #[error("a break that was due runs to its end")]
+    Due(Refusal),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Store {
+    /// Where a person stands now.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn standing(&self, person: PersonId) -> Result<Standing, StoreError> {
+        self.write(move |tx| sqlite::wellbeing::standing(tx, person)).await
+    }
+
+    /// Sets a person's own settings, which may only be stricter than the floor.
+    ///
+    /// # Errors
+    /// [`SettingsRefused`].
+    pub async fn set_own_wellness(&self, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
+        self.write(move |tx| sqlite::wellbeing::set_own(tx, person, settings)).await
+    }
+
+    /// The floor of the whole hub.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn floor(&self) -> Result<Settings, StoreError> {
+        self.read(sqlite::wellbeing::floor).await
+    }
+
+    /// Sets the floor of the whole hub.
+    ///
+    /// # Errors
+    /// [`SettingsRefused`].
+    pub async fn set_floor(&self, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
+        self.write(move |tx| sqlite::wellbeing::set_floor(tx, by, settings)).await
+    }
+
+    /// Starts a break now. Leases go back unseen.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn start_rest(&self, person: PersonId) -> Result<Rest, StoreError> {
+        self.write(move |tx| sqlite::wellbeing::start_rest(tx, person)).await
+    }
+
+    /// Ends a break that the person chose.
+    ///
+    /// # Errors
+    /// [`RestRefused`].
+    pub async fn end_rest(&self, person: PersonId) -> Result<(), RestRefused> {
+        self.write(move |tx| sqlite::wellbeing::end_rest(tx, person)).await
+    }
+}
