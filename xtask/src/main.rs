@@ -1,1 +1,70 @@
-fn main() {}
+//! Developer commands: `cargo xtask demo | test | check | gen | tidy | bench`.
+//! Knows how the project is built, tested and measured, and nothing of what Scrim does.
+//! It is the program that installs the system libraries, so it needs none of them to compile.
+
+#![expect(clippy::print_stdout, reason = "a command-line program speaks on standard output")]
+
+mod bench;
+mod check;
+mod demo;
+mod desktop;
+mod folder;
+mod generate;
+mod leftovers;
+mod node;
+mod packages;
+mod postgres;
+mod programs;
+mod root;
+mod steps;
+mod test;
+mod tidy;
+mod tools;
+
+use clap::Parser;
+use root::Root;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Developer commands for Scrim"
+)]
+enum Command {
+    /// Install what is missing, build, and open the desk on generated pictures.
+    Demo(demo::Options),
+    /// Install what is missing and run the tests; counts by kind and every skip at the end.
+    Test(test::Options),
+    /// Format, lints, types, licences, generated files, tidiness.
+    Check,
+    /// Write the generated files: the window's types and the HTTP contract.
+    Gen(generate::Options),
+    /// The rules of the house that no other tool checks.
+    Tidy,
+    /// Measure; a table of percentiles, and ratios to the peers.
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    match run(Command::parse(), &Root::find()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            println!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `false` when the command ran to its end and found a fault.
+fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
+    match command {
+        Command::Demo(options) => demo::run(root, &options),
+        Command::Test(options) => test::run(root, &options),
+        Command::Check => check::run(root),
+        Command::Gen(options) => generate::run(root, &options),
+        Command::Tidy => tidy::run(root),
+        Command::Bench(options) => bench::run(root, &options),
+    }
+}

@@ -1,0 +1,208 @@
+//! Figures of one benchmark: rows of percentiles, ratios to the peers, as a table and as JSON.
+
+use anyhow::Context;
+use serde_json::{Value, json};
+use std::fmt;
+
+/// The subject that is ours; every other one in the same row is a peer.
+const OURS: &str = "scrim";
+
+/// One benchmark's figures.
+pub(super) struct Measured {
+    pub(super) bench: &'static str,
+    pub(super) rows: Vec<Row>,
+    /// What the program that measured said of its own.
+    ratios: Vec<Ratio>,
+}
+
+/// How long one thing took one subject.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Row {
+    pub(super) what: String,
+    pub(super) subject: String,
+    pub(super) n: usize,
+    pub(super) unit: String,
+    pub(super) p50: f64,
+    pub(super) p95: f64,
+    pub(super) p99: f64,
+    pub(super) min: f64,
+}
+
+/// Ours against a peer; above 1 ours is better.
+#[derive(Clone, PartialEq, Debug)]
+struct Ratio {
+    what: String,
+    ours: String,
+    peer: String,
+    ratio: f64,
+}
+
+impl Row {
+    /// The percentiles of samples, which need no order.
+    pub(super) fn of_samples(what: &str, subject: &str, unit: &str, mut samples: Vec<f64>) -> Option<Self> {
+        samples.sort_by(f64::total_cmp);
+        let at = |hundredths: usize| {
+            samples
+                .get((samples.len() * hundredths).div_ceil(100).max(1) - 1)
+                .copied()
+        };
+        Some(Self {
+            what: what.to_owned(),
+            subject: subject.to_owned(),
+            n: samples.len(),
+            unit: unit.to_owned(),
+            p50: at(50)?,
+            p95: at(95)?,
+            p99: at(99)?,
+            min: samples.first().copied()?,
+        })
+    }
+
+    fn from_json(row: &Value) -> Option<Self> {
+        let text = |name: &str| row[name].as_str().map(str::to_owned);
+        let number = |name: &str| row[name].as_f64();
+        Some(Self {
+            what: text("what")?,
+            subject: text("subject")?,
+            n: usize::try_from(row["n"].as_u64()?).ok()?,
+            unit: text("unit")?,
+            p50: number("p50")?,
+            p95: number("p95")?,
+            p99: number("p99")?,
+            min: number("min")?,
+        })
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "what": self.what, "subject": self.subject, "n": self.n, "unit": self.unit,
+            "p50": self.p50, "p95": self.p95, "p99": self.p99, "min": self.min,
+        })
+    }
+}
+
+impl Ratio {
+    fn from_json(ratio: &Value) -> Option<Self> {
+        let text = |name: &str| ratio[name].as_str().map(str::to_owned);
+        Some(Self {
+            what: text("what")?,
+            ours: text("ours")?,
+            peer: text("peer")?,
+            ratio: ratio["ratio"].as_f64()?,
+        })
+    }
+
+    fn json(&self) -> Value {
+        json!({ "what": self.what, "ours": self.ours, "peer": self.peer, "ratio": self.ratio })
+    }
+}
+
+impl Measured {
+    /// From rows of times: the ratios are those of the medians.
+    pub(super) fn from_rows(bench: &'static str, rows: Vec<Row>) -> Self {
+        let ratios = rows
+            .iter()
+            .filter(|row| row.subject == OURS)
+            .flat_map(|ours| against_peers(ours, &rows))
+            .collect();
+        Self { bench, rows, ratios }
+    }
+
+    /// From what a program printed in the common format.
+    ///
+    /// # Errors
+    /// When a row or a ratio lacks a field.
+    pub(super) fn from_json(bench: &'static str, figures: &Value) -> anyhow::Result<Self> {
+        let listed = |name: &str| figures[name].as_array().cloned().unwrap_or_default();
+        let rows: Option<Vec<Row>> = listed("rows").iter().map(Row::from_json).collect();
+        let ratios: Option<Vec<Ratio>> = listed("ratios").iter().map(Ratio::from_json).collect();
+        Ok(Self {
+            bench,
+            rows: rows.context("a row lacks a field")?,
+            ratios: ratios.context("a ratio lacks a field")?,
+        })
+    }
+
+    /// The common format.
+    pub(super) fn into_json(self, machine: Value) -> Value {
+        json!({
+            "bench": self.bench,
+            "machine": machine,
+            "rows": self.rows.iter().map(Row::json).collect::<Vec<_>>(),
+            "ratios": self.ratios.iter().map(Ratio::json).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn against_peers(ours: &Row, rows: &[Row]) -> Vec<Ratio> {
+    let peers = rows
+        .iter()
+        .filter(|row| row.what == ours.what && row.unit == ours.unit && row.subject != OURS);
+    peers
+        .map(|peer| Ratio {
+            what: ours.what.clone(),
+            ours: ours.subject.clone(),
+            peer: peer.subject.clone(),
+            ratio: peer.p50 / ours.p50,
+        })
+        .collect()
+}
+
+impl fmt::Display for Measured {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            out,
+            "{:<34} {:<18} {:>6} {:>12} {:>12} {:>12} {:>12}",
+            self.bench, "subject", "n", "p50", "p95", "p99", "min"
+        )?;
+        for row in &self.rows {
+            write!(out, "{:<34} {:<18} {:>6}", row.what, row.subject, row.n)?;
+            writeln!(
+                out,
+                " {:>12.3} {:>12.3} {:>12.3} {:>12.3} {}",
+                row.p50, row.p95, row.p99, row.min, row.unit
+            )?;
+        }
+        for ratio in &self.ratios {
+            writeln!(
+                out,
+                "{:<34} {} is {:.2} times as good as {}",
+                ratio.what, ratio.ours, ratio.ratio, ratio.peer
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_samples_that_were_measured() {
+        let samples = (1..=100).rev().map(f64::from).collect();
+        let row = Row::of_samples("decode", OURS, "ms", samples).unwrap();
+        assert_eq!(
+            (row.n, row.min, row.p50, row.p95, row.p99),
+            (100, 1.0, 50.0, 95.0, 99.0)
+        );
+        assert_eq!(Row::of_samples("decode", OURS, "ms", Vec::new()), None);
+    }
+
+    #[test]
+    fn a_ratio_above_one_means_that_ours_is_faster() {
+        let row = |subject: &str, time: f64| Row::of_samples("decode", subject, "ms", vec![time]).unwrap();
+        let measured = Measured::from_rows("hashing", vec![row(OURS, 2.0), row("peer", 6.0)]);
+        assert_eq!(measured.ratios.len(), 1);
+        assert!((measured.ratios[0].ratio - 3.0).abs() < f64::EPSILON);
+        assert!(measured.to_string().contains("scrim is 3.00 times as good as peer"));
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_again() {
+        let rows = vec![Row::of_samples("decode", OURS, "ms", vec![1.0, 2.0]).unwrap()];
+        let written = Measured::from_rows("hub", rows.clone()).into_json(json!({}));
+        assert_eq!(Measured::from_json("hub", &written).unwrap().rows, rows);
+        assert!(Measured::from_json("hub", &json!({ "rows": [{ "what": "x" }] })).is_err());
+    }
+}

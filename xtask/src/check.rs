@@ -1,0 +1,72 @@
+//! `cargo xtask check`: everything that can be said about the code without running it. Goes on after
+//! a fault, so that one run names all of them.
+
+use crate::packages::{self, Purpose, find_program};
+use crate::root::Root;
+use crate::steps::Steps;
+use crate::{node, tidy};
+use std::process::Command;
+
+/// Runs every check.
+///
+/// # Errors
+/// When what the checks need cannot be installed.
+pub(crate) fn run(root: &Root) -> anyhow::Result<bool> {
+    let mut steps = Steps::new(root, "check");
+    let mut faults = Vec::new();
+    if !tidy::run(root)? {
+        faults.push("tidy".to_owned());
+    }
+    check(
+        &mut steps,
+        &mut faults,
+        "format",
+        &mut root.cargo("fmt --all -- --check"),
+    )?;
+    packages::ensure(&mut steps, &[Purpose::Build])?;
+    // The desk embeds the built UI: without it the workspace does not compile.
+    node::build(&mut steps)?;
+    let mut lint = root.cargo("clippy --workspace --all-targets -- -D warnings");
+    check(&mut steps, &mut faults, "lint", &mut lint)?;
+    check(
+        &mut steps,
+        &mut faults,
+        "types and lints of the UI",
+        &mut node::npm(root, "run check"),
+    )?;
+    licences(&mut steps, &mut faults)?;
+    check(
+        &mut steps,
+        &mut faults,
+        "generated files",
+        &mut root.cargo("run --quiet --package xtask -- gen --check"),
+    )?;
+    Ok(report(&faults))
+}
+
+fn check(steps: &mut Steps, faults: &mut Vec<String>, title: &str, command: &mut Command) -> anyhow::Result<()> {
+    let ended = steps.attempt(title, command)?;
+    if !ended.succeeded() {
+        println!("{}", ended.failure(steps.root()));
+        faults.push(title.to_owned());
+    }
+    Ok(())
+}
+
+fn licences(steps: &mut Steps, faults: &mut Vec<String>) -> anyhow::Result<()> {
+    if find_program("cargo-deny").is_none() {
+        println!("skipped: licences and sources of dependencies, because cargo-deny is not installed");
+        return Ok(());
+    }
+    let mut command = steps.root().cargo("deny check licenses bans sources");
+    check(steps, faults, "licences and sources of dependencies", &mut command)
+}
+
+fn report(faults: &[String]) -> bool {
+    if faults.is_empty() {
+        println!("\nall checks hold");
+    } else {
+        println!("\nfailed: {}", faults.join(", "));
+    }
+    faults.is_empty()
+}

@@ -1,0 +1,80 @@
+//! `cargo xtask demo`: from a fresh checkout to an open desk. Prepares and builds; the play itself is
+//! the tests package's `scrim-demo`, which knows the product.
+
+use crate::desktop::{Desktop, Shown};
+use crate::packages::{self, Purpose};
+use crate::programs::{self, Desk};
+use crate::root::Root;
+use crate::steps::Steps;
+use crate::{node, tools};
+use std::env;
+use std::process::Command;
+
+/// How to show it.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Play a scripted review on a screen in memory; pictures and a summary land in target/demo.
+    #[arg(long)]
+    headless: bool,
+}
+
+/// Prepares, builds and shows.
+///
+/// # Errors
+/// When a step fails; the message holds the end of its log.
+pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
+    let headless = options.headless || !has_screen();
+    let mut steps = Steps::new(root, "demo");
+    packages::ensure(&mut steps, needs(headless))?;
+    node::build(&mut steps)?;
+    programs::build(&mut steps, Desk::Automated)?;
+    if headless {
+        tools::ensure_tauri_driver(&mut steps)?;
+    }
+    steps.run(
+        "build the demonstration",
+        &mut root.cargo("build --package scrim-tests --bin scrim-demo"),
+    )?;
+    if headless {
+        play(&mut steps)?
+    } else {
+        open(&mut steps)?
+    }
+    Ok(true)
+}
+
+fn needs(headless: bool) -> &'static [Purpose] {
+    if headless {
+        &[Purpose::Build, Purpose::Window]
+    } else {
+        &[Purpose::Build]
+    }
+}
+
+/// Windows and macOS always have one; elsewhere the session says so.
+fn has_screen() -> bool {
+    !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn play(steps: &mut Steps) -> anyhow::Result<()> {
+    let desktop = Desktop::open(Shown::ByTheProgram)?;
+    let mut inner = demonstration(steps);
+    inner.arg("--headless");
+    steps.show("play a scripted review", &mut desktop.wrap(steps.root(), &inner))
+}
+
+fn open(steps: &mut Steps) -> anyhow::Result<()> {
+    let mut command = demonstration(steps);
+    steps.show("open the desk; Ctrl+C ends it", &mut command)
+}
+
+fn demonstration(steps: &Steps) -> Command {
+    let mut command = steps
+        .root()
+        .cargo("run --quiet --package scrim-tests --bin scrim-demo --");
+    tools::put_on_path(steps.root(), &mut command);
+    command
+}

@@ -1,0 +1,86 @@
+//! `cargo xtask gen`: files that come out of the Rust code and are committed all the same, so that a
+//! change of the contract shows in a review. Knows where they lie, not what they hold.
+
+use crate::root::Root;
+use anyhow::{Context, ensure};
+use std::fs;
+use std::process::Command;
+
+/// Whether to write or only to look.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Write nothing; fail if a file is stale.
+    #[arg(long)]
+    check: bool,
+}
+
+struct Generated {
+    path: &'static str,
+    cargo: &'static str,
+}
+
+const FILES: [Generated; 2] = [
+    Generated {
+        path: "ui/src/lib/host/wire.gen.ts",
+        cargo: "run --quiet --package scrim-wire --example typescript",
+    },
+    Generated {
+        path: "openapi.gen.json",
+        cargo: "run --quiet --package scrim-hub --bin scrim-hub -- openapi",
+    },
+];
+
+/// Writes the generated files, or compares them.
+///
+/// # Errors
+/// When the program that prints a file fails.
+pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
+    let mut fresh = true;
+    for file in &FILES {
+        let wanted = printed(&mut root.cargo(file.cargo)).with_context(|| format!("cannot generate {}", file.path))?;
+        let path = root.join(file.path);
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        if kept == wanted {
+            println!("fresh: {}", file.path);
+        } else if options.check {
+            fresh = false;
+            println!("stale: {}; run `cargo xtask gen` and commit it", file.path);
+        } else {
+            fs::create_dir_all(path.parent().context("a file has a folder")?)?;
+            fs::write(&path, wanted)?;
+            println!("written: {}", file.path);
+        }
+    }
+    Ok(fresh)
+}
+
+fn printed(command: &mut Command) -> anyhow::Result<String> {
+    let output = command.output()?;
+    ensure!(
+        output.status.success(),
+        "{}\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8(output.stdout)?;
+    Ok(if text.ends_with('\n') { text } else { text + "\n" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_ends_in_one_line_break() {
+        assert_eq!(printed(Command::new("printf").arg("a")).unwrap(), "a\n");
+        assert_eq!(printed(Command::new("printf").arg("a\\n")).unwrap(), "a\n");
+    }
+
+    #[test]
+    fn a_generator_that_fails_is_an_error_with_its_words() {
+        let error = printed(Command::new("sh").args(["-c", "echo no >&2; exit 1"]))
+            .err()
+            .unwrap();
+        assert!(error.to_string().contains("no"));
+    }
+}

@@ -1,0 +1,98 @@
+//! Ends what a step left running, so that no orphan holds a terminal or a CI run open.
+//! Finds its own by a mark in their environment and never ends a process by its name.
+//! Works where `/proc` exists; elsewhere it finds nothing.
+
+use std::fs;
+use std::process::{self, Command};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const VARIABLE: &str = "SCRIM_XTASK_RUN";
+const PATIENCE: Duration = Duration::from_secs(3);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
+
+/// The mark that every child of one run carries in its environment.
+pub(crate) struct Mark(String);
+
+impl Mark {
+    /// The mark of this very process.
+    pub(crate) fn new() -> Self {
+        Self(process::id().to_string())
+    }
+
+    /// Marks a command, and so whatever it starts in its turn.
+    pub(crate) fn put_on(&self, command: &mut Command) {
+        command.env(VARIABLE, &self.0);
+    }
+
+    /// Asks every marked process to end, then makes the deaf ones; how many there were.
+    pub(crate) fn end_all(&self) -> usize {
+        let found = self.running();
+        if !found.is_empty() {
+            signal("-TERM", &found);
+            self.wait_until_gone();
+            signal("-KILL", &self.running());
+        }
+        found.len()
+    }
+
+    fn wait_until_gone(&self) {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE && !self.running().is_empty() {
+            thread::sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    fn running(&self) -> Vec<u32> {
+        let Ok(entries) = fs::read_dir("/proc") else {
+            return Vec::new();
+        };
+        let wanted = format!("{VARIABLE}={}", self.0);
+        entries
+            .flatten()
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .filter(|pid| carries(*pid, wanted.as_bytes()))
+            .collect()
+    }
+}
+
+/// A process that has ended, or is somebody else's, has no environment to read.
+fn carries(pid: u32, wanted: &[u8]) -> bool {
+    fs::read(format!("/proc/{pid}/environ"))
+        .is_ok_and(|environment| environment.split(|byte| *byte == 0).any(|entry| entry == wanted))
+}
+
+/// Sends a signal to processes by their ids.
+pub(crate) fn signal(which: &str, pids: &[u32]) {
+    if pids.is_empty() {
+        return;
+    }
+    let ids = pids.iter().map(u32::to_string);
+    // A process may have ended in between: then there is nothing left to do.
+    let _ = Command::new("kill")
+        .arg(which)
+        .args(ids)
+        .stderr(process::Stdio::null())
+        .status();
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marked_process_is_ended_and_an_unmarked_one_is_left_alone() {
+        let mark = Mark(format!("test-{}", process::id()));
+        let mut marked = Command::new("sleep");
+        mark.put_on(marked.arg("60"));
+        let mut marked = marked.spawn().unwrap();
+        let mut other = Command::new("sleep").arg("60").spawn().unwrap();
+
+        assert_eq!(mark.end_all(), 1);
+        assert!(!marked.wait().unwrap().success());
+        assert!(other.try_wait().unwrap().is_none());
+
+        other.kill().unwrap();
+        other.wait().unwrap();
+    }
+}

@@ -1,0 +1,121 @@
+//! The stages of a test run: which command each is, and what its output says.
+
+use super::counts::{self, Reading};
+use super::tally::Tally;
+use super::{Kind, Options};
+use crate::desktop::{Desktop, Shown};
+use crate::steps::{Ended, Steps};
+use crate::{node, postgres, tools};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Where the hashing tests read which Python knows the reference.
+const ORACLE_VARIABLE: &str = "SCRIM_TEST_ORACLE_PYTHON";
+/// Set when long runs are wanted.
+const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
+
+/// What the tests are told of their surroundings.
+pub(super) struct Surroundings {
+    pub(super) oracle: Option<PathBuf>,
+    pub(super) postgres: Option<String>,
+    pub(super) full: bool,
+    /// Whether the desk's own crate can be compiled here.
+    pub(super) desk: bool,
+}
+
+/// Runs the stages that were asked for.
+///
+/// # Errors
+/// When a stage's program cannot be started.
+pub(super) fn run(
+    steps: &mut Steps,
+    tally: &mut Tally,
+    options: &Options,
+    around: &Surroundings,
+) -> anyhow::Result<()> {
+    if options.runs(Kind::Unit) {
+        unit(steps, tally, around)?;
+    } else if options.runs(Kind::Oracle) && around.oracle.is_some() {
+        hashes(steps, tally, around)?;
+    }
+    if options.runs(Kind::Ui) {
+        ui(steps, tally)?;
+    }
+    if options.runs(Kind::Whole) {
+        whole(steps, tally, around)?;
+    }
+    Ok(())
+}
+
+fn unit(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
+    let mut command = steps
+        .root()
+        .cargo("test --workspace --exclude scrim-tests --no-fail-fast");
+    if !around.desk {
+        command.args(["--exclude", "scrim"]);
+    }
+    command.args(["--", "--show-output"]);
+    around.tell(&mut command);
+    let ended = steps.attempt("Rust tests", &mut command)?;
+    record(steps, tally, &ended, counts::read_cargo(&ended.output(), "unit"));
+    Ok(())
+}
+
+fn hashes(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
+    let mut command = steps
+        .root()
+        .cargo("test --package scrim-hashing --no-fail-fast -- --show-output");
+    around.tell(&mut command);
+    let ended = steps.attempt("hashes against the reference", &mut command)?;
+    record(steps, tally, &ended, counts::read_cargo(&ended.output(), "unit"));
+    Ok(())
+}
+
+fn ui(steps: &mut Steps, tally: &mut Tally) -> anyhow::Result<()> {
+    node::ensure_dependencies(steps)?;
+    let ended = steps.attempt("UI tests", node::npm(steps.root(), "test").env("CI", "true"))?;
+    record(steps, tally, &ended, counts::read_vitest(&ended.output()));
+    Ok(())
+}
+
+/// Compiled before the session opens, so that the time of the tests is theirs.
+fn whole(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
+    steps.run(
+        "build the whole-system tests",
+        &mut steps.root().cargo("test --package scrim-tests --no-run"),
+    )?;
+    let desktop = Desktop::open(Shown::InMemory)?;
+    let mut inner = steps
+        .root()
+        .cargo("test --package scrim-tests --no-fail-fast -- --show-output --test-threads=1");
+    tools::put_on_path(steps.root(), &mut inner);
+    around.tell(&mut inner);
+    let ended = steps.attempt(
+        "whole-system tests in a real window",
+        &mut desktop.wrap(steps.root(), &inner),
+    )?;
+    record(steps, tally, &ended, counts::read_cargo(&ended.output(), "whole"));
+    Ok(())
+}
+
+fn record(steps: &Steps, tally: &mut Tally, ended: &Ended, reading: Reading) {
+    if !ended.succeeded() {
+        println!("{}", ended.failure(steps.root()));
+    }
+    tally.add(ended, reading);
+}
+
+impl Surroundings {
+    fn tell(&self, command: &mut Command) {
+        command.env("INSTA_UPDATE", "no");
+        if let Some(python) = &self.oracle {
+            command.env(ORACLE_VARIABLE, python);
+        }
+        if let Some(url) = &self.postgres {
+            command.env(postgres::VARIABLE, url);
+        }
+        if self.full {
+            command.env(FULL_VARIABLE, "1").env("PROPTEST_CASES", "10000");
+        }
+    }
+}
