@@ -158,8 +158,7 @@ impl Allowance {
     /// the block, whichever is first.
     pub fn look_ends_at(&self, now: Time) -> Time {
         let full = now + LOOK_LIFE.min(self.looking_left);
-        self.block_ends_at
-            .map_or(full, |ends_at| full.min(ends_at).max(now))
+        self.block_ends_at.map_or(full, |ends_at| full.min(ends_at).max(now))
     }
 
     fn looks_spent(&self) -> bool {
@@ -175,21 +174,14 @@ impl State {
 }
 
 /// The strongest limit wins: the day, then a break, then what is left of a grace.
-fn state(
-    settings: &Settings,
-    record: &Record,
-    activity: &[Interval],
-    run: Option<Run>,
-    now: Time,
-) -> State {
+fn state(settings: &Settings, record: &Record, activity: &[Interval], run: Option<Run>, now: Time) -> State {
     let seen = activity.last().map_or(now, |last| now.max(last.end));
     let in_grace = |reached: Time| Some(reached + grace(settings)).filter(|until| seen < *until);
     let spent = review::spent(activity, settings.review_per_day, now);
-    let day_grace = spent.and_then(|spent| spent.reached_at).and_then(in_grace);
+    // The window may free some review before the grace is over: then work just goes on.
+    let day_grace = spent.and_then(|spent| Some(in_grace(spent.reached_at?)?.min(spent.frees_at)));
     if let (Some(spent), None) = (spent, day_grace) {
-        return State::DayDone {
-            until: spent.frees_at,
-        };
+        return State::DayDone { until: spent.frees_at };
     }
     if let Some(held) = Held::at(record, activity, run, settings, now) {
         return State::OnBreak {

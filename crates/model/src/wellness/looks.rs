@@ -24,14 +24,9 @@ impl Budget {
     /// What is left at `now`. A look counts whole while its grant is younger than 24 h.
     pub(super) fn at(record: &Record, settings: &Settings, now: Time) -> Self {
         let oldest = now - DAY;
-        let mut recent: Vec<&LookFact> = record
-            .looks
-            .iter()
-            .filter(|look| look.at > oldest)
-            .collect();
+        let mut recent: Vec<&LookFact> = record.looks.iter().filter(|look| look.at > oldest).collect();
         recent.sort_unstable_by_key(|look| Reverse(look.at));
-        let charged =
-            u32::try_from(recent.iter().filter(|look| look.charged).count()).unwrap_or(u32::MAX);
+        let charged = u32::try_from(recent.iter().filter(|look| look.charged).count()).unwrap_or(u32::MAX);
         let looking: Span = recent.iter().map(|look| shown(look)).sum();
         let mut budget = Self {
             looks_left: settings.looks_per_day.saturating_sub(charged),

@@ -35,11 +35,7 @@ pub fn start_rest(record: &Record, effective: &Effective, now: Time, kind: RestK
 ///
 /// # Errors
 /// [`Rule::OnBreak`] while a forced break holds: it cannot be ended early.
-pub fn end_rest(
-    record: &Record,
-    effective: &Effective,
-    now: Time,
-) -> Result<Option<Rest>, Refusal> {
+pub fn end_rest(record: &Record, effective: &Effective, now: Time) -> Result<Option<Rest>, Refusal> {
     let settings = &effective.settings;
     let activity = record.activity();
     let run = Run::current(&activity, settings, now);
@@ -130,12 +126,8 @@ fn planned_end(kind: RestKind, settings: &Settings, started_at: Time) -> Option<
 /// When a forced break is over: at its end, or later where something was done during it, since only
 /// continuous time off counts.
 fn forced_until(rest: Rest, activity: &[Interval], settings: &Settings) -> Time {
-    let planned = rest
-        .ends_at
-        .unwrap_or_else(|| settings.rested_at(rest.started_at));
-    let during = activity
-        .iter()
-        .filter(|stretch| stretch.end > rest.started_at);
+    let planned = rest.ends_at.unwrap_or_else(|| settings.rested_at(rest.started_at));
+    let during = activity.iter().filter(|stretch| stretch.end > rest.started_at);
     during.fold(planned, |until, stretch| {
         if stretch.start < until {
             until.max(settings.rested_at(stretch.end))

@@ -43,18 +43,9 @@ fn frees_at(activity: &[Interval], limit: Span) -> Option<Time> {
 /// The sum over the window is piecewise linear: it grows while a stretch is being worked and shrinks
 /// while one leaves 24 h later.
 fn reached_at(activity: &[Interval], limit: Span, now: Time) -> Option<Time> {
-    let mut bends: Vec<(Time, i64)> = activity
-        .iter()
-        .flat_map(bends)
-        .filter(|(at, _)| *at < now)
-        .collect();
+    let mut bends: Vec<(Time, i64)> = activity.iter().flat_map(bends).filter(|(at, _)| *at < now).collect();
     bends.sort_unstable();
-    let ends = bends
-        .iter()
-        .skip(1)
-        .map(|(at, _)| *at)
-        .chain([now])
-        .collect::<Vec<_>>();
+    let ends = bends.iter().skip(1).map(|(at, _)| *at).chain([now]).collect::<Vec<_>>();
     let (mut total, mut slope, mut reached) = (0_i64, 0_i64, None);
     for ((from, bend), to) in bends.into_iter().zip(ends) {
         slope += bend;

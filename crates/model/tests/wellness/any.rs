@@ -51,9 +51,17 @@ pub(crate) fn wild_settings() -> impl Strategy<Value = Settings> {
 /// Any facts at all within `reach` of each other, in any order.
 pub(crate) fn record(reach: std::ops::Range<i64>) -> impl Strategy<Value = Record> {
     let time = move || reach.clone().prop_map(Time);
-    let interval = (time(), 0..600_000_i64).prop_map(|(start, ms)| Interval { start, end: start + Span(ms) });
+    let interval = (time(), 0..600_000_i64).prop_map(|(start, ms)| Interval {
+        start,
+        end: start + Span(ms),
+    });
     let look = (time(), any::<bool>(), rung(), 0..10_250_i64);
-    let look = look.prop_map(|(at, charged, rung, ms)| LookFact { at, charged, rung, shown: Span(ms) });
+    let look = look.prop_map(|(at, charged, rung, ms)| LookFact {
+        at,
+        charged,
+        rung,
+        shown: Span(ms),
+    });
     let rest = (time(), option::of(0..900_000_i64), any::<bool>()).prop_map(|(started_at, ms, forced)| Rest {
         started_at,
         ends_at: ms.map(|ms| started_at + Span(ms)),
@@ -68,9 +76,20 @@ pub(crate) fn record(reach: std::ops::Range<i64>) -> impl Strategy<Value = Recor
 
 /// Facts anywhere in time, ends before starts included.
 pub(crate) fn wild_record() -> impl Strategy<Value = Record> {
-    let interval =
-        (any::<i64>(), any::<i64>()).prop_map(|(start, end)| Interval { start: Time(start), end: Time(end) });
+    let interval = (any::<i64>(), any::<i64>()).prop_map(|(start, end)| Interval {
+        start: Time(start),
+        end: Time(end),
+    });
     let look = (any::<i64>(), any::<i64>(), any::<bool>(), rung());
-    let look = look.prop_map(|(at, ms, charged, rung)| LookFact { at: Time(at), charged, rung, shown: Span(ms) });
-    (vec(interval, 0..8), vec(look, 0..8)).prop_map(|(work, looks)| Record { work, looks, rest: None })
+    let look = look.prop_map(|(at, ms, charged, rung)| LookFact {
+        at: Time(at),
+        charged,
+        rung,
+        shown: Span(ms),
+    });
+    (vec(interval, 0..8), vec(look, 0..8)).prop_map(|(work, looks)| Record {
+        work,
+        looks,
+        rest: None,
+    })
 }

@@ -89,7 +89,12 @@ impl Hub {
         if !rung.is_look() || assess(&self.effective, &self.record, self.now).may_look(rung).is_err() {
             return;
         }
-        let look = LookFact { at: self.now, charged, rung, shown: LOOK_LIFE + CLOSING_SLACK };
+        let look = LookFact {
+            at: self.now,
+            charged,
+            rung,
+            shown: LOOK_LIFE + CLOSING_SLACK,
+        };
         self.record.looks.push(look);
         self.granted.push(look);
         self.now = self.now + look.shown;
@@ -97,7 +102,10 @@ impl Hub {
 
     /// Everything done, in stretches with no full break between them.
     fn runs(&self) -> Vec<Vec<Interval>> {
-        let looks = self.granted.iter().map(|look| Interval { start: look.at, end: look.at + look.shown });
+        let looks = self.granted.iter().map(|look| Interval {
+            start: look.at,
+            end: look.at + look.shown,
+        });
         let mut runs: Vec<Vec<Interval>> = Vec::new();
         for done in Interval::merged(self.record.work.iter().copied().chain(looks)) {
             let last = runs.last().and_then(|run| run.last()).map(|last| last.end);
@@ -122,7 +130,10 @@ fn hub(settings: &Settings) -> Hub {
 }
 
 fn day_before(look: &LookFact, all: &[LookFact]) -> Vec<LookFact> {
-    all.iter().filter(|other| other.at <= look.at && look.at.since(other.at) < DAY).copied().collect()
+    all.iter()
+        .filter(|other| other.at <= look.at && look.at.since(other.at) < DAY)
+        .copied()
+        .collect()
 }
 
 proptest! {
@@ -236,12 +247,28 @@ proptest! {
 fn a_short_chosen_break_starts_no_new_block_and_a_full_one_does() {
     let effective = combine(&Settings::DEFAULT, &Settings::LOOSEST);
     let minute = |minute| any::START + Span::minutes(minute);
-    let work = |start, end| Interval { start: minute(start), end: minute(end) };
-    let rest =
-        |start, end| Some(Rest { started_at: minute(start), ends_at: Some(minute(end)), kind: RestKind::Chosen });
-    let short = Record { work: vec![work(0, 40), work(45, 50)], looks: vec![], rest: rest(40, 45) };
+    let work = |start, end| Interval {
+        start: minute(start),
+        end: minute(end),
+    };
+    let rest = |start, end| {
+        Some(Rest {
+            started_at: minute(start),
+            ends_at: Some(minute(end)),
+            kind: RestKind::Chosen,
+        })
+    };
+    let short = Record {
+        work: vec![work(0, 40), work(45, 50)],
+        looks: vec![],
+        rest: rest(40, 45),
+    };
     assert_eq!(block(&short, &effective, minute(50)).worked, Span::minutes(45));
-    let full = Record { work: vec![work(0, 40), work(50, 55)], looks: vec![], rest: rest(40, 50) };
+    let full = Record {
+        work: vec![work(0, 40), work(50, 55)],
+        looks: vec![],
+        rest: rest(40, 50),
+    };
     assert_eq!(block(&full, &effective, minute(55)).worked, Span::minutes(5));
     assert_eq!(block(&full, &effective, minute(55)).ends_at, minute(100));
 }

@@ -123,22 +123,38 @@ impl History {
     /// What the hub would have on record at that minute.
     fn record(&self, settings: &Settings, now: usize) -> Record {
         let worked = (0..now).filter(|minute| self.worked[*minute]);
-        let work = worked.map(|m| Interval { start: at_minute(m), end: at_minute(m + 1) }).collect();
-        let looks = self.looks.iter().filter(|look| look.0 < now).map(|(minute, ms, charged)| LookFact {
-            at: at_minute(*minute),
-            charged: *charged,
-            rung: Rung::Grey,
-            shown: Span(*ms),
-        });
-        let rest = self.rest.filter(|(started, ..)| *started <= now).map(|(started, length, forced)| {
-            let length = if forced { Some(minutes(settings.rest)) } else { length };
-            Rest {
-                started_at: at_minute(started),
-                ends_at: length.map(|length| at_minute(started + length)),
-                kind: if forced { RestKind::Forced } else { RestKind::Chosen },
-            }
-        });
-        Record { work, looks: looks.collect(), rest }
+        let work = worked
+            .map(|m| Interval {
+                start: at_minute(m),
+                end: at_minute(m + 1),
+            })
+            .collect();
+        let looks = self
+            .looks
+            .iter()
+            .filter(|look| look.0 < now)
+            .map(|(minute, ms, charged)| LookFact {
+                at: at_minute(*minute),
+                charged: *charged,
+                rung: Rung::Grey,
+                shown: Span(*ms),
+            });
+        let rest = self
+            .rest
+            .filter(|(started, ..)| *started <= now)
+            .map(|(started, length, forced)| {
+                let length = if forced { Some(minutes(settings.rest)) } else { length };
+                Rest {
+                    started_at: at_minute(started),
+                    ends_at: length.map(|length| at_minute(started + length)),
+                    kind: if forced { RestKind::Forced } else { RestKind::Chosen },
+                }
+            });
+        Record {
+            work,
+            looks: looks.collect(),
+            rest,
+        }
     }
 }
 
@@ -154,7 +170,10 @@ fn history() -> impl Strategy<Value = History> {
             worked.extend(std::iter::repeat_n(false, idle));
         }
         let busy: Vec<usize> = (0..worked.len()).filter(|minute| worked[*minute]).collect();
-        let looks = looks.into_iter().map(|(at, ms, charged)| (*at.get(&busy), ms, charged)).collect();
+        let looks = looks
+            .into_iter()
+            .map(|(at, ms, charged)| (*at.get(&busy), ms, charged))
+            .collect();
         let rest = rest.map(|(at, length, forced)| (at.index(worked.len()), length, forced));
         History { worked, looks, rest }
     })
@@ -166,7 +185,11 @@ fn telling_minutes(history: &History) -> Vec<usize> {
     let around = edges.flat_map(|m| [m.saturating_sub(1), m, m + 1, m + 2, m + DAY_MINUTES]);
     let looks = history.looks.iter().flat_map(|look| [look.0 + 1, look.0 + DAY_MINUTES]);
     let last = history.worked.len();
-    around.chain(looks).chain([last]).filter(|minute| *minute <= last).collect()
+    around
+        .chain(looks)
+        .chain([last])
+        .filter(|minute| *minute <= last)
+        .collect()
 }
 
 fn phase_of(state: State) -> Phase {
@@ -235,12 +258,21 @@ proptest! {
 
 #[test]
 fn every_rule_refuses_in_its_own_name() {
-    let settings = Settings { looks_per_day: 1, ..Settings::DEFAULT };
+    let settings = Settings {
+        looks_per_day: 1,
+        ..Settings::DEFAULT
+    };
     let effective = combine(&settings, &Settings::LOOSEST);
     let after = |worked_minutes: usize, looks: usize, rung| {
-        let history = History { worked: vec![true; worked_minutes], looks: vec![(0, 1_000, true); looks], rest: None };
+        let history = History {
+            worked: vec![true; worked_minutes],
+            looks: vec![(0, 1_000, true); looks],
+            rest: None,
+        };
         let record = history.record(&settings, worked_minutes);
-        assess(&effective, &record, at_minute(worked_minutes)).may_look(rung).map_err(|refused| refused.rule)
+        assess(&effective, &record, at_minute(worked_minutes))
+            .may_look(rung)
+            .map_err(|refused| refused.rule)
     };
     assert_eq!(after(49, 0, Rung::Colour), Ok(()));
     assert_eq!(after(49, 1, Rung::Grey), Err(Rule::BudgetSpent));

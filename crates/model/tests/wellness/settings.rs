@@ -10,7 +10,10 @@ use scrim_model::{
 
 fn allowed(effective: &Effective, record: &Record, now: Time) -> (bool, [bool; 7]) {
     let allowance = assess(effective, record, now);
-    (allowance.may_lease().is_ok(), Rung::ALL.map(|rung| allowance.may_look(rung).is_ok()))
+    (
+        allowance.may_lease().is_ok(),
+        Rung::ALL.map(|rung| allowance.may_look(rung).is_ok()),
+    )
 }
 
 fn implies(one: (bool, [bool; 7]), other: (bool, [bool; 7])) -> bool {
