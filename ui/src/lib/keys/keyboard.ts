@@ -1,0 +1,102 @@
+/**
+ * From key events to actions. Knows nothing of what an action does; screens lay their meanings on
+ * top of each other, and the topmost that has one is asked.
+ *
+ * Key repeat is not input. Nothing fires while typing in a field, except the curtain.
+ */
+import { chordOf, type Chord, type Press } from './chord.ts';
+import { actionsOf, type Action } from './table.ts';
+
+/** What an action does on the way down, and on the way up where that matters. */
+export interface Stroke {
+  down: () => void;
+  up?: () => void;
+}
+
+export type Layer = Partial<Record<Action, (() => void) | Stroke>>;
+
+export interface KeyPress extends Press {
+  readonly target: EventTarget | null;
+  readonly repeat: boolean;
+  preventDefault(): void;
+}
+
+/** Two presses within this time are one double press. */
+const TWICE_MS = 800;
+
+export class Keyboard {
+  #layers: Layer[] = [];
+  #down = new Map<string, Stroke>();
+  #last: { chord: Chord; at: number } | undefined;
+
+  constructor(private readonly steady: () => number = () => performance.now()) {}
+
+  /** Lays meanings on top until the returned function is called. */
+  layer(layer: Layer): () => void {
+    this.#layers.push(layer);
+    return () => {
+      this.#layers = this.#layers.filter((other) => other !== layer);
+    };
+  }
+
+  press(event: KeyPress): void {
+    const chord = chordOf(event);
+    if (event.repeat || this.#down.has(event.code)) {
+      // A held look key must not scroll the page either.
+      if (this.#down.has(event.code)) event.preventDefault();
+      return;
+    }
+    const stroke = this.#meaning(chord, event.target);
+    if (stroke === undefined) return;
+    event.preventDefault();
+    this.#down.set(event.code, stroke);
+    stroke.down();
+  }
+
+  release(event: Pick<KeyPress, 'code'>): void {
+    const stroke = this.#down.get(event.code);
+    this.#down.delete(event.code);
+    stroke?.up?.();
+  }
+
+  /** The window lost its keys: nothing is held any more. */
+  releaseAll(): void {
+    const held = [...this.#down.values()];
+    this.#down.clear();
+    held.forEach((stroke) => stroke.up?.());
+  }
+
+  #meaning(chord: Chord, target: EventTarget | null): Stroke | undefined {
+    const twice = this.#isSecond(chord) ? this.#find(`${chord} ${chord}`) : undefined;
+    if (twice !== undefined) return twice;
+    const panics = actionsOf(chord).includes('panic');
+    const own = !panics && chord !== 'Escape' && belongsTo(target, chord);
+    return own ? undefined : this.#find(chord);
+  }
+
+  #isSecond(chord: Chord): boolean {
+    const at = this.steady();
+    const second = this.#last?.chord === chord && at - this.#last.at <= TWICE_MS;
+    this.#last = second ? undefined : { chord, at };
+    return second;
+  }
+
+  #find(chord: Chord): Stroke | undefined {
+    const actions = actionsOf(chord);
+    for (const layer of [...this.#layers].reverse()) {
+      for (const action of actions) {
+        const stroke = layer[action];
+        if (stroke !== undefined) return typeof stroke === 'function' ? { down: stroke } : stroke;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Whether the focused control has its own use for the key. */
+function belongsTo(target: EventTarget | null, chord: Chord): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return true;
+  const presses = chord === 'Space' || chord === 'Enter';
+  return presses && target.closest('button, a, summary, [role="button"]') !== null;
+}

@@ -1,0 +1,72 @@
+/**
+ * The one keyboard table: it drives the handler, the hints on buttons and the help sheet.
+ *
+ * Knows no texts and no effects: an action is a name that a screen gives a meaning to. Where two
+ * actions share a chord, the layer on top wins (a list of reasons over the ladder).
+ */
+import type { Chord } from './chord.ts';
+
+export type Group = 'look' | 'decide' | 'move' | 'always' | 'list' | 'tiles';
+
+export interface Binding {
+  action: string;
+  chords: readonly Chord[];
+  group: Group;
+}
+
+const bind = <A extends string>(action: A, group: Group, ...chords: Chord[]) =>
+  ({ action, chords, group }) as const;
+
+export const TABLE = [
+  bind('look', 'look', 'Space'),
+  bind('rest_label', 'look', '0'),
+  bind('rest_heavy', 'look', '1'),
+  bind('look_light', 'look', '2'),
+  bind('look_grey', 'look', '5'),
+  bind('look_colour', 'look', '6'),
+  bind('show_light', 'look', 'Shift+2'),
+  bind('show_grey', 'look', 'Shift+5'),
+  bind('show_colour', 'look', 'Shift+6'),
+  bind('press_mode', 'look', 'P'),
+  bind('settle', 'decide', 'S'),
+  bind('agree', 'decide', 'A'),
+  bind('different', 'decide', 'D'),
+  bind('dispute', 'decide', 'W'),
+  bind('new_material', 'decide', 'N'),
+  bind('undetermined', 'decide', 'U'),
+  bind('classify', 'decide', 'C'),
+  bind('submit', 'decide', 'Enter'),
+  bind('undo', 'decide', 'Z', 'Ctrl+Z'),
+  bind('pair_before', 'move', 'ArrowUp'),
+  bind('pair_after', 'move', 'ArrowDown'),
+  bind('skip', 'move', 'K'),
+  bind('home', 'move', 'H'),
+  bind('break', 'always', 'B'),
+  bind('panic', 'always', 'Escape Escape', 'Pause'),
+  bind('close', 'always', 'Escape'),
+  bind('help', 'always', '?'),
+  bind('pick_1', 'list', '1'),
+  bind('pick_2', 'list', '2'),
+  bind('pick_3', 'list', '3'),
+  bind('pick_4', 'list', '4'),
+  bind('pick_5', 'list', '5'),
+  bind('pick_6', 'list', '6'),
+  bind('tile_up', 'tiles', 'ArrowUp'),
+  bind('tile_down', 'tiles', 'ArrowDown'),
+  bind('tile_left', 'tiles', 'ArrowLeft'),
+  bind('tile_right', 'tiles', 'ArrowRight'),
+] as const satisfies readonly Binding[];
+
+export type Action = (typeof TABLE)[number]['action'];
+
+/** Everything that a chord may mean. */
+export function actionsOf(chord: Chord): Action[] {
+  return TABLE.filter((binding) => (binding.chords as readonly Chord[]).includes(chord)).map(
+    (binding) => binding.action,
+  );
+}
+
+/** The chord to show beside an action: its first. */
+export function chordFor(action: Action): Chord {
+  return TABLE.find((binding) => binding.action === action)?.chords[0] ?? '';
+}

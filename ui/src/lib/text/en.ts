@@ -1,0 +1,8 @@
+/** The English catalogue: every sentence the window can say, by its code. Another language is
+ * another value of the same type. */
+import { blocked, messages, problems, rungs } from './en/reasons.ts';
+import { review } from './en/review.ts';
+import { screens } from './en/screens.ts';
+import { shell } from './en/shell.ts';
+
+export const en = { rungs, blocked, problems, messages, review, ...screens, shell };

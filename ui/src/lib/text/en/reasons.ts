@@ -1,0 +1,85 @@
+/** Why something cannot be done, and what to do about it: one sentence for every code. */
+import type { Blocked, Code, Message, Rung } from '../../host/wire.gen.ts';
+import { clock } from '../../time/words.ts';
+
+export const rungs: Record<Rung, { name: string; means: string }> = {
+  0: { name: 'Label', means: 'no picture' },
+  1: { name: 'Heavy veil', means: 'grey, strongly blurred' },
+  2: { name: 'Light veil', means: 'grey, lightly blurred' },
+  3: { name: 'Outline', means: 'a drawing of the contours' },
+  4: { name: 'Lens', means: 'one round region clear' },
+  5: { name: 'Grey', means: 'whole picture, no colour' },
+  6: { name: 'Colour', means: 'whole picture' },
+};
+
+const step = (rung: Rung) => `${rungs[rung].name.toLowerCase()} (${rung})`;
+const after = (until: number | null) => (until === null ? 'later' : `after ${clock(until)}`);
+
+type Sentences<T extends { code: string }> = {
+  [K in T['code']]: (why: Extract<T, { code: K }>) => string;
+};
+
+export const blocked: Sentences<Blocked> = {
+  needs_rung: ({ rung }) => `Needs ${step(rung)} to have been seen.`,
+  undecided: () => 'Choose a ruling for every match first.',
+  contradiction: () => 'The rulings contradict each other. Change one of them.',
+  rung_not_allowed: ({ max }) => `Your limits end at ${step(max)} just now.`,
+  no_picture: () => 'There is no such picture of this upload. Decide by the evidence, or skip.',
+  offline: () => 'The hub is out of reach: no looks. Go on veiled, or wait.',
+  budget_spent: ({ until }) => `Your looks are used up. Go on veiled; the next is free ${after(until)}.`,
+  on_break: ({ until }) => `A break is on. Come back ${after(until)}.`,
+  block_over: ({ until }) =>
+    until === null
+      ? 'The block is over. Decide this case veiled, then rest.'
+      : `The block is over. Decide this case veiled before ${clock(until)}, then rest.`,
+  hidden: () => 'The picture is hidden. Return to the window, or lift the curtain.',
+  not_offered: () => 'Not offered yet in this version.',
+};
+
+export const problems: Record<Code, string> = {
+  bad_request: 'The hub did not understand. Check what you entered and try again.',
+  unauthenticated: 'You are not signed in. Sign in again.',
+  token_expired: 'Your sign-in has run out. Sign in again.',
+  wrong_password: 'Name or password is wrong. Check both and try again.',
+  forbidden: 'Your role does not allow this. Ask a lead.',
+  not_found: 'It is not there any more. Go back and choose again.',
+  name_taken: 'That name is taken. Choose another.',
+  too_many_tries: 'Too many tries. Wait a little, then try again.',
+  empty_upload: 'The upload was empty. Send it again.',
+  too_large: 'The upload is larger than the hub takes. Send a smaller one.',
+  unsupported_media: 'The hub cannot read this kind of file. Send a picture.',
+  not_your_lease: 'A colleague holds this case now. Go on with the next one.',
+  lease_lost: 'The hold on this case ran out. It went back to its queue; go on with the next one.',
+  lease_fenced: 'A colleague was given this case meanwhile. Go on with the next one.',
+  already_decided: 'This case is already decided. Go on with the next one.',
+  below_required_rung: 'This verdict needs more to have been seen. See the note at the choice.',
+  contradiction: 'The rulings contradict each other. Change one of them.',
+  idempotency_conflict: 'The hub already has another verdict from here. Skip this case.',
+  grace_over: 'The time to undo is over. Ask a lead for a reversal.',
+  not_confirmed: 'Only a confirmed verdict can be reversed.',
+  on_break: 'A break is on. Work goes on when it ends.',
+  block_over: 'The block is over. Time to rest.',
+  budget_spent: 'Your looks are used up. Veiled work goes on.',
+  day_spent: 'Your reviewing time for the day is used up. Come back tomorrow.',
+  rung_not_allowed: 'Your limits do not allow this much to be shown just now.',
+  looser_than_floor: 'This is looser than your organisation allows. Choose a stricter value.',
+  unavailable: 'The hub does not answer. Check the connection; Scrim keeps trying.',
+  internal: 'The hub failed. Try again; if it stays so, tell whoever runs it.',
+};
+
+type Said = {
+  [K in Message['says']]: (message: Extract<Message, { says: K }>) => string;
+};
+
+export const messages: Said = {
+  refused: ({ code, until }) =>
+    until === null ? problems[code] : `${problems[code]} Possible again after ${clock(until)}.`,
+  case_gone: () => 'That case is no longer with you. Here is the next one.',
+  undone: () => 'The verdict was taken back. The case re-opens without a picture.',
+  caught: ({ verdicts }) =>
+    verdicts === 1
+      ? 'The hub is back and has your waiting verdict.'
+      : `The hub is back and has your ${verdicts} waiting verdicts.`,
+  signed_out: () => 'The session has ended. Sign in again.',
+  saved: () => 'Your settings are saved.',
+};

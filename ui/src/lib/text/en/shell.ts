@@ -1,0 +1,97 @@
+/** What surrounds every screen: state lines, help, announcements, and the names of the keys. */
+import type { Capture, Keyring } from '../../host/wire.gen.ts';
+import type { Action, Group } from '../../keys/table.ts';
+
+const groups: Record<Group, string> = {
+  look: 'Looking',
+  decide: 'Deciding',
+  move: 'Moving on',
+  always: 'Always',
+  list: 'In a list of reasons',
+  tiles: 'In the tile game',
+};
+
+const actions: Record<Action, string> = {
+  look: 'Hold to look at the marked rung',
+  rest_label: 'Rest at the label, no picture',
+  rest_heavy: 'Rest at the heavy veil',
+  look_light: 'Hold for the light veil',
+  look_grey: 'Hold for grey',
+  look_colour: 'Hold for colour',
+  show_light: 'Light veil: press to show, again to hide',
+  show_grey: 'Grey: press to show, again to hide',
+  show_colour: 'Colour: press to show, again to hide',
+  press_mode: 'Switch between holding and pressing',
+  settle: 'Settle',
+  agree: 'Agree',
+  different: 'Different picture',
+  dispute: 'Should not be listed',
+  new_material: 'New material',
+  undetermined: 'Cannot tell',
+  classify: 'Choose a class',
+  submit: 'Send the verdict',
+  undo: 'Take the last verdict back',
+  pair_before: 'The match before',
+  pair_after: 'The match after',
+  skip: 'Skip, no reason asked',
+  home: 'Home',
+  break: 'Break now',
+  panic: 'Drop the curtain',
+  close: 'Close what is open',
+  help: 'This sheet',
+  pick_1: 'First',
+  pick_2: 'Second',
+  pick_3: 'Third',
+  pick_4: 'Fourth',
+  pick_5: 'Fifth',
+  pick_6: 'Sixth',
+  tile_up: 'Slide up',
+  tile_down: 'Slide down',
+  tile_left: 'Slide left',
+  tile_right: 'Slide right',
+};
+
+const keyring: Record<Keyring, string> = {
+  kept: 'Your sign-in is kept in the system’s keyring.',
+  this_run_only:
+    'No keyring here: your sign-in is kept for this run only, and verdicts not yet sent would be lost if the computer stops.',
+};
+
+const capture: Record<Capture, string> = {
+  excluded: 'The window is left out of screen captures.',
+  not_offered: 'This system cannot keep the window out of screen captures.',
+};
+
+export const shell = {
+  product: 'Scrim',
+  groups,
+  actions,
+  keyring,
+  capture,
+  offline: 'The hub is out of reach. No looks; veiled work and verdicts go on.',
+  offlineSince: (at: string) => `since ${at}`,
+  retry: 'Try now',
+  unsent: (n: number) => (n === 1 ? '1 verdict not sent yet' : `${n} verdicts not sent yet`),
+  lost: 'The window has lost its desk. Close Scrim and open it again.',
+  dismiss: 'Put away',
+  home: 'Home',
+  breakNow: 'Break now',
+  help: 'Keys',
+  helpTitle: 'Every key',
+  helpNote:
+    'Keys do nothing while you type in a field. Everything also works with Sticky Keys and with the pointer.',
+  close: 'Close',
+  says: {
+    hidden: 'Hidden.',
+    looking: (rung: string) => `${rung} is shown.`,
+    nextCase: 'Next case.',
+    sent: 'Verdict given. It can be undone for a moment.',
+    curtain: 'The curtain is down.',
+    lifted: 'The curtain is up.',
+    offline: 'The hub is out of reach.',
+    online: 'The hub is back.',
+    rest: 'The break begins.',
+    restOver: 'The break is over.',
+    chosen: (name: string) => `${name} is chosen.`,
+  },
+};

@@ -1,0 +1,139 @@
+/** Views for tests and for the drawing board: one plain value each, changed where it matters. */
+import type {
+  BlockView,
+  CaseView,
+  Choice,
+  ChoiceView,
+  DeskView,
+  PairView,
+  ReviewView,
+  Rung,
+  RungView,
+  Settings,
+  TeamEffect,
+} from '../lib/host/wire.gen.ts';
+
+/** A fixed hub time: 23 November 2026, 09:00 UTC. */
+export const NOW = 1_795_424_400_000;
+
+const MINUTE = 60_000;
+
+export const team: TeamEffect = {
+  confirmed_hashes: 1284,
+  stopped_without_looking: 9310,
+  cases_decided: 2071,
+};
+
+export const block: BlockView = {
+  ends_at: NOW + 37 * MINUTE,
+  looks_left: 128,
+  looking_left: 24 * MINUTE,
+  looks_in_block: 9,
+  notice: false,
+};
+
+export const settings: Settings = {
+  block: 50 * MINUTE,
+  rest: 10 * MINUTE,
+  review_per_day: 240 * MINUTE,
+  looks_notice: 60,
+  looks_per_day: 150,
+  looking_per_day: 30 * MINUTE,
+  resting_rung: 1,
+  max_rung: 6,
+};
+
+export function deskView(part: Partial<DeskView>): DeskView {
+  return {
+    revision: 1,
+    now: NOW,
+    screen: { at: 'starting' },
+    curtain: false,
+    connection: { is: 'online' },
+    unsent: 0,
+    keyring: 'kept',
+    capture: 'excluded',
+    message: null,
+    ...part,
+  };
+}
+
+export function pairView(part: Partial<PairView> = {}): PairView {
+  return {
+    item: 'item-1',
+    entry: '018f-entry-4c1e',
+    bank: 'bank-1',
+    bank_name: 'Northern partners',
+    trust: 'other',
+    kind: { kind: 'near', distance: 12 },
+    category: 'A',
+    quality: 96,
+    ruling: null,
+    ...part,
+  };
+}
+
+const NEEDS: Record<Choice, Rung> = {
+  settle: 2,
+  agree: 5,
+  different: 2,
+  dispute: 5,
+  new_material: 5,
+  undetermined: 0,
+};
+
+/** Choices as a case shows them once `seen` has been seen. */
+export function choiceViews(seen: Rung, needs: Record<Choice, Rung> = NEEDS): ChoiceView[] {
+  return (Object.keys(needs) as Choice[]).map((choice) => ({
+    choice,
+    needs: needs[choice],
+    allowed:
+      needs[choice] <= seen
+        ? { may: 'yes' }
+        : { may: 'no', why: { code: 'needs_rung', rung: needs[choice] } },
+  }));
+}
+
+export function ladder(max: Rung = 6): RungView[] {
+  return ([0, 1, 2, 3, 4, 5, 6] as Rung[]).map((rung) => {
+    if (rung === 3 || rung === 4)
+      return { rung, allowed: { may: 'no', why: { code: 'not_offered' } } };
+    if (rung > max) return { rung, allowed: { may: 'no', why: { code: 'rung_not_allowed', max } } };
+    return { rung, allowed: { may: 'yes' } };
+  });
+}
+
+export function caseView(part: Partial<CaseView> = {}): CaseView {
+  return {
+    id: 'case-1',
+    stage: 'review',
+    pairs: [pairView()],
+    focused_pair: 0,
+    uploads: 3,
+    shown: {
+      rung: 1,
+      frame: { name: 'rest-1', width_px: 400, height_px: 300 },
+      until: null,
+      asking: null,
+      refused: null,
+    },
+    ladder: ladder(),
+    choices: choiceViews(1),
+    classification: null,
+    submit: { may: 'no', why: { code: 'undecided' } },
+    seen: 1,
+    ...part,
+  };
+}
+
+export function reviewView(part: Partial<ReviewView> = {}): ReviewView {
+  return {
+    case: caseView(),
+    waiting_for: null,
+    ready_next: 2,
+    preload: null,
+    undo: null,
+    block,
+    ...part,
+  };
+}
