@@ -83,9 +83,7 @@ pub fn quorum(
     if verdict.is_undetermined() {
         return Quorum::Lead;
     }
-    if matches!(verdict.content, Content::NotAbusive | Content::OtherPolicy)
-        || verdict.is_new_material()
-    {
+    if matches!(verdict.content, Content::NotAbusive | Content::OtherPolicy) || verdict.is_new_material() {
         return Quorum::Two;
     }
     let alone = verdict
@@ -112,30 +110,26 @@ impl Decision {
         match self {
             Self::Open => Ok(Self::first(given, needs)),
             Self::Provisional { first } if first.by == given.by => Err(NotTaken::SamePerson),
-            Self::Provisional { first } if given.verdict.agrees_with(&first.verdict) => {
-                Ok(Self::Confirmed {
-                    deciding: first,
-                    with: vec![given],
-                })
-            }
+            Self::Provisional { first } if given.verdict.agrees_with(&first.verdict) => Ok(Self::Confirmed {
+                deciding: first,
+                with: vec![given],
+                against: Vec::new(),
+            }),
             Self::Provisional { first } => Ok(Self::Split {
                 given: vec![first, given],
             }),
             Self::Split { .. } if !is_lead => Err(NotTaken::NeedsLead),
-            Self::Split { given: before } if before.iter().any(|g| g.by == given.by) => {
-                Err(NotTaken::SamePerson)
-            }
+            Self::Split { given: before } if before.iter().any(|g| g.by == given.by) => Err(NotTaken::SamePerson),
             Self::Split { given: before } if given.verdict.is_undetermined() => Ok(Self::Split {
                 given: before.into_iter().chain([given]).collect(),
             }),
             Self::Split { given: before } => {
-                let with = before
-                    .into_iter()
-                    .filter(|g| g.verdict.agrees_with(&given.verdict))
-                    .collect();
+                let agrees = |g: &Given| g.verdict.agrees_with(&given.verdict);
+                let (with, against) = before.into_iter().partition(agrees);
                 Ok(Self::Confirmed {
                     deciding: given,
                     with,
+                    against,
                 })
             }
             Self::Confirmed { .. } => Err(NotTaken::AlreadyDecided),
@@ -147,6 +141,7 @@ impl Decision {
             Quorum::One => Self::Confirmed {
                 deciding: given,
                 with: Vec::new(),
+                against: Vec::new(),
             },
             Quorum::Two => Self::Provisional { first: given },
             Quorum::Lead => Self::Split { given: vec![given] },
@@ -158,12 +153,16 @@ impl Decision {
     pub fn without(self, id: VerdictId) -> Option<Self> {
         match self {
             Self::Provisional { first } if first.id == id => Some(Self::Open),
-            Self::Confirmed { deciding, with, against } if deciding.id == id => {
-                Some(Self::said(with.into_iter().chain(against).collect()))
-            }
-            Self::Confirmed { deciding, with, against } if against.is_empty() && is_only(&with, id) => {
-                Some(Self::Provisional { first: deciding })
-            }
+            Self::Confirmed {
+                deciding,
+                with,
+                against,
+            } if deciding.id == id => Some(Self::said(with.into_iter().chain(against).collect())),
+            Self::Confirmed {
+                deciding,
+                with,
+                against,
+            } if against.is_empty() && is_only(&with, id) => Some(Self::Provisional { first: deciding }),
             Self::Split { mut given } if given.last().is_some_and(|last| last.id == id) => {
                 given.pop();
                 Some(Self::said(given))
@@ -178,7 +177,9 @@ impl Decision {
         match (given.pop(), given.is_empty()) {
             (None, _) => Self::Open,
             (Some(only), true) if !only.verdict.is_undetermined() => Self::Provisional { first: only },
-            (Some(last), _) => Self::Split { given: given.into_iter().chain([last]).collect() },
+            (Some(last), _) => Self::Split {
+                given: given.into_iter().chain([last]).collect(),
+            },
         }
     }
 
@@ -188,9 +189,11 @@ impl Decision {
             Self::Open => false,
             Self::Provisional { first } => first.by == person,
             Self::Split { given } => given.iter().any(|g| g.by == person),
-            Self::Confirmed { deciding, with } => {
-                deciding.by == person || with.iter().any(|g| g.by == person)
-            }
+            Self::Confirmed {
+                deciding,
+                with,
+                against,
+            } => deciding.by == person || with.iter().chain(against).any(|g| g.by == person),
         }
     }
 }
@@ -235,8 +238,17 @@ mod tests {
     use uuid::Uuid;
 
     fn verdict(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-        let pair = PairVerdict { item: ItemId(Uuid::nil()), entry: EntryId(Uuid::nil()), matched, listing };
-        Verdict { content, classification: None, pairs: vec![pair] }
+        let pair = PairVerdict {
+            item: ItemId(Uuid::nil()),
+            entry: EntryId(Uuid::nil()),
+            matched,
+            listing,
+        };
+        Verdict {
+            content,
+            classification: None,
+            pairs: vec![pair],
+        }
     }
 
     fn settle() -> Verdict {
@@ -252,7 +264,11 @@ mod tests {
     }
 
     fn given(number: u128, verdict: Verdict) -> Given {
-        Given { id: VerdictId(Uuid::from_u128(number)), by: PersonId(Uuid::from_u128(number)), verdict }
+        Given {
+            id: VerdictId(Uuid::from_u128(number)),
+            by: PersonId(Uuid::from_u128(number)),
+            verdict,
+        }
     }
 
     fn needs(verdict: &Verdict, trust: ListTrust, altered: bool) -> Quorum {
@@ -267,12 +283,23 @@ mod tests {
 
     #[test]
     fn clearings_disputes_new_entries_and_variants_need_a_second_person() {
-        let disputes = Listing::Disputes { reason: DisputeReason::Adult };
+        let disputes = Listing::Disputes {
+            reason: DisputeReason::Adult,
+        };
         for (verdict, trust) in [
             (different(), ListTrust::Vetted),
-            (verdict(Content::NotAbusive, MatchAxis::SameExact, disputes), ListTrust::Vetted),
-            (verdict(Content::NotAbusive, MatchAxis::Different, Listing::NotAssessed), ListTrust::Vetted),
-            (verdict(Content::Abusive, MatchAxis::Different, Listing::NotAssessed), ListTrust::Vetted),
+            (
+                verdict(Content::NotAbusive, MatchAxis::SameExact, disputes),
+                ListTrust::Vetted,
+            ),
+            (
+                verdict(Content::NotAbusive, MatchAxis::Different, Listing::NotAssessed),
+                ListTrust::Vetted,
+            ),
+            (
+                verdict(Content::Abusive, MatchAxis::Different, Listing::NotAssessed),
+                ListTrust::Vetted,
+            ),
             (agree(), ListTrust::Other),
         ] {
             assert_eq!(needs(&verdict, trust, false), Quorum::Two, "{verdict:?}");
@@ -282,9 +309,16 @@ mod tests {
 
     #[test]
     fn the_second_reviewer_is_never_the_first() {
-        let first = Decision::Open.take(given(1, agree()), Quorum::Two, false).expect("the first verdict is taken");
-        assert_eq!(first.clone().take(given(1, agree()), Quorum::Two, false), Err(NotTaken::SamePerson));
-        let confirmed = first.take(given(2, agree()), Quorum::Two, false).expect("another person may");
+        let first = Decision::Open
+            .take(given(1, agree()), Quorum::Two, false)
+            .expect("the first verdict is taken");
+        assert_eq!(
+            first.clone().take(given(1, agree()), Quorum::Two, false),
+            Err(NotTaken::SamePerson)
+        );
+        let confirmed = first
+            .take(given(2, agree()), Quorum::Two, false)
+            .expect("another person may");
         assert!(matches!(confirmed, Decision::Confirmed { .. }));
     }
 
@@ -295,17 +329,28 @@ mod tests {
             .and_then(|d| d.take(given(2, different()), Quorum::Two, false))
             .expect("two people may disagree");
         assert!(matches!(split, Decision::Split { .. }));
-        assert_eq!(split.clone().take(given(3, agree()), Quorum::Two, false), Err(NotTaken::NeedsLead));
-        let settled = split.clone().take(given(3, agree()), Quorum::Two, true).expect("a lead may");
+        assert_eq!(
+            split.clone().take(given(3, agree()), Quorum::Two, false),
+            Err(NotTaken::NeedsLead)
+        );
+        let settled = split
+            .clone()
+            .take(given(3, agree()), Quorum::Two, true)
+            .expect("a lead may");
         assert!(matches!(&settled, Decision::Confirmed { with, against, .. } if with.len() == 1 && against.len() == 1));
         assert_eq!(settled.without(given(3, agree()).id), Some(split));
     }
 
     #[test]
     fn taking_a_verdict_back_leaves_what_was_before() {
-        let first = Decision::Open.take(given(1, agree()), Quorum::Two, false).expect("taken");
+        let first = Decision::Open
+            .take(given(1, agree()), Quorum::Two, false)
+            .expect("taken");
         assert_eq!(first.clone().without(given(1, agree()).id), Some(Decision::Open));
-        let confirmed = first.clone().take(given(2, agree()), Quorum::Two, false).expect("taken");
+        let confirmed = first
+            .clone()
+            .take(given(2, agree()), Quorum::Two, false)
+            .expect("taken");
         assert_eq!(confirmed.clone().without(given(2, agree()).id), Some(first));
         assert_eq!(confirmed.without(given(1, agree()).id), None);
     }
