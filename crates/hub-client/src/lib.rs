@@ -1,1 +1,18 @@
-//! Placeholder
+//! A typed client of the hub: one method per operation, one error for all of them.
+//!
+//! Knows the contract in `scrim-wire` and how to reach a hub. Deliberately knows nothing of sessions
+//! that last, retries, keyrings or what an answer means: that is the desk's.
+
+mod address;
+mod client;
+mod error;
+mod https;
+mod signed;
+mod transport;
+
+pub use address::{BadAddress, HubAddress};
+pub use client::HubClient;
+pub use error::{ClientError, Oddity};
+pub use https::Https;
+pub use signed::{LeaseProof, Signed};
+pub use transport::{Answering, Method, Reply, Request, Transport, Unreachable};

@@ -1,0 +1,127 @@
+//! The client before anybody has signed in, and the reading of every reply.
+
+use crate::{
+    address::{BadAddress, HubAddress},
+    error::{ClientError, Oddity},
+    https::Https,
+    signed::Signed,
+    transport::{Method, Reply, Request, Transport},
+};
+use scrim_wire::{
+    Problem,
+    http::session::{Refresh, SignIn, Tokens},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use std::{fmt, sync::Arc};
+use zeroize::Zeroizing;
+
+/// The longest JSON reply that is read; the longest real one is a page of one's own record.
+pub(crate) const MAX_JSON_BYTES: usize = 4 * 1024 * 1024;
+
+/// One hub, nobody signed in.
+#[derive(Clone)]
+pub struct HubClient {
+    transport: Arc<dyn Transport>,
+}
+
+impl HubClient {
+    /// A client of the hub at `address`, over the network.
+    ///
+    /// # Errors
+    /// [`BadAddress`] where nothing can be sent there safely.
+    pub fn connect(address: &HubAddress) -> Result<Self, BadAddress> {
+        let https = Https::new(address.clone()).map_err(|_no_tls| BadAddress::NotAnAddress)?;
+        Ok(Self::over(Arc::new(https)))
+    }
+
+    /// A client over any transport.
+    pub fn over(transport: Arc<dyn Transport>) -> Self {
+        Self { transport }
+    }
+
+    /// `POST /v1/session`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn sign_in(&self, who: &SignIn) -> Result<Tokens, ClientError> {
+        let request = Request::to("sign in", Method::Post, "/v1/session").json(who)?;
+        self.json(request).await
+    }
+
+    /// `POST /v1/session/refresh`. Sending the same token twice ends the session.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn refresh(&self, refresh: &Refresh) -> Result<Tokens, ClientError> {
+        let request = Request::to("refresh", Method::Post, "/v1/session/refresh").json(refresh)?;
+        self.json(request).await
+    }
+
+    /// The same hub, on behalf of whoever `access_token` is of.
+    pub fn signed(&self, access_token: &str) -> Signed {
+        Signed::new(self.clone(), Zeroizing::new(access_token.to_owned()))
+    }
+
+    pub(crate) async fn json<T: DeserializeOwned>(&self, request: Request) -> Result<T, ClientError> {
+        let operation = request.operation;
+        let reply = self.ok(request).await?;
+        serde_json::from_slice(&reply.1).map_err(|_where_it_broke| ClientError::Protocol {
+            operation,
+            status: reply.0,
+            oddity: Oddity::Unparsable,
+        })
+    }
+
+    /// The status and bytes of a success.
+    pub(crate) async fn ok(&self, request: Request) -> Result<(u16, Vec<u8>), ClientError> {
+        let operation = request.operation;
+        let reply = self.transport.send(request).await;
+        let Reply { status, body } = reply.map_err(|silence| ClientError::Unreachable {
+            reason: silence.reason,
+        })?;
+        let odd = |oddity| ClientError::Protocol {
+            operation,
+            status,
+            oddity,
+        };
+        let body = body.ok_or(odd(Oddity::TooLong))?;
+        if (200..300).contains(&status) {
+            return Ok((status, body));
+        }
+        match serde_json::from_slice::<Problem>(&body) {
+            Ok(problem) => Err(ClientError::Refused(problem)),
+            Err(_not_ours) => Err(odd(Oddity::NoProblem)),
+        }
+    }
+}
+
+impl fmt::Debug for HubClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HubClient")
+    }
+}
+
+impl Request {
+    pub(crate) fn to(operation: &'static str, method: Method, path: impl Into<String>) -> Self {
+        Self {
+            operation,
+            method,
+            path: path.into(),
+            bearer: None,
+            lease_token: None,
+            idempotency_key: None,
+            body: None,
+            max_reply_bytes: MAX_JSON_BYTES,
+        }
+    }
+
+    pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self, ClientError> {
+        let body = serde_json::to_vec(body).map_err(|_unserialisable| ClientError::Protocol {
+            operation: self.operation,
+            status: 0,
+            oddity: Oddity::Unparsable,
+        })?;
+        self.body = Some(body);
+        Ok(self)
+    }
+}

@@ -1,0 +1,120 @@
+//! The real transport: reqwest with time-outs, no redirects and a bound on every reply.
+
+use crate::{
+    address::HubAddress,
+    transport::{Answering, Method, Reply, Request, Transport, Unreachable},
+};
+use reqwest::{
+    RequestBuilder, Response,
+    header::{ACCEPT, CONTENT_TYPE},
+    redirect::Policy,
+};
+use scrim_wire::http::{IDEMPOTENCY_KEY, LEASE_TOKEN};
+use std::time::Duration;
+
+/// How long a connection may take: a desk that waits longer should say so and go on veiled.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long silence within a reply may last.
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a whole call may take.
+const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Talks to one hub.
+#[derive(Debug, Clone)]
+pub struct Https {
+    address: HubAddress,
+    client: reqwest::Client,
+}
+
+/// The system offers no way to make TLS connections.
+#[derive(Debug, thiserror::Error)]
+#[error("no TLS on this system: {0}")]
+pub struct NoTls(#[from] reqwest::Error);
+
+impl Https {
+    /// A transport to `address`. Connects on the first call.
+    ///
+    /// # Errors
+    /// [`NoTls`] where the system's certificates cannot be used.
+    pub fn new(address: HubAddress) -> Result<Self, NoTls> {
+        let builder = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(READ_TIMEOUT)
+            .timeout(TOTAL_TIMEOUT)
+            .referer(false);
+        let builder = if address.is_loopback() {
+            // A proxy would see what must not leave this machine.
+            builder.no_proxy()
+        } else {
+            builder.https_only(true)
+        };
+        let client = builder.build()?;
+        Ok(Self { address, client })
+    }
+
+    fn request(&self, request: Request) -> RequestBuilder {
+        let address = self.address.join(&request.path);
+        let mut builder = match request.method {
+            Method::Get => self.client.get(address),
+            Method::Post => self.client.post(address),
+            Method::Put => self.client.put(address),
+            Method::Delete => self.client.delete(address),
+        }
+        .header(ACCEPT, "application/json, application/octet-stream, image/*");
+        if let Some(bearer) = request.bearer {
+            builder = builder.bearer_auth(bearer.as_str());
+        }
+        if let Some(token) = request.lease_token {
+            builder = builder.header(LEASE_TOKEN, token.as_str());
+        }
+        if let Some(key) = request.idempotency_key {
+            builder = builder.header(IDEMPOTENCY_KEY, key.to_string());
+        }
+        match request.body {
+            Some(body) => builder.header(CONTENT_TYPE, "application/json").body(body),
+            None => builder,
+        }
+    }
+}
+
+impl Transport for Https {
+    fn send(&self, request: Request) -> Answering<'_> {
+        let max_bytes = request.max_reply_bytes;
+        let request = self.request(request);
+        Box::pin(async move {
+            let response = request.send().await.map_err(|error| silence(&error))?;
+            let status = response.status().as_u16();
+            let body = read(response, max_bytes).await?;
+            Ok(Reply { status, body })
+        })
+    }
+}
+
+/// Reads piece by piece, so that an endless reply costs `max_bytes` and no more.
+async fn read(mut response: Response, max_bytes: usize) -> Result<Option<Vec<u8>>, Unreachable> {
+    let mut body = Vec::new();
+    while let Some(piece) = response.chunk().await.map_err(|error| silence(&error))? {
+        if body.len().saturating_add(piece.len()) > max_bytes {
+            return Ok(None);
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(Some(body))
+}
+
+/// The kind of failure, without the address that reqwest's own words would carry.
+fn silence(error: &reqwest::Error) -> Unreachable {
+    let reason = if error.is_timeout() {
+        "it took too long"
+    } else if error.is_connect() {
+        "no connection"
+    } else if error.is_body() || error.is_decode() {
+        "the connection broke off"
+    } else {
+        "the call failed"
+    };
+    Unreachable { reason }
+}

@@ -1,0 +1,79 @@
+//! The one seam between the typed client and the network, so that whoever tests a caller can stand in
+//! for a hub without opening a port.
+
+use std::{fmt, future::Future, pin::Pin};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// Carries one request to a hub and its reply back.
+pub trait Transport: Send + Sync {
+    /// Sends it; never follows a redirect, never retries.
+    fn send(&self, request: Request) -> Answering<'_>;
+}
+
+/// A reply on its way.
+pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Reply, Unreachable>> + Send + 'a>>;
+
+/// Nothing came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Unreachable {
+    /// What kind of silence; nothing of address or content.
+    pub reason: &'static str,
+}
+
+/// One request.
+#[derive(Clone)]
+pub struct Request {
+    /// The operation's name, for errors.
+    pub operation: &'static str,
+    /// How.
+    pub method: Method,
+    /// Where, from the hub's root: `/v1/…`.
+    pub path: String,
+    /// The access token.
+    pub bearer: Option<Zeroizing<String>>,
+    /// The token of the lease it is about.
+    pub lease_token: Option<Zeroizing<String>>,
+    /// Makes sending it twice harmless.
+    pub idempotency_key: Option<Uuid>,
+    /// JSON.
+    pub body: Option<Vec<u8>>,
+    /// The longest reply that is read, bytes.
+    pub max_reply_bytes: usize,
+}
+
+/// How a request is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes.
+    Post,
+    /// Sets; the same words twice change nothing.
+    Put,
+    /// Ends.
+    Delete,
+}
+
+/// What came back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The bytes; none at all where there were more than the request wanted.
+    pub body: Option<Vec<u8>>,
+}
+
+impl fmt::Debug for Request {
+    /// Neither tokens nor bodies reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Request({:?} {})", self.method, self.operation)
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Reply({})", self.status)
+    }
+}
