@@ -1,0 +1,23 @@
+//! Benign pictures drawn by code: what every test, benchmark and the demo look at.
+//!
+//! A picture is a function of its number, so nothing is stored and every expected distance can be
+//! measured again. Knows nothing of hubs or desks.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "drawing turns coordinates into pixels; every number here is small and none is an upload's"
+)]
+
+pub mod canvas;
+pub mod collection;
+pub mod colour;
+pub mod dice;
+pub mod noise;
+pub mod picture;
+pub mod scenes;
+pub mod shape;
+
+pub use collection::{large, picture};
+pub use picture::{Format, Picture};
