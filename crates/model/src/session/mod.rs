@@ -4,5 +4,19 @@
 //! keyboard, HTTP or pixels: events come in as values, effects go out as values, and [`view`] is all
 //! that a window may draw.
 
+mod draft;
 pub mod event;
+mod hand;
+mod held;
+mod look;
+mod looking;
+mod machine;
+mod may;
+mod project;
+mod ruling;
+mod supply;
+mod undo;
 pub mod view;
+
+pub use event::{Effect, Event, Held, Released};
+pub use machine::{CURTAIN_KEEPS, Session};

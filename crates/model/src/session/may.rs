@@ -1,0 +1,114 @@
+//! What may be done now, and if not, why: asked by the machine before it acts and told by the view.
+//!
+//! The limits themselves are [`crate::wellness`]'s and the evidence a verdict needs is
+//! [`crate::evidence`]'s; here they meet the case on the screen.
+
+use crate::{
+    rung::Rung,
+    session::{
+        draft::{self, NoVerdict},
+        held::InHand,
+        machine::{Phase, Session},
+        view::{Allowed, Blocked, Choice},
+    },
+    verdict::Verdict,
+    wellness::{Refusal, Rule, State},
+};
+
+impl Session {
+    /// Why nothing may be on the screen at all.
+    pub(super) fn hidden(&self) -> Option<Blocked> {
+        if self.phase == Phase::Over {
+            let until = match self.allowance.state {
+                State::OnBreak { until, .. } => until,
+                State::DayDone { until } => Some(until),
+                State::Working | State::DecideVeiled { .. } => None,
+            };
+            return Some(Blocked::OnBreak { until });
+        }
+        (self.curtain.is_down() || !self.focused).then_some(Blocked::Hidden)
+    }
+
+    /// Whether a rung may be shown of a case.
+    pub(super) fn may_look(&self, card: &InHand, rung: Rung) -> Allowed {
+        match self.hidden().or_else(|| self.against_looking(card, rung)) {
+            Some(why) => Allowed::No { why },
+            None => Allowed::Yes,
+        }
+    }
+
+    fn against_looking(&self, card: &InHand, rung: Rung) -> Option<Blocked> {
+        let max = card.held.max_rung.min(self.allowance.max_rung);
+        if matches!(rung, Rung::Outline | Rung::Lens) {
+            return Some(Blocked::NotOffered);
+        }
+        if rung > card.held.max_rung {
+            return Some(Blocked::RungNotAllowed { max });
+        }
+        if !card.has(rung) {
+            return Some(Blocked::NoPicture);
+        }
+        if rung <= card.limit(self.allowance.max_rung) {
+            return None;
+        }
+        if !self.online {
+            return Some(Blocked::Offline);
+        }
+        if let Phase::LastCase { until } = self.phase
+            && rung.is_look()
+        {
+            let until = Some(until);
+            return Some(Blocked::BlockOver { until });
+        }
+        let refusal = self.allowance.may_look(rung).err()?;
+        Some(blocked(refusal, max))
+    }
+
+    /// Whether a ruling may be chosen for the focused pair of a case, and the rung it needs.
+    ///
+    /// One that needs more than was seen cannot be chosen: better said at once than at the end.
+    pub(super) fn may_choose(&self, card: &InHand, choice: Choice) -> (Allowed, Rung) {
+        let Some(pair) = card.held.pairs.get(card.focused_pair) else {
+            let why = Blocked::Undecided;
+            return (Allowed::No { why }, Rung::Grey);
+        };
+        let rung = draft::needs(pair, choice);
+        let short = (rung > card.seen).then_some(Blocked::NeedsRung { rung });
+        match self.hidden().or(short) {
+            Some(why) => (Allowed::No { why }, rung),
+            None => (Allowed::Yes, rung),
+        }
+    }
+
+    /// The verdict on a case, where it can be sent.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub(super) fn may_submit(&self, card: &InHand) -> Result<Verdict, Blocked> {
+        if let Some(why) = self.hidden() {
+            return Err(why);
+        }
+        let pairs = &card.held.pairs;
+        let verdict = match draft::verdict(pairs, card.classification) {
+            Ok(verdict) => verdict,
+            Err(NoVerdict::Undecided) => return Err(Blocked::Undecided),
+            Err(NoVerdict::Contradiction) => return Err(Blocked::Contradiction),
+        };
+        let rung = draft::required(&verdict, pairs);
+        if rung > card.seen {
+            return Err(Blocked::NeedsRung { rung });
+        }
+        Ok(verdict)
+    }
+}
+
+/// A refusal by the wellness rules, in the view's words.
+fn blocked(refusal: Refusal, max: Rung) -> Blocked {
+    let until = refusal.until;
+    match refusal.rule {
+        Rule::OnBreak | Rule::DaySpent => Blocked::OnBreak { until },
+        Rule::BudgetSpent => Blocked::BudgetSpent { until },
+        Rule::BlockOver => Blocked::BlockOver { until },
+        Rule::RungNotAllowed => Blocked::RungNotAllowed { max },
+    }
+}

@@ -1,0 +1,130 @@
+//! The session as the window draws it.
+//!
+//! A picture gets into the view in two places only: [`Session::shown`] and the next case's resting one.
+
+use crate::{
+    rung::Rung,
+    session::{
+        held::InHand,
+        looking::Looking,
+        machine::{Phase, Session},
+        view::{
+            Allowed, BlockView, CaseView, Choice, ChoiceView, FrameView, ReviewView, RungView,
+            ShownView, WaitingFor,
+        },
+    },
+    time::Time,
+    wellness::Notice,
+};
+
+impl Session {
+    /// What the window draws at `now`. A look that has run out is not in it, whether or not anybody has
+    /// told the session so.
+    pub fn view(&self, now: Time) -> ReviewView {
+        let open = self.phase != Phase::Over && !self.curtain.is_down();
+        let card = self.hand.front().filter(|_| open);
+        ReviewView {
+            case: card.map(|card| self.case_view(card, now)),
+            waiting_for: self.waiting_for().filter(|_| open && card.is_none()),
+            ready_next: u32::try_from(self.ready_next()).unwrap_or(u32::MAX),
+            preload: self.preload().cloned(),
+            undo: self.undo.view(now),
+            block: self.block_view(),
+        }
+    }
+
+    fn waiting_for(&self) -> Option<WaitingFor> {
+        Some(self.supply.waiting_for(self.online))
+    }
+
+    /// Cases ahead whose resting picture is there, or that have none to wait for.
+    fn ready_next(&self) -> usize {
+        let max = self.allowance.max_rung;
+        let is_ready = |card: &&InHand| {
+            card.resting(max) == Rung::Label || card.resting_frame(max).is_some()
+        };
+        self.hand.iter().skip(1).filter(is_ready).count()
+    }
+
+    fn preload(&self) -> Option<&FrameView> {
+        let next = self.hand.get(1).filter(|_| self.hidden().is_none())?;
+        next.resting_frame(self.allowance.max_rung)
+    }
+
+    fn case_view(&self, card: &InHand, now: Time) -> CaseView {
+        let held = &card.held;
+        CaseView {
+            id: held.case,
+            stage: held.stage,
+            pairs: held.pairs.clone(),
+            focused_pair: u32::try_from(card.focused_pair).unwrap_or(u32::MAX),
+            uploads: held.uploads,
+            shown: self.shown(card, now),
+            ladder: Rung::ALL.map(|rung| self.rung_view(card, rung)).into(),
+            choices: Choice::ALL.map(|choice| self.choice_view(card, choice)).into(),
+            classification: card.classification,
+            submit: match self.may_submit(card) {
+                Ok(_) => Allowed::Yes,
+                Err(why) => Allowed::No { why },
+            },
+            seen: card.seen,
+        }
+    }
+
+    fn rung_view(&self, card: &InHand, rung: Rung) -> RungView {
+        let allowed = self.may_look(card, rung);
+        RungView { rung, allowed }
+    }
+
+    fn choice_view(&self, card: &InHand, choice: Choice) -> ChoiceView {
+        let (allowed, needs) = self.may_choose(card, choice);
+        ChoiceView {
+            choice,
+            allowed,
+            needs,
+        }
+    }
+
+    fn shown(&self, card: &InHand, now: Time) -> ShownView {
+        let max = self.allowance.max_rung;
+        let hidden = self.hidden().is_some();
+        let resting = ShownView {
+            rung: card.resting(max),
+            frame: card.resting_frame(max).filter(|_| !hidden).cloned(),
+            until: None,
+            asking: None,
+            refused: self.refused,
+        };
+        match &self.looking {
+            Looking::Asking { rung, .. } => ShownView {
+                asking: Some(*rung),
+                ..resting
+            },
+            Looking::Granted { look, .. } if !look.is_over(now) => ShownView {
+                asking: Some(look.rung),
+                ..resting
+            },
+            Looking::Showing { look, frame, .. } if !look.is_over(now) && !hidden => ShownView {
+                rung: look.rung,
+                frame: Some(frame.clone()),
+                until: Some(look.until),
+                ..resting
+            },
+            Looking::Rest
+            | Looking::Spent { .. }
+            | Looking::Granted { .. }
+            | Looking::Showing { .. } => resting,
+        }
+    }
+
+    fn block_view(&self) -> BlockView {
+        let allowance = &self.allowance;
+        BlockView {
+            ends_at: allowance.block_ends_at,
+            looks_left: allowance.looks_left,
+            looking_left: allowance.looking_left,
+            looks_in_block: self.looks_in_block,
+            notice: allowance.notices.contains(&Notice::ManyLooks),
+        }
+    }
+}

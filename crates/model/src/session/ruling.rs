@@ -1,0 +1,86 @@
+//! Ruling on the case on the screen: choices, the class, and the verdict going out.
+//!
+//! What a ruling says on the three axes is `draft`'s.
+
+use crate::{
+    session::{
+        event::{Effect, Released},
+        held::InHand,
+        machine::Session,
+        view::{Allowed, Choice},
+    },
+    time::Time,
+    verdict::{Classification, DisputeReason},
+};
+
+impl Session {
+    /// A ruling for the focused pair; the next one without a ruling gets the focus.
+    pub(super) fn choose(&mut self, choice: Choice, reason: Option<DisputeReason>) {
+        let allowed = self
+            .hand
+            .front()
+            .map(|card| self.may_choose(card, choice).0);
+        let (Some(Allowed::Yes), Some(ruling)) = (allowed, choice.ruling(reason)) else {
+            return;
+        };
+        let Some(card) = self.workable() else {
+            return;
+        };
+        let at = card.focused_pair;
+        if let Some(pair) = card.held.pairs.get_mut(at) {
+            pair.ruling = Some(ruling);
+        }
+        card.focused_pair = card.next_undecided().unwrap_or(at);
+    }
+
+    pub(super) fn classify(&mut self, classification: Option<Classification>) {
+        if let Some(card) = self.workable() {
+            card.classification = classification;
+        }
+    }
+
+    pub(super) fn focus_pair(&mut self, at: usize) {
+        if let Some(card) = self.workable()
+            && at < card.held.pairs.len()
+        {
+            card.focused_pair = at;
+        }
+    }
+
+    /// Optimistic: the next case is on the screen before the hub has answered.
+    pub(super) fn submit(&mut self, now: Time, fx: &mut Vec<Effect>) {
+        // The hub counts a look only once it is closed, so it is closed before the verdict leaves.
+        self.end_look(now, fx);
+        let Some(Ok(verdict)) = self.hand.front().map(|card| self.may_submit(card)) else {
+            return;
+        };
+        if let Some(card) = self.hand.pop_front() {
+            let (case, lease) = (card.case(), card.held.lease);
+            self.undo.sent(case);
+            fx.push(Effect::SendVerdict {
+                case,
+                lease,
+                verdict,
+            });
+        }
+        self.next_case(now, fx);
+    }
+
+    pub(super) fn skip(&mut self, now: Time, fx: &mut Vec<Effect>) {
+        if self.workable().is_none() {
+            return;
+        }
+        self.end_look(now, fx);
+        let skipped = self.hand.pop_front();
+        fx.extend(skipped.map(|card| card.released(Released::Skipped)));
+        self.next_case(now, fx);
+    }
+
+    /// The case on the screen, unless the screen shows nothing.
+    pub(super) fn workable(&mut self) -> Option<&mut InHand> {
+        match self.hidden() {
+            Some(_) => None,
+            None => self.hand.front_mut(),
+        }
+    }
+}

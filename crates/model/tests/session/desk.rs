@@ -1,0 +1,207 @@
+//! Made-up cases, and a desk that feeds a session by hand.
+
+use scrim_model::{
+    case::Stage,
+    ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, VerdictId},
+    matching::{ListTrust, MatchKind},
+    rung::Rung,
+    session::{
+        Effect, Event, Held, Session,
+        view::{Blocked, CaseView, Choice, FrameView, PairView, ReviewView},
+    },
+    time::{Span, Time},
+    verdict::DisputeReason,
+    wellness::{Allowance, State},
+};
+use uuid::Uuid;
+
+pub(crate) const START: Time = Time(1_000_000_000);
+
+pub(crate) fn uuid(n: u32) -> Uuid {
+    Uuid::from_u128(u128::from(n) + 1)
+}
+
+pub(crate) fn case(n: u32) -> CaseId {
+    CaseId(uuid(n))
+}
+
+pub(crate) fn grant(n: u32) -> GrantId {
+    GrantId(uuid(n))
+}
+
+pub(crate) fn verdict_id(n: u32) -> VerdictId {
+    VerdictId(uuid(n))
+}
+
+pub(crate) const NEAR: MatchKind = MatchKind::Near { distance: 12 };
+
+pub(crate) fn pair(n: u32, kind: MatchKind, trust: ListTrust) -> PairView {
+    PairView {
+        item: ItemId(uuid(7)),
+        entry: EntryId(uuid(n)),
+        bank: BankId(uuid(3)),
+        bank_name: "list".to_owned(),
+        trust,
+        kind,
+        category: None,
+        quality: Some(90),
+        ruling: None,
+    }
+}
+
+/// A case that rests at the heavy veil, with one near pair and every rendition.
+pub(crate) fn held(n: u32) -> Held {
+    Held {
+        case: case(n),
+        lease: LeaseId(uuid(n)),
+        item: ItemId(uuid(7)),
+        stage: Stage::Review,
+        pairs: vec![pair(0, NEAR, ListTrust::Other)],
+        uploads: 1,
+        max_rung: Rung::Colour,
+        resting_rung: Rung::HeavyVeil,
+        renditions: vec![Rung::HeavyVeil, Rung::LightVeil, Rung::Grey, Rung::Colour],
+    }
+}
+
+pub(crate) fn working() -> Allowance {
+    Allowance {
+        state: State::Working,
+        max_rung: Rung::Colour,
+        looks_left: 150,
+        looking_left: Span::minutes(30),
+        looks_free_at: None,
+        block_ends_at: None,
+        notices: Vec::new(),
+    }
+}
+
+pub(crate) fn in_state(state: State, max_rung: Rung) -> Allowance {
+    Allowance {
+        state,
+        max_rung,
+        ..working()
+    }
+}
+
+pub(crate) fn frame(name: &str) -> FrameView {
+    FrameView {
+        name: name.to_owned(),
+        width_px: 400,
+        height_px: 300,
+    }
+}
+
+/// A session with a clock, and the effects of the last event.
+pub(crate) struct Desk {
+    pub(crate) session: Session,
+    pub(crate) now: Time,
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl Desk {
+    pub(crate) fn opened() -> Self {
+        let (session, effects) = Session::open(None, working(), START);
+        Self {
+            session,
+            now: START,
+            effects,
+        }
+    }
+
+    /// Four cases held, each with its resting picture `rest-N`.
+    pub(crate) fn with_four() -> Self {
+        Self::holding((0..4).map(held).collect())
+    }
+
+    pub(crate) fn holding(cases: Vec<Held>) -> Self {
+        let mut desk = Self::opened();
+        desk.tell(Event::Leased { cases });
+        desk.picture_all();
+        desk
+    }
+
+    /// Answers every wish for a resting picture in the last effects.
+    pub(crate) fn picture_all(&mut self) {
+        for effect in std::mem::take(&mut self.effects) {
+            if let Effect::PrepareRest { case, rung } = effect {
+                let name = format!("rest-{}", case.0.as_u128() - 1);
+                let frame = frame(&name);
+                self.tell(Event::FrameReady { case, rung, frame });
+            }
+        }
+    }
+
+    pub(crate) fn tell(&mut self, event: Event) -> &[Effect] {
+        let (session, effects) = self.session.clone().apply(event, self.now);
+        self.session = session;
+        self.effects = effects;
+        &self.effects
+    }
+
+    pub(crate) fn after(&mut self, span: Span) -> &mut Self {
+        self.now = self.now + span;
+        self
+    }
+
+    pub(crate) fn view(&self) -> ReviewView {
+        self.session.view(self.now)
+    }
+
+    pub(crate) fn on_screen(&self) -> CaseView {
+        self.view().case.expect("a case is on the screen")
+    }
+
+    pub(crate) fn frame_name(&self) -> Option<String> {
+        self.on_screen().shown.frame.map(|frame| frame.name)
+    }
+
+    pub(crate) fn paint(&mut self) {
+        let name = self.frame_name().expect("there is a picture to paint");
+        self.tell(Event::Painted {
+            name,
+            width_px: 800,
+            height_px: 600,
+        });
+    }
+
+    pub(crate) fn hold(&mut self, rung: Rung) -> &[Effect] {
+        self.tell(Event::HoldLook { rung })
+    }
+
+    /// The hub's answer to the look at case `n`.
+    pub(crate) fn grant_look(&mut self, n: u32, rung: Rung, id: u32) -> &[Effect] {
+        self.tell(Event::LookGranted {
+            case: case(n),
+            grant: grant(id),
+            rung,
+            lasts: Span::seconds(10),
+        })
+    }
+
+    /// A whole look at the case on the screen, one second long.
+    pub(crate) fn look(&mut self, n: u32, rung: Rung, id: u32) {
+        self.hold(rung);
+        self.grant_look(n, rung, id);
+        let frame = frame(&format!("look-{id}"));
+        self.tell(Event::FrameReady {
+            case: case(n),
+            rung,
+            frame,
+        });
+        self.paint();
+        self.after(Span::seconds(1)).tell(Event::EndLook);
+    }
+
+    pub(crate) fn choose(&mut self, choice: Choice) {
+        self.choose_for(choice, None);
+    }
+
+    pub(crate) fn choose_for(&mut self, choice: Choice, reason: Option<DisputeReason>) {
+        self.tell(Event::Choose { choice, reason });
+    }
+
+    pub(crate) fn refused(&self) -> Option<Blocked> {
+        self.on_screen().shown.refused
+    }
+}

@@ -1,0 +1,442 @@
+//! A made-up person, window and hub around a session, with books of their own: what was asked for, what
+//! was granted and closed, what was painted, which case is held. Every rule is checked from those books
+//! and never from the session's own state.
+
+use crate::desk::{START, frame, held, pair, uuid, verdict_id, working, NEAR};
+use scrim_model::{
+    evidence::{self, Ground},
+    grant::Presented,
+    ids::{CaseId, GrantId, LeaseId, VerdictId},
+    matching::{ListTrust, MatchKind},
+    rung::Rung,
+    session::{
+        Effect, Event, Held, Session,
+        view::{Allowed, Blocked, FrameView, ReviewView},
+    },
+    time::{Span, Time},
+    verdict::Verdict,
+    wellness::{Allowance, State},
+};
+use std::collections::{BTreeMap, VecDeque};
+
+/// Something the session waits for.
+#[derive(Debug, Clone)]
+pub(crate) enum Pending {
+    Lease { want: u32 },
+    Rest { case: CaseId, rung: Rung },
+    Look { case: CaseId, rung: Rung },
+    Picture { case: CaseId, rung: Rung },
+    Verdict { case: CaseId },
+    TakeBack { verdict: VerdictId },
+}
+
+/// What the hub knows of a lease.
+#[derive(Debug, Clone)]
+struct Leased {
+    held: Held,
+    painted: Rung,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    case: CaseId,
+    rung: Rung,
+    at: Time,
+    until: Time,
+    closed: u32,
+}
+
+pub(crate) struct World {
+    session: Session,
+    now: Time,
+    pending: VecDeque<Pending>,
+    leases: BTreeMap<CaseId, Leased>,
+    grants: BTreeMap<GrantId, Told>,
+    verdicts: BTreeMap<VerdictId, CaseId>,
+    taken_back: VecDeque<CaseId>,
+    /// The case and rung of every picture ever made.
+    pictures: BTreeMap<String, (CaseId, Rung)>,
+    /// The picture of an open look that was painted.
+    painted_look: bool,
+    /// The last press of a look key that nothing has ended since.
+    wish: Option<Rung>,
+    on_screen: Option<CaseId>,
+    curtain: bool,
+    unfocused: bool,
+    over: bool,
+    allowance: Allowance,
+    next: u32,
+}
+
+impl World {
+    pub(crate) fn open() -> Self {
+        let (session, effects) = Session::open(None, working(), START);
+        let mut world = Self {
+            session,
+            now: START,
+            pending: VecDeque::new(),
+            leases: BTreeMap::new(),
+            grants: BTreeMap::new(),
+            verdicts: BTreeMap::new(),
+            taken_back: VecDeque::new(),
+            pictures: BTreeMap::new(),
+            painted_look: false,
+            wish: None,
+            on_screen: None,
+            curtain: false,
+            unfocused: false,
+            over: false,
+            allowance: working(),
+            next: 100,
+        };
+        world.carry_out(effects);
+        world
+    }
+
+    fn fresh(&mut self) -> u32 {
+        self.next += 1;
+        self.next
+    }
+
+    pub(crate) fn pass(&mut self, ms: i64) {
+        self.now = Time(self.now.0 + ms);
+        self.check_view();
+    }
+
+    /// The person, the window or the clock does something.
+    pub(crate) fn tell(&mut self, event: Event) {
+        let must_drop = self.note(&event);
+        let (session, effects) = self.session.clone().apply(event, self.now);
+        self.session = session;
+        if let Some(drop) = must_drop {
+            assert!(effects.contains(&drop), "{drop:?} is missing in {effects:?}");
+        }
+        self.carry_out(effects);
+        self.check_view();
+    }
+
+    /// Keeps the books for an event; what it must drop.
+    fn note(&mut self, event: &Event) -> Option<Effect> {
+        let was_over = self.over;
+        match event {
+            Event::HoldLook { rung } | Event::ToggleLook { rung } => self.wish = Some(*rung),
+            Event::EndLook | Event::Submit | Event::Skip => self.wish = None,
+            Event::Panic => {
+                (self.wish, self.curtain) = (None, true);
+                return Some(Effect::DropAllFrames);
+            }
+            Event::LiftCurtain => self.curtain = false,
+            Event::Focus { focused } => {
+                self.unfocused = !focused;
+                if !focused {
+                    self.wish = None;
+                    return Some(Effect::DropLook);
+                }
+            }
+            Event::BreakNow | Event::Leave => {
+                (self.wish, self.over) = (None, true);
+                return (!was_over).then_some(Effect::DropAllFrames);
+            }
+            Event::Allowance { allowance, .. } => {
+                self.allowance = allowance.clone();
+                if !allowance.state.shows_work() {
+                    self.over = true;
+                    return (!was_over).then_some(Effect::DropAllFrames);
+                }
+            }
+            Event::Renewed { case, max_rung } => {
+                if let Some(leased) = self.leases.get_mut(case) {
+                    leased.held.max_rung = *max_rung;
+                }
+            }
+            Event::LeaseGone { case } => {
+                self.leases.remove(case);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Lease { want, .. } => {
+                    assert!(!self.over && want > 0);
+                    let asked = |p: &Pending| matches!(p, Pending::Lease { .. });
+                    assert!(!self.pending.iter().any(asked), "asked twice");
+                    self.pending.push_back(Pending::Lease { want });
+                }
+                Effect::PrepareRest { case, rung } => {
+                    assert!(rung <= self.limit(case), "prepared above rest");
+                    self.pending.push_back(Pending::Rest { case, rung });
+                }
+                Effect::AskLook { case, lease, rung } => {
+                    assert_eq!(self.wish, Some(rung), "nobody wished to look");
+                    assert!(!self.curtain && !self.unfocused && !self.over);
+                    assert_eq!(self.leases[&case].held.lease, lease);
+                    self.pending.push_back(Pending::Look { case, rung });
+                }
+                Effect::CloseLook { grant, presented } => self.close(grant, presented),
+                Effect::SendVerdict { case, lease, verdict } => self.sent(case, lease, &verdict),
+                Effect::TakeBack { verdict } => {
+                    self.pending.push_back(Pending::TakeBack { verdict });
+                }
+                Effect::Release { case, lease, .. } => self.give_up(case, lease),
+                Effect::ShowBreak => self.over = true,
+                Effect::DropAllFrames | Effect::DropLook | Effect::StartBreak => {}
+            }
+        }
+    }
+
+    fn close(&mut self, grant: GrantId, presented: Presented) {
+        let told = self.grants.get_mut(&grant).expect("only grants that were told");
+        told.closed += 1;
+        assert_eq!(told.closed, 1, "closed once");
+        let painted = std::mem::take(&mut self.painted_look);
+        if presented.shown_ms > 0 {
+            assert!(painted, "nothing was painted");
+            if let Some(leased) = self.leases.get_mut(&told.case) {
+                leased.painted = leased.painted.max(told.rung);
+            }
+        }
+    }
+
+    fn sent(&mut self, case: CaseId, lease: LeaseId, verdict: &Verdict) {
+        self.sufficient(case, verdict);
+        let open = self.grants.values().any(|told| told.case == case && told.closed == 0);
+        assert!(!open, "a look is closed before the verdict leaves");
+        self.give_up(case, lease);
+        self.pending.push_back(Pending::Verdict { case });
+    }
+
+    /// What was painted is enough for the verdict.
+    fn sufficient(&self, case: CaseId, verdict: &Verdict) {
+        let leased = &self.leases[&case];
+        let ground = |ruled: &scrim_model::verdict::PairVerdict| {
+            let pairs = &leased.held.pairs;
+            let pair = pairs.iter().find(|pair| pair.entry == ruled.entry);
+            pair.map(|pair| Ground::of(pair.kind, pair.trust)).expect("a pair of the case")
+        };
+        assert_eq!(evidence::check(verdict, leased.painted, ground), Ok(()));
+        assert_eq!(verdict.consistent(), Ok(()));
+        assert_eq!(verdict.pairs.len(), leased.held.pairs.len());
+    }
+
+    fn give_up(&mut self, case: CaseId, lease: LeaseId) {
+        let leased = self.leases.remove(&case).expect("only a held case is given up");
+        assert_eq!(leased.held.lease, lease);
+    }
+
+    /// Answers one of the things that are waited for, in any order.
+    pub(crate) fn answer(&mut self, which: usize, well: bool, size: u32) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let pending = self.pending.remove(which % self.pending.len());
+        let event = match pending.expect("within bounds") {
+            Pending::Lease { want } if well => self.leased(want, size),
+            Pending::Lease { .. } => Event::LeaseRefused { why: Blocked::Offline },
+            Pending::Rest { case, rung } => self.picture(case, rung, well),
+            Pending::Look { case, rung } if well => self.granted(case, rung),
+            Pending::Look { case, .. } => Event::LookRefused { case, why: Blocked::Offline },
+            Pending::Picture { case, rung } => self.picture(case, rung, well),
+            Pending::Verdict { case } if well => {
+                let verdict = verdict_id(self.fresh());
+                self.verdicts.insert(verdict, case);
+                let grace_ends = self.now + Span::seconds(60);
+                Event::VerdictTaken { case, verdict, grace_ends }
+            }
+            Pending::Verdict { case } => Event::VerdictRefused { case },
+            Pending::TakeBack { verdict } => {
+                let case = self.verdicts.remove(&verdict).expect("a verdict that was taken");
+                self.taken_back.push_back(case);
+                Event::Undone { case }
+            }
+        };
+        self.tell(event);
+    }
+
+    fn leased(&mut self, want: u32, size: u32) -> Event {
+        let mut cases = Vec::new();
+        for n in 0..want.min(size) {
+            let number = self.fresh();
+            let mut new = made_up(number, size + n);
+            if let Some(case) = self.taken_back.pop_front() {
+                new.case = case;
+            }
+            let painted = Rung::Label;
+            self.leases.insert(new.case, Leased { held: new.clone(), painted });
+            cases.push(new);
+        }
+        Event::Leased { cases }
+    }
+
+    fn granted(&mut self, case: CaseId, rung: Rung) -> Event {
+        let grant = GrantId(uuid(self.fresh()));
+        let lasts = Span::seconds(10);
+        let (at, until) = (self.now, self.now + lasts);
+        self.grants.insert(grant, Told { case, rung, at, until, closed: 0 });
+        self.pending.push_back(Pending::Picture { case, rung });
+        Event::LookGranted { case, grant, rung, lasts }
+    }
+
+    fn picture(&mut self, case: CaseId, rung: Rung, well: bool) -> Event {
+        if !well {
+            return Event::FrameFailed { case, rung };
+        }
+        let name = format!("picture-{}", self.fresh());
+        self.pictures.insert(name.clone(), (case, rung));
+        let frame = frame(&name);
+        Event::FrameReady { case, rung, frame }
+    }
+
+    /// The window paints what is in the view.
+    pub(crate) fn paint(&mut self) {
+        let view = self.session.view(self.now);
+        let Some((case, shown)) = view.case.and_then(|case| Some((case.id, case.shown.frame?))) else {
+            return;
+        };
+        let (_, rung) = self.pictures[&shown.name];
+        if rung > self.limit(case) {
+            self.painted_look = true;
+        } else if let Some(leased) = self.leases.get_mut(&case) {
+            leased.painted = leased.painted.max(rung);
+        }
+        self.tell(Event::Painted { name: shown.name, width_px: 800, height_px: 600 });
+    }
+
+    /// A case that is held, for news about it.
+    pub(crate) fn some_case(&self, which: usize) -> Option<CaseId> {
+        self.leases.keys().nth(which % self.leases.len().max(1)).copied()
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.now
+    }
+
+    fn limit(&self, case: CaseId) -> Rung {
+        let leased = self.leases.get(&case).expect("a held case");
+        leased.held.resting_rung.min(leased.held.max_rung).min(self.allowance.max_rung)
+    }
+
+    fn check_view(&mut self) {
+        let view = self.session.view(self.now);
+        let on_screen = view.case.as_ref().map(|case| case.id);
+        if on_screen != self.on_screen {
+            // Nothing carries over: a press belongs to the case it was for.
+            (self.on_screen, self.wish) = (on_screen, None);
+        }
+        if self.curtain || self.over {
+            assert_eq!(view.case, None);
+        }
+        if self.curtain || self.over || self.unfocused {
+            assert!(frames(&view).is_empty(), "a picture behind the curtain");
+        }
+        self.check_shown(&view);
+        self.check_later();
+        self.check_submit(&view);
+    }
+
+    fn check_shown(&self, view: &ReviewView) {
+        if let Some(preload) = &view.preload {
+            let (case, rung) = self.pictures[&preload.name];
+            assert!(rung <= self.limit(case) && !rung.is_look());
+        }
+        let Some(case) = &view.case else { return };
+        assert!(case.seen <= self.leases[&case.id].painted, "seen but not painted");
+        let Some(shown) = &case.shown.frame else { return };
+        let (of, rung) = self.pictures[&shown.name];
+        assert_eq!((of, rung), (case.id, case.shown.rung));
+        if rung > self.limit(of) {
+            assert_eq!(self.wish, Some(rung), "nobody wished to look");
+            assert!(self.open_grant(of, rung), "no open grant");
+        }
+    }
+
+    fn open_grant(&self, case: CaseId, rung: Rung) -> bool {
+        self.grants.values().any(|told| {
+            let for_it = told.case == case && told.rung == rung && told.closed == 0;
+            for_it && told.at <= self.now && self.now < told.until
+        })
+    }
+
+    /// Without a word to the session, a look is out of the view once its grant is over.
+    fn check_later(&self) {
+        let ends = self.grants.values().map(|told| told.until);
+        let Some(end) = ends.max() else { return };
+        let later = self.session.view(end);
+        for shown in frames(&later) {
+            let (case, rung) = self.pictures[&shown.name];
+            assert!(rung <= self.limit(case), "a look outlives its grant");
+        }
+    }
+
+    /// A verdict that may be sent is one that can be: tried on a copy.
+    fn check_submit(&self, view: &ReviewView) {
+        let Some(case) = &view.case else { return };
+        if case.submit != Allowed::Yes {
+            return;
+        }
+        let (_, effects) = self.session.clone().apply(Event::Submit, self.now);
+        for effect in effects {
+            if let Effect::SendVerdict { case, verdict, .. } = effect {
+                self.sufficient(case, &verdict);
+            }
+        }
+    }
+
+    /// The person leaves and everything is answered: nothing is left open.
+    pub(crate) fn leave(mut self) {
+        self.tell(Event::Leave);
+        let mut answers = 0;
+        while !self.pending.is_empty() {
+            self.answer(0, true, 2);
+            answers += 1;
+            assert!(answers < 10_000, "the asking never ends");
+        }
+        assert!(self.leases.is_empty(), "a case is still held");
+        for (grant, told) in &self.grants {
+            assert_eq!(told.closed, 1, "{grant} is closed once");
+        }
+    }
+
+    /// Looks whose picture came up so far.
+    pub(crate) fn looks_shown(&self) -> usize {
+        let shown = self.leases.values().filter(|leased| leased.painted.is_look());
+        shown.count()
+    }
+}
+
+fn frames(view: &ReviewView) -> Vec<&FrameView> {
+    let shown = view.case.as_ref().and_then(|case| case.shown.frame.as_ref());
+    shown.into_iter().chain(&view.preload).collect()
+}
+
+/// Cases of several kinds.
+fn made_up(number: u32, kind: u32) -> Held {
+    let resting = [Rung::HeavyVeil, Rung::LightVeil, Rung::Label, Rung::HeavyVeil];
+    let max = [Rung::Colour, Rung::Colour, Rung::LightVeil, Rung::Grey];
+    let at = usize::try_from(number % 4).expect("small");
+    let mut pairs = vec![pair(0, NEAR, ListTrust::Other)];
+    if kind % 2 == 0 {
+        pairs.push(pair(1, MatchKind::Exact, ListTrust::Vetted));
+    }
+    Held {
+        pairs,
+        resting_rung: resting[at],
+        max_rung: max[at],
+        ..held(number)
+    }
+}
+
+/// What the hub says of the person's limits.
+pub(crate) fn limits(state: State, max_rung: Rung, ends_at: Option<Time>, looks_left: u32) -> Event {
+    let allowance = Allowance {
+        state,
+        max_rung,
+        block_ends_at: ends_at,
+        looks_left,
+        ..working()
+    };
+    Event::Allowance { allowance, looks_in_block: 0 }
+}
