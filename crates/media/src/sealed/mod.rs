@@ -62,12 +62,7 @@ pub enum OpenError {
 ///
 /// # Panics
 /// Never: the cipher refuses only lengths that no memory holds.
-pub fn seal(
-    key: &Key,
-    associated: &[u8],
-    nonce_prefix: [u8; NONCE_PREFIX_BYTES],
-    clear: &[u8],
-) -> Vec<u8> {
+pub fn seal(key: &Key, associated: &[u8], nonce_prefix: [u8; NONCE_PREFIX_BYTES], clear: &[u8]) -> Vec<u8> {
     let mut stream = EncryptorBE32::<XChaCha20Poly1305>::new(
         key.bytes().into(),
         &Nonce::<XChaCha20Poly1305, StreamBE32<_>>::from(nonce_prefix),
@@ -94,12 +89,7 @@ pub fn seal(
 ///
 /// # Errors
 /// [`OpenError`]; whoever changed the bytes learns nothing from it.
-pub fn open(
-    key: &Key,
-    associated: &[u8],
-    sealed: &[u8],
-    max_bytes: usize,
-) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+pub fn open(key: &Key, associated: &[u8], sealed: &[u8], max_bytes: usize) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     let (prefix, body) = sealed
         .split_first_chunk::<NONCE_PREFIX_BYTES>()
         .filter(|(_, body)| body.len() >= TAG_BYTES)
@@ -149,10 +139,7 @@ fn room_for(clear: usize, limit: usize) -> Result<Zeroizing<Vec<u8>>, OpenError>
     Ok(room)
 }
 
-fn append(
-    clear: &mut Vec<u8>,
-    chunk: Result<Vec<u8>, chacha20poly1305::aead::Error>,
-) -> Result<(), OpenError> {
+fn append(clear: &mut Vec<u8>, chunk: Result<Vec<u8>, chacha20poly1305::aead::Error>) -> Result<(), OpenError> {
     let chunk = Zeroizing::new(chunk.map_err(|_opaque| OpenError::NotAuthentic)?);
     clear.extend_from_slice(&chunk);
     Ok(())
