@@ -19,9 +19,7 @@ use crate::{
     matching::MatchKind,
     rung::Rung,
     session::view::{Choice, PairView, Ruling},
-    verdict::{
-        Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict,
-    },
+    verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
 };
 
 /// Why rulings make no verdict.
@@ -63,10 +61,7 @@ impl Choice {
 ///
 /// # Errors
 /// [`NoVerdict`].
-pub(super) fn verdict(
-    pairs: &[PairView],
-    classification: Option<Classification>,
-) -> Result<Verdict, NoVerdict> {
+pub(super) fn verdict(pairs: &[PairView], classification: Option<Classification>) -> Result<Verdict, NoVerdict> {
     let ruled: Vec<(&PairView, &Ruling)> = pairs
         .iter()
         .map(|pair| Some((pair, pair.ruling.as_ref()?)))
@@ -135,14 +130,10 @@ fn claim(ruling: &Ruling) -> Option<Content> {
     match ruling {
         Ruling::Agree | Ruling::NewMaterial => Some(Content::Abusive),
         Ruling::Dispute {
-            reason:
-                DisputeReason::Adult
-                | DisputeReason::NoSexualContent
-                | DisputeReason::DrawnOrGenerated,
+            reason: DisputeReason::Adult | DisputeReason::NoSexualContent | DisputeReason::DrawnOrGenerated,
         } => Some(Content::NotAbusive),
         Ruling::Dispute {
-            reason:
-                DisputeReason::WrongCategory | DisputeReason::Artefact | DisputeReason::Other { .. },
+            reason: DisputeReason::WrongCategory | DisputeReason::Artefact | DisputeReason::Other { .. },
         }
         | Ruling::Settle
         | Ruling::Different

@@ -63,9 +63,8 @@ impl InHand {
 
     /// Whether a rung can be drawn.
     pub(super) fn has(&self, rung: Rung) -> bool {
-        rung.rendition().is_none_or(|rendition| {
-            self.held.renditions.contains(&rendition) && !self.failed.contains(&rendition)
-        })
+        rung.rendition()
+            .is_none_or(|rendition| self.held.renditions.contains(&rendition) && !self.failed.contains(&rendition))
     }
 
     /// The highest rung that may be shown without a grant, where `max` is the person's highest.

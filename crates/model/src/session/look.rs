@@ -4,8 +4,8 @@
 //! key outlives its look.
 
 use crate::{
-    ids::{CaseId, GrantId},
     grant::LOOK_LIFE,
+    ids::{CaseId, GrantId},
     rung::Rung,
     session::{
         event::Effect,
@@ -126,13 +126,7 @@ impl Session {
 
     /// The hub granted a look, for so long from now. One that nobody waits for any more is closed at
     /// once, never shown.
-    pub(super) fn granted(
-        &mut self,
-        ask: Ask,
-        grant: GrantId,
-        (now, lasts): (Time, Span),
-        fx: &mut Vec<Effect>,
-    ) {
+    pub(super) fn granted(&mut self, ask: Ask, grant: GrantId, (now, lasts): (Time, Span), fx: &mut Vec<Effect>) {
         let answered = self.in_flight.take_if(|asked| *asked == ask).is_some();
         let how = self.awaits(ask).filter(|_| answered && self.may_go_on(ask.rung));
         if let Some(how) = how {
@@ -173,13 +167,7 @@ impl Session {
     }
 
     /// A picture is there. One that may not exist any more is dropped.
-    pub(super) fn frame_ready(
-        &mut self,
-        case: CaseId,
-        rung: Rung,
-        frame: FrameView,
-        fx: &mut Vec<Effect>,
-    ) {
+    pub(super) fn frame_ready(&mut self, case: CaseId, rung: Rung, frame: FrameView, fx: &mut Vec<Effect>) {
         if self.phase == Phase::Over || self.curtain.is_down() {
             fx.push(Effect::DropAllFrames);
             return;

@@ -305,7 +305,6 @@ impl Session {
             self.prepare(fx);
         }
     }
-
 }
 
 impl Curtain {

@@ -9,8 +9,7 @@ use crate::{
         looking::Looking,
         machine::{Phase, Session},
         view::{
-            Allowed, BlockView, CaseView, Choice, ChoiceView, FrameView, ReviewView, RungView,
-            ShownView, WaitingFor,
+            Allowed, BlockView, CaseView, Choice, ChoiceView, FrameView, ReviewView, RungView, ShownView, WaitingFor,
         },
     },
     time::Time,
@@ -40,9 +39,7 @@ impl Session {
     /// Cases ahead whose resting picture is there, or that have none to wait for.
     fn ready_next(&self) -> usize {
         let max = self.allowance.max_rung;
-        let is_ready = |card: &&InHand| {
-            card.resting(max) == Rung::Label || card.resting_frame(max).is_some()
-        };
+        let is_ready = |card: &&InHand| card.resting(max) == Rung::Label || card.resting_frame(max).is_some();
         self.hand.iter().skip(1).filter(is_ready).count()
     }
 
@@ -78,11 +75,7 @@ impl Session {
 
     fn choice_view(&self, card: &InHand, choice: Choice) -> ChoiceView {
         let (allowed, needs) = self.may_choose(card, choice);
-        ChoiceView {
-            choice,
-            allowed,
-            needs,
-        }
+        ChoiceView { choice, allowed, needs }
     }
 
     fn shown(&self, card: &InHand, now: Time) -> ShownView {
@@ -110,10 +103,7 @@ impl Session {
                 until: Some(look.until),
                 ..resting
             },
-            Looking::Rest
-            | Looking::Spent { .. }
-            | Looking::Granted { .. }
-            | Looking::Showing { .. } => resting,
+            Looking::Rest | Looking::Spent { .. } | Looking::Granted { .. } | Looking::Showing { .. } => resting,
         }
     }
 

@@ -16,10 +16,7 @@ use crate::{
 impl Session {
     /// A ruling for the focused pair; the next one without a ruling gets the focus.
     pub(super) fn choose(&mut self, choice: Choice, reason: Option<DisputeReason>) {
-        let allowed = self
-            .hand
-            .front()
-            .map(|card| self.may_choose(card, choice).0);
+        let allowed = self.hand.front().map(|card| self.may_choose(card, choice).0);
         let (Some(Allowed::Yes), Some(ruling)) = (allowed, choice.ruling(reason)) else {
             return;
         };
@@ -57,11 +54,7 @@ impl Session {
         if let Some(card) = self.hand.pop_front() {
             let (case, lease) = (card.case(), card.held.lease);
             self.undo.sent(case);
-            fx.push(Effect::SendVerdict {
-                case,
-                lease,
-                verdict,
-            });
+            fx.push(Effect::SendVerdict { case, lease, verdict });
         }
         self.next_case(now, fx);
     }

@@ -102,8 +102,7 @@ impl Supply {
         match self.asking {
             _ if !online => WaitingFor::Connection,
             Asking::Refused {
-                why: Blocked::Offline,
-                ..
+                why: Blocked::Offline, ..
             } => WaitingFor::Connection,
             Asking::Empty { .. } => WaitingFor::EmptyQueue,
             Asking::Idle | Asking::Asked | Asking::Refused { .. } => WaitingFor::Hub,

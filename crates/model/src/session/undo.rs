@@ -33,10 +33,7 @@ enum Last {
 impl Undo {
     /// A verdict went out.
     pub(super) fn sent(&mut self, case: CaseId) {
-        self.sent.push(Sent {
-            case,
-            take_back: false,
-        });
+        self.sent.push(Sent { case, take_back: false });
         self.last = Some(Last::Sent { case });
     }
 
@@ -55,12 +52,7 @@ impl Undo {
     }
 
     /// The hub took one: its id, where the person already wants it back.
-    pub(super) fn taken(
-        &mut self,
-        case: CaseId,
-        verdict: VerdictId,
-        until: Time,
-    ) -> Option<VerdictId> {
+    pub(super) fn taken(&mut self, case: CaseId, verdict: VerdictId, until: Time) -> Option<VerdictId> {
         let sent = self.settle(case)?;
         if self.last == Some(Last::Sent { case }) {
             self.last = Some(Last::Taken { verdict, until });

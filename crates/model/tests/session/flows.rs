@@ -63,10 +63,7 @@ fn opening_asks_for_four_cases_and_their_resting_pictures() {
         case: case(n),
         rung: Rung::HeavyVeil,
     };
-    assert_eq!(
-        desk.tell(Event::Leased { cases }),
-        [rest(0), rest(1), rest(2), rest(3)]
-    );
+    assert_eq!(desk.tell(Event::Leased { cases }), [rest(0), rest(1), rest(2), rest(3)]);
     desk.picture_all();
     assert_eq!(desk.frame_name().as_deref(), Some("rest-0"));
     let view = desk.view();
@@ -316,11 +313,7 @@ fn the_desk_ends_the_block_by_itself_when_the_hub_is_silent() {
     assert_eq!(desk.after(Span::ms(59_999)).tell(Event::Tick), []);
     assert_eq!(
         desk.after(Span::ms(1)).tell(Event::Tick),
-        [
-            Effect::DropAllFrames,
-            released(0, Released::Unseen),
-            Effect::ShowBreak
-        ]
+        [Effect::DropAllFrames, released(0, Released::Unseen), Effect::ShowBreak]
     );
 }
 

@@ -13,15 +13,34 @@ use scrim_model::{
 #[derive(Debug, Clone)]
 enum Step {
     Tell(Event),
-    Answer { which: usize, well: bool, size: u32 },
+    Answer {
+        which: usize,
+        well: bool,
+        size: u32,
+    },
     /// A whole look at the case on the screen, as far as hub and window play along.
-    Look { rung: Rung },
+    Look {
+        rung: Rung,
+    },
     Paint,
-    Pass { ms: i64 },
-    Gone { which: usize },
-    Renewed { which: usize, max: Rung },
-    Working { max: Rung, ends_in: Option<i64>, looks_left: u32 },
-    DecideVeiled { ends_in: i64 },
+    Pass {
+        ms: i64,
+    },
+    Gone {
+        which: usize,
+    },
+    Renewed {
+        which: usize,
+        max: Rung,
+    },
+    Working {
+        max: Rung,
+        ends_in: Option<i64>,
+        looks_left: u32,
+    },
+    DecideVeiled {
+        ends_in: i64,
+    },
     OnBreak,
     DayDone,
 }
@@ -129,17 +148,27 @@ fn take(world: &mut World, step: Step) {
                 world.tell(Event::Renewed { case, max_rung: max });
             }
         }
-        Step::Working { max, ends_in, looks_left } => {
+        Step::Working {
+            max,
+            ends_in,
+            looks_left,
+        } => {
             let ends_at = ends_in.map(|ms| world.now() + Span::ms(ms));
             world.tell(limits(State::Working, max, ends_at, looks_left));
         }
         Step::DecideVeiled { ends_in } => {
             let until = world.now() + Span::ms(ends_in);
-            let state = State::DecideVeiled { until, rule: Rule::BlockOver };
+            let state = State::DecideVeiled {
+                until,
+                rule: Rule::BlockOver,
+            };
             world.tell(limits(state, Rung::LightVeil, None, 9));
         }
         Step::OnBreak => {
-            let state = State::OnBreak { until: None, kind: RestKind::Chosen };
+            let state = State::OnBreak {
+                until: None,
+                kind: RestKind::Chosen,
+            };
             world.tell(limits(state, Rung::Label, None, 9));
         }
         Step::DayDone => {

@@ -55,13 +55,55 @@ fn each_key_stands_for_one_combination_of_the_axes() {
         reason: reason.expect("a reason"),
     };
     let table = [
-        (Choice::Settle, None, MatchAxis::SameAltered, Listing::NotAssessed, Content::NotAssessed),
-        (Choice::Agree, None, MatchAxis::SameAltered, Listing::Agrees, Content::Abusive),
-        (Choice::Different, None, MatchAxis::Different, Listing::NotAssessed, Content::NotAssessed),
-        (Choice::Dispute, adult(), MatchAxis::SameAltered, disputes(adult()), Content::NotAbusive),
-        (Choice::Dispute, artefact(), MatchAxis::SameAltered, disputes(artefact()), Content::NotAssessed),
-        (Choice::NewMaterial, None, MatchAxis::Different, Listing::NotAssessed, Content::Abusive),
-        (Choice::Undetermined, None, MatchAxis::Undetermined, Listing::NotAssessed, Content::NotAssessed),
+        (
+            Choice::Settle,
+            None,
+            MatchAxis::SameAltered,
+            Listing::NotAssessed,
+            Content::NotAssessed,
+        ),
+        (
+            Choice::Agree,
+            None,
+            MatchAxis::SameAltered,
+            Listing::Agrees,
+            Content::Abusive,
+        ),
+        (
+            Choice::Different,
+            None,
+            MatchAxis::Different,
+            Listing::NotAssessed,
+            Content::NotAssessed,
+        ),
+        (
+            Choice::Dispute,
+            adult(),
+            MatchAxis::SameAltered,
+            disputes(adult()),
+            Content::NotAbusive,
+        ),
+        (
+            Choice::Dispute,
+            artefact(),
+            MatchAxis::SameAltered,
+            disputes(artefact()),
+            Content::NotAssessed,
+        ),
+        (
+            Choice::NewMaterial,
+            None,
+            MatchAxis::Different,
+            Listing::NotAssessed,
+            Content::Abusive,
+        ),
+        (
+            Choice::Undetermined,
+            None,
+            MatchAxis::Undetermined,
+            Listing::NotAssessed,
+            Content::NotAssessed,
+        ),
     ];
     for (choice, reason, matched, listing, content) in table {
         let mut desk = looked_at(&[NEAR_OTHER]);
@@ -166,9 +208,7 @@ fn a_class_needs_abusive_content_and_the_whole_picture() {
     let mut desk = Desk::holding(vec![with_pairs(&[EXACT_VETTED])]);
     desk.choose(Choice::Settle);
     let none = Some(Classification::None);
-    desk.tell(Event::Classify {
-        classification: none,
-    });
+    desk.tell(Event::Classify { classification: none });
     let rung = Rung::Grey;
     assert_eq!(submit(&desk), no(Blocked::NeedsRung { rung }));
 }

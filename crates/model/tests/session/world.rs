@@ -2,7 +2,7 @@
 //! was granted and closed, what was painted, which case is held. Every rule is checked from those books
 //! and never from the session's own state.
 
-use crate::desk::{START, frame, held, pair, uuid, verdict_id, working, NEAR};
+use crate::desk::{NEAR, START, frame, held, pair, uuid, verdict_id, working};
 use scrim_model::{
     evidence::{self, Ground},
     grant::Presented,
@@ -106,12 +106,18 @@ impl World {
     /// The person, the window or the clock does something.
     pub(crate) fn tell(&mut self, event: Event) {
         let must_drop = self.note(&event);
+        let gone = match event {
+            Event::LeaseGone { case } => Some(case),
+            _ => None,
+        };
         let (session, effects) = self.session.clone().apply(event, self.now);
         self.session = session;
         if let Some(drop) = must_drop {
             assert!(effects.contains(&drop), "{drop:?} is missing in {effects:?}");
         }
         self.carry_out(effects);
+        // Unless time had run out first and it was given back already.
+        gone.and_then(|case| self.leases.remove(&case));
         self.check_view();
     }
 
@@ -148,9 +154,6 @@ impl World {
                 if let Some(leased) = self.leases.get_mut(case) {
                     leased.held.max_rung = *max_rung;
                 }
-            }
-            Event::LeaseGone { case } => {
-                self.leases.remove(case);
             }
             _ => {}
         }
@@ -215,7 +218,8 @@ impl World {
         let ground = |ruled: &scrim_model::verdict::PairVerdict| {
             let pairs = &leased.held.pairs;
             let pair = pairs.iter().find(|pair| pair.entry == ruled.entry);
-            pair.map(|pair| Ground::of(pair.kind, pair.trust)).expect("a pair of the case")
+            pair.map(|pair| Ground::of(pair.kind, pair.trust))
+                .expect("a pair of the case")
         };
         assert_eq!(evidence::check(verdict, leased.painted, ground), Ok(()));
         assert_eq!(verdict.consistent(), Ok(()));
@@ -238,13 +242,20 @@ impl World {
             Pending::Lease { .. } => Event::LeaseRefused { why: Blocked::Offline },
             Pending::Rest { case, rung } => self.picture(case, rung, well),
             Pending::Look { case, rung } if well => self.granted(case, rung),
-            Pending::Look { case, .. } => Event::LookRefused { case, why: Blocked::Offline },
+            Pending::Look { case, .. } => Event::LookRefused {
+                case,
+                why: Blocked::Offline,
+            },
             Pending::Picture { case, rung } => self.picture(case, rung, well),
             Pending::Verdict { case } if well => {
                 let verdict = verdict_id(self.fresh());
                 self.verdicts.insert(verdict, case);
                 let grace_ends = self.now + Span::seconds(60);
-                Event::VerdictTaken { case, verdict, grace_ends }
+                Event::VerdictTaken {
+                    case,
+                    verdict,
+                    grace_ends,
+                }
             }
             Pending::Verdict { case } => Event::VerdictRefused { case },
             Pending::TakeBack { verdict } => {
@@ -265,7 +276,13 @@ impl World {
                 new.case = case;
             }
             let painted = Rung::Label;
-            self.leases.insert(new.case, Leased { held: new.clone(), painted });
+            self.leases.insert(
+                new.case,
+                Leased {
+                    held: new.clone(),
+                    painted,
+                },
+            );
             cases.push(new);
         }
         Event::Leased { cases }
@@ -275,9 +292,23 @@ impl World {
         let grant = GrantId(uuid(self.fresh()));
         let lasts = Span::seconds(10);
         let (at, until) = (self.now, self.now + lasts);
-        self.grants.insert(grant, Told { case, rung, at, until, closed: 0 });
+        self.grants.insert(
+            grant,
+            Told {
+                case,
+                rung,
+                at,
+                until,
+                closed: 0,
+            },
+        );
         self.pending.push_back(Pending::Picture { case, rung });
-        Event::LookGranted { case, grant, rung, lasts }
+        Event::LookGranted {
+            case,
+            grant,
+            rung,
+            lasts,
+        }
     }
 
     fn picture(&mut self, case: CaseId, rung: Rung, well: bool) -> Event {
@@ -302,7 +333,11 @@ impl World {
         } else if let Some(leased) = self.leases.get_mut(&case) {
             leased.painted = leased.painted.max(rung);
         }
-        self.tell(Event::Painted { name: shown.name, width_px: 800, height_px: 600 });
+        self.tell(Event::Painted {
+            name: shown.name,
+            width_px: 800,
+            height_px: 600,
+        });
     }
 
     /// A case that is held, for news about it.
@@ -316,7 +351,11 @@ impl World {
 
     fn limit(&self, case: CaseId) -> Rung {
         let leased = self.leases.get(&case).expect("a held case");
-        leased.held.resting_rung.min(leased.held.max_rung).min(self.allowance.max_rung)
+        leased
+            .held
+            .resting_rung
+            .min(leased.held.max_rung)
+            .min(self.allowance.max_rung)
     }
 
     fn check_view(&mut self) {
@@ -438,5 +477,8 @@ pub(crate) fn limits(state: State, max_rung: Rung, ends_at: Option<Time>, looks_
         looks_left,
         ..working()
     };
-    Event::Allowance { allowance, looks_in_block: 0 }
+    Event::Allowance {
+        allowance,
+        looks_in_block: 0,
+    }
 }
