@@ -3,7 +3,9 @@ import { frameUrl } from './frame-url.ts';
 
 describe('the address of a frame', () => {
   it('is a scheme of its own on Linux and macOS', () => {
-    expect(frameUrl('ab12', 'Mozilla/5.0 (X11; Linux x86_64)')).toBe('scrim://localhost/frame/ab12');
+    expect(frameUrl('ab12', 'Mozilla/5.0 (X11; Linux x86_64)')).toBe(
+      'scrim://localhost/frame/ab12',
+    );
   });
 
   it('is a host name on Windows', () => {

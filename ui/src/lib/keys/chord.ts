@@ -22,7 +22,12 @@ export interface Press {
 export function chordOf(press: Press): Chord {
   const name = keyName(press);
   const shift = press.shiftKey && !isSymbol(name);
-  return [press.ctrlKey || press.metaKey ? 'Ctrl' : '', press.altKey ? 'Alt' : '', shift ? 'Shift' : '', name]
+  return [
+    press.ctrlKey || press.metaKey ? 'Ctrl' : '',
+    press.altKey ? 'Alt' : '',
+    shift ? 'Shift' : '',
+    name,
+  ]
     .filter(Boolean)
     .join('+');
 }

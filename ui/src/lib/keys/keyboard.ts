@@ -15,6 +15,12 @@ export interface Stroke {
 
 export type Layer = Partial<Record<Action, (() => void) | Stroke>>;
 
+/** A layer that covers hides every meaning below it, but for the curtain. */
+interface Laid {
+  layer: Layer;
+  covers: boolean;
+}
+
 export interface KeyPress extends Press {
   readonly target: EventTarget | null;
   readonly repeat: boolean;
@@ -25,17 +31,18 @@ export interface KeyPress extends Press {
 const TWICE_MS = 800;
 
 export class Keyboard {
-  #layers: Layer[] = [];
+  #layers: Laid[] = [];
   #down = new Map<string, Stroke>();
   #last: { chord: Chord; at: number } | undefined;
 
   constructor(private readonly steady: () => number = () => performance.now()) {}
 
   /** Lays meanings on top until the returned function is called. */
-  layer(layer: Layer): () => void {
-    this.#layers.push(layer);
+  layer(layer: Layer, covers = false): () => void {
+    const laid = { layer, covers };
+    this.#layers.push(laid);
     return () => {
-      this.#layers = this.#layers.filter((other) => other !== layer);
+      this.#layers = this.#layers.filter((other) => other !== laid);
     };
   }
 
@@ -82,12 +89,11 @@ export class Keyboard {
   }
 
   #find(chord: Chord): Stroke | undefined {
-    const actions = actionsOf(chord);
-    for (const layer of [...this.#layers].reverse()) {
-      for (const action of actions) {
-        const stroke = layer[action];
-        if (stroke !== undefined) return typeof stroke === 'function' ? { down: stroke } : stroke;
-      }
+    let actions = actionsOf(chord);
+    for (const { layer, covers } of [...this.#layers].reverse()) {
+      const stroke = actions.map((action) => layer[action]).find((found) => found !== undefined);
+      if (stroke !== undefined) return typeof stroke === 'function' ? { down: stroke } : stroke;
+      if (covers) actions = actions.filter((action) => action === 'panic');
     }
     return undefined;
   }

@@ -97,6 +97,20 @@ describe('the keyboard', () => {
     expect(reason).toHaveBeenCalledOnce();
   });
 
+  it('lets nothing but the curtain through a layer that covers', () => {
+    const settle = vi.fn();
+    const panic = vi.fn();
+    keyboard.layer({ settle, panic });
+    const open = keyboard.layer({}, true);
+    keyboard.press(event('KeyS', 's'));
+    keyboard.press(event('Pause', 'Pause'));
+    keyboard.release({ code: 'KeyS' });
+    expect([settle.mock.calls.length, panic.mock.calls.length]).toEqual([0, 1]);
+    open();
+    keyboard.press(event('KeyS', 's'));
+    expect(settle).toHaveBeenCalledOnce();
+  });
+
   it('fires nothing while typing in a field, except the curtain', () => {
     const settle = vi.fn();
     const panic = vi.fn();

@@ -26,7 +26,8 @@ export const blocked: Sentences<Blocked> = {
   rung_not_allowed: ({ max }) => `Your limits end at ${step(max)} just now.`,
   no_picture: () => 'There is no such picture of this upload. Decide by the evidence, or skip.',
   offline: () => 'The hub is out of reach: no looks. Go on veiled, or wait.',
-  budget_spent: ({ until }) => `Your looks are used up. Go on veiled; the next is free ${after(until)}.`,
+  budget_spent: ({ until }) =>
+    `Your looks are used up. Go on veiled; the next is free ${after(until)}.`,
   on_break: ({ until }) => `A break is on. Come back ${after(until)}.`,
   block_over: ({ until }) =>
     until === null

@@ -1,0 +1,190 @@
+/** One made-up view for every screen and state worth looking at. Everything here is invented. */
+import type {
+  CaseView,
+  DeskView,
+  ExposureRow,
+  FrameView,
+  HomeView,
+  PairView,
+  ReviewView,
+  Rung,
+} from '../src/lib/host/wire.gen.ts';
+import {
+  NOW,
+  block,
+  caseView,
+  choiceViews,
+  deskView,
+  ladder,
+  pairView,
+  reviewView,
+  settings,
+  team,
+} from '../src/testing/views.ts';
+
+const MINUTE = 60_000;
+let made = 0;
+
+/** A frame whose name carries its rung, for the cardboard desk to draw. */
+export function frame(rung: number): FrameView {
+  made += 1;
+  return { name: `${rung}-${made}`, width_px: 960, height_px: 720 };
+}
+
+const shown = (rung: Rung, part: Partial<CaseView['shown']> = {}): CaseView['shown'] => ({
+  rung,
+  frame: rung === 0 ? null : frame(rung),
+  until: null,
+  asking: null,
+  refused: null,
+  ...part,
+});
+
+const inReview = (part: Partial<ReviewView> = {}, desk: Partial<DeskView> = {}) =>
+  deskView({ screen: { at: 'review', ...reviewView(part) }, ...desk });
+
+const near = (part: Partial<CaseView> = {}) => caseView({ shown: shown(1), ...part });
+
+const pairs: PairView[] = [
+  pairView({ bank_name: 'Northern partners', ruling: { ruling: 'different' } }),
+  pairView({
+    entry: '018f-entry-77aa',
+    bank_name: 'Our own list',
+    trust: 'vetted',
+    kind: { kind: 'near', distance: 27 },
+    category: 'B',
+    quality: 71,
+  }),
+];
+
+const exact = pairView({ kind: { kind: 'exact' }, trust: 'vetted', bank_name: 'Vetted partners' });
+const settleAtLabel = {
+  settle: 0,
+  agree: 5,
+  different: 5,
+  dispute: 5,
+  new_material: 5,
+  undetermined: 0,
+} as const;
+
+const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
+  at: 'home',
+  name: 'Robin',
+  role: 'moderator',
+  queues: [
+    { id: 'q1', name: 'Matches, vetted lists', waiting: 42, oldest: NOW - 95 * MINUTE },
+    { id: 'q2', name: 'Near matches', waiting: 7, oldest: NOW - 12 * MINUTE },
+    { id: 'q3', name: 'Second looks', waiting: 0, oldest: null },
+  ],
+  block,
+  reviewing_today_ms: 108 * MINUTE,
+  team,
+  start: { may: 'yes' },
+  ...part,
+});
+
+const rows: ExposureRow[] = Array.from({ length: 14 }, (_, at) => ({
+  grant_id: `g${at}`,
+  case_id: `c${at}`,
+  item_id: `i${at}`,
+  rung: at % 4 === 0 ? 6 : 5,
+  granted_at: NOW - at * 7 * MINUTE,
+  until: NOW - at * 7 * MINUTE + 10_000,
+  charged: at % 5 !== 3,
+  presented:
+    at === 6
+      ? null
+      : { shown_ms: 1_400 + at * 130, region_permille: 1000, width_px: 900, height_px: 675 },
+  counts_as: at % 4 === 0 ? 6 : 5,
+  counts_ms: at === 6 ? 10_000 : 1_400 + at * 130,
+}));
+
+export const scenes: Record<string, () => DeskView> = {
+  starting: () => deskView({}),
+  signin: () =>
+    deskView({
+      screen: { at: 'sign_in', hub: 'https://hub.example', name: '', busy: false, problem: null },
+      keyring: 'this_run_only',
+      capture: 'not_offered',
+    }),
+  'signin-wrong': () =>
+    deskView({
+      screen: {
+        at: 'sign_in',
+        hub: 'https://hub.example',
+        name: 'robin',
+        busy: false,
+        problem: 'wrong_password',
+      },
+    }),
+  home: () => deskView({ screen: home(), capture: 'not_offered' }),
+  'home-stopped': () =>
+    deskView({
+      screen: home({
+        start: { may: 'no', why: { code: 'budget_spent', until: NOW + 50 * MINUTE } },
+      }),
+      connection: { is: 'offline', since: NOW - 3 * MINUTE },
+      unsent: 2,
+    }),
+  review: () => inReview({ case: near(), undo: { verdict: 'v', until: NOW + 48_000 } }),
+  'review-label': () =>
+    inReview({
+      case: near({
+        pairs: [exact],
+        shown: shown(0),
+        choices: choiceViews(0, settleAtLabel),
+        seen: 0,
+        uploads: 1,
+      }),
+    }),
+  'review-look': () =>
+    inReview({ case: near({ shown: shown(1), seen: 5, choices: choiceViews(5) }) }),
+  'review-pairs': () =>
+    inReview({ case: near({ pairs, focused_pair: 1, seen: 2, choices: choiceViews(2) }) }),
+  'review-offline': () =>
+    inReview(
+      {
+        case: near({
+          ladder: ladder(6).map((step) =>
+            step.rung > 2 && step.allowed.may === 'yes'
+              ? { ...step, allowed: { may: 'no', why: { code: 'offline' } } }
+              : step,
+          ),
+          shown: shown(1, { refused: { code: 'offline' } }),
+        }),
+      },
+      { connection: { is: 'offline', since: NOW - MINUTE }, unsent: 3 },
+    ),
+  'review-empty': () => inReview({ case: null, waiting_for: 'empty_queue', ready_next: 0 }),
+  break: () =>
+    deskView({ screen: { at: 'break', until: null, since: NOW - 95_000, may_end: true, team } }),
+  'break-due': () =>
+    deskView({
+      screen: { at: 'break', until: NOW + 8 * MINUTE, since: NOW, may_end: false, team },
+    }),
+  record: () => deskView({ screen: { at: 'record', rows, busy: false } }),
+  settings: () =>
+    deskView({
+      screen: {
+        at: 'settings',
+        effective: {
+          settings: { ...settings, block: 40 * MINUTE },
+          reasons: [
+            { setting: 'block', from: 'person' },
+            { setting: 'rest', from: 'floor' },
+            { setting: 'review_per_day', from: 'default' },
+            { setting: 'looks_notice', from: 'default' },
+            { setting: 'looks_per_day', from: 'default' },
+            { setting: 'looking_per_day', from: 'floor' },
+            { setting: 'resting_rung', from: 'default' },
+            { setting: 'max_rung', from: 'default' },
+          ],
+        },
+        floor: settings,
+        busy: false,
+      },
+      message: { says: 'saved' },
+      capture: 'not_offered',
+    }),
+  curtain: () => inReview({ case: null }, { curtain: true }),
+};

@@ -1,0 +1,92 @@
+/**
+ * The one place where a picture is put on the screen and taken off it.
+ *
+ * `blank` is synchronous: when it returns, no picture element is in the document. Tells the desk that
+ * a picture is presented only after it was decoded and two frames were painted. Knows nothing of why.
+ */
+import type { Painted } from '../../lib/host/wire.gen.ts';
+import type { FrameShelf } from './shelf.ts';
+
+export type Showing = 'nothing' | 'coming' | 'shown' | 'failed';
+
+export interface Easel {
+  attach(holder: HTMLElement): () => void;
+  show(name: string): Promise<void>;
+  blank(): void;
+}
+
+interface Hooks {
+  label: string;
+  onPainted: (painted: Painted) => void;
+  onShowing: (showing: Showing) => void;
+  afterFrame: (then: () => void) => void;
+}
+
+export class FrameEasel implements Easel {
+  #holder: HTMLElement | null = null;
+  #name: string | null = null;
+
+  constructor(
+    private readonly shelf: FrameShelf,
+    private readonly hooks: Hooks,
+  ) {}
+
+  /** Where pictures are put from now on. */
+  attach(holder: HTMLElement): () => void {
+    this.#holder = holder;
+    return () => {
+      this.blank();
+      this.#holder = null;
+    };
+  }
+
+  /** Puts a picture up once it is decoded, unless something else happened meanwhile. */
+  async show(name: string): Promise<void> {
+    if (this.#name === name) return;
+    this.blank();
+    this.#name = name;
+    this.hooks.onShowing('coming');
+    const { element, ready } = this.shelf.take(name, this.hooks.label);
+    const came = await ready;
+    if (this.#name !== name || this.#holder === null) return;
+    if (!came) {
+      this.hooks.onShowing('failed');
+      return;
+    }
+    this.#holder.replaceChildren(element);
+    this.hooks.onShowing('shown');
+    this.#reportPainted(name, element);
+  }
+
+  /** Takes whatever is up off the screen, now. */
+  blank(): void {
+    this.#name = null;
+    this.#holder?.replaceChildren();
+    this.hooks.onShowing('nothing');
+  }
+
+  #reportPainted(name: string, element: HTMLImageElement): void {
+    this.hooks.afterFrame(() =>
+      this.hooks.afterFrame(() => {
+        if (this.#name !== name || !element.isConnected) return;
+        this.hooks.onPainted({ frame: name, ...sizeOnScreen(element) });
+      }),
+    );
+  }
+}
+
+/** The size of the picture itself, without the margins that keep its proportions. */
+function sizeOnScreen(element: HTMLImageElement): { width_px: number; height_px: number } {
+  const box = element.getBoundingClientRect();
+  const { naturalWidth: width, naturalHeight: height } = element;
+  if (width === 0 || height === 0) return inDevicePx(box.width, box.height);
+  const scale = Math.min(box.width / width, box.height / height);
+  return inDevicePx(width * scale, height * scale);
+}
+
+function inDevicePx(width: number, height: number): { width_px: number; height_px: number } {
+  return {
+    width_px: Math.round(width * devicePixelRatio),
+    height_px: Math.round(height * devicePixelRatio),
+  };
+}

@@ -1,0 +1,195 @@
+/**
+ * What is before the person's eyes: veil, easel and shelf together with the wish to look.
+ *
+ * Every way of hiding ends here, blanks first and tells the desk afterwards. Knows nothing of keys,
+ * of evidence or of verdicts.
+ */
+import type { Host } from '../../lib/host/host.ts';
+import type { DeskView, Intent, Rung, ShownView } from '../../lib/host/wire.gen.ts';
+import { FrameEasel, type Showing } from './easel.ts';
+import { LookControl, type Looking } from './look.ts';
+import { FrameShelf } from './shelf.ts';
+import { Veil, isLook } from './veil.ts';
+
+interface Options {
+  host: Host;
+  send: (intent: Intent) => void;
+  /** The neutral name of any picture. */
+  label: string;
+  afterFrame?: (then: () => void) => void;
+}
+
+export class Sight {
+  showing = $state<Showing>('nothing');
+  looking = $state.raw<Looking>({ how: 'not' });
+  away = $state(false);
+  curtained = $state(false);
+  /** Press once to show, instead of holding. The person's choice, kept for this run. */
+  pressMode = $state(false);
+  /** The rung the person last asked for in this case; none carries over to the next. */
+  chosen = $state<Rung | null>(null);
+  readonly easel: FrameEasel;
+  readonly #shelf: FrameShelf;
+  readonly #veil = new Veil();
+  readonly #look: LookControl;
+  readonly #send: (intent: Intent) => void;
+  readonly #label: string;
+  #revision = -1;
+  #case: string | null = null;
+  #shown: ShownView | null = null;
+  #rest: string | null = null;
+  #end: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ host, send, label, afterFrame = requestAnimationFrame }: Options) {
+    this.#send = send;
+    this.#label = label;
+    this.#shelf = new FrameShelf((name) => host.frameUrl(name));
+    this.easel = new FrameEasel(this.#shelf, {
+      label,
+      onPainted: (painted) => void host.presented(painted).catch(() => this.hide()),
+      onShowing: (showing) => (this.showing = showing),
+      afterFrame: (then) => void afterFrame(then),
+    });
+    this.#look = new LookControl({
+      onWish: (rung) => this.#veil.wish(rung),
+      onHide: () => this.#blankLook(),
+      send,
+    });
+  }
+
+  /** Draws a new view. */
+  hear(view: DeskView): void {
+    const review = view.screen.at === 'review' ? view.screen : null;
+    const entered = (review?.case?.id ?? null) !== this.#case;
+    if (entered) this.#enter(review?.case?.id ?? null);
+    this.#revision = view.revision;
+    this.#shown = review?.case?.shown ?? null;
+    this.#veil.hear(view.revision, view.curtain);
+    this.curtained = this.#veil.curtained;
+    this.#followEnd(view.now);
+    this.#draw();
+    this.#keep(review?.preload?.name ?? null);
+  }
+
+  /** A key or a pointer went down at a rung; `by` tells which. */
+  hold(by: string, rung: Rung): void {
+    if (this.pressMode) return this.press(rung);
+    this.chosen = rung;
+    this.#look.hold(by, rung);
+    this.looking = this.#look.looking;
+  }
+
+  letGo(by: string): void {
+    this.#look.letGo(by);
+    this.looking = this.#look.looking;
+  }
+
+  /** Press once to show, again to hide. */
+  press(rung: Rung): void {
+    this.chosen = rung;
+    this.#look.press(rung);
+    this.looking = this.#look.looking;
+  }
+
+  /** Chooses the rung a case rests at; needs no grant. */
+  rest(rung: Rung): void {
+    this.hide();
+    this.#send({ intent: 'toggle_look', rung });
+  }
+
+  /** Back to rest. */
+  hide(): void {
+    clearTimeout(this.#end);
+    this.#look.hide();
+    this.looking = this.#look.looking;
+  }
+
+  /** The window lost the focus or cannot be seen. */
+  leave(): void {
+    if (this.away) return;
+    this.away = true;
+    this.#veil.leave(this.#shown);
+    this.#clear();
+    this.hide();
+    this.#send({ intent: 'focus', focused: false });
+  }
+
+  comeBack(): void {
+    if (!this.away) return;
+    this.away = false;
+    this.#veil.comeBack(this.#revision);
+    this.#send({ intent: 'focus', focused: true });
+  }
+
+  /** The curtain drops. */
+  drop(): void {
+    this.curtained = true;
+    this.#veil.drop(this.#shown);
+    this.#clear();
+    this.hide();
+    this.#send({ intent: 'panic' });
+  }
+
+  /** The one deliberate action that lifts the curtain. */
+  lift(): void {
+    this.#veil.lift(this.#revision);
+    this.#send({ intent: 'lift_curtain' });
+  }
+
+  #enter(id: string | null): void {
+    this.hide();
+    this.#case = id;
+    this.#rest = null;
+    this.chosen = null;
+  }
+
+  /** Follows the end of a look, on the desk's word and, without it, on time. */
+  #followEnd(now: number): void {
+    clearTimeout(this.#end);
+    const shown = this.#shown;
+    if (shown === null) return;
+    if (shown.until !== null) {
+      this.#end = setTimeout(() => this.hide(), Math.max(0, shown.until - now));
+    } else if (this.looking.how === 'pressed' && shown.asking === null && this.#endedBy(shown)) {
+      this.#look.forget();
+      this.#veil.hide(shown);
+      this.looking = this.#look.looking;
+    }
+  }
+
+  /** Whether a press came to nothing, or its look is over: a picture was up, or it was refused. */
+  #endedBy(shown: ShownView): boolean {
+    return shown.refused !== null || this.#lookUp;
+  }
+
+  #lookUp = false;
+
+  #draw(): void {
+    const shown = this.#shown;
+    const admitted = shown?.frame && this.#veil.admits(this.#revision, shown) ? shown : null;
+    this.#lookUp = admitted !== null && isLook(admitted);
+    if (admitted?.frame) void this.easel.show(admitted.frame.name);
+    else this.easel.blank();
+    if (admitted?.frame && !this.#lookUp) this.#rest = admitted.frame.name;
+  }
+
+  /** Keeps what is up, the resting picture behind it and the next case's, and fetches the latter. */
+  #keep(preload: string | null): void {
+    const hidden = this.away || this.curtained;
+    const up = this.#shown?.frame?.name ?? null;
+    const wanted = hidden ? [] : [up, this.#rest, preload];
+    this.#shelf.keepOnly(wanted.filter((name) => name !== null));
+    if (!hidden && preload !== null) this.#shelf.take(preload, this.#label);
+  }
+
+  #blankLook(): void {
+    this.#veil.hide(this.#shown);
+    this.#draw();
+  }
+
+  #clear(): void {
+    this.easel.blank();
+    this.#shelf.clear();
+    this.#rest = null;
+  }
+}
