@@ -1,1 +1,18 @@
-//! Placeholder
+//! The hub: matches uploads, queues what needs a person, grants looks, and carries verdicts back to the
+//! lists.
+//!
+//! Everything that leaves it goes through [`api`]; everything it remembers is in `scrim-store`; hostile
+//! bytes are decoded by `scrim-worker` and never here.
+
+pub mod api;
+pub mod audit;
+pub mod cli;
+pub mod clock;
+pub mod door;
+pub mod folder;
+pub mod hub;
+pub mod intake;
+pub mod keys;
+pub mod passwords;
+pub mod publish;
+pub mod tokens;

@@ -123,10 +123,17 @@ impl Head {
     pub fn then(self, row: &Row) -> Result<Self, Broken> {
         let expected = self.seq + 1;
         if row.seq != expected {
-            return Err(Broken::Missing { expected, found: row.seq });
+            return Err(Broken::Missing {
+                expected,
+                found: row.seq,
+            });
         }
         let hash = link(&self.hash, row.seq, row.at, &row.kind, &row.body);
-        if hash == row.hash { Ok(Self { seq: row.seq, hash }) } else { Err(Broken::Altered { seq: row.seq }) }
+        if hash == row.hash {
+            Ok(Self { seq: row.seq, hash })
+        } else {
+            Err(Broken::Altered { seq: row.seq })
+        }
     }
 }
 
@@ -137,6 +144,22 @@ impl Store {
     /// [`StoreError`].
     pub async fn hub_id(&self) -> Result<String, StoreError> {
         self.read(sqlite::chain::hub_id).await
+    }
+
+    /// What tells the right master key from a wrong one; sets it where the hub has none yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn key_check(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
+        self.write(move |tx| sqlite::chain::key_check(tx, fresh)).await
+    }
+
+    /// Whether a master key was ever used here.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn has_key(&self) -> Result<bool, StoreError> {
+        self.read(sqlite::chain::has_key).await
     }
 
     /// Rows after `seq`, oldest first, at most `most`.
@@ -181,7 +204,13 @@ mod tests {
         let rows = bodies.iter().zip(1_u64..).map(|(body, seq)| {
             let hash = link(&before, seq, Time(7), "fact", body);
             before = hash;
-            Row { seq, at: Time(7), kind: "fact".into(), body: (*body).into(), hash }
+            Row {
+                seq,
+                at: Time(7),
+                kind: "fact".into(),
+                body: (*body).into(),
+                hash,
+            }
         });
         rows.collect()
     }
@@ -212,6 +241,9 @@ mod tests {
 
     #[test]
     fn words_cannot_move_between_kind_and_body() {
-        assert_ne!(link(&GENESIS, 1, Time(0), "ab", "c"), link(&GENESIS, 1, Time(0), "a", "bc"));
+        assert_ne!(
+            link(&GENESIS, 1, Time(0), "ab", "c"),
+            link(&GENESIS, 1, Time(0), "a", "bc")
+        );
     }
 }

@@ -66,14 +66,17 @@ impl Store {
         thread::Builder::new()
             .name("scrim-writer".into())
             .spawn(move || write_all(&writer, &queue, &clock))?;
-        let readers = Readers { file, idle: Mutex::new(Vec::new()) };
-        Ok(Self { jobs, readers: Arc::new(readers) })
+        let readers = Readers {
+            file,
+            idle: Mutex::new(Vec::new()),
+        };
+        Ok(Self {
+            jobs,
+            readers: Arc::new(readers),
+        })
     }
 
-    pub(crate) async fn write<T, E>(
-        &self,
-        work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub(crate) async fn write<T, E>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -152,7 +155,11 @@ fn run<T, E: From<StoreError>>(tx: &Tx<'_>, work: impl FnOnce(&Tx<'_>) -> Result
     let sql = |text: &str| tx.db.execute_batch(text).map_err(StoreError::from);
     sql("SAVEPOINT unit")?;
     let done = work(tx);
-    sql(if done.is_ok() { "RELEASE unit" } else { "ROLLBACK TO unit; RELEASE unit" })?;
+    sql(if done.is_ok() {
+        "RELEASE unit"
+    } else {
+        "ROLLBACK TO unit; RELEASE unit"
+    })?;
     done
 }
 

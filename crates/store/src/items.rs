@@ -71,10 +71,32 @@ pub struct NewItem {
     pub unreadable: Option<String>,
     /// What came near, by the index.
     pub near: Vec<NearHash>,
-    /// Its renditions; none where it could not be decoded.
+    /// Its sealed media, already on disk. None on the first try: what nobody has to look at or report is
+    /// not kept.
+    pub media: Option<NewMedia>,
+}
+
+/// An upload's media as sealed on disk.
+#[derive(Debug, Clone)]
+pub struct NewMedia {
+    /// Its renditions; none where it could not be decoded, or nobody has to look.
     pub renditions: Vec<NewRendition>,
     /// The original's key, wrapped.
     pub original_key: Vec<u8>,
+}
+
+/// Why an upload is not accepted yet.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAccepted {
+    /// Its media has to be sealed and stored first.
+    #[error("the upload's media has to be stored first")]
+    NeedsMedia {
+        /// What will become of it, as things stand.
+        door: Door,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// What became of an upload.
@@ -152,8 +174,8 @@ impl Store {
     /// Answers an upload at the door and keeps it, with its case.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn accept(&self, new: NewItem) -> Result<Accepted, StoreError> {
+    /// [`NotAccepted::NeedsMedia`] where the media has to be stored first.
+    pub async fn accept(&self, new: NewItem) -> Result<Accepted, NotAccepted> {
         self.write(move |tx| sqlite::items::accept(tx, &new)).await
     }
 
@@ -170,6 +192,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn rendition(&self, lease: LeaseId, rung: Rung) -> Result<Option<RenditionRow>, StoreError> {
-        self.read(move |db| sqlite::items::rendition_of_lease(db, lease, rung)).await
+        self.read(move |db| sqlite::items::rendition_of_lease(db, lease, rung))
+            .await
     }
 }

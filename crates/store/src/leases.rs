@@ -88,15 +88,17 @@ pub struct QueueRow {
     pub oldest: Option<Time>,
 }
 
-/// How a lease is proven: its id, and the token that only its holder has.
+/// How a lease is proven: by its token, or by the very sign-in it was given to.
 #[derive(Debug, Clone, Copy)]
 pub struct Proof {
     /// The lease.
     pub lease: LeaseId,
-    /// SHA-256 of its token.
-    pub token: TokenHash,
     /// Who says so.
     pub person: PersonId,
+    /// By which sign-in.
+    pub session: SessionId,
+    /// SHA-256 of its token, where it was shown.
+    pub token: Option<TokenHash>,
 }
 
 /// Why a case goes back.
@@ -139,7 +141,8 @@ impl Store {
         queue: Option<QueueId>,
         tokens: Vec<TokenHash>,
     ) -> Result<Vec<Leased>, LeaseRefused> {
-        self.write(move |tx| sqlite::leases::take(tx, &taker, queue, &tokens)).await
+        self.write(move |tx| sqlite::leases::take(tx, &taker, queue, &tokens))
+            .await
     }
 
     /// Renews a lease by a heartbeat.
@@ -171,6 +174,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn queues(&self, person: PersonId, may_settle: bool) -> Result<Vec<QueueRow>, StoreError> {
-        self.write(move |tx| sqlite::leases::queues(tx, person, may_settle)).await
+        self.write(move |tx| sqlite::leases::queues(tx, person, may_settle))
+            .await
     }
 }

@@ -74,7 +74,8 @@ impl Store {
     /// # Errors
     /// [`CloseRefused`].
     pub async fn close_look(&self, grant: GrantId, by: PersonId, presented: Presented) -> Result<(), CloseRefused> {
-        self.write(move |tx| sqlite::looks::close(tx, grant, by, presented)).await
+        self.write(move |tx| sqlite::looks::close(tx, grant, by, presented))
+            .await
     }
 
     /// A person's grants, newest first, at most `most`.

@@ -152,7 +152,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn start_session(&self, person: PersonId, tokens: TokenPair) -> Result<Time, StoreError> {
-        self.write(move |tx| sqlite::people::start_session(tx, person, tokens)).await
+        self.write(move |tx| sqlite::people::start_session(tx, person, tokens))
+            .await
     }
 
     /// Changes a refresh token for a fresh pair.

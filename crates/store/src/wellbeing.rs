@@ -67,7 +67,8 @@ impl Store {
     /// # Errors
     /// [`SettingsRefused`].
     pub async fn set_own_wellness(&self, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
-        self.write(move |tx| sqlite::wellbeing::set_own(tx, person, settings)).await
+        self.write(move |tx| sqlite::wellbeing::set_own(tx, person, settings))
+            .await
     }
 
     /// The floor of the whole hub.
@@ -83,7 +84,8 @@ impl Store {
     /// # Errors
     /// [`SettingsRefused`].
     pub async fn set_floor(&self, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
-        self.write(move |tx| sqlite::wellbeing::set_floor(tx, by, settings)).await
+        self.write(move |tx| sqlite::wellbeing::set_floor(tx, by, settings))
+            .await
     }
 
     /// Starts a break now. Leases go back unseen.

@@ -35,9 +35,7 @@ pub struct Problem {
 }
 
 /// What went wrong, sorted by whose fault it is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     // The caller's request.
@@ -121,11 +119,7 @@ impl Code {
             Self::TooLarge => 413,
             Self::UnsupportedMedia => 415,
             Self::BelowRequiredRung | Self::Contradiction | Self::LooserThanFloor => 422,
-            Self::OnBreak
-            | Self::BlockOver
-            | Self::BudgetSpent
-            | Self::DaySpent
-            | Self::RungNotAllowed => 423,
+            Self::OnBreak | Self::BlockOver | Self::BudgetSpent | Self::DaySpent | Self::RungNotAllowed => 423,
             Self::TooManyTries => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,

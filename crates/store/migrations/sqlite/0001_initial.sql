@@ -5,7 +5,9 @@ CREATE TABLE hub (
     id BLOB NOT NULL,
     -- The latest time this hub has ever acted at: its time never runs backwards.
     last_now INTEGER NOT NULL,
-    floor TEXT NOT NULL
+    floor TEXT NOT NULL,
+    -- Tells the right master key from a wrong one, and nothing else of it.
+    key_check BLOB
 ) STRICT;
 
 CREATE TABLE person (

@@ -23,13 +23,30 @@ pub(crate) fn find_or_make(tx: &Tx<'_>, new: &NewBank) -> Result<Bank, StoreErro
         return Ok(bank);
     }
     let (bank, queue) = (tx.fresh_id()?, tx.fresh_id()?);
-    let trust = if new.vetted_reason.is_some() { ListTrust::Vetted } else { ListTrust::Other };
-    tx.db.execute("INSERT INTO queue (id, name) VALUES (?1, ?2)", (queue, &new.name))?;
+    let trust = if new.vetted_reason.is_some() {
+        ListTrust::Vetted
+    } else {
+        ListTrust::Other
+    };
+    tx.db
+        .execute("INSERT INTO queue (id, name) VALUES (?1, ?2)", (queue, &new.name))?;
     tx.db.execute(
         "INSERT INTO bank (id, name, harm, trust, vetted_reason, queue, own) VALUES (?1,?2,?3,?4,?5,?6,?7)",
-        (bank, &new.name, code(&new.harm), code(&trust), &new.vetted_reason, queue, new.name == OWN_BANK),
+        (
+            bank,
+            &new.name,
+            code(&new.harm),
+            code(&trust),
+            &new.vetted_reason,
+            queue,
+            new.name == OWN_BANK,
+        ),
     )?;
-    chain::append(tx, "bank_made", &serde_json::json!({"bank": bank, "trust": trust, "reason": new.vetted_reason}))?;
+    chain::append(
+        tx,
+        "bank_made",
+        &serde_json::json!({"bank": bank, "trust": trust, "reason": new.vetted_reason}),
+    )?;
     Ok(Bank {
         id: BankId(bank),
         name: new.name.clone(),
@@ -49,13 +66,19 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<(Bank, u64)>, StoreError> {
     let text = format!("SELECT {BANK}, (SELECT count(*) FROM entry e WHERE e.bank = b.id) FROM bank b ORDER BY b.name");
     let mut sql = db.prepare_cached(&text)?;
     let rows = sql.query_map([], |row| Ok((bank(row, 0), row.get::<_, u64>(6)?)))?;
-    rows.map(|row| row.map_err(StoreError::from).and_then(|(bank, entries)| Ok((bank?, entries)))).collect()
+    rows.map(|row| {
+        row.map_err(StoreError::from)
+            .and_then(|(bank, entries)| Ok((bank?, entries)))
+    })
+    .collect()
 }
 
 pub(crate) fn add_entry(tx: &Tx<'_>, new: &NewEntry) -> Result<(EntryId, bool), StoreError> {
     let known: Option<uuid::Uuid> = tx
         .db
-        .prepare_cached("SELECT e.id FROM entry_digest d JOIN entry e ON e.id = d.entry WHERE d.sha256 = ?1 AND e.bank = ?2")?
+        .prepare_cached(
+            "SELECT e.id FROM entry_digest d JOIN entry e ON e.id = d.entry WHERE d.sha256 = ?1 AND e.bank = ?2",
+        )?
         .query_row((new.sha256, new.bank.0), |row| row.get(0))
         .optional()?;
     if let Some(id) = known {
@@ -74,8 +97,17 @@ pub(crate) fn insert(
 ) -> Result<EntryId, StoreError> {
     let id = EntryId(tx.fresh_id()?);
     tx.db
-        .prepare_cached("INSERT INTO entry (id, bank, category, state, added_at, from_item) VALUES (?1,?2,?3,?4,?5,?6)")?
-        .execute((id.0, new.bank.0, &new.category, json(&state), tx.now.0, from.map(|item| item.0)))?;
+        .prepare_cached(
+            "INSERT INTO entry (id, bank, category, state, added_at, from_item) VALUES (?1,?2,?3,?4,?5,?6)",
+        )?
+        .execute((
+            id.0,
+            new.bank.0,
+            &new.category,
+            json(&state),
+            tx.now.0,
+            from.map(|item| item.0),
+        ))?;
     tx.db
         .prepare_cached("INSERT INTO entry_digest (sha256, entry) VALUES (?1, ?2)")?
         .execute((new.sha256, id.0))?;
@@ -95,7 +127,13 @@ pub(crate) fn log_hash(
 ) -> Result<(), StoreError> {
     tx.db
         .prepare_cached("INSERT INTO hash_change (entry, pdq, quality, added, variant_item) VALUES (?1,?2,?3,?4,?5)")?
-        .execute((entry.0, perceptual.hash.0, perceptual.quality, added, variant.map(|item| item.0)))?;
+        .execute((
+            entry.0,
+            perceptual.hash.0,
+            perceptual.quality,
+            added,
+            variant.map(|item| item.0),
+        ))?;
     Ok(())
 }
 
@@ -109,7 +147,13 @@ pub(crate) fn changes(db: &Connection, seq: i64, most: u32) -> Result<Vec<HashCh
     })?;
     rows.map(|row| {
         let (seq, entry, bytes, added, variant) = row?;
-        Ok(HashChange { seq, entry: EntryId(entry), hash: hash(&bytes)?, added, variant })
+        Ok(HashChange {
+            seq,
+            entry: EntryId(entry),
+            hash: hash(&bytes)?,
+            added,
+            variant,
+        })
     })
     .collect()
 }
@@ -122,7 +166,12 @@ pub(crate) fn entry(db: &Connection, id: EntryId) -> Result<Option<EntryRow>, St
         .optional()?;
     found
         .map(|(bank, category, state)| {
-            Ok(EntryRow { id, bank: bank?, category, state: from_json(&state, "entry.state")? })
+            Ok(EntryRow {
+                id,
+                bank: bank?,
+                category,
+                state: from_json(&state, "entry.state")?,
+            })
         })
         .transpose()
 }

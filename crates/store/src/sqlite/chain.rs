@@ -22,7 +22,14 @@ pub(crate) fn append(tx: &Tx<'_>, kind: &str, body: &serde_json::Value) -> Resul
 
 pub(crate) fn head(db: &Connection) -> Result<Head, StoreError> {
     let mut sql = db.prepare_cached("SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1")?;
-    let last = sql.query_row([], |row| Ok(Head { seq: row.get(0)?, hash: row.get(1)? })).optional()?;
+    let last = sql
+        .query_row([], |row| {
+            Ok(Head {
+                seq: row.get(0)?,
+                hash: row.get(1)?,
+            })
+        })
+        .optional()?;
     Ok(last.unwrap_or(Head { seq: 0, hash: GENESIS }))
 }
 
@@ -48,15 +55,37 @@ pub(crate) fn hub_id(db: &Connection) -> Result<String, StoreError> {
 
 pub(crate) fn keep(tx: &Tx<'_>, checkpoint: &Checkpoint) -> Result<(), StoreError> {
     tx.db
-        .prepare_cached("INSERT INTO checkpoint (seq, at, head, signature) VALUES (?1,?2,?3,?4) ON CONFLICT DO NOTHING")?
-        .execute((int(checkpoint.seq), checkpoint.at.0, checkpoint.head, checkpoint.signature))?;
+        .prepare_cached(
+            "INSERT INTO checkpoint (seq, at, head, signature) VALUES (?1,?2,?3,?4) ON CONFLICT DO NOTHING",
+        )?
+        .execute((
+            int(checkpoint.seq),
+            checkpoint.at.0,
+            checkpoint.head,
+            checkpoint.signature,
+        ))?;
     Ok(())
 }
 
 pub(crate) fn checkpoints(db: &Connection) -> Result<Vec<Checkpoint>, StoreError> {
     let mut sql = db.prepare_cached("SELECT seq, at, head, signature FROM checkpoint ORDER BY seq")?;
     let rows = sql.query_map([], |row| {
-        Ok(Checkpoint { seq: row.get(0)?, at: Time(row.get(1)?), head: row.get(2)?, signature: row.get(3)? })
+        Ok(Checkpoint {
+            seq: row.get(0)?,
+            at: Time(row.get(1)?),
+            head: row.get(2)?,
+            signature: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn key_check(tx: &Tx<'_>, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
+    tx.db
+        .execute("UPDATE hub SET key_check = ?1 WHERE key_check IS NULL", [fresh])?;
+    Ok(tx.db.query_row("SELECT key_check FROM hub", [], |row| row.get(0))?)
+}
+
+pub(crate) fn has_key(db: &Connection) -> Result<bool, StoreError> {
+    Ok(db.query_row("SELECT key_check IS NOT NULL FROM hub", [], |row| row.get(0))?)
 }

@@ -33,12 +33,22 @@ pub(crate) fn rung(number: u8) -> Result<Rung, StoreError> {
 
 /// A perceptual hash from its two columns.
 pub(crate) fn perceptual(pdq: Option<Vec<u8>>, quality: Option<u8>) -> Result<Option<Perceptual>, StoreError> {
-    pdq.zip(quality).map(|(bytes, quality)| Ok(Perceptual { hash: hash(&bytes)?, quality })).transpose()
+    pdq.zip(quality)
+        .map(|(bytes, quality)| {
+            Ok(Perceptual {
+                hash: hash(&bytes)?,
+                quality,
+            })
+        })
+        .transpose()
 }
 
 /// A hash from its column.
 pub(crate) fn hash(bytes: &[u8]) -> Result<PdqHash, StoreError> {
-    bytes.try_into().map(PdqHash).map_err(|_error| StoreError::Corrupt { column: "pdq" })
+    bytes
+        .try_into()
+        .map(PdqHash)
+        .map_err(|_error| StoreError::Corrupt { column: "pdq" })
 }
 
 /// A digest from its column.

@@ -58,8 +58,9 @@ fn reopen_stopped(tx: &Tx<'_>, entry: EntryId) -> Result<(), StoreError> {
          WHERE i.stopped_by = ?1 AND i.outcome = 'stopped'
          AND NOT EXISTS (SELECT 1 FROM cleared c WHERE c.sha256 = i.sha256)",
     )?;
-    let stopped: Vec<(Uuid, Uuid)> =
-        sql.query_map([entry.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let stopped: Vec<(Uuid, Uuid)> = sql
+        .query_map([entry.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
     for (item, queue) in stopped {
         tx.db
             .prepare_cached("UPDATE item SET outcome = ?2, stopped_by = NULL WHERE id = ?1")?
@@ -102,7 +103,9 @@ fn clear(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
 }
 
 fn unclear(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
-    tx.db.prepare_cached("DELETE FROM cleared WHERE item = ?1")?.execute([item.0])?;
+    tx.db
+        .prepare_cached("DELETE FROM cleared WHERE item = ?1")?
+        .execute([item.0])?;
     Ok(())
 }
 
@@ -112,21 +115,42 @@ fn split_off_near(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
         .prepare_cached("SELECT case_id FROM item WHERE id = ?1")?
         .query_row([item.0], |row| row.get(0))
         .optional()?;
-    case.flatten().map_or(Ok(()), |case| outbox::split_off(tx, CaseId(case)))
+    case.flatten()
+        .map_or(Ok(()), |case| outbox::split_off(tx, CaseId(case)))
 }
 
 fn add_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
-    let Some((sha256, perceptual)) = hashes(tx.db, item)? else { return Ok(()) };
-    let own = NewBank { name: OWN_BANK.to_owned(), harm: HarmType::Csam, vetted_reason: None };
+    let Some((sha256, perceptual)) = hashes(tx.db, item)? else {
+        return Ok(());
+    };
+    let own = NewBank {
+        name: OWN_BANK.to_owned(),
+        harm: HarmType::Csam,
+        vetted_reason: None,
+    };
     let bank = banks::find_or_make(tx, &own)?.id;
-    let confirmed = EntryState::Active { standing: Standing::Confirmed };
-    banks::insert(tx, &NewEntry { bank, category: None, sha256, perceptual }, confirmed, Some(item))?;
+    let confirmed = EntryState::Active {
+        standing: Standing::Confirmed,
+    };
+    banks::insert(
+        tx,
+        &NewEntry {
+            bank,
+            category: None,
+            sha256,
+            perceptual,
+        },
+        confirmed,
+        Some(item),
+    )?;
     Ok(())
 }
 
 /// The entry stays as a row, for the record, and matches nothing any more.
 fn remove_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
-    let mut sql = tx.db.prepare_cached("SELECT id FROM entry WHERE from_item = ?1 AND suspended = 0")?;
+    let mut sql = tx
+        .db
+        .prepare_cached("SELECT id FROM entry WHERE from_item = ?1 AND suspended = 0")?;
     let entries: Vec<Uuid> = sql.query_map([item.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for entry in entries {
         let entry = EntryId(entry);

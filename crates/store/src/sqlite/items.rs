@@ -8,7 +8,7 @@ use crate::{
     banks::EntryRow,
     engine::Tx,
     error::StoreError,
-    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, RenditionRow},
+    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, NotAccepted, RenditionRow},
 };
 use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
@@ -29,9 +29,12 @@ struct Found {
     entry: EntryRow,
 }
 
-pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, StoreError> {
+pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
     let found = candidates(tx.db, new)?;
-    let seen = Upload { perceptual: new.perceptual, cleared: is_cleared(tx.db, &new.digests.sha256)? };
+    let seen = Upload {
+        perceptual: new.perceptual,
+        cleared: is_cleared(tx.db, &new.digests.sha256)?,
+    };
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
     let (door, matches) = match answer(seen, &candidates) {
         Answer::Stopped { matched } => (Door::Stopped, vec![matched]),
@@ -42,11 +45,23 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, StoreError>
         Answer::Queued { matches } => (Door::Queued, matches),
         Answer::NoMatch => (Door::NoMatch, Vec::new()),
     };
+    if new.media.is_none() && !matches!(door, Door::NoMatch | Door::Passed) {
+        return Err(NotAccepted::NeedsMedia { door });
+    }
     insert_item(tx, new, door, matches.first())?;
     insert_matches(tx, new.id, &matches, &found)?;
     let case = case_for(tx, new, door, &matches, &found)?;
-    let name = |m: &Match| found.iter().find(|f| f.entry.id == m.entry).map(|f| f.entry.bank.name.clone());
-    chain::append(tx, "received", &serde_json::json!({"item": new.id, "source": new.source, "outcome": door.code()}))?;
+    let name = |m: &Match| {
+        found
+            .iter()
+            .find(|f| f.entry.id == m.entry)
+            .map(|f| f.entry.bank.name.clone())
+    };
+    chain::append(
+        tx,
+        "received",
+        &serde_json::json!({"item": new.id, "source": new.source, "outcome": door.code()}),
+    )?;
     Ok(Accepted {
         item: new.id,
         door,
@@ -86,11 +101,15 @@ fn candidates(db: &Connection, new: &NewItem) -> Result<Vec<Found>, StoreError> 
 }
 
 fn is_cleared(db: &Connection, sha256: &[u8; 32]) -> Result<bool, StoreError> {
-    Ok(db.prepare_cached("SELECT 1 FROM cleared WHERE sha256 = ?1")?.exists([sha256])?)
+    Ok(db
+        .prepare_cached("SELECT 1 FROM cleared WHERE sha256 = ?1")?
+        .exists([sha256])?)
 }
 
 fn is_excluded(db: &Connection, sha256: &[u8; 32], entry: EntryId) -> Result<bool, StoreError> {
-    Ok(db.prepare_cached("SELECT 1 FROM excluded_pair WHERE sha256 = ?1 AND entry = ?2")?.exists((sha256, entry.0))?)
+    Ok(db
+        .prepare_cached("SELECT 1 FROM excluded_pair WHERE sha256 = ?1 AND entry = ?2")?
+        .exists((sha256, entry.0))?)
 }
 
 fn insert_item(tx: &Tx<'_>, new: &NewItem, door: Door, first: Option<&Match>) -> Result<(), StoreError> {
@@ -116,9 +135,9 @@ fn insert_item(tx: &Tx<'_>, new: &NewItem, door: Door, first: Option<&Match>) ->
             door.code(),
             new.unreadable,
             stopped_by,
-            new.original_key,
+            new.media.as_ref().map(|media| &media.original_key),
         ])?;
-    for rendition in &new.renditions {
+    for rendition in new.media.iter().flat_map(|media| &media.renditions) {
         insert_rendition(tx, new.id, rendition)?;
     }
     Ok(())
@@ -171,7 +190,9 @@ fn case_for(
         join(tx, new.id, case, exact)?;
         return Ok(Some(case));
     }
-    let bank = found.iter().find(|f| matches.first().is_some_and(|m| m.entry == f.entry.id));
+    let bank = found
+        .iter()
+        .find(|f| matches.first().is_some_and(|m| m.entry == f.entry.id));
     let queue = match bank {
         Some(found) => found.entry.bank.queue,
         None => unreadable_queue(tx)?,
@@ -190,14 +211,24 @@ fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, exact: bool) -> Result<(), Stor
 /// Opens a case for an upload.
 pub(crate) fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId, StoreError> {
     let case = tx.fresh_id()?;
-    let state = if door == Door::Unreadable { "unreadable" } else { "waiting" };
+    let state = if door == Door::Unreadable {
+        "unreadable"
+    } else {
+        "waiting"
+    };
     tx.db
         .prepare_cached(
             "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision) VALUES (?1,?2,?3,?4,?5,?4,?6,?7)",
         )?
         .execute((case, queue.0, item.0, tx.now.0, state, super::columns::code(&Stage::Review), json(&Decision::Open)))?;
-    tx.db.prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?.execute((item.0, case))?;
-    chain::append(tx, "case_opened", &serde_json::json!({"case": case, "item": item, "state": state}))?;
+    tx.db
+        .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?
+        .execute((item.0, case))?;
+    chain::append(
+        tx,
+        "case_opened",
+        &serde_json::json!({"case": case, "item": item, "state": state}),
+    )?;
     Ok(CaseId(case))
 }
 
@@ -210,7 +241,12 @@ fn open_twin(db: &Connection, new: &NewItem, matches: &[Match]) -> Result<Option
     )?;
     for m in matches {
         let rows = sql.query_map([m.entry.0], |row| {
-            Ok((row.get::<_, Uuid>(0)?, super::columns::digest(row, 1)?, row.get(2)?, row.get(3)?))
+            Ok((
+                row.get::<_, Uuid>(0)?,
+                super::columns::digest(row, 1)?,
+                row.get(2)?,
+                row.get(3)?,
+            ))
         })?;
         for row in rows {
             let (case, sha256, pdq, quality) = row?;
@@ -225,12 +261,16 @@ fn open_twin(db: &Connection, new: &NewItem, matches: &[Match]) -> Result<Option
 
 fn unreadable_queue(tx: &Tx<'_>) -> Result<QueueId, StoreError> {
     const NAME: &str = "Unreadable";
-    let known = tx.db.query_row("SELECT id FROM queue WHERE name = ?1", [NAME], |row| row.get(0)).optional()?;
+    let known = tx
+        .db
+        .query_row("SELECT id FROM queue WHERE name = ?1", [NAME], |row| row.get(0))
+        .optional()?;
     if let Some(id) = known {
         return Ok(QueueId(id));
     }
     let id = tx.fresh_id()?;
-    tx.db.execute("INSERT INTO queue (id, name) VALUES (?1, ?2)", (id, NAME))?;
+    tx.db
+        .execute("INSERT INTO queue (id, name) VALUES (?1, ?2)", (id, NAME))?;
     Ok(QueueId(id))
 }
 
@@ -243,11 +283,22 @@ pub(crate) fn item(db: &Connection, id: ItemId) -> Result<Option<ItemRow>, Store
         .query_row([id.0], |row| {
             let outcome: String = row.get(1)?;
             let (folded, state): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
-            Ok((row.get(0)?, outcome, row.get(2)?, folded, state, row.get::<_, Option<String>>(5)?))
+            Ok((
+                row.get(0)?,
+                outcome,
+                row.get(2)?,
+                folded,
+                state,
+                row.get::<_, Option<String>>(5)?,
+            ))
         })
         .optional()?;
-    let Some((source, outcome, received_at, folded, state, decision)) = found else { return Ok(None) };
-    let decision: Option<Decision> = decision.map(|text| from_json(&text, "review_case.decision")).transpose()?;
+    let Some((source, outcome, received_at, folded, state, decision)) = found else {
+        return Ok(None);
+    };
+    let decision: Option<Decision> = decision
+        .map(|text| from_json(&text, "review_case.decision"))
+        .transpose()?;
     Ok(Some(ItemRow {
         id,
         source: PersonId(source),
@@ -261,7 +312,9 @@ pub(crate) fn item(db: &Connection, id: ItemId) -> Result<Option<ItemRow>, Store
 /// What a confirmed decision means for an upload. A copy that is only near inherits "same" and
 /// "abusive", never a clearing.
 fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
-    let Decision::Confirmed { deciding, .. } = decision else { return None };
+    let Decision::Confirmed { deciding, .. } = decision else {
+        return None;
+    };
     match means(&deciding.verdict) {
         DecidedItem::Keep if folded == Some("near") => None,
         other => Some(other),
@@ -269,9 +322,10 @@ fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
 }
 
 fn means(verdict: &Verdict) -> DecidedItem {
-    let listed = verdict.pairs.iter().any(|p| {
-        p.matched.is_same() && !matches!(p.listing, scrim_model::verdict::Listing::Disputes { .. })
-    });
+    let listed = verdict
+        .pairs
+        .iter()
+        .any(|p| p.matched.is_same() && !matches!(p.listing, scrim_model::verdict::Listing::Disputes { .. }));
     if listed || matches!(verdict.content, Content::Abusive | Content::OtherPolicy) {
         DecidedItem::Remove
     } else {
@@ -279,7 +333,11 @@ fn means(verdict: &Verdict) -> DecidedItem {
     }
 }
 
-pub(crate) fn rendition_of_lease(db: &Connection, lease: LeaseId, wanted: Rung) -> Result<Option<RenditionRow>, StoreError> {
+pub(crate) fn rendition_of_lease(
+    db: &Connection,
+    lease: LeaseId,
+    wanted: Rung,
+) -> Result<Option<RenditionRow>, StoreError> {
     let found = db
         .prepare_cached(
             "SELECT r.item, r.rung, r.bytes, r.mime, r.wrapped_key FROM lease l
@@ -292,7 +350,13 @@ pub(crate) fn rendition_of_lease(db: &Connection, lease: LeaseId, wanted: Rung) 
         .optional()?;
     found
         .map(|(item, number, bytes, mime, wrapped_key)| {
-            Ok(RenditionRow { item: ItemId(item), rung: rung(number)?, bytes, mime, wrapped_key })
+            Ok(RenditionRow {
+                item: ItemId(item),
+                rung: rung(number)?,
+                bytes,
+                mime,
+                wrapped_key,
+            })
         })
         .transpose()
 }
@@ -301,9 +365,13 @@ pub(crate) fn rendition_of_lease(db: &Connection, lease: LeaseId, wanted: Rung) 
 pub(crate) fn hashes(db: &Connection, id: ItemId) -> Result<Option<([u8; 32], Option<Perceptual>)>, StoreError> {
     let found = db
         .prepare_cached("SELECT sha256, pdq, quality FROM item WHERE id = ?1")?
-        .query_row([id.0], |row| Ok((super::columns::digest(row, 0)?, row.get(1)?, row.get(2)?)))
+        .query_row([id.0], |row| {
+            Ok((super::columns::digest(row, 0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
-    found.map(|(sha256, pdq, quality)| Ok((sha256, perceptual(pdq, quality)?))).transpose()
+    found
+        .map(|(sha256, pdq, quality)| Ok((sha256, perceptual(pdq, quality)?)))
+        .transpose()
 }
 
 impl Door {
@@ -319,9 +387,15 @@ impl Door {
     }
 
     fn from_code(code: &str) -> Result<Self, StoreError> {
-        [Self::Queued, Self::Stopped, Self::Passed, Self::NoMatch, Self::Unreadable]
-            .into_iter()
-            .find(|door| door.code() == code)
-            .ok_or(StoreError::Corrupt { column: "item.outcome" })
+        [
+            Self::Queued,
+            Self::Stopped,
+            Self::Passed,
+            Self::NoMatch,
+            Self::Unreadable,
+        ]
+        .into_iter()
+        .find(|door| door.code() == code)
+        .ok_or(StoreError::Corrupt { column: "item.outcome" })
     }
 }

@@ -54,7 +54,10 @@ pub(crate) fn take(
             expires_at: tx.now + LEASE_LIFE,
         };
         let lease = hand_out(tx, lease, token)?;
-        leased.push(Leased { case: case_row(tx.db, case)?, lease });
+        leased.push(Leased {
+            case: case_row(tx.db, case)?,
+            lease,
+        });
     }
     Ok(leased)
 }
@@ -104,10 +107,14 @@ fn ids(tx: &Tx<'_>, text: &str, taker: &Taker, queue: &[QueueId], want: usize) -
     let mut sql = tx.db.prepare_cached(text)?;
     let found = match queue.first() {
         Some(queue) => sql
-            .query_map((taker.person.0, taker.may_settle, tx.now.0, want, queue.0), |row| row.get(0).map(CaseId))?
+            .query_map((taker.person.0, taker.may_settle, tx.now.0, want, queue.0), |row| {
+                row.get(0).map(CaseId)
+            })?
             .collect::<Result<_, _>>()?,
         None => sql
-            .query_map((taker.person.0, taker.may_settle, tx.now.0, want), |row| row.get(0).map(CaseId))?
+            .query_map((taker.person.0, taker.may_settle, tx.now.0, want), |row| {
+                row.get(0).map(CaseId)
+            })?
             .collect::<Result<_, _>>()?,
     };
     Ok(found)
@@ -126,7 +133,9 @@ fn hand_out(tx: &Tx<'_>, mut lease: Lease, token: &TokenHash) -> Result<Lease, S
             "UPDATE review_case SET state = 'leased', lease = ?2, leased_to = ?3, at = ?4, fence = fence + 1,
              held_for = NULL, held_until = 0 WHERE id = ?1 RETURNING fence",
         )?
-        .query_row((lease.case.0, lease.id.0, lease.person.0, lease.expires_at.0), |row| row.get(0))?;
+        .query_row((lease.case.0, lease.id.0, lease.person.0, lease.expires_at.0), |row| {
+            row.get(0)
+        })?;
     tx.db
         .prepare_cached(
             "INSERT INTO lease (id, case_id, person, session, token_hash, fence, max_rung, resting_rung, taken_at, expires_at)
@@ -176,7 +185,15 @@ pub(crate) fn by_id(db: &Connection, id: LeaseId) -> Result<Option<(Lease, Token
         .optional()?;
     found
         .map(|(lease, (max, resting), token, ended)| {
-            Ok((Lease { max_rung: rung(max)?, resting_rung: rung(resting)?, ..lease }, token, ended))
+            Ok((
+                Lease {
+                    max_rung: rung(max)?,
+                    resting_rung: rung(resting)?,
+                    ..lease
+                },
+                token,
+                ended,
+            ))
         })
         .transpose()
 }
@@ -184,7 +201,10 @@ pub(crate) fn by_id(db: &Connection, id: LeaseId) -> Result<Option<(Lease, Token
 /// The lease of this proof, in use or not. A stranger learns only that it is not theirs.
 pub(crate) fn proven(db: &Connection, proof: Proof) -> Result<(Lease, bool), LeaseRefused> {
     let (lease, token, ended) = by_id(db, proof.lease)?.ok_or(LeaseRefused::NoSuch)?;
-    if lease.person != proof.person || token != proof.token {
+    let shown = proof
+        .token
+        .map_or(lease.session == proof.session, |shown| shown == token);
+    if lease.person != proof.person || !shown {
         return Err(LeaseLost::NotYours.into());
     }
     Ok((lease, ended))
@@ -198,7 +218,11 @@ pub(crate) fn usable(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
         .and_then(|mut sql| sql.query_row([lease.case.0], |row| row.get(0)))
         .map_err(StoreError::from)?;
     lease.usable(proof.person, fence, tx.now)?;
-    if ended { Err(LeaseLost::Expired.into()) } else { Ok(lease) }
+    if ended {
+        Err(LeaseLost::Expired.into())
+    } else {
+        Ok(lease)
+    }
 }
 
 pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
@@ -209,7 +233,10 @@ pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
         standing.allowance.may_lease().map_err(LeaseRefused::Wellness)?;
     }
     wellbeing::worked(tx, proof.person)?;
-    let renewed = Lease { max_rung: lease.max_rung.min(standing.allowance.max_rung), ..lease.renewed(tx.now) };
+    let renewed = Lease {
+        max_rung: lease.max_rung.min(standing.allowance.max_rung),
+        ..lease.renewed(tx.now)
+    };
     set_expiry(tx, &renewed)?;
     Ok(renewed)
 }
@@ -295,8 +322,9 @@ fn case_row(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError> {
         "SELECT queue, stage, item, created, (SELECT count(*) FROM item i WHERE i.case_id = c.id)
          FROM review_case c WHERE id = ?1",
     )?;
-    let (queue, stage, item, created, uploads): (Uuid, String, Uuid, i64, u32) =
-        sql.query_row([case.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
+    let (queue, stage, item, created, uploads): (Uuid, String, Uuid, i64, u32) = sql.query_row([case.0], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+    })?;
     Ok(CaseRow {
         id: case,
         queue: QueueId(queue),
@@ -319,7 +347,11 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
     let rows = sql.query_map([item.0], |row| {
         let (harm, trust): (String, String) = (row.get(3)?, row.get(4)?);
         let distance = row.get(6)?;
-        let kind = if row.get(5)? { MatchKind::Exact } else { MatchKind::Near { distance } };
+        let kind = if row.get(5)? {
+            MatchKind::Exact
+        } else {
+            MatchKind::Near { distance }
+        };
         let ids = (EntryId(row.get(0)?), BankId(row.get(1)?));
         let name: String = row.get(2)?;
         Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, row.get(9)?))
@@ -327,16 +359,24 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
     rows.map(|row| {
         let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, quality) = row?;
         let (harm, trust) = (from_code(&harm, "bank.harm")?, from_code(&trust, "bank.trust")?);
-        Ok(PairRow { entry, bank, bank_name, harm, trust, kind, via_variant, category, quality })
+        Ok(PairRow {
+            entry,
+            bank,
+            bank_name,
+            harm,
+            trust,
+            kind,
+            via_variant,
+            category,
+            quality,
+        })
     })
     .collect()
 }
 
-fn renditions(
-    db: &Connection,
-    item: ItemId,
-) -> Result<Vec<(scrim_model::rung::Rung, u32, u32, u64)>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT rung, width_px, height_px, bytes FROM rendition WHERE item = ?1 ORDER BY rung")?;
+fn renditions(db: &Connection, item: ItemId) -> Result<Vec<(scrim_model::rung::Rung, u32, u32, u64)>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT rung, width_px, height_px, bytes FROM rendition WHERE item = ?1 ORDER BY rung")?;
     let rows = sql.query_map([item.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     rows.map(|row| {
         let (number, width, height, bytes) = row?;

@@ -29,9 +29,15 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, Lo
     let standing = wellbeing::standing(tx, proof.person)?;
     standing.allowance.may_look(rung).map_err(LookRefused::Wellness)?;
     if rung > lease.max_rung {
-        return Err(LookRefused::Wellness(Refusal { rule: Rule::RungNotAllowed, until: None }));
+        return Err(LookRefused::Wellness(Refusal {
+            rule: Rule::RungNotAllowed,
+            until: None,
+        }));
     }
-    let shows = rung.rendition().filter(|_| rung > lease.resting_rung).ok_or(LookRefused::NoRendition)?;
+    let shows = rung
+        .rendition()
+        .filter(|_| rung > lease.resting_rung)
+        .ok_or(LookRefused::NoRendition)?;
     let rendition = items::rendition_of_lease(tx.db, lease.id, shows)?.ok_or(LookRefused::NoRendition)?;
     let grant = Grant {
         id: GrantId(tx.fresh_id()?),
@@ -48,7 +54,12 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, Lo
     write(tx, &grant)?;
     wellbeing::worked(tx, proof.person)?;
     let looks_left = standing.allowance.looks_left.saturating_sub(u32::from(grant.charged));
-    Ok(Granted { grant, rendition, looks_left, now: tx.now })
+    Ok(Granted {
+        grant,
+        rendition,
+        looks_left,
+        now: tx.now,
+    })
 }
 
 fn last_charged(db: &Connection, lease: &Lease) -> Result<Option<Time>, StoreError> {
@@ -60,7 +71,9 @@ fn last_charged(db: &Connection, lease: &Lease) -> Result<Option<Time>, StoreErr
 
 fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
     tx.db
-        .prepare_cached(&format!("INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL)"))?
+        .prepare_cached(&format!(
+            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL)"
+        ))?
         .execute((
             grant.id.0,
             grant.lease.0,
@@ -100,14 +113,19 @@ pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, presented: Presented
 
 /// What the rules read: grants of rung 3 or more since `oldest`.
 pub(crate) fn facts(db: &Connection, person: PersonId, oldest: Time) -> Result<Vec<LookFact>, StoreError> {
-    let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 ORDER BY granted_at");
+    let text =
+        format!("SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 ORDER BY granted_at");
     let grants = collect(db, &text, (person.0, oldest.0))?;
     Ok(grants.iter().map(LookFact::of).collect())
 }
 
 /// The grants a verdict may rest on.
 pub(crate) fn on_case(db: &Connection, case: CaseId, person: PersonId) -> Result<Vec<Grant>, StoreError> {
-    collect(db, &format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND person = ?2"), (case.0, person.0))
+    collect(
+        db,
+        &format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND person = ?2"),
+        (case.0, person.0),
+    )
 }
 
 pub(crate) fn of_person(db: &Connection, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {

@@ -6,21 +6,32 @@ use rusqlite::Connection;
 use scrim_model::verdict::{Listing, Verdict};
 use std::collections::BTreeMap;
 
-const VARIANTS: &str = "SELECT coalesce(sum(CASE WHEN added THEN 1 ELSE -1 END), 0) FROM hash_change WHERE variant_item IS NOT NULL";
-const CONFIRMED: &str = "SELECT count(*) FROM entry WHERE suspended = 0 AND json_extract(state, '$.standing') = 'confirmed'";
+const VARIANTS: &str =
+    "SELECT coalesce(sum(CASE WHEN added THEN 1 ELSE -1 END), 0) FROM hash_change WHERE variant_item IS NOT NULL";
+const CONFIRMED: &str =
+    "SELECT count(*) FROM entry WHERE suspended = 0 AND json_extract(state, '$.standing') = 'confirmed'";
 
 pub(crate) fn sums(db: &Connection) -> Result<Sums, StoreError> {
     let mut sums = Sums {
         outcomes: groups(db, "SELECT outcome, count(*) FROM item GROUP BY outcome")?,
         matched: one(db, "SELECT count(DISTINCT item) FROM item_match")?,
         cases: groups(db, "SELECT state, count(*) FROM review_case GROUP BY state")?,
-        split: one(db, "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided'")?,
+        split: one(
+            db,
+            "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided'",
+        )?,
         looks: one(db, "SELECT count(*) FROM look WHERE charged = 1")?,
-        entries_added: one(db, "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND suspended = 0")?,
+        entries_added: one(
+            db,
+            "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND suspended = 0",
+        )?,
         entries_confirmed: one(db, CONFIRMED)?,
         variants_added: one(db, VARIANTS)?,
         pairs_excluded: one(db, "SELECT count(*) FROM excluded_pair")?,
-        entries_suspended: one(db, "SELECT count(*) FROM entry WHERE suspended = 1 AND from_item IS NULL")?,
+        entries_suspended: one(
+            db,
+            "SELECT count(*) FROM entry WHERE suspended = 1 AND from_item IS NULL",
+        )?,
         ..Sums::default()
     };
     exposure(db, &mut sums)?;
@@ -58,7 +69,10 @@ fn axes(db: &Connection, sums: &mut Sums) -> Result<(), StoreError> {
     let bodies = sql.query_map([], |row| row.get::<_, String>(0))?;
     for body in bodies {
         let verdict: Verdict = from_json(&body?, "verdict.body")?;
-        *sums.by_content.entry(super::columns::code(&verdict.content)).or_default() += 1;
+        *sums
+            .by_content
+            .entry(super::columns::code(&verdict.content))
+            .or_default() += 1;
         for pair in &verdict.pairs {
             *sums.by_match.entry(super::columns::code(&pair.matched)).or_default() += 1;
             *sums.by_listing.entry(listing(&pair.listing).to_owned()).or_default() += 1;

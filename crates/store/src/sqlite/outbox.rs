@@ -35,7 +35,9 @@ pub(crate) fn plan(
     for effect in is.iter().filter(|effect| !was.contains(effect)) {
         put(tx, taken, *effect, Direction::Apply)?;
     }
-    let Decision::Confirmed { deciding, .. } = after else { return Ok(()) };
+    let Decision::Confirmed { deciding, .. } = after else {
+        return Ok(());
+    };
     // A dispute that was not upheld gives the entry its weight back.
     let upheld = provisional_effects(&deciding.verdict);
     for effect in was.iter().filter(|effect| !upheld.contains(effect)) {
@@ -68,7 +70,9 @@ fn write(
 
 /// A verdict was taken back: what it planned is forgotten.
 pub(crate) fn forget(tx: &Tx<'_>, verdict: VerdictId) -> Result<(), StoreError> {
-    tx.db.prepare_cached("DELETE FROM outbox WHERE verdict = ?1 AND done_at IS NULL")?.execute([verdict.0])?;
+    tx.db
+        .prepare_cached("DELETE FROM outbox WHERE verdict = ?1 AND done_at IS NULL")?
+        .execute([verdict.0])?;
     Ok(())
 }
 
@@ -77,13 +81,21 @@ pub(crate) fn deliver(tx: &Tx<'_>) -> Result<Round, StoreError> {
     let done = u32::try_from(due.len()).unwrap_or(u32::MAX);
     for (seq, verdict, effect, direction) in due {
         effects::carry_out(tx, effect, direction)?;
-        tx.db.prepare_cached("UPDATE outbox SET done_at = ?2 WHERE seq = ?1")?.execute((seq, tx.now.0))?;
+        tx.db
+            .prepare_cached("UPDATE outbox SET done_at = ?2 WHERE seq = ?1")?
+            .execute((seq, tx.now.0))?;
         let fact = serde_json::json!({"verdict": verdict, "effect": effect, "direction": direction});
         chain::append(tx, "effect", &fact)?;
     }
-    let next: Option<i64> =
-        tx.db.prepare_cached("SELECT min(due_at) FROM outbox WHERE done_at IS NULL")?.query_row([], |row| row.get(0))?;
-    Ok(Round { done, next: next.map(Time), now: tx.now })
+    let next: Option<i64> = tx
+        .db
+        .prepare_cached("SELECT min(due_at) FROM outbox WHERE done_at IS NULL")?
+        .query_row([], |row| row.get(0))?;
+    Ok(Round {
+        done,
+        next: next.map(Time),
+        now: tx.now,
+    })
 }
 
 type Due = (i64, Uuid, Effect, Direction);
@@ -93,11 +105,21 @@ fn due(tx: &Tx<'_>) -> Result<Vec<Due>, StoreError> {
         "SELECT seq, verdict, effect, direction FROM outbox WHERE done_at IS NULL AND due_at <= ?1 ORDER BY seq LIMIT ?2",
     )?;
     let rows = sql.query_map((tx.now.0, ROUND), |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+        Ok((
+            row.get(0)?,
+            row.get(1)?,
+            row.get::<_, String>(2)?,
+            row.get::<_, String>(3)?,
+        ))
     })?;
     rows.map(|row| {
         let (seq, verdict, effect, direction) = row?;
-        Ok((seq, verdict, from_json(&effect, "outbox.effect")?, from_code(&direction, "outbox.direction")?))
+        Ok((
+            seq,
+            verdict,
+            from_json(&effect, "outbox.effect")?,
+            from_code(&direction, "outbox.direction")?,
+        ))
     })
     .collect()
 }
@@ -105,7 +127,9 @@ fn due(tx: &Tx<'_>) -> Result<Vec<Due>, StoreError> {
 /// Plans the inverse of everything a case's verdicts have done, and forgets what is not done yet.
 pub(crate) fn invert(tx: &Tx<'_>, verdict: VerdictId, case: CaseId) -> Result<Vec<Effect>, StoreError> {
     let standing = standing_effects(tx, case)?;
-    tx.db.prepare_cached("DELETE FROM outbox WHERE case_id = ?1 AND done_at IS NULL")?.execute([case.0])?;
+    tx.db
+        .prepare_cached("DELETE FROM outbox WHERE case_id = ?1 AND done_at IS NULL")?
+        .execute([case.0])?;
     for effect in standing.iter().rev() {
         write(tx, verdict, case, *effect, Direction::Revert, tx.now)?;
     }
@@ -114,9 +138,9 @@ pub(crate) fn invert(tx: &Tx<'_>, verdict: VerdictId, case: CaseId) -> Result<Ve
 
 /// What the case's verdicts have done and nothing has undone.
 fn standing_effects(tx: &Tx<'_>, case: CaseId) -> Result<Vec<Effect>, StoreError> {
-    let mut sql = tx
-        .db
-        .prepare_cached("SELECT effect, direction FROM outbox WHERE case_id = ?1 AND done_at IS NOT NULL ORDER BY seq")?;
+    let mut sql = tx.db.prepare_cached(
+        "SELECT effect, direction FROM outbox WHERE case_id = ?1 AND done_at IS NOT NULL ORDER BY seq",
+    )?;
     let rows = sql.query_map([case.0], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     let mut standing: Vec<Effect> = Vec::new();
     for row in rows {
@@ -151,8 +175,9 @@ pub(crate) fn split_off(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
     let mut sql = tx.db.prepare_cached(
         "SELECT i.id, c.queue FROM item i JOIN review_case c ON c.id = i.case_id WHERE c.id = ?1 AND i.folded = 'near'",
     )?;
-    let near: Vec<(Uuid, Uuid)> =
-        sql.query_map([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let near: Vec<(Uuid, Uuid)> = sql
+        .query_map([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
     for (item, queue) in near {
         items::open(tx, ItemId(item), QueueId(queue), Door::Queued)?;
     }

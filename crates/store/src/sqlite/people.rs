@@ -59,7 +59,12 @@ pub(crate) fn password(tx: &Tx<'_>, name: &str) -> Result<Option<PasswordRow>, S
     let found = sql
         .query_row([name], |row| {
             let (password, locked) = (row.get(5)?, Time(row.get(6)?));
-            Ok(person(row).map(|person| PasswordRow { person, password, locked_until: locked, now: tx.now }))
+            Ok(person(row).map(|person| PasswordRow {
+                person,
+                password,
+                locked_until: locked,
+                now: tx.now,
+            }))
         })
         .optional()?;
     found.transpose()
@@ -78,7 +83,9 @@ pub(crate) fn failed(tx: &Tx<'_>, who: PersonId) -> Result<(), StoreError> {
 
 pub(crate) fn start_session(tx: &Tx<'_>, who: PersonId, tokens: TokenPair) -> Result<Time, StoreError> {
     let (id, expires) = (tx.fresh_id()?, tx.now + tokens.access_lasts);
-    tx.db.prepare_cached("UPDATE person SET failed_tries = 0 WHERE id = ?1")?.execute([who.0])?;
+    tx.db
+        .prepare_cached("UPDATE person SET failed_tries = 0 WHERE id = ?1")?
+        .execute([who.0])?;
     tx.db
         .prepare_cached(
             "INSERT INTO session (id, person, access_hash, access_expires, refresh_hash, started_at)
@@ -109,11 +116,15 @@ pub(crate) fn refresh(tx: &Tx<'_>, used: TokenHash, fresh: TokenPair) -> Result<
     .map_err(StoreError::from)?;
     let session = found.ok_or(TokenRefused::Unknown)?;
     let expires = tx.now + fresh.access_lasts;
-    let moved = sql("INSERT INTO used_refresh (hash, session) VALUES (?1, ?2)")?.execute((used, session)).and_then(|_| {
-        tx.db
-            .prepare_cached("UPDATE session SET access_hash = ?2, access_expires = ?3, refresh_hash = ?4 WHERE id = ?1")?
-            .execute((session, fresh.access, expires.0, fresh.refresh))
-    });
+    let moved = sql("INSERT INTO used_refresh (hash, session) VALUES (?1, ?2)")?
+        .execute((used, session))
+        .and_then(|_| {
+            tx.db
+                .prepare_cached(
+                    "UPDATE session SET access_hash = ?2, access_expires = ?3, refresh_hash = ?4 WHERE id = ?1",
+                )?
+                .execute((session, fresh.access, expires.0, fresh.refresh))
+        });
     moved.map_err(StoreError::from)?;
     Ok(Some(expires))
 }
@@ -141,14 +152,24 @@ fn by_session(db: &Connection, token: &TokenHash) -> Result<Option<(Caller, Time
         .prepare_cached(text)?
         .query_row([token], |row| {
             let (session, expires) = (SessionId(row.get(5)?), Time(row.get(6)?));
-            Ok(person(row).map(|person| (Caller { person, session: Some(session) }, expires)))
+            Ok(person(row).map(|person| {
+                (
+                    Caller {
+                        person,
+                        session: Some(session),
+                    },
+                    expires,
+                )
+            }))
         })
         .optional()?;
     found.transpose()
 }
 
 fn by_key(db: &Connection, token: &TokenHash) -> Result<Option<Caller>, StoreError> {
-    let mut sql = db.prepare_cached(&format!("SELECT {PERSON} FROM person WHERE key_hash = ?1 AND disabled = 0"))?;
+    let mut sql = db.prepare_cached(&format!(
+        "SELECT {PERSON} FROM person WHERE key_hash = ?1 AND disabled = 0"
+    ))?;
     let found = sql.query_row([token], |row| Ok(person(row))).optional()?.transpose()?;
     Ok(found.map(|person| Caller { person, session: None }))
 }

@@ -43,12 +43,21 @@ pub(crate) fn give(tx: &Tx<'_>, new: &NewVerdict) -> Result<Taken, VerdictRefuse
     check(tx, new, &lease, &open)?;
     let facts = |pair: &PairVerdict| open.facts(pair);
     let needs = quorum(&new.verdict, |p| facts(p).trust, |p| facts(p).breeds_variant());
-    let given = Given { id: VerdictId(tx.fresh_id()?), by: new.proof.person, verdict: new.verdict.clone() };
+    let given = Given {
+        id: VerdictId(tx.fresh_id()?),
+        by: new.proof.person,
+        verdict: new.verdict.clone(),
+    };
     let id = given.id;
     let decision = open.decision.clone().take(given, needs, new.as_lead)?;
     let grace_ends = tx.now + new.grace;
     let confirmed = matches!(decision, Decision::Confirmed { .. });
-    let taken = Taken { verdict: id, case: new.case, confirmed, grace_ends };
+    let taken = Taken {
+        verdict: id,
+        case: new.case,
+        confirmed,
+        grace_ends,
+    };
     insert(tx, new, &taken, needs)?;
     settle_case(tx, new, &lease, &decision, grace_ends)?;
     outbox::plan(tx, &taken, &open.decision, &decision, facts)?;
@@ -77,7 +86,11 @@ fn repeated(tx: &Tx<'_>, new: &NewVerdict) -> Result<Option<Result<Taken, Verdic
         })
         .optional()?;
     Ok(found.map(|(taken, hash)| {
-        if hash == new.request_hash { Ok(taken) } else { Err(VerdictRefused::IdempotencyConflict) }
+        if hash == new.request_hash {
+            Ok(taken)
+        } else {
+            Err(VerdictRefused::IdempotencyConflict)
+        }
     }))
 }
 
@@ -106,7 +119,9 @@ fn held_lease(tx: &Tx<'_>, new: &NewVerdict) -> Result<Lease, VerdictRefused> {
 
 /// Whether the lease was given back on purpose: then its verdict was given up with it.
 fn given_back(tx: &Tx<'_>, lease: &Lease) -> Result<bool, StoreError> {
-    let mut sql = tx.db.prepare_cached("SELECT 1 FROM lease WHERE id = ?1 AND ended_at < expires_at")?;
+    let mut sql = tx
+        .db
+        .prepare_cached("SELECT 1 FROM lease WHERE id = ?1 AND ended_at < expires_at")?;
     Ok(sql.exists([lease.id.0])?)
 }
 
@@ -154,9 +169,15 @@ fn settle_case(
     decision: &Decision,
     grace_ends: Time,
 ) -> Result<(), StoreError> {
-    let held = CaseState::Leased { lease: lease.id, to: lease.person, until: lease.expires_at };
+    let held = CaseState::Leased {
+        lease: lease.id,
+        to: lease.person,
+        until: lease.expires_at,
+    };
     let state = held.spoken(lease.id, decision, tx.now, grace_ends);
-    let state = state.map_err(|_error| StoreError::Corrupt { column: "review_case.state" })?;
+    let state = state.map_err(|_error| StoreError::Corrupt {
+        column: "review_case.state",
+    })?;
     put_case(tx, new.case, &state, decision)
 }
 
@@ -186,7 +207,12 @@ pub(crate) fn open_case(tx: &Tx<'_>, case: CaseId) -> Result<Open, StoreError> {
     let item = ItemId(item);
     let hash = items::hashes(tx.db, item)?.and_then(|(_sha256, hash)| hash);
     let decision = from_json(&decision, "review_case.decision")?;
-    Ok(Open { item, pairs: leases::pairs(tx.db, item)?, hash, decision })
+    Ok(Open {
+        item,
+        pairs: leases::pairs(tx.db, item)?,
+        hash,
+        decision,
+    })
 }
 
 impl Open {
@@ -205,7 +231,12 @@ impl Open {
 
     fn names_all(&self, verdict: &Verdict) -> bool {
         verdict.pairs.len() == self.pairs.len()
-            && self.pairs.iter().all(|row| verdict.pairs.iter().any(|p| p.entry == row.entry && p.item == self.item))
+            && self.pairs.iter().all(|row| {
+                verdict
+                    .pairs
+                    .iter()
+                    .any(|p| p.entry == row.entry && p.item == self.item)
+            })
     }
 }
 
@@ -240,7 +271,10 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
     if found.status != "given" || found.grace_ends <= tx.now {
         return Err(UndoRefused::GraceOver);
     }
-    let before = open_case(tx, found.case)?.decision.without(id).ok_or(UndoRefused::GraceOver)?;
+    let before = open_case(tx, found.case)?
+        .decision
+        .without(id)
+        .ok_or(UndoRefused::GraceOver)?;
     set_status(tx, id, "undone")?;
     outbox::forget(tx, id)?;
     put_case(tx, found.case, &CaseState::Waiting { since: tx.now }, &before)?;
@@ -252,14 +286,23 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
     sql("DELETE FROM barred WHERE case_id = ?1 AND person = ?2 AND why = 'spoken'")?
         .execute((found.case.0, by.0))
         .map_err(StoreError::from)?;
-    chain::append(tx, "verdict_undone", &serde_json::json!({"verdict": id, "case": found.case, "person": by}))?;
+    chain::append(
+        tx,
+        "verdict_undone",
+        &serde_json::json!({"verdict": id, "case": found.case, "person": by}),
+    )?;
     Ok(found.case)
 }
 
 pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Reversed, UndoRefused> {
     let found = row(tx, id)?.ok_or(UndoRefused::NoSuch)?;
     let open = open_case(tx, found.case)?;
-    let Decision::Confirmed { deciding, with, against } = open.decision else {
+    let Decision::Confirmed {
+        deciding,
+        with,
+        against,
+    } = open.decision
+    else {
         return Err(UndoRefused::NotConfirmed);
     };
     if found.status != "given" || !std::iter::once(&deciding).chain(&with).any(|given| given.id == id) {
@@ -271,13 +314,25 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         set_status(tx, given.id, "reversed")?;
     }
     let given = std::iter::once(deciding).chain(with).chain(against).collect();
-    let state = CaseState::Decided { at: tx.now }.reopen(tx.now).map_err(|_error| UndoRefused::NotConfirmed)?;
+    let state = CaseState::Decided { at: tx.now }
+        .reopen(tx.now)
+        .map_err(|_error| UndoRefused::NotConfirmed)?;
     put_case(tx, found.case, &state, &Decision::Split { given })?;
-    chain::append(tx, "verdict_reversed", &serde_json::json!({"verdict": id, "case": found.case, "person": by}))?;
-    Ok(Reversed { case: found.case, reverted, reopened })
+    chain::append(
+        tx,
+        "verdict_reversed",
+        &serde_json::json!({"verdict": id, "case": found.case, "person": by}),
+    )?;
+    Ok(Reversed {
+        case: found.case,
+        reverted,
+        reopened,
+    })
 }
 
 fn set_status(tx: &Tx<'_>, id: VerdictId, status: &str) -> Result<(), StoreError> {
-    tx.db.prepare_cached("UPDATE verdict SET status = ?2 WHERE id = ?1")?.execute((id.0, status))?;
+    tx.db
+        .prepare_cached("UPDATE verdict SET status = ?2 WHERE id = ?1")?
+        .execute((id.0, status))?;
     Ok(())
 }

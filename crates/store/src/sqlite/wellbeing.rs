@@ -15,8 +15,8 @@ use scrim_model::{
     ids::PersonId,
     time::{Span, Time},
     wellness::{
-        DAY, Effective, Interval, REACH, Record, Rest, RestKind, Settings, assess, block, combine, end_rest as ended,
-        start_rest as started, stricter_or_equal,
+        DAY, Effective, Interval, REACH, Record, Rest, RestKind, Settings, State, assess, block, combine,
+        end_rest as ended, start_rest as started, stricter_or_equal,
     },
 };
 
@@ -25,19 +25,50 @@ use scrim_model::{
 const ONE_STRETCH: Span = Span::seconds(90);
 
 pub(crate) fn standing(tx: &Tx<'_>, person: PersonId) -> Result<Standing, StoreError> {
-    let (effective, record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    let (effective, mut record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    keep_forced(tx, person, &effective, &mut record)?;
     let since = tx.now - DAY;
-    let charged = record.looks.iter().filter(|look| look.at > since && look.charged).count();
+    let charged = record
+        .looks
+        .iter()
+        .filter(|look| look.at > since && look.charged)
+        .count();
     Ok(Standing {
         allowance: assess(&effective, &record, tx.now),
         block: block(&record, &effective, tx.now),
         looks_today: u32::try_from(charged).unwrap_or(u32::MAX),
-        looking_today: record.looks.iter().filter(|look| look.at > since).map(|look| look.shown).sum(),
-        reviewing_today: record.work.iter().map(|work| work.end.since(work.start.max(since))).sum(),
+        looking_today: record
+            .looks
+            .iter()
+            .filter(|look| look.at > since)
+            .map(|look| look.shown)
+            .sum(),
+        reviewing_today: record
+            .work
+            .iter()
+            .map(|work| work.end.since(work.start.max(since)))
+            .sum(),
         effective,
         record,
         now: tx.now,
     })
+}
+
+/// A break that is due is written down when first seen, so that no later setting shortens it.
+fn keep_forced(tx: &Tx<'_>, person: PersonId, effective: &Effective, record: &mut Record) -> Result<(), StoreError> {
+    let forced = matches!(
+        assess(effective, record, tx.now).state,
+        State::OnBreak {
+            kind: RestKind::Forced,
+            ..
+        }
+    );
+    let due = started(record, effective, tx.now, RestKind::Forced);
+    if forced && record.rest != Some(due) {
+        keep(tx, person, due)?;
+        record.rest = Some(due);
+    }
+    Ok(())
 }
 
 /// Something was done with a case in hand.
@@ -51,7 +82,9 @@ pub(crate) fn worked(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreError> {
         .execute((person.0, tx.now.0, (tx.now - ONE_STRETCH).0))?;
     if extended == 0 {
         tx.db
-            .prepare_cached("INSERT INTO work (person, started_at, ended_at) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING")?
+            .prepare_cached(
+                "INSERT INTO work (person, started_at, ended_at) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING",
+            )?
             .execute((person.0, tx.now.0))?;
     }
     Ok(())
@@ -63,26 +96,40 @@ pub(crate) fn effective(db: &Connection, person: PersonId) -> Result<Effective, 
         .query_row([person.0], |row| row.get(0))
         .optional()?;
     let floor = floor(db)?;
-    let own = own.flatten().map(|text| from_json(&text, "person.wellness")).transpose()?;
-    Ok(combine(&floor, &own.unwrap_or(floor)))
+    let own = own
+        .flatten()
+        .map(|text| from_json(&text, "person.wellness"))
+        .transpose()?;
+    Ok(combine(&floor, &own.unwrap_or(Settings::LOOSEST)))
 }
 
 pub(crate) fn floor(db: &Connection) -> Result<Settings, StoreError> {
-    let text: String = db.prepare_cached("SELECT floor FROM hub")?.query_row([], |row| row.get(0))?;
+    let text: String = db
+        .prepare_cached("SELECT floor FROM hub")?
+        .query_row([], |row| row.get(0))?;
     from_json(&text, "hub.floor")
 }
 
 pub(crate) fn set_floor(tx: &Tx<'_>, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
     let settings = settings.checked()?;
-    tx.db.execute("UPDATE hub SET floor = ?1", [json(&settings)]).map_err(StoreError::from)?;
-    Ok(chain::append(tx, "floor_set", &serde_json::json!({"by": by, "settings": settings}))?)
+    tx.db
+        .execute("UPDATE hub SET floor = ?1", [json(&settings)])
+        .map_err(StoreError::from)?;
+    Ok(chain::append(
+        tx,
+        "floor_set",
+        &serde_json::json!({"by": by, "settings": settings}),
+    )?)
 }
 
 pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
     let settings = settings.checked()?;
     stricter_or_equal(&settings, &floor(tx.db)?)?;
     tx.db
-        .execute("UPDATE person SET wellness = ?2 WHERE id = ?1", (person.0, json(&settings)))
+        .execute(
+            "UPDATE person SET wellness = ?2 WHERE id = ?1",
+            (person.0, json(&settings)),
+        )
         .map_err(StoreError::from)?;
     Ok(standing(tx, person)?)
 }
@@ -93,7 +140,10 @@ pub(crate) fn record(db: &Connection, person: PersonId, now: Time) -> Result<Rec
         "SELECT started_at, ended_at FROM work WHERE person = ?1 AND ended_at >= ?2 ORDER BY started_at",
     )?;
     let work = sql.query_map((person.0, oldest.0), |row| {
-        Ok(Interval { start: Time(row.get(0)?), end: Time(row.get(1)?) })
+        Ok(Interval {
+            start: Time(row.get(0)?),
+            end: Time(row.get(1)?),
+        })
     })?;
     let rest: Option<String> = db
         .prepare_cached("SELECT body FROM rest WHERE person = ?1 ORDER BY started_at DESC LIMIT 1")?

@@ -85,9 +85,7 @@ pub struct PairCard {
 }
 
 /// One rendition of a case's upload.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct RenditionCard {
     /// Which rung it shows.
     pub rung: Rung,

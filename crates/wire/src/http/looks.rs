@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct AskLook {
     /// Which rung; above the resting one.
     pub rung: Rung,
-    /// The lease's fence.
-    pub fence: u64,
+    /// The lease's fence, for whoever wants it checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fence: Option<u64>,
 }
 
 /// The grant with the key of one rendition and of no other.

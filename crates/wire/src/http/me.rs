@@ -53,9 +53,7 @@ pub struct Queue {
 }
 
 /// What the team's work achieved in all. Sums only, and of no one person.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct TeamEffect {
     /// Entries confirmed by people, variants included.
     pub confirmed_hashes: u64,

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `GET /v1/metrics`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Metrics {
     /// Uploads accepted.
     pub submitted: u64,
@@ -32,6 +30,8 @@ pub struct Metrics {
     pub verdicts: VerdictCounts,
     /// Entries of our own made by verdicts.
     pub entries_added: u64,
+    /// Entries confirmed by people.
+    pub entries_confirmed: u64,
     /// Variants made by verdicts.
     pub variants_added: u64,
     /// Pairs excluded by verdicts.
@@ -43,9 +43,7 @@ pub struct Metrics {
 }
 
 /// How many verdicts said what.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct VerdictCounts {
     /// By the match axis, per pair.
     #[serde(rename = "match")]

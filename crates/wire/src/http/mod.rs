@@ -1,6 +1,7 @@
 //! What travels between programs: one file per noun of the API.
 
 pub mod audit;
+pub mod banks;
 pub mod exposures;
 pub mod items;
 pub mod leases;

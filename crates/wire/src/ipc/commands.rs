@@ -104,10 +104,7 @@ impl std::fmt::Debug for Intent {
     /// A password must not reach a log by way of a debug line.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::SignIn { hub, .. } => f
-                .debug_struct("SignIn")
-                .field("hub", hub)
-                .finish_non_exhaustive(),
+            Self::SignIn { hub, .. } => f.debug_struct("SignIn").field("hub", hub).finish_non_exhaustive(),
             other => f.write_str(&serde_json::to_string(other).unwrap_or_default()),
         }
     }

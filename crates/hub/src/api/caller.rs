@@ -1,0 +1,130 @@
+//! Who calls, and whether they may: one extractor for every operation.
+
+use super::ApiProblem;
+use crate::{clock, hub::Hub, tokens};
+use axum::{
+    extract::FromRequestParts,
+    http::{header::AUTHORIZATION, request::Parts},
+};
+use scrim_model::{
+    ids::{LeaseId, SessionId},
+    person::Permission,
+};
+use scrim_store::{
+    leases::Proof,
+    people::{Caller, TokenHash, TokenRefused},
+};
+use scrim_wire::{Code, http::LEASE_TOKEN};
+use std::{marker::PhantomData, sync::Arc};
+
+/// A permission as a type, so that a handler's signature says what it needs.
+pub trait Needs: Send + Sync {
+    /// Which; none for what everybody may who signed in.
+    const PERMISSION: Option<Permission>;
+}
+
+macro_rules! needs {
+    ($($(#[$doc:meta])* $name:ident => $permission:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub enum $name {}
+        impl Needs for $name {
+            const PERMISSION: Option<Permission> = $permission;
+        }
+    )+};
+}
+
+needs! {
+    /// Everybody who signed in.
+    SignedIn => None;
+    /// Reviewing.
+    Reviews => Some(Permission::Review);
+    /// Reversing.
+    Reverses => Some(Permission::Reverse);
+    /// Setting floors.
+    SetsFloors => Some(Permission::SetFloors);
+    /// Seeing sums.
+    SeesMetrics => Some(Permission::SeeMetrics);
+    /// People and sources.
+    ManagesPeople => Some(Permission::ManagePeople);
+    /// Lists.
+    ManagesBanks => Some(Permission::ManageBanks);
+    /// The audit.
+    ReadsAudit => Some(Permission::ReadAudit);
+    /// Sending uploads.
+    Submits => Some(Permission::Submit);
+}
+
+/// A caller who may do `P`.
+pub struct May<P> {
+    /// Who.
+    pub caller: Caller,
+    token: Option<TokenHash>,
+    needs: PhantomData<P>,
+}
+
+impl<P> May<P> {
+    /// The sign-in of a person.
+    ///
+    /// # Errors
+    /// When a source's key was used where a person must have signed in.
+    pub fn session(&self) -> Result<SessionId, ApiProblem> {
+        let refused = || ApiProblem::new(Code::Forbidden, "this needs a person who signed in, not a source's key");
+        self.caller.session.ok_or_else(refused)
+    }
+
+    /// What proves that the caller holds a lease: its token where it was sent, else the sign-in.
+    ///
+    /// # Errors
+    /// As [`Self::session`].
+    pub fn proof(&self, lease: LeaseId) -> Result<Proof, ApiProblem> {
+        Ok(Proof {
+            lease,
+            person: self.caller.person.id,
+            session: self.session()?,
+            token: self.token,
+        })
+    }
+
+    /// Whether the caller may also do something else.
+    pub fn also(&self, permission: Permission) -> bool {
+        self.caller.person.role.allows(permission)
+    }
+}
+
+impl<P: Needs> FromRequestParts<Arc<Hub>> for May<P> {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, hub: &Arc<Hub>) -> Result<Self, ApiProblem> {
+        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let bearer = text(AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "));
+        let unknown = || {
+            ApiProblem::new(
+                Code::Unauthenticated,
+                "sign in first: the request carries no valid token",
+            )
+        };
+        let token = tokens::hash(bearer.ok_or_else(unknown)?.trim());
+        let caller = hub.store.caller(token, clock::now()).await.map_err(refused)?;
+        let allowed = P::PERMISSION.is_none_or(|permission| caller.person.role.allows(permission));
+        if !allowed {
+            return Err(ApiProblem::new(Code::Forbidden, "your role does not allow this"));
+        }
+        Ok(Self {
+            caller,
+            token: text(LEASE_TOKEN).map(tokens::hash),
+            needs: PhantomData,
+        })
+    }
+}
+
+fn refused(refused: TokenRefused) -> ApiProblem {
+    match refused {
+        TokenRefused::Expired => ApiProblem::new(Code::TokenExpired, "the access token has run out: refresh it"),
+        TokenRefused::Unknown | TokenRefused::Reused => ApiProblem::new(
+            Code::Unauthenticated,
+            "sign in first: the token is unknown or was ended",
+        ),
+        TokenRefused::Store(error) => error.into(),
+    }
+}

@@ -1,0 +1,4 @@
+//! Uploads: sent in, and asked about.
+
+pub mod show;
+pub mod submit;

@@ -1,0 +1,99 @@
+//! `POST /v1/leases`: cases to decide, in batches.
+
+use crate::{
+    api::{ApiProblem, May, caller::Reviews},
+    hub::Hub,
+    tokens,
+};
+use axum::{Json, extract::State};
+use scrim_model::{lease::MAX_HELD, person::Permission};
+use scrim_store::leases::{self as kept, Taker};
+use scrim_wire::{
+    Problem,
+    http::leases::{CaseCard, Leased, PairCard, RenditionCard, TakeLeases},
+};
+use std::sync::Arc;
+
+/// Leases up to `want` cases, at most eight held at once. An empty answer means that nothing waits.
+#[utoipa::path(
+    post, path = "/v1/leases", tag = "leases", request_body = TakeLeases,
+    responses(
+        (status = 200, body = Vec<Leased>),
+        (status = 423, description = "`on_break`, `block_over`, `day_spent`, with `until`", body = Problem),
+    )
+)]
+pub async fn take(
+    State(hub): State<Arc<Hub>>,
+    may: May<Reviews>,
+    Json(asked): Json<TakeLeases>,
+) -> Result<Json<Vec<Leased>>, ApiProblem> {
+    let want = usize::try_from(asked.want).unwrap_or(MAX_HELD).clamp(1, MAX_HELD);
+    let fresh: Vec<_> = (0..want)
+        .map(|_| tokens::fresh())
+        .collect::<Result<_, _>>()
+        .map_err(ApiProblem::internal)?;
+    let taker = Taker {
+        person: may.caller.person.id,
+        session: may.session()?,
+        may_settle: may.also(Permission::Settle),
+    };
+    let hashes = fresh.iter().map(|token| tokens::hash(token)).collect();
+    let leased = hub.store.take_leases(taker, asked.queue_id, hashes).await?;
+    Ok(Json(
+        leased
+            .into_iter()
+            .zip(&fresh)
+            .map(|(leased, token)| card(leased, token))
+            .collect(),
+    ))
+}
+
+fn card(leased: kept::Leased, token: &str) -> Leased {
+    let (lease, case) = (leased.lease, leased.case);
+    Leased {
+        lease_id: lease.id,
+        token: token.to_owned(),
+        fence: lease.fence,
+        expires_at: lease.expires_at,
+        max_rung: lease.max_rung,
+        resting_rung: lease.resting_rung,
+        case: case_card(case),
+    }
+}
+
+fn case_card(case: kept::CaseRow) -> CaseCard {
+    let item = case.item;
+    CaseCard {
+        id: case.id,
+        queue: case.queue,
+        stage: case.stage,
+        item,
+        uploads: case.uploads,
+        since: case.since,
+        pairs: case.pairs.into_iter().map(|pair| pair_card(item, pair)).collect(),
+        renditions: case
+            .renditions
+            .into_iter()
+            .map(|(rung, width_px, height_px, bytes)| RenditionCard {
+                rung,
+                width_px,
+                height_px,
+                bytes,
+            })
+            .collect(),
+    }
+}
+
+fn pair_card(item: scrim_model::ids::ItemId, pair: kept::PairRow) -> PairCard {
+    PairCard {
+        item,
+        entry: pair.entry,
+        bank: pair.bank,
+        bank_name: pair.bank_name,
+        harm: pair.harm,
+        trust: pair.trust,
+        kind: pair.kind,
+        category: pair.category,
+        quality: pair.quality,
+    }
+}

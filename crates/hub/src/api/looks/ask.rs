@@ -1,0 +1,63 @@
+//! `POST /v1/leases/{id}/looks`: the one way to a picture above rest.
+
+use crate::{
+    api::{ApiProblem, May, caller::Reviews},
+    folder::Part,
+    hub::Hub,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use scrim_model::ids::LeaseId;
+use scrim_store::looks::LookRefused;
+use scrim_wire::{
+    Code, Problem,
+    http::looks::{AskLook, LookGranted},
+};
+use std::sync::Arc;
+
+/// Checks the limits, writes the grant, and answers the key of that rung's rendition and of no other.
+#[utoipa::path(
+    post, path = "/v1/leases/{id}/looks", tag = "looks", params(("id" = LeaseId, Path)), request_body = AskLook,
+    responses(
+        (status = 200, body = LookGranted),
+        (status = 404, description = "`not_found`: this rung needs no grant, or has no picture", body = Problem),
+        (status = 409, description = "`lease_lost`, `lease_fenced`", body = Problem),
+        (status = 423, description = "`on_break`, `block_over`, `budget_spent`, `rung_not_allowed`", body = Problem),
+    )
+)]
+pub async fn ask(
+    State(hub): State<Arc<Hub>>,
+    may: May<Reviews>,
+    Path(id): Path<LeaseId>,
+    Json(asked): Json<AskLook>,
+) -> Result<Json<LookGranted>, ApiProblem> {
+    let granted = hub.store.grant_look(may.proof(id)?, asked.rung).await?;
+    let bound = Part::Rendition(granted.rendition.rung).associated(granted.rendition.item);
+    let key = hub
+        .keys
+        .unwrap(&granted.rendition.wrapped_key, &bound)
+        .map_err(ApiProblem::internal)?;
+    Ok(Json(LookGranted {
+        grant_id: granted.grant.id,
+        rendition: granted.rendition.rung,
+        key: key.to_hex().to_string(),
+        until: granted.grant.until,
+        now: granted.now,
+        looks_left: granted.looks_left,
+    }))
+}
+
+impl From<LookRefused> for ApiProblem {
+    fn from(refused: LookRefused) -> Self {
+        match refused {
+            LookRefused::Lease(refused) => refused.into(),
+            LookRefused::Wellness(refusal) => refusal.into(),
+            LookRefused::NoRendition => Self::new(
+                Code::NotFound,
+                "there is nothing to look at: this rung needs no grant, or has no picture",
+            ),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `PUT /v1/me/wellness`: one's own settings, never looser than the floor.
+
+use super::show::page;
+use crate::{
+    api::{ApiProblem, May, caller::SignedIn},
+    hub::Hub,
+};
+use axum::{Json, extract::State};
+use scrim_store::wellbeing::SettingsRefused;
+use scrim_wire::{
+    Code, Problem,
+    http::me::{Me, OwnWellness},
+};
+use std::sync::Arc;
+
+/// Takes stricter settings at once.
+#[utoipa::path(
+    put, path = "/v1/me/wellness", tag = "me", request_body = OwnWellness,
+    responses((status = 200, body = Me), (status = 422, description = "`looser_than_floor`, with the setting", body = Problem))
+)]
+pub async fn set(
+    State(hub): State<Arc<Hub>>,
+    may: May<SignedIn>,
+    Json(own): Json<OwnWellness>,
+) -> Result<Json<Me>, ApiProblem> {
+    hub.store.set_own_wellness(may.caller.person.id, own.settings).await?;
+    Ok(Json(page(&hub, may.caller.person, Vec::new()).await?))
+}
+
+impl From<SettingsRefused> for ApiProblem {
+    fn from(refused: SettingsRefused) -> Self {
+        match refused {
+            SettingsRefused::Looser(looser) => {
+                let says = "a setting may only be stricter than the floor of your organisation";
+                Self::new(Code::LooserThanFloor, says).setting(looser.setting.code())
+            }
+            SettingsRefused::Bounds(bounds) => Self::new(Code::BadRequest, bounds.to_string()),
+            SettingsRefused::Store(error) => error.into(),
+        }
+    }
+}

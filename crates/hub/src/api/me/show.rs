@@ -1,0 +1,77 @@
+//! `GET /v1/me`: who I am, what holds for me and what I may do now.
+
+use crate::{
+    api::{ApiProblem, May, caller::SignedIn},
+    hub::Hub,
+};
+use axum::{Json, extract::State};
+use scrim_model::{ids::PersonId, person::Permission};
+use scrim_store::{leases::QueueRow, people::Person};
+use scrim_wire::{
+    Problem,
+    http::me::{Me, Queue, TeamEffect},
+};
+use std::sync::Arc;
+
+/// Roles, effective wellness settings with their reasons, budget left, break state, queues.
+#[utoipa::path(get, path = "/v1/me", tag = "me", responses((status = 200, body = Me), (status = 401, body = Problem)))]
+pub async fn show(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<Json<Me>, ApiProblem> {
+    let settles = may.also(Permission::Settle);
+    let queues = if may.also(Permission::Review) {
+        queues(&hub, may.caller.person.id, settles).await?
+    } else {
+        vec![]
+    };
+    Ok(Json(page(&hub, may.caller.person, queues).await?))
+}
+
+/// The page of a person.
+pub(super) async fn page(hub: &Hub, person: Person, queues: Vec<Queue>) -> Result<Me, ApiProblem> {
+    let standing = hub.store.standing(person.id).await?;
+    let [confirmed_hashes, stopped_without_looking, cases_decided] = hub.store.team_effect().await?;
+    Ok(Me {
+        id: person.id,
+        name: person.name,
+        role: person.role,
+        permissions: person.role.permissions().to_vec(),
+        wellness: standing.effective,
+        allowance: standing.allowance,
+        looks_today: standing.looks_today,
+        looking_today_ms: standing.looking_today.0,
+        reviewing_today_ms: standing.reviewing_today.0,
+        block_looks: standing.block.looks,
+        queues,
+        team: TeamEffect {
+            confirmed_hashes,
+            stopped_without_looking,
+            cases_decided,
+        },
+        now: standing.now,
+    })
+}
+
+/// The queues of a reviewer.
+pub(super) async fn queues(hub: &Hub, person: PersonId, settles: bool) -> Result<Vec<Queue>, ApiProblem> {
+    let rows = hub.store.queues(person, settles).await?;
+    Ok(rows.into_iter().map(queue).collect())
+}
+
+/// `GET /v1/queues`: what waits for me, by queue.
+#[utoipa::path(get, path = "/v1/queues", tag = "me", responses((status = 200, body = Vec<Queue>), (status = 403, body = Problem)))]
+pub async fn list_queues(
+    State(hub): State<Arc<Hub>>,
+    may: May<crate::api::caller::Reviews>,
+) -> Result<Json<Vec<Queue>>, ApiProblem> {
+    Ok(Json(
+        queues(&hub, may.caller.person.id, may.also(Permission::Settle)).await?,
+    ))
+}
+
+fn queue(row: QueueRow) -> Queue {
+    Queue {
+        id: row.id,
+        name: row.name,
+        waiting: row.waiting,
+        oldest: row.oldest,
+    }
+}

@@ -1,0 +1,20 @@
+//! The hub's HTTP: one file per operation, each with its handler, its errors and what it answers.
+//!
+//! Handlers read like the sentence in the API's documentation; rules are in the model, units of work in
+//! the store.
+
+mod caller;
+mod guard;
+mod items;
+mod leases;
+mod looks;
+mod me;
+mod operator;
+mod problem;
+mod router;
+mod session;
+mod verdicts;
+
+pub use caller::May;
+pub use problem::ApiProblem;
+pub use router::{document, router};

@@ -1,0 +1,134 @@
+//! One error shape: what a client is told, and what only the log holds.
+
+use axum::{
+    Json,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use scrim_model::{
+    rung::Rung,
+    time::Time,
+    wellness::{Refusal, Rule},
+};
+use scrim_store::{StoreError, leases::LeaseRefused, verdicts::FenceLost};
+use scrim_wire::{Code, Problem};
+use std::error::Error;
+use uuid::Uuid;
+
+/// A refusal or failure on its way out. Its cause is logged once, under the incident id, and never sent.
+#[derive(Debug)]
+pub struct ApiProblem {
+    problem: Problem,
+    cause: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl ApiProblem {
+    /// A refusal with a sentence that says what to do.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        let problem = Problem {
+            code,
+            message: message.into(),
+            incident: Uuid::from_u128(crate::tokens::random().map_or(0, |bytes| u128::from_be_bytes(*bytes))),
+            until: None,
+            needed_rung: None,
+            setting: None,
+            entry: None,
+        };
+        Self { problem, cause: None }
+    }
+
+    /// Our own failure.
+    pub fn internal(cause: impl Error + Send + Sync + 'static) -> Self {
+        let mut problem = Self::new(
+            Code::Internal,
+            "the hub failed; try again, and tell your admin the incident id",
+        );
+        problem.cause = Some(Box::new(cause));
+        problem
+    }
+
+    /// When it may work again.
+    #[must_use]
+    pub fn until(mut self, until: Option<Time>) -> Self {
+        self.problem.until = until;
+        self
+    }
+
+    /// The rung that would suffice.
+    #[must_use]
+    pub fn needs(mut self, rung: Rung) -> Self {
+        self.problem.needed_rung = Some(rung);
+        self
+    }
+
+    /// The setting at fault.
+    #[must_use]
+    pub fn setting(mut self, name: &str) -> Self {
+        self.problem.setting = Some(name.to_owned());
+        self
+    }
+}
+
+impl IntoResponse for ApiProblem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.problem.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        if let Some(cause) = &self.cause {
+            let mut chain = cause.to_string();
+            let mut deeper = cause.source();
+            while let Some(cause) = deeper {
+                chain = format!("{chain}: {cause}");
+                deeper = cause.source();
+            }
+            tracing::error!(incident = %self.problem.incident, cause = %chain, "request failed");
+        }
+        (status, Json(self.problem)).into_response()
+    }
+}
+
+impl From<StoreError> for ApiProblem {
+    fn from(error: StoreError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<Refusal> for ApiProblem {
+    fn from(refusal: Refusal) -> Self {
+        let (code, message) = match refusal.rule {
+            Rule::OnBreak => (Code::OnBreak, "you are on a break"),
+            Rule::BlockOver => (
+                Code::BlockOver,
+                "this block is over: decide the case in hand veiled, or leave it",
+            ),
+            Rule::BudgetSpent => (
+                Code::BudgetSpent,
+                "the looks of these 24 hours are used up; veiled work goes on",
+            ),
+            Rule::DaySpent => (Code::DaySpent, "the reviewing time of these 24 hours is used up"),
+            Rule::RungNotAllowed => (
+                Code::RungNotAllowed,
+                "your settings or your team's do not allow this rung",
+            ),
+        };
+        Self::new(code, message).until(refusal.until)
+    }
+}
+
+impl From<LeaseRefused> for ApiProblem {
+    fn from(refused: LeaseRefused) -> Self {
+        use scrim_model::lease::LeaseLost;
+        match refused {
+            LeaseRefused::Wellness(refusal) => refusal.into(),
+            LeaseRefused::NoSuch => Self::new(Code::NotFound, "there is no such lease"),
+            LeaseRefused::Lost(LeaseLost::NotYours) => Self::new(Code::NotYourLease, "the lease is somebody else's"),
+            LeaseRefused::Lost(LeaseLost::Expired) => Self::new(
+                Code::LeaseLost,
+                "the lease has run out or was given back: take the case again",
+            ),
+            LeaseRefused::Lost(LeaseLost::Fenced) | LeaseRefused::Fence(FenceLost::LeasedAgain) => {
+                Self::new(Code::LeaseFenced, "the case was given to somebody else in the meantime")
+            }
+            LeaseRefused::Fence(FenceLost::Decided) => Self::new(Code::AlreadyDecided, "the case is already decided"),
+            LeaseRefused::Store(error) => error.into(),
+        }
+    }
+}

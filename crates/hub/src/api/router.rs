@@ -1,0 +1,79 @@
+//! Every operation once: the router and the API's document come from the same list.
+
+use super::{
+    guard::{Hosts, guard},
+    items, leases, looks, me, operator, session, verdicts,
+};
+use crate::hub::Hub;
+use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
+use std::{sync::Arc, time::Duration};
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// What a multipart body may have beside its picture.
+const MULTIPART_SLACK: u64 = 64 * 1024;
+
+/// The longest a request may take.
+const REQUEST_TIME: Duration = Duration::from_secs(60);
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Scrim hub",
+        description = "Matches, queues, grants looks, and takes verdicts back to the lists. \
+                       Sign in at `/v1/session`; send `Authorization: Bearer …`. Sources send their key the same way. \
+                       Every refusal is a `Problem`.",
+        license(name = "Apache-2.0 OR MIT")
+    ),
+    components(schemas(scrim_wire::Problem, scrim_wire::Code))
+)]
+struct Document;
+
+fn operations() -> OpenApiRouter<Arc<Hub>> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(session::sign_in::sign_in, session::sign_out::sign_out))
+        .routes(routes!(session::refresh::refresh))
+        .routes(routes!(me::show::show))
+        .routes(routes!(me::show::list_queues))
+        .routes(routes!(me::own_wellness::set))
+        .routes(routes!(me::breaks::start, me::breaks::end))
+        .routes(routes!(me::exposures::list))
+        .routes(routes!(items::submit::submit))
+        .routes(routes!(items::show::show))
+        .routes(routes!(leases::take::take))
+        .routes(routes!(leases::renew::renew, leases::release::release))
+        .routes(routes!(leases::rendition::fetch))
+        .routes(routes!(looks::ask::ask))
+        .routes(routes!(looks::close::close))
+        .routes(routes!(verdicts::give::give))
+        .routes(routes!(verdicts::undo::undo))
+        .routes(routes!(verdicts::reverse::reverse))
+        .routes(routes!(operator::people::list, operator::people::add))
+        .routes(routes!(operator::floors::show, operator::floors::set))
+        .routes(routes!(operator::banks::list))
+        .routes(routes!(operator::metrics::show))
+        .routes(routes!(operator::audit::receipt))
+        .routes(routes!(operator::health::healthz))
+        .routes(routes!(operator::health::readyz))
+}
+
+/// The API's document, as served at `/openapi.json` and committed as `openapi.gen.json`.
+pub fn document() -> utoipa::openapi::OpenApi {
+    operations().into_openapi()
+}
+
+/// Everything the hub answers to, for the host names `hosts`.
+pub fn router(hub: Arc<Hub>, hosts: Vec<String>) -> Router {
+    let most = hub.settings.limits.max_bytes.saturating_add(MULTIPART_SLACK);
+    let (router, document) = operations().split_for_parts();
+    router
+        .route("/openapi.json", get(move || std::future::ready(Json(document.clone()))))
+        .layer(DefaultBodyLimit::max(usize::try_from(most).unwrap_or(usize::MAX)))
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::REQUEST_TIMEOUT,
+            REQUEST_TIME,
+        ))
+        .layer(middleware::from_fn_with_state(Hosts(hosts.into()), guard))
+        .with_state(hub)
+}

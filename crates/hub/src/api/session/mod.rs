@@ -1,0 +1,45 @@
+//! Signing in, refreshing, signing out.
+
+pub mod refresh;
+pub mod sign_in;
+pub mod sign_out;
+
+use crate::tokens;
+use scrim_model::time::{Span, Time};
+use scrim_store::people::TokenPair;
+use scrim_wire::http::session::Tokens;
+use zeroize::Zeroizing;
+
+/// How long an access token lives.
+const ACCESS_LASTS: Span = Span::minutes(10);
+
+/// A fresh pair in clear, to be shown once.
+struct Fresh {
+    access: Zeroizing<String>,
+    refresh: Zeroizing<String>,
+}
+
+impl Fresh {
+    fn draw() -> Result<Self, tokens::NoEntropy> {
+        Ok(Self {
+            access: tokens::fresh()?,
+            refresh: tokens::fresh()?,
+        })
+    }
+
+    fn pair(&self) -> TokenPair {
+        TokenPair {
+            access: tokens::hash(&self.access),
+            access_lasts: ACCESS_LASTS,
+            refresh: tokens::hash(&self.refresh),
+        }
+    }
+
+    fn shown(&self, expires_at: Time) -> Tokens {
+        Tokens {
+            access_token: self.access.to_string(),
+            refresh_token: self.refresh.to_string(),
+            expires_at,
+        }
+    }
+}

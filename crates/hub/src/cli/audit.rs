@@ -1,0 +1,66 @@
+//! `scrim-hub audit …`: the chain.
+
+use super::{DataFolder, KeyFile, json_line, say};
+use crate::{
+    audit,
+    hub::{find_keys, open_store},
+};
+use anyhow::Context;
+use clap::Subcommand;
+use scrim_wire::http::audit::Receipt;
+use std::{fs, path::PathBuf, process::ExitCode};
+
+/// The audit chain.
+#[derive(Subcommand)]
+pub(super) enum Audit {
+    /// Find an altered, missing, reordered, or truncated and rehashed log
+    Verify {
+        #[command(flatten)]
+        data: DataFolder,
+        #[command(flatten)]
+        key: KeyFile,
+        /// A receipt kept elsewhere
+        #[arg(long, value_name = "RECEIPT")]
+        against: Option<PathBuf>,
+    },
+    /// Sign how far the chain has come, and print the receipt to keep elsewhere
+    Receipt {
+        #[command(flatten)]
+        data: DataFolder,
+        #[command(flatten)]
+        key: KeyFile,
+    },
+}
+
+impl Audit {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Verify { data, key, against } => {
+                let receipt = against.map(|file| read(&file)).transpose()?;
+                let store = open_store(&data.data)?;
+                let keys = find_keys(&store, &data.data, key.place()).await?;
+                match audit::verify(&store, &keys.signing().verifying_key(), receipt.as_ref()).await {
+                    Ok(found) => json_line(&serde_json::json!({
+                        "verified": true, "rows": found.rows, "checkpoints": found.checkpoints,
+                    }))?,
+                    Err(error) => {
+                        json_line(&serde_json::json!({"verified": false, "reason": error.to_string()}))?;
+                        say(&format!("scrim-hub: the audit chain does not verify: {error}"));
+                        return Ok(ExitCode::FAILURE);
+                    }
+                }
+            }
+            Self::Receipt { data, key } => {
+                let store = open_store(&data.data)?;
+                let keys = find_keys(&store, &data.data, key.place()).await?;
+                json_line(&audit::checkpoint(&store, &keys).await?)?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn read(file: &PathBuf) -> anyhow::Result<Receipt> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read the receipt {}", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not a receipt", file.display()))
+}

@@ -1,0 +1,74 @@
+//! `scrim-hub doctor`: says what is wrong, and what to do about it.
+
+use super::{DataFolder, KeyFile, WorkerArguments, json_line, pictures};
+use crate::{
+    audit,
+    hub::{find_keys, open_store},
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Look at the data folder, the master key, the chain and the worker's sandbox.
+#[derive(Args)]
+pub(super) struct Doctor {
+    #[command(flatten)]
+    data: DataFolder,
+    #[command(flatten)]
+    key: KeyFile,
+    #[command(flatten)]
+    worker: WorkerArguments,
+}
+
+impl Doctor {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let checks = [
+            ("data", self.data_opens().await),
+            ("key", self.key_fits().await),
+            ("chain", self.chain_verifies().await),
+            ("worker", self.worker_is_confined()),
+        ];
+        let well = checks.iter().all(|(_, found)| found.is_ok());
+        for (what, found) in checks {
+            let (ok, says) = match found {
+                Ok(says) => (true, says),
+                Err(error) => (false, format!("{error:#}")),
+            };
+            json_line(&serde_json::json!({"check": what, "ok": ok, "says": says}))?;
+        }
+        Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    async fn data_opens(&self) -> anyhow::Result<String> {
+        let sums = open_store(&self.data.data)?.sums().await?;
+        let cases: u64 = sums.cases.values().sum();
+        Ok(format!("opens; {cases} cases, each in exactly one state"))
+    }
+
+    async fn key_fits(&self) -> anyhow::Result<String> {
+        let store = open_store(&self.data.data)?;
+        find_keys(&store, &self.data.data, self.key.place()).await?;
+        Ok("the master key is the one that sealed this data".to_owned())
+    }
+
+    async fn chain_verifies(&self) -> anyhow::Result<String> {
+        let store = open_store(&self.data.data)?;
+        let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
+        let found = audit::verify(&store, &keys.signing().verifying_key(), None).await?;
+        Ok(format!(
+            "{} rows verify against {} checkpoints",
+            found.rows, found.checkpoints
+        ))
+    }
+
+    fn worker_is_confined(&self) -> anyhow::Result<String> {
+        let sandbox = pictures::workers(&self.worker)?.sandbox();
+        let on = |holds: bool| if holds { "on" } else { "off" };
+        Ok(format!(
+            "Landlock {}, seccomp {}, limits {}, no new privileges {}",
+            sandbox.landlock.name(),
+            on(sandbox.seccomp),
+            on(sandbox.rlimits),
+            on(sandbox.no_new_privs),
+        ))
+    }
+}

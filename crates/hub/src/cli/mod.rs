@@ -1,0 +1,162 @@
+//! The commands of `scrim-hub`, each in a file of its own.
+//!
+//! What a program reads goes to standard output, one JSON value a line; what a person reads goes to
+//! standard error.
+
+mod audit;
+mod bank;
+mod doctor;
+mod hash;
+mod import;
+mod ledger;
+mod person;
+mod pictures;
+mod serve;
+mod source;
+mod submit;
+
+use crate::keys::KeyPlace;
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// The hub of Scrim: matches uploads, queues what needs a person, grants looks, tells the lists.
+#[derive(Parser)]
+#[command(name = "scrim-hub", version, propagate_version = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve; prints one JSON line with its address when it answers
+    Serve(serve::Serve),
+    /// Known content from a folder into a bank
+    Import(import::Import),
+    /// Uploads from a folder into review
+    Submit(submit::Submit),
+    /// Hash files: one JSON line each
+    Hash(hash::Hash),
+    /// People who sign in
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Programs that send uploads
+    #[command(subcommand)]
+    Source(source::Source),
+    /// Lists
+    #[command(subcommand)]
+    Bank(bank::BankCommand),
+    /// The audit chain
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// The exposure ledger
+    #[command(subcommand)]
+    Ledger(ledger::Ledger),
+    /// Say what is wrong, and what to do
+    Doctor(doctor::Doctor),
+    /// Print the API's document
+    Openapi,
+}
+
+/// Where a hub keeps its data.
+#[derive(Args, Debug, Clone)]
+pub struct DataFolder {
+    /// The hub's data folder
+    #[arg(long, env = "SCRIM_HUB_DATA", value_name = "DIR")]
+    data: PathBuf,
+}
+
+/// Where a hub keeps its master key.
+#[derive(Args, Debug, Clone)]
+pub struct KeyFile {
+    /// The master key's file, made when missing; never in the data folder [default: the system's keyring,
+    /// or without one a file in the configuration folder]
+    #[arg(long, env = "SCRIM_HUB_KEY_FILE", value_name = "FILE")]
+    key_file: Option<PathBuf>,
+}
+
+impl KeyFile {
+    fn place(&self) -> Option<KeyPlace> {
+        self.key_file.clone().map(KeyPlace::File)
+    }
+}
+
+/// How the worker is found and run.
+#[derive(Args, Debug, Clone)]
+pub struct WorkerArguments {
+    /// The worker program [default: scrim-worker beside this program]
+    #[arg(long, env = "SCRIM_WORKER", value_name = "FILE")]
+    worker: Option<PathBuf>,
+}
+
+/// Runs a command; prints one sentence and its causes when it fails.
+pub fn main(arguments: Arguments) -> ExitCode {
+    start_logging();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = match runtime {
+        Ok(runtime) => {
+            let done = runtime.block_on(run(arguments.command));
+            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+            done
+        }
+        Err(error) => Err(error.into()),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+            say(&format!("scrim-hub: {}", causes.join(": ")));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(command) => command.run().await,
+        Command::Import(command) => command.run().await,
+        Command::Submit(command) => command.run().await,
+        Command::Hash(command) => command.run().await,
+        Command::Person(command) => command.run().await,
+        Command::Source(command) => command.run().await,
+        Command::Bank(command) => command.run().await,
+        Command::Audit(command) => command.run().await,
+        Command::Ledger(command) => command.run().await,
+        Command::Doctor(command) => command.run().await,
+        Command::Openapi => {
+            line(&crate::api::document().to_pretty_json()?);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SCRIM_LOG")
+        .unwrap_or_else(|_unset| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+/// One line for a program.
+#[expect(clippy::print_stdout, reason = "standard output is this program's answer")]
+fn line(text: &str) {
+    println!("{text}");
+}
+
+/// One line of JSON for a program.
+fn json_line(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    line(&serde_json::to_string(value)?);
+    Ok(())
+}
+
+/// One line for a person.
+#[expect(
+    clippy::print_stderr,
+    reason = "standard error is where this program speaks to people"
+)]
+fn say(text: &str) {
+    eprintln!("{text}");
+}

@@ -1,0 +1,93 @@
+//! `scrim-hub person …`: people who sign in.
+
+use super::{DataFolder, json_line};
+use crate::{hub::open_store, passwords};
+use anyhow::Context;
+use clap::{Subcommand, ValueEnum};
+use scrim_model::person::Role;
+use scrim_store::people::{Credential, NewPerson};
+use std::{io::BufRead, process::ExitCode};
+use zeroize::Zeroizing;
+
+/// People who sign in.
+#[derive(Subcommand)]
+pub(super) enum Person {
+    /// Add a person; the password is asked for, or read with --password-stdin
+    Add {
+        #[command(flatten)]
+        data: DataFolder,
+        /// The name to sign in with
+        name: String,
+        /// What for
+        #[arg(long, value_enum)]
+        role: PersonRole,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List everybody, sources included
+    List {
+        #[command(flatten)]
+        data: DataFolder,
+    },
+}
+
+/// A person's role; sources are added by `source add`.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum PersonRole {
+    Moderator,
+    Lead,
+    Admin,
+}
+
+impl Person {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Add {
+                data,
+                name,
+                role,
+                password_stdin,
+            } => {
+                let password = password(password_stdin)?;
+                let credential = Credential::Password(passwords::hash(&password)?);
+                let new = NewPerson {
+                    name: name.clone(),
+                    role: role.into(),
+                    credential,
+                };
+                let id = open_store(&data.data)?.add_person(new).await?;
+                json_line(&serde_json::json!({"id": id, "name": name, "role": Role::from(role)}))?;
+            }
+            Self::List { data } => {
+                for person in open_store(&data.data)?.people().await? {
+                    json_line(&serde_json::json!({
+                        "id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled,
+                    }))?;
+                }
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn password(from_stdin: bool) -> anyhow::Result<Zeroizing<String>> {
+    if !from_stdin {
+        return rpassword::prompt_password("Password: ")
+            .map(Zeroizing::new)
+            .context("the password cannot be asked for here: use --password-stdin");
+    }
+    let mut line = Zeroizing::new(String::new());
+    std::io::stdin().lock().read_line(&mut line)?;
+    Ok(Zeroizing::new(line.trim_end_matches(['\n', '\r']).to_owned()))
+}
+
+impl From<PersonRole> for Role {
+    fn from(role: PersonRole) -> Self {
+        match role {
+            PersonRole::Moderator => Self::Moderator,
+            PersonRole::Lead => Self::Lead,
+            PersonRole::Admin => Self::Admin,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The pictures of a folder, and the worker that decodes them.
+
+use super::WorkerArguments;
+use anyhow::Context;
+use scrim_worker::{WorkerPool, WorkerSettings};
+use std::{
+    fs,
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+};
+
+/// A pool with the worker beside this program, or the one that was named.
+pub(super) fn workers(arguments: &WorkerArguments) -> anyhow::Result<WorkerPool> {
+    let program = match &arguments.worker {
+        Some(program) => program.clone(),
+        None => beside_us()?,
+    };
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    WorkerPool::start(WorkerSettings::recommended(program, cores))
+        .context("the worker does not start: name it with --worker")
+}
+
+fn beside_us() -> anyhow::Result<PathBuf> {
+    let own = std::env::current_exe().context("this program's own path is unknown: name the worker with --worker")?;
+    Ok(own.with_file_name(format!("scrim-worker{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Every file below `folder`, in the order of their names.
+pub(super) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+        for entry in entries {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if kind.is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,80 @@
+//! The built-in matcher: the index of perceptual hashes in memory, following the store's log.
+//!
+//! Before every look-up it reads what changed since the last one, so that a verdict confirmed a moment
+//! ago, by this hub or by another on the same database, counts at once. A log that cannot be read is an
+//! error, never "no match".
+
+use scrim_hashing::{index::NearIndex, pdq::MATCH_DISTANCE};
+use scrim_model::{ids::EntryId, matching::Perceptual};
+use scrim_store::{Store, StoreError, items::NearHash};
+use tokio::sync::RwLock;
+
+/// Changes read at once.
+const PAGE: u32 = 10_000;
+
+/// The index.
+#[derive(Default)]
+pub struct Index {
+    state: RwLock<State>,
+}
+
+#[derive(Default)]
+struct State {
+    seq: i64,
+    near: NearIndex<(EntryId, bool)>,
+}
+
+impl Index {
+    /// What lies within 31 bits of an upload's hash, closest first; nothing where it has no usable one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the log cannot be read: the upload is then unverified, not unmatched.
+    pub async fn near(&self, store: &Store, upload: Option<Perceptual>) -> Result<Vec<NearHash>, StoreError> {
+        let Some(upload) = upload.filter(|p| p.usable()) else {
+            return Ok(Vec::new());
+        };
+        self.follow(store).await?;
+        let found = self.state.read().await.near.within(upload.hash, MATCH_DISTANCE);
+        let hits = found.into_iter().map(|near| {
+            let (entry, via_variant) = near.key;
+            NearHash {
+                entry,
+                distance: near.distance,
+                via_variant,
+            }
+        });
+        Ok(hits.collect())
+    }
+
+    /// Reads what changed since the last time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn follow(&self, store: &Store) -> Result<(), StoreError> {
+        loop {
+            let seq = self.state.read().await.seq;
+            let changes = store.hash_changes(seq, PAGE).await?;
+            if changes.is_empty() {
+                return Ok(());
+            }
+            let mut state = self.state.write().await;
+            for change in changes.iter().filter(|change| change.seq > seq) {
+                if change.seq <= state.seq {
+                    continue;
+                }
+                let key = (change.entry, change.variant);
+                if change.added {
+                    state.near.insert(change.hash, key);
+                } else {
+                    state.near.remove(change.hash, &key);
+                }
+                state.seq = change.seq;
+            }
+        }
+    }
+
+    /// How many hashes it holds.
+    pub async fn len(&self) -> usize {
+        self.state.read().await.near.len()
+    }
+}

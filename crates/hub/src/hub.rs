@@ -1,0 +1,115 @@
+//! Everything one hub process holds, and how it is put together.
+
+use crate::{
+    clock,
+    door::Index,
+    folder::MediaFolder,
+    keys::{HubKeys, KeyPlace, NoKey, default_place, outside},
+};
+use scrim_media::Limits;
+use scrim_model::time::Span;
+use scrim_store::{Store, StoreError};
+use scrim_worker::WorkerPool;
+use std::path::Path;
+use tokio::sync::Notify;
+
+/// How long a verdict can be taken back by default.
+pub const GRACE: Span = Span::seconds(60);
+
+/// What a hub is told at its start.
+#[derive(Debug, Clone)]
+pub struct HubSettings {
+    /// How long a verdict can be taken back; its effects leave then.
+    pub grace: Span,
+    /// Limits of one upload.
+    pub limits: Limits,
+}
+
+/// One hub.
+pub struct Hub {
+    /// What it remembers.
+    pub store: Store,
+    /// Sealed media.
+    pub media: MediaFolder,
+    /// Keys.
+    pub keys: HubKeys,
+    /// Turns hostile bytes into pixels.
+    pub workers: WorkerPool,
+    /// The built-in matcher.
+    pub index: Index,
+    /// What it was told.
+    pub settings: HubSettings,
+    /// Wakes whoever carries effects out.
+    pub planned: Notify,
+}
+
+/// Why a hub does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum NotStarted {
+    /// The master key.
+    #[error(transparent)]
+    Key(#[from] NoKey),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The data folder.
+    #[error("the data folder cannot be used")]
+    Folder(#[from] std::io::Error),
+}
+
+/// The store of a data folder.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn open_store(data: &Path) -> Result<Store, StoreError> {
+    Store::open(data, clock::system())
+}
+
+/// The keys of a data folder, checked to be the ones that sealed it.
+///
+/// # Errors
+/// [`NotStarted`].
+pub async fn find_keys(store: &Store, data: &Path, place: Option<KeyPlace>) -> Result<HubKeys, NotStarted> {
+    let (hub_id, used) = (store.hub_id().await?, store.has_key().await?);
+    let data = data.to_owned();
+    let finding = tokio::task::spawn_blocking(move || {
+        let place = place.unwrap_or_else(|| default_place(&hub_id));
+        outside(&place, &data)?;
+        tracing::info!(place = ?place, "master key");
+        HubKeys::find(&place, &hub_id, used)
+    });
+    let keys = finding.await.map_err(|_error| StoreError::Closed)??;
+    if store.key_check(keys.check()).await? == keys.check() {
+        Ok(keys)
+    } else {
+        Err(NoKey::Other.into())
+    }
+}
+
+impl Hub {
+    /// Puts a hub together.
+    ///
+    /// # Errors
+    /// [`NotStarted`].
+    pub async fn start(
+        data: &Path,
+        place: Option<KeyPlace>,
+        workers: WorkerPool,
+        settings: HubSettings,
+    ) -> Result<Self, NotStarted> {
+        let store = open_store(data)?;
+        let keys = find_keys(&store, data, place).await?;
+        let index = Index::default();
+        index.follow(&store).await?;
+        let media = MediaFolder::open(data)?;
+        Ok(Self {
+            store,
+            media,
+            keys,
+            workers,
+            index,
+            settings,
+            planned: Notify::new(),
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! Carries out what verdicts planned, when it is due, and signs a checkpoint now and then.
+
+use crate::{audit, hub::Hub};
+use scrim_store::outbox::Round;
+use std::{sync::Arc, time::Duration};
+use tokio::time::{Instant, timeout};
+
+/// The longest wait between two rounds: another hub may have planned something.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// How often the chain's head is signed.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(300);
+
+/// Runs until it is dropped. A failed round is tried again; nothing planned is lost.
+pub async fn run(hub: Arc<Hub>) {
+    let mut sign_at = Instant::now();
+    loop {
+        let wait = match hub.store.deliver_due().await {
+            Ok(round) => until_next(round),
+            Err(error) => {
+                tracing::error!(%error, "effects could not be carried out; they are tried again");
+                LONGEST_WAIT
+            }
+        };
+        if Instant::now() >= sign_at {
+            if let Err(error) = audit::checkpoint(&hub.store, &hub.keys).await {
+                tracing::error!(%error, "the chain could not be signed; it is tried again");
+            }
+            sign_at = Instant::now() + CHECKPOINT_EVERY;
+        }
+        // Woken by a verdict, or by time; either way the next round looks again.
+        let _woken = timeout(wait, hub.planned.notified()).await;
+    }
+}
+
+fn until_next(round: Round) -> Duration {
+    let due = round
+        .next
+        .map(|next| Duration::from_millis(u64::try_from(next.since(round.now).0).unwrap_or_default()));
+    due.map_or(LONGEST_WAIT, |due| due.min(LONGEST_WAIT))
+}
