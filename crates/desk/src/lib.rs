@@ -1,1 +1,25 @@
-//! Placeholder
+//! The desk: what a moderator can do, without a window.
+//!
+//! [`Desk`] drives the pure review session of `scrim-model`: it feeds it events, carries out its
+//! effects against the hub, keeps pictures only as long as the session wants them, and publishes one
+//! view of everything. Deliberately knows nothing of Tauri, HTML or keys on a keyboard, and decides
+//! nothing: rules are the model's, permissions the hub's.
+
+mod account;
+mod clock;
+mod desk;
+mod directory;
+mod frames;
+mod holding;
+mod journal;
+mod keyring;
+mod random;
+
+pub use account::Remembered;
+pub use clock::{Clock, SystemClock};
+pub use desk::{Connect, Desk, Gone, Setup};
+pub use directory::{DataDirectory, DirectoryError};
+pub use frames::{Frame, FrameKind, FrameStore};
+pub use journal::{Journal, JournalError, Letter, Says};
+pub use keyring::{NoKeyring, OsKeyring, Secrets};
+pub use random::{Random, SystemRandom};

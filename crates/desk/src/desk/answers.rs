@@ -1,0 +1,278 @@
+//! What the hub, the keyring and the disk answered.
+
+use super::{
+    core::{Core, Place},
+    job::{Job, Outcome, Rendition},
+    refusal::{blocked, is_gone, is_silence, refusal},
+};
+use crate::account::Failed;
+use scrim_model::{
+    ids::{CaseId, LeaseId},
+    rung::Rung,
+    session::{Event, view::Blocked},
+    wellness::Settings,
+};
+use scrim_wire::{
+    http::{
+        leases::{Leased, ReleaseReason, Renewed},
+        me::Floor,
+        verdicts::VerdictUndone,
+    },
+    ipc::view::Message,
+};
+use zeroize::Zeroizing;
+
+impl Core {
+    pub(super) fn hear(&mut self, epoch: u64, outcome: Outcome) {
+        // What the disk says holds whoever is signed in; the rest is about the session that asked.
+        match outcome {
+            Outcome::JournalOpen { letters, keyring } => {
+                self.keyring = keyring;
+                self.outbox.take_up(letters);
+                self.jobs.push(Job::Restore);
+            }
+            Outcome::LetterKept(id) => self.outbox.written(id),
+            Outcome::Sent(id, answer) if epoch != self.epoch => self.letter_sent(id, answer),
+            outcome if epoch == self.epoch => self.hear_now(outcome),
+            _ => {}
+        }
+    }
+
+    fn hear_now(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::JournalOpen { .. } | Outcome::LetterKept(_) => {}
+            Outcome::Restored(answer) => self.restored(answer),
+            Outcome::SignedIn(answer) => self.signed_in(answer),
+            Outcome::Me(answer) => {
+                self.listen(&answer);
+                self.me_answered(answer);
+            }
+            Outcome::Floor(answer) => {
+                self.listen(&answer);
+                self.floor_answered(answer);
+            }
+            Outcome::Record(answer) => {
+                self.listen(&answer);
+                if let Place::Record { rows, busy } = &mut self.place {
+                    *busy = false;
+                    match answer {
+                        Ok(newest) => *rows = newest,
+                        Err(error) => self.message = refusal(&error).or(self.message),
+                    }
+                }
+            }
+            Outcome::WellnessSaved(answer) => {
+                self.listen(&answer);
+                self.wellness_saved(&answer);
+            }
+            Outcome::Break(wish, answer) => {
+                self.listen(&answer);
+                self.break_answered(wish, &answer);
+            }
+            other => self.hear_of_cases(other),
+        }
+    }
+
+    fn hear_of_cases(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Leased(answer) => {
+                self.listen(&answer);
+                self.leased(answer);
+            }
+            Outcome::Rendition(of, answer) => {
+                self.listen(&answer);
+                self.rendition_came(&of, answer);
+            }
+            Outcome::Look {
+                case,
+                lease,
+                rung,
+                answer,
+            } => {
+                self.listen(&answer);
+                self.look_answered((case, lease, rung), answer);
+            }
+            Outcome::Renewed { case, lease, answer } => {
+                self.listen(&answer);
+                self.renewed(case, lease, &answer);
+            }
+            Outcome::Sent(id, answer) => {
+                self.listen(&answer);
+                self.letter_sent(id, answer);
+            }
+            Outcome::TakenBack(answer) => {
+                self.listen(&answer);
+                self.taken_back(&answer);
+            }
+            _ => {}
+        }
+    }
+
+    /// Every answer also says whether there is a hub, and whether it still knows us.
+    fn listen<T>(&mut self, answer: &Result<T, Failed>) {
+        match answer {
+            Err(Failed::SessionEnded) => self.session_ended(),
+            Err(error) if is_silence(error) => {
+                if self.link.lost(self.now(), self.elapsed) {
+                    self.outbox.hub_gone();
+                    self.feed(Event::Online { online: false });
+                }
+            }
+            Ok(_) | Err(_) => {
+                if self.link.found() {
+                    self.back_online();
+                }
+            }
+        }
+    }
+
+    fn back_online(&mut self) {
+        self.outbox.hub_back();
+        self.feed(Event::Online { online: true });
+        self.heartbeat();
+        self.fetch_ahead();
+        self.ask_me_soon();
+        if let Some(wish) = self.person.as_ref().and_then(|person| person.break_wish) {
+            self.jobs.push(Job::Break(wish));
+        }
+    }
+
+    fn floor_answered(&mut self, answer: Result<Floor, Failed>) {
+        match (answer, &mut self.person) {
+            (Ok(Floor { settings }), Some(person)) => person.floor = Some(settings),
+            (Err(error), _) => self.message = refusal(&error).or(self.message),
+            (Ok(_), None) => {}
+        }
+    }
+
+    fn wellness_saved(&mut self, answer: &Result<(), Failed>) {
+        if let Place::Settings { busy } = &mut self.place {
+            *busy = false;
+        }
+        self.message = match answer {
+            Ok(()) => Some(Message::Saved),
+            Err(error) => refusal(error).or(self.message),
+        };
+        self.ask_me_soon();
+    }
+
+    fn leased(&mut self, answer: Result<Vec<Leased>, Failed>) {
+        match answer {
+            Ok(leased) if self.session.is_none() => self.give_back(leased),
+            Ok(leased) => {
+                let cases = leased.into_iter().map(|leased| self.held.take(leased));
+                let cases = cases.collect();
+                self.feed(Event::Leased { cases });
+                self.fetch_ahead();
+            }
+            Err(error) => {
+                let max = self.person.as_ref().map(|person| person.me.allowance.max_rung);
+                let why = blocked(&error, max.unwrap_or(Rung::Label));
+                if why == Blocked::NotOffered {
+                    self.message = refusal(&error).or(self.message);
+                }
+                self.feed(Event::LeaseRefused { why });
+                self.ask_me_soon();
+            }
+        }
+    }
+
+    /// The review was left while the hub was handing out cases.
+    fn give_back(&mut self, leased: Vec<Leased>) {
+        for leased in leased {
+            let proof = scrim_hub_client::LeaseProof {
+                lease: leased.lease_id,
+                token: Zeroizing::new(leased.token),
+            };
+            let why = ReleaseReason::Unseen;
+            self.jobs.push(Job::Release { proof, why });
+        }
+    }
+
+    fn rendition_came(&mut self, of: &Rendition, answer: Result<Vec<u8>, Failed>) {
+        let Rendition { case, proof, rung } = of;
+        let (case, rung) = (*case, *rung);
+        let hidden = self.curtain || self.session.is_none();
+        let Some(holding) = self.held.under(case, proof.lease) else {
+            // Zeroed: it may be a picture.
+            drop(answer.map(Zeroizing::new));
+            return;
+        };
+        match answer {
+            Ok(bytes) if hidden && holding.is_at_rest(rung) => {
+                drop(Zeroizing::new(bytes));
+                holding.missed(rung);
+            }
+            Ok(bytes) => {
+                holding.store(rung, bytes);
+                if holding.wanted.contains(&rung) {
+                    self.make_rest_frame(case, rung);
+                } else if self.look_waits_for(case, rung).is_some() {
+                    self.open_picture();
+                }
+            }
+            Err(error) => {
+                holding.missed(rung);
+                self.rendition_failed((case, proof.lease, rung), &error);
+            }
+        }
+    }
+
+    /// With no hub, a picture at rest is waited for; a look is not.
+    fn rendition_failed(&mut self, (case, lease, rung): (CaseId, LeaseId, Rung), error: &Failed) {
+        if let Some(asked) = self.look_waits_for(case, rung) {
+            self.picture_failed(case, asked);
+        }
+        if is_silence(error) {
+            return;
+        }
+        let wanted = self
+            .held
+            .under(case, lease)
+            .is_some_and(|holding| holding.wanted.remove(&rung));
+        if is_gone(error) && super::refusal::code(error) != Some(scrim_wire::Code::NotFound) {
+            self.lease_gone(case, lease);
+        } else if wanted {
+            self.feed(Event::FrameFailed { case, rung });
+        }
+    }
+
+    fn renewed(&mut self, case: CaseId, lease: LeaseId, answer: &Result<Renewed, Failed>) {
+        match answer {
+            Ok(renewed) if self.held.under(case, lease).is_some() => {
+                let max_rung = renewed.max_rung;
+                self.feed(Event::Renewed { case, max_rung });
+            }
+            Err(error) if is_gone(error) => self.lease_gone(case, lease),
+            Ok(_) | Err(_) => {}
+        }
+    }
+
+    /// A lease is gone: its pictures go, and the person is told if the case was before their eyes.
+    pub(super) fn lease_gone(&mut self, case: CaseId, lease: LeaseId) {
+        if self.let_go(case, lease).is_none() {
+            return;
+        }
+        let now = self.now();
+        let shown = self.session.as_ref().and_then(|session| session.view(now).case);
+        if shown.is_some_and(|shown| shown.id == case) {
+            self.message = Some(Message::CaseGone);
+        }
+        self.feed(Event::LeaseGone { case });
+    }
+
+    fn taken_back(&mut self, answer: &Result<VerdictUndone, Failed>) {
+        match answer {
+            Ok(undone) => {
+                self.message = Some(Message::Undone);
+                self.feed(Event::Undone { case: undone.case_id });
+            }
+            Err(error) => self.message = refusal(error).or(self.message),
+        }
+    }
+
+    /// The floor as far as it is known; while it is not, the strictest holds.
+    pub(super) fn known_floor(&self) -> Option<Settings> {
+        self.person.as_ref().and_then(|person| person.floor)
+    }
+}

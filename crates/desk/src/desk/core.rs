@@ -1,0 +1,227 @@
+//! The desk's state and its one entrance: an input in, jobs out, never a wait.
+//!
+//! What each input does is in the files beside this one: a person's wishes in `intents`, the
+//! session's in `effects` and `looks`, the hub's answers in `answers`, `person` and `letters`.
+
+use super::{
+    actor::Input,
+    job::{BreakWish, Job},
+    link::Link,
+    looks::OpenLook,
+    outbox::Outbox,
+};
+use crate::{
+    account::{Account, Remembered},
+    clock::HubTime,
+    frames::FrameStore,
+    holding::Holdings,
+    journal::Addressee,
+    random::Random,
+};
+use scrim_hub_client::LeaseProof;
+use scrim_model::{
+    ids::GrantId,
+    session::{Event, Session},
+    time::Time,
+    wellness::Settings,
+};
+use scrim_wire::{
+    http::{exposures::ExposureRow, me::Me},
+    ipc::view::{Capture, Keyring, Message, SignInView},
+};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
+
+/// How often a held lease is renewed; it lives four times as long.
+const HEARTBEAT: Duration = Duration::from_secs(30);
+
+/// What the core is given once.
+pub(crate) struct World {
+    pub(crate) frames: Arc<FrameStore>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) capture: Capture,
+    pub(crate) remembered: Remembered,
+}
+
+/// All there is.
+pub(crate) struct Core {
+    pub(super) world: World,
+    pub(super) time: HubTime,
+    pub(super) elapsed: Duration,
+    pub(super) jobs: Vec<Job>,
+    pub(super) epoch: u64,
+    pub(super) place: Place,
+    pub(super) sign_in: SignInView,
+    pub(super) restoring: bool,
+    pub(super) person: Option<Person>,
+    pub(super) session: Option<Session>,
+    pub(super) events: VecDeque<Event>,
+    pub(super) feeding: bool,
+    pub(super) held: Holdings,
+    pub(super) open_look: Option<OpenLook>,
+    pub(super) grants: HashMap<GrantId, LeaseProof>,
+    pub(super) outbox: Outbox,
+    pub(super) link: Link,
+    pub(super) curtain: bool,
+    pub(super) keyring: Keyring,
+    pub(super) message: Option<Message>,
+    pub(super) beat_at: Duration,
+}
+
+/// Where in the window one is.
+pub(super) enum Place {
+    Starting,
+    SignIn,
+    Home,
+    Review,
+    Break { since: Time },
+    Record { rows: Vec<ExposureRow>, busy: bool },
+    Settings { busy: bool },
+}
+
+/// Whoever is signed in.
+pub(super) struct Person {
+    pub(super) account: Arc<Account>,
+    pub(super) addressee: Addressee,
+    pub(super) me: Box<Me>,
+    pub(super) floor: Option<Settings>,
+    /// What the hub has not yet been told of a break.
+    pub(super) break_wish: Option<BreakWish>,
+    pub(super) me_asked: bool,
+    /// The answer on its way is older than what has happened since.
+    pub(super) me_stale: bool,
+    pub(super) me_due: Duration,
+}
+
+impl Core {
+    /// Before anything has happened.
+    pub(crate) fn new(world: World, wall: Time, elapsed: Duration) -> Self {
+        let sign_in = SignInView {
+            hub: world.remembered.hub.clone(),
+            name: world.remembered.name.clone(),
+            busy: false,
+            problem: None,
+        };
+        Self {
+            world,
+            time: HubTime::guessed(wall, elapsed),
+            elapsed,
+            jobs: Vec::new(),
+            epoch: 0,
+            place: Place::Starting,
+            sign_in,
+            restoring: false,
+            person: None,
+            session: None,
+            events: VecDeque::new(),
+            feeding: false,
+            held: Holdings::default(),
+            open_look: None,
+            grants: HashMap::new(),
+            outbox: Outbox::new(),
+            link: Link::new(),
+            curtain: false,
+            keyring: Keyring::ThisRunOnly,
+            message: None,
+            beat_at: elapsed,
+        }
+    }
+
+    /// Takes one input and answers what is to be done about it.
+    pub(crate) fn take(&mut self, input: Input, elapsed: Duration) -> Vec<Job> {
+        self.elapsed = elapsed;
+        match input {
+            Input::Intent(intent) => self.intend(intent),
+            Input::Painted(painted) => self.feed(Event::Painted {
+                name: painted.frame,
+                width_px: painted.width_px,
+                height_px: painted.height_px,
+            }),
+            Input::Tick => self.tick(),
+            Input::Answer { epoch, outcome } => self.hear(epoch, outcome),
+            Input::Close(_) => {}
+        }
+        self.send_letters();
+        std::mem::take(&mut self.jobs)
+    }
+
+    /// The window closes: cases go back, looks are closed.
+    pub(crate) fn close(&mut self, elapsed: Duration) -> Vec<Job> {
+        self.elapsed = elapsed;
+        self.leave_review();
+        self.hand_in();
+        std::mem::take(&mut self.jobs)
+    }
+
+    /// On whose behalf jobs are done.
+    pub(crate) fn account(&self) -> Option<Arc<Account>> {
+        self.person.as_ref().map(|person| person.account.clone())
+    }
+
+    /// Grows with every sign-in and sign-out, so that late answers are told apart.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// The hub's time now.
+    pub(super) fn now(&self) -> Time {
+        self.time.now(self.elapsed)
+    }
+
+    /// Gives the session an event and carries out what it wants, in order. What that brings about is
+    /// an event after this one.
+    pub(super) fn feed(&mut self, event: Event) {
+        self.events.push_back(event);
+        if self.feeding {
+            return;
+        }
+        self.feeding = true;
+        while let Some(event) = self.events.pop_front() {
+            let Some(session) = self.session.take() else {
+                continue;
+            };
+            let (session, effects) = session.apply(event, self.now());
+            self.session = Some(session);
+            for effect in effects {
+                self.carry_out(effect);
+            }
+        }
+        self.feeding = false;
+    }
+
+    fn tick(&mut self) {
+        self.feed(Event::Tick);
+        if self.restoring && self.link.is_due(self.elapsed) {
+            self.jobs.push(Job::Restore);
+        }
+        let Some(person) = &mut self.person else {
+            return;
+        };
+        let up = self.link.is_up();
+        let me_due = if up {
+            person.me_due <= self.elapsed
+        } else {
+            self.link.is_due(self.elapsed)
+        };
+        if me_due && !person.me_asked {
+            person.me_asked = true;
+            self.jobs.push(Job::FetchMe);
+        }
+        if up && self.beat_at <= self.elapsed {
+            self.heartbeat();
+        }
+    }
+
+    /// Renews every lease in hand.
+    pub(super) fn heartbeat(&mut self) {
+        self.beat_at = self.elapsed + HEARTBEAT;
+        let renew = |(case, holding): (_, &crate::holding::Holding)| Job::Renew {
+            case,
+            proof: holding.proof.clone(),
+        };
+        self.jobs.extend(self.held.iter().map(renew));
+    }
+}

@@ -1,0 +1,166 @@
+//! What a person wants, intent by intent.
+
+use super::{
+    core::{Core, Place},
+    job::{BreakWish, Job},
+    refusal::may_start,
+};
+use scrim_model::{
+    ids::QueueId,
+    session::{Event, Session, view::Allowed},
+};
+use scrim_wire::{http::session::SignIn, ipc::commands::Intent};
+
+impl Core {
+    pub(super) fn intend(&mut self, intent: Intent) {
+        if self.curtain && !reaches_behind_the_curtain(&intent) {
+            return;
+        }
+        match intent {
+            Intent::SignIn { hub, name, password } => self.want_sign_in(hub, SignIn { name, password }),
+            Intent::SignOut => self.sign_out(),
+            Intent::GoHome => self.go(Place::Home),
+            Intent::OpenRecord => self.open_record(),
+            Intent::OpenSettings => self.open_settings(),
+            Intent::StartReview { queue } => self.start_review(queue),
+            Intent::BreakNow => self.break_now(),
+            Intent::EndBreak => self.wish_break(BreakWish::End),
+            Intent::Panic => self.panic(),
+            Intent::LiftCurtain => {
+                self.curtain = false;
+                self.feed(Event::LiftCurtain);
+            }
+            Intent::SetWellness { settings } => {
+                if let Place::Settings { busy } = &mut self.place {
+                    *busy = true;
+                    self.jobs.push(Job::SaveWellness(settings));
+                }
+            }
+            Intent::Retry => self.link.hurry(self.elapsed),
+            Intent::Dismiss => self.message = None,
+            other => self.review(other),
+        }
+    }
+
+    /// Everything that the session answers to.
+    fn review(&mut self, intent: Intent) {
+        self.feed(match intent {
+            Intent::HoldLook { rung } => Event::HoldLook { rung },
+            Intent::EndLook => Event::EndLook,
+            Intent::ToggleLook { rung } => Event::ToggleLook { rung },
+            Intent::Choose { choice, reason } => Event::Choose { choice, reason },
+            Intent::Classify { classification } => Event::Classify { classification },
+            Intent::FocusPair { at } => Event::FocusPair {
+                at: usize::try_from(at).unwrap_or(usize::MAX),
+            },
+            Intent::Submit => Event::Submit,
+            Intent::Undo => Event::Undo,
+            Intent::Skip => Event::Skip,
+            Intent::Focus { focused } => Event::Focus { focused },
+            _ => return,
+        });
+    }
+
+    fn want_sign_in(&mut self, hub: String, sign_in: SignIn) {
+        if self.person.is_some() || self.sign_in.busy {
+            return;
+        }
+        // A sign-in goes before the taking up of an earlier session that is still being tried.
+        self.epoch += 1;
+        self.restoring = false;
+        self.link.found();
+        self.place = Place::SignIn;
+        self.sign_in.hub.clone_from(&hub);
+        self.sign_in.name.clone_from(&sign_in.name);
+        self.sign_in.busy = true;
+        self.sign_in.problem = None;
+        self.message = None;
+        self.jobs.push(Job::SignIn { hub, sign_in });
+    }
+
+    /// Leaves the review, if any, for another place; a break is not left this way.
+    fn go(&mut self, place: Place) {
+        if self.person.is_none() || matches!(self.place, Place::Break { .. }) {
+            return;
+        }
+        self.leave_review();
+        self.place = place;
+        self.ask_me_soon();
+    }
+
+    fn open_record(&mut self) {
+        self.go(Place::Record {
+            rows: Vec::new(),
+            busy: true,
+        });
+        if let Place::Record { .. } = self.place {
+            self.jobs.push(Job::FetchRecord);
+        }
+    }
+
+    fn open_settings(&mut self) {
+        self.go(Place::Settings { busy: false });
+        if let Place::Settings { .. } = self.place {
+            self.jobs.push(Job::FetchFloor);
+        }
+    }
+
+    fn start_review(&mut self, queue: Option<QueueId>) {
+        let Some(person) = &self.person else {
+            return;
+        };
+        let elsewhere = matches!(self.place, Place::Break { .. } | Place::Review);
+        if elsewhere || may_start(&person.me, self.link.is_up()) != Allowed::Yes {
+            return;
+        }
+        let allowance = person.me.allowance.clone();
+        let looks_in_block = person.me.block_looks;
+        let (session, effects) = Session::open(queue, allowance.clone(), self.now());
+        self.session = Some(session);
+        self.place = Place::Review;
+        for effect in effects {
+            self.carry_out(effect);
+        }
+        self.feed(Event::Allowance {
+            allowance,
+            looks_in_block,
+        });
+    }
+
+    /// Gives every case back and forgets every picture.
+    pub(super) fn leave_review(&mut self) {
+        self.feed(Event::Leave);
+        self.end_session();
+    }
+
+    fn break_now(&mut self) {
+        if self.session.is_some() {
+            self.feed(Event::BreakNow);
+        } else if self.person.is_some() && !matches!(self.place, Place::Break { .. }) {
+            self.wish_break(BreakWish::Begin);
+            self.show_break();
+        }
+    }
+
+    /// Tells the hub of a break, now or as soon as it answers again.
+    pub(super) fn wish_break(&mut self, wish: BreakWish) {
+        if let Some(person) = &mut self.person {
+            person.break_wish = Some(wish);
+            self.jobs.push(Job::Break(wish));
+        }
+    }
+
+    fn panic(&mut self) {
+        self.curtain = true;
+        self.feed(Event::Panic);
+        self.drop_all_frames();
+    }
+}
+
+/// With the curtain down, hiding works, lifting it works, and nothing else does.
+fn reaches_behind_the_curtain(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::LiftCurtain | Intent::Panic | Intent::EndLook | Intent::Focus { .. }
+    )
+}

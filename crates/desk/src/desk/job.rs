@@ -1,0 +1,166 @@
+//! What the core wants done elsewhere, and what came of it.
+//!
+//! The core never waits: it hands out jobs and hears of each by one outcome, in whatever order.
+
+use crate::{
+    account::{Account, Failed},
+    journal::{Addressee, Letter},
+};
+use scrim_hub_client::LeaseProof;
+use scrim_model::{
+    ids::{CaseId, LeaseId, QueueId, VerdictId},
+    rung::Rung,
+    wellness::Settings,
+};
+use scrim_wire::{
+    Code,
+    http::{
+        exposures::ExposureRow,
+        leases::{Leased, ReleaseReason, Renewed},
+        looks::LookGranted,
+        me::{Floor, Me},
+        session::SignIn,
+        verdicts::{VerdictTaken, VerdictUndone},
+    },
+    ipc::view::Keyring,
+};
+use std::{fmt, sync::Arc};
+use uuid::Uuid;
+
+/// Something to do.
+pub(crate) enum Job {
+    OpenJournal,
+    Restore,
+    SignIn {
+        hub: String,
+        sign_in: SignIn,
+    },
+    SignOut,
+    ForgetAccount,
+    FetchMe,
+    FetchFloor,
+    FetchRecord,
+    SaveWellness(Settings),
+    Break(BreakWish),
+    Lease {
+        queue: Option<QueueId>,
+        want: u32,
+    },
+    Rendition {
+        of: Rendition,
+        max_bytes: usize,
+    },
+    AskLook {
+        case: CaseId,
+        proof: LeaseProof,
+        rung: Rung,
+        fence: u64,
+    },
+    Renew {
+        case: CaseId,
+        proof: LeaseProof,
+    },
+    Release {
+        proof: LeaseProof,
+        why: ReleaseReason,
+    },
+    KeepLetter(Letter),
+    StrikeOut(Uuid),
+    Send(Letter),
+    TakeBack(VerdictId),
+}
+
+/// One rendition of one held case.
+#[derive(Clone)]
+pub(crate) struct Rendition {
+    pub(crate) case: CaseId,
+    pub(crate) proof: LeaseProof,
+    pub(crate) rung: Rung,
+}
+
+/// What the person wants of a break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BreakWish {
+    Begin,
+    End,
+}
+
+/// What came of a job.
+pub(crate) enum Outcome {
+    JournalOpen {
+        letters: Vec<Letter>,
+        keyring: Keyring,
+    },
+    Restored(Result<Option<Entered>, Failed>),
+    SignedIn(Result<Entered, SignInFailed>),
+    Me(Result<Box<Me>, Failed>),
+    Floor(Result<Floor, Failed>),
+    Record(Result<Vec<ExposureRow>, Failed>),
+    WellnessSaved(Result<(), Failed>),
+    Break(BreakWish, Result<(), Failed>),
+    Leased(Result<Vec<Leased>, Failed>),
+    Rendition(Rendition, Result<Vec<u8>, Failed>),
+    Look {
+        case: CaseId,
+        lease: LeaseId,
+        rung: Rung,
+        answer: Result<LookGranted, Failed>,
+    },
+    Renewed {
+        case: CaseId,
+        lease: LeaseId,
+        answer: Result<Renewed, Failed>,
+    },
+    LetterKept(Uuid),
+    Sent(Uuid, Result<Option<VerdictTaken>, Failed>),
+    TakenBack(Result<VerdictUndone, Failed>),
+}
+
+/// Somebody is signed in.
+pub(crate) struct Entered {
+    pub(crate) account: Arc<Account>,
+    pub(crate) me: Box<Me>,
+}
+
+impl Entered {
+    /// Whose letters can be sent now.
+    pub(crate) fn addressee(&self) -> Addressee {
+        Addressee {
+            hub: self.account.hub().to_owned(),
+            person: self.me.id,
+        }
+    }
+}
+
+/// Signing in came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SignInFailed {
+    pub(crate) code: Code,
+}
+
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OpenJournal => "OpenJournal",
+            Self::Restore => "Restore",
+            Self::SignIn { .. } => "SignIn",
+            Self::SignOut => "SignOut",
+            Self::ForgetAccount => "ForgetAccount",
+            Self::FetchMe => "FetchMe",
+            Self::FetchFloor => "FetchFloor",
+            Self::FetchRecord => "FetchRecord",
+            Self::SaveWellness(_) => "SaveWellness",
+            Self::Break(BreakWish::Begin) => "BeginBreak",
+            Self::Break(BreakWish::End) => "EndBreak",
+            Self::Lease { .. } => "Lease",
+            Self::Rendition { .. } => "Rendition",
+            Self::AskLook { .. } => "AskLook",
+            Self::Renew { .. } => "Renew",
+            Self::Release { .. } => "Release",
+            Self::KeepLetter(_) => "KeepLetter",
+            Self::StrikeOut(_) => "StrikeOut",
+            Self::Send(_) => "Send",
+            Self::TakeBack(_) => "TakeBack",
+        })
+    }
+}

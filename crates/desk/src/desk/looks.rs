@@ -1,0 +1,182 @@
+//! Looks: asking, opening the one rendition a grant has the key of, closing.
+//!
+//! A key lives from the hub's answer to the opening, a picture until the session drops it.
+
+use super::{
+    core::Core,
+    job::Job,
+    refusal::{blocked, is_gone},
+};
+use crate::{
+    account::Failed,
+    frames::{Frame, FrameKind},
+    holding::Stock,
+    journal::Says,
+};
+use scrim_media::sealed::{self, Key};
+use scrim_model::{
+    grant::Presented,
+    ids::{CaseId, GrantId, ItemId, LeaseId},
+    rung::Rung,
+    session::{
+        Event,
+        view::{Blocked, FrameView},
+    },
+};
+use scrim_wire::http::looks::LookGranted;
+use zeroize::Zeroize;
+
+/// A granted look whose picture is still to be opened.
+pub(super) struct OpenLook {
+    grant: GrantId,
+    case: CaseId,
+    rung: Rung,
+    rendition: Rung,
+    key: Key,
+}
+
+impl Core {
+    pub(super) fn ask_look(&mut self, case: CaseId, lease: LeaseId, rung: Rung) {
+        if !self.link.is_up() {
+            return self.refuse_look(case, Blocked::Offline);
+        }
+        let Some(holding) = self.held.under(case, lease) else {
+            return self.refuse_look(case, Blocked::NoPicture);
+        };
+        self.jobs.push(Job::AskLook {
+            case,
+            proof: holding.proof.clone(),
+            rung,
+            fence: holding.fence,
+        });
+    }
+
+    pub(super) fn look_answered(
+        &mut self,
+        (case, lease, rung): (CaseId, LeaseId, Rung),
+        answer: Result<LookGranted, Failed>,
+    ) {
+        match answer {
+            Ok(granted) => self.look_granted((case, lease, rung), granted),
+            Err(error) => {
+                let max = self.person.as_ref().map(|person| person.me.allowance.max_rung);
+                self.refuse_look(case, blocked(&error, max.unwrap_or(Rung::Label)));
+                if is_gone(&error) {
+                    self.lease_gone(case, lease);
+                }
+            }
+        }
+        self.ask_me_soon();
+    }
+
+    fn look_granted(&mut self, (case, lease, rung): (CaseId, LeaseId, Rung), mut granted: LookGranted) {
+        self.time.hear(granted.now, self.elapsed);
+        let key = granted.key.parse::<Key>();
+        granted.key.zeroize();
+        let grant = granted.grant_id;
+        if let Some(holding) = self.held.under(case, lease) {
+            self.grants.insert(grant, holding.proof.clone());
+        }
+        let Ok(key) = key else {
+            tracing::error!("the hub's key for a look does not parse");
+            self.feed_granted(case, rung, &granted);
+            return self.feed(Event::FrameFailed { case, rung });
+        };
+        self.open_look = Some(OpenLook {
+            grant,
+            case,
+            rung,
+            rendition: granted.rendition,
+            key,
+        });
+        self.feed_granted(case, rung, &granted);
+        self.open_picture();
+    }
+
+    fn feed_granted(&mut self, case: CaseId, rung: Rung, granted: &LookGranted) {
+        let grant = granted.grant_id;
+        if self.session.is_none() {
+            self.open_look = None;
+            return self.close_look(grant, UNSEEN);
+        }
+        self.feed(Event::LookGranted {
+            case,
+            grant,
+            rung,
+            lasts: granted.until.since(granted.now),
+        });
+    }
+
+    /// Opens the picture of the granted look, if its sealed bytes are here; asks for them if not.
+    pub(super) fn open_picture(&mut self) {
+        let Some(look) = &self.open_look else {
+            return;
+        };
+        let (case, rung, rendition) = (look.case, look.rung, look.rendition);
+        let Some(holding) = self.held.of(case) else {
+            return self.picture_failed(case, rung);
+        };
+        let Some(card) = holding.card(rendition) else {
+            return self.picture_failed(case, rung);
+        };
+        let Some(Stock::Sealed(bytes)) = holding.stock(rendition) else {
+            return self.fetch(case, rendition);
+        };
+        let associated = associated(holding.item(), rendition);
+        let max_bytes = usize::try_from(card.bytes).unwrap_or(usize::MAX);
+        match sealed::open(&look.key, &associated, bytes, max_bytes) {
+            Ok(bytes) if scrim_media::sniff(&bytes).is_some() => {
+                let kind = FrameKind::Look {
+                    grant: look.grant,
+                    rung,
+                };
+                // The key has done its work.
+                self.open_look = None;
+                let name = self.keep(Frame { bytes, kind });
+                let frame = FrameView {
+                    name,
+                    width_px: card.width_px,
+                    height_px: card.height_px,
+                };
+                self.feed(Event::FrameReady { case, rung, frame });
+            }
+            Ok(_) | Err(_) => {
+                tracing::error!(rung = u8::from(rendition), "a rendition does not open");
+                self.picture_failed(case, rung);
+            }
+        }
+    }
+
+    /// A sealed rendition has come or failed to come: a look may be waiting for just this one.
+    pub(super) fn look_waits_for(&self, case: CaseId, rendition: Rung) -> Option<Rung> {
+        let look = self.open_look.as_ref()?;
+        (look.case == case && look.rendition == rendition).then_some(look.rung)
+    }
+
+    pub(super) fn picture_failed(&mut self, case: CaseId, rung: Rung) {
+        self.open_look = None;
+        self.feed(Event::FrameFailed { case, rung });
+    }
+
+    /// Tells the hub what was presented.
+    pub(super) fn close_look(&mut self, grant: GrantId, presented: Presented) {
+        self.open_look.take_if(|look| look.grant == grant);
+        match self.grants.remove(&grant) {
+            Some(proof) => self.write_letter(proof, Says::Closing { grant, presented }),
+            None => tracing::warn!("a look is closed that nobody opened"),
+        }
+    }
+}
+
+/// Nothing came up.
+const UNSEEN: Presented = Presented {
+    shown_ms: 0,
+    region_permille: 0,
+    width_px: 0,
+    height_px: 0,
+};
+
+/// What a sealed rendition is bound to: the upload's id, then the rung.
+fn associated(item: ItemId, rendition: Rung) -> Vec<u8> {
+    [item.0.as_bytes().as_slice(), &[u8::from(rendition)]].concat()
+}

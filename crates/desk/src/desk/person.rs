@@ -1,0 +1,223 @@
+//! Whoever is signed in: coming, going, what the hub says they may do, and their break.
+
+use super::{
+    core::{Core, Person, Place},
+    job::{BreakWish, Entered, Job, SignInFailed},
+    refusal::{is_silence, refusal},
+};
+use crate::account::Failed;
+use scrim_model::{
+    session::Event,
+    time::{Span, Time},
+    wellness::{RestKind, State},
+};
+use scrim_wire::{Code, http::me::Me, ipc::view::Message};
+use std::time::Duration;
+
+/// How soon the hub is asked again after something that changes what may be done. Several changes
+/// within it are one question.
+const SOON: Duration = Duration::from_millis(300);
+
+/// How often it is asked during a review and on a break.
+const CLOSELY: Duration = Duration::from_secs(15);
+
+/// How often it is asked anywhere else.
+const NOW_AND_THEN: Duration = Duration::from_secs(30);
+
+/// After a moment that changes things, so that the hub's clock has passed it too.
+const JUST_AFTER: Span = Span::ms(500);
+
+impl Core {
+    pub(super) fn signed_in(&mut self, answer: Result<Entered, SignInFailed>) {
+        self.sign_in.busy = false;
+        match answer {
+            Ok(entered) => self.enter(entered),
+            Err(failed) => self.sign_in.problem = Some(failed.code),
+        }
+    }
+
+    /// An earlier session was taken up, or there is none, or the hub does not answer.
+    pub(super) fn restored(&mut self, answer: Result<Option<Entered>, Failed>) {
+        match answer {
+            Ok(Some(entered)) => self.enter(entered),
+            Ok(None) => self.stay_out(None),
+            Err(Failed::SessionEnded) => {
+                self.stay_out(None);
+                self.message = Some(Message::SignedOut);
+            }
+            Err(error) if is_silence(&error) => {
+                self.stay_out(Some(Code::Unavailable));
+                self.link.lost(self.now(), self.elapsed);
+                self.restoring = true;
+            }
+            Err(error) => self.stay_out(super::refusal::code(&error)),
+        }
+    }
+
+    fn stay_out(&mut self, problem: Option<Code>) {
+        self.restoring = false;
+        self.place = Place::SignIn;
+        self.sign_in.problem = problem;
+    }
+
+    fn enter(&mut self, entered: Entered) {
+        self.restoring = false;
+        self.link.found();
+        self.sign_in.problem = None;
+        self.place = Place::Home;
+        let addressee = entered.addressee();
+        let me = entered.me;
+        self.person = Some(Person {
+            account: entered.account,
+            addressee,
+            me: me.clone(),
+            floor: None,
+            break_wish: None,
+            me_asked: false,
+            me_stale: false,
+            me_due: self.elapsed,
+        });
+        self.me_heard(me);
+    }
+
+    pub(super) fn sign_out(&mut self) {
+        if self.person.is_none() {
+            return;
+        }
+        self.leave_review();
+        self.hand_in();
+        self.jobs.push(Job::SignOut);
+        self.leave_desk();
+    }
+
+    /// The hub no longer takes the refresh token.
+    pub(super) fn session_ended(&mut self) {
+        if self.person.is_none() {
+            return;
+        }
+        self.leave_review();
+        self.jobs.push(Job::ForgetAccount);
+        self.leave_desk();
+        self.message = Some(Message::SignedOut);
+    }
+
+    fn leave_desk(&mut self) {
+        self.person = None;
+        self.epoch += 1;
+        self.place = Place::SignIn;
+        self.sign_in.busy = false;
+        self.sign_in.problem = None;
+        self.message = None;
+        self.link.found();
+        self.grants.clear();
+        self.outbox.nothing_under_way();
+    }
+
+    /// What may be done may have changed.
+    pub(super) fn ask_me_soon(&mut self) {
+        let soon = self.elapsed + SOON;
+        if let Some(person) = &mut self.person {
+            person.me_due = person.me_due.min(soon);
+        }
+    }
+
+    pub(super) fn me_answered(&mut self, answer: Result<Box<Me>, Failed>) {
+        let Some(person) = &mut self.person else {
+            return;
+        };
+        person.me_asked = false;
+        person.me_due = self.elapsed + NOW_AND_THEN;
+        if std::mem::take(&mut person.me_stale) {
+            // Asked before the hub knew of a break that it knows of now.
+            person.me_due = self.elapsed;
+            return;
+        }
+        match answer {
+            Ok(me) => self.me_heard(me),
+            Err(error) => self.message = refusal(&error).or(self.message),
+        }
+    }
+
+    fn me_heard(&mut self, me: Box<Me>) {
+        self.time.hear(me.now, self.elapsed);
+        let allowance = me.allowance.clone();
+        let looks_in_block = me.block_looks;
+        if let Some(person) = &mut self.person {
+            person.me = me;
+        }
+        self.feed(Event::Allowance {
+            allowance: allowance.clone(),
+            looks_in_block,
+        });
+        self.follow(allowance.state);
+        let due = self.elapsed + self.until_next_me(allowance.state);
+        if let Some(person) = &mut self.person {
+            person.me_due = due;
+        }
+    }
+
+    /// To the break screen or away from it, as the hub's rules have it.
+    fn follow(&mut self, state: State) {
+        let on_break = matches!(self.place, Place::Break { .. });
+        let beginning = self.break_wish() == Some(BreakWish::Begin);
+        match state {
+            State::OnBreak { until, kind } if !on_break => {
+                self.end_session();
+                self.place = Place::Break {
+                    since: self.began(until, kind),
+                };
+            }
+            // The hub has not heard of the break yet, or is a moment behind: it stays.
+            _ if beginning => {}
+            State::OnBreak { .. } | State::DecideVeiled { .. } => {}
+            State::Working | State::DayDone { .. } if on_break => self.place = Place::Home,
+            State::Working | State::DayDone { .. } => {}
+        }
+    }
+
+    /// When a break began: exact for one that was due, from now on for one that was chosen, since the
+    /// hub does not say.
+    fn began(&self, until: Option<Time>, kind: RestKind) -> Time {
+        let rest = self.person.as_ref().map(|person| person.me.wellness.settings.rest);
+        match (kind, until, rest) {
+            (RestKind::Forced, Some(until), Some(rest)) => until - rest,
+            _ => self.now(),
+        }
+    }
+
+    fn until_next_me(&self, state: State) -> Duration {
+        let regular = match self.place {
+            Place::Review | Place::Break { .. } => CLOSELY,
+            _ => NOW_AND_THEN,
+        };
+        let changes_at = match state {
+            State::Working => None,
+            State::OnBreak { until, .. } => until,
+            State::DecideVeiled { until, .. } | State::DayDone { until } => Some(until),
+        };
+        let changes_in = changes_at.map(|at| (at + JUST_AFTER).since(self.now()).max(JUST_AFTER));
+        changes_in.map_or(regular, |span| {
+            regular.min(Duration::from_millis(u64::try_from(span.0).unwrap_or(u64::MAX)))
+        })
+    }
+
+    fn break_wish(&self) -> Option<BreakWish> {
+        self.person.as_ref().and_then(|person| person.break_wish)
+    }
+
+    pub(super) fn break_answered(&mut self, wish: BreakWish, answer: &Result<(), Failed>) {
+        let Some(person) = &mut self.person else {
+            return;
+        };
+        if answer.as_ref().is_err_and(is_silence) {
+            // Kept, and told as soon as the hub answers again.
+            return;
+        }
+        person.break_wish.take_if(|pending| *pending == wish);
+        person.me_stale = person.me_asked;
+        person.me_due = self.elapsed;
+        if let Err(error) = answer {
+            self.message = refusal(error).or(self.message);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What a failed call means: for the connection, for a button, for the person.
+
+use crate::account::Failed;
+use scrim_hub_client::ClientError;
+use scrim_model::{
+    person::Permission,
+    rung::Rung,
+    session::view::{Allowed, Blocked},
+    wellness::{Refusal, Rule},
+};
+use scrim_wire::{Code, Problem, http::me::Me, ipc::view::Message};
+
+/// Whether nobody answered: no hub, or something in front of it that has none behind.
+pub(super) fn is_silence(error: &Failed) -> bool {
+    match error {
+        Failed::Call(ClientError::Unreachable { .. }) => true,
+        Failed::Call(ClientError::Protocol { status, .. }) => *status >= 500,
+        Failed::Call(ClientError::Refused(_)) | Failed::SessionEnded => false,
+    }
+}
+
+/// The code to act on.
+pub(super) fn code(error: &Failed) -> Option<Code> {
+    match error {
+        Failed::Call(call) => call.code(),
+        Failed::SessionEnded => None,
+    }
+}
+
+/// The message a person gets; none for silence, which the view tells by itself.
+pub(super) fn refusal(error: &Failed) -> Option<Message> {
+    match error {
+        Failed::Call(ClientError::Refused(Problem { code, until, .. })) => Some(Message::Refused {
+            code: *code,
+            until: *until,
+        }),
+        Failed::Call(ClientError::Protocol { .. }) if !is_silence(error) => Some(Message::Refused {
+            code: Code::Internal,
+            until: None,
+        }),
+        Failed::Call(_) | Failed::SessionEnded => None,
+    }
+}
+
+/// Whether the lease it was about is gone.
+pub(super) fn is_gone(error: &Failed) -> bool {
+    matches!(
+        code(error),
+        Some(Code::LeaseLost | Code::LeaseFenced | Code::NotYourLease | Code::AlreadyDecided | Code::NotFound)
+    )
+}
+
+/// Why something was not granted, as a button says it; `max` is the highest rung allowed.
+pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
+    let problem = match error {
+        Failed::Call(ClientError::Refused(problem)) => problem,
+        Failed::Call(_) | Failed::SessionEnded => return Blocked::Offline,
+    };
+    let until = problem.until;
+    match problem.code {
+        Code::OnBreak => Blocked::OnBreak { until },
+        Code::BlockOver => Blocked::BlockOver { until },
+        Code::BudgetSpent | Code::DaySpent => Blocked::BudgetSpent { until },
+        Code::RungNotAllowed => Blocked::RungNotAllowed { max },
+        Code::BelowRequiredRung => Blocked::NeedsRung {
+            rung: problem.needed_rung.unwrap_or(max),
+        },
+        Code::LeaseLost | Code::LeaseFenced | Code::AlreadyDecided | Code::NotYourLease | Code::NotFound => {
+            Blocked::NoPicture
+        }
+        Code::Unauthenticated
+        | Code::TokenExpired
+        | Code::WrongPassword
+        | Code::TooManyTries
+        | Code::Unavailable
+        | Code::Internal => Blocked::Offline,
+        Code::Contradiction => Blocked::Contradiction,
+        Code::BadRequest
+        | Code::Forbidden
+        | Code::NameTaken
+        | Code::EmptyUpload
+        | Code::TooLarge
+        | Code::UnsupportedMedia
+        | Code::IdempotencyConflict
+        | Code::GraceOver
+        | Code::NotConfirmed
+        | Code::LooserThanFloor => Blocked::NotOffered,
+    }
+}
+
+/// Whether a review may be started, and why not.
+pub(super) fn may_start(me: &Me, online: bool) -> Allowed {
+    let why = match me.allowance.may_lease() {
+        _ if !me.permissions.contains(&Permission::Review) => Blocked::NotOffered,
+        _ if !online => Blocked::Offline,
+        Ok(()) => return Allowed::Yes,
+        Err(refusal) => by_rule(refusal, me.allowance.max_rung),
+    };
+    Allowed::No { why }
+}
+
+fn by_rule(Refusal { rule, until }: Refusal, max: Rung) -> Blocked {
+    match rule {
+        Rule::OnBreak => Blocked::OnBreak { until },
+        Rule::BlockOver => Blocked::BlockOver { until },
+        Rule::BudgetSpent | Rule::DaySpent => Blocked::BudgetSpent { until },
+        Rule::RungNotAllowed => Blocked::RungNotAllowed { max },
+    }
+}

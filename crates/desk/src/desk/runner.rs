@@ -1,0 +1,388 @@
+//! Does the jobs: calls the hub, the keyring and the disk, and answers each with one outcome.
+//!
+//! Letters, returns and the sign-out go one after the other, in the order given; everything else side
+//! by side. Decides nothing.
+
+use super::{
+    Connect, Setup,
+    job::{BreakWish, Entered, Job, Outcome, Rendition, SignInFailed},
+};
+use crate::{
+    account::{Account, Failed, Remembered},
+    directory::DataDirectory,
+    journal::{Journal, JournalError, Letter, Says},
+    keyring::{Secrets, journal_key},
+    random::{Random, draw},
+};
+use backon::{ExponentialBuilder, Retryable};
+use scrim_hub_client::{ClientError, HubAddress};
+use scrim_media::sealed::Key;
+use scrim_wire::{
+    Code,
+    http::{
+        leases::{Release, TakeLeases},
+        looks::{AskLook, CloseLook},
+        me::OwnWellness,
+        session::SignIn,
+        verdicts::VerdictTaken,
+    },
+    ipc::view::Keyring,
+};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::{
+    sync::{Semaphore, mpsc, oneshot},
+    task::spawn_blocking,
+};
+use uuid::Uuid;
+
+/// Renditions fetched side by side: enough to fill a line, few enough that a look's own call is not
+/// kept waiting behind them.
+const RENDITIONS_AT_ONCE: usize = 4;
+
+/// What came of a job, and in whose session it was begun.
+pub(super) struct Answer {
+    pub(super) epoch: u64,
+    pub(super) outcome: Outcome,
+}
+
+/// Does jobs.
+pub(super) struct Runner {
+    world: Arc<World>,
+    lane: mpsc::UnboundedSender<InOrder>,
+}
+
+struct World {
+    connect: Connect,
+    random: Arc<dyn Random>,
+    secrets: Arc<dyn Secrets>,
+    folder: DataDirectory,
+    /// The hub that was asked for at the start goes before the one of last time.
+    remembered: Remembered,
+    journal: Mutex<Option<Journal>>,
+    renditions: Semaphore,
+    answers: mpsc::UnboundedSender<Answer>,
+}
+
+enum InOrder {
+    Job {
+        job: Job,
+        account: Arc<Account>,
+        epoch: u64,
+    },
+    Told(oneshot::Sender<()>),
+}
+
+/// Who signed in last, unless another hub is asked for.
+pub(super) fn remembered(folder: &DataDirectory, hub: Option<&str>) -> Remembered {
+    let last = Remembered::load(folder).unwrap_or_default();
+    match hub.map(|hub| hub.trim_end_matches('/')) {
+        Some(hub) if hub != last.hub => Remembered {
+            hub: hub.to_owned(),
+            name: String::new(),
+        },
+        _ => last,
+    }
+}
+
+impl Runner {
+    pub(super) fn start(setup: Setup) -> (Self, mpsc::UnboundedReceiver<Answer>) {
+        let (answers, answered) = mpsc::unbounded_channel();
+        let world = Arc::new(World {
+            remembered: remembered(&setup.folder, setup.hub.as_deref()),
+            connect: setup.connect,
+            random: setup.random,
+            secrets: setup.secrets,
+            folder: setup.folder,
+            journal: Mutex::new(None),
+            renditions: Semaphore::new(RENDITIONS_AT_ONCE),
+            answers,
+        });
+        let (lane, jobs) = mpsc::unbounded_channel();
+        tokio::spawn(in_order(world.clone(), jobs));
+        (Self { world, lane }, answered)
+    }
+
+    pub(super) fn start_job(&self, job: Job, account: Option<Arc<Account>>, epoch: u64) {
+        let ordered = matches!(job, Job::Send(_) | Job::Release { .. } | Job::SignOut);
+        if let (true, Some(account)) = (ordered, &account) {
+            let account = account.clone();
+            let job = InOrder::Job { job, account, epoch };
+            // The lane ends with the desk; then nobody waits for this job.
+            drop(self.lane.send(job));
+            return;
+        }
+        let world = self.world.clone();
+        tokio::spawn(async move {
+            let outcome = match account {
+                Some(account) => world.on_behalf(job, account).await,
+                None => world.alone(job).await,
+            };
+            world.answer(epoch, outcome);
+        });
+    }
+
+    /// Says so once everything that goes in order has gone.
+    pub(super) fn when_told(&self, done: oneshot::Sender<()>) {
+        drop(self.lane.send(InOrder::Told(done)));
+    }
+}
+
+async fn in_order(world: Arc<World>, mut jobs: mpsc::UnboundedReceiver<InOrder>) {
+    while let Some(next) = jobs.recv().await {
+        match next {
+            InOrder::Job { job, account, epoch } => {
+                let outcome = world.on_behalf(job, account).await;
+                world.answer(epoch, outcome);
+            }
+            // Whoever asked may have stopped waiting.
+            InOrder::Told(done) => drop(done.send(())),
+        }
+    }
+}
+
+impl World {
+    fn answer(&self, epoch: u64, outcome: Option<Outcome>) {
+        if let Some(outcome) = outcome {
+            // The desk may have ended meanwhile.
+            drop(self.answers.send(Answer { epoch, outcome }));
+        }
+    }
+
+    /// Jobs that need nobody signed in.
+    async fn alone(self: &Arc<Self>, job: Job) -> Option<Outcome> {
+        match job {
+            Job::OpenJournal => Some(self.open_journal().await),
+            Job::Restore => Some(Outcome::Restored(self.restore().await)),
+            Job::SignIn { hub, sign_in } => Some(Outcome::SignedIn(self.sign_in(&hub, sign_in).await)),
+            Job::KeepLetter(letter) => Some(self.keep_letter(letter).await),
+            Job::StrikeOut(id) => {
+                self.with_journal(move |journal| journal.strike_out(id)).await;
+                None
+            }
+            other => {
+                tracing::debug!(job = ?other, "nobody is signed in any more");
+                None
+            }
+        }
+    }
+
+    async fn on_behalf(self: &Arc<Self>, job: Job, account: Arc<Account>) -> Option<Outcome> {
+        Some(match job {
+            Job::FetchMe => Outcome::Me(account.call(|hub| async move { hub.me().await }).await.map(Box::new)),
+            Job::FetchFloor => Outcome::Floor(account.call(|hub| async move { hub.floor().await }).await),
+            Job::FetchRecord => Outcome::Record(account.call(|hub| async move { hub.exposures().await }).await),
+            Job::SaveWellness(settings) => {
+                let own = &OwnWellness { settings };
+                Outcome::WellnessSaved(account.call(|hub| async move { hub.set_wellness(own).await }).await)
+            }
+            Job::Break(wish) => Outcome::Break(wish, tell_break(&account, wish).await),
+            Job::Lease { queue, want } => {
+                let want = &TakeLeases { queue_id: queue, want };
+                Outcome::Leased(account.call(|hub| async move { hub.take_leases(want).await }).await)
+            }
+            Job::SignOut => {
+                account.sign_out().await;
+                return None;
+            }
+            Job::ForgetAccount => {
+                account.forget().await;
+                return None;
+            }
+            other => return self.about_a_case(other, account).await,
+        })
+    }
+
+    async fn about_a_case(self: &Arc<Self>, job: Job, account: Arc<Account>) -> Option<Outcome> {
+        Some(match job {
+            Job::Rendition { of, max_bytes } => {
+                let answer = self.rendition(&account, &of, max_bytes).await;
+                Outcome::Rendition(of, answer)
+            }
+            Job::AskLook {
+                case,
+                proof,
+                rung,
+                fence,
+            } => {
+                let (ask, held) = (
+                    AskLook {
+                        rung,
+                        fence: Some(fence),
+                    },
+                    &proof,
+                );
+                let answer = account.call(|hub| async move { hub.ask_look(held, ask).await }).await;
+                Outcome::Look {
+                    case,
+                    lease: proof.lease,
+                    rung,
+                    answer,
+                }
+            }
+            Job::Renew { case, proof } => {
+                let held = &proof;
+                let answer = account.call(|hub| async move { hub.renew(held).await }).await;
+                Outcome::Renewed {
+                    case,
+                    lease: proof.lease,
+                    answer,
+                }
+            }
+            Job::Release { proof, why } => {
+                let (held, release) = (&proof, Release { reason: why });
+                let given_back = account
+                    .call(|hub| async move { hub.release(held, release).await })
+                    .await;
+                if let Err(error) = given_back {
+                    tracing::info!(%error, "a lease was not given back; it runs out by itself");
+                }
+                return None;
+            }
+            Job::Send(letter) => Outcome::Sent(letter.id, send(&account, &letter).await),
+            Job::TakeBack(verdict) => {
+                Outcome::TakenBack(account.call(|hub| async move { hub.take_back(verdict).await }).await)
+            }
+            other => return self.alone(other).await,
+        })
+    }
+
+    async fn rendition(&self, account: &Account, of: &Rendition, max_bytes: usize) -> Result<Vec<u8>, Failed> {
+        let _turn = self.renditions.acquire().await;
+        let fetch = || account.call(|hub| async move { hub.rendition(&of.proof, of.rung, max_bytes).await });
+        // A hub in trouble gets three more tries; silence is told at once.
+        fetch
+            .retry(
+                ExponentialBuilder::new()
+                    .with_min_delay(Duration::from_millis(200))
+                    .with_max_times(3),
+            )
+            .when(|error| {
+                matches!(error, Failed::Call(ClientError::Refused(_)))
+                    && matches!(error, Failed::Call(call) if call.is_transient())
+            })
+            .await
+    }
+
+    async fn sign_in(&self, hub: &str, sign_in: SignIn) -> Result<Entered, SignInFailed> {
+        let bad = |error: scrim_hub_client::BadAddress| {
+            tracing::warn!(%error, "no sign-in there");
+            SignInFailed { code: Code::BadRequest }
+        };
+        let address: HubAddress = hub.parse().map_err(bad)?;
+        let client = (self.connect)(&address).map_err(bad)?;
+        let keep = (self.secrets.clone(), self.folder.clone());
+        let account = Account::sign_in(client, &address, sign_in, keep).await;
+        let account = Arc::new(account.map_err(|error| sign_in_failed(&error.into()))?);
+        enter(account).await.map_err(|error| sign_in_failed(&error))
+    }
+
+    async fn restore(&self) -> Result<Option<Entered>, Failed> {
+        let who = self.remembered.clone();
+        if who.name.is_empty() {
+            return Ok(None);
+        }
+        let address = who.hub.parse::<HubAddress>().ok();
+        let Some(client) = address.and_then(|address| (self.connect)(&address).ok()) else {
+            return Ok(None);
+        };
+        let account = Account::take_up(client, who, self.secrets.clone()).await?;
+        match account {
+            Some(account) => enter(Arc::new(account)).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn open_journal(self: &Arc<Self>) -> Outcome {
+        let world = self.clone();
+        let opened = spawn_blocking(move || world.open_journal_here()).await;
+        opened.unwrap_or_else(|error| {
+            tracing::error!(%error, "the journal was not opened");
+            Outcome::JournalOpen {
+                letters: Vec::new(),
+                keyring: Keyring::ThisRunOnly,
+            }
+        })
+    }
+
+    fn open_journal_here(&self) -> Outcome {
+        let fresh = Key::new(draw(self.random.as_ref()));
+        let opened = journal_key(self.secrets.as_ref(), &fresh)
+            .map_err(|error| error.to_string())
+            .and_then(|key| Journal::open(&self.folder, key, self.random.clone()).map_err(|error| error.to_string()));
+        let (journal, letters, keyring) = match opened {
+            Ok((journal, letters)) => (journal, letters, Keyring::Kept),
+            Err(error) => {
+                tracing::warn!(error, "unsent verdicts are kept for this run only");
+                let journal = Journal::for_this_run(self.random.clone());
+                (journal, Vec::new(), Keyring::ThisRunOnly)
+            }
+        };
+        *self.journal.lock().unwrap_or_else(PoisonError::into_inner) = Some(journal);
+        Outcome::JournalOpen { letters, keyring }
+    }
+
+    /// Where the disk refuses, the letter is sent all the same.
+    async fn keep_letter(self: &Arc<Self>, letter: Letter) -> Outcome {
+        let id: Uuid = letter.id;
+        self.with_journal(move |journal| journal.keep(&letter)).await;
+        Outcome::LetterKept(id)
+    }
+
+    async fn with_journal<F>(self: &Arc<Self>, act: F)
+    where
+        F: FnOnce(&mut Journal) -> Result<(), JournalError> + Send + 'static,
+    {
+        let world = self.clone();
+        let done = spawn_blocking(move || {
+            let mut journal = world.journal.lock().unwrap_or_else(PoisonError::into_inner);
+            journal.as_mut().map_or(Ok(()), act)
+        });
+        if let Ok(Err(error)) = done.await {
+            tracing::error!(%error, "the journal");
+        }
+    }
+}
+
+async fn enter(account: Arc<Account>) -> Result<Entered, Failed> {
+    let me = account.call(|hub| async move { hub.me().await }).await?;
+    Ok(Entered {
+        account,
+        me: Box::new(me),
+    })
+}
+
+async fn tell_break(account: &Account, wish: BreakWish) -> Result<(), Failed> {
+    match wish {
+        BreakWish::Begin => account.call(|hub| async move { hub.begin_break().await }).await,
+        BreakWish::End => account.call(|hub| async move { hub.end_break().await }).await,
+    }
+}
+
+async fn send(account: &Account, letter: &Letter) -> Result<Option<VerdictTaken>, Failed> {
+    match &letter.says {
+        Says::Verdict { case, give } => {
+            let (case, token, key) = (*case, &letter.token, letter.id);
+            let give = |hub: scrim_hub_client::Signed| async move { hub.give_verdict(case, give, token, key).await };
+            account.call(give).await.map(Some)
+        }
+        Says::Closing { grant, presented } => {
+            let (grant, held) = (*grant, &letter.proof());
+            let close = CloseLook { presented: *presented };
+            let close = |hub: scrim_hub_client::Signed| async move { hub.close_look(held, grant, close).await };
+            account.call(close).await.map(|()| None)
+        }
+    }
+}
+
+fn sign_in_failed(error: &Failed) -> SignInFailed {
+    let code = match error {
+        Failed::Call(ClientError::Refused(problem)) => problem.code,
+        Failed::Call(ClientError::Unreachable { .. }) => Code::Unavailable,
+        Failed::Call(ClientError::Protocol { .. }) => Code::Internal,
+        Failed::SessionEnded => Code::Unauthenticated,
+    };
+    SignInFailed { code }
+}

@@ -1,0 +1,96 @@
+//! The view: everything the window draws, made from the state and nothing else.
+
+use super::{
+    core::{Core, Person, Place},
+    job::BreakWish,
+    refusal::may_start,
+};
+use scrim_model::{
+    session::view::BlockView,
+    time::Time,
+    wellness::{Notice, RestKind, Settings, State},
+};
+use scrim_wire::{
+    http::me::Me,
+    ipc::view::{BreakView, DeskView, HomeView, RecordView, Screen, SettingsView},
+};
+
+impl Core {
+    /// The view now; its revision is whoever publishes it's to say.
+    pub(crate) fn view(&self) -> DeskView {
+        DeskView {
+            revision: 0,
+            now: self.now(),
+            screen: self.screen(),
+            curtain: self.curtain,
+            connection: self.link.view(),
+            unsent: self.outbox.unsent(),
+            keyring: self.keyring,
+            capture: self.world.capture,
+            message: self.message,
+        }
+    }
+
+    fn screen(&self) -> Screen {
+        let Some(person) = &self.person else {
+            return match self.place {
+                Place::Starting => Screen::Starting,
+                _ => Screen::SignIn(self.sign_in.clone()),
+            };
+        };
+        match (&self.place, &self.session) {
+            (Place::Review, Some(session)) => Screen::Review(session.view(self.now())),
+            (Place::Break { since }, _) => Screen::Break(on_break(person, *since)),
+            (Place::Record { rows, busy }, _) => Screen::Record(RecordView {
+                rows: rows.clone(),
+                busy: *busy,
+            }),
+            (Place::Settings { busy }, _) => Screen::Settings(self.settings(person, *busy)),
+            (Place::Starting | Place::SignIn | Place::Home | Place::Review, _) => {
+                Screen::Home(home(&person.me, self.link.is_up()))
+            }
+        }
+    }
+
+    fn settings(&self, person: &Person, busy: bool) -> SettingsView {
+        let floor = self.known_floor();
+        SettingsView {
+            effective: person.me.wellness.clone(),
+            floor: floor.unwrap_or(Settings::TIGHTEST),
+            busy: busy || floor.is_none(),
+        }
+    }
+}
+
+fn on_break(person: &Person, since: Time) -> BreakView {
+    let (until, kind) = match person.me.allowance.state {
+        State::OnBreak { until, kind } => (until, kind),
+        // The hub has not heard of a chosen one yet, or is a moment behind with one that is due.
+        _ if person.break_wish == Some(BreakWish::Begin) => (None, RestKind::Chosen),
+        State::Working | State::DecideVeiled { .. } | State::DayDone { .. } => (None, RestKind::Forced),
+    };
+    BreakView {
+        until,
+        since,
+        may_end: kind == RestKind::Chosen,
+        team: person.me.team,
+    }
+}
+
+fn home(me: &Me, online: bool) -> HomeView {
+    HomeView {
+        name: me.name.clone(),
+        role: me.role,
+        queues: me.queues.clone(),
+        block: BlockView {
+            ends_at: me.allowance.block_ends_at,
+            looks_left: me.allowance.looks_left,
+            looking_left: me.allowance.looking_left,
+            looks_in_block: me.block_looks,
+            notice: me.allowance.notices.contains(&Notice::ManyLooks),
+        },
+        reviewing_today_ms: me.reviewing_today_ms,
+        team: me.team,
+        start: may_start(me, online),
+    }
+}

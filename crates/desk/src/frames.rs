@@ -1,0 +1,189 @@
+//! Pictures in clear, for as long as they may be on the screen and not a moment longer.
+//!
+//! A frame has a random name that is good for one fetch. Knows nothing of why a picture may be shown:
+//! whoever puts one in answers for it. Bytes are zeroed when a frame is dropped.
+
+use scrim_media::sniff;
+use scrim_model::{
+    ids::{CaseId, GrantId},
+    rung::Rung,
+};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+use zeroize::Zeroizing;
+
+/// Length of a name before it is written in hexadecimal digits, bytes.
+pub(crate) const NAME_BYTES: usize = 16;
+
+/// Every frame there is.
+#[derive(Default)]
+pub struct FrameStore {
+    frames: Mutex<HashMap<String, Frame>>,
+}
+
+/// One picture in clear.
+pub struct Frame {
+    /// Its bytes, zeroed when dropped.
+    pub bytes: Zeroizing<Vec<u8>>,
+    /// What it is a picture of, as far as rules go.
+    pub kind: FrameKind,
+}
+
+/// By what right a frame exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameKind {
+    /// At rest: no grant is needed.
+    Rest {
+        /// Of which case.
+        case: CaseId,
+        /// At which rung.
+        rung: Rung,
+    },
+    /// A look, by a grant.
+    Look {
+        /// The grant.
+        grant: GrantId,
+        /// The rung it was asked for.
+        rung: Rung,
+    },
+}
+
+impl Frame {
+    /// The media type, told by the bytes alone.
+    pub fn mime(&self) -> &'static str {
+        sniff(&self.bytes).map_or("application/octet-stream", |format| format.mime())
+    }
+}
+
+impl FrameStore {
+    /// Keeps a frame under a name made of `random` and answers the name. An earlier resting picture
+    /// of the same case and rung is dropped: its name was not, and will not be, fetched.
+    pub(crate) fn keep(&self, random: [u8; NAME_BYTES], frame: Frame) -> String {
+        let name = hex::encode(random);
+        let mut frames = self.lock();
+        if let FrameKind::Rest { .. } = frame.kind {
+            frames.retain(|_, kept| kept.kind != frame.kind);
+        }
+        frames.insert(name.clone(), frame);
+        name
+    }
+
+    /// Hands a frame out, once.
+    pub fn take(&self, name: &str) -> Option<Frame> {
+        self.lock().remove(name)
+    }
+
+    /// Drops the pictures of looks; resting ones stay.
+    pub fn drop_looks(&self) {
+        self.lock()
+            .retain(|_, frame| matches!(frame.kind, FrameKind::Rest { .. }));
+    }
+
+    /// Drops the resting pictures of one case.
+    pub(crate) fn drop_case(&self, gone: CaseId) {
+        self.lock()
+            .retain(|_, frame| !matches!(frame.kind, FrameKind::Rest { case, .. } if case == gone));
+    }
+
+    /// Drops every picture.
+    pub fn drop_all(&self) {
+        self.lock().clear();
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A thread that died while holding the lock left a map that is still whole.
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Frame>> {
+        self.frames.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for FrameStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FrameStore({})", self.len())
+    }
+}
+
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Frame({:?}, {} bytes)", self.kind, self.bytes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn rest(case: u128, rung: Rung) -> Frame {
+        Frame {
+            bytes: Zeroizing::new(b"\x89PNG\r\n\x1a\n".to_vec()),
+            kind: FrameKind::Rest {
+                case: CaseId(Uuid::from_u128(case)),
+                rung,
+            },
+        }
+    }
+
+    fn look() -> Frame {
+        Frame {
+            bytes: Zeroizing::new(vec![0xFF, 0xD8, 0xFF]),
+            kind: FrameKind::Look {
+                grant: GrantId(Uuid::from_u128(9)),
+                rung: Rung::Grey,
+            },
+        }
+    }
+
+    #[test]
+    fn a_name_is_good_for_one_fetch() {
+        let store = FrameStore::default();
+        let name = store.keep([7; NAME_BYTES], look());
+        assert_eq!(name, "07".repeat(NAME_BYTES));
+        assert_eq!(store.take(&name).map(|frame| frame.mime()), Some("image/jpeg"));
+        assert!(store.take(&name).is_none());
+        assert!(store.take("nonsense").is_none());
+    }
+
+    #[test]
+    fn the_end_of_a_look_drops_its_picture_and_no_resting_one() {
+        let store = FrameStore::default();
+        let resting = store.keep([1; NAME_BYTES], rest(1, Rung::HeavyVeil));
+        let looked = store.keep([2; NAME_BYTES], look());
+        store.drop_looks();
+        assert!(store.take(&looked).is_none());
+        assert!(store.take(&resting).is_some());
+    }
+
+    #[test]
+    fn a_case_that_is_gone_leaves_no_picture() {
+        let store = FrameStore::default();
+        store.keep([1; NAME_BYTES], rest(1, Rung::HeavyVeil));
+        let other = store.keep([2; NAME_BYTES], rest(2, Rung::HeavyVeil));
+        store.drop_case(CaseId(Uuid::from_u128(1)));
+        assert_eq!(store.len(), 1);
+        assert!(store.take(&other).is_some());
+    }
+
+    #[test]
+    fn a_resting_picture_made_again_replaces_the_one_nobody_fetched() {
+        let store = FrameStore::default();
+        store.keep([1; NAME_BYTES], rest(1, Rung::HeavyVeil));
+        store.keep([2; NAME_BYTES], rest(1, Rung::HeavyVeil));
+        store.keep([3; NAME_BYTES], rest(1, Rung::LightVeil));
+        assert_eq!(store.len(), 2);
+        store.drop_all();
+        assert!(store.is_empty());
+    }
+}

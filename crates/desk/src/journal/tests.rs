@@ -1,0 +1,163 @@
+//! What was written survives a crash at any byte; what was changed does not pass.
+
+use super::*;
+use crate::random::SystemRandom;
+use scrim_media::sealed::KEY_BYTES;
+use scrim_model::{
+    grant::Presented,
+    ids::{CaseId, GrantId, LeaseId, PersonId},
+    verdict::{Content, Verdict},
+};
+use scrim_wire::http::verdicts::GiveVerdict;
+use std::{fs, path::Path};
+use zeroize::Zeroizing;
+
+fn key() -> Key {
+    Key::new([3; KEY_BYTES])
+}
+
+fn open(folder: &Path) -> (Journal, Vec<Letter>) {
+    let folder = DataDirectory::hold(folder).unwrap();
+    Journal::open(&folder, key(), Arc::new(SystemRandom)).unwrap()
+}
+
+fn letter(number: u64) -> Letter {
+    let id = |kind: u128| Uuid::from_u128(kind << 64 | u128::from(number));
+    let verdict = Verdict {
+        content: Content::NotAbusive,
+        classification: None,
+        pairs: Vec::new(),
+    };
+    let give = GiveVerdict {
+        lease: LeaseId(id(1)),
+        fence: number,
+        verdict,
+    };
+    Letter {
+        number,
+        id: id(2),
+        to: Addressee {
+            hub: "https://hub.example".into(),
+            person: PersonId(id(3)),
+        },
+        lease: LeaseId(id(1)),
+        token: Zeroizing::new("proof of the lease".into()),
+        says: Says::Verdict {
+            case: CaseId(id(4)),
+            give,
+        },
+    }
+}
+
+fn closing(number: u64) -> Letter {
+    let presented = Presented {
+        shown_ms: 1_200,
+        region_permille: 1_000,
+        width_px: 900,
+        height_px: 700,
+    };
+    Letter {
+        says: Says::Closing {
+            grant: GrantId(Uuid::from_u128(5)),
+            presented,
+        },
+        ..letter(number)
+    }
+}
+
+#[test]
+fn letters_survive_a_restart_in_their_order_with_all_that_sending_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut journal, none) = open(folder.path());
+    assert!(none.is_empty());
+    for letter in [closing(1), letter(2), letter(3)] {
+        journal.keep(&letter).unwrap();
+    }
+    journal.strike_out(letter(2).id).unwrap();
+    drop(journal);
+    let (_, left) = open(folder.path());
+    assert!(left == [closing(1), letter(3)]);
+}
+
+#[test]
+fn the_last_acknowledgement_empties_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut journal, _) = open(folder.path());
+    journal.keep(&letter(1)).unwrap();
+    assert!(fs::metadata(folder.path().join(FILE)).unwrap().len() > 0);
+    journal.strike_out(letter(1).id).unwrap();
+    assert_eq!(fs::metadata(folder.path().join(FILE)).unwrap().len(), 0);
+    journal.keep(&letter(2)).unwrap();
+    drop(journal);
+    assert!(open(folder.path()).1 == [letter(2)]);
+}
+
+#[test]
+fn a_record_torn_at_any_byte_loses_itself_and_nothing_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE);
+    let (mut journal, _) = open(folder.path());
+    journal.keep(&letter(1)).unwrap();
+    let first = fs::read(&path).unwrap().len();
+    journal.keep(&letter(2)).unwrap();
+    drop(journal);
+    let whole = fs::read(&path).unwrap();
+    for torn_at in first..whole.len() {
+        fs::write(&path, &whole[..torn_at]).unwrap();
+        let (mut journal, left) = open(folder.path());
+        assert!(left == [letter(1)], "torn at {torn_at}");
+        journal.keep(&letter(3)).unwrap();
+        drop(journal);
+        assert!(open(folder.path()).1 == [letter(1), letter(3)], "torn at {torn_at}");
+    }
+}
+
+#[test]
+fn nothing_of_a_letter_is_readable_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut journal, _) = open(folder.path());
+    journal.keep(&letter(1)).unwrap();
+    let bytes = fs::read(folder.path().join(FILE)).unwrap();
+    for secret in ["proof", "hub.example", "abusive", "fence"] {
+        let found = bytes.windows(secret.len()).any(|w| w == secret.as_bytes());
+        assert!(!found, "{secret}");
+    }
+}
+
+#[test]
+fn a_file_under_another_key_is_set_aside_and_the_desk_works_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut journal, _) = open(folder.path());
+    journal.keep(&letter(1)).unwrap();
+    drop(journal);
+    let held = DataDirectory::hold(folder.path()).unwrap();
+    let other = Key::new([4; KEY_BYTES]);
+    let (mut journal, left) = Journal::open(&held, other, Arc::new(SystemRandom)).unwrap();
+    assert!(left.is_empty());
+    journal.keep(&letter(2)).unwrap();
+    assert!(folder.path().join("unsent.set-aside").exists());
+}
+
+#[test]
+fn records_that_changed_places_do_not_verify() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE);
+    let (mut journal, _) = open(folder.path());
+    journal.keep(&letter(1)).unwrap();
+    let first = fs::read(&path).unwrap().len();
+    journal.keep(&letter(2)).unwrap();
+    drop(journal);
+    let whole = fs::read(&path).unwrap();
+    let (one, two) = whole.split_at(first);
+    fs::write(&path, [two, one].concat()).unwrap();
+    assert!(open(folder.path()).1.is_empty());
+}
+
+#[test]
+fn without_a_keyring_no_file_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::for_this_run(Arc::new(SystemRandom));
+    journal.keep(&letter(1)).unwrap();
+    journal.strike_out(letter(1).id).unwrap();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
