@@ -36,9 +36,9 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         &mut root.cargo("build --package scrim-tests --bin scrim-demo"),
     )?;
     if headless {
-        play(&mut steps)?
+        play(&mut steps)?;
     } else {
-        open(&mut steps)?
+        open(&mut steps)?;
     }
     Ok(true)
 }

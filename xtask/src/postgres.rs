@@ -60,7 +60,7 @@ impl Cluster {
                 "PostgreSQL ended while it was starting"
             );
             let answers = TcpStream::connect(("127.0.0.1", self.port)).is_ok();
-            if answers && quietly(Command::new(probe).args(["-h", "127.0.0.1", "-p", &self.port.to_string()])) {
+            if answers && quietly(Command::new(probe).args(["-d", &self.url()])) {
                 return Ok(());
             }
             thread::sleep(BETWEEN_LOOKS);
@@ -79,12 +79,23 @@ impl Drop for Cluster {
 
 /// Debian keeps the server's programs out of the search path, one folder for each version.
 fn find_programs() -> Option<PathBuf> {
-    if let Some(found) = find_program("initdb") {
-        return found.parent().map(Path::to_path_buf);
-    }
-    let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
-    let folders = versions.flatten().map(|version| version.path().join("bin"));
-    folders.filter(|folder| folder.join("initdb").is_file()).max()
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let newest = versions
+        .map(|version| version.path().join("bin"))
+        .filter(|folder| is_whole(folder))
+        .max();
+    newest.or_else(|| {
+        find_program("initdb")?
+            .parent()
+            .filter(|folder| is_whole(folder))
+            .map(Path::to_path_buf)
+    })
+}
+
+fn is_whole(folder: &Path) -> bool {
+    ["initdb", "postgres", "pg_isready"]
+        .iter()
+        .all(|program| folder.join(program).is_file())
 }
 
 fn initialise(program: &Path, data: &Path) -> anyhow::Result<()> {

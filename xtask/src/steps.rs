@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// A step that takes longer than this hangs: the slowest here is a cold build on two cores.
-const LIMIT: Duration = Duration::from_secs(40 * 60);
+const LIMIT: Duration = Duration::from_mins(40);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 const TAIL_LINES: usize = 30;
 
@@ -186,7 +186,7 @@ fn name_of(command: &Command) -> String {
 fn tail(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let from = lines.len().saturating_sub(TAIL_LINES);
-    lines.iter().skip(from).map(|line| format!("    {line}\n")).collect()
+    lines.iter().skip(from).flat_map(|line| ["    ", line, "\n"]).collect()
 }
 
 fn slug(title: &str) -> String {

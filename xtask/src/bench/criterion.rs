@@ -54,14 +54,14 @@ fn read(folder: &Path) -> anyhow::Result<Row> {
 }
 
 /// A sample is the time of many turns, in nanoseconds; told are microseconds of one turn.
-fn row(named: &Value, sampled: &Value) -> Option<Row> {
+fn row(named: &Value, taken: &Value) -> Option<Row> {
     let group = named["group_id"].as_str()?;
     let what = named["value_str"]
         .as_str()
         .map_or_else(|| group.to_owned(), |value| format!("{group} {value}"));
     let subject = named["function_id"].as_str().unwrap_or("scrim");
     let numbers = |name: &str| {
-        sampled[name]
+        taken[name]
             .as_array()?
             .iter()
             .map(Value::as_f64)

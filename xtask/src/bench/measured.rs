@@ -34,7 +34,7 @@ struct Ratio {
     what: String,
     ours: String,
     peer: String,
-    ratio: f64,
+    factor: f64,
 }
 
 impl Row {
@@ -88,12 +88,12 @@ impl Ratio {
             what: text("what")?,
             ours: text("ours")?,
             peer: text("peer")?,
-            ratio: ratio["ratio"].as_f64()?,
+            factor: ratio["ratio"].as_f64()?,
         })
     }
 
     fn json(&self) -> Value {
-        json!({ "what": self.what, "ours": self.ours, "peer": self.peer, "ratio": self.ratio })
+        json!({ "what": self.what, "ours": self.ours, "peer": self.peer, "ratio": self.factor })
     }
 }
 
@@ -124,7 +124,7 @@ impl Measured {
     }
 
     /// The common format.
-    pub(super) fn into_json(self, machine: Value) -> Value {
+    pub(super) fn into_json(self, machine: &Value) -> Value {
         json!({
             "bench": self.bench,
             "machine": machine,
@@ -143,7 +143,7 @@ fn against_peers(ours: &Row, rows: &[Row]) -> Vec<Ratio> {
             what: ours.what.clone(),
             ours: ours.subject.clone(),
             peer: peer.subject.clone(),
-            ratio: peer.p50 / ours.p50,
+            factor: peer.p50 / ours.p50,
         })
         .collect()
 }
@@ -167,7 +167,7 @@ impl fmt::Display for Measured {
             writeln!(
                 out,
                 "{:<34} {} is {:.2} times as good as {}",
-                ratio.what, ratio.ours, ratio.ratio, ratio.peer
+                ratio.what, ratio.ours, ratio.factor, ratio.peer
             )?;
         }
         Ok(())
@@ -194,14 +194,14 @@ mod tests {
         let row = |subject: &str, time: f64| Row::of_samples("decode", subject, "ms", vec![time]).unwrap();
         let measured = Measured::from_rows("hashing", vec![row(OURS, 2.0), row("peer", 6.0)]);
         assert_eq!(measured.ratios.len(), 1);
-        assert!((measured.ratios[0].ratio - 3.0).abs() < f64::EPSILON);
+        assert!((measured.ratios[0].factor - 3.0).abs() < f64::EPSILON);
         assert!(measured.to_string().contains("scrim is 3.00 times as good as peer"));
     }
 
     #[test]
     fn what_is_written_can_be_read_again() {
         let rows = vec![Row::of_samples("decode", OURS, "ms", vec![1.0, 2.0]).unwrap()];
-        let written = Measured::from_rows("hub", rows.clone()).into_json(json!({}));
+        let written = Measured::from_rows("hub", rows.clone()).into_json(&json!({}));
         assert_eq!(Measured::from_json("hub", &written).unwrap().rows, rows);
         assert!(Measured::from_json("hub", &json!({ "rows": [{ "what": "x" }] })).is_err());
     }

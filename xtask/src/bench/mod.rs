@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: runs the benchmarks and tells them in one format, whoever measured.
 
 mod criterion;
+mod machine;
 mod measured;
+mod program;
 
 use crate::root::Root;
 use crate::steps::Steps;
@@ -10,7 +12,6 @@ use measured::Measured;
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 /// What to measure.
 #[derive(clap::Args)]
@@ -45,11 +46,12 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         || vec![Name::Hashing, Name::Worker, Name::Hub, Name::Desk],
         |name| vec![name],
     );
+    let machine = machine::describe();
     let mut all = Vec::new();
     for name in names {
         let measured = name.measure(&mut steps)?;
         println!("\n{measured}");
-        all.push(measured.into_json(machine()));
+        all.push(measured.into_json(&machine));
     }
     if let Some(path) = &options.json {
         let whole = if options.name.is_some() {
@@ -67,40 +69,8 @@ impl Name {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
             Self::Worker => criterion::measure(steps, "worker", "scrim-worker"),
-            Self::Hub => by_program(steps, "hub", "bench-hub"),
-            Self::Desk => by_program(steps, "desk", "bench-desk"),
+            Self::Hub => program::measure(steps, "hub", "bench-hub"),
+            Self::Desk => program::measure(steps, "desk", "bench-desk"),
         }
     }
-}
-
-/// A program of the tests package that measures the whole system and prints the format itself.
-fn by_program(steps: &mut Steps, name: &'static str, program: &str) -> anyhow::Result<Measured> {
-    let words = format!("run --quiet --release --package scrim-tests --bin {program}");
-    let ended = steps.run(&format!("measure the {name}"), &mut steps.root().cargo(&words))?;
-    let output = ended.output();
-    let printed = output.find("{\"bench\"").and_then(|at| output.get(at..));
-    let printed = printed.with_context(|| format!("{program} printed no figures"))?;
-    let figures = serde_json::Deserializer::from_str(printed).into_iter().next();
-    let figures: Value = figures.with_context(|| format!("{program} printed no figures"))??;
-    Measured::from_json(name, &figures)
-}
-
-/// What the figures were measured on; without it they mean nothing.
-fn machine() -> Value {
-    let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = processors
-        .lines()
-        .find_map(|line| line.strip_prefix("model name")?.split_once(':'));
-    let compiler = Command::new("rustc")
-        .arg("--version")
-        .output()
-        .map(|output| output.stdout)
-        .unwrap_or_default();
-    serde_json::json!({
-        "os": std::env::consts::OS,
-        "arch": std::env::consts::ARCH,
-        "cores": std::thread::available_parallelism().map_or(1, usize::from),
-        "processor": model.map_or("unknown", |(_, name)| name.trim()),
-        "rustc": String::from_utf8_lossy(&compiler).trim(),
-    })
 }

@@ -4,6 +4,7 @@ use super::counts::{self, Reading};
 use super::tally::Tally;
 use super::{Kind, Options};
 use crate::desktop::{Desktop, Shown};
+use crate::postgres::Cluster;
 use crate::steps::{Ended, Steps};
 use crate::{node, postgres, tools};
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
 /// What the tests are told of their surroundings.
 pub(super) struct Surroundings {
     pub(super) oracle: Option<PathBuf>,
-    pub(super) postgres: Option<String>,
+    pub(super) postgres: Option<Cluster>,
     pub(super) full: bool,
     /// Whether the desk's own crate can be compiled here.
     pub(super) desk: bool,
@@ -111,8 +112,8 @@ impl Surroundings {
         if let Some(python) = &self.oracle {
             command.env(ORACLE_VARIABLE, python);
         }
-        if let Some(url) = &self.postgres {
-            command.env(postgres::VARIABLE, url);
+        if let Some(cluster) = &self.postgres {
+            command.env(postgres::VARIABLE, cluster.url());
         }
         if self.full {
             command.env(FULL_VARIABLE, "1").env("PROPTEST_CASES", "10000");

@@ -52,12 +52,12 @@ impl Tally {
             let _ = writeln!(text, "{:>8.1} s  {title}", took.as_secs_f64());
         }
         let _ = writeln!(text, "{:>8.1} s  in all\n", took.as_secs_f64());
-        self.skips
-            .iter()
-            .for_each(|skip| text.push_str(&format!("skipped: {skip}\n")));
-        self.failures
-            .iter()
-            .for_each(|failure| text.push_str(&format!("failed: {failure}\n")));
+        for skip in &self.skips {
+            let _ = writeln!(text, "skipped: {skip}");
+        }
+        for failure in &self.failures {
+            let _ = writeln!(text, "failed: {failure}");
+        }
         let _ = write!(text, "{} passed, {} failed", self.total.passed, self.total.failed);
         text
     }

@@ -120,10 +120,14 @@ impl Tree {
 fn read_crates(root: &Root) -> anyhow::Result<Vec<Crate>> {
     let printed = printed(&mut root.cargo("metadata --no-deps --format-version 1"))?;
     let described: Value = serde_json::from_str(&printed)?;
-    let top = described["workspace_root"]
-        .as_str()
+    let top = described
+        .get("workspace_root")
+        .and_then(Value::as_str)
         .context("cargo says no workspace folder")?;
-    let packages = described["packages"].as_array().context("cargo says no packages")?;
+    let packages = described
+        .get("packages")
+        .and_then(Value::as_array)
+        .context("cargo says no packages")?;
     Ok(packages.iter().map(|package| read_crate(package, top)).collect())
 }
 

@@ -1,0 +1,75 @@
+//! Brings a machine to the point where the tests can run: packages, programs, database, reference.
+
+use super::oracle::{self, Oracle};
+use super::stages::Surroundings;
+use super::tally::Tally;
+use super::{Kind, Options};
+use crate::postgres::Cluster;
+use crate::programs::{self, Desk};
+use crate::steps::Steps;
+use crate::{node, packages, tools};
+use std::path::PathBuf;
+
+/// Installs, builds and starts what the chosen tests need; what is left out is put on the tally.
+///
+/// # Errors
+/// When something that is not optional cannot be had.
+pub(super) fn prepare(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Result<Surroundings> {
+    packages::ensure(steps, &options.needs())?;
+    build(steps, tally, options)?;
+    if options.leaves_out(Kind::Whole) {
+        tally.skip("the whole system in a real window, because of --quick");
+    }
+    Ok(Surroundings {
+        oracle: reference(steps, tally, options)?,
+        postgres: database(tally, options)?,
+        full: options.full,
+        desk: options.builds_desk(),
+    })
+}
+
+fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Result<()> {
+    if !options.builds() {
+        return Ok(());
+    }
+    if options.builds_desk() {
+        node::build(steps)?;
+    } else {
+        tally.skip("the desk's window, because its system libraries are not installed");
+    }
+    if options.runs(Kind::Whole) {
+        tools::ensure_tauri_driver(steps)?;
+    }
+    programs::build(
+        steps,
+        if options.runs(Kind::Whole) {
+            Desk::Tapped
+        } else {
+            Desk::Without
+        },
+    )
+}
+
+fn database(tally: &mut Tally, options: &Options) -> anyhow::Result<Option<Cluster>> {
+    if options.runs(Kind::Unit) && !options.uses_postgres() {
+        tally.skip("the store on PostgreSQL, because of --quick");
+    }
+    if options.uses_postgres() {
+        Cluster::start().map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+fn reference(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Result<Option<PathBuf>> {
+    if !options.runs(Kind::Oracle) {
+        return Ok(None);
+    }
+    match oracle::ensure(steps)? {
+        Oracle::Ready(python) => Ok(Some(python)),
+        Oracle::Absent(why) => {
+            tally.skip(&format!("the hashes against another implementation, because {why}"));
+            Ok(None)
+        }
+    }
+}
