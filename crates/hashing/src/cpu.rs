@@ -29,6 +29,19 @@ pub(crate) fn dispatch<W: Work>(work: W) -> W::Output {
     work.run()
 }
 
+/// Asks memory for `value`, which will be read soon. Changes nothing but time.
+#[inline(always)]
+#[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "no stable way"))]
+pub(crate) fn prefetch<T>(value: &T) {
+    #[cfg(target_arch = "x86_64")]
+    #[expect(unsafe_code, reason = "the instruction takes a pointer")]
+    // SAFETY: a hint that reads nothing and cannot fault; the pointer is a live reference's.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(value).cast());
+    }
+}
+
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,popcnt")]
 fn run_wide<W: Work>(work: W) -> W::Output {

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::tables::{CHUNKS, Tables, chunk_of, first_meeting};
-use crate::cpu::{Work, dispatch};
+use super::tables::{CHUNKS, Tables, chunk_of};
+use crate::cpu::{Work, dispatch, prefetch};
 use crate::pdq::{MATCH_DISTANCE, PdqHash};
 
 /// Up to this many hashes, comparing with each is quicker than 272 look-ups.
@@ -15,7 +15,9 @@ const TAIL_MIN: usize = 4096;
 const TAIL_PART: usize = 32;
 /// A candidate met through a table costs about this many hashes read in order (a cache miss
 /// against a stream), so crowded buckets make comparing with every hash the quicker way.
-const CANDIDATE_COST: usize = 4;
+const CANDIDATE_COST: usize = 8;
+/// How many candidates ahead memory is asked: about as many as it fetches at a time.
+const AHEAD: usize = 16;
 
 /// A known hash near the one asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +39,10 @@ pub struct Near<K> {
 /// # Cost
 /// - Memory: 64 bytes an entry beside hash and key, and 4 MiB from 4,096 entries on.
 /// - [`within`](Self::within): at `n` entries spread evenly, about `272·n/65536` candidates
-///   at radius 16 to 31 and `16·n/65536` below 16, each a cache miss, and the tail, at most
-///   `n/32`, in order. Clustered hashes make more candidates; at `n/4` of them the query
+///   at radius 16 to 31 and `16·n/65536` below 16, each perhaps a cache miss, and the tail, at most
+///   `n/32`, in order. Clustered hashes make more candidates; at `n/8` of them the query
 ///   compares with every hash instead, so brute force bounds it from above.
+/// - At most 2^32 entries, 400 GB of them.
 /// - [`insert`](Self::insert): constant, but for one in `n/32` that sorts all entries into
 ///   the tables anew (`O(n)`). To load many at once, collect or [`extend`](Extend).
 /// - [`remove`](Self::remove): the smallest of the hash's 16 buckets, and the tail.
@@ -114,7 +117,7 @@ impl<K> NearIndex<K> {
         }
     }
 
-    /// The slots whose hashes are within `radius`, each once, in no order.
+    /// The slots whose hashes are within `radius`, each once, the nearest first.
     fn slots_within(&self, query: PdqHash, radius: u32) -> Vec<(u32, usize)> {
         dispatch(Search {
             hashes: &self.hashes,
@@ -168,13 +171,14 @@ impl<K: Clone> NearIndex<K> {
     /// assert!(index.within(PdqHash(query), 2).is_empty());
     /// ```
     pub fn within(&self, query: PdqHash, radius: u32) -> Vec<Near<K>> {
-        let mut found = self.slots_within(query, radius);
-        found.sort_unstable();
-        let near = found.into_iter().filter_map(|(distance, slot)| {
-            let key = self.keys.get(slot)?.clone()?;
-            let hash = *self.hashes.get(slot)?;
-            Some(Near { key, hash, distance })
-        });
+        let near = self
+            .slots_within(query, radius)
+            .into_iter()
+            .filter_map(|(distance, slot)| {
+                let key = self.keys.get(slot)?.clone()?;
+                let hash = *self.hashes.get(slot)?;
+                Some(Near { key, hash, distance })
+            });
         near.collect()
     }
 }
@@ -213,59 +217,58 @@ impl Work for Search<'_> {
     #[inline(always)]
     fn run(self) -> Vec<(u32, usize)> {
         let mut found = Vec::new();
-        if self.sorted == 0 || self.radius > MATCH_DISTANCE || self.is_crowded() {
-            self.compare_all(0..self.hashes.len(), &mut found);
-        } else {
-            for chunk in 0..CHUNKS {
-                for flipped in self.flips() {
-                    self.look_up(chunk, flipped, &mut found);
-                }
+        match self.candidates() {
+            Some(candidates) => {
+                self.compare_some(&candidates, &mut found);
+                self.compare_all(self.sorted..self.hashes.len(), &mut found);
             }
-            self.compare_all(self.sorted..self.hashes.len(), &mut found);
+            None => self.compare_all(0..self.hashes.len(), &mut found),
         }
+        found.sort_unstable();
+        // A hash near in several chunks has been met in several tables.
+        found.dedup();
         found
     }
 }
 
 impl Search<'_> {
-    /// How many bits the nearest chunk of an answer can be off: at most `radius / 16`.
+    /// What the buckets hold; nothing when comparing with every hash is quicker.
     #[inline(always)]
-    fn chunk_radius(&self) -> u32 {
-        u32::from(self.radius >= 16)
+    fn candidates(&self) -> Option<Vec<u32>> {
+        if self.sorted == 0 || self.radius > MATCH_DISTANCE {
+            return None;
+        }
+        let mut buckets = Vec::with_capacity(CHUNKS * 17);
+        let mut count = 0;
+        for chunk in 0..CHUNKS {
+            for flipped in self.flips() {
+                let bucket = self.tables.bucket(chunk, chunk_of(self.query, chunk) ^ flipped);
+                bucket.first().into_iter().for_each(prefetch);
+                count += bucket.len();
+                buckets.push(bucket);
+            }
+        }
+        (count * CANDIDATE_COST <= self.sorted).then(|| buckets.concat())
     }
 
-    /// What to flip in a chunk to name its buckets: nothing, and each bit if need be.
+    /// What to flip in a chunk to name its buckets. The nearest chunk of an answer is at most
+    /// `radius / 16` bits off: nothing to flip below 16, else each bit as well.
     #[inline(always)]
     fn flips(&self) -> impl Iterator<Item = u16> + use<> {
-        let bits = if self.chunk_radius() == 0 { 0 } else { u16::BITS };
+        let bits = if self.radius < 16 { 0 } else { u16::BITS };
         std::iter::once(0).chain((0..bits).map(|bit| 1 << bit))
     }
 
-    /// Whether the buckets hold so much that comparing with every hash is quicker.
+    /// Each candidate is likely a cache miss, so memory is asked for it some turns ahead.
     #[inline(always)]
-    fn is_crowded(&self) -> bool {
-        let mut candidates = 0;
-        for chunk in 0..CHUNKS {
-            for flipped in self.flips() {
-                candidates += self.bucket(chunk, flipped).len();
-            }
-        }
-        candidates * CANDIDATE_COST > self.sorted
-    }
-
-    #[inline(always)]
-    fn bucket(&self, chunk: usize, flipped: u16) -> &[u32] {
-        self.tables.bucket(chunk, chunk_of(self.query, chunk) ^ flipped)
-    }
-
-    #[inline(always)]
-    fn look_up(&self, chunk: usize, flipped: u16, found: &mut Vec<(u32, usize)>) {
-        for slot in self.bucket(chunk, flipped) {
-            let slot = *slot as usize;
-            let Some(hash) = self.hashes.get(slot) else { continue };
-            let distance = hash.distance(self.query);
-            if distance <= self.radius && first_meeting(*hash, self.query, self.chunk_radius()) == Some(chunk) {
-                found.push((distance, slot));
+    fn compare_some(&self, candidates: &[u32], found: &mut Vec<(u32, usize)>) {
+        let hash_of = |slot: &u32| self.hashes.get(*slot as usize);
+        let ahead = candidates.iter().skip(AHEAD).map(Some).chain(std::iter::repeat(None));
+        for (slot, coming) in candidates.iter().zip(ahead) {
+            coming.and_then(hash_of).into_iter().for_each(prefetch);
+            let distance = hash_of(slot).map(|hash| hash.distance(self.query));
+            if let Some(distance) = distance.filter(|distance| *distance <= self.radius) {
+                found.push((distance, *slot as usize));
             }
         }
     }

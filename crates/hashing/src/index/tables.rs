@@ -3,6 +3,8 @@
 //! Built in one go and never changed: four bytes a hash and chunk, without slack. It
 //! deliberately does not know keys, nor which slots have been emptied since.
 
+use std::ops::Range;
+
 use crate::pdq::PdqHash;
 
 /// How many chunks a hash has.
@@ -24,11 +26,20 @@ struct Table {
 }
 
 impl Tables {
-    /// Counting sort, once a chunk; two passes over the hashes each.
+    /// Counting sort, once a chunk, on two threads: a restart waits for it, and it is bound
+    /// by memory, not by arithmetic.
     pub(super) fn build(hashes: &[PdqHash]) -> Self {
-        Self {
-            tables: (0..CHUNKS).map(|chunk| Table::build(hashes, chunk)).collect(),
-        }
+        let sort = |chunks: Range<usize>| -> Vec<Table> { chunks.map(|chunk| Table::build(hashes, chunk)).collect() };
+        let tables = std::thread::scope(|scope| {
+            let other = scope.spawn(|| sort(CHUNKS / 2..CHUNKS));
+            let mut tables = sort(0..CHUNKS / 2);
+            match other.join() {
+                Ok(rest) => tables.extend(rest),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            tables
+        });
+        Self { tables }
     }
 
     /// The slots whose `chunk` has this value.
@@ -83,11 +94,4 @@ pub(super) fn chunk_of(hash: PdqHash, chunk: usize) -> u16 {
         .0
         .get(chunk)
         .map_or(0, |bytes| u16::from_ne_bytes(*bytes))
-}
-
-/// The first chunk in which two hashes differ by at most `bits`: the one table, of those in
-/// which the pair meets, that reports it.
-#[inline(always)]
-pub(super) fn first_meeting(a: PdqHash, b: PdqHash, bits: u32) -> Option<usize> {
-    (0..CHUNKS).find(|chunk| (chunk_of(a, *chunk) ^ chunk_of(b, *chunk)).count_ones() <= bits)
 }

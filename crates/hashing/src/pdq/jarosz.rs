@@ -93,13 +93,17 @@ impl ColumnBox {
 
     #[inline(always)]
     fn step<'a, 'b>(&mut self, row: impl Iterator<Item = &'a Cell>, out: impl Iterator<Item = &'b mut Cell>) {
-        let start = (self.rows_in % self.full.max(1)) * self.sums.len();
-        let oldest = self.ring.iter_mut().skip(start);
+        let (width, count) = (self.sums.len(), self.count);
+        let start = (self.rows_in % self.full.max(1)) * width;
+        let oldest = self.ring.get_mut(start..start + width).unwrap_or_default();
         for (((sum, kept), entering), out) in self.sums.iter_mut().zip(oldest).zip(row).zip(out) {
-            add(sum, entering);
-            subtract(sum, kept);
-            *kept = *entering;
-            *out = divide(sum, self.count);
+            // By value: through references the compiler must fear that they overlap.
+            let (mut moved, leaving, entering) = (*sum, *kept, *entering);
+            add(&mut moved, &entering);
+            subtract(&mut moved, &leaving);
+            *kept = entering;
+            *sum = moved;
+            *out = divide(&moved, count);
         }
         self.rows_in += 1;
     }
