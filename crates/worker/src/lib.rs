@@ -1,1 +1,29 @@
-//! Placeholder
+//! The process that turns strangers' bytes into pixels, and the handle the hub drives it by.
+//!
+//! The hub holds a [`WorkerPool`]; each worker is the program `scrim-worker`, which locks itself
+//! down before it reads its first picture and has nothing but a socket to its parent and two
+//! memory files per picture. This crate does not know hashes, cases, storage or HTTP, and makes no
+//! renditions: pixels are all that comes back.
+
+mod error;
+mod protocol;
+mod sandbox;
+
+pub use error::{ProtocolError, SpawnError, WorkerError};
+pub use sandbox::{Isolation, LandlockState, SandboxError, SandboxState, here};
+
+#[cfg(target_os = "linux")]
+mod arguments;
+#[cfg(target_os = "linux")]
+mod pool;
+#[cfg(target_os = "linux")]
+mod self_test;
+#[cfg(target_os = "linux")]
+mod serve;
+#[cfg(target_os = "linux")]
+mod transport;
+
+#[cfg(target_os = "linux")]
+pub use pool::{SandboxDemand, WorkerPool, WorkerSettings};
+#[cfg(target_os = "linux")]
+pub use serve::run;

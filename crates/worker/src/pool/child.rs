@@ -1,0 +1,174 @@
+//! One worker process as its parent sees it. Nothing it says is used before it is checked.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use scrim_media::{DecodeError, Decoded, HashPixels, Limits};
+
+use super::{SandboxDemand, WorkerSettings};
+use crate::protocol::{ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_hello, write_request};
+use crate::transport::{Heard, hand_over, length, listen, memory_file, message_pair, read_exact, sealed_file};
+use crate::{ProtocolError, SandboxState, SpawnError, WorkerError};
+
+/// A start takes some milliseconds; this is for a machine under heavy load.
+const HELLO_WITHIN: Duration = Duration::from_secs(10);
+const SIGABRT: i32 = 6;
+
+/// A running worker. Dropping it kills it.
+pub(super) struct Child {
+    process: std::process::Child,
+    socket: OwnedFd,
+    sandbox: SandboxState,
+    served: u32,
+}
+
+impl Child {
+    pub(super) fn spawn(settings: &WorkerSettings) -> Result<Self, SpawnError> {
+        let (ours, theirs) = message_pair().map_err(SpawnError::Run)?;
+        let mut command = Command::new(&settings.program);
+        command.arg("--memory-bytes").arg(settings.memory_bytes.to_string());
+        if settings.sandbox == SandboxDemand::BestEffort {
+            command.arg("--best-effort");
+        }
+        command
+            .env_clear()
+            .current_dir("/")
+            .stdin(theirs)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let process = command.spawn().map_err(SpawnError::Run)?;
+        // The command holds their end; a worker that dies must leave none open.
+        drop(command);
+        let mut child = Self {
+            process,
+            socket: ours,
+            sandbox: SandboxState::NONE,
+            served: 0,
+        };
+        child.sandbox = child.hello()?;
+        if settings.sandbox == SandboxDemand::Required && !child.sandbox.suffices() {
+            return Err(SpawnError::SandboxMissing(child.sandbox));
+        }
+        Ok(child)
+    }
+
+    fn hello(&self) -> Result<SandboxState, SpawnError> {
+        let mut message = [0; HELLO_BYTES + 1];
+        match listen(&self.socket, &mut message, Instant::now() + HELLO_WITHIN).map_err(SpawnError::Run)? {
+            Heard::Message(got) => message.get(..got).and_then(read_hello).ok_or(SpawnError::WrongVersion),
+            Heard::Gone | Heard::Silence => Err(SpawnError::NoHello),
+        }
+    }
+
+    pub(super) fn sandbox(&self) -> SandboxState {
+        self.sandbox
+    }
+
+    pub(super) fn served(&self) -> u32 {
+        self.served
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// The worker, unless it died while it was idle.
+    pub(super) fn if_alive(mut self) -> Option<Self> {
+        matches!(self.process.try_wait(), Ok(None)).then_some(self)
+    }
+
+    /// One picture. After any error but a refusal the worker is not to be used again.
+    pub(super) fn decode(&mut self, bytes: &[u8], limits: &Limits, deadline: Instant) -> Result<Decoded, WorkerError> {
+        self.served = self.served.saturating_add(1);
+        let picture = sealed_file(bytes).map_err(WorkerError::System)?;
+        let pixels = memory_file("scrim-pixels").map_err(WorkerError::System)?;
+        let request = write_request(limits);
+        if hand_over(&self.socket, &request, [picture.as_fd(), pixels.as_fd()]).is_err() {
+            return Err(self.end());
+        }
+        let mut message = [0; ANSWER_BYTES + 1];
+        match listen(&self.socket, &mut message, deadline).map_err(WorkerError::System)? {
+            Heard::Message(got) => {
+                let answer = read_answer(message.get(..got).unwrap_or_default()).map_err(WorkerError::Protocol)?;
+                let header = answer.map_err(refused)?;
+                collect(&header, &pixels, limits)
+            }
+            Heard::Gone => Err(self.end()),
+            Heard::Silence => Err(WorkerError::Deadline),
+        }
+    }
+
+    /// How a worker that has gone ended. A failed allocation aborts, and nothing else there does.
+    fn end(&mut self) -> WorkerError {
+        // Its socket closes after its fate is sealed, so this changes no status; it only makes sure
+        // of one that closed its socket and stays.
+        let _ = self.process.kill();
+        match self.process.wait().ok().and_then(|status| status.signal()) {
+            Some(SIGABRT) => WorkerError::MemoryCap,
+            signal => WorkerError::Crashed { signal },
+        }
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        // Both fail only for a process that has been waited for.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn refused(error: DecodeError) -> WorkerError {
+    match error {
+        DecodeError::OutOfMemory => WorkerError::MemoryCap,
+        error => WorkerError::Refused(error),
+    }
+}
+
+/// Reads pixels of exactly the stated size, which must be within what was asked for.
+fn collect(header: &Header, pixels: &OwnedFd, limits: &Limits) -> Result<Decoded, WorkerError> {
+    if !header.within(limits) {
+        return Err(WorkerError::Protocol(ProtocolError::BeyondLimits));
+    }
+    let plane = header
+        .plane_bytes()
+        .ok_or(WorkerError::Protocol(ProtocolError::BeyondLimits))?;
+    let offset = u64::try_from(plane).unwrap_or(u64::MAX);
+    let expected = if header.hash_apart {
+        offset.saturating_mul(2)
+    } else {
+        offset
+    };
+    if length(pixels).map_err(WorkerError::System)? != expected {
+        return Err(WorkerError::Protocol(ProtocolError::WrongLength));
+    }
+    // The worker still holds the file, so it may shrink it while we read: that is its lie, too.
+    let read = |at: u64| read_exact(pixels, plane, at).map_err(lost);
+    Ok(Decoded {
+        width: header.width,
+        height: header.height,
+        rgb: read(0)?,
+        hash_pixels: if header.hash_apart {
+            HashPixels::AlphaDropped(read(offset)?)
+        } else {
+            HashPixels::SameAsShown
+        },
+        orientation: header.orientation,
+        format: header.format,
+        traits: header.traits,
+        frames: header.frames,
+    })
+}
+
+fn lost(error: io::Error) -> WorkerError {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => WorkerError::Protocol(ProtocolError::WrongLength),
+        _ => WorkerError::System(error),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! False workers, played by shell scripts: whatever one says, the parent believes only what it checked.
+
+use std::fs;
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
+
+use scrim_media::{Format, Limits, Orientation, SourceTraits};
+
+use super::super::{SandboxDemand, WorkerPool, WorkerSettings};
+use crate::protocol::{Header, write_answer, write_hello};
+use crate::{LandlockState, ProtocolError, SandboxState, SpawnError, WorkerError};
+
+const LOCKED: SandboxState = SandboxState {
+    landlock: LandlockState::Full,
+    seccomp: true,
+    rlimits: true,
+    no_new_privs: true,
+};
+
+fn say(message: &[u8]) -> String {
+    let octal = message
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("\\{byte:03o}"));
+    format!("printf '{octal}' >&0\n")
+}
+
+/// Waits for a request as a shell can: any read takes the whole message.
+const HEAR: &str = "head -c 1 <&0 >/dev/null\n";
+
+fn pool(script: &str, limits: SandboxDemand) -> (tempfile::TempDir, Result<WorkerPool, WorkerError>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = folder.path().join("worker");
+    fs::write(&program, format!("#!/bin/sh\n{script}")).expect("a script");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
+    let settings = WorkerSettings {
+        deadline: Duration::from_secs(20),
+        recycle_after: NonZeroU32::MAX,
+        sandbox: limits,
+        ..WorkerSettings::recommended(program, NonZeroUsize::MIN)
+    };
+    (folder, WorkerPool::start(settings))
+}
+
+fn answer_of(script: &str) -> WorkerError {
+    let script = say(&write_hello(LOCKED)) + HEAR + script;
+    let (_folder, pool) = pool(&script, SandboxDemand::Required);
+    pool.expect("a hello")
+        .decode(b"bytes", &Limits::recommended())
+        .expect_err("no pixels were made")
+}
+
+fn header() -> Header {
+    Header {
+        width: 4,
+        height: 3,
+        frames: 1,
+        format: Format::Png,
+        orientation: Orientation::Normal,
+        traits: SourceTraits::default(),
+        hash_apart: false,
+    }
+}
+
+#[test]
+fn a_worker_without_its_sandbox_does_not_start_unless_told() {
+    let bare = say(&write_hello(SandboxState::NONE)) + HEAR;
+    let refused = pool(&bare, SandboxDemand::Required).1.err();
+    assert!(matches!(
+        refused,
+        Some(WorkerError::Spawn(SpawnError::SandboxMissing(SandboxState::NONE)))
+    ));
+    let (_folder, told) = pool(&bare, SandboxDemand::BestEffort);
+    assert_eq!(told.expect("told so").sandbox(), SandboxState::NONE);
+}
+
+#[test]
+fn a_worker_that_says_nothing_or_something_else_does_not_start() {
+    let silent = pool("exit 0\n", SandboxDemand::Required).1.err();
+    assert!(matches!(silent, Some(WorkerError::Spawn(SpawnError::NoHello))));
+    let other = pool(&(say(b"SCRM\x02\x01\x01\x01\x01") + HEAR), SandboxDemand::Required)
+        .1
+        .err();
+    assert!(matches!(other, Some(WorkerError::Spawn(SpawnError::WrongVersion))));
+}
+
+#[test]
+fn a_missing_program_is_told_at_once() {
+    let nowhere = WorkerSettings::recommended("/nonexistent/worker".into(), NonZeroUsize::MIN);
+    assert!(matches!(
+        WorkerPool::start(nowhere).err(),
+        Some(WorkerError::Spawn(SpawnError::Run(_)))
+    ));
+}
+
+#[test]
+fn an_answer_is_checked_before_it_is_used() {
+    let good = write_answer(&Ok(header()));
+    let beyond = write_answer(&Ok(Header {
+        width: 60_000,
+        ..header()
+    }));
+    let empty = write_answer(&Ok(Header { height: 0, ..header() }));
+    let many = write_answer(&Ok(Header {
+        frames: u32::MAX,
+        ..header()
+    }));
+    let mut unknown = good.clone();
+    *unknown.last_mut().expect("not empty") = 2;
+    let cases = [
+        (say(&good), ProtocolError::WrongLength),
+        (say(&beyond), ProtocolError::BeyondLimits),
+        (say(&empty), ProtocolError::BeyondLimits),
+        (say(&many), ProtocolError::BeyondLimits),
+        (say(&unknown), ProtocolError::UnknownValue),
+        (say(b"SCRM"), ProtocolError::Shape),
+        (say(&[&good[..], &[0; 500]].concat()), ProtocolError::Shape),
+    ];
+    for (script, expected) in cases {
+        let error = answer_of(&(script + HEAR));
+        assert!(
+            matches!(error, WorkerError::Protocol(found) if found == expected),
+            "{error:?} for {expected:?}"
+        );
+    }
+}
+
+#[test]
+fn a_worker_that_dies_over_a_picture_tells_by_its_signal() {
+    assert!(matches!(
+        answer_of("kill -SEGV $$\n"),
+        WorkerError::Crashed { signal: Some(11) }
+    ));
+    assert!(matches!(answer_of("kill -ABRT $$\n"), WorkerError::MemoryCap));
+    assert!(matches!(answer_of("exit 70\n"), WorkerError::Crashed { signal: None }));
+}

@@ -1,0 +1,81 @@
+//! The worker's own side: lock down, say hello, then picture after picture until the parent goes.
+
+use std::ffi::OsString;
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::process::ExitCode;
+
+use scrim_media::{DecodeError, Decoded, HashPixels, Limits, decode};
+
+use crate::arguments::Arguments;
+use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_hello};
+use crate::transport::{length, read_exact, say, take_over, write_all};
+use crate::{Isolation, here, self_test};
+
+const WRONG_USE: u8 = 64;
+const BROKEN: u8 = 70;
+const UNSAFE: u8 = 77;
+
+/// Runs a worker on standard input until its parent closes the other end.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let Some(arguments) = Arguments::parse(arguments) else {
+        return WRONG_USE.into();
+    };
+    if let Some(test) = &arguments.self_test {
+        return self_test::run(test, arguments.memory_bytes);
+    }
+    // A panic must neither print what it saw nor look like a failed allocation, which aborts.
+    std::panic::set_hook(Box::new(|_| std::process::exit(BROKEN.into())));
+    let Ok(state) = here(arguments.memory_bytes).lock_down() else {
+        return UNSAFE.into();
+    };
+    let parent = rustix::stdio::stdin();
+    if say(parent, &write_hello(state)).is_err() {
+        return BROKEN.into();
+    }
+    if !state.suffices() && !arguments.best_effort {
+        return UNSAFE.into();
+    }
+    match serve(parent) {
+        Some(()) => ExitCode::SUCCESS,
+        None => BROKEN.into(),
+    }
+}
+
+/// `None` when the parent speaks something else; a parent that has gone is the normal end.
+fn serve(parent: BorrowedFd<'_>) -> Option<()> {
+    let mut message = [0; REQUEST_BYTES];
+    while let Some((got, [picture, pixels])) = take_over(parent, &mut message).ok()? {
+        let limits = read_request(message.get(..got)?)?;
+        let answer = answer(&picture, &pixels, &limits);
+        say(parent, &write_answer(&answer)).ok()?;
+    }
+    Some(())
+}
+
+fn answer(picture: &OwnedFd, pixels: &OwnedFd, limits: &Limits) -> Result<Header, DecodeError> {
+    let length = length(picture)
+        .ok()
+        .and_then(|length| usize::try_from(length).ok())
+        .ok_or(DecodeError::TooManyBytes)?;
+    limits.admit_bytes(length)?;
+    let bytes = read_exact(picture, length, 0).map_err(|_refused| DecodeError::OutOfMemory)?;
+    let decoded = decode(&bytes, limits)?;
+    put(pixels, &decoded).map_err(|_full| DecodeError::OutOfMemory)?;
+    Ok(Header {
+        width: decoded.width,
+        height: decoded.height,
+        frames: decoded.frames,
+        format: decoded.format,
+        orientation: decoded.orientation,
+        traits: decoded.traits,
+        hash_apart: matches!(decoded.hash_pixels, HashPixels::AlphaDropped(_)),
+    })
+}
+
+fn put(pixels: &OwnedFd, decoded: &Decoded) -> std::io::Result<()> {
+    write_all(pixels, &decoded.rgb, 0)?;
+    match &decoded.hash_pixels {
+        HashPixels::SameAsShown => Ok(()),
+        HashPixels::AlphaDropped(rgb) => write_all(pixels, rgb, u64::try_from(decoded.rgb.len()).unwrap_or(u64::MAX)),
+    }
+}
