@@ -20,6 +20,14 @@ describe('the guard of the window', () => {
     expect(hooks.comeBack).toHaveBeenCalledOnce();
   });
 
+  it('takes no blur of a field for one of the window', () => {
+    const field = document.body.appendChild(document.createElement('input'));
+    field.focus();
+    field.blur();
+    field.remove();
+    expect(hooks.leave).not.toHaveBeenCalled();
+  });
+
   it('leaves when the page is hidden', () => {
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     document.dispatchEvent(new Event('visibilitychange'));

@@ -16,20 +16,21 @@ const REFUSED = ['contextmenu', 'dragstart', 'drop', 'copy', 'cut'] as const;
 
 export function guard(keyboard: Keyboard, hooks: Hooks): () => void {
   const stop = new AbortController();
-  const on = (target: EventTarget, type: string, then: (event: Event) => void) =>
+  const on = (target: EventTarget, type: string, then: (event: Event) => unknown) =>
     target.addEventListener(type, then, { capture: true, signal: stop.signal });
 
   const leave = () => {
     hooks.leave();
     keyboard.releaseAll();
   };
-  on(window, 'blur', leave);
+  // Captured, so that nothing below can keep it back; but a field's own blur is not the window's.
+  on(window, 'blur', (event) => ofWindow(event) && leave());
   on(window, 'pagehide', leave);
   on(document, 'visibilitychange', () => (document.hidden ? leave() : back()));
   const back = () => {
     if (!document.hidden) hooks.comeBack();
   };
-  on(window, 'focus', back);
+  on(window, 'focus', (event) => ofWindow(event) && back());
   on(window, 'pointercancel', hooks.hide);
   // Input proves the focus, even where the web view forgot to say so.
   on(window, 'pointerdown', back);
@@ -53,4 +54,8 @@ function offeredByWebView(press: KeyboardEvent): boolean {
 function refuseOutsideFields(event: Event): void {
   const field = event.target instanceof HTMLElement && event.target.closest('input, textarea');
   if (!field) event.preventDefault();
+}
+
+function ofWindow(event: Event): boolean {
+  return !(event.target instanceof Element);
 }

@@ -26,86 +26,572 @@ export type Role = "moderator" | "lead" | "admin" | "source";
 
 export type Permission = "review" | "settle" | "reverse" | "set_floors" | "see_metrics" | "manage_people" | "manage_banks" | "read_audit" | "submit";
 
-export type MatchKind = { "kind": "exact" } | { "kind": "near", distance: number, };
+export type MatchKind = { "kind": "exact" } | { "kind": "near", 
+/**
+ * Bits that differ, 0 to 31.
+ */
+distance: number, };
 
 export type ListTrust = "vetted" | "other";
 
 export type Stage = "review" | "settle";
 
-export type DisputeReason = { "code": "adult" } | { "code": "no_sexual_content" } | { "code": "drawn_or_generated" } | { "code": "wrong_category" } | { "code": "artefact" } | { "code": "other", text: string, };
+export type DisputeReason = { "code": "adult" } | { "code": "no_sexual_content" } | { "code": "drawn_or_generated" } | { "code": "wrong_category" } | { "code": "artefact" } | { "code": "other", 
+/**
+ * The words.
+ */
+text: string, };
 
 export type Classification = "A1" | "A2" | "B1" | "B2" | "NONE";
 
-export type Presented = { shown_ms: number, region_permille: number, width_px: number, height_px: number, };
+export type Presented = { 
+/**
+ * Milliseconds on the screen, 0 when it never came up.
+ */
+shown_ms: number, 
+/**
+ * The share of the picture that was clear, in thousandths.
+ */
+region_permille: number, 
+/**
+ * Width on the screen, px.
+ */
+width_px: number, 
+/**
+ * Height on the screen, px.
+ */
+height_px: number, };
 
-export type Settings = { block: Span, rest: Span, review_per_day: Span, looks_notice: number, looks_per_day: number, looking_per_day: Span, resting_rung: Rung, max_rung: Rung, };
-
-export type SettingName = "block" | "rest" | "review_per_day" | "looks_notice" | "looks_per_day" | "looking_per_day" | "resting_rung" | "max_rung";
-
-export type Origin = "default" | "floor" | "person";
-
-export type Reason = { setting: SettingName, from: Origin, };
-
-export type Effective = { settings: Settings, reasons: Array<Reason>, };
-
-export type ReviewView = { case: CaseView | null, waiting_for: WaitingFor | null, ready_next: number, preload: FrameView | null, undo: UndoView | null, block: BlockView, };
+export type ReviewView = { 
+/**
+ * The case on the screen; none while the queue is empty or the next case is on its way.
+ */
+case: CaseView | null, 
+/**
+ * Why there is none.
+ */
+waiting_for: WaitingFor | null, 
+/**
+ * How many further cases are held and ready.
+ */
+ready_next: number, 
+/**
+ * The resting picture of the next case, for the window to decode ahead. Never above rest.
+ */
+preload: FrameView | null, 
+/**
+ * The last verdict, while it can still be taken back.
+ */
+undo: UndoView | null, 
+/**
+ * Where the person's block and budgets stand.
+ */
+block: BlockView, };
 
 export type WaitingFor = "hub" | "empty_queue" | "connection";
 
-export type CaseView = { id: CaseId, stage: Stage, pairs: Array<PairView>, focused_pair: number, uploads: number, shown: ShownView, ladder: Array<RungView>, choices: Array<ChoiceView>, classification: Classification | null, submit: Allowed, seen: Rung, };
+export type CaseView = { 
+/**
+ * Which.
+ */
+id: CaseId, 
+/**
+ * A verdict, or a lead's settling.
+ */
+stage: Stage, 
+/**
+ * The entries it was recognised as, closest first, each with what has been chosen for it.
+ */
+pairs: Array<PairView>, 
+/**
+ * The pair that the next choice is for, an index into `pairs`.
+ */
+focused_pair: number, 
+/**
+ * How many uploads are folded into this case, itself included.
+ */
+uploads: number, 
+/**
+ * What is on the screen.
+ */
+shown: ShownView, 
+/**
+ * Every rung, with its state.
+ */
+ladder: Array<RungView>, 
+/**
+ * What may be chosen for the focused pair.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * The chosen class, where one was given.
+ */
+classification: Classification | null, 
+/**
+ * Whether the verdict can be sent.
+ */
+submit: Allowed, 
+/**
+ * The highest rung seen, on which a verdict may rest.
+ */
+seen: Rung, };
 
-export type PairView = { item: ItemId, entry: EntryId, bank: BankId, bank_name: string, trust: ListTrust, kind: MatchKind, category: string | null, quality: number | null, ruling: Ruling | null, };
+export type PairView = { 
+/**
+ * The upload.
+ */
+item: ItemId, 
+/**
+ * The entry.
+ */
+entry: EntryId, 
+/**
+ * The list.
+ */
+bank: BankId, 
+/**
+ * The list's name.
+ */
+bank_name: string, 
+/**
+ * How far the list is trusted.
+ */
+trust: ListTrust, 
+/**
+ * Exact or near, with the distance.
+ */
+kind: MatchKind, 
+/**
+ * The list's category code, where it has one.
+ */
+category: string | null, 
+/**
+ * The upload's PDQ quality, 0 to 100, where it has a hash.
+ */
+quality: number | null, 
+/**
+ * What has been chosen for it.
+ */
+ruling: Ruling | null, };
 
-export type Ruling = { "ruling": "settle" } | { "ruling": "agree" } | { "ruling": "different" } | { "ruling": "dispute", reason: DisputeReason, } | { "ruling": "new_material" } | { "ruling": "undetermined" };
+export type Ruling = { "ruling": "settle" } | { "ruling": "agree" } | { "ruling": "different" } | { "ruling": "dispute", 
+/**
+ * Why.
+ */
+reason: DisputeReason, } | { "ruling": "new_material" } | { "ruling": "undetermined" };
 
-export type ShownView = { rung: Rung, frame: FrameView | null, until: Time | null, asking: Rung | null, refused: Blocked | null, };
+export type ShownView = { 
+/**
+ * The rung now.
+ */
+rung: Rung, 
+/**
+ * The picture, by its single-use name; none at the label, or while it is on its way.
+ */
+frame: FrameView | null, 
+/**
+ * When it falls back by itself.
+ */
+until: Time | null, 
+/**
+ * The grant asked for and not yet answered.
+ */
+asking: Rung | null, 
+/**
+ * Why the last wish to look was refused, until the next.
+ */
+refused: Blocked | null, };
 
-export type FrameView = { name: string, width_px: number, height_px: number, };
+export type FrameView = { 
+/**
+ * A random name, good for one fetch.
+ */
+name: string, 
+/**
+ * Width of the picture, px.
+ */
+width_px: number, 
+/**
+ * Height of the picture, px.
+ */
+height_px: number, };
 
-export type RungView = { rung: Rung, allowed: Allowed, };
+export type RungView = { 
+/**
+ * Which.
+ */
+rung: Rung, 
+/**
+ * Whether it may be shown now.
+ */
+allowed: Allowed, };
 
-export type ChoiceView = { choice: Choice, allowed: Allowed, needs: Rung, };
+export type ChoiceView = { 
+/**
+ * Which.
+ */
+choice: Choice, 
+/**
+ * Whether it may be chosen now.
+ */
+allowed: Allowed, 
+/**
+ * The rung it needs.
+ */
+needs: Rung, };
 
 export type Choice = "settle" | "agree" | "different" | "dispute" | "new_material" | "undetermined";
 
-export type Allowed = { "may": "yes" } | { "may": "no", why: Blocked, };
+export type Allowed = { "may": "yes" } | { "may": "no", 
+/**
+ * Why.
+ */
+why: Blocked, };
 
-export type Blocked = { "code": "needs_rung", rung: Rung, } | { "code": "undecided" } | { "code": "contradiction" } | { "code": "rung_not_allowed", max: Rung, } | { "code": "no_picture" } | { "code": "offline" } | { "code": "budget_spent", until: Time | null, } | { "code": "on_break", until: Time | null, } | { "code": "block_over", until: Time | null, } | { "code": "hidden" } | { "code": "not_offered" };
+export type Blocked = { "code": "needs_rung", 
+/**
+ * The rung it needs.
+ */
+rung: Rung, } | { "code": "undecided" } | { "code": "contradiction" } | { "code": "rung_not_allowed", 
+/**
+ * The highest that is allowed.
+ */
+max: Rung, } | { "code": "no_picture" } | { "code": "offline" } | { "code": "budget_spent", 
+/**
+ * When the next one is free, where known.
+ */
+until: Time | null, } | { "code": "on_break", 
+/**
+ * Until when.
+ */
+until: Time | null, } | { "code": "block_over", 
+/**
+ * Until when.
+ */
+until: Time | null, } | { "code": "hidden" } | { "code": "not_offered" };
 
-export type UndoView = { verdict: VerdictId, until: Time, };
+export type UndoView = { 
+/**
+ * Which.
+ */
+verdict: VerdictId, 
+/**
+ * Until when.
+ */
+until: Time, };
 
-export type BlockView = { ends_at: Time | null, looks_left: number, looking_left: Span, looks_in_block: number, notice: boolean, };
+export type BlockView = { 
+/**
+ * When the block ends and the break starts, while one runs.
+ */
+ends_at: Time | null, 
+/**
+ * Looks left of the rolling 24 hours.
+ */
+looks_left: number, 
+/**
+ * Looking time left of the rolling 24 hours.
+ */
+looking_left: Span, 
+/**
+ * Looks in this block.
+ */
+looks_in_block: number, 
+/**
+ * The number of looks in this block has reached the notice.
+ */
+notice: boolean, };
 
 export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "forbidden" | "not_found" | "name_taken" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "contradiction" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "internal";
 
-export type ExposureRow = { grant_id: GrantId, case_id: CaseId, item_id: ItemId, rung: Rung, granted_at: Time, until: Time, charged: boolean, presented: Presented | null, counts_as: Rung, counts_ms: number, };
+export type ExposureRow = { 
+/**
+ * The grant.
+ */
+grant_id: GrantId, 
+/**
+ * Of which case.
+ */
+case_id: CaseId, 
+/**
+ * Of which upload.
+ */
+item_id: ItemId, 
+/**
+ * The rung granted.
+ */
+rung: Rung, 
+/**
+ * When.
+ */
+granted_at: Time, 
+/**
+ * When it ended at the latest.
+ */
+until: Time, 
+/**
+ * Whether it was charged as a look of its own.
+ */
+charged: boolean, 
+/**
+ * What was presented; where the desk never said, the grant counts in full.
+ */
+presented: Presented | null, 
+/**
+ * The rung it counts as.
+ */
+counts_as: Rung, 
+/**
+ * Milliseconds it counts as.
+ */
+counts_ms: number, };
 
-export type Queue = { id: QueueId, name: string, waiting: number, oldest: Time | null, };
+export type Queue = { 
+/**
+ * Which.
+ */
+id: QueueId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many cases wait that I could be given.
+ */
+waiting: number, 
+/**
+ * Since when the oldest of them waits.
+ */
+oldest: Time | null, };
 
-export type TeamEffect = { confirmed_hashes: number, stopped_without_looking: number, cases_decided: number, };
+export type TeamEffect = { 
+/**
+ * Entries confirmed by people, variants included.
+ */
+confirmed_hashes: number, 
+/**
+ * Uploads stopped with nobody looking.
+ */
+stopped_without_looking: number, 
+/**
+ * Cases decided.
+ */
+cases_decided: number, };
 
-export type Intent = { "intent": "sign_in", hub: string, name: string, password: string, } | { "intent": "sign_out" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "start_review", queue: QueueId | null, } | { "intent": "hold_look", rung: Rung, } | { "intent": "end_look" } | { "intent": "toggle_look", rung: Rung, } | { "intent": "choose", choice: Choice, reason: DisputeReason | null, } | { "intent": "classify", classification: Classification | null, } | { "intent": "focus_pair", at: number, } | { "intent": "submit" } | { "intent": "undo" } | { "intent": "skip" } | { "intent": "break_now" } | { "intent": "end_break" } | { "intent": "panic" } | { "intent": "lift_curtain" } | { "intent": "focus", focused: boolean, } | { "intent": "set_wellness", settings: Settings, } | { "intent": "retry" } | { "intent": "dismiss" };
+export type Intent = { "intent": "sign_in", 
+/**
+ * The hub's address.
+ */
+hub: string, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * The password; dropped as soon as it is sent.
+ */
+password: string, } | { "intent": "sign_out" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "start_review", 
+/**
+ * Which; any of one's own where none is named.
+ */
+queue: QueueId | null, } | { "intent": "hold_look", 
+/**
+ * Which rung.
+ */
+rung: Rung, } | { "intent": "end_look" } | { "intent": "toggle_look", 
+/**
+ * Which rung.
+ */
+rung: Rung, } | { "intent": "choose", 
+/**
+ * Which ruling.
+ */
+choice: Choice, 
+/**
+ * The reason, where the ruling is a dispute.
+ */
+reason: DisputeReason | null, } | { "intent": "classify", 
+/**
+ * Which.
+ */
+classification: Classification | null, } | { "intent": "focus_pair", 
+/**
+ * Its place.
+ */
+at: number, } | { "intent": "submit" } | { "intent": "undo" } | { "intent": "skip" } | { "intent": "break_now" } | { "intent": "end_break" } | { "intent": "panic" } | { "intent": "lift_curtain" } | { "intent": "focus", 
+/**
+ * Whether it has it now.
+ */
+focused: boolean, } | { "intent": "set_wellness", 
+/**
+ * All of them.
+ */
+settings: Settings, } | { "intent": "retry" } | { "intent": "dismiss" };
 
-export type Painted = { frame: string, width_px: number, height_px: number, };
+export type Painted = { 
+/**
+ * The frame's name.
+ */
+frame: string, 
+/**
+ * Width on the screen, px.
+ */
+width_px: number, 
+/**
+ * Height on the screen, px.
+ */
+height_px: number, };
 
-export type DeskView = { revision: number, now: Time, screen: Screen, curtain: boolean, connection: Connection, unsent: number, keyring: Keyring, capture: Capture, message: Message | null, };
+export type DeskView = { 
+/**
+ * Grows with every view, so that a late one is dropped.
+ */
+revision: number, 
+/**
+ * The hub's time when this view was made; counting down starts here.
+ */
+now: Time, 
+/**
+ * What is on the screen under the curtain.
+ */
+screen: Screen, 
+/**
+ * The curtain is down: nothing else may be drawn.
+ */
+curtain: boolean, 
+/**
+ * Whether the hub answers.
+ */
+connection: Connection, 
+/**
+ * Verdicts given and not yet acknowledged by the hub.
+ */
+unsent: number, 
+/**
+ * Where the refresh token and the journal's key are kept.
+ */
+keyring: Keyring, 
+/**
+ * What the system does against screen capture.
+ */
+capture: Capture, 
+/**
+ * One message at a time, the newest.
+ */
+message: Message | null, };
 
 export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView;
 
-export type SignInView = { hub: string, name: string, busy: boolean, problem: Code | null, };
+export type SignInView = { 
+/**
+ * The hub of last time, or the default.
+ */
+hub: string, 
+/**
+ * The name of last time.
+ */
+name: string, 
+/**
+ * The hub has been asked.
+ */
+busy: boolean, 
+/**
+ * Why the last try failed.
+ */
+problem: Code | null, };
 
-export type HomeView = { name: string, role: Role, queues: Array<Queue>, block: BlockView, reviewing_today_ms: number, team: TeamEffect, start: Allowed, };
+export type HomeView = { 
+/**
+ * My name.
+ */
+name: string, 
+/**
+ * What I am here for.
+ */
+role: Role, 
+/**
+ * My queues.
+ */
+queues: Array<Queue>, 
+/**
+ * My block and budgets.
+ */
+block: BlockView, 
+/**
+ * Milliseconds of reviewing in the rolling 24 hours.
+ */
+reviewing_today_ms: number, 
+/**
+ * What the team achieved.
+ */
+team: TeamEffect, 
+/**
+ * Whether a review can be started, and why not.
+ */
+start: Allowed, };
 
-export type BreakView = { until: Time | null, since: Time, may_end: boolean, team: TeamEffect, };
+export type BreakView = { 
+/**
+ * When it ends; none for a break one chose, which ends when one ends it.
+ */
+until: Time | null, 
+/**
+ * When it began.
+ */
+since: Time, 
+/**
+ * Whether it may be ended by oneself.
+ */
+may_end: boolean, 
+/**
+ * What the team achieved.
+ */
+team: TeamEffect, };
 
-export type RecordView = { rows: Array<ExposureRow>, busy: boolean, };
+export type RecordView = { 
+/**
+ * The newest rows first.
+ */
+rows: Array<ExposureRow>, 
+/**
+ * Still being fetched.
+ */
+busy: boolean, };
 
-export type SettingsView = { effective: Effective, floor: Settings, busy: boolean, };
+export type SettingsView = { 
+/**
+ * As they hold, each with who set it.
+ */
+effective: Effective, 
+/**
+ * What the floor is.
+ */
+floor: Settings, 
+/**
+ * Being saved.
+ */
+busy: boolean, };
 
-export type Connection = { "is": "online" } | { "is": "offline", since: Time, };
+export type Connection = { "is": "online" } | { "is": "offline", 
+/**
+ * Since when.
+ */
+since: Time, };
 
 export type Keyring = "kept" | "this_run_only";
 
 export type Capture = "excluded" | "not_offered";
 
-export type Message = { "says": "refused", code: Code, until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says": "caught", verdicts: number, } | { "says": "signed_out" } | { "says": "saved" };
+export type Message = { "says": "refused", 
+/**
+ * Why.
+ */
+code: Code, 
+/**
+ * When it may work again.
+ */
+until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says": "caught", 
+/**
+ * How many.
+ */
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" };

@@ -20,7 +20,7 @@ describe('the catalogue', () => {
   });
 
   it('says why with the facts of the refusal', () => {
-    expect(because({ code: 'needs_rung', rung: 5 })).toBe('Needs grey (5) to have been seen.');
+    expect(because({ code: 'needs_rung', rung: 5 })).toBe('Needs grey (5) first.');
     expect(because({ code: 'rung_not_allowed', max: 2 })).toContain('light veil (2)');
     expect(whyNot({ may: 'yes' })).toBeUndefined();
   });

@@ -20,7 +20,7 @@ type Sentences<T extends { code: string }> = {
 };
 
 export const blocked: Sentences<Blocked> = {
-  needs_rung: ({ rung }) => `Needs ${step(rung)} to have been seen.`,
+  needs_rung: ({ rung }) => `Needs ${step(rung)} first.`,
   undecided: () => 'Choose a ruling for every match first.',
   contradiction: () => 'The rulings contradict each other. Change one of them.',
   rung_not_allowed: ({ max }) => `Your limits end at ${step(max)} just now.`,
