@@ -1,7 +1,7 @@
 //! The three messages between parent and worker, as fixed-size bytes. Knows no sockets.
 //!
 //! Little-endian, no padding. A request travels with two descriptors: the sealed bytes of the
-//! picture, and an empty memory file for the pixels. Pixels are the shown RGB, followed by the
+//! picture, and a memory file for the pixels. Pixels are the shown RGB, followed by the
 //! hashed RGB where the two differ.
 
 use scrim_media::{DecodeError, Format, Limits, Orientation, SourceTraits};

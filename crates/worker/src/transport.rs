@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rustix::buffer::spare_capacity;
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, fstat, memfd_create};
+use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, fstat, ftruncate, memfd_create};
 use rustix::io::{Errno, pread, pwrite, retry_on_intr};
 use rustix::net::{
     AddressFamily, RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
@@ -51,6 +51,14 @@ pub(crate) fn sealed_file(bytes: &[u8]) -> io::Result<OwnedFd> {
 /// The length of a memory file.
 pub(crate) fn length(file: &OwnedFd) -> io::Result<u64> {
     u64::try_from(fstat(file)?.st_size).map_err(|_negative| io::ErrorKind::InvalidData.into())
+}
+
+/// Empties a memory file that has grown beyond `kept` bytes, which gives its pages back.
+pub(crate) fn shrink(file: &OwnedFd, kept: u64) -> io::Result<()> {
+    if length(file)? > kept {
+        ftruncate(file, 0)?;
+    }
+    Ok(())
 }
 
 /// Reads exactly `length` bytes from `offset`, into memory asked for fallibly.

@@ -10,17 +10,21 @@ use scrim_media::{DecodeError, Decoded, HashPixels, Limits};
 
 use super::{SandboxDemand, WorkerSettings};
 use crate::protocol::{ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_hello, write_request};
-use crate::transport::{Heard, hand_over, length, listen, memory_file, message_pair, read_exact, sealed_file};
+use crate::transport::{Heard, hand_over, length, listen, memory_file, message_pair, read_exact, sealed_file, shrink};
 use crate::{ProtocolError, SandboxState, SpawnError, WorkerError};
 
 /// A start takes some milliseconds; this is for a machine under heavy load.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 const SIGABRT: i32 = 6;
+/// The pixels' memory file is kept from picture to picture up to this size, which holds a camera's
+/// 12 megapixels: having the kernel find and clear its pages anew costs more than copying them.
+const KEPT_BYTES: u64 = 48 * 1024 * 1024;
 
 /// A running worker. Dropping it kills it.
 pub(super) struct Child {
     process: std::process::Child,
     socket: OwnedFd,
+    pixels: OwnedFd,
     sandbox: SandboxState,
     served: u32,
 }
@@ -28,6 +32,7 @@ pub(super) struct Child {
 impl Child {
     pub(super) fn spawn(settings: &WorkerSettings) -> Result<Self, SpawnError> {
         let (ours, theirs) = message_pair().map_err(SpawnError::Run)?;
+        let pixels = memory_file("scrim-pixels").map_err(SpawnError::Run)?;
         let mut command = Command::new(&settings.program);
         command.arg("--memory-bytes").arg(settings.memory_bytes.to_string());
         if settings.sandbox == SandboxDemand::BestEffort {
@@ -45,6 +50,7 @@ impl Child {
         let mut child = Self {
             process,
             socket: ours,
+            pixels,
             sandbox: SandboxState::NONE,
             served: 0,
         };
@@ -84,9 +90,8 @@ impl Child {
     pub(super) fn decode(&mut self, bytes: &[u8], limits: &Limits, deadline: Instant) -> Result<Decoded, WorkerError> {
         self.served = self.served.saturating_add(1);
         let picture = sealed_file(bytes).map_err(WorkerError::System)?;
-        let pixels = memory_file("scrim-pixels").map_err(WorkerError::System)?;
         let request = write_request(limits);
-        if hand_over(&self.socket, &request, [picture.as_fd(), pixels.as_fd()]).is_err() {
+        if hand_over(&self.socket, &request, [picture.as_fd(), self.pixels.as_fd()]).is_err() {
             return Err(self.end());
         }
         let mut message = [0; ANSWER_BYTES + 1];
@@ -94,7 +99,9 @@ impl Child {
             Heard::Message(got) => {
                 let answer = read_answer(message.get(..got).unwrap_or_default()).map_err(WorkerError::Protocol)?;
                 let header = answer.map_err(refused)?;
-                collect(&header, &pixels, limits)
+                let decoded = collect(&header, &self.pixels, limits)?;
+                shrink(&self.pixels, KEPT_BYTES).map_err(WorkerError::System)?;
+                Ok(decoded)
             }
             Heard::Gone => Err(self.end()),
             Heard::Silence => Err(WorkerError::Deadline),
@@ -128,7 +135,8 @@ fn refused(error: DecodeError) -> WorkerError {
     }
 }
 
-/// Reads pixels of exactly the stated size, which must be within what was asked for.
+/// Reads pixels of exactly the stated size, which must be within what was asked for. The file may be
+/// longer by what an earlier picture needed.
 fn collect(header: &Header, pixels: &OwnedFd, limits: &Limits) -> Result<Decoded, WorkerError> {
     if !header.within(limits) {
         return Err(WorkerError::Protocol(ProtocolError::BeyondLimits));
@@ -142,7 +150,7 @@ fn collect(header: &Header, pixels: &OwnedFd, limits: &Limits) -> Result<Decoded
     } else {
         offset
     };
-    if length(pixels).map_err(WorkerError::System)? != expected {
+    if length(pixels).map_err(WorkerError::System)? < expected {
         return Err(WorkerError::Protocol(ProtocolError::WrongLength));
     }
     // The worker still holds the file, so it may shrink it while we read: that is its lie, too.
