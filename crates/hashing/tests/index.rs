@@ -160,22 +160,45 @@ fn spread_and_crowded_hashes_are_found_through_tables_and_tail_alike() {
     }
 }
 
+/// `known` among so many others that it is found through the tables.
+fn among_others(dice: &mut Dice, known: PdqHash) -> NearIndex<usize> {
+    let others = entries(dice, 29_000, 0, 0);
+    others.into_iter().chain([(known, 77_777)]).collect()
+}
+
 #[test]
 fn bits_spread_evenly_over_the_chunks_are_not_missed_at_31() {
     let mut dice = Dice(5);
-    let mut index: NearIndex<usize> = entries(&mut dice, 20_000, 0, 0).into_iter().collect();
     let known = dice.hash();
-    index.insert(known, 77_777);
-    let rest = entries(&mut dice, 9_000, 0, 0);
-    index.extend(rest);
+    let index = among_others(&mut dice, known);
     // Two bits in each chunk of sixteen but one: 31 apart, and just one chunk within a bit.
     for spared in 0..16 {
+        for bit in 0..16 {
+            let mut query = known;
+            for chunk in 0..16 {
+                query.0[2 * chunk + bit / 8] ^= 1 << (bit % 8);
+                if chunk != spared {
+                    query.0[2 * chunk + 1 - bit / 8] ^= 1;
+                }
+            }
+            assert_eq!(found(&index, query, 31), [(31, 77_777, known)]);
+            assert!(found(&index, query, 30).is_empty());
+        }
+    }
+}
+
+#[test]
+fn one_bit_in_each_chunk_is_not_missed_at_16() {
+    let mut dice = Dice(6);
+    let known = dice.hash();
+    let index = among_others(&mut dice, known);
+    for bit in 0..8 {
         let mut query = known;
         for chunk in 0..16 {
-            query.0[2 * chunk] ^= if chunk == spared { 1 } else { 3 };
+            query.0[2 * chunk] ^= 1 << bit;
         }
-        assert_eq!(found(&index, query, 31), [(31, 77_777, known)]);
-        assert!(found(&index, query, 30).is_empty());
+        assert_eq!(found(&index, query, 16), [(16, 77_777, known)]);
+        assert!(found(&index, query, 15).is_empty());
     }
 }
 
