@@ -60,6 +60,7 @@ impl Rung {
 
     /// The rung a grant counts as while nobody has said what was presented: outline and lens hand
     /// out the key of the whole grey picture.
+    #[must_use]
     pub fn counted_unclosed(self) -> Self {
         self.rendition().unwrap_or(Self::Label)
     }
@@ -82,7 +83,10 @@ impl From<Rung> for u8 {
 impl TryFrom<u8> for Rung {
     type Error = NoSuchRung;
     fn try_from(number: u8) -> Result<Self, NoSuchRung> {
-        Self::ALL.get(usize::from(number)).copied().ok_or(NoSuchRung(number))
+        Self::ALL
+            .get(usize::from(number))
+            .copied()
+            .ok_or(NoSuchRung(number))
     }
 }
 
@@ -97,7 +101,9 @@ mod schema {
                 .schema_type(Type::Integer)
                 .minimum(Some(0))
                 .maximum(Some(6))
-                .description(Some("0 label, 1 heavy veil, 2 light veil, 3 outline, 4 lens, 5 grey, 6 colour"))
+                .description(Some(
+                    "0 label, 1 heavy veil, 2 light veil, 3 outline, 4 lens, 5 grey, 6 colour",
+                ))
                 .into()
         }
     }

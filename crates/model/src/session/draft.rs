@@ -119,9 +119,10 @@ fn content<'a>(rulings: impl Iterator<Item = &'a Ruling> + Clone) -> Result<Cont
     let Some(first) = claims.next() else {
         return Ok(Content::NotAssessed);
     };
-    match claims.all(|other| other == first) {
-        true => Ok(first),
-        false => Err(NoVerdict::Contradiction),
+    if claims.all(|other| other == first) {
+        Ok(first)
+    } else {
+        Err(NoVerdict::Contradiction)
     }
 }
 

@@ -8,9 +8,7 @@ use crate::{
         held::InHand,
         looking::Looking,
         machine::{Phase, Session},
-        view::{
-            Allowed, BlockView, CaseView, Choice, ChoiceView, FrameView, ReviewView, RungView, ShownView, WaitingFor,
-        },
+        view::{Allowed, BlockView, CaseView, Choice, ChoiceView, FrameView, ReviewView, RungView, ShownView},
     },
     time::Time,
     wellness::Notice,
@@ -22,18 +20,15 @@ impl Session {
     pub fn view(&self, now: Time) -> ReviewView {
         let open = self.phase != Phase::Over && !self.curtain.is_down();
         let card = self.hand.front().filter(|_| open);
+        let waiting = open && card.is_none();
         ReviewView {
             case: card.map(|card| self.case_view(card, now)),
-            waiting_for: self.waiting_for().filter(|_| open && card.is_none()),
+            waiting_for: waiting.then(|| self.supply.waiting_for(self.online)),
             ready_next: u32::try_from(self.ready_next()).unwrap_or(u32::MAX),
             preload: self.preload().cloned(),
             undo: self.undo.view(now),
             block: self.block_view(),
         }
-    }
-
-    fn waiting_for(&self) -> Option<WaitingFor> {
-        Some(self.supply.waiting_for(self.online))
     }
 
     /// Cases ahead whose resting picture is there, or that have none to wait for.

@@ -2,11 +2,12 @@
 
 use scrim_model::{
     case::Stage,
+    grant::Presented,
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, VerdictId},
     matching::{ListTrust, MatchKind},
     rung::Rung,
     session::{
-        Effect, Event, Held, Session,
+        Effect, Event, Held, Released, Session,
         view::{Blocked, CaseView, Choice, FrameView, PairView, ReviewView},
     },
     time::{Span, Time},
@@ -204,4 +205,44 @@ impl Desk {
     pub(crate) fn refused(&self) -> Option<Blocked> {
         self.on_screen().shown.refused
     }
+}
+
+pub(crate) fn closed(id: u32, shown_ms: u32) -> Effect {
+    let up = shown_ms > 0;
+    Effect::CloseLook {
+        grant: grant(id),
+        presented: Presented {
+            shown_ms,
+            region_permille: if up { 1_000 } else { 0 },
+            width_px: if up { 800 } else { 0 },
+            height_px: if up { 600 } else { 0 },
+        },
+    }
+}
+
+pub(crate) fn released(n: u32, why: Released) -> Effect {
+    Effect::Release {
+        case: case(n),
+        lease: LeaseId(uuid(n)),
+        why,
+    }
+}
+
+pub(crate) fn lease(want: u32) -> Effect {
+    Effect::Lease { queue: None, want }
+}
+
+/// A look at case 0 in grey is on the screen since one second.
+pub(crate) fn showing_grey() -> Desk {
+    let mut desk = Desk::with_four();
+    desk.hold(Rung::Grey);
+    desk.grant_look(0, Rung::Grey, 9);
+    desk.tell(Event::FrameReady {
+        case: case(0),
+        rung: Rung::Grey,
+        frame: frame("look"),
+    });
+    desk.paint();
+    desk.after(Span::seconds(1));
+    desk
 }

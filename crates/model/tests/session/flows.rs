@@ -1,57 +1,15 @@
 //! The main ways through a review.
 
-use crate::desk::{Desk, START, case, frame, grant, held, in_state, uuid, verdict_id, working};
+use crate::desk::{Desk, START, case, closed, frame, held, lease, showing_grey, uuid, verdict_id};
 use scrim_model::{
-    grant::Presented,
     ids::LeaseId,
     rung::Rung,
     session::{
-        Effect, Event, Released, Session,
+        Effect, Event,
         view::{Blocked, Choice, WaitingFor},
     },
     time::{Span, Time},
-    wellness::{RestKind, Rule, State},
 };
-
-fn closed(id: u32, shown_ms: u32) -> Effect {
-    let up = shown_ms > 0;
-    Effect::CloseLook {
-        grant: grant(id),
-        presented: Presented {
-            shown_ms,
-            region_permille: if up { 1_000 } else { 0 },
-            width_px: if up { 800 } else { 0 },
-            height_px: if up { 600 } else { 0 },
-        },
-    }
-}
-
-fn released(n: u32, why: Released) -> Effect {
-    Effect::Release {
-        case: case(n),
-        lease: LeaseId(uuid(n)),
-        why,
-    }
-}
-
-fn lease(want: u32) -> Effect {
-    Effect::Lease { queue: None, want }
-}
-
-/// A look at case 0 in grey is on the screen since one second.
-fn showing_grey() -> Desk {
-    let mut desk = Desk::with_four();
-    desk.hold(Rung::Grey);
-    desk.grant_look(0, Rung::Grey, 9);
-    desk.tell(Event::FrameReady {
-        case: case(0),
-        rung: Rung::Grey,
-        frame: frame("look"),
-    });
-    desk.paint();
-    desk.after(Span::seconds(1));
-    desk
-}
 
 #[test]
 fn opening_asks_for_four_cases_and_their_resting_pictures() {
@@ -199,155 +157,6 @@ fn submitting_during_a_look_closes_it_before_the_verdict_leaves() {
     assert_eq!(effects[..2], [Effect::DropLook, closed(9, 0)]);
     assert!(matches!(effects[2], Effect::SendVerdict { .. }));
     assert_eq!(desk.on_screen().seen, Rung::Label, "nothing carries over");
-}
-
-#[test]
-fn losing_the_focus_hides_even_the_veil_and_gaining_it_goes_back_to_rest() {
-    let mut desk = showing_grey();
-    let effects = desk.tell(Event::Focus { focused: false });
-    assert_eq!(effects, [Effect::DropLook, closed(9, 1_000), Effect::DropLook]);
-    assert_eq!(desk.frame_name(), None);
-    assert_eq!(desk.view().preload, None);
-    assert_eq!(desk.hold(Rung::Colour), []);
-    assert_eq!(desk.refused(), Some(Blocked::Hidden));
-    desk.tell(Event::Focus { focused: true });
-    desk.picture_all();
-    assert_eq!(desk.on_screen().shown.rung, Rung::HeavyVeil);
-    assert_eq!(desk.frame_name().as_deref(), Some("rest-0"));
-}
-
-#[test]
-fn the_curtain_drops_everything_and_lifts_at_the_label() {
-    let mut desk = showing_grey();
-    let effects = desk.tell(Event::Panic);
-    assert_eq!(effects, [Effect::DropLook, closed(9, 1_000), Effect::DropAllFrames]);
-    let view = desk.view();
-    assert_eq!((view.case, view.waiting_for, view.preload), (None, None, None));
-    desk.after(Span::seconds(119)).tell(Event::LiftCurtain);
-    desk.picture_all();
-    assert_eq!(desk.on_screen().shown.rung, Rung::Label);
-    assert_eq!(desk.frame_name(), None);
-    desk.hold(Rung::HeavyVeil);
-    assert_eq!(desk.frame_name().as_deref(), Some("rest-0"));
-}
-
-#[test]
-fn a_curtain_that_stays_down_gives_the_cases_back() {
-    let mut desk = Desk::with_four();
-    desk.tell(Event::Panic);
-    let effects = desk.after(Span::minutes(2)).tell(Event::Tick);
-    let all: Vec<_> = (0..4).map(|n| released(n, Released::Panicked)).collect();
-    assert_eq!(effects, all);
-    assert_eq!(desk.tell(Event::LiftCurtain), [lease(4)]);
-    desk.tell(Event::Leased { cases: vec![held(5)] });
-    desk.picture_all();
-    assert_eq!(desk.on_screen().shown.rung, Rung::Label);
-}
-
-#[test]
-fn a_break_gives_everything_back() {
-    let mut desk = Desk::with_four();
-    let effects = desk.tell(Event::BreakNow);
-    let mut expected = vec![Effect::DropAllFrames];
-    expected.extend((0..4).map(|n| released(n, Released::Unseen)));
-    expected.extend([Effect::StartBreak, Effect::ShowBreak]);
-    assert_eq!(effects, expected);
-    assert_eq!(desk.view().case, None);
-    let until = Some(START + Span::minutes(10));
-    let kind = RestKind::Forced;
-    let allowance = in_state(State::OnBreak { until, kind }, Rung::Label);
-    assert_eq!(
-        desk.tell(Event::Allowance {
-            allowance,
-            looks_in_block: 0
-        }),
-        []
-    );
-}
-
-#[test]
-fn opening_during_a_break_shows_the_break() {
-    let kind = RestKind::Chosen;
-    let allowance = in_state(State::OnBreak { until: None, kind }, Rung::Label);
-    let (session, effects) = Session::open(None, allowance, START);
-    assert_eq!(effects, [Effect::DropAllFrames, Effect::ShowBreak]);
-    assert_eq!(session.view(START).case, None);
-}
-
-#[test]
-fn at_the_end_of_a_block_the_case_on_the_screen_can_still_be_decided_veiled() {
-    let mut desk = showing_grey();
-    let until = desk.now + Span::seconds(60);
-    let rule = Rule::BlockOver;
-    let allowance = in_state(State::DecideVeiled { until, rule }, Rung::LightVeil);
-    let effects = desk.tell(Event::Allowance {
-        allowance,
-        looks_in_block: 3,
-    });
-    let mut expected = vec![Effect::DropLook, closed(9, 1_000)];
-    expected.extend((1..4).map(|n| released(n, Released::Unseen)));
-    assert_eq!(effects, expected);
-    desk.tell(Event::EndLook);
-    desk.hold(Rung::Grey);
-    let until = Some(until);
-    assert_eq!(desk.refused(), Some(Blocked::BlockOver { until }));
-    desk.choose(Choice::Undetermined);
-    let effects = desk.tell(Event::Submit);
-    assert!(matches!(effects[0], Effect::SendVerdict { .. }));
-    assert_eq!(effects[1..], [Effect::DropAllFrames, Effect::ShowBreak]);
-}
-
-#[test]
-fn the_desk_ends_the_block_by_itself_when_the_hub_is_silent() {
-    let mut desk = Desk::with_four();
-    let mut allowance = working();
-    allowance.block_ends_at = Some(START + Span::minutes(5));
-    desk.tell(Event::Allowance {
-        allowance,
-        looks_in_block: 0,
-    });
-    assert_eq!(desk.after(Span::ms(299_999)).tell(Event::Tick), []);
-    let effects = desk.after(Span::ms(1)).tell(Event::Tick);
-    assert_eq!(effects.len(), 3);
-    assert_eq!(effects[0], released(1, Released::Unseen));
-    assert_eq!(desk.after(Span::ms(59_999)).tell(Event::Tick), []);
-    assert_eq!(
-        desk.after(Span::ms(1)).tell(Event::Tick),
-        [Effect::DropAllFrames, released(0, Released::Unseen), Effect::ShowBreak]
-    );
-}
-
-#[test]
-fn the_last_look_of_the_day_is_not_cut_short_by_having_spent_the_budget() {
-    let mut desk = showing_grey();
-    let mut allowance = in_state(State::Working, Rung::LightVeil);
-    allowance.looks_left = 0;
-    let spent = Event::Allowance {
-        allowance,
-        looks_in_block: 60,
-    };
-    assert_eq!(desk.tell(spent), []);
-    assert_eq!(desk.frame_name().as_deref(), Some("look"));
-    desk.tell(Event::EndLook);
-    desk.hold(Rung::Grey);
-    assert_eq!(desk.refused(), Some(Blocked::BudgetSpent { until: None }));
-}
-
-#[test]
-fn a_lower_limit_ends_an_open_look() {
-    let mut desk = showing_grey();
-    let renewed = Event::Renewed {
-        case: case(0),
-        max_rung: Rung::LightVeil,
-    };
-    assert_eq!(desk.tell(renewed), [Effect::DropLook, closed(9, 1_000)]);
-    let mut desk = showing_grey();
-    let allowance = in_state(State::Working, Rung::LightVeil);
-    let lower = Event::Allowance {
-        allowance,
-        looks_in_block: 1,
-    };
-    assert_eq!(desk.tell(lower), [Effect::DropLook, closed(9, 1_000)]);
 }
 
 #[test]

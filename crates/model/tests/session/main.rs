@@ -1,10 +1,16 @@
 //! The review session from outside: what a person, a window and a hub see of it.
 //!
-//! `desk` makes values, `flows` are the main ways through, `world` answers the effects and keeps its own
+//! `desk` makes values, `flows`, `pauses` and `rulings` are the main ways through, `world` answers the effects and keeps its own
 //! books, `laws` says what must hold whatever happens.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "helpers of tests are tests too: a missing entry is a failure"
+)]
 
 mod desk;
 mod flows;
 mod laws;
+mod pauses;
 mod rulings;
 mod world;

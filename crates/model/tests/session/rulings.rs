@@ -47,65 +47,47 @@ const NEAR_OTHER: (MatchKind, ListTrust) = (NEAR, ListTrust::Other);
 const EXACT_OTHER: (MatchKind, ListTrust) = (MatchKind::Exact, ListTrust::Other);
 const EXACT_VETTED: (MatchKind, ListTrust) = (MatchKind::Exact, ListTrust::Vetted);
 
-#[test]
-fn each_key_stands_for_one_combination_of_the_axes() {
+type Row = (Choice, Option<DisputeReason>, MatchAxis, Listing, Content);
+
+fn table() -> [Row; 7] {
+    use {Content as C, Listing as L, MatchAxis as M};
     let adult = || Some(DisputeReason::Adult);
     let artefact = || Some(DisputeReason::Artefact);
     let disputes = |reason: Option<DisputeReason>| Listing::Disputes {
         reason: reason.expect("a reason"),
     };
-    let table = [
-        (
-            Choice::Settle,
-            None,
-            MatchAxis::SameAltered,
-            Listing::NotAssessed,
-            Content::NotAssessed,
-        ),
-        (
-            Choice::Agree,
-            None,
-            MatchAxis::SameAltered,
-            Listing::Agrees,
-            Content::Abusive,
-        ),
-        (
-            Choice::Different,
-            None,
-            MatchAxis::Different,
-            Listing::NotAssessed,
-            Content::NotAssessed,
-        ),
+    [
+        (Choice::Settle, None, M::SameAltered, L::NotAssessed, C::NotAssessed),
+        (Choice::Agree, None, M::SameAltered, L::Agrees, C::Abusive),
+        (Choice::Different, None, M::Different, L::NotAssessed, C::NotAssessed),
         (
             Choice::Dispute,
             adult(),
-            MatchAxis::SameAltered,
+            M::SameAltered,
             disputes(adult()),
-            Content::NotAbusive,
+            C::NotAbusive,
         ),
         (
             Choice::Dispute,
             artefact(),
-            MatchAxis::SameAltered,
+            M::SameAltered,
             disputes(artefact()),
-            Content::NotAssessed,
+            C::NotAssessed,
         ),
-        (
-            Choice::NewMaterial,
-            None,
-            MatchAxis::Different,
-            Listing::NotAssessed,
-            Content::Abusive,
-        ),
+        (Choice::NewMaterial, None, M::Different, L::NotAssessed, C::Abusive),
         (
             Choice::Undetermined,
             None,
-            MatchAxis::Undetermined,
-            Listing::NotAssessed,
-            Content::NotAssessed,
+            M::Undetermined,
+            L::NotAssessed,
+            C::NotAssessed,
         ),
-    ];
-    for (choice, reason, matched, listing, content) in table {
+    ]
+}
+
+#[test]
+fn each_key_stands_for_one_combination_of_the_axes() {
+    for (choice, reason, matched, listing, content) in table() {
         let mut desk = looked_at(&[NEAR_OTHER]);
         desk.choose_for(choice, reason);
         let verdict = sent(&mut desk);

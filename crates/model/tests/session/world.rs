@@ -2,17 +2,15 @@
 //! was granted and closed, what was painted, which case is held. Every rule is checked from those books
 //! and never from the session's own state.
 
+mod checks;
+
 use crate::desk::{NEAR, START, frame, held, pair, uuid, verdict_id, working};
 use scrim_model::{
-    evidence::{self, Ground},
     grant::Presented,
     ids::{CaseId, GrantId, LeaseId, VerdictId},
     matching::{ListTrust, MatchKind},
     rung::Rung,
-    session::{
-        Effect, Event, Held, Session,
-        view::{Allowed, Blocked, FrameView, ReviewView},
-    },
+    session::{Effect, Event, Held, Session, view::Blocked},
     time::{Span, Time},
     verdict::Verdict,
     wellness::{Allowance, State},
@@ -57,7 +55,7 @@ pub(crate) struct World {
     /// The case and rung of every picture ever made.
     pictures: BTreeMap<String, (CaseId, Rung)>,
     /// The picture of an open look that was painted.
-    painted_look: bool,
+    painted_look: Option<(CaseId, Rung)>,
     /// The last press of a look key that nothing has ended since.
     wish: Option<Rung>,
     on_screen: Option<CaseId>,
@@ -80,7 +78,7 @@ impl World {
             verdicts: BTreeMap::new(),
             taken_back: VecDeque::new(),
             pictures: BTreeMap::new(),
-            painted_look: false,
+            painted_look: None,
             wish: None,
             on_screen: None,
             curtain: false,
@@ -195,9 +193,10 @@ impl World {
         let told = self.grants.get_mut(&grant).expect("only grants that were told");
         told.closed += 1;
         assert_eq!(told.closed, 1, "closed once");
-        let painted = std::mem::take(&mut self.painted_look);
+        let look = (told.case, told.rung);
+        let painted = self.painted_look.take_if(|painted| *painted == look);
         if presented.shown_ms > 0 {
-            assert!(painted, "nothing was painted");
+            assert!(painted.is_some(), "nothing was painted");
             if let Some(leased) = self.leases.get_mut(&told.case) {
                 leased.painted = leased.painted.max(told.rung);
             }
@@ -210,20 +209,6 @@ impl World {
         assert!(!open, "a look is closed before the verdict leaves");
         self.give_up(case, lease);
         self.pending.push_back(Pending::Verdict { case });
-    }
-
-    /// What was painted is enough for the verdict.
-    fn sufficient(&self, case: CaseId, verdict: &Verdict) {
-        let leased = &self.leases[&case];
-        let ground = |ruled: &scrim_model::verdict::PairVerdict| {
-            let pairs = &leased.held.pairs;
-            let pair = pairs.iter().find(|pair| pair.entry == ruled.entry);
-            pair.map(|pair| Ground::of(pair.kind, pair.trust))
-                .expect("a pair of the case")
-        };
-        assert_eq!(evidence::check(verdict, leased.painted, ground), Ok(()));
-        assert_eq!(verdict.consistent(), Ok(()));
-        assert_eq!(verdict.pairs.len(), leased.held.pairs.len());
     }
 
     fn give_up(&mut self, case: CaseId, lease: LeaseId) {
@@ -240,13 +225,12 @@ impl World {
         let event = match pending.expect("within bounds") {
             Pending::Lease { want } if well => self.leased(want, size),
             Pending::Lease { .. } => Event::LeaseRefused { why: Blocked::Offline },
-            Pending::Rest { case, rung } => self.picture(case, rung, well),
+            Pending::Rest { case, rung } | Pending::Picture { case, rung } => self.picture(case, rung, well),
             Pending::Look { case, rung } if well => self.granted(case, rung),
             Pending::Look { case, .. } => Event::LookRefused {
                 case,
                 why: Blocked::Offline,
             },
-            Pending::Picture { case, rung } => self.picture(case, rung, well),
             Pending::Verdict { case } if well => {
                 let verdict = verdict_id(self.fresh());
                 self.verdicts.insert(verdict, case);
@@ -329,7 +313,7 @@ impl World {
         };
         let (_, rung) = self.pictures[&shown.name];
         if rung > self.limit(case) {
-            self.painted_look = true;
+            self.painted_look = Some((case, rung));
         } else if let Some(leased) = self.leases.get_mut(&case) {
             leased.painted = leased.painted.max(rung);
         }
@@ -347,81 +331,6 @@ impl World {
 
     pub(crate) fn now(&self) -> Time {
         self.now
-    }
-
-    fn limit(&self, case: CaseId) -> Rung {
-        let leased = self.leases.get(&case).expect("a held case");
-        leased
-            .held
-            .resting_rung
-            .min(leased.held.max_rung)
-            .min(self.allowance.max_rung)
-    }
-
-    fn check_view(&mut self) {
-        let view = self.session.view(self.now);
-        let on_screen = view.case.as_ref().map(|case| case.id);
-        if on_screen != self.on_screen {
-            // Nothing carries over: a press belongs to the case it was for.
-            (self.on_screen, self.wish) = (on_screen, None);
-        }
-        if self.curtain || self.over {
-            assert_eq!(view.case, None);
-        }
-        if self.curtain || self.over || self.unfocused {
-            assert!(frames(&view).is_empty(), "a picture behind the curtain");
-        }
-        self.check_shown(&view);
-        self.check_later();
-        self.check_submit(&view);
-    }
-
-    fn check_shown(&self, view: &ReviewView) {
-        if let Some(preload) = &view.preload {
-            let (case, rung) = self.pictures[&preload.name];
-            assert!(rung <= self.limit(case) && !rung.is_look());
-        }
-        let Some(case) = &view.case else { return };
-        assert!(case.seen <= self.leases[&case.id].painted, "seen but not painted");
-        let Some(shown) = &case.shown.frame else { return };
-        let (of, rung) = self.pictures[&shown.name];
-        assert_eq!((of, rung), (case.id, case.shown.rung));
-        if rung > self.limit(of) {
-            assert_eq!(self.wish, Some(rung), "nobody wished to look");
-            assert!(self.open_grant(of, rung), "no open grant");
-        }
-    }
-
-    fn open_grant(&self, case: CaseId, rung: Rung) -> bool {
-        self.grants.values().any(|told| {
-            let for_it = told.case == case && told.rung == rung && told.closed == 0;
-            for_it && told.at <= self.now && self.now < told.until
-        })
-    }
-
-    /// Without a word to the session, a look is out of the view once its grant is over.
-    fn check_later(&self) {
-        let ends = self.grants.values().map(|told| told.until);
-        let Some(end) = ends.max() else { return };
-        let later = self.session.view(end);
-        for shown in frames(&later) {
-            let (case, rung) = self.pictures[&shown.name];
-            assert!(rung <= self.limit(case), "a look outlives its grant");
-        }
-    }
-
-    /// A verdict that may be sent is one that can be: tried on a copy.
-    fn check_submit(&self, view: &ReviewView) {
-        let Some(case) = &view.case else { return };
-        if case.submit != Allowed::Yes {
-            return;
-        }
-        let (_, effects) = self.session.clone().apply(Event::Submit, self.now);
-        for effect in effects {
-            if let Effect::SendVerdict { case, verdict, .. } = effect {
-                self.sufficient(case, &verdict);
-            }
-        }
     }
 
     /// The person leaves and everything is answered: nothing is left open.
@@ -446,18 +355,13 @@ impl World {
     }
 }
 
-fn frames(view: &ReviewView) -> Vec<&FrameView> {
-    let shown = view.case.as_ref().and_then(|case| case.shown.frame.as_ref());
-    shown.into_iter().chain(&view.preload).collect()
-}
-
 /// Cases of several kinds.
 fn made_up(number: u32, kind: u32) -> Held {
     let resting = [Rung::HeavyVeil, Rung::LightVeil, Rung::Label, Rung::HeavyVeil];
     let max = [Rung::Colour, Rung::Colour, Rung::LightVeil, Rung::Grey];
     let at = usize::try_from(number % 4).expect("small");
     let mut pairs = vec![pair(0, NEAR, ListTrust::Other)];
-    if kind % 2 == 0 {
+    if kind.is_multiple_of(2) {
         pairs.push(pair(1, MatchKind::Exact, ListTrust::Vetted));
     }
     Held {
