@@ -10,7 +10,7 @@ use crate::{
 use md5::Md5;
 use scrim_hashing::pdq;
 use scrim_media::{
-    Decoded, RenditionError, RenditionSettings, RungName, renditions,
+    Decoded, RenditionError, RenditionSettings, RungName, SourceTrait, renditions,
     sealed::{Key, NONCE_PREFIX_BYTES, seal},
     sniff,
 };
@@ -123,6 +123,17 @@ pub fn perceptual(picture: &Decoded) -> Option<Perceptual> {
     })
 }
 
+/// Why a picture was matched only in part, where it was.
+fn partly(picture: &Decoded) -> Option<&'static str> {
+    if picture.traits.contains(SourceTrait::Truncated) {
+        Some("truncated")
+    } else if picture.frames > 1 {
+        Some("only_first_frame_matched")
+    } else {
+        None
+    }
+}
+
 /// What lists ship.
 pub fn digests(bytes: &[u8]) -> Digests {
     Digests {
@@ -152,6 +163,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         digests: read.digests,
         perceptual: read.perceptual.filter(|p| p.usable()),
         unreadable: read.picture.as_ref().err().map(|reason| (*reason).to_owned()),
+        partly: read.picture.as_ref().ok().and_then(partly).map(str::to_owned),
         near,
         media: None,
     };

@@ -69,6 +69,9 @@ pub struct NewItem {
     pub perceptual: Option<Perceptual>,
     /// Why it could not be decoded, as a code.
     pub unreadable: Option<String>,
+    /// Why only a part of it could be matched, as a code: such an upload is never answered "nothing
+    /// known".
+    pub partly: Option<String>,
     /// What came near, by the index.
     pub near: Vec<NearHash>,
     /// Its sealed media, already on disk. None on the first try: what nobody has to look at or report is

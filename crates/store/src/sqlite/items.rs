@@ -36,19 +36,21 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
         cleared: is_cleared(tx.db, &new.digests.sha256)?,
     };
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
-    let (door, matches) = match answer(seen, &candidates) {
-        Answer::Stopped { matched } => (Door::Stopped, vec![matched]),
-        Answer::Passed => (Door::Passed, Vec::new()),
-        // What could not be decoded is never answered "nothing known".
-        Answer::NoMatch if new.unreadable.is_some() => (Door::Unreadable, Vec::new()),
-        Answer::Queued { matches } if new.unreadable.is_some() => (Door::Unreadable, matches),
-        Answer::Queued { matches } => (Door::Queued, matches),
-        Answer::NoMatch => (Door::NoMatch, Vec::new()),
+    let (door, matches, reason) = match answer(seen, &candidates) {
+        Answer::Stopped { matched } => (Door::Stopped, vec![matched], None),
+        Answer::Passed => (Door::Passed, Vec::new(), None),
+        Answer::Queued { matches } if new.unreadable.is_none() => (Door::Queued, matches, None),
+        Answer::Queued { matches } => (Door::Unreadable, matches, new.unreadable.clone()),
+        // What was not seen, or not whole, is never answered "nothing known".
+        Answer::NoMatch => match new.unreadable.clone().or_else(|| new.partly.clone()) {
+            Some(reason) => (Door::Unreadable, Vec::new(), Some(reason)),
+            None => (Door::NoMatch, Vec::new(), None),
+        },
     };
     if new.media.is_none() && !matches!(door, Door::NoMatch | Door::Passed) {
         return Err(NotAccepted::NeedsMedia { door });
     }
-    insert_item(tx, new, door, matches.first())?;
+    insert_item(tx, new, (door, reason.as_deref()), matches.first())?;
     insert_matches(tx, new.id, &matches, &found)?;
     let case = case_for(tx, new, door, &matches, &found)?;
     let name = |m: &Match| {
@@ -67,7 +69,7 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
         door,
         case,
         matches: matches.iter().map(|m| (*m, name(m).unwrap_or_default())).collect(),
-        reason: new.unreadable.clone(),
+        reason,
     })
 }
 
@@ -112,7 +114,12 @@ fn is_excluded(db: &Connection, sha256: &[u8; 32], entry: EntryId) -> Result<boo
         .exists((sha256, entry.0))?)
 }
 
-fn insert_item(tx: &Tx<'_>, new: &NewItem, door: Door, first: Option<&Match>) -> Result<(), StoreError> {
+fn insert_item(
+    tx: &Tx<'_>,
+    new: &NewItem,
+    (door, reason): (Door, Option<&str>),
+    first: Option<&Match>,
+) -> Result<(), StoreError> {
     let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
     tx.db
         .prepare_cached(
@@ -133,7 +140,7 @@ fn insert_item(tx: &Tx<'_>, new: &NewItem, door: Door, first: Option<&Match>) ->
             new.perceptual.map(|p| p.hash.0),
             new.perceptual.map(|p| p.quality),
             door.code(),
-            new.unreadable,
+            reason,
             stopped_by,
             new.media.as_ref().map(|media| &media.original_key),
         ])?;
