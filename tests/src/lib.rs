@@ -3,4 +3,5 @@
 //!
 //! Not part of the product; nothing in the product depends on it.
 
+pub mod harness;
 pub mod pictures;

@@ -10,14 +10,20 @@
     reason = "drawing turns coordinates into pixels; every number here is small and none is an upload's"
 )]
 
+pub mod alter;
 pub mod canvas;
+pub mod chain;
 pub mod collection;
 pub mod colour;
 pub mod dice;
+pub mod fine;
+pub mod likeness;
+pub mod near;
 pub mod noise;
 pub mod picture;
 pub mod scenes;
 pub mod shape;
 
+pub use alter::{Alteration, File};
 pub use collection::{large, picture};
 pub use picture::{Format, Picture};

@@ -1,0 +1,15 @@
+//! Runs the real programs and talks to them as people and platforms do: over HTTP and through a real
+//! window. Knows nothing of what a test wants to show.
+
+pub mod child;
+pub mod hub;
+pub mod person;
+pub mod programs;
+pub mod rulings;
+pub mod source;
+pub mod wait;
+
+pub use hub::{HubOptions, TestHub};
+pub use person::{Held, Reviewer};
+pub use source::{Answer, Source};
+pub use wait::eventually;
