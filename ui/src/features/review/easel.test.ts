@@ -33,7 +33,6 @@ describe('the easel', () => {
       return `about:blank#${name}`;
     });
     easel = new FrameEasel(shelf, {
-      label: 'The picture',
       onPainted: (said) => painted.push(said),
       onShowing: (now) => (showing = now),
       afterFrame: (then) => frames.push(then),
@@ -93,7 +92,7 @@ describe('the easel', () => {
   });
 
   it('shows the very element that was decoded ahead', async () => {
-    const ahead = shelf.take('next', 'The picture');
+    const ahead = shelf.take('next');
     await show('next');
     expect(holder.firstElementChild).toBe(ahead.element);
     expect(fetched).toEqual(['next']);
@@ -104,7 +103,6 @@ describe('the easel', () => {
     const element = holder.querySelector('img')!;
     expect(element.alt).toBe('');
     expect(element.draggable).toBe(false);
-    expect(element.getAttribute('aria-label')).toBe('The picture');
     const menu = new MouseEvent('contextmenu', { cancelable: true });
     element.dispatchEvent(menu);
     expect(menu.defaultPrevented).toBe(true);

@@ -16,7 +16,6 @@ export interface Easel {
 }
 
 interface Hooks {
-  label: string;
   onPainted: (painted: Painted) => void;
   onShowing: (showing: Showing) => void;
   afterFrame: (then: () => void) => void;
@@ -46,7 +45,7 @@ export class FrameEasel implements Easel {
     this.blank();
     this.#name = name;
     this.hooks.onShowing('coming');
-    const { element, ready } = this.shelf.take(name, this.hooks.label);
+    const { element, ready } = this.shelf.take(name);
     const came = await ready;
     if (this.#name !== name || this.#holder === null) return;
     if (!came) {

@@ -17,10 +17,10 @@ export class FrameShelf {
   constructor(private readonly urlOf: (name: string) => string) {}
 
   /** The picture of this name; fetched at the first call, the same element ever after. */
-  take(name: string, label: string): Kept {
+  take(name: string): Kept {
     const known = this.#kept.get(name);
     if (known !== undefined) return known;
-    const element = makeElement(label);
+    const element = makeElement();
     element.src = this.urlOf(name);
     const ready = element.decode().then(
       () => true,
@@ -47,11 +47,9 @@ export class FrameShelf {
   }
 }
 
-function makeElement(label: string): HTMLImageElement {
+function makeElement(): HTMLImageElement {
   const element = new Image();
   element.alt = '';
-  element.setAttribute('role', 'img');
-  element.setAttribute('aria-label', label);
   element.draggable = false;
   element.className = 'frame';
   element.decoding = 'sync';

@@ -14,8 +14,6 @@ import { Veil, isLook } from './veil.ts';
 interface Options {
   host: Host;
   send: (intent: Intent) => void;
-  /** The neutral name of any picture. */
-  label: string;
   afterFrame?: (then: () => void) => void;
 }
 
@@ -33,19 +31,16 @@ export class Sight {
   readonly #veil = new Veil();
   readonly #look: LookControl;
   readonly #send: (intent: Intent) => void;
-  readonly #label: string;
   #revision = -1;
   #case: string | null = null;
   #shown: ShownView | null = null;
   #rest: string | null = null;
   #end: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ host, send, label, afterFrame = requestAnimationFrame }: Options) {
+  constructor({ host, send, afterFrame = requestAnimationFrame }: Options) {
     this.#send = send;
-    this.#label = label;
     this.#shelf = new FrameShelf((name) => host.frameUrl(name));
     this.easel = new FrameEasel(this.#shelf, {
-      label,
       onPainted: (painted) => void host.presented(painted).catch(() => this.hide()),
       onShowing: (showing) => (this.showing = showing),
       afterFrame: (then) => void afterFrame(then),
@@ -179,7 +174,7 @@ export class Sight {
     const up = this.#shown?.frame?.name ?? null;
     const wanted = hidden ? [] : [up, this.#rest, preload];
     this.#shelf.keepOnly(wanted.filter((name) => name !== null));
-    if (!hidden && preload !== null) this.#shelf.take(preload, this.#label);
+    if (!hidden && preload !== null) this.#shelf.take(preload);
   }
 
   #blankLook(): void {

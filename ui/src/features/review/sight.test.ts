@@ -35,7 +35,6 @@ describe('sight', () => {
     sight = new Sight({
       host,
       send: (intent) => void host.intend(intent),
-      label: 'The picture',
       afterFrame: (then) => then(),
     });
     sight.easel.attach(holder);

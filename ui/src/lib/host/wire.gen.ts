@@ -62,6 +62,64 @@ width_px: number,
  */
 height_px: number, };
 
+export type Settings = { 
+/**
+ * Work between two breaks. Shorter is stricter.
+ */
+block: Span, 
+/**
+ * Continuous time off that a new block needs. Longer is stricter.
+ */
+rest: Span, 
+/**
+ * Review per rolling 24 h. Less is stricter.
+ */
+review_per_day: Span, 
+/**
+ * Looks within a block from which a notice appears. Fewer is stricter.
+ */
+looks_notice: number, 
+/**
+ * Charged looks per rolling 24 h. Fewer is stricter.
+ */
+looks_per_day: number, 
+/**
+ * Looking time per rolling 24 h. Less is stricter.
+ */
+looking_per_day: Span, 
+/**
+ * The rung a case rests at. Lower is stricter.
+ */
+resting_rung: Rung, 
+/**
+ * The highest rung that may be looked at. Lower is stricter.
+ */
+max_rung: Rung, };
+
+export type SettingName = "block" | "rest" | "review_per_day" | "looks_notice" | "looks_per_day" | "looking_per_day" | "resting_rung" | "max_rung";
+
+export type Effective = { 
+/**
+ * What holds.
+ */
+settings: Settings, 
+/**
+ * One for every setting.
+ */
+reasons: Array<Reason>, };
+
+export type Reason = { 
+/**
+ * Which setting.
+ */
+setting: SettingName, 
+/**
+ * Who decided it.
+ */
+from: Origin, };
+
+export type Origin = "default" | "floor" | "person";
+
 export type ReviewView = { 
 /**
  * The case on the screen; none while the queue is empty or the next case is on its way.

@@ -37,6 +37,21 @@ export const blocked: Sentences<Blocked> = {
   not_offered: () => 'Not offered yet in this version.',
 };
 
+/** The same in a few words, where there is no room for a sentence; the sentence is its title. */
+export const briefly: Record<Blocked['code'], string> = {
+  needs_rung: 'needs more first',
+  undecided: 'not decided yet',
+  contradiction: 'rulings contradict',
+  rung_not_allowed: 'above your limits now',
+  no_picture: 'no such picture here',
+  offline: 'not while offline',
+  budget_spent: 'looks are used up',
+  on_break: 'a break is on',
+  block_over: 'the block is over',
+  hidden: 'hidden just now',
+  not_offered: 'not offered yet',
+};
+
 export const problems: Record<Code, string> = {
   bad_request: 'The hub did not understand. Check what you entered and try again.',
   unauthenticated: 'You are not signed in. Sign in again.',

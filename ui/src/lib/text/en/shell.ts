@@ -68,8 +68,8 @@ export const shell = {
   actions,
   keyring,
   capture,
-  offline: 'The hub is out of reach. No looks; veiled work and verdicts go on.',
-  offlineSince: (at: string) => `since ${at}`,
+  offline: (at: string) =>
+    `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
   retry: 'Try now',
   unsent: (n: number) => (n === 1 ? '1 verdict not sent yet' : `${n} verdicts not sent yet`),
   lost: 'The window has lost its desk. Close Scrim and open it again.',

@@ -1,0 +1,130 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import App from './App.svelte';
+import type { DeskView, Rung, Screen } from './lib/host/wire.gen.ts';
+import { hostOf, type TestHost } from './testing/host.ts';
+import {
+  NOW,
+  block,
+  caseView,
+  choiceViews,
+  deskView,
+  reviewView,
+  settings,
+  team,
+} from './testing/views.ts';
+
+const screens: Record<string, Screen> = {
+  'Sign in': { at: 'sign_in', hub: '', name: '', busy: false, problem: null },
+  Home: {
+    at: 'home',
+    name: 'Robin',
+    role: 'moderator',
+    queues: [{ id: 'q', name: 'Near matches', waiting: 2, oldest: NOW - 60_000 }],
+    block,
+    reviewing_today_ms: 0,
+    team,
+    start: { may: 'yes' },
+  },
+  Review: { at: 'review', ...reviewView() },
+  Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },
+  'My record': { at: 'record', rows: [], busy: false },
+  Settings: {
+    at: 'settings',
+    effective: { settings, reasons: [] },
+    floor: settings,
+    busy: false,
+  },
+};
+
+async function open(view: DeskView): Promise<TestHost> {
+  const host = hostOf(view);
+  render(App, { host });
+  await waitFor(() => screen.getByRole('main'));
+  return host;
+}
+
+const inReview = (revision: number, rung: Rung, part: object = {}) => {
+  const shown = {
+    ...caseView().shown,
+    rung,
+    frame: { name: `f${revision}`, width_px: 4, height_px: 3 },
+  };
+  const looked = caseView({ shown: { ...shown, ...part }, choices: choiceViews(5), seen: 5 });
+  return deskView({ revision, screen: { at: 'review', ...reviewView({ case: looked }) } });
+};
+const picture = () => document.querySelector('img.frame');
+const key = (code: string, value: string) => ({ code, key: value });
+
+describe('the window', () => {
+  beforeEach(() => {
+    vi.spyOn(HTMLImageElement.prototype, 'decode').mockResolvedValue(undefined);
+  });
+
+  it.each(Object.keys(screens))(
+    'draws %s under its name, without faults that axe finds',
+    async (name) => {
+      await open(deskView({ screen: screens[name]! }));
+      expect(screen.getByRole('main', { name })).toBeTruthy();
+      const { violations } = await axe.run(document.body, {
+        rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+      });
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    },
+  );
+
+  it('takes the picture off while the key goes up, without waiting for the desk', async () => {
+    const host = await open(inReview(1, 1));
+    await fireEvent.keyDown(window, key('Digit5', '5'));
+    host.emit(inReview(2, 5, { until: NOW + 10_000 }));
+    await waitFor(() => expect(picture()?.getAttribute('src')).toContain('f2'));
+    void fireEvent.keyUp(window, key('Digit5', '5'));
+    expect(picture()).toBeNull();
+    expect(host.said.map(({ intent }) => intent)).toEqual(['hold_look', 'end_look']);
+  });
+
+  it('drops the curtain at two quick Escapes and lifts it by one deliberate key', async () => {
+    const host = await open(inReview(1, 1));
+    await waitFor(() => expect(picture()).not.toBeNull());
+    const escape = async () => {
+      await fireEvent.keyDown(window, key('Escape', 'Escape'));
+      await fireEvent.keyUp(window, key('Escape', 'Escape'));
+    };
+    await escape();
+    await escape();
+    expect(picture()).toBeNull();
+    expect(screen.getByRole('main', { name: 'Curtain' })).toBeTruthy();
+    await fireEvent.keyDown(window, key('KeyS', 's'));
+    await fireEvent.keyDown(window, key('Enter', 'Enter'));
+    expect(host.said.map(({ intent }) => intent)).toEqual(['panic', 'lift_curtain']);
+  });
+
+  it('blanks when the window loses the focus', async () => {
+    const host = await open(inReview(1, 1));
+    await waitFor(() => expect(picture()).not.toBeNull());
+    window.dispatchEvent(new Event('blur'));
+    expect(picture()).toBeNull();
+    host.emit(inReview(2, 1));
+    expect(picture()).toBeNull();
+    window.dispatchEvent(new Event('focus'));
+    host.emit(inReview(3, 1));
+    await waitFor(() => expect(picture()?.getAttribute('src')).toContain('f3'));
+  });
+
+  it('reviews by keys alone, and reads no key while a field is typed in', async () => {
+    const host = await open(inReview(1, 1));
+    await fireEvent.keyDown(window, key('KeyA', 'a'));
+    await fireEvent.keyDown(window, key('KeyW', 'w'));
+    await fireEvent.keyDown(window, key('Digit6', '6'));
+    const field = await screen.findByLabelText('In your words; they never leave the hub');
+    await fireEvent.keyDown(field, key('KeyK', 'k'));
+    expect(host.said).toEqual([{ intent: 'choose', choice: 'agree', reason: null }]);
+  });
+
+  it('starts a break from anywhere by one key', async () => {
+    const host = await open(deskView({ screen: screens['Home']! }));
+    await fireEvent.keyDown(window, key('KeyB', 'b'));
+    expect(host.said).toEqual([{ intent: 'break_now' }]);
+  });
+});
