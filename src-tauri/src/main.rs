@@ -1,1 +1,33 @@
-fn main() {}
+//! The desk's window: three commands, one event, one protocol for pictures.
+//!
+//! Everything it does is `scrim-desk`'s; here is only what needs a window. Deliberately knows nothing
+//! of cases, leases or rules.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod app;
+mod commands;
+mod hardening;
+mod logs;
+mod options;
+mod pictures;
+#[cfg(feature = "tap")]
+mod tap;
+mod window;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    if let Some(code) = hardening::close_doors() {
+        return code;
+    }
+    logs::start();
+    match app::run(options::Options::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the desk did not start");
+            ExitCode::FAILURE
+        }
+    }
+}

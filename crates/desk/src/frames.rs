@@ -16,7 +16,7 @@ use std::{
 use zeroize::Zeroizing;
 
 /// Length of a name before it is written in hexadecimal digits, bytes.
-pub(crate) const NAME_BYTES: usize = 16;
+pub const NAME_BYTES: usize = 16;
 
 /// Every frame there is.
 #[derive(Default)]
@@ -61,7 +61,7 @@ impl Frame {
 impl FrameStore {
     /// Keeps a frame under a name made of `random` and answers the name. An earlier resting picture
     /// of the same case and rung is dropped: its name was not, and will not be, fetched.
-    pub(crate) fn keep(&self, random: [u8; NAME_BYTES], frame: Frame) -> String {
+    pub fn keep(&self, random: [u8; NAME_BYTES], frame: Frame) -> String {
         let name = hex::encode(random);
         let mut frames = self.lock();
         if let FrameKind::Rest { .. } = frame.kind {

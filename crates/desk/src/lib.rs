@@ -17,9 +17,9 @@ mod random;
 
 pub use account::Remembered;
 pub use clock::{Clock, SystemClock};
-pub use desk::{Connect, Desk, Gone, Setup};
+pub use desk::{Connect, Desk, Gone, Setup, over_network};
 pub use directory::{DataDirectory, DirectoryError};
-pub use frames::{Frame, FrameKind, FrameStore};
+pub use frames::{Frame, FrameKind, FrameStore, NAME_BYTES};
 pub use journal::{Journal, JournalError, Letter, Says};
 pub use keyring::{NoKeyring, OsKeyring, Secrets};
 pub use random::{Random, SystemRandom};

@@ -90,7 +90,11 @@ mod tests {
 
     #[test]
     fn an_address_carries_no_secrets_and_no_query() {
-        for more in ["https://a:b@hub.example", "https://hub.example/?a=b", "https://hub.example/#a"] {
+        for more in [
+            "https://a:b@hub.example",
+            "https://hub.example/?a=b",
+            "https://hub.example/#a",
+        ] {
             assert_eq!(more.parse::<HubAddress>(), Err(BadAddress::TooMuch), "{more}");
         }
         for none in ["", "hub.example", "file:///etc", "ftp://hub.example"] {

@@ -76,9 +76,7 @@ impl HubClient {
     pub(crate) async fn ok(&self, request: Request) -> Result<(u16, Vec<u8>), ClientError> {
         let operation = request.operation;
         let reply = self.transport.send(request).await;
-        let Reply { status, body } = reply.map_err(|silence| ClientError::Unreachable {
-            reason: silence.reason,
-        })?;
+        let Reply { status, body } = reply.map_err(|silence| ClientError::Unreachable { reason: silence.reason })?;
         let odd = |oddity| ClientError::Protocol {
             operation,
             status,

@@ -38,10 +38,7 @@ pub struct LeaseProof {
 
 impl Signed {
     pub(crate) fn new(client: HubClient, access_token: Zeroizing<String>) -> Self {
-        Self {
-            client,
-            access_token,
-        }
+        Self { client, access_token }
     }
 
     /// `DELETE /v1/session`.
@@ -49,8 +46,7 @@ impl Signed {
     /// # Errors
     /// [`ClientError`].
     pub async fn sign_out(&self) -> Result<(), ClientError> {
-        self.done(self.to("sign out", Method::Delete, "/v1/session"))
-            .await
+        self.done(self.to("sign out", Method::Delete, "/v1/session")).await
     }
 
     /// `GET /v1/me`.
@@ -75,8 +71,7 @@ impl Signed {
     /// # Errors
     /// [`ClientError`].
     pub async fn begin_break(&self) -> Result<(), ClientError> {
-        self.done(self.to("begin a break", Method::Post, "/v1/me/break"))
-            .await
+        self.done(self.to("begin a break", Method::Post, "/v1/me/break")).await
     }
 
     /// `DELETE /v1/me/break`.
@@ -84,8 +79,7 @@ impl Signed {
     /// # Errors
     /// [`ClientError`]; refused where the break was not chosen.
     pub async fn end_break(&self) -> Result<(), ClientError> {
-        self.done(self.to("end a break", Method::Delete, "/v1/me/break"))
-            .await
+        self.done(self.to("end a break", Method::Delete, "/v1/me/break")).await
     }
 
     /// `GET /v1/floors`.
@@ -137,12 +131,7 @@ impl Signed {
     ///
     /// # Errors
     /// [`ClientError`]; a reply of more than `max_bytes` is a protocol error.
-    pub async fn rendition(
-        &self,
-        held: &LeaseProof,
-        rung: Rung,
-        max_bytes: usize,
-    ) -> Result<Vec<u8>, ClientError> {
+    pub async fn rendition(&self, held: &LeaseProof, rung: Rung, max_bytes: usize) -> Result<Vec<u8>, ClientError> {
         let tail = format!("/renditions/{}", u8::from(rung));
         let mut request = self.about(held, "rendition", Method::Get, &tail);
         request.max_reply_bytes = max_bytes;
@@ -162,12 +151,7 @@ impl Signed {
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn close_look(
-        &self,
-        held: &LeaseProof,
-        grant: GrantId,
-        close: CloseLook,
-    ) -> Result<(), ClientError> {
+    pub async fn close_look(&self, held: &LeaseProof, grant: GrantId, close: CloseLook) -> Result<(), ClientError> {
         let mut request = self.to("close a look", Method::Put, format!("/v1/looks/{grant}"));
         request.lease_token = Some(held.token.clone());
         self.done(request.json(&close)?).await
@@ -208,13 +192,7 @@ impl Signed {
         request
     }
 
-    fn about(
-        &self,
-        held: &LeaseProof,
-        operation: &'static str,
-        method: Method,
-        tail: &str,
-    ) -> Request {
+    fn about(&self, held: &LeaseProof, operation: &'static str, method: Method, tail: &str) -> Request {
         let mut request = self.to(operation, method, format!("/v1/leases/{}{tail}", held.lease));
         request.lease_token = Some(held.token.clone());
         request

@@ -77,9 +77,18 @@ pub(super) enum Place {
     SignIn,
     Home,
     Review,
-    Break { since: Time },
-    Record { rows: Vec<ExposureRow>, busy: bool },
-    Settings { busy: bool },
+    Break {
+        since: Time,
+        /// The person began it, so the person may end it, also before the hub has said as much.
+        chosen: bool,
+    },
+    Record {
+        rows: Vec<ExposureRow>,
+        busy: bool,
+    },
+    Settings {
+        busy: bool,
+    },
 }
 
 /// Whoever is signed in.

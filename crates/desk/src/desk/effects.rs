@@ -155,7 +155,9 @@ impl Core {
     pub(super) fn show_break(&mut self) {
         self.end_session();
         if !matches!(self.place, Place::Break { .. }) {
-            self.place = Place::Break { since: self.now() };
+            let chosen = self.break_wish() == Some(BreakWish::Begin);
+            let since = self.now();
+            self.place = Place::Break { since, chosen };
         }
         self.ask_me_soon();
     }

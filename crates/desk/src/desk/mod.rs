@@ -31,6 +31,11 @@ use tokio::sync::{mpsc, oneshot, watch};
 /// Makes a client of the hub at an address.
 pub type Connect = Arc<dyn Fn(&HubAddress) -> Result<HubClient, BadAddress> + Send + Sync>;
 
+/// The way to a hub over the network.
+pub fn over_network() -> Connect {
+    Arc::new(HubClient::connect)
+}
+
 /// What a desk is made of: everything about the world around it.
 pub struct Setup {
     /// Time.

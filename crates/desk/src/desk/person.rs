@@ -165,6 +165,7 @@ impl Core {
                 self.end_session();
                 self.place = Place::Break {
                     since: self.began(until, kind),
+                    chosen: kind == RestKind::Chosen,
                 };
             }
             // The hub has not heard of the break yet, or is a moment behind: it stays.
@@ -201,7 +202,7 @@ impl Core {
         })
     }
 
-    fn break_wish(&self) -> Option<BreakWish> {
+    pub(super) fn break_wish(&self) -> Option<BreakWish> {
         self.person.as_ref().and_then(|person| person.break_wish)
     }
 

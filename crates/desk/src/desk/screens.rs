@@ -2,7 +2,6 @@
 
 use super::{
     core::{Core, Person, Place},
-    job::BreakWish,
     refusal::may_start,
 };
 use scrim_model::{
@@ -40,7 +39,7 @@ impl Core {
         };
         match (&self.place, &self.session) {
             (Place::Review, Some(session)) => Screen::Review(session.view(self.now())),
-            (Place::Break { since }, _) => Screen::Break(on_break(person, *since)),
+            (Place::Break { since, chosen }, _) => Screen::Break(on_break(person, *since, *chosen)),
             (Place::Record { rows, busy }, _) => Screen::Record(RecordView {
                 rows: rows.clone(),
                 busy: *busy,
@@ -62,11 +61,11 @@ impl Core {
     }
 }
 
-fn on_break(person: &Person, since: Time) -> BreakView {
+fn on_break(person: &Person, since: Time, chosen: bool) -> BreakView {
     let (until, kind) = match person.me.allowance.state {
         State::OnBreak { until, kind } => (until, kind),
         // The hub has not heard of a chosen one yet, or is a moment behind with one that is due.
-        _ if person.break_wish == Some(BreakWish::Begin) => (None, RestKind::Chosen),
+        State::Working | State::DecideVeiled { .. } | State::DayDone { .. } if chosen => (None, RestKind::Chosen),
         State::Working | State::DecideVeiled { .. } | State::DayDone { .. } => (None, RestKind::Forced),
     };
     BreakView {

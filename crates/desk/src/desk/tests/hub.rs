@@ -1,0 +1,338 @@
+//! A hub made up for tests: it keeps a book of every call, can fall silent, and seals real renditions.
+
+use scrim_hub_client::{Answering, Method, Reply, Request, Transport, Unreachable};
+use scrim_media::sealed::{self, Key};
+use scrim_model::{
+    case::Stage,
+    ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    matching::{HarmType, ListTrust, MatchKind},
+    person::Role,
+    rung::Rung,
+    time::Time,
+    wellness::{Record, RestKind, Settings, State, assess, combine},
+};
+use scrim_wire::{
+    Code, Problem,
+    http::{
+        leases::{CaseCard, Leased, PairCard, RenditionCard, Renewed},
+        looks::{AskLook, LookGranted},
+        me::{Floor, Me, TeamEffect},
+        session::{Refresh, SignIn, Tokens},
+        verdicts::{Standing, VerdictTaken},
+    },
+};
+use serde::Serialize;
+use std::sync::Mutex;
+use uuid::Uuid;
+
+pub(super) const NOW: Time = Time(1_900_000_000_000);
+pub(super) const VEIL: &[u8] = b"\x89PNG\r\n\x1a\n the veil";
+pub(super) const GREY: &[u8] = b"\xFF\xD8\xFF the whole picture in grey";
+
+/// The made-up hub.
+#[derive(Default)]
+pub(super) struct FakeHub {
+    pub(super) book: Mutex<Book>,
+}
+
+/// What it knows and has heard.
+#[derive(Default)]
+pub(super) struct Book {
+    /// Every call that reached it: how and where.
+    pub(super) calls: Vec<String>,
+    /// Idempotency keys of the verdicts it was sent, repeats included.
+    pub(super) keys: Vec<Uuid>,
+    /// Bodies of closings.
+    pub(super) closings: Vec<String>,
+    /// No call reaches it.
+    pub(super) silent: bool,
+    /// Access tokens older than this are refused.
+    pub(super) fresh_from: u32,
+    /// Refresh tokens are refused.
+    pub(super) forgot_us: bool,
+    /// Renewing a lease is refused.
+    pub(super) leases_lost: bool,
+    /// Its sealed renditions do not open.
+    pub(super) tampered: bool,
+    /// A chosen break is on.
+    pub(super) on_break: bool,
+    /// Cases handed out so far, and how many there are.
+    pub(super) handed_out: u128,
+    pub(super) cases: u128,
+    tokens: u32,
+}
+
+impl FakeHub {
+    pub(super) fn with_cases(cases: u128) -> Self {
+        let hub = Self::default();
+        hub.book().cases = cases;
+        hub
+    }
+
+    pub(super) fn book(&self) -> std::sync::MutexGuard<'_, Book> {
+        self.book.lock().unwrap()
+    }
+
+    /// How often a call whose name begins like this was made.
+    pub(super) fn heard(&self, call: &str) -> usize {
+        self.book().calls.iter().filter(|made| made.starts_with(call)).count()
+    }
+
+    /// Where in the order of calls this one was made first.
+    pub(super) fn when(&self, call: &str) -> Option<usize> {
+        self.book().calls.iter().position(|made| made.starts_with(call))
+    }
+}
+
+impl Transport for FakeHub {
+    fn send(&self, request: Request) -> Answering<'_> {
+        let answer = self.book().answer(&request);
+        Box::pin(async move { answer })
+    }
+}
+
+fn id(kind: u128, number: u128) -> Uuid {
+    Uuid::from_u128(kind << 64 | number)
+}
+
+pub(super) fn case_id(number: u128) -> CaseId {
+    CaseId(id(1, number))
+}
+
+fn item_id(number: u128) -> ItemId {
+    ItemId(id(2, number))
+}
+
+fn rendition_key(number: u128, rung: Rung) -> Key {
+    let mut bytes = [u8::from(rung); 32];
+    bytes[0] = u8::try_from(number).unwrap();
+    Key::new(bytes)
+}
+
+fn json(body: &impl Serialize) -> Reply {
+    Reply {
+        status: 200,
+        body: Some(serde_json::to_vec(body).unwrap()),
+    }
+}
+
+fn refused(code: Code) -> Reply {
+    let problem = Problem {
+        code,
+        message: "no".into(),
+        incident: Uuid::nil(),
+        until: None,
+        needed_rung: None,
+        setting: None,
+        entry: None,
+    };
+    Reply {
+        status: code.status(),
+        ..json(&problem)
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(request: &Request) -> T {
+    serde_json::from_slice(request.body.as_deref().unwrap()).unwrap()
+}
+
+impl Book {
+    fn answer(&mut self, request: &Request) -> Result<Reply, Unreachable> {
+        if self.silent {
+            return Err(Unreachable { reason: "silent" });
+        }
+        let call = format!("{:?} {}", request.method, request.path);
+        self.calls.push(call);
+        let path: Vec<&str> = request.path.trim_start_matches("/v1/").split('/').collect();
+        if let Some(bearer) = &request.bearer {
+            let token: u32 = bearer.parse().unwrap_or(0);
+            if token < self.fresh_from {
+                return Ok(refused(Code::TokenExpired));
+            }
+        }
+        Ok(match (request.method, path.as_slice()) {
+            (Method::Post, ["session"]) => self.sign_in(&parse(request)),
+            (Method::Post, ["session", "refresh"]) => self.refresh(&parse(request)),
+            (Method::Get, ["me"]) => json(&self.me()),
+            (Method::Get, ["floors"]) => json(&Floor {
+                settings: Settings::DEFAULT,
+            }),
+            (Method::Post, ["me", "break"]) => {
+                self.on_break = true;
+                json(&())
+            }
+            (Method::Delete, ["me", "break"]) => {
+                self.on_break = false;
+                json(&())
+            }
+            (Method::Post, ["leases"]) => json(&self.lease()),
+            (Method::Put, ["leases", _]) if self.leases_lost => refused(Code::LeaseLost),
+            (Method::Put, ["leases", _]) => json(&Renewed {
+                expires_at: Time(NOW.0 + 120_000),
+                max_rung: Rung::Colour,
+            }),
+            (Method::Get, ["leases", lease, "renditions", rung]) => self.rendition(lease, rung),
+            (Method::Post, ["leases", lease, "looks"]) => grant(lease, parse(request)),
+            (Method::Put, ["looks", _]) => {
+                let body = String::from_utf8(request.body.clone().unwrap()).unwrap();
+                self.closings.push(body);
+                json(&())
+            }
+            (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
+            (Method::Get, ["exposures"]) => json(&Vec::<()>::new()),
+            _ => json(&()),
+        })
+    }
+
+    fn sign_in(&mut self, who: &SignIn) -> Reply {
+        if who.password == "right" {
+            self.new_tokens()
+        } else {
+            refused(Code::WrongPassword)
+        }
+    }
+
+    fn refresh(&mut self, refresh: &Refresh) -> Reply {
+        let newest = refresh.refresh_token == format!("refresh {}", self.tokens);
+        if newest && !self.forgot_us {
+            self.new_tokens()
+        } else {
+            refused(Code::Unauthenticated)
+        }
+    }
+
+    fn new_tokens(&mut self) -> Reply {
+        self.tokens += 1;
+        json(&Tokens {
+            access_token: self.tokens.to_string(),
+            refresh_token: format!("refresh {}", self.tokens),
+            expires_at: NOW,
+        })
+    }
+
+    fn me(&self) -> Me {
+        let wellness = combine(&Settings::DEFAULT, &Settings::LOOSEST);
+        let mut allowance = assess(&wellness, &Record::default(), NOW);
+        if self.on_break {
+            allowance.state = State::OnBreak {
+                until: None,
+                kind: RestKind::Chosen,
+            };
+        }
+        Me {
+            id: PersonId(id(9, 1)),
+            name: "sam".into(),
+            role: Role::Moderator,
+            permissions: Role::Moderator.permissions().to_vec(),
+            wellness,
+            allowance,
+            looks_today: 0,
+            looking_today_ms: 0,
+            reviewing_today_ms: 0,
+            block_looks: 0,
+            queues: Vec::new(),
+            team: TeamEffect::default(),
+            now: NOW,
+        }
+    }
+
+    fn lease(&mut self) -> Vec<Leased> {
+        if self.handed_out >= self.cases {
+            return Vec::new();
+        }
+        self.handed_out += 1;
+        vec![leased(self.handed_out)]
+    }
+
+    fn rendition(&self, lease: &str, rung: &str) -> Reply {
+        let number = number_of(lease);
+        let rung = Rung::try_from(rung.parse::<u8>().unwrap()).unwrap();
+        let bytes = if rung <= Rung::HeavyVeil {
+            VEIL.to_vec()
+        } else {
+            let associated = [item_id(number).0.as_bytes().as_slice(), &[u8::from(rung)]].concat();
+            let mut bytes = sealed::seal(&rendition_key(number, rung), &associated, [1; 19], GREY);
+            bytes[30] ^= u8::from(self.tampered);
+            bytes
+        };
+        Reply {
+            status: 200,
+            body: Some(bytes),
+        }
+    }
+
+    fn verdict(&mut self, case: &str, request: &Request) -> Reply {
+        assert!(request.lease_token.is_some(), "a verdict proves its lease");
+        self.keys.push(request.idempotency_key.unwrap());
+        let case_id: CaseId = case.parse().unwrap();
+        json(&VerdictTaken {
+            verdict_id: VerdictId(case_id.0),
+            case_id,
+            standing: Standing::Recorded,
+            grace_ends: Time(NOW.0 + 3_600_000),
+        })
+    }
+}
+
+fn number_of(lease: &str) -> u128 {
+    lease.parse::<LeaseId>().unwrap().0.as_u128() & u128::from(u64::MAX)
+}
+
+fn grant(lease: &str, ask: AskLook) -> Reply {
+    let rendition = ask.rung.rendition().unwrap();
+    json(&LookGranted {
+        grant_id: GrantId(id(5, number_of(lease))),
+        rendition,
+        key: rendition_key(number_of(lease), rendition).to_hex().to_string(),
+        until: Time(NOW.0 + 10_000),
+        now: NOW,
+        looks_left: 100,
+    })
+}
+
+fn leased(number: u128) -> Leased {
+    let card = |rung, bytes: &[u8]| RenditionCard {
+        rung,
+        width_px: 400,
+        height_px: 300,
+        bytes: u64::try_from(bytes.len()).unwrap(),
+    };
+    let case = CaseCard {
+        id: case_id(number),
+        queue: QueueId(id(6, 1)),
+        stage: Stage::Review,
+        item: item_id(number),
+        uploads: 1,
+        since: NOW,
+        pairs: vec![pair(number)],
+        renditions: vec![
+            card(Rung::HeavyVeil, VEIL),
+            card(Rung::LightVeil, GREY),
+            card(Rung::Grey, GREY),
+            card(Rung::Colour, GREY),
+        ],
+    };
+    Leased {
+        lease_id: LeaseId(id(4, number)),
+        token: format!("token {number}"),
+        fence: 1,
+        expires_at: Time(NOW.0 + 120_000),
+        max_rung: Rung::Colour,
+        resting_rung: Rung::HeavyVeil,
+        case,
+    }
+}
+
+fn pair(number: u128) -> PairCard {
+    PairCard {
+        item: item_id(number),
+        entry: EntryId(id(7, number)),
+        bank: BankId(id(8, 1)),
+        bank_name: "test".into(),
+        harm: HarmType::Other,
+        trust: ListTrust::Other,
+        kind: MatchKind::Near { distance: 12 },
+        category: None,
+        quality: Some(90),
+    }
+}

@@ -1,0 +1,223 @@
+//! Every operation says what the contract says: how, where, and with which proofs.
+
+use scrim_hub_client::{
+    Answering, ClientError, HubClient, LeaseProof, Method, Oddity, Reply, Request, Signed, Transport, Unreachable,
+};
+use scrim_model::{
+    grant::Presented,
+    ids::{CaseId, GrantId, LeaseId, VerdictId},
+    rung::Rung,
+    verdict::{Content, Verdict},
+    wellness::Settings,
+};
+use scrim_wire::{
+    Code,
+    http::{
+        leases::{Release, ReleaseReason, TakeLeases},
+        looks::{AskLook, CloseLook},
+        me::OwnWellness,
+        session::{Refresh, SignIn},
+        verdicts::GiveVerdict,
+    },
+};
+use std::sync::{Arc, Mutex};
+use uuid::Uuid;
+
+/// Records every request and answers each alike.
+struct Recorder {
+    requests: Mutex<Vec<Request>>,
+    reply: Result<Reply, Unreachable>,
+}
+
+impl Transport for Recorder {
+    fn send(&self, request: Request) -> Answering<'_> {
+        self.requests.lock().unwrap().push(request);
+        let reply = self.reply.clone();
+        Box::pin(async move { reply })
+    }
+}
+
+fn answering(status: u16, body: Option<&str>) -> (Arc<Recorder>, HubClient) {
+    let body = body.map(|body| body.as_bytes().to_vec());
+    with_reply(Ok(Reply { status, body }))
+}
+
+fn with_reply(reply: Result<Reply, Unreachable>) -> (Arc<Recorder>, HubClient) {
+    let recorder = Arc::new(Recorder {
+        requests: Mutex::default(),
+        reply,
+    });
+    let client = HubClient::over(recorder.clone());
+    (recorder, client)
+}
+
+fn proof() -> LeaseProof {
+    LeaseProof {
+        lease: LeaseId(Uuid::from_u128(1)),
+        token: "lease token".to_owned().into(),
+    }
+}
+
+async fn call_everything(client: &HubClient, signed: &Signed) {
+    let who = SignIn {
+        name: "sam".into(),
+        password: "secret".into(),
+    };
+    let _ = client.sign_in(&who).await;
+    let refresh = Refresh {
+        refresh_token: "once".into(),
+    };
+    let _ = client.refresh(&refresh).await;
+    let _ = signed.sign_out().await;
+    let _ = signed.me().await;
+    let settings = Settings::DEFAULT;
+    let _ = signed.set_wellness(&OwnWellness { settings }).await;
+    let _ = signed.begin_break().await;
+    let _ = signed.end_break().await;
+    let _ = signed.floor().await;
+    let _ = signed.exposures().await;
+    call_about_cases(signed).await;
+}
+
+async fn call_about_cases(signed: &Signed) {
+    let want = TakeLeases {
+        queue_id: None,
+        want: 3,
+    };
+    let _ = signed.take_leases(&want).await;
+    let _ = signed.renew(&proof()).await;
+    let reason = ReleaseReason::Unseen;
+    let _ = signed.release(&proof(), Release { reason }).await;
+    let _ = signed.rendition(&proof(), Rung::Grey, 100).await;
+    let ask = AskLook {
+        rung: Rung::Grey,
+        fence: Some(7),
+    };
+    let _ = signed.ask_look(&proof(), ask).await;
+    let presented = Presented {
+        shown_ms: 1,
+        region_permille: 2,
+        width_px: 3,
+        height_px: 4,
+    };
+    let grant = GrantId(Uuid::from_u128(2));
+    let _ = signed.close_look(&proof(), grant, CloseLook { presented }).await;
+    let verdict = Verdict {
+        content: Content::NotAbusive,
+        classification: None,
+        pairs: Vec::new(),
+    };
+    let give = GiveVerdict {
+        lease: proof().lease,
+        fence: 7,
+        verdict,
+    };
+    let case = CaseId(Uuid::from_u128(3));
+    let _ = signed
+        .give_verdict(case, &give, &proof().token, Uuid::from_u128(4))
+        .await;
+    let _ = signed.take_back(VerdictId(Uuid::from_u128(5))).await;
+}
+
+fn line(request: &Request) -> String {
+    let carries = |there: bool, what: &str| if there { format!(" +{what}") } else { String::new() };
+    format!(
+        "{:?} {}{}{}{}{}",
+        request.method,
+        request.path,
+        carries(request.bearer.is_some(), "bearer"),
+        carries(request.lease_token.is_some(), "lease"),
+        carries(request.idempotency_key.is_some(), "key"),
+        carries(request.body.is_some(), "body"),
+    )
+}
+
+#[tokio::test]
+async fn operations_are_what_the_contract_says() {
+    let (recorder, client) = answering(500, Some(""));
+    call_everything(&client, &client.signed("access")).await;
+    let lines: Vec<String> = recorder.requests.lock().unwrap().iter().map(line).collect();
+    let id = |number: u128| Uuid::from_u128(number).to_string();
+    let (lease, grant, case, verdict) = (id(1), id(2), id(3), id(5));
+    let expected = [
+        "Post /v1/session +body".to_owned(),
+        "Post /v1/session/refresh +body".to_owned(),
+        "Delete /v1/session +bearer".to_owned(),
+        "Get /v1/me +bearer".to_owned(),
+        "Put /v1/me/wellness +bearer +body".to_owned(),
+        "Post /v1/me/break +bearer".to_owned(),
+        "Delete /v1/me/break +bearer".to_owned(),
+        "Get /v1/floors +bearer".to_owned(),
+        "Get /v1/exposures +bearer".to_owned(),
+        "Post /v1/leases +bearer +body".to_owned(),
+        format!("Put /v1/leases/{lease} +bearer +lease"),
+        format!("Delete /v1/leases/{lease} +bearer +lease +body"),
+        format!("Get /v1/leases/{lease}/renditions/5 +bearer +lease"),
+        format!("Post /v1/leases/{lease}/looks +bearer +lease +body"),
+        format!("Put /v1/looks/{grant} +bearer +lease +body"),
+        format!("Post /v1/cases/{case}/verdict +bearer +lease +key +body"),
+        format!("Delete /v1/verdicts/{verdict} +bearer"),
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[tokio::test]
+async fn a_problem_is_a_refusal_with_its_code() {
+    let problem = r#"{"code":"on_break","message":"m","incident":"00000000-0000-0000-0000-000000000000","until":9}"#;
+    let (_, client) = answering(423, Some(problem));
+    let refused = client.signed("a").me().await.unwrap_err();
+    assert_eq!(refused.code(), Some(Code::OnBreak));
+    assert!(!refused.is_transient());
+}
+
+#[tokio::test]
+async fn what_a_hub_would_not_say_is_a_protocol_error() {
+    let oddities = [
+        (200, Some("not json"), Oddity::Unparsable),
+        (200, None, Oddity::TooLong),
+        (502, Some("<html>bad gateway</html>"), Oddity::NoProblem),
+        (302, Some(""), Oddity::NoProblem),
+    ];
+    for (status, body, expected) in oddities {
+        let (_, client) = answering(status, body);
+        match client.signed("a").me().await {
+            Err(ClientError::Protocol {
+                oddity, status: told, ..
+            }) => {
+                assert_eq!((oddity, told), (expected, status));
+            }
+            other => panic!("{status}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn silence_is_told_apart_and_worth_another_try() {
+    let (_, client) = with_reply(Err(Unreachable {
+        reason: "no connection",
+    }));
+    let error = client.signed("a").me().await.unwrap_err();
+    assert!(matches!(
+        error,
+        ClientError::Unreachable {
+            reason: "no connection"
+        }
+    ));
+    assert!(error.is_transient());
+}
+
+#[tokio::test]
+async fn no_secret_is_in_a_debug_line() {
+    let (recorder, client) = answering(500, Some("body"));
+    let signed = client.signed("the access token");
+    call_everything(&client, &signed).await;
+    let lines = format!(
+        "{client:?} {signed:?} {:?} {:?}",
+        proof(),
+        recorder.requests.lock().unwrap()
+    );
+    for secret in ["secret", "token", "once"] {
+        assert!(!lines.contains(secret), "{secret} in {lines}");
+    }
+    assert_eq!(recorder.requests.lock().unwrap()[0].method, Method::Post);
+}

@@ -1,0 +1,90 @@
+//! Puts the desk and its window together, and takes them apart again in order.
+
+use crate::{commands, options::Options, pictures, window};
+use scrim_desk::{DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemClock, SystemRandom, over_network};
+use scrim_wire::ipc::commands::VIEW_EVENT;
+use std::{path::PathBuf, sync::Arc, time::Duration};
+use tauri::{
+    App, AppHandle, Emitter, Manager, RunEvent, UriSchemeContext, UriSchemeResponder, Wry, async_runtime, http::Request,
+};
+use tokio::time::timeout;
+
+/// How long the window's end waits for the hub to be told that the cases go back.
+const GOODBYE: Duration = Duration::from_secs(2);
+
+/// Why there is no desk.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StartError {
+    /// The folder for its files.
+    #[error(transparent)]
+    Folder(#[from] DirectoryError),
+    /// The window.
+    #[error("the window: {0}")]
+    Window(#[from] tauri::Error),
+}
+
+/// Runs the desk until its window is closed.
+pub(crate) fn run(options: Options) -> Result<(), StartError> {
+    let app = tauri::Builder::default()
+        .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, hand_out)
+        .invoke_handler(commands::all())
+        .on_window_event(window::on_event)
+        .setup(|app| Ok(set_up(app, options)?))
+        .build(tauri::generate_context!())?;
+    app.run(on_run_event);
+    Ok(())
+}
+
+fn set_up(app: &App, options: Options) -> Result<(), StartError> {
+    let folder = folder(app, options.data)?;
+    let setup = Setup {
+        clock: Arc::new(SystemClock::new()),
+        random: Arc::new(SystemRandom),
+        secrets: Arc::new(OsKeyring),
+        connect: over_network(),
+        folder: DataDirectory::hold(&folder)?,
+        hub: options.hub,
+        capture: window::capture(),
+    };
+    let desk = async_runtime::block_on(async { Desk::start(setup) });
+    async_runtime::spawn(tell_views(desk.clone(), app.handle().clone()));
+    app.manage(desk);
+    Ok(window::open(app)?)
+}
+
+fn folder(app: &App, given: Option<PathBuf>) -> Result<PathBuf, StartError> {
+    match given {
+        Some(folder) => Ok(folder),
+        None => Ok(app.path().app_local_data_dir()?),
+    }
+}
+
+async fn tell_views(desk: Desk, app: AppHandle) {
+    let mut views = desk.views();
+    while views.changed().await.is_ok() {
+        let view = views.borrow_and_update().clone();
+        if let Err(error) = app.emit(VIEW_EVENT, view) {
+            tracing::warn!(%error, "the window did not hear of a view");
+        }
+    }
+}
+
+fn hand_out(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
+    let desk = context.app_handle().state::<Desk>();
+    responder.respond(pictures::respond(desk.frames(), &request));
+}
+
+/// The last window has closed: cases go back first.
+fn on_run_event(app: &AppHandle, event: RunEvent) {
+    let RunEvent::ExitRequested { code: None, api, .. } = event else {
+        return;
+    };
+    api.prevent_exit();
+    let (app, desk) = (app.clone(), app.state::<Desk>().inner().clone());
+    async_runtime::spawn(async move {
+        if timeout(GOODBYE, desk.close()).await.is_err() {
+            tracing::info!("the hub was not told in time; the leases run out by themselves");
+        }
+        app.exit(0);
+    });
+}

@@ -1,0 +1,75 @@
+//! Doors that are closed before anything else happens: automation, remote inspection, core dumps.
+//!
+//! A picture in memory must reach neither a debugger that a stray variable lets in nor a crash file.
+
+use std::process::{Command, ExitCode};
+
+/// Variables by which the web view would let somebody else in, also in a release build.
+#[cfg(not(feature = "automation"))]
+const DOORS: [&str; 3] = [
+    "TAURI_WEBVIEW_AUTOMATION",
+    "WEBKIT_INSPECTOR_SERVER",
+    "WEBKIT_INSPECTOR_HTTP_SERVER",
+];
+
+/// A build for tests in a real window keeps the one door that they come through.
+#[cfg(feature = "automation")]
+const DOORS: [&str; 2] = ["WEBKIT_INSPECTOR_SERVER", "WEBKIT_INSPECTOR_HTTP_SERVER"];
+
+/// Closes them. With a door open, the program starts over without it, and this answers how that
+/// ended: a variable cannot be taken away from a running program without trusting every thread in it.
+pub(crate) fn close_doors() -> Option<ExitCode> {
+    no_core_dumps();
+    let open = DOORS.iter().any(|door| std::env::var_os(door).is_some());
+    open.then(|| start_over().unwrap_or(ExitCode::FAILURE))
+}
+
+fn start_over() -> std::io::Result<ExitCode> {
+    let mut again = Command::new(std::env::current_exe()?);
+    again.args(std::env::args_os().skip(1));
+    for door in DOORS {
+        again.env_remove(door);
+    }
+    run_instead(again)
+}
+
+#[cfg(unix)]
+fn run_instead(mut again: Command) -> std::io::Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    Err(again.exec())
+}
+
+#[cfg(not(unix))]
+fn run_instead(mut again: Command) -> std::io::Result<ExitCode> {
+    let code = again.status()?.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// The web view's own processes inherit the limit.
+#[cfg(unix)]
+fn no_core_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    // Only raising a limit can fail.
+    if setrlimit(Resource::Core, none).is_err() {
+        tracing::warn!("core dumps could not be switched off");
+    }
+}
+
+#[cfg(not(unix))]
+fn no_core_dumps() {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crash_leaves_no_picture_of_memory() {
+        no_core_dumps();
+        let limit = rustix::process::getrlimit(rustix::process::Resource::Core);
+        assert_eq!((limit.current, limit.maximum), (Some(0), Some(0)));
+    }
+}

@@ -1,0 +1,42 @@
+//! For tests in a real window only: writes every picture that leaves the desk to a folder, beside a
+//! line that says by what right it existed. Compiled by the feature `tap`, which no build that is
+//! given to anybody has; without it there is no code path that puts a picture into a file.
+
+use scrim_desk::{Clock, Frame, FrameKind, SystemClock};
+use std::{fs, io::Write, path::PathBuf};
+
+/// Names the folder.
+const VARIABLE: &str = "SCRIM_TAP_DIR";
+
+/// The lines, one JSON object for each picture.
+const LINES: &str = "frames.jsonl";
+
+/// Notes a frame that is about to leave.
+pub(crate) fn note(name: &str, frame: &Frame) {
+    let Some(folder) = std::env::var_os(VARIABLE).map(PathBuf::from) else {
+        return;
+    };
+    let (case, grant, rung) = match frame.kind {
+        FrameKind::Rest { case, rung } => (Some(case), None, rung),
+        FrameKind::Look { grant, rung } => (None, Some(grant), rung),
+    };
+    let line = serde_json::json!({
+        "frame": name,
+        "at": SystemClock::new().wall(),
+        "rung": rung,
+        "case": case,
+        "grant": grant,
+        "mime": frame.mime(),
+        "bytes": frame.bytes.len(),
+    });
+    let written = fs::write(folder.join(name), &*frame.bytes).and_then(|()| {
+        let lines = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(folder.join(LINES));
+        writeln!(lines?, "{line}")
+    });
+    if let Err(error) = written {
+        tracing::error!(%error, "the tap cannot write");
+    }
+}
