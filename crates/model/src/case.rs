@@ -68,8 +68,18 @@ impl CaseState {
     ///
     /// # Errors
     /// [`InvalidTransition::NotWaiting`].
-    pub fn lease(self, lease: LeaseId, to: PersonId, until: Time, now: Time) -> Result<Self, InvalidTransition> {
-        if self.is_free(now) { Ok(Self::Leased { lease, to, until }) } else { Err(InvalidTransition::NotWaiting) }
+    pub fn lease(
+        self,
+        lease: LeaseId,
+        to: PersonId,
+        until: Time,
+        now: Time,
+    ) -> Result<Self, InvalidTransition> {
+        if self.is_free(now) {
+            Ok(Self::Leased { lease, to, until })
+        } else {
+            Err(InvalidTransition::NotWaiting)
+        }
     }
 
     /// Whether it can be leased at `now`.
@@ -97,7 +107,13 @@ impl CaseState {
     ///
     /// # Errors
     /// [`InvalidTransition::NotHeld`].
-    pub fn spoken(self, by: LeaseId, decision: &Decision, now: Time, grace_ends: Time) -> Result<Self, InvalidTransition> {
+    pub fn spoken(
+        self,
+        by: LeaseId,
+        decision: &Decision,
+        now: Time,
+        grace_ends: Time,
+    ) -> Result<Self, InvalidTransition> {
         match self {
             Self::Leased { lease, .. } if lease == by => Ok(match decision {
                 Decision::Confirmed { .. } => Self::Decided { at: now },

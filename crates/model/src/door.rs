@@ -63,10 +63,15 @@ pub enum Answer {
 /// has confirmed; from 11 bits on it is queued. A variant carries its own confirmation: a person
 /// confirmed exactly that hash, whatever the standing of its entry, unless the entry is disputed.
 pub fn answer(upload: Upload, candidates: &[Candidate]) -> Answer {
-    let mut live: Vec<&Candidate> = candidates.iter().filter(|c| c.state.matches() && !c.excluded).collect();
+    let mut live: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|c| c.state.matches() && !c.excluded)
+        .collect();
     live.sort_by_key(|c| (closeness(c.kind), c.entry));
     if let Some(stopping) = live.iter().find(|c| stops(upload, c)) {
-        return Answer::Stopped { matched: as_match(stopping) };
+        return Answer::Stopped {
+            matched: as_match(stopping),
+        };
     }
     if upload.cleared {
         return Answer::Passed;
@@ -74,7 +79,9 @@ pub fn answer(upload: Upload, candidates: &[Candidate]) -> Answer {
     if live.is_empty() {
         return Answer::NoMatch;
     }
-    Answer::Queued { matches: live.into_iter().map(as_match).collect() }
+    Answer::Queued {
+        matches: live.into_iter().map(as_match).collect(),
+    }
 }
 
 fn stops(upload: Upload, candidate: &Candidate) -> bool {
@@ -82,7 +89,9 @@ fn stops(upload: Upload, candidate: &Candidate) -> bool {
     match candidate.kind {
         MatchKind::Exact => confirmed,
         MatchKind::Near { distance } => {
-            confirmed && distance <= TWIN_DISTANCE && upload.perceptual.is_some_and(Perceptual::trusted)
+            confirmed
+                && distance <= TWIN_DISTANCE
+                && upload.perceptual.is_some_and(Perceptual::trusted)
         }
     }
 }
@@ -95,7 +104,12 @@ fn closeness(kind: MatchKind) -> u32 {
 }
 
 fn as_match(candidate: &Candidate) -> Match {
-    Match { entry: candidate.entry, bank: candidate.bank, kind: candidate.kind, trust: candidate.trust }
+    Match {
+        entry: candidate.entry,
+        bank: candidate.bank,
+        kind: candidate.kind,
+        trust: candidate.trust,
+    }
 }
 
 /// Whether two recognised uploads are one piece of content: equal bytes, or within 10 bits where both

@@ -89,12 +89,21 @@ impl PairFacts {
 
 /// What happens at once, before anybody else has looked: a disputed entry only queues.
 pub fn provisional_effects(verdict: &Verdict) -> Vec<Effect> {
-    disputed(verdict).map(|entry| Effect::DowngradeEntry { entry }).collect()
+    disputed(verdict)
+        .map(|entry| Effect::DowngradeEntry { entry })
+        .collect()
 }
 
 /// What a confirmed verdict does. `facts` gives what the hub knows of each pair.
-pub fn confirmed_effects(verdict: &Verdict, facts: impl Fn(&PairVerdict) -> PairFacts) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = verdict.pairs.iter().flat_map(|pair| pair_effects(pair, facts(pair))).collect();
+pub fn confirmed_effects(
+    verdict: &Verdict,
+    facts: impl Fn(&PairVerdict) -> PairFacts,
+) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = verdict
+        .pairs
+        .iter()
+        .flat_map(|pair| pair_effects(pair, facts(pair)))
+        .collect();
     let mut items: Vec<ItemId> = verdict.pairs.iter().map(|p| p.item).collect();
     items.dedup();
     for item in items {
@@ -111,7 +120,10 @@ fn pair_effects(pair: &PairVerdict, facts: PairFacts) -> Vec<Effect> {
     let (item, entry) = (pair.item, pair.entry);
     match (&pair.listing, pair.matched) {
         (Listing::Agrees, _) if facts.breeds_variant() => {
-            vec![Effect::ConfirmEntry { entry }, Effect::AddVariant { entry, item }]
+            vec![
+                Effect::ConfirmEntry { entry },
+                Effect::AddVariant { entry, item },
+            ]
         }
         (Listing::Agrees, _) => vec![Effect::ConfirmEntry { entry }],
         (Listing::Disputes { .. }, _) => vec![Effect::SuspendEntry { entry }],
@@ -141,38 +153,78 @@ mod tests {
     };
 
     fn verdict(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-        Verdict { content, classification: None, pairs: vec![PairVerdict { item: ITEM, entry: ENTRY, matched, listing }] }
+        Verdict {
+            content,
+            classification: None,
+            pairs: vec![PairVerdict {
+                item: ITEM,
+                entry: ENTRY,
+                matched,
+                listing,
+            }],
+        }
     }
 
     #[test]
     fn an_altered_copy_that_belongs_on_the_list_becomes_a_variant() {
         let v = verdict(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees);
-        let both = vec![Effect::ConfirmEntry { entry: ENTRY }, Effect::AddVariant { entry: ENTRY, item: ITEM }];
+        let both = vec![
+            Effect::ConfirmEntry { entry: ENTRY },
+            Effect::AddVariant {
+                entry: ENTRY,
+                item: ITEM,
+            },
+        ];
         assert_eq!(confirmed_effects(&v, |_| NEAR), both);
     }
 
     #[test]
     fn a_variant_never_breeds_variants() {
         let v = verdict(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees);
-        let facts = PairFacts { via_variant: true, ..NEAR };
-        assert_eq!(confirmed_effects(&v, |_| facts), vec![Effect::ConfirmEntry { entry: ENTRY }]);
+        let facts = PairFacts {
+            via_variant: true,
+            ..NEAR
+        };
+        assert_eq!(
+            confirmed_effects(&v, |_| facts),
+            vec![Effect::ConfirmEntry { entry: ENTRY }]
+        );
     }
 
     #[test]
     fn settling_an_item_changes_no_list() {
-        let v = verdict(Content::NotAssessed, MatchAxis::SameAltered, Listing::NotAssessed);
+        let v = verdict(
+            Content::NotAssessed,
+            MatchAxis::SameAltered,
+            Listing::NotAssessed,
+        );
         assert_eq!(confirmed_effects(&v, |_| NEAR), vec![]);
     }
 
     #[test]
     fn a_wrong_match_leaves_the_entry_alone_and_a_wrong_entry_suspends_it() {
-        let wrong_match = verdict(Content::NotAssessed, MatchAxis::Different, Listing::NotAssessed);
-        let excluded = vec![Effect::ExcludePair { item: ITEM, entry: ENTRY }];
+        let wrong_match = verdict(
+            Content::NotAssessed,
+            MatchAxis::Different,
+            Listing::NotAssessed,
+        );
+        let excluded = vec![Effect::ExcludePair {
+            item: ITEM,
+            entry: ENTRY,
+        }];
         assert_eq!(confirmed_effects(&wrong_match, |_| NEAR), excluded);
-        let disputes = Listing::Disputes { reason: DisputeReason::NoSexualContent };
+        let disputes = Listing::Disputes {
+            reason: DisputeReason::NoSexualContent,
+        };
         let wrong_entry = verdict(Content::NotAbusive, MatchAxis::SameExact, disputes);
-        assert_eq!(provisional_effects(&wrong_entry), vec![Effect::DowngradeEntry { entry: ENTRY }]);
-        let suspended = vec![Effect::SuspendEntry { entry: ENTRY }, Effect::PassContent { item: ITEM }];
+        assert_eq!(
+            provisional_effects(&wrong_entry),
+            vec![Effect::DowngradeEntry { entry: ENTRY }]
+        );
+        let suspended = vec![
+            Effect::SuspendEntry { entry: ENTRY },
+            Effect::PassContent { item: ITEM },
+        ];
         assert_eq!(confirmed_effects(&wrong_entry, |_| NEAR), suspended);
     }
 

@@ -39,7 +39,9 @@ pub enum EntryState {
 
 impl EntryState {
     /// A freshly imported entry.
-    pub const LISTED: Self = Self::Active { standing: Standing::Listed };
+    pub const LISTED: Self = Self::Active {
+        standing: Standing::Listed,
+    };
 
     /// Whether a match with it is worth anything.
     pub fn matches(self) -> bool {
@@ -48,7 +50,9 @@ impl EntryState {
 
     /// Whether a close match is stopped at the door.
     pub fn stops(self) -> bool {
-        self == Self::Active { standing: Standing::Confirmed }
+        self == Self::Active {
+            standing: Standing::Confirmed,
+        }
     }
 
     /// The standing it has or had.
@@ -83,13 +87,17 @@ impl EntryState {
     /// Two people dispute it.
     #[must_use]
     pub fn suspended(self) -> Self {
-        Self::Suspended { was: self.standing() }
+        Self::Suspended {
+            was: self.standing(),
+        }
     }
 
     /// The dispute came to nothing or was reversed.
     #[must_use]
     pub fn restored(self) -> Self {
-        Self::Active { standing: self.standing() }
+        Self::Active {
+            standing: self.standing(),
+        }
     }
 
     fn with_standing(self, standing: Standing) -> Self {

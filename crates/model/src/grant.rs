@@ -77,7 +77,10 @@ impl Grant {
                 rung: self.rung,
                 shown: Span(i64::from(presented.shown_ms)).min(whole + CLOSING_SLACK),
             },
-            None => Exposure { rung: self.rung.counted_unclosed(), shown: whole },
+            None => Exposure {
+                rung: self.rung.counted_unclosed(),
+                shown: whole,
+            },
         }
     }
 
@@ -89,7 +92,10 @@ impl Grant {
 
 /// The highest rung that a verdict under a lease may rest on.
 pub fn seen<'a>(resting: Rung, grants: impl IntoIterator<Item = &'a Grant>) -> Rung {
-    let looked = grants.into_iter().filter(|g| g.supports_verdict()).map(|g| g.rung);
+    let looked = grants
+        .into_iter()
+        .filter(|g| g.supports_verdict())
+        .map(|g| g.rung);
     looked.chain([resting]).max().unwrap_or(resting)
 }
 

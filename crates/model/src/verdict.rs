@@ -160,7 +160,9 @@ impl Verdict {
 
     /// Whether nobody can act on it but a lead.
     pub fn is_undetermined(&self) -> bool {
-        self.pairs.iter().any(|p| p.matched == MatchAxis::Undetermined)
+        self.pairs
+            .iter()
+            .any(|p| p.matched == MatchAxis::Undetermined)
     }
 
     /// Checks that the axes fit together.
@@ -172,7 +174,12 @@ impl Verdict {
             return Err(Contradiction::NoPair);
         }
         for (at, pair) in self.pairs.iter().enumerate() {
-            if self.pairs.iter().skip(at + 1).any(|p| p.item == pair.item && p.entry == pair.entry) {
+            if self
+                .pairs
+                .iter()
+                .skip(at + 1)
+                .any(|p| p.item == pair.item && p.entry == pair.entry)
+            {
                 return Err(Contradiction::PairTwice);
             }
             self.pair_consistent(pair)?;
@@ -188,8 +195,12 @@ impl Verdict {
         match &pair.listing {
             Listing::NotAssessed => Ok(()),
             _ if !pair.matched.is_same() => Err(Contradiction::ListingWithoutSame),
-            Listing::Agrees if self.content == Content::NotAbusive => Err(Contradiction::ListingAgainstContent),
-            Listing::Disputes { reason } if !reason.allows_abusive() && self.content == Content::Abusive => {
+            Listing::Agrees if self.content == Content::NotAbusive => {
+                Err(Contradiction::ListingAgainstContent)
+            }
+            Listing::Disputes { reason }
+                if !reason.allows_abusive() && self.content == Content::Abusive =>
+            {
                 Err(Contradiction::ListingAgainstContent)
             }
             _ => Ok(()),
@@ -200,6 +211,9 @@ impl Verdict {
 impl DisputeReason {
     /// Whether the picture may be abusive although the entry is disputed for this reason.
     fn allows_abusive(&self) -> bool {
-        matches!(self, Self::WrongCategory | Self::Artefact | Self::Other { .. })
+        matches!(
+            self,
+            Self::WrongCategory | Self::Artefact | Self::Other { .. }
+        )
     }
 }
