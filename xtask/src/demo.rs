@@ -60,7 +60,7 @@ fn has_screen() -> bool {
 }
 
 fn play(steps: &mut Steps) -> anyhow::Result<()> {
-    let desktop = Desktop::open(Shown::ByTheProgram)?;
+    let desktop = Desktop::open(Shown::ByTheProgram, "demo-desktop")?;
     let mut inner = demonstration(steps);
     inner.arg("--headless");
     steps.show("play a scripted review", &mut desktop.wrap(steps.root(), &inner))

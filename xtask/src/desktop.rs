@@ -2,19 +2,29 @@
 //! if asked, a screen in memory. Nothing of the person's own session is seen or touched.
 
 use crate::folder::PrivateFolder;
+use crate::leftovers::Mark;
 use crate::root::Root;
 use anyhow::Context;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-/// The keyring lives as long as the bus; its password guards nothing but test accounts.
-const UNLOCK_THEN_RUN: &str =
-    "printf scrim | gnome-keyring-daemon --unlock --daemonize --components=secrets >/dev/null && exec \"$@\"";
+/// The keyring goes to the background once it is unlocked and would outlive the bus, so its id is
+/// asked of the bus and it is ended first. Its password guards nothing but test accounts.
+const UNLOCK_THEN_RUN: &str = r#"
+printf scrim | gnome-keyring-daemon --unlock --daemonize --components=secrets >/dev/null || exit
+"$@"
+status=$?
+keyring=$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / \
+  org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | grep -o '[0-9]*$')
+kill "$keyring" && while kill -0 "$keyring" 2>/dev/null; do sleep 0.05; done
+exit "$status"
+"#;
 const SCREEN: &str = "1600x1000x24";
 
-/// A session, ended with the value.
+/// A session, ended with the value: its screen, and every process that it still has.
 pub(crate) struct Desktop {
+    mark: Mark,
     folder: PrivateFolder,
     screen: Option<Screen>,
 }
@@ -35,12 +45,12 @@ pub(crate) enum Shown {
 }
 
 impl Desktop {
-    /// Opens a session.
+    /// Opens a session of this name.
     ///
     /// # Errors
     /// When its folders cannot be made or the screen does not come up.
-    pub(crate) fn open(shown: Shown) -> anyhow::Result<Self> {
-        let folder = PrivateFolder::new("desktop")?;
+    pub(crate) fn open(shown: Shown, name: &str) -> anyhow::Result<Self> {
+        let folder = PrivateFolder::new(name)?;
         for (_, name) in FOLDERS {
             folder.inner(name)?;
         }
@@ -49,7 +59,11 @@ impl Desktop {
         } else {
             None
         };
-        Ok(Self { folder, screen })
+        Ok(Self {
+            mark: Mark::new(name),
+            folder,
+            screen,
+        })
     }
 
     /// Wraps a program and its arguments so that they run inside the session.
@@ -66,6 +80,7 @@ impl Desktop {
         if let Some(screen) = &self.screen {
             command.env("DISPLAY", &screen.name).env("GDK_BACKEND", "x11");
         }
+        self.mark.put_on(&mut command);
         command
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS");
@@ -112,6 +127,12 @@ impl Screen {
     }
 }
 
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        self.mark.end_all();
+    }
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
         // Ended or ending already is as good.
@@ -125,24 +146,45 @@ mod tests {
     use super::*;
     use crate::packages::{Purpose, present};
 
+    fn run(desktop: &Desktop, script: &str) -> std::io::Result<std::process::Output> {
+        let mut inner = Command::new("sh");
+        inner.args(["-c", script]).env("MARK", "kept");
+        desktop.wrap(&Root::find(), &inner).output()
+    }
+
+    fn can_open() -> bool {
+        let present = present(&[Purpose::Window]);
+        if !present {
+            println!("skipped: the private desktop, because Xvfb, dbus or gnome-keyring is not installed");
+        }
+        present
+    }
+
     #[test]
     fn a_program_inside_sees_a_private_screen_bus_and_keyring() {
-        if !present(&[Purpose::Window]) {
-            println!("skipped: the private desktop, because Xvfb, dbus or gnome-keyring is not installed");
+        if !can_open() {
             return;
         }
-        let root = Root::find();
-        let desktop = Desktop::open(Shown::InMemory).unwrap();
-        let mut inner = Command::new("sh");
-        inner.args([
-            "-c",
+        let desktop = Desktop::open(Shown::InMemory, "selftest-a").unwrap();
+        let output = run(
+            &desktop,
             "xwininfo -root >/dev/null && ls $XDG_RUNTIME_DIR/keyring && echo $MARK $XDG_DATA_HOME",
-        ]);
-        inner.env("MARK", "kept");
-        let output = desktop.wrap(&root, &inner).output().unwrap();
+        );
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         assert!(said.contains("control") && said.contains("kept "), "{said}");
         assert!(said.contains(&desktop.folder.path().display().to_string()), "{said}");
+        assert_eq!(desktop.mark.end_all(), 0, "the keyring was left running");
+    }
+
+    #[test]
+    fn the_session_tells_how_the_program_ended_and_ends_what_it_left() {
+        if !can_open() {
+            return;
+        }
+        let desktop = Desktop::open(Shown::ByTheProgram, "selftest-b").unwrap();
+        let output = run(&desktop, "setsid sleep 60 >/dev/null 2>&1 & exit 7").unwrap();
+        assert_eq!(output.status.code(), Some(7));
+        assert_eq!(desktop.mark.end_all(), 1, "the sleeper should have been found");
     }
 }

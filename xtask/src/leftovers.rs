@@ -7,22 +7,27 @@ use std::process::{self, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const VARIABLE: &str = "SCRIM_XTASK_RUN";
 const PATIENCE: Duration = Duration::from_secs(3);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
-/// The mark that every child of one run carries in its environment.
-pub(crate) struct Mark(String);
+/// A variable that children carry in their environment, and theirs after them.
+pub(crate) struct Mark {
+    variable: String,
+    value: String,
+}
 
 impl Mark {
-    /// The mark of this very process.
-    pub(crate) fn new() -> Self {
-        Self(process::id().to_string())
+    /// The mark of this very process for one purpose; marks of several purposes can be carried at once.
+    pub(crate) fn new(purpose: &str) -> Self {
+        Self {
+            variable: format!("SCRIM_XTASK_{}", purpose.replace('-', "_").to_uppercase()),
+            value: process::id().to_string(),
+        }
     }
 
     /// Marks a command, and so whatever it starts in its turn.
     pub(crate) fn put_on(&self, command: &mut Command) {
-        command.env(VARIABLE, &self.0);
+        command.env(&self.variable, &self.value);
     }
 
     /// Asks every marked process to end, then makes the deaf ones; how many there were.
@@ -47,7 +52,7 @@ impl Mark {
         let Ok(entries) = fs::read_dir("/proc") else {
             return Vec::new();
         };
-        let wanted = format!("{VARIABLE}={}", self.0);
+        let wanted = format!("{}={}", self.variable, self.value);
         entries
             .flatten()
             .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
@@ -82,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_marked_process_is_ended_and_an_unmarked_one_is_left_alone() {
-        let mark = Mark(format!("test-{}", process::id()));
+        let mark = Mark::new("selftest");
         let mut marked = Command::new("sleep");
         mark.put_on(marked.arg("60"));
         let mut marked = marked.spawn().unwrap();

@@ -47,7 +47,7 @@ impl Steps {
             root: root.clone(),
             command,
             count: 0,
-            mark: Mark::new(),
+            mark: Mark::new(command),
         }
     }
 
@@ -212,7 +212,10 @@ mod tests {
 
     #[test]
     fn only_the_end_of_a_long_log_is_shown() {
-        let log: String = (1..=100).map(|line| format!("line {line}\n")).collect();
+        let log = (1..=100)
+            .map(|line| format!("line {line}"))
+            .collect::<Vec<_>>()
+            .join("\n");
         let shown = tail(&log);
         assert_eq!(shown.lines().count(), TAIL_LINES);
         assert!(shown.starts_with("    line 71\n") && shown.ends_with("    line 100\n"));

@@ -85,7 +85,7 @@ fn whole(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow:
         "build the whole-system tests",
         &mut steps.root().cargo("test --package scrim-tests --no-run"),
     )?;
-    let desktop = Desktop::open(Shown::InMemory)?;
+    let desktop = Desktop::open(Shown::InMemory, "test-desktop")?;
     let mut inner = steps
         .root()
         .cargo("test --package scrim-tests --no-fail-fast -- --show-output --test-threads=1");
