@@ -157,7 +157,9 @@ impl Decision {
                 deciding,
                 with,
                 against,
-            } if deciding.id == id => Some(Self::said(with.into_iter().chain(against).collect())),
+            } if deciding.id == id && with.iter().chain(&against).all(|g| g.id < id) => {
+                Some(Self::said(with.into_iter().chain(against).collect()))
+            }
             Self::Confirmed {
                 deciding,
                 with,
