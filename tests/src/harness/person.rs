@@ -97,7 +97,24 @@ impl Reviewer {
         path: &str,
         body: &impl Serialize,
     ) -> anyhow::Result<Answer<T>> {
-        let request = self.raw.request(method, format!("{}{path}", self.url));
+        self.call_with(method, path, body, &[]).await
+    }
+
+    /// Any request with further headers.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub async fn call_with<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &impl Serialize,
+        headers: &[(&str, &str)],
+    ) -> anyhow::Result<Answer<T>> {
+        let mut request = self.raw.request(method, format!("{}{path}", self.url));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         answer(request.bearer_auth(&self.token).json(body).send().await?).await
     }
 

@@ -25,9 +25,12 @@ use uuid::Uuid;
 const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented";
 
 pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, LookRefused> {
-    let lease = leases::usable(tx, proof)?;
+    // Whose it is comes first; then the person's limits, since a break gives the leases back and "on a
+    // break" says more than "lease lost".
+    leases::proven(tx.db, proof)?;
     let standing = wellbeing::standing(tx, proof.person)?;
     standing.allowance.may_look(rung).map_err(LookRefused::Wellness)?;
+    let lease = leases::usable(tx, proof)?;
     if rung > lease.max_rung {
         return Err(LookRefused::Wellness(Refusal {
             rule: Rule::RungNotAllowed,
