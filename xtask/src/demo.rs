@@ -3,7 +3,7 @@
 
 use crate::desktop::{Desktop, Shown};
 use crate::packages::{self, Purpose};
-use crate::programs::{self, Desk};
+use crate::programs::{self, Desk, Speed};
 use crate::root::Root;
 use crate::steps::Steps;
 use crate::{node, tools};
@@ -27,7 +27,7 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let mut steps = Steps::new(root, "demo");
     packages::ensure(&mut steps, needs(headless))?;
     node::build(&mut steps)?;
-    programs::build(&mut steps, Desk::Automated)?;
+    programs::build(&mut steps, Desk::Automated, Speed::Debug)?;
     if headless {
         tools::ensure_tauri_driver(&mut steps)?;
     }

@@ -169,7 +169,8 @@ mod tests {
         let output = run(
             &desktop,
             "xwininfo -root >/dev/null && ls $XDG_RUNTIME_DIR/keyring && echo $MARK $XDG_DATA_HOME",
-        );
+        )
+        .unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         assert!(said.contains("control") && said.contains("kept "), "{said}");

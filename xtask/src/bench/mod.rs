@@ -69,8 +69,8 @@ impl Name {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
             Self::Worker => criterion::measure(steps, "worker", "scrim-worker"),
-            Self::Hub => program::measure(steps, "hub", "bench-hub"),
-            Self::Desk => program::measure(steps, "desk", "bench-desk"),
+            Self::Hub => program::measure_hub(steps),
+            Self::Desk => program::measure_desk(steps),
         }
     }
 }

@@ -1,21 +1,55 @@
 //! Benchmarks of the whole system: programs of the tests package that print the common format.
 
 use super::measured::Measured;
+use crate::desktop::{Desktop, Shown};
+use crate::packages::{self, Purpose};
+use crate::programs::{self, Desk, Speed};
 use crate::steps::Steps;
-use crate::tools;
+use crate::{node, tools};
 use anyhow::Context;
 use serde_json::{Deserializer, Value};
+use std::process::Command;
 
-/// Runs one and reads what it printed.
+/// Leases, verdicts and ingest: the hub alone, under load.
 ///
 /// # Errors
 /// When the program fails or prints no figures.
-pub(super) fn measure(steps: &mut Steps, bench: &'static str, program: &str) -> anyhow::Result<Measured> {
-    let words = format!("run --quiet --release --package scrim-tests --bin {program}");
-    let mut command = steps.root().cargo(&words);
+pub(super) fn measure_hub(steps: &mut Steps) -> anyhow::Result<Measured> {
+    packages::ensure(steps, &[Purpose::Build])?;
+    programs::build(steps, Desk::Without, Speed::Release)?;
+    let command = build(steps, "bench-hub")?;
+    measure(steps, "hub", command)
+}
+
+/// From a key to the picture on the screen, on a desktop session of its own.
+///
+/// # Errors
+/// When the program fails or prints no figures.
+pub(super) fn measure_desk(steps: &mut Steps) -> anyhow::Result<Measured> {
+    packages::ensure(steps, &[Purpose::Build, Purpose::Window])?;
+    tools::ensure_tauri_driver(steps)?;
+    node::build(steps)?;
+    programs::build(steps, Desk::Tapped, Speed::Release)?;
+    let command = build(steps, "bench-desk")?;
+    let desktop = Desktop::open(Shown::InMemory, "bench-desktop")?;
+    measure(steps, "desk", desktop.wrap(steps.root(), &command))
+}
+
+fn build(steps: &mut Steps, program: &str) -> anyhow::Result<Command> {
+    let which = format!("--release --package scrim-tests --bin {program}");
+    steps.run(
+        &format!("build {program}"),
+        &mut steps.root().cargo(&format!("build {which}")),
+    )?;
+    let mut command = steps.root().cargo(&format!("run --quiet {which}"));
     tools::put_on_path(steps.root(), &mut command);
+    Ok(command)
+}
+
+fn measure(steps: &mut Steps, bench: &'static str, mut command: Command) -> anyhow::Result<Measured> {
     let ended = steps.run(&format!("measure the {bench}"), &mut command)?;
-    let figures = figures_in(&ended.output()).with_context(|| format!("{program} printed no figures"))?;
+    let figures =
+        figures_in(&ended.output()).with_context(|| format!("the benchmark of the {bench} printed no figures"))?;
     Measured::from_json(bench, &figures)
 }
 

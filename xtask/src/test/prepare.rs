@@ -5,7 +5,7 @@ use super::stages::Surroundings;
 use super::tally::Tally;
 use super::{Kind, Options};
 use crate::postgres::Cluster;
-use crate::programs::{self, Desk};
+use crate::programs::{self, Desk, Speed};
 use crate::steps::Steps;
 use crate::{node, packages, tools};
 use std::path::PathBuf;
@@ -40,14 +40,12 @@ fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Res
     if options.runs(Kind::Whole) {
         tools::ensure_tauri_driver(steps)?;
     }
-    programs::build(
-        steps,
-        if options.runs(Kind::Whole) {
-            Desk::Tapped
-        } else {
-            Desk::Without
-        },
-    )
+    let desk = if options.runs(Kind::Whole) {
+        Desk::Tapped
+    } else {
+        Desk::Without
+    };
+    programs::build(steps, desk, Speed::Debug)
 }
 
 fn database(tally: &mut Tally, options: &Options) -> anyhow::Result<Option<Cluster>> {
