@@ -1,5 +1,11 @@
 //! The real transport against a few bytes on a loopback socket.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot set its stage has failed"
+)]
+
 use scrim_hub_client::{ClientError, HubClient, LeaseProof, Oddity};
 use scrim_model::{ids::LeaseId, rung::Rung};
 use std::{

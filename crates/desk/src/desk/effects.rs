@@ -47,12 +47,11 @@ impl Core {
         if !holding.is_at_rest(rung) || holding.card(rung).is_none() {
             return self.feed(Event::FrameFailed { case, rung });
         }
-        match holding.stock(rung) {
-            Some(Stock::Clear(_)) => self.make_rest_frame(case, rung),
-            _ => {
-                holding.wanted.insert(rung);
-                self.fetch(case, rung);
-            }
+        if let Some(Stock::Clear(_)) = holding.stock(rung) {
+            self.make_rest_frame(case, rung);
+        } else {
+            holding.wanted.insert(rung);
+            self.fetch(case, rung);
         }
     }
 

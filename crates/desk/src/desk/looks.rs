@@ -161,9 +161,10 @@ impl Core {
     /// Tells the hub what was presented.
     pub(super) fn close_look(&mut self, grant: GrantId, presented: Presented) {
         self.open_look.take_if(|look| look.grant == grant);
-        match self.grants.remove(&grant) {
-            Some(proof) => self.write_letter(proof, Says::Closing { grant, presented }),
-            None => tracing::warn!("a look is closed that nobody opened"),
+        if let Some(proof) = self.grants.remove(&grant) {
+            self.write_letter(proof, Says::Closing { grant, presented });
+        } else {
+            tracing::warn!("a look is closed that nobody opened");
         }
     }
 }

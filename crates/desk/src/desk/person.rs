@@ -168,11 +168,9 @@ impl Core {
                     chosen: kind == RestKind::Chosen,
                 };
             }
-            // The hub has not heard of the break yet, or is a moment behind: it stays.
-            _ if beginning => {}
-            State::OnBreak { .. } | State::DecideVeiled { .. } => {}
-            State::Working | State::DayDone { .. } if on_break => self.place = Place::Home,
-            State::Working | State::DayDone { .. } => {}
+            // The hub has not heard of the break yet: it stays.
+            State::Working | State::DayDone { .. } if on_break && !beginning => self.place = Place::Home,
+            State::OnBreak { .. } | State::DecideVeiled { .. } | State::Working | State::DayDone { .. } => {}
         }
     }
 

@@ -36,6 +36,10 @@ pub(super) struct FakeHub {
 }
 
 /// What it knows and has heard.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own that a test throws"
+)]
 #[derive(Default)]
 pub(super) struct Book {
     /// Every call that reached it: how and where.

@@ -118,7 +118,7 @@ impl Stage {
     /// The first view from here on of which this is true.
     async fn until(&self, holds: impl FnMut(&DeskView) -> bool) -> DeskView {
         let mut views = self.desk.views();
-        let waited = timeout(Duration::from_secs(300), views.wait_for(holds)).await;
+        let waited = timeout(Duration::from_mins(5), views.wait_for(holds)).await;
         waited
             .unwrap_or_else(|_late| panic!("never: {:#?}", self.desk.view()))
             .unwrap()
@@ -127,7 +127,7 @@ impl Stage {
 
     /// Lets virtual time pass until the hub's book says so.
     async fn until_heard(&self, mut holds: impl FnMut(&FakeHub) -> bool) {
-        let waited = timeout(Duration::from_secs(300), async {
+        let waited = timeout(Duration::from_mins(5), async {
             while !holds(&self.hub) {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
