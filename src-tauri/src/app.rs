@@ -12,6 +12,9 @@ use tokio::time::timeout;
 /// How long the window's end waits for the hub to be told that the cases go back.
 const GOODBYE: Duration = Duration::from_secs(2);
 
+/// Where the web view may write, within the desk's folder; it is told to write nothing.
+const WEB_FOLDER: &str = "web";
+
 /// Why there is no desk.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StartError {
@@ -25,31 +28,34 @@ pub(crate) enum StartError {
 
 /// Runs the desk until its window is closed.
 pub(crate) fn run(options: Options) -> Result<(), StartError> {
+    let Options { hub, data } = options;
+    let web = data.as_ref().map(|folder| folder.join(WEB_FOLDER));
     let app = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, hand_out)
         .invoke_handler(commands::all())
         .on_window_event(window::on_event)
-        .setup(|app| Ok(set_up(app, options)?))
+        .setup(move |app| Ok(window::open(app, web)?))
         .build(tauri::generate_context!())?;
+    // Before the event loop and not in `setup`, whose errors Tauri answers with a panic.
+    let folder = DataDirectory::hold(&folder(&app, data)?)?;
+    app.manage(start(folder, hub, app.handle()));
     app.run(on_run_event);
     Ok(())
 }
 
-fn set_up(app: &App, options: Options) -> Result<(), StartError> {
-    let folder = folder(app, options.data)?;
+fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
     let setup = Setup {
         clock: Arc::new(SystemClock::new()),
         random: Arc::new(SystemRandom),
         secrets: Arc::new(OsKeyring),
         connect: over_network(),
-        folder: DataDirectory::hold(&folder)?,
-        hub: options.hub,
+        folder,
+        hub,
         capture: window::capture(),
     };
     let desk = async_runtime::block_on(async { Desk::start(setup) });
-    async_runtime::spawn(tell_views(desk.clone(), app.handle().clone()));
-    app.manage(desk);
-    Ok(window::open(app)?)
+    async_runtime::spawn(tell_views(desk.clone(), app.clone()));
+    desk
 }
 
 fn folder(app: &App, given: Option<PathBuf>) -> Result<PathBuf, StartError> {
@@ -69,6 +75,7 @@ async fn tell_views(desk: Desk, app: AppHandle) {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands its arguments over")]
 fn hand_out(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let desk = context.app_handle().state::<Desk>();
     responder.respond(pictures::respond(desk.frames(), &request));

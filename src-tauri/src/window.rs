@@ -2,6 +2,7 @@
 
 use scrim_desk::Desk;
 use scrim_wire::ipc::{commands::Intent, view::Capture};
+use std::path::PathBuf;
 use tauri::{App, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent, webview::NewWindowResponse};
 
 /// The window's name, as the capability has it.
@@ -11,9 +12,10 @@ const NAME: &str = "main";
 const SIZE: (f64, f64) = (1280.0, 800.0);
 const SMALLEST: (f64, f64) = (1024.0, 700.0);
 
-/// Opens it. Files dropped on it are swallowed: the handler that does so is Tauri's default.
-pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, NAME, WebviewUrl::App("index.html".into()))
+/// Opens it, with `web` for whatever the web view insists on writing. Files dropped on it are swallowed:
+/// the handler that does so is Tauri's default.
+pub(crate) fn open(app: &App, web: Option<PathBuf>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, NAME, WebviewUrl::App("index.html".into()))
         .title("Scrim")
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
@@ -24,9 +26,13 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .incognito(!cfg!(feature = "automation"))
         .on_navigation(is_ours)
         .on_new_window(|_address, _features| NewWindowResponse::Deny)
-        .on_download(|_webview, _event| false)
-        .build()
-        .map(drop)
+        .on_download(|_webview, _event| false);
+    match web {
+        Some(folder) => window.data_directory(folder),
+        None => window,
+    }
+    .build()
+    .map(drop)
 }
 
 /// The window hides what it shows as soon as it is not in front; the page does the same by itself.
