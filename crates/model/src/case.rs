@@ -68,13 +68,7 @@ impl CaseState {
     ///
     /// # Errors
     /// [`InvalidTransition::NotWaiting`].
-    pub fn lease(
-        self,
-        lease: LeaseId,
-        to: PersonId,
-        until: Time,
-        now: Time,
-    ) -> Result<Self, InvalidTransition> {
+    pub fn lease(self, lease: LeaseId, to: PersonId, until: Time, now: Time) -> Result<Self, InvalidTransition> {
         if self.is_free(now) {
             Ok(Self::Leased { lease, to, until })
         } else {

@@ -63,10 +63,7 @@ pub enum Answer {
 /// has confirmed; from 11 bits on it is queued. A variant carries its own confirmation: a person
 /// confirmed exactly that hash, whatever the standing of its entry, unless the entry is disputed.
 pub fn answer(upload: Upload, candidates: &[Candidate]) -> Answer {
-    let mut live: Vec<&Candidate> = candidates
-        .iter()
-        .filter(|c| c.state.matches() && !c.excluded)
-        .collect();
+    let mut live: Vec<&Candidate> = candidates.iter().filter(|c| c.state.matches() && !c.excluded).collect();
     live.sort_by_key(|c| (closeness(c.kind), c.entry));
     if let Some(stopping) = live.iter().find(|c| stops(upload, c)) {
         return Answer::Stopped {
@@ -89,9 +86,7 @@ fn stops(upload: Upload, candidate: &Candidate) -> bool {
     match candidate.kind {
         MatchKind::Exact => confirmed,
         MatchKind::Near { distance } => {
-            confirmed
-                && distance <= TWIN_DISTANCE
-                && upload.perceptual.is_some_and(Perceptual::trusted)
+            confirmed && distance <= TWIN_DISTANCE && upload.perceptual.is_some_and(Perceptual::trusted)
         }
     }
 }
@@ -115,8 +110,6 @@ fn as_match(candidate: &Candidate) -> Match {
 /// Whether two recognised uploads are one piece of content: equal bytes, or within 10 bits where both
 /// hashes have quality 80 or more.
 pub fn folds(same_bytes: bool, one: Option<Perceptual>, other: Option<Perceptual>) -> bool {
-    let close = |a: Perceptual, b: Perceptual| {
-        a.trusted() && b.trusted() && a.hash.distance(b.hash) <= TWIN_DISTANCE
-    };
+    let close = |a: Perceptual, b: Perceptual| a.trusted() && b.trusted() && a.hash.distance(b.hash) <= TWIN_DISTANCE;
     same_bytes || one.zip(other).is_some_and(|(a, b)| close(a, b))
 }

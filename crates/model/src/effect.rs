@@ -95,10 +95,7 @@ pub fn provisional_effects(verdict: &Verdict) -> Vec<Effect> {
 }
 
 /// What a confirmed verdict does. `facts` gives what the hub knows of each pair.
-pub fn confirmed_effects(
-    verdict: &Verdict,
-    facts: impl Fn(&PairVerdict) -> PairFacts,
-) -> Vec<Effect> {
+pub fn confirmed_effects(verdict: &Verdict, facts: impl Fn(&PairVerdict) -> PairFacts) -> Vec<Effect> {
     let mut effects: Vec<Effect> = verdict
         .pairs
         .iter()
@@ -120,10 +117,7 @@ fn pair_effects(pair: &PairVerdict, facts: PairFacts) -> Vec<Effect> {
     let (item, entry) = (pair.item, pair.entry);
     match (&pair.listing, pair.matched) {
         (Listing::Agrees, _) if facts.breeds_variant() => {
-            vec![
-                Effect::ConfirmEntry { entry },
-                Effect::AddVariant { entry, item },
-            ]
+            vec![Effect::ConfirmEntry { entry }, Effect::AddVariant { entry, item }]
         }
         (Listing::Agrees, _) => vec![Effect::ConfirmEntry { entry }],
         (Listing::Disputes { .. }, _) => vec![Effect::SuspendEntry { entry }],
@@ -193,21 +187,13 @@ mod tests {
 
     #[test]
     fn settling_an_item_changes_no_list() {
-        let v = verdict(
-            Content::NotAssessed,
-            MatchAxis::SameAltered,
-            Listing::NotAssessed,
-        );
+        let v = verdict(Content::NotAssessed, MatchAxis::SameAltered, Listing::NotAssessed);
         assert_eq!(confirmed_effects(&v, |_| NEAR), vec![]);
     }
 
     #[test]
     fn a_wrong_match_leaves_the_entry_alone_and_a_wrong_entry_suspends_it() {
-        let wrong_match = verdict(
-            Content::NotAssessed,
-            MatchAxis::Different,
-            Listing::NotAssessed,
-        );
+        let wrong_match = verdict(Content::NotAssessed, MatchAxis::Different, Listing::NotAssessed);
         let excluded = vec![Effect::ExcludePair {
             item: ITEM,
             entry: ENTRY,

@@ -87,9 +87,7 @@ impl EntryState {
     /// Two people dispute it.
     #[must_use]
     pub fn suspended(self) -> Self {
-        Self::Suspended {
-            was: self.standing(),
-        }
+        Self::Suspended { was: self.standing() }
     }
 
     /// The dispute came to nothing or was reversed.

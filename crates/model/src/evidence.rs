@@ -67,14 +67,8 @@ pub fn required_for_pair(pair: &PairVerdict, ground: Ground) -> Rung {
 /// The rung a whole verdict needs: the highest over its pairs, its content and its classification.
 /// `ground` gives the column of each pair.
 pub fn required(verdict: &Verdict, ground: impl Fn(&PairVerdict) -> Ground) -> Rung {
-    let pairs = verdict
-        .pairs
-        .iter()
-        .map(|pair| required_for_pair(pair, ground(pair)));
-    pairs
-        .chain([required_for_content(verdict)])
-        .max()
-        .unwrap_or(Rung::Grey)
+    let pairs = verdict.pairs.iter().map(|pair| required_for_pair(pair, ground(pair)));
+    pairs.chain([required_for_content(verdict)]).max().unwrap_or(Rung::Grey)
 }
 
 fn required_for_content(verdict: &Verdict) -> Rung {
@@ -93,11 +87,7 @@ fn required_for_content(verdict: &Verdict) -> Rung {
 ///
 /// # Errors
 /// [`BelowRequiredRung`] with the rung it needs.
-pub fn check(
-    verdict: &Verdict,
-    seen: Rung,
-    ground: impl Fn(&PairVerdict) -> Ground,
-) -> Result<(), BelowRequiredRung> {
+pub fn check(verdict: &Verdict, seen: Rung, ground: impl Fn(&PairVerdict) -> Ground) -> Result<(), BelowRequiredRung> {
     let needed = required(verdict, ground);
     if seen < needed {
         Err(BelowRequiredRung { needed, seen })
@@ -130,23 +120,14 @@ mod tests {
     }
 
     fn needs(v: &Verdict) -> [u8; 3] {
-        [Ground::ExactVetted, Ground::ExactOther, Ground::Near]
-            .map(|g| u8::from(required(v, |_| g)))
+        [Ground::ExactVetted, Ground::ExactOther, Ground::Near].map(|g| u8::from(required(v, |_| g)))
     }
 
     #[test]
     fn settling_without_a_vote_needs_rungs_0_1_and_2() {
-        let same = verdict(
-            Content::NotAssessed,
-            MatchAxis::SameExact,
-            Listing::NotAssessed,
-        );
+        let same = verdict(Content::NotAssessed, MatchAxis::SameExact, Listing::NotAssessed);
         assert_eq!(needs(&same), [0, 1, 2]);
-        let altered = verdict(
-            Content::Abusive,
-            MatchAxis::SameAltered,
-            Listing::NotAssessed,
-        );
+        let altered = verdict(Content::Abusive, MatchAxis::SameAltered, Listing::NotAssessed);
         assert_eq!(needs(&altered), [0, 1, 2]);
     }
 
@@ -158,11 +139,7 @@ mod tests {
 
     #[test]
     fn a_different_picture_needs_the_light_veil() {
-        let different = verdict(
-            Content::NotAssessed,
-            MatchAxis::Different,
-            Listing::NotAssessed,
-        );
+        let different = verdict(Content::NotAssessed, MatchAxis::Different, Listing::NotAssessed);
         assert_eq!(needs(&different), [5, 2, 2]);
     }
 
@@ -180,16 +157,8 @@ mod tests {
         };
         for v in [
             verdict(Content::NotAbusive, MatchAxis::SameExact, disputes),
-            verdict(
-                Content::NotAbusive,
-                MatchAxis::Different,
-                Listing::NotAssessed,
-            ),
-            verdict(
-                Content::OtherPolicy,
-                MatchAxis::Different,
-                Listing::NotAssessed,
-            ),
+            verdict(Content::NotAbusive, MatchAxis::Different, Listing::NotAssessed),
+            verdict(Content::OtherPolicy, MatchAxis::Different, Listing::NotAssessed),
             verdict(Content::Abusive, MatchAxis::Different, Listing::NotAssessed),
         ] {
             assert_eq!(needs(&v), [5, 5, 5], "{v:?}");

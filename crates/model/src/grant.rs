@@ -92,10 +92,7 @@ impl Grant {
 
 /// The highest rung that a verdict under a lease may rest on.
 pub fn seen<'a>(resting: Rung, grants: impl IntoIterator<Item = &'a Grant>) -> Rung {
-    let looked = grants
-        .into_iter()
-        .filter(|g| g.supports_verdict())
-        .map(|g| g.rung);
+    let looked = grants.into_iter().filter(|g| g.supports_verdict()).map(|g| g.rung);
     looked.chain([resting]).max().unwrap_or(resting)
 }
 

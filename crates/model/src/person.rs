@@ -51,8 +51,7 @@ impl Role {
     /// What this role allows. An admin does not review: who manages accounts must not look.
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            ManageBanks, ManagePeople, ReadAudit, Reverse, Review, SeeMetrics, SetFloors, Settle,
-            Submit,
+            ManageBanks, ManagePeople, ReadAudit, Reverse, Review, SeeMetrics, SetFloors, Settle, Submit,
         };
         match self {
             Self::Moderator => &[Review],

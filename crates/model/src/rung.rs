@@ -83,10 +83,7 @@ impl From<Rung> for u8 {
 impl TryFrom<u8> for Rung {
     type Error = NoSuchRung;
     fn try_from(number: u8) -> Result<Self, NoSuchRung> {
-        Self::ALL
-            .get(usize::from(number))
-            .copied()
-            .ok_or(NoSuchRung(number))
+        Self::ALL.get(usize::from(number)).copied().ok_or(NoSuchRung(number))
     }
 }
 

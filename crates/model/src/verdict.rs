@@ -160,9 +160,7 @@ impl Verdict {
 
     /// Whether nobody can act on it but a lead.
     pub fn is_undetermined(&self) -> bool {
-        self.pairs
-            .iter()
-            .any(|p| p.matched == MatchAxis::Undetermined)
+        self.pairs.iter().any(|p| p.matched == MatchAxis::Undetermined)
     }
 
     /// Checks that the axes fit together.
@@ -195,12 +193,8 @@ impl Verdict {
         match &pair.listing {
             Listing::NotAssessed => Ok(()),
             _ if !pair.matched.is_same() => Err(Contradiction::ListingWithoutSame),
-            Listing::Agrees if self.content == Content::NotAbusive => {
-                Err(Contradiction::ListingAgainstContent)
-            }
-            Listing::Disputes { reason }
-                if !reason.allows_abusive() && self.content == Content::Abusive =>
-            {
+            Listing::Agrees if self.content == Content::NotAbusive => Err(Contradiction::ListingAgainstContent),
+            Listing::Disputes { reason } if !reason.allows_abusive() && self.content == Content::Abusive => {
                 Err(Contradiction::ListingAgainstContent)
             }
             _ => Ok(()),
@@ -211,9 +205,6 @@ impl Verdict {
 impl DisputeReason {
     /// Whether the picture may be abusive although the entry is disputed for this reason.
     fn allows_abusive(&self) -> bool {
-        matches!(
-            self,
-            Self::WrongCategory | Self::Artefact | Self::Other { .. }
-        )
+        matches!(self, Self::WrongCategory | Self::Artefact | Self::Other { .. })
     }
 }

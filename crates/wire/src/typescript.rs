@@ -13,8 +13,16 @@ macro_rules! declarations {
 /// The whole of `ui/src/lib/host/wire.gen.ts`.
 pub fn module() -> String {
     let config = Config::new().with_large_int("number");
-    let declared = declarations!(
-        &config,
+    let declared = [of_the_model(&config), of_the_window(&config)].concat();
+    format!(
+        "// Generated from the wire crate by `cargo xtask gen`; not to be edited.\n\n{}\n",
+        declared.join("\n\n")
+    )
+}
+
+fn of_the_model(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
         model::ids::ItemId,
         model::ids::CaseId,
         model::ids::BankId,
@@ -53,6 +61,12 @@ pub fn module() -> String {
         model::session::view::Blocked,
         model::session::view::UndoView,
         model::session::view::BlockView,
+    )
+}
+
+fn of_the_window(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
         error::Code,
         http::exposures::ExposureRow,
         http::me::Queue,
@@ -70,9 +84,5 @@ pub fn module() -> String {
         ipc::view::Keyring,
         ipc::view::Capture,
         ipc::view::Message,
-    );
-    format!(
-        "// Generated from the wire crate by `cargo xtask gen`; not to be edited.\n\n{}\n",
-        declared.join("\n\n")
     )
 }
