@@ -171,7 +171,9 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         Ok(accepted) => Ok(accepted),
         Err(NotAccepted::Store(error)) => Err(error.into()),
         Err(NotAccepted::NeedsMedia { door }) => {
-            let picture = read.picture.ok().filter(|_| door == Door::Queued);
+            // What is stopped may have to be looked at after all, when what stopped it is suspended.
+            let shown = matches!(door, Door::Queued | Door::Stopped);
+            let picture = read.picture.ok().filter(|_| shown);
             let media = {
                 let hub = Arc::clone(hub);
                 blocking(move || store_media(&hub, item, &arrived.bytes, picture.as_ref())).await?

@@ -3,16 +3,19 @@
 //! `SQLite` has one writer at a time anyway; giving it a thread of its own and committing what has
 //! gathered in one go is what makes it fast (performance.md: 5 times the cycles of one commit each).
 //! Each unit of work runs in a savepoint, so that one refusal never touches its neighbours, and nobody
-//! is answered before the commit.
+//! is answered before the commit. A group that could not be committed answers an error to everybody in
+//! it; a unit that panics takes itself back and nothing else.
 
 use crate::{error::StoreError, sqlite::schema};
 use rusqlite::Connection;
 use scrim_model::time::Time;
 use std::{
+    cell::RefCell,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
     thread,
 };
@@ -31,8 +34,14 @@ const QUEUE: usize = 1_024;
 /// Readers kept open.
 const READERS: usize = 4;
 
-type Answer = Box<dyn FnOnce(Result<(), rusqlite::Error>) + Send>;
-type Job = Box<dyn FnOnce(&Tx<'_>) -> Answer + Send>;
+/// Tells a caller, once it is known whether the group is on disk.
+type Answer = Box<dyn FnOnce(Result<(), Cause>) + Send>;
+
+/// A unit of work, or only its answer where there is no transaction to do it in.
+type Job = Box<dyn FnOnce(Option<&Tx<'_>>) -> Answer + Send>;
+
+/// Why a group is not on disk: one cause for everybody in it.
+type Cause = Arc<rusqlite::Error>;
 
 /// The hub's memory. Cheap to clone.
 #[derive(Clone)]
@@ -45,6 +54,8 @@ pub struct Store {
 pub(crate) struct Tx<'a> {
     pub(crate) db: &'a Connection,
     pub(crate) now: Time,
+    /// A refused unit could not be taken back: nothing of this group may be committed.
+    tainted: RefCell<Option<rusqlite::Error>>,
 }
 
 struct Readers {
@@ -83,12 +94,25 @@ impl Store {
     {
         let (answer, waiting) = oneshot::channel();
         let job: Job = Box::new(move |tx| in_savepoint(tx, work, answer));
-        let jobs = self.jobs.clone();
-        let sent = tokio::task::spawn_blocking(move || jobs.send(job)).await;
-        if !matches!(sent, Ok(Ok(()))) {
-            return Err(StoreError::Closed.into());
+        self.queue(job).await?;
+        // Nobody answers only where the unit panicked: it has been taken back.
+        waiting.await.unwrap_or_else(|_| Err(StoreError::BrokeOff.into()))
+    }
+
+    async fn queue(&self, job: Job) -> Result<(), StoreError> {
+        match self.jobs.try_send(job) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Disconnected(_)) => Err(StoreError::Closed),
+            Err(TrySendError::Full(job)) => {
+                let jobs = self.jobs.clone();
+                let sent = tokio::task::spawn_blocking(move || jobs.send(job)).await;
+                if matches!(sent, Ok(Ok(()))) {
+                    Ok(())
+                } else {
+                    Err(StoreError::Closed)
+                }
+            }
         }
-        waiting.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
     pub(crate) async fn read<T, E>(
@@ -101,7 +125,7 @@ impl Store {
     {
         let readers = Arc::clone(&self.readers);
         let reading = tokio::task::spawn_blocking(move || readers.read(work));
-        reading.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
+        reading.await.unwrap_or_else(|_| Err(StoreError::BrokeOff.into()))
     }
 }
 
@@ -132,7 +156,7 @@ impl Readers {
 }
 
 fn in_savepoint<T, E>(
-    tx: &Tx<'_>,
+    tx: Option<&Tx<'_>>,
     work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     answer: oneshot::Sender<Result<T, E>>,
 ) -> Answer
@@ -140,11 +164,11 @@ where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
 {
-    let done = run(tx, work);
+    let done = tx.map_or_else(|| Err(StoreError::Closed.into()), |tx| run(tx, work));
     Box::new(move |committed| {
         let told = match committed {
             Ok(()) => done,
-            Err(error) => done.and(Err(StoreError::from(error).into())),
+            Err(cause) => Err(StoreError::NotWritten(cause).into()),
         };
         // The caller may have gone away; what is committed stays committed.
         let _gone = answer.send(told);
@@ -152,57 +176,94 @@ where
 }
 
 fn run<T, E: From<StoreError>>(tx: &Tx<'_>, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-    let sql = |text: &str| tx.db.execute_batch(text).map_err(StoreError::from);
-    sql("SAVEPOINT unit")?;
+    tx.db.execute_batch("SAVEPOINT unit").map_err(StoreError::from)?;
     let done = work(tx);
-    sql(if done.is_ok() {
-        "RELEASE unit"
-    } else {
-        "ROLLBACK TO unit; RELEASE unit"
-    })?;
-    done
+    if done.is_err() {
+        take_back(tx);
+        return done;
+    }
+    match tx.db.execute_batch("RELEASE unit") {
+        Ok(()) => done,
+        Err(error) => {
+            tx.tainted.replace(Some(error));
+            Err(StoreError::Closed.into())
+        }
+    }
+}
+
+/// Takes back what a unit did before it was refused, or before it panicked.
+fn take_back(tx: &Tx<'_>) {
+    if let Err(error) = tx.db.execute_batch("ROLLBACK TO unit; RELEASE unit") {
+        tx.tainted.replace(Some(error));
+    }
 }
 
 fn write_all(db: &Connection, queue: &Receiver<Job>, clock: &Clock) {
     while let Ok(first) = queue.recv() {
         let jobs = std::iter::once(first).chain(queue.try_iter()).take(GROUP);
         let (answers, committed) = match begin(db, clock()) {
-            Ok(now) => {
-                let tx = Tx { db, now };
-                let answers: Vec<Answer> = jobs.map(|job| job(&tx)).collect();
-                (answers, commit(db, now))
-            }
-            // Not even begun: dropping the jobs tells their callers that the store is closed.
-            Err(_error) => (jobs.map(drop).map(|()| -> Answer { Box::new(drop) }).collect(), Ok(())),
+            Ok(now) => write_group(db, now, jobs),
+            Err(error) => (jobs.map(|job| job(None)).collect(), Err(error)),
         };
-        let mut committed = Some(committed);
+        let committed = committed.map_err(Arc::new);
         for answer in answers {
-            answer(match &committed {
-                Some(Ok(())) => Ok(()),
-                _ => committed.take().unwrap_or(Err(rusqlite::Error::InvalidQuery)),
-            });
+            answer(committed.clone());
         }
     }
 }
 
-fn begin(db: &Connection, clock: Time) -> Result<Time, rusqlite::Error> {
-    db.execute_batch("BEGIN IMMEDIATE")?;
-    let last = db.query_row("SELECT last_now FROM hub", [], |row| row.get(0)).map(Time);
-    match last {
-        Ok(last) => Ok(clock.max(last)),
-        Err(error) => {
-            db.execute_batch("ROLLBACK")?;
-            Err(error)
+fn write_group(
+    db: &Connection,
+    now: Time,
+    jobs: impl Iterator<Item = Job>,
+) -> (Vec<Answer>, Result<(), rusqlite::Error>) {
+    let tx = Tx {
+        db,
+        now,
+        tainted: RefCell::new(None),
+    };
+    let mut answers = Vec::new();
+    for job in jobs {
+        // The engine ends a transaction by itself when its disk fails: then nothing more is done in it.
+        let lost = db.is_autocommit() || tx.tainted.borrow().is_some();
+        let usable = Some(&tx).filter(|_| !lost);
+        match catch_unwind(AssertUnwindSafe(|| job(usable))) {
+            Ok(answer) => answers.push(answer),
+            Err(_panic) => take_back(&tx),
         }
     }
+    let committed = tx.tainted.take().map_or_else(|| commit(db, now), Err);
+    if committed.is_err() {
+        abandon(db);
+    }
+    (answers, committed)
+}
+
+/// Starts a transaction and answers the hub's time, which never runs backwards.
+fn begin(db: &Connection, clock: Time) -> Result<Time, rusqlite::Error> {
+    abandon(db);
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    let last = db.query_row("SELECT last_now FROM hub", [], |row| row.get(0)).map(Time);
+    if last.is_err() {
+        abandon(db);
+    }
+    Ok(clock.max(last?))
 }
 
 fn commit(db: &Connection, now: Time) -> Result<(), rusqlite::Error> {
-    let done = db
-        .execute("UPDATE hub SET last_now = ?1", [now.0])
-        .and_then(|_rows| db.execute_batch("COMMIT"));
-    if done.is_err() && !db.is_autocommit() {
-        db.execute_batch("ROLLBACK")?;
+    if !db.is_autocommit() {
+        db.execute("UPDATE hub SET last_now = ?1", [now.0])?;
     }
-    done
+    db.execute_batch("COMMIT")
 }
+
+/// Ends a transaction that is still open. Where even that fails, the next beginning fails too and says
+/// so to its callers.
+fn abandon(db: &Connection) {
+    if !db.is_autocommit() {
+        let _next_begin_tells = db.execute_batch("ROLLBACK");
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! What can go wrong with the database itself. Refusals by rule have types of their own beside their
 //! unit of work.
 
+use std::sync::Arc;
+
 /// The database failed, or holds what it must not.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -13,6 +15,12 @@ pub enum StoreError {
         /// Where.
         column: &'static str,
     },
+    /// The group of units was not committed: nothing of it is on disk.
+    #[error("the database did not take the write")]
+    NotWritten(#[source] Arc<rusqlite::Error>),
+    /// A unit of work panicked and was taken back.
+    #[error("a unit of work broke off and was taken back")]
+    BrokeOff,
     /// The store was closed while a unit of work waited.
     #[error("the store is closed")]
     Closed,

@@ -82,7 +82,7 @@ pub struct NewItem {
 /// An upload's media as sealed on disk.
 #[derive(Debug, Clone)]
 pub struct NewMedia {
-    /// Its renditions; none where it could not be decoded, or nobody has to look.
+    /// Its renditions; none where it could not be decoded.
     pub renditions: Vec<NewRendition>,
     /// The original's key, wrapped.
     pub original_key: Vec<u8>,

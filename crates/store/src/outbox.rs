@@ -23,6 +23,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn deliver_due(&self) -> Result<Round, StoreError> {
-        self.write(|tx| sqlite::outbox::deliver(tx)).await
+        self.write(sqlite::outbox::deliver).await
     }
 }

@@ -112,9 +112,9 @@ pub enum UndoRefused {
 pub struct Reversed {
     /// The case.
     pub case: CaseId,
-    /// The effects whose inverse is on its way.
+    /// The effects that were undone.
     pub reverted: Vec<Effect>,
-    /// Uploads settled at the door by it, which wait again.
+    /// Uploads settled at the door by it and by nothing else, which wait again.
     pub reopened: u64,
 }
 
@@ -141,7 +141,8 @@ impl Store {
         self.write(move |tx| sqlite::verdicts::undo(tx, verdict, by)).await
     }
 
-    /// Reverses a confirmed verdict: emits the inverse of its effects and re-opens its case for a lead.
+    /// Reverses a confirmed verdict, at once: undoes its effects, and re-opens its case for a lead with what
+    /// nothing else would have settled.
     ///
     /// # Errors
     /// [`UndoRefused`].

@@ -1,8 +1,10 @@
 //! Uploads in `SQLite`: the door, folding, and opening cases.
 
 use super::{
-    banks, chain,
-    columns::{from_json, int, json, perceptual, rung},
+    banks,
+    cases::{self, Picture},
+    chain,
+    columns::{from_json, int, rung},
 };
 use crate::{
     banks::EntryRow,
@@ -12,16 +14,14 @@ use crate::{
 };
 use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
-    case::Stage,
-    door::{Answer, Candidate, Upload, answer, folds},
-    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId},
-    matching::{Match, MatchKind, Perceptual},
+    door::{Answer, Candidate, Upload, answer},
+    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
+    matching::{Match, MatchKind},
     quorum::Decision,
     rung::Rung,
     time::Time,
     verdict::{Content, Verdict},
 };
-use uuid::Uuid;
 
 /// A match with what the door and the reviewer's card need of it.
 struct Found {
@@ -102,13 +102,13 @@ fn candidates(db: &Connection, new: &NewItem) -> Result<Vec<Found>, StoreError> 
     Ok(found)
 }
 
-fn is_cleared(db: &Connection, sha256: &[u8; 32]) -> Result<bool, StoreError> {
+pub(crate) fn is_cleared(db: &Connection, sha256: &[u8; 32]) -> Result<bool, StoreError> {
     Ok(db
         .prepare_cached("SELECT 1 FROM cleared WHERE sha256 = ?1")?
         .exists([sha256])?)
 }
 
-fn is_excluded(db: &Connection, sha256: &[u8; 32], entry: EntryId) -> Result<bool, StoreError> {
+pub(crate) fn is_excluded(db: &Connection, sha256: &[u8; 32], entry: EntryId) -> Result<bool, StoreError> {
     Ok(db
         .prepare_cached("SELECT 1 FROM excluded_pair WHERE sha256 = ?1 AND entry = ?2")?
         .exists((sha256, entry.0))?)
@@ -182,7 +182,7 @@ fn insert_matches(tx: &Tx<'_>, item: ItemId, matches: &[Match], found: &[Found])
     Ok(())
 }
 
-/// Folds the upload into an open case with the same content, or opens one.
+/// The case of an upload that a person has to see, or that could not be decoded.
 fn case_for(
     tx: &Tx<'_>,
     new: &NewItem,
@@ -193,92 +193,15 @@ fn case_for(
     if !matches!(door, Door::Queued | Door::Unreadable) {
         return Ok(None);
     }
-    if let Some((case, exact)) = open_twin(tx.db, new, matches)? {
-        join(tx, new.id, case, exact)?;
-        return Ok(Some(case));
-    }
-    let bank = found
-        .iter()
-        .find(|f| matches.first().is_some_and(|m| m.entry == f.entry.id));
-    let queue = match bank {
-        Some(found) => found.entry.bank.queue,
-        None => unreadable_queue(tx)?,
+    let picture = Picture {
+        item: new.id,
+        sha256: new.digests.sha256,
+        perceptual: new.perceptual,
     };
-    open(tx, new.id, queue, door).map(Some)
-}
-
-/// Marks an upload as folded into a case.
-fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, exact: bool) -> Result<(), StoreError> {
-    tx.db
-        .prepare_cached("UPDATE item SET case_id = ?2, folded = ?3 WHERE id = ?1")?
-        .execute((item.0, case.0, if exact { "exact" } else { "near" }))?;
-    Ok(())
-}
-
-/// Opens a case for an upload.
-pub(crate) fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId, StoreError> {
-    let case = tx.fresh_id()?;
-    let state = if door == Door::Unreadable {
-        "unreadable"
-    } else {
-        "waiting"
-    };
-    tx.db
-        .prepare_cached(
-            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision) VALUES (?1,?2,?3,?4,?5,?4,?6,?7)",
-        )?
-        .execute((case, queue.0, item.0, tx.now.0, state, super::columns::code(&Stage::Review), json(&Decision::Open)))?;
-    tx.db
-        .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?
-        .execute((item.0, case))?;
-    chain::append(
-        tx,
-        "case_opened",
-        &serde_json::json!({"case": case, "item": item, "state": state}),
-    )?;
-    Ok(CaseId(case))
-}
-
-/// An open case on one of the same entries whose upload is the same picture.
-fn open_twin(db: &Connection, new: &NewItem, matches: &[Match]) -> Result<Option<(CaseId, bool)>, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT c.id, i.sha256, i.pdq, i.quality FROM item_match m
-         JOIN review_case c ON c.item = m.item JOIN item i ON i.id = c.item
-         WHERE m.entry = ?1 AND c.state IN ('waiting', 'leased') ORDER BY c.created, c.id",
-    )?;
-    for m in matches {
-        let rows = sql.query_map([m.entry.0], |row| {
-            Ok((
-                row.get::<_, Uuid>(0)?,
-                super::columns::digest(row, 1)?,
-                row.get(2)?,
-                row.get(3)?,
-            ))
-        })?;
-        for row in rows {
-            let (case, sha256, pdq, quality) = row?;
-            let same = sha256 == new.digests.sha256;
-            if folds(same, perceptual(pdq, quality)?, new.perceptual) {
-                return Ok(Some((CaseId(case), same)));
-            }
-        }
-    }
-    Ok(None)
-}
-
-fn unreadable_queue(tx: &Tx<'_>) -> Result<QueueId, StoreError> {
-    const NAME: &str = "Unreadable";
-    let known = tx
-        .db
-        .query_row("SELECT id FROM queue WHERE name = ?1", [NAME], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = known {
-        return Ok(QueueId(id));
-    }
-    let id = tx.fresh_id()?;
-    tx.db
-        .execute("INSERT INTO queue (id, name) VALUES (?1, ?2)", (id, NAME))?;
-    Ok(QueueId(id))
+    let entries: Vec<EntryId> = matches.iter().map(|m| m.entry).collect();
+    let first = found.iter().find(|f| entries.first() == Some(&f.entry.id));
+    let queue = first.map(|f| f.entry.bank.queue);
+    cases::admit(tx, &picture, door, &entries, queue).map(Some)
 }
 
 pub(crate) fn item(db: &Connection, id: ItemId) -> Result<Option<ItemRow>, StoreError> {
@@ -328,6 +251,19 @@ fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
     }
 }
 
+/// Whether the copies that are only near inherit what was decided on their case. As long as nothing is
+/// decided there, they stay with it.
+pub(crate) fn near_inherits(db: &Connection, case: CaseId) -> Result<bool, StoreError> {
+    let decision: String = db
+        .prepare_cached("SELECT decision FROM review_case WHERE id = ?1")?
+        .query_row([case.0], |row| row.get(0))?;
+    let decision: Decision = from_json(&decision, "review_case.decision")?;
+    Ok(match decision {
+        Decision::Confirmed { deciding, .. } => means(&deciding.verdict) == DecidedItem::Remove,
+        Decision::Open | Decision::Provisional { .. } | Decision::Split { .. } => true,
+    })
+}
+
 fn means(verdict: &Verdict) -> DecidedItem {
     let listed = verdict
         .pairs
@@ -365,19 +301,6 @@ pub(crate) fn rendition_of_lease(
                 wrapped_key,
             })
         })
-        .transpose()
-}
-
-/// What an effect needs of an upload.
-pub(crate) fn hashes(db: &Connection, id: ItemId) -> Result<Option<([u8; 32], Option<Perceptual>)>, StoreError> {
-    let found = db
-        .prepare_cached("SELECT sha256, pdq, quality FROM item WHERE id = ?1")?
-        .query_row([id.0], |row| {
-            Ok((super::columns::digest(row, 0)?, row.get(1)?, row.get(2)?))
-        })
-        .optional()?;
-    found
-        .map(|(sha256, pdq, quality)| Ok((sha256, perceptual(pdq, quality)?)))
         .transpose()
 }
 

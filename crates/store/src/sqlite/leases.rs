@@ -1,24 +1,24 @@
 //! Leases in `SQLite`. Taking one is a scan of a partial index in its own order: no sort, whatever waits.
 
 use super::{
-    columns::{code, from_code, rung},
+    cards,
+    columns::{code, rung},
     wellbeing,
 };
 use crate::{
     engine::Tx,
     error::StoreError,
-    leases::{CaseRow, GivenBack, LeaseRefused, Leased, PairRow, Proof, QueueRow, Taker},
+    leases::{GivenBack, LeaseRefused, Leased, Proof, QueueRow, Taker},
     people::TokenHash,
 };
 use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
     case::Stage,
-    ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, SessionId},
+    ids::{CaseId, LeaseId, PersonId, QueueId, SessionId},
     lease::{LEASE_LIFE, Lease, LeaseLost, MAX_HELD},
-    matching::MatchKind,
     time::Time,
 };
-use uuid::Uuid;
+use std::cmp::Reverse;
 
 /// Who a waiting case may be given to; `?1` is the person, `?2` whether they settle, `?3` now.
 const MAY_HAVE: &str = "state = 'waiting' AND at <= ?3 AND (stage = 'review' OR ?2)
@@ -55,7 +55,7 @@ pub(crate) fn take(
         };
         let lease = hand_out(tx, lease, token)?;
         leased.push(Leased {
-            case: case_row(tx.db, case)?,
+            case: cards::case(tx.db, case)?,
             lease,
         });
     }
@@ -83,41 +83,52 @@ fn held(db: &Connection, person: PersonId) -> Result<usize, StoreError> {
     Ok(sql.query_row([person.0], |row| row.get(0))?)
 }
 
+/// What waits for a person: first what is held for them, then the oldest, whichever queue it is in. Each
+/// queue is read in the order of its index, and no further than `want`.
 fn waiting_for(tx: &Tx<'_>, taker: &Taker, queue: Option<QueueId>, want: usize) -> Result<Vec<CaseId>, StoreError> {
-    let own = format!("SELECT id FROM review_case WHERE held_for = ?1 AND {MAY_HAVE} LIMIT ?4");
-    let mut found = ids(tx, &own, taker, &[], want)?;
+    let mut found = held_for(tx, taker, want)?;
     let queues = match queue {
         Some(queue) => vec![queue],
         None => queue_ids(tx.db)?,
     };
+    let mut waiting = Vec::new();
     for queue in queues {
-        let text = format!(
-            "SELECT id FROM review_case WHERE {MAY_HAVE} AND queue = ?5 ORDER BY priority DESC, created, id LIMIT ?4"
-        );
-        for case in ids(tx, &text, taker, &[queue], want)? {
-            if found.len() < want && !found.contains(&case) {
-                found.push(case);
-            }
+        waiting.extend(in_queue(tx, taker, queue, want)?);
+    }
+    waiting.sort_unstable();
+    for (_rank, _created, case) in waiting {
+        if found.len() < want && !found.contains(&case) {
+            found.push(case);
         }
     }
     Ok(found)
 }
 
-fn ids(tx: &Tx<'_>, text: &str, taker: &Taker, queue: &[QueueId], want: usize) -> Result<Vec<CaseId>, StoreError> {
-    let mut sql = tx.db.prepare_cached(text)?;
-    let found = match queue.first() {
-        Some(queue) => sql
-            .query_map((taker.person.0, taker.may_settle, tx.now.0, want, queue.0), |row| {
-                row.get(0).map(CaseId)
-            })?
-            .collect::<Result<_, _>>()?,
-        None => sql
-            .query_map((taker.person.0, taker.may_settle, tx.now.0, want), |row| {
-                row.get(0).map(CaseId)
-            })?
-            .collect::<Result<_, _>>()?,
-    };
-    Ok(found)
+fn held_for(tx: &Tx<'_>, taker: &Taker, want: usize) -> Result<Vec<CaseId>, StoreError> {
+    let text = format!("SELECT id FROM review_case WHERE held_for = ?1 AND {MAY_HAVE} LIMIT ?4");
+    let mut sql = tx.db.prepare_cached(&text)?;
+    let rows = sql.query_map((taker.person.0, taker.may_settle, tx.now.0, want), |row| {
+        row.get(0).map(CaseId)
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Cases with what they are ordered by: priority, highest first, then age.
+fn in_queue(
+    tx: &Tx<'_>,
+    taker: &Taker,
+    queue: QueueId,
+    want: usize,
+) -> Result<Vec<(Reverse<i64>, i64, CaseId)>, StoreError> {
+    let text = format!(
+        "SELECT priority, created, id FROM review_case WHERE {MAY_HAVE} AND queue = ?5
+         ORDER BY priority DESC, created, id LIMIT ?4"
+    );
+    let mut sql = tx.db.prepare_cached(&text)?;
+    let rows = sql.query_map((taker.person.0, taker.may_settle, tx.now.0, want, queue.0), |row| {
+        Ok((Reverse(row.get(0)?), row.get(1)?, CaseId(row.get(2)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn queue_ids(db: &Connection) -> Result<Vec<QueueId>, StoreError> {
@@ -315,74 +326,6 @@ pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, may_settle: bool) -> Result<
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn case_row(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT queue, stage, item, created, (SELECT count(*) FROM item i WHERE i.case_id = c.id)
-         FROM review_case c WHERE id = ?1",
-    )?;
-    let (queue, stage, item, created, uploads): (Uuid, String, Uuid, i64, u32) = sql.query_row([case.0], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-    })?;
-    Ok(CaseRow {
-        id: case,
-        queue: QueueId(queue),
-        stage: from_code(&stage, "review_case.stage")?,
-        item: ItemId(item),
-        uploads,
-        since: Time(created),
-        pairs: pairs(db, ItemId(item))?,
-        renditions: renditions(db, ItemId(item))?,
-    })
-}
-
-/// An upload's matches, closest first.
-pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, i.quality
-         FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank JOIN item i ON i.id = m.item
-         WHERE m.item = ?1 ORDER BY m.place",
-    )?;
-    let rows = sql.query_map([item.0], |row| {
-        let (harm, trust): (String, String) = (row.get(3)?, row.get(4)?);
-        let distance = row.get(6)?;
-        let kind = if row.get(5)? {
-            MatchKind::Exact
-        } else {
-            MatchKind::Near { distance }
-        };
-        let ids = (EntryId(row.get(0)?), BankId(row.get(1)?));
-        let name: String = row.get(2)?;
-        Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, row.get(9)?))
-    })?;
-    rows.map(|row| {
-        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, quality) = row?;
-        let (harm, trust) = (from_code(&harm, "bank.harm")?, from_code(&trust, "bank.trust")?);
-        Ok(PairRow {
-            entry,
-            bank,
-            bank_name,
-            harm,
-            trust,
-            kind,
-            via_variant,
-            category,
-            quality,
-        })
-    })
-    .collect()
-}
-
-fn renditions(db: &Connection, item: ItemId) -> Result<Vec<(scrim_model::rung::Rung, u32, u32, u64)>, StoreError> {
-    let mut sql =
-        db.prepare_cached("SELECT rung, width_px, height_px, bytes FROM rendition WHERE item = ?1 ORDER BY rung")?;
-    let rows = sql.query_map([item.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    rows.map(|row| {
-        let (number, width, height, bytes) = row?;
-        Ok((rung(number)?, width, height, bytes))
-    })
-    .collect()
 }
 
 /// The name of a stage in its column.

@@ -1,6 +1,8 @@
 //! The SQL of `SQLite`, one file per noun. Nothing outside this folder writes SQL.
 
 pub(crate) mod banks;
+pub(crate) mod cards;
+pub(crate) mod cases;
 pub(crate) mod chain;
 pub(crate) mod columns;
 pub(crate) mod effects;
@@ -10,6 +12,7 @@ pub(crate) mod looks;
 pub(crate) mod metrics;
 pub(crate) mod outbox;
 pub(crate) mod people;
+pub(crate) mod reopen;
 pub(crate) mod schema;
 pub(crate) mod verdicts;
 pub(crate) mod wellbeing;

@@ -3,17 +3,16 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, json},
-    effects, items,
+    effects,
 };
-use crate::{engine::Tx, error::StoreError, items::Door, outbox::Round, verdicts::Taken};
+use crate::{engine::Tx, error::StoreError, outbox::Round, verdicts::Taken};
 use scrim_model::{
     effect::{Direction, Effect, PairFacts, confirmed_effects, provisional_effects},
-    ids::{CaseId, ItemId, QueueId, VerdictId},
+    ids::{CaseId, VerdictId},
     quorum::Decision,
     time::Time,
     verdict::PairVerdict,
 };
-use uuid::Uuid;
 
 /// Effects in one round, so that a long backlog never holds the writer.
 const ROUND: u32 = 256;
@@ -50,21 +49,15 @@ pub(crate) fn plan(
 }
 
 fn put(tx: &Tx<'_>, taken: &Taken, effect: Effect, direction: Direction) -> Result<(), StoreError> {
-    let due = taken.grace_ends;
-    write(tx, taken.verdict, taken.case, effect, direction, due)
-}
-
-fn write(
-    tx: &Tx<'_>,
-    verdict: VerdictId,
-    case: CaseId,
-    effect: Effect,
-    direction: Direction,
-    due: Time,
-) -> Result<(), StoreError> {
     tx.db
         .prepare_cached("INSERT INTO outbox (verdict, case_id, effect, direction, due_at) VALUES (?1,?2,?3,?4,?5)")?
-        .execute((verdict.0, case.0, json(&effect), code(&direction), due.0))?;
+        .execute((
+            taken.verdict.0,
+            taken.case.0,
+            json(&effect),
+            code(&direction),
+            taken.grace_ends.0,
+        ))?;
     Ok(())
 }
 
@@ -79,13 +72,11 @@ pub(crate) fn forget(tx: &Tx<'_>, verdict: VerdictId) -> Result<(), StoreError> 
 pub(crate) fn deliver(tx: &Tx<'_>) -> Result<Round, StoreError> {
     let due = due(tx)?;
     let done = u32::try_from(due.len()).unwrap_or(u32::MAX);
-    for (seq, verdict, effect, direction) in due {
-        effects::carry_out(tx, effect, direction)?;
+    for planned in due {
         tx.db
             .prepare_cached("UPDATE outbox SET done_at = ?2 WHERE seq = ?1")?
-            .execute((seq, tx.now.0))?;
-        let fact = serde_json::json!({"verdict": verdict, "effect": effect, "direction": direction});
-        chain::append(tx, "effect", &fact)?;
+            .execute((planned.seq, tx.now.0))?;
+        carry_out(tx, &planned)?;
     }
     let next: Option<i64> = tx
         .db
@@ -98,42 +89,77 @@ pub(crate) fn deliver(tx: &Tx<'_>) -> Result<Round, StoreError> {
     })
 }
 
-type Due = (i64, Uuid, Effect, Direction);
-
-fn due(tx: &Tx<'_>) -> Result<Vec<Due>, StoreError> {
-    let mut sql = tx.db.prepare_cached(
-        "SELECT seq, verdict, effect, direction FROM outbox WHERE done_at IS NULL AND due_at <= ?1 ORDER BY seq LIMIT ?2",
-    )?;
-    let rows = sql.query_map((tx.now.0, ROUND), |row| {
-        Ok((
-            row.get(0)?,
-            row.get(1)?,
-            row.get::<_, String>(2)?,
-            row.get::<_, String>(3)?,
-        ))
-    })?;
-    rows.map(|row| {
-        let (seq, verdict, effect, direction) = row?;
-        Ok((
-            seq,
-            verdict,
-            from_json(&effect, "outbox.effect")?,
-            from_code(&direction, "outbox.direction")?,
-        ))
-    })
-    .collect()
+/// A planned effect.
+struct Planned {
+    seq: i64,
+    verdict: VerdictId,
+    case: CaseId,
+    effect: Effect,
+    direction: Direction,
 }
 
-/// Plans the inverse of everything a case's verdicts have done, and forgets what is not done yet.
-pub(crate) fn invert(tx: &Tx<'_>, verdict: VerdictId, case: CaseId) -> Result<Vec<Effect>, StoreError> {
+fn carry_out(tx: &Tx<'_>, planned: &Planned) -> Result<u64, StoreError> {
+    let reopened = effects::carry_out(tx, planned.case, planned.effect, planned.direction)?;
+    let fact = serde_json::json!({
+        "verdict": planned.verdict, "effect": planned.effect, "direction": planned.direction,
+    });
+    chain::append(tx, "effect", &fact)?;
+    Ok(reopened)
+}
+
+fn due(tx: &Tx<'_>) -> Result<Vec<Planned>, StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT seq, verdict, case_id, effect, direction FROM outbox WHERE done_at IS NULL AND due_at <= ?1
+         ORDER BY seq LIMIT ?2",
+    )?;
+    let mut rows = sql.query((tx.now.0, ROUND))?;
+    let mut due = Vec::new();
+    while let Some(row) = rows.next()? {
+        due.push(Planned {
+            seq: row.get(0)?,
+            verdict: VerdictId(row.get(1)?),
+            case: CaseId(row.get(2)?),
+            effect: from_json(&row.get::<_, String>(3)?, "outbox.effect")?,
+            direction: from_code(&row.get::<_, String>(4)?, "outbox.direction")?,
+        });
+    }
+    Ok(due)
+}
+
+/// Undoes at once everything a case's verdicts have done, latest first, and forgets what is not done yet.
+/// Answers what was undone, and how many uploads wait again.
+pub(crate) fn invert(tx: &Tx<'_>, verdict: VerdictId, case: CaseId) -> Result<(Vec<Effect>, u64), StoreError> {
     let standing = standing_effects(tx, case)?;
     tx.db
         .prepare_cached("DELETE FROM outbox WHERE case_id = ?1 AND done_at IS NULL")?
         .execute([case.0])?;
+    let mut reopened = 0;
     for effect in standing.iter().rev() {
-        write(tx, verdict, case, *effect, Direction::Revert, tx.now)?;
+        tx.db
+            .prepare_cached(
+                "INSERT INTO outbox (verdict, case_id, effect, direction, due_at, done_at) VALUES (?1,?2,?3,?4,?5,?5)",
+            )?
+            .execute((verdict.0, case.0, json(effect), code(&Direction::Revert), tx.now.0))?;
+        let planned = Planned {
+            seq: tx.db.last_insert_rowid(),
+            verdict,
+            case,
+            effect: *effect,
+            direction: Direction::Revert,
+        };
+        reopened += carry_out(tx, &planned)?;
     }
-    Ok(standing)
+    Ok((standing, reopened))
+}
+
+/// Whether any case's verdict has done this and nothing of that case has undone it.
+pub(crate) fn stands(tx: &Tx<'_>, effect: Effect) -> Result<bool, StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT 1 FROM outbox done WHERE effect = ?1 AND direction = 'apply' AND done_at IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM outbox undone WHERE undone.effect = ?1 AND undone.direction = 'revert'
+           AND undone.done_at IS NOT NULL AND undone.case_id = done.case_id AND undone.seq > done.seq)",
+    )?;
+    Ok(sql.exists([json(&effect)])?)
 }
 
 /// What the case's verdicts have done and nothing has undone.
@@ -152,34 +178,4 @@ fn standing_effects(tx: &Tx<'_>, case: CaseId) -> Result<Vec<Effect>, StoreError
         }
     }
     Ok(standing)
-}
-
-/// Uploads that were stopped at the door by a hash which this case's verdict had put on the list wait
-/// again: they are folded into the re-opened case.
-pub(crate) fn reopen_settled(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreError> {
-    let reopened = tx
-        .db
-        .prepare_cached(
-            "UPDATE item SET case_id = ?1, folded = 'near', outcome = ?3, stopped_by = NULL
-             WHERE outcome = 'stopped' AND case_id IS NULL AND stopped_by IN (
-               SELECT entry FROM hash_change WHERE variant_item = ?2 UNION SELECT id FROM entry WHERE from_item = ?2
-               UNION SELECT m.entry FROM item_match m WHERE m.item = ?2)
-             AND received_at >= (SELECT min(at) FROM verdict WHERE case_id = ?1)",
-        )?
-        .execute((case.0, item.0, Door::Queued.code()))?;
-    Ok(u64::try_from(reopened).unwrap_or(u64::MAX))
-}
-
-/// Near copies that do not inherit a clearing become cases of their own.
-pub(crate) fn split_off(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
-    let mut sql = tx.db.prepare_cached(
-        "SELECT i.id, c.queue FROM item i JOIN review_case c ON c.id = i.case_id WHERE c.id = ?1 AND i.folded = 'near'",
-    )?;
-    let near: Vec<(Uuid, Uuid)> = sql
-        .query_map([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    for (item, queue) in near {
-        items::open(tx, ItemId(item), QueueId(queue), Door::Queued)?;
-    }
-    Ok(())
 }

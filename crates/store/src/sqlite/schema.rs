@@ -6,7 +6,10 @@ use scrim_model::{time::Time, wellness::Settings};
 use std::path::Path;
 use uuid::Uuid;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001_initial.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_initial.sql"),
+    include_str!("../../migrations/sqlite/0002_indexes.sql"),
+];
 
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.
 pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {

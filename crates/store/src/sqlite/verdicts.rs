@@ -1,9 +1,11 @@
 //! Verdicts in `SQLite`: what was said, what the case becomes, what will follow, in one commit.
 
 use super::{
+    cards,
+    cases::Picture,
     chain,
     columns::{from_json, json},
-    items, leases, looks, outbox, wellbeing,
+    leases, looks, outbox, wellbeing,
 };
 use crate::{
     engine::Tx,
@@ -205,11 +207,11 @@ pub(crate) fn open_case(tx: &Tx<'_>, case: CaseId) -> Result<Open, StoreError> {
         .prepare_cached("SELECT item, decision FROM review_case WHERE id = ?1")?
         .query_row([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let item = ItemId(item);
-    let hash = items::hashes(tx.db, item)?.and_then(|(_sha256, hash)| hash);
+    let hash = Picture::of(tx.db, item)?.and_then(|picture| picture.perceptual);
     let decision = from_json(&decision, "review_case.decision")?;
     Ok(Open {
         item,
-        pairs: leases::pairs(tx.db, item)?,
+        pairs: cards::pairs(tx.db, item)?,
         hash,
         decision,
     })
@@ -308,8 +310,6 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
     if found.status != "given" || !std::iter::once(&deciding).chain(&with).any(|given| given.id == id) {
         return Err(UndoRefused::NotConfirmed);
     }
-    let reverted = outbox::invert(tx, id, found.case)?;
-    let reopened = outbox::reopen_settled(tx, found.case, open.item)?;
     for given in std::iter::once(&deciding).chain(&with) {
         set_status(tx, given.id, "reversed")?;
     }
@@ -318,6 +318,8 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         .reopen(tx.now)
         .map_err(|_error| UndoRefused::NotConfirmed)?;
     put_case(tx, found.case, &state, &Decision::Split { given })?;
+    // A reversal is urgent and has no grace: what was done is undone in the same commit.
+    let (reverted, reopened) = outbox::invert(tx, id, found.case)?;
     chain::append(
         tx,
         "verdict_reversed",

@@ -27,8 +27,6 @@ pub async fn reverse(
     Path(id): Path<VerdictId>,
 ) -> Result<Json<Reversed>, ApiProblem> {
     let reversed = hub.store.reverse_verdict(id, may.caller.person.id).await?;
-    // A reversal is urgent and has no grace: its effects are undone before it is answered.
-    hub.store.deliver_due().await?;
     Ok(Json(Reversed {
         case_id: reversed.case,
         reverted: reversed.reverted,

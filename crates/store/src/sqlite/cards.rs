@@ -1,0 +1,84 @@
+//! What a case's holder sees of it, in `SQLite`: nothing of what others have said.
+
+use super::columns::{from_code, rung};
+use crate::{
+    error::StoreError,
+    leases::{CaseRow, PairRow},
+};
+use rusqlite::Connection;
+use scrim_model::{
+    ids::{BankId, CaseId, EntryId, ItemId, QueueId},
+    matching::MatchKind,
+    rung::Rung,
+    time::Time,
+};
+use uuid::Uuid;
+
+/// The card of a case.
+pub(crate) fn case(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT queue, stage, item, created, (SELECT count(*) FROM item i WHERE i.case_id = c.id)
+         FROM review_case c WHERE id = ?1",
+    )?;
+    let (queue, stage, item, created, uploads): (Uuid, String, Uuid, i64, u32) = sql.query_row([case.0], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+    })?;
+    Ok(CaseRow {
+        id: case,
+        queue: QueueId(queue),
+        stage: from_code(&stage, "review_case.stage")?,
+        item: ItemId(item),
+        uploads,
+        since: Time(created),
+        pairs: pairs(db, ItemId(item))?,
+        renditions: renditions(db, ItemId(item))?,
+    })
+}
+
+/// An upload's matches, closest first.
+pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, i.quality
+         FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank JOIN item i ON i.id = m.item
+         WHERE m.item = ?1 ORDER BY m.place",
+    )?;
+    let rows = sql.query_map([item.0], |row| {
+        let (harm, trust): (String, String) = (row.get(3)?, row.get(4)?);
+        let distance = row.get(6)?;
+        let kind = if row.get(5)? {
+            MatchKind::Exact
+        } else {
+            MatchKind::Near { distance }
+        };
+        let ids = (EntryId(row.get(0)?), BankId(row.get(1)?));
+        let name: String = row.get(2)?;
+        Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, row.get(9)?))
+    })?;
+    rows.map(|row| {
+        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, quality) = row?;
+        let (harm, trust) = (from_code(&harm, "bank.harm")?, from_code(&trust, "bank.trust")?);
+        Ok(PairRow {
+            entry,
+            bank,
+            bank_name,
+            harm,
+            trust,
+            kind,
+            via_variant,
+            category,
+            quality,
+        })
+    })
+    .collect()
+}
+
+fn renditions(db: &Connection, item: ItemId) -> Result<Vec<(Rung, u32, u32, u64)>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT rung, width_px, height_px, bytes FROM rendition WHERE item = ?1 ORDER BY rung")?;
+    let rows = sql.query_map([item.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    rows.map(|row| {
+        let (number, width, height, bytes) = row?;
+        Ok((rung(number)?, width, height, bytes))
+    })
+    .collect()
+}

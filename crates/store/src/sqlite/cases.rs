@@ -1,0 +1,147 @@
+//! Cases in `SQLite`: opening one for an upload, or folding the upload into one that is open.
+
+use super::{
+    chain,
+    columns::{code, digest, json, perceptual},
+};
+use crate::{engine::Tx, error::StoreError, items::Door};
+use rusqlite::{Connection, OptionalExtension, Row};
+use scrim_model::{
+    case::Stage,
+    door::folds,
+    ids::{CaseId, EntryId, ItemId, QueueId},
+    matching::Perceptual,
+    quorum::Decision,
+};
+use uuid::Uuid;
+
+/// An upload, as far as it decides what is the same picture.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Picture {
+    pub(crate) item: ItemId,
+    pub(crate) sha256: [u8; 32],
+    pub(crate) perceptual: Option<Perceptual>,
+}
+
+/// How an upload is part of a case that another one opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Folded {
+    /// Equal bytes: it inherits every verdict.
+    Exact,
+    /// A close hash: it inherits "same" and "abusive", never a clearing.
+    Near,
+}
+
+impl Picture {
+    /// The picture of an upload.
+    pub(crate) fn of(db: &Connection, item: ItemId) -> Result<Option<Self>, StoreError> {
+        let mut sql = db.prepare_cached("SELECT id, sha256, pdq, quality FROM item WHERE id = ?1")?;
+        let mut rows = sql.query([item.0])?;
+        rows.next()?.map(|row| Self::read(row, 0)).transpose()
+    }
+
+    /// The picture of a row with `id, sha256, pdq, quality` from column `at` on.
+    pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
+        Ok(Self {
+            item: ItemId(row.get(at)?),
+            sha256: digest(row, at + 1)?,
+            perceptual: perceptual(row.get(at + 2)?, row.get(at + 3)?)?,
+        })
+    }
+
+    /// How this upload folds into a case of `other`, if it does.
+    pub(crate) fn folds_into(&self, other: &Self) -> Option<Folded> {
+        let same_bytes = self.sha256 == other.sha256;
+        let folded = if same_bytes { Folded::Exact } else { Folded::Near };
+        folds(same_bytes, self.perceptual, other.perceptual).then_some(folded)
+    }
+}
+
+/// Folds an upload that matches `entries` into an open case with the same content, or opens one.
+pub(crate) fn admit(
+    tx: &Tx<'_>,
+    picture: &Picture,
+    door: Door,
+    entries: &[EntryId],
+    queue: Option<QueueId>,
+) -> Result<CaseId, StoreError> {
+    if let Some((case, folded)) = open_twin(tx.db, picture, entries)? {
+        join(tx, picture.item, case, folded)?;
+        return Ok(case);
+    }
+    let queue = match queue {
+        Some(queue) => queue,
+        None => unreadable_queue(tx)?,
+    };
+    open(tx, picture.item, queue, door)
+}
+
+/// Makes an upload part of a case.
+pub(crate) fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, folded: Folded) -> Result<(), StoreError> {
+    let folded = match folded {
+        Folded::Exact => "exact",
+        Folded::Near => "near",
+    };
+    tx.db
+        .prepare_cached("UPDATE item SET case_id = ?2, folded = ?3 WHERE id = ?1")?
+        .execute((item.0, case.0, folded))?;
+    Ok(())
+}
+
+fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId, StoreError> {
+    let case = tx.fresh_id()?;
+    let state = if door == Door::Unreadable {
+        "unreadable"
+    } else {
+        "waiting"
+    };
+    tx.db
+        .prepare_cached(
+            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision) VALUES (?1,?2,?3,?4,?5,?4,?6,?7)",
+        )?
+        .execute((case, queue.0, item.0, tx.now.0, state, code(&Stage::Review), json(&Decision::Open)))?;
+    tx.db
+        .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?
+        .execute((item.0, case))?;
+    chain::append(
+        tx,
+        "case_opened",
+        &serde_json::json!({"case": case, "item": item, "state": state}),
+    )?;
+    Ok(CaseId(case))
+}
+
+/// An open case on one of the same entries whose upload is the same picture.
+fn open_twin(db: &Connection, picture: &Picture, entries: &[EntryId]) -> Result<Option<(CaseId, Folded)>, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT c.id, i.id, i.sha256, i.pdq, i.quality FROM item_match m
+         JOIN review_case c ON c.item = m.item JOIN item i ON i.id = c.item
+         WHERE m.entry = ?1 AND c.state IN ('waiting', 'leased') ORDER BY c.created, c.id",
+    )?;
+    for entry in entries {
+        let mut rows = sql.query([entry.0])?;
+        while let Some(row) = rows.next()? {
+            let known = Picture::read(row, 1)?;
+            if let Some(folded) = picture.folds_into(&known) {
+                return Ok(Some((CaseId(row.get(0)?), folded)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// What cannot be decoded and was not recognised waits in a queue of its own.
+fn unreadable_queue(tx: &Tx<'_>) -> Result<QueueId, StoreError> {
+    const NAME: &str = "Unreadable";
+    let known: Option<Uuid> = tx
+        .db
+        .query_row("SELECT id FROM queue WHERE name = ?1", [NAME], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return Ok(QueueId(id));
+    }
+    let id = tx.fresh_id()?;
+    tx.db
+        .execute("INSERT INTO queue (id, name) VALUES (?1, ?2)", (id, NAME))?;
+    Ok(QueueId(id))
+}

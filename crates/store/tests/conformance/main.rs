@@ -1,0 +1,21 @@
+//! What every engine that keeps the hub's memory must do: one suite, run against each of them.
+//!
+//! Written against [`scrim_store::Store`] alone. An engine is one row in [`world::ENGINES`]; only what
+//! tampers with rows on disk ([`raw`]) knows which engine it meets.
+
+mod audit;
+mod concurrency;
+mod door;
+mod effects;
+mod folding;
+mod leases;
+mod looks;
+mod people;
+mod picture;
+mod quorum;
+mod raw;
+mod reversals;
+mod says;
+mod verdicts;
+mod wellness;
+mod world;

@@ -1,0 +1,357 @@
+//! A made-up hub: a steppable clock, people, a list, uploads, and the hub's own way through a case.
+
+pub(crate) use crate::{picture::Picture, says::Says};
+use scrim_model::{
+    grant::Presented,
+    ids::{EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
+    matching::HarmType,
+    person::Role,
+    rung::Rung,
+    time::{Span, Time},
+};
+use scrim_store::{
+    Clock, Store,
+    banks::{Bank, NewBank, NewEntry},
+    items::{Accepted, Digests, Door, NearHash, NewItem, NewMedia, NewRendition},
+    leases::{Leased, Proof, Taker},
+    looks::{Granted, LookRefused},
+    people::{Credential, NewPerson, TokenPair},
+    verdicts::{NewVerdict, Taken, VerdictRefused},
+};
+use sha2::{Digest, Sha256};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// One way to keep the hub's memory.
+pub(crate) struct Engine {
+    pub(crate) name: &'static str,
+    pub(crate) open: fn(&Path, Clock) -> Store,
+}
+
+/// Every engine there is.
+pub(crate) const ENGINES: &[Engine] = &[Engine {
+    name: "sqlite",
+    open: |folder, clock| Store::open(folder, clock).expect("the store opens"),
+}];
+
+/// Runs a test against every engine, each time in an empty hub.
+pub(crate) async fn every_engine(test: impl AsyncFn(World)) {
+    for engine in ENGINES {
+        eprintln!("engine: {}", engine.name);
+        test(World::new(engine).await).await;
+    }
+}
+
+pub(crate) const GRACE: Span = Span::seconds(60);
+const START: i64 = 1_700_000_000_000;
+
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) folder: TempDir,
+    pub(crate) bank: Bank,
+    pub(crate) source: PersonId,
+    engine: &'static Engine,
+    time: Arc<AtomicI64>,
+    drawn: AtomicU64,
+}
+
+/// One person at one desk.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Desk {
+    pub(crate) person: PersonId,
+    pub(crate) session: SessionId,
+    pub(crate) may_settle: bool,
+}
+
+impl World {
+    async fn new(engine: &'static Engine) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let time = Arc::new(AtomicI64::new(START));
+        let store = (engine.open)(folder.path(), clock(&time));
+        let bank = store.bank(list("Other list", None)).await.expect("a list");
+        let source = add(&store, "platform", Role::Source, Credential::Key([1; 32])).await;
+        Self {
+            store,
+            folder,
+            bank,
+            source,
+            engine,
+            time,
+            drawn: AtomicU64::new(1),
+        }
+    }
+
+    /// The hub stops and starts again on the same folder.
+    pub(crate) fn reopened(self) -> Self {
+        let Self { store, folder, .. } = self;
+        drop(store);
+        let store = (self.engine.open)(folder.path(), clock(&self.time));
+        Self { store, folder, ..self }
+    }
+
+    /// A second hub on the same folder, which only looks.
+    pub(crate) fn second(&self) -> Store {
+        (self.engine.open)(self.folder.path(), clock(&self.time))
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        Time(self.time.load(Ordering::SeqCst))
+    }
+
+    pub(crate) fn step(&self, span: Span) {
+        self.time.fetch_add(span.0, Ordering::SeqCst);
+    }
+
+    /// Sets the system's clock back.
+    pub(crate) fn step_back(&self, span: Span) {
+        self.time.fetch_sub(span.0, Ordering::SeqCst);
+    }
+
+    pub(crate) fn token(&self) -> [u8; 32] {
+        Sha256::digest(self.drawn.fetch_add(1, Ordering::SeqCst).to_be_bytes()).into()
+    }
+
+    pub(crate) async fn moderator(&self, name: &str) -> Desk {
+        self.desk(name, Role::Moderator).await
+    }
+
+    pub(crate) async fn lead(&self, name: &str) -> Desk {
+        self.desk(name, Role::Lead).await
+    }
+
+    async fn desk(&self, name: &str, role: Role) -> Desk {
+        let person = add(&self.store, name, role, Credential::Password("kept".into())).await;
+        Desk {
+            person,
+            session: self.sign_in(person).await,
+            may_settle: role == Role::Lead,
+        }
+    }
+
+    pub(crate) async fn sign_in(&self, person: PersonId) -> SessionId {
+        let tokens = self.tokens();
+        self.store.start_session(person, tokens).await.expect("signed in");
+        let caller = self.store.caller(tokens.access, self.now()).await.expect("known");
+        caller.session.expect("a sign-in has a session")
+    }
+
+    pub(crate) fn tokens(&self) -> TokenPair {
+        TokenPair {
+            access: self.token(),
+            access_lasts: Span::minutes(10),
+            refresh: self.token(),
+        }
+    }
+
+    pub(crate) async fn vetted(&self) -> Bank {
+        self.store
+            .bank(list("Vetted list", Some("experts looked")))
+            .await
+            .expect("a list")
+    }
+
+    pub(crate) async fn entry(&self, picture: Picture) -> EntryId {
+        self.entry_on(&self.bank, picture).await
+    }
+
+    pub(crate) async fn entry_on(&self, bank: &Bank, picture: Picture) -> EntryId {
+        let new = NewEntry {
+            bank: bank.id,
+            category: None,
+            sha256: picture.sha256,
+            perceptual: Some(picture.perceptual),
+        };
+        self.store.add_entry(new).await.expect("listed").0
+    }
+
+    /// What lies within 31 bits, by comparing with the whole log of hashes.
+    async fn near(&self, picture: Picture) -> Vec<NearHash> {
+        let mut live = Vec::new();
+        for change in self.store.hash_changes(0, 10_000).await.expect("the log") {
+            let key = (change.entry, change.hash, change.variant);
+            if change.added {
+                live.push(key);
+            } else {
+                live.retain(|known| *known != key);
+            }
+        }
+        let near = live.into_iter().map(|(entry, hash, via_variant)| NearHash {
+            entry,
+            distance: hash.distance(picture.perceptual.hash),
+            via_variant,
+        });
+        near.filter(|near| near.distance <= 31 && picture.perceptual.usable())
+            .collect()
+    }
+
+    pub(crate) async fn new_item(&self, picture: Picture) -> NewItem {
+        let rendition = |rung| NewRendition {
+            rung,
+            width_px: 8,
+            height_px: 8,
+            bytes: 64,
+            mime: "image/png".into(),
+            wrapped_key: vec![u8::from(rung); 8],
+        };
+        NewItem {
+            id: ItemId(Uuid::from_bytes(self.token()[..16].try_into().expect("16 bytes"))),
+            source: self.source,
+            reference: None,
+            place: None,
+            bytes: 1_000,
+            digests: Digests {
+                sha256: picture.sha256,
+                sha1: [0; 20],
+                md5: [0; 16],
+            },
+            perceptual: Some(picture.perceptual).filter(|p| p.usable()),
+            unreadable: None,
+            partly: None,
+            near: self.near(picture).await,
+            media: Some(NewMedia {
+                renditions: [Rung::HeavyVeil, Rung::LightVeil, Rung::Grey, Rung::Colour]
+                    .map(rendition)
+                    .into(),
+                original_key: vec![9; 8],
+            }),
+        }
+    }
+
+    pub(crate) async fn upload(&self, picture: Picture) -> Accepted {
+        let new = self.new_item(picture).await;
+        self.store.accept(new).await.expect("accepted")
+    }
+
+    /// What the door answers to a picture.
+    pub(crate) async fn door(&self, picture: Picture) -> Door {
+        self.upload(picture).await.door
+    }
+
+    pub(crate) async fn take(&self, desk: Desk, want: usize) -> Vec<Leased> {
+        self.try_take(desk, want).await.expect("may take cases")
+    }
+
+    pub(crate) async fn try_take(
+        &self,
+        desk: Desk,
+        want: usize,
+    ) -> Result<Vec<Leased>, scrim_store::leases::LeaseRefused> {
+        let taker = Taker {
+            person: desk.person,
+            session: desk.session,
+            may_settle: desk.may_settle,
+        };
+        let tokens = (0..want).map(|_| self.token()).collect();
+        self.store.take_leases(taker, None, tokens).await
+    }
+
+    /// The one case that waits.
+    pub(crate) async fn take_one(&self, desk: Desk) -> Leased {
+        let mut leased = self.take(desk, 1).await;
+        leased.pop().expect("a case waits for this person")
+    }
+
+    pub(crate) async fn grant(&self, desk: Desk, lease: LeaseId, rung: Rung) -> Result<Granted, LookRefused> {
+        self.store.grant_look(desk.proof(lease), rung).await
+    }
+
+    pub(crate) async fn close(&self, desk: Desk, grant: GrantId, shown_ms: u32) {
+        let presented = Presented {
+            shown_ms,
+            region_permille: 1_000,
+            width_px: 8,
+            height_px: 8,
+        };
+        self.store
+            .close_look(grant, desk.person, presented)
+            .await
+            .expect("closed");
+    }
+
+    /// A whole look, half a second long.
+    pub(crate) async fn look(&self, desk: Desk, leased: &Leased, rung: Rung) {
+        let granted = self.grant(desk, leased.lease.id, rung).await.expect("granted");
+        self.close(desk, granted.grant.id, 500).await;
+    }
+
+    pub(crate) fn new_verdict(&self, desk: Desk, leased: &Leased, says: Says) -> NewVerdict {
+        NewVerdict {
+            case: leased.case.id,
+            proof: desk.proof(leased.lease.id),
+            fence: leased.lease.fence,
+            verdict: says.about(leased),
+            as_lead: desk.may_settle,
+            idempotency_key: hex::encode(self.token()),
+            request_hash: self.token(),
+            grace: GRACE,
+        }
+    }
+
+    pub(crate) async fn give(&self, desk: Desk, leased: &Leased, says: Says) -> Result<Taken, VerdictRefused> {
+        self.store.give_verdict(self.new_verdict(desk, leased, says)).await
+    }
+
+    /// Takes the one case that waits, looks at all of it, and decides.
+    pub(crate) async fn decide(&self, desk: Desk, says: Says) -> Taken {
+        let leased = self.take_one(desk).await;
+        self.look(desk, &leased, Rung::Grey).await;
+        self.give(desk, &leased, says).await.expect("taken")
+    }
+
+    /// Both say the same, and what follows is carried out. Answers the second verdict.
+    pub(crate) async fn both(&self, desks: [Desk; 2], says: Says) -> Taken {
+        let [first, second] = desks;
+        self.decide(first, says).await;
+        self.past_grace().await;
+        let taken = self.decide(second, says).await;
+        assert!(taken.confirmed, "two people agree");
+        self.past_grace().await;
+        taken
+    }
+
+    /// Lets the grace time pass and carries out what is due.
+    pub(crate) async fn past_grace(&self) {
+        self.step(GRACE);
+        self.store.deliver_due().await.expect("delivered");
+    }
+}
+
+impl Desk {
+    pub(crate) fn proof(self, lease: LeaseId) -> Proof {
+        Proof {
+            lease,
+            person: self.person,
+            session: self.session,
+            token: None,
+        }
+    }
+}
+
+fn clock(time: &Arc<AtomicI64>) -> Clock {
+    let time = Arc::clone(time);
+    Arc::new(move || Time(time.load(Ordering::SeqCst)))
+}
+
+fn list(name: &str, vetted: Option<&str>) -> NewBank {
+    NewBank {
+        name: name.into(),
+        harm: HarmType::Csam,
+        vetted_reason: vetted.map(str::to_owned),
+    }
+}
+
+pub(crate) async fn add(store: &Store, name: &str, role: Role, credential: Credential) -> PersonId {
+    let new = NewPerson {
+        name: name.into(),
+        role,
+        credential,
+    };
+    store.add_person(new).await.expect("added")
+}
