@@ -2,14 +2,21 @@
 //! window. Knows nothing of what a test wants to show.
 
 pub mod child;
+pub mod desktop;
 pub mod hub;
 pub mod person;
 pub mod programs;
 pub mod rulings;
 pub mod source;
+pub mod stage;
 pub mod wait;
+pub mod webdriver;
+pub mod window;
 
+pub use desktop::{Desktop, Keyring, Shows};
 pub use hub::{HubOptions, TestHub};
 pub use person::{Held, Reviewer};
 pub use source::{Answer, Source};
+pub use stage::Stage;
 pub use wait::eventually;
+pub use window::{Window, WindowOptions};

@@ -92,7 +92,10 @@ impl Source {
         Ok(Self {
             url: url.to_owned(),
             key: key.to_owned(),
-            client: Client::builder().timeout(Duration::from_secs(60)).build()?,
+            client: Client::builder()
+                .pool_max_idle_per_host(0)
+                .timeout(Duration::from_secs(60))
+                .build()?,
         })
     }
 

@@ -1,0 +1,153 @@
+//! A hub with people and cases, and a desktop to review them on: what most window tests begin with.
+
+use super::{
+    desktop::{Desktop, Keyring, Shows, missing_tools},
+    hub::{HubOptions, TestHub},
+    person::Reviewer,
+    programs,
+    source::Source,
+    window::{Window, WindowOptions},
+};
+use crate::pictures::{Alteration, File, fine::fine_pattern, large};
+use scrim_model::person::Role;
+
+/// The size of the screen in memory.
+pub const SCREEN: Shows = Shows::InMemory(1440, 900);
+
+/// Everything a window test needs.
+#[derive(Debug)]
+pub struct Stage {
+    /// The hub.
+    pub hub: TestHub,
+    /// The platform.
+    pub source: Source,
+    /// A moderator, known to the hub and not yet signed in anywhere.
+    pub one: Account,
+    /// Another.
+    pub two: Account,
+    /// A lead.
+    pub lead: Account,
+    /// The desktop.
+    pub desktop: Desktop,
+    options: WindowOptions,
+}
+
+/// A name with its password of this run.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// The name.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+impl Account {
+    fn add(hub: &TestHub, name: &str, role: Role) -> anyhow::Result<Self> {
+        let password = uuid::Uuid::now_v7().simple().to_string();
+        hub.add_person(name, role, &password)?;
+        Ok(Self {
+            name: name.to_owned(),
+            password,
+        })
+    }
+}
+
+/// Whether window tests can run here; says aloud when they cannot.
+///
+/// # Errors
+/// Where a tool is missing on a machine that must have it.
+#[expect(clippy::print_stdout, reason = "a skipped test is said aloud")]
+pub fn windows_can_run() -> anyhow::Result<bool> {
+    let missing = missing_tools();
+    if missing.is_empty() {
+        return Ok(true);
+    }
+    anyhow::ensure!(!programs::in_ci(), "window tests need {}", missing.join(", "));
+    println!("skipped: window tests need {}", missing.join(", "));
+    Ok(false)
+}
+
+impl Stage {
+    /// A hub where `cases` altered copies of listed pictures wait, each with the fine pattern in it.
+    ///
+    /// # Errors
+    /// When a program does not come up.
+    pub async fn set(cases: u32, options: HubOptions) -> anyhow::Result<Self> {
+        let hub = TestHub::start(options)?;
+        let source = hub.source("platform")?;
+        let one = Account::add(&hub, "ines", Role::Moderator)?;
+        let two = Account::add(&hub, "tomas", Role::Moderator)?;
+        let lead = Account::add(&hub, "amara", Role::Lead)?;
+        let known: Vec<_> = (0..cases).map(|n| fine_pattern(&large(n * 3 + 1))).collect();
+        let files: Vec<File> = known.iter().map(File::jpeg).collect();
+        hub.import("known", false, &files)?;
+        for picture in &known {
+            source.submit(&Alteration::Brightened(14).file(picture)).await?;
+        }
+        let options = WindowOptions {
+            hub: hub.url.clone(),
+            tap: None,
+        };
+        Ok(Self {
+            desktop: Desktop::start(SCREEN, Keyring::Unlocked)?,
+            hub,
+            source,
+            one,
+            two,
+            lead,
+            options,
+        })
+    }
+
+    /// The same with a tap: every picture that leaves the desk lands in the answered folder.
+    pub fn tapped(&mut self) -> std::path::PathBuf {
+        let folder = self.desktop.file("tap");
+        self.options.tap = Some(folder.clone());
+        folder
+    }
+
+    /// Opens the desk.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn window(&self) -> anyhow::Result<Window> {
+        Window::open(&self.desktop, &self.options).await
+    }
+
+    /// Opens the desk and signs somebody in.
+    ///
+    /// # Errors
+    /// When the home screen does not come.
+    pub async fn window_of(&self, who: &Account) -> anyhow::Result<Window> {
+        let window = self.window().await?;
+        window.sign_in(&who.name, &who.password).await?;
+        Ok(window)
+    }
+
+    /// Signs somebody in over HTTP, beside any window.
+    ///
+    /// # Errors
+    /// When the hub refuses.
+    pub async fn person(&self, who: &Account) -> anyhow::Result<Reviewer> {
+        Reviewer::sign_in(&self.hub.url, &who.name, &who.password).await
+    }
+
+    /// Ends everything in order and checks what is left behind: logs without errors, a whole chain.
+    ///
+    /// # Errors
+    /// With what is wrong.
+    pub async fn finish(self, window: Window) -> anyhow::Result<()> {
+        let said = window.close().await?;
+        let bad = |line: &&str| line.contains(" ERROR ") || line.contains("\"ERROR\"") || line.contains("panicked at");
+        let found: Vec<&str> = said.lines().filter(bad).collect();
+        anyhow::ensure!(found.is_empty(), "the desk's log is not clean:\n{}", found.join("\n"));
+        for who in [&self.one, &self.two, &self.lead] {
+            anyhow::ensure!(!said.contains(&who.password), "a password is in the desk's log");
+            anyhow::ensure!(
+                !self.hub.log().contains(&who.password),
+                "a password is in the hub's log"
+            );
+        }
+        self.hub.finish()
+    }
+}

@@ -1,0 +1,316 @@
+//! The desk's real window, driven as a person drives it: by labels and keys.
+
+use super::{
+    child::{self, Running},
+    desktop::Desktop,
+    programs,
+    wait::{eventually, within},
+    webdriver::{Element, WebDriver},
+};
+use anyhow::Context as _;
+use scrim_model::rung::Rung;
+use std::{
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+/// Keys by their WebDriver values.
+pub mod key {
+    /// The space bar.
+    pub const SPACE: &str = " ";
+    /// Return.
+    pub const ENTER: &str = "\u{E007}";
+    /// Escape.
+    pub const ESCAPE: &str = "\u{E00C}";
+    /// Pause.
+    pub const PAUSE: &str = "\u{E00B}";
+}
+
+/// A window with the driver that holds it.
+#[derive(Debug)]
+pub struct Window {
+    /// The protocol, for what has no name here.
+    pub driver: WebDriver,
+    running: Running,
+    log: PathBuf,
+}
+
+/// How a window is opened.
+#[derive(Debug, Clone, Default)]
+pub struct WindowOptions {
+    /// The hub that the sign-in offers.
+    pub hub: String,
+    /// Where the tap writes every picture that leaves the desk.
+    pub tap: Option<PathBuf>,
+}
+
+impl Window {
+    /// Opens the desk on a desktop. What it kept there from an earlier run is still there.
+    ///
+    /// # Errors
+    /// When it is not built or does not come up.
+    pub async fn open(desktop: &Desktop, options: &WindowOptions) -> anyhow::Result<Self> {
+        let desk = programs::ours("scrim-desk")?;
+        let (port, native_port) = (free_port()?, free_port()?);
+        let mut command = Command::new("tauri-driver");
+        command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
+        desktop.enter(&mut command);
+        command
+            .env("SCRIM_HUB", &options.hub)
+            .env("SCRIM_DATA", desktop.file("desk"))
+            .env("SCRIM_LOG", "info");
+        if let Some(tap) = &options.tap {
+            fs::create_dir_all(tap)?;
+            command.env("SCRIM_TAP_DIR", tap);
+        }
+        let log = desktop.file("desk.log");
+        let running = Running::start(&mut command, &log)?;
+        let url = format!("http://127.0.0.1:{port}");
+        let application = desk.to_string_lossy().into_owned();
+        // The first tries may meet a driver that is not listening yet.
+        let mut refusal = None;
+        let opened = eventually("the window", async || match WebDriver::open(&url, &application, &[]).await {
+            Ok(driver) => Ok(Some(driver)),
+            Err(error) => {
+                refusal = Some(error);
+                Ok(None)
+            }
+        })
+        .await;
+        let said = || fs::read_to_string(&log).unwrap_or_default();
+        let driver = opened.with_context(|| format!("{refusal:?}\n{}", said()))?;
+        let window = Self { driver, running, log };
+        window.sees_any(&["Sign in", "Hello"]).await?;
+        Ok(window)
+    }
+
+    /// Signs in by typing.
+    ///
+    /// # Errors
+    /// When the home screen does not come.
+    pub async fn sign_in(&self, name: &str, password: &str) -> anyhow::Result<()> {
+        self.try_sign_in(name, password).await?;
+        self.sees(&format!("Hello, {name}")).await
+    }
+
+    /// Types name and password and sends them, whatever comes of it.
+    ///
+    /// # Errors
+    /// When there is no form.
+    pub async fn try_sign_in(&self, name: &str, password: &str) -> anyhow::Result<()> {
+        self.fill("Name", name).await?;
+        self.fill("Password", password).await?;
+        self.press(key::ENTER).await
+    }
+
+    /// From the home screen to the first case.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn start_review(&self) -> anyhow::Result<()> {
+        self.click("Start review").await?;
+        self.sees("How much is shown").await
+    }
+
+    /// Fills the field with this label.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn fill(&self, label: &str, text: &str) -> anyhow::Result<()> {
+        let xpath =
+            format!("//label[contains(., '{label}')]//input | //input[@id = //label[contains(., '{label}')]/@for]");
+        let field = self.element(&xpath).await?;
+        self.driver.fill(&field, text).await
+    }
+
+    /// Clicks the button with this name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn click(&self, name: &str) -> anyhow::Result<()> {
+        let button = self
+            .element(&format!("//button[contains(normalize-space(.), '{name}')]"))
+            .await?;
+        self.driver.click(&button).await
+    }
+
+    async fn element(&self, xpath: &str) -> anyhow::Result<Element> {
+        eventually(format!("{xpath} in the window"), async || self.driver.find(xpath).await).await
+    }
+
+    /// Presses keys one after the other and lets each go.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn press(&self, key: &str) -> anyhow::Result<()> {
+        self.driver.keys(&[(true, key), (false, key)]).await
+    }
+
+    /// Puts a key down and keeps it there.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn hold(&self, key: &str) -> anyhow::Result<()> {
+        self.driver.keys(&[(true, key)]).await
+    }
+
+    /// Lets a key go.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn let_go(&self, key: &str) -> anyhow::Result<()> {
+        self.driver.keys(&[(false, key)]).await
+    }
+
+    /// All the words in the window.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn text(&self) -> anyhow::Result<String> {
+        let value = self.driver.run("return document.body.innerText").await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until words stand in the window.
+    ///
+    /// # Errors
+    /// With what stands there instead.
+    pub async fn sees(&self, words: &str) -> anyhow::Result<()> {
+        self.sees_any(&[words]).await
+    }
+
+    /// Waits until one of several words stands in the window.
+    ///
+    /// # Errors
+    /// With what stands there instead.
+    pub async fn sees_any(&self, words: &[&str]) -> anyhow::Result<()> {
+        let found = eventually(format!("{words:?} in the window"), async || {
+            let text = self.text().await?;
+            Ok(words.iter().any(|word| text.contains(word)).then_some(()))
+        })
+        .await;
+        if found.is_err() {
+            let text = self.text().await.unwrap_or_default();
+            anyhow::bail!("the window never says {words:?}; it says:\n{text}\n{}", self.said());
+        }
+        Ok(())
+    }
+
+    /// The rung that the ladder says is on the screen.
+    ///
+    /// # Errors
+    /// When there is no ladder.
+    pub async fn rung(&self) -> anyhow::Result<Rung> {
+        let names = ["Label", "Heavy veil", "Light veil", "Outline", "Lens", "Grey", "Colour"];
+        let script = "return document.querySelector('[aria-current=step] .name')?.textContent ?? ''";
+        let value = self.driver.run(script).await?;
+        let name = value.as_str().unwrap_or_default();
+        let place = names.iter().position(|known| *known == name);
+        let rung = place.and_then(|at| Rung::ALL.get(at)).copied();
+        rung.with_context(|| format!("the ladder names no rung but '{name}'"))
+    }
+
+    /// Waits until this rung and its picture are on the screen.
+    ///
+    /// # Errors
+    /// When they do not come.
+    pub async fn shows(&self, rung: Rung) -> anyhow::Result<()> {
+        eventually(format!("rung {} on the screen", u8::from(rung)), async || {
+            let drawn = rung == Rung::Label || self.pictures().await? > 0;
+            Ok((self.rung().await.ok() == Some(rung) && drawn).then_some(()))
+        })
+        .await
+    }
+
+    /// How many pictures the stage holds.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn pictures(&self) -> anyhow::Result<u64> {
+        let script = "return document.querySelectorAll('.holder img, .holder canvas').length";
+        Ok(self.driver.run(script).await?.as_u64().unwrap_or_default())
+    }
+
+    /// Keeps what the window shows as a PNG.
+    ///
+    /// # Errors
+    /// When the driver refuses or the file cannot be written.
+    pub async fn photograph(&self, file: &Path) -> anyhow::Result<()> {
+        Ok(fs::write(file, self.driver.screenshot().await?)?)
+    }
+
+    /// Ends the desk as a power cut would.
+    ///
+    /// # Errors
+    /// When no desk of this window runs.
+    pub async fn kill(mut self) -> anyhow::Result<()> {
+        let pid = self.desk_pid()?;
+        child::signal(pid, rustix::process::Signal::KILL)?;
+        within(Duration::from_secs(10), "the desk to be gone", async || {
+            Ok((!Path::new(&format!("/proc/{pid}/exe")).exists()).then_some(()))
+        })
+        .await?;
+        self.running.end().map(drop)
+    }
+
+    /// Closes the window in order, and answers what the desk has logged.
+    ///
+    /// # Errors
+    /// When it does not close.
+    pub async fn close(mut self) -> anyhow::Result<String> {
+        self.driver.close().await?;
+        self.running.end()?;
+        Ok(self.said())
+    }
+
+    /// The process of the desk itself.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn desk_pid(&self) -> anyhow::Result<u32> {
+        let desk = programs::ours("scrim-desk")?;
+        let runs_desk = |pid: &u32| fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe == desk);
+        let found = descendants(self.running.pid())?.into_iter().find(runs_desk);
+        found.context("no desk runs in this window")
+    }
+
+    /// All that the desk has logged.
+    pub fn said(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
+    }
+}
+
+/// Every process below `root`, itself included.
+///
+/// # Errors
+/// When the process table cannot be read.
+pub fn descendants(root: u32) -> anyhow::Result<Vec<u32>> {
+    let mut parents = Vec::new();
+    for entry in fs::read_dir("/proc")? {
+        let Ok(pid) = entry?.file_name().to_string_lossy().parse::<u32>() else {
+            continue;
+        };
+        // A process may end between the listing and the reading.
+        let Ok(stat) = fs::read_to_string(format!("/proc/{pid}/stat")) else {
+            continue;
+        };
+        let after_name = stat.rsplit(')').next().unwrap_or_default();
+        let parent = after_name.split_whitespace().nth(1).and_then(|word| word.parse().ok());
+        parents.push((pid, parent.unwrap_or(0_u32)));
+    }
+    let mut found = vec![root];
+    let mut at = 0;
+    while let Some(parent) = found.get(at).copied() {
+        found.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(pid, _)| *pid));
+        at += 1;
+    }
+    Ok(found)
+}
+
+/// A port that nobody listens on now.
+fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
