@@ -12,7 +12,7 @@ const DOORS: [&str; 3] = [
     "WEBKIT_INSPECTOR_HTTP_SERVER",
 ];
 
-/// A build for tests in a real window keeps them: a WebDriver comes in through all three.
+/// A build for tests in a real window keeps them: a driver comes in through all three.
 #[cfg(feature = "automation")]
 const DOORS: [&str; 0] = [];
 
