@@ -3,7 +3,7 @@
 use super::{
     core::{Core, Place},
     job::{Job, Outcome, Rendition},
-    refusal::{blocked, is_gone, is_silence, refusal},
+    refusal::{blocked, code, is_gone, is_silence, refusal},
 };
 use crate::account::Failed;
 use scrim_model::{
@@ -13,6 +13,7 @@ use scrim_model::{
     wellness::Settings,
 };
 use scrim_wire::{
+    Code,
     http::{
         leases::{Leased, ReleaseReason, Renewed},
         me::Floor,
@@ -230,7 +231,7 @@ impl Core {
             .held
             .under(case, lease)
             .is_some_and(|holding| holding.wanted.remove(&rung));
-        if is_gone(error) && super::refusal::code(error) != Some(scrim_wire::Code::NotFound) {
+        if is_gone(error) {
             self.lease_gone(case, lease);
         } else if wanted {
             self.feed(Event::FrameFailed { case, rung });
@@ -243,7 +244,7 @@ impl Core {
                 let max_rung = renewed.max_rung;
                 self.feed(Event::Renewed { case, max_rung });
             }
-            Err(error) if is_gone(error) => self.lease_gone(case, lease),
+            Err(error) if is_gone(error) || code(error) == Some(Code::NotFound) => self.lease_gone(case, lease),
             Ok(_) | Err(_) => {}
         }
     }

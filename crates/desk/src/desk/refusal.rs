@@ -42,11 +42,11 @@ pub(super) fn refusal(error: &Failed) -> Option<Message> {
     }
 }
 
-/// Whether the lease it was about is gone.
+/// Whether the lease it was about is gone. A picture that is not found is no lost lease.
 pub(super) fn is_gone(error: &Failed) -> bool {
     matches!(
         code(error),
-        Some(Code::LeaseLost | Code::LeaseFenced | Code::NotYourLease | Code::AlreadyDecided | Code::NotFound)
+        Some(Code::LeaseLost | Code::LeaseFenced | Code::NotYourLease | Code::AlreadyDecided)
     )
 }
 

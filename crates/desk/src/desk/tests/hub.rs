@@ -58,6 +58,8 @@ pub(super) struct Book {
     pub(super) leases_lost: bool,
     /// Its sealed renditions do not open.
     pub(super) tampered: bool,
+    /// It has no picture to look at.
+    pub(super) nothing_to_see: bool,
     /// A chosen break is on.
     pub(super) on_break: bool,
     /// Cases handed out so far, and how many there are.
@@ -176,6 +178,7 @@ impl Book {
                 max_rung: Rung::Colour,
             }),
             (Method::Get, ["leases", lease, "renditions", rung]) => self.rendition(lease, rung),
+            (Method::Post, ["leases", _, "looks"]) if self.nothing_to_see => refused(Code::NotFound),
             (Method::Post, ["leases", lease, "looks"]) => grant(lease, parse(request)),
             (Method::Put, ["looks", _]) => {
                 let body = String::from_utf8(request.body.clone().unwrap()).unwrap();

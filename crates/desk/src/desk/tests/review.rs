@@ -84,6 +84,22 @@ async fn a_rendition_that_was_tampered_with_is_never_shown() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_look_for_which_there_is_no_picture_costs_the_look_and_not_the_case() {
+    let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
+    stage.hub.book().nothing_to_see = true;
+    stage.want(GREY_LOOK);
+    let refused = Some(Blocked::NoPicture);
+    let view = stage
+        .until(|view| {
+            let case = review(view).and_then(|review| review.case.as_ref());
+            case.is_some_and(|case| case.shown.refused == refused)
+        })
+        .await;
+    assert!(resting_frame(&view).is_some());
+    assert_eq!(view.message, None);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_verdict_leaves_after_the_closing_it_rests_on() {
     let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
     decide_after_a_look(&stage).await;
