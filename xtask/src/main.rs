@@ -11,6 +11,7 @@ mod desktop;
 mod folder;
 mod generate;
 mod leftovers;
+mod licences;
 mod node;
 mod packages;
 mod postgres;
