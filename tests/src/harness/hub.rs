@@ -128,7 +128,10 @@ impl TestHub {
     pub fn source(&self, name: &str) -> anyhow::Result<Source> {
         let line = self.command(&["source", "add", name])?;
         let answer: serde_json::Value = serde_json::from_str(&line)?;
-        let key = answer["key"].as_str().context("a source is told its key")?;
+        let key = answer
+            .get("key")
+            .and_then(|key| key.as_str())
+            .context("a source is told its key")?;
         Source::new(&self.url, key)
     }
 
@@ -197,7 +200,10 @@ fn serve(folder: &Path, options: HubOptions, listen: &str) -> anyhow::Result<(Ru
     command.args(["--max-upload-bytes", &options.max_upload_bytes.to_string()]);
     let (running, line) = Running::start_and_read(&mut command, &folder.join("hub.log"))?;
     let ready: serde_json::Value = serde_json::from_str(&line)?;
-    let url = ready["url"].as_str().context("the hub says its address")?;
+    let url = ready
+        .get("url")
+        .and_then(|url| url.as_str())
+        .context("the hub says its address")?;
     Ok((running, url.to_owned()))
 }
 

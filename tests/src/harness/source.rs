@@ -94,7 +94,7 @@ impl Source {
             key: key.to_owned(),
             client: Client::builder()
                 .pool_max_idle_per_host(0)
-                .timeout(Duration::from_secs(60))
+                .timeout(Duration::from_mins(1))
                 .build()?,
         })
     }

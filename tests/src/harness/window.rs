@@ -72,11 +72,13 @@ impl Window {
         let application = desk.to_string_lossy().into_owned();
         // The first tries may meet a driver that is not listening yet.
         let mut refusal = None;
-        let opened = eventually("the window", async || match WebDriver::open(&url, &application, &[]).await {
-            Ok(driver) => Ok(Some(driver)),
-            Err(error) => {
-                refusal = Some(error);
-                Ok(None)
+        let opened = eventually("the window", async || {
+            match WebDriver::open(&url, &application, &[]).await {
+                Ok(driver) => Ok(Some(driver)),
+                Err(error) => {
+                    refusal = Some(error);
+                    Ok(None)
+                }
             }
         })
         .await;

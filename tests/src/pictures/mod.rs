@@ -7,6 +7,8 @@
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
+    clippy::manual_midpoint,
+    clippy::missing_panics_doc,
     reason = "drawing turns coordinates into pixels; every number here is small and none is an upload's"
 )]
 

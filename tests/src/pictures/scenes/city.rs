@@ -11,7 +11,7 @@ pub(super) fn draw(easel: &mut Easel) {
     let night = easel.layout.chance(0.5);
     let water = easel.layout.between(0.72, 0.9);
     if night {
-        dark_sky(easel, water)
+        dark_sky(easel, water);
     } else {
         let mood = easel.layout.unit();
         heaven(easel, water, mood);

@@ -107,7 +107,8 @@ fn piece(easel: &mut Easel, at: Point, size: f32) {
     };
     let skin = Noise(easel.detail.bits());
     easel.canvas.fill(&shape, |p| {
-        round_shade(colour, at, size, p, skin, if kind == 1 { 60.0 } else { 9.0 })
+        let on_it = ((p.0 - at.0) / size, (p.1 - at.1) / size);
+        round_shade(colour, on_it, skin, if kind == 1 { 60.0 } else { 9.0 })
     });
     let glint = (at.0 - size * 0.35, at.1 - size * 0.4);
     easel
@@ -122,8 +123,7 @@ fn piece(easel: &mut Easel, at: Point, size: f32) {
     }
 }
 
-fn round_shade(colour: Colour, at: Point, size: f32, p: Point, skin: Noise, fine: f32) -> Colour {
-    let (u, v) = ((p.0 - at.0) / size, (p.1 - at.1) / size);
+fn round_shade(colour: Colour, (u, v): Point, skin: Noise, fine: f32) -> Colour {
     let light = 1.15 - 0.5 * (u * 0.6 + v * 0.8) - 0.35 * (u * u + v * v);
     let speck = skin.layered(u * fine * 0.4, v * fine * 0.4, 3) - 0.5;
     colour.lit(light + speck * 0.35)

@@ -49,13 +49,13 @@ fn planet(easel: &mut Easel, at: Point, size: f32, lit_from: Point) {
     let (hue, light) = (easel.detail.unit(), easel.layout.between(0.4, 0.7));
     let ground = Noise(easel.detail.bits());
     let banded = easel.detail.chance(0.5);
-    let (tilt, ringed) = (easel.detail.between(-0.5, 0.5), easel.layout.chance(0.4));
+    let (lean, ringed) = (easel.detail.between(-0.5, 0.5), easel.layout.chance(0.4));
     let disc = circle(at, size);
     easel.canvas.fill(&disc, |p| {
         let (u, v) = ((p.0 - at.0) / size, (p.1 - at.1) / size);
         let z = (1.0 - u * u - v * v).max(0.0).sqrt();
         let sun = (u * lit_from.0 + v * lit_from.1 + z * 0.55).max(0.03) * 1.25;
-        let w = v + u * tilt;
+        let w = v + u * lean;
         let tone = if banded {
             ground.layered(0.5 + u * 0.6, w * 9.0, 3)
         } else {
@@ -64,7 +64,7 @@ fn planet(easel: &mut Easel, at: Point, size: f32, lit_from: Point) {
         hsl(hue + tone * 0.22, 0.5, light).lit(sun * (0.55 + tone * 0.9))
     });
     if ringed {
-        let ring = ellipse(at, size * 1.9, size * 0.42).turned(tilt);
+        let ring = ellipse(at, size * 1.9, size * 0.42).turned(lean);
         let tint = hsl(hue + 0.1, 0.35, 0.72);
         easel.canvas.glaze(|p, under| {
             let (u, v) = ring.local(p);
