@@ -182,12 +182,12 @@ impl Store {
         self.write(move |tx| sqlite::items::accept(tx, &new)).await
     }
 
-    /// One upload.
+    /// One upload as it stands at `now`: what can still be taken back is not decided yet.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn item(&self, id: ItemId) -> Result<Option<ItemRow>, StoreError> {
-        self.read(move |db| sqlite::items::item(db, id)).await
+    pub async fn item(&self, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
+        self.read(move |db| sqlite::items::item(db, id, now)).await
     }
 
     /// A rendition of the upload that a lease is for.

@@ -204,13 +204,14 @@ fn case_for(
     cases::admit(tx, &picture, door, &entries, queue).map(Some)
 }
 
-pub(crate) fn item(db: &Connection, id: ItemId) -> Result<Option<ItemRow>, StoreError> {
+pub(crate) fn item(db: &Connection, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
     let found = db
         .prepare_cached(
-            "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision FROM item i
-             LEFT JOIN review_case c ON c.id = i.case_id WHERE i.id = ?1",
+            "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision,
+             EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?2)
+             FROM item i LEFT JOIN review_case c ON c.id = i.case_id WHERE i.id = ?1",
         )?
-        .query_row([id.0], |row| {
+        .query_row((id.0, now.0), |row| {
             let outcome: String = row.get(1)?;
             let (folded, state): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
             Ok((
@@ -220,10 +221,11 @@ pub(crate) fn item(db: &Connection, id: ItemId) -> Result<Option<ItemRow>, Store
                 folded,
                 state,
                 row.get::<_, Option<String>>(5)?,
+                row.get::<_, bool>(6)?,
             ))
         })
         .optional()?;
-    let Some((source, outcome, received_at, folded, state, decision)) = found else {
+    let Some((source, outcome, received_at, folded, state, decision, in_grace)) = found else {
         return Ok(None);
     };
     let decision: Option<Decision> = decision
@@ -234,8 +236,12 @@ pub(crate) fn item(db: &Connection, id: ItemId) -> Result<Option<ItemRow>, Store
         source: PersonId(source),
         door: Door::from_code(&outcome)?,
         received_at: Time(received_at),
-        decided: decision.as_ref().and_then(|d| decided(d, folded.as_deref())),
-        in_review: matches!(state.as_deref(), Some("waiting" | "leased" | "unreadable")),
+        // Nobody outside acts on what its author may still take back.
+        decided: decision
+            .as_ref()
+            .filter(|_| !in_grace)
+            .and_then(|d| decided(d, folded.as_deref())),
+        in_review: in_grace || matches!(state.as_deref(), Some("waiting" | "leased" | "unreadable")),
     }))
 }
 

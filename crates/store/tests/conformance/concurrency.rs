@@ -2,6 +2,7 @@
 
 use crate::world::{Picture, World, every_engine};
 use scrim_model::ids::ItemId;
+use scrim_model::time::Time;
 use scrim_store::people::{Credential, NewPerson, NotAdded};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -54,7 +55,7 @@ async fn what_was_answered_is_read_while_others_write() {
             new.id = ItemId(Uuid::from_u128(number));
             tasks.push(tokio::spawn(async move {
                 let accepted = store.accept(new).await.expect("accepted");
-                let row = store.item(accepted.item).await.expect("read");
+                let row = store.item(accepted.item, Time(0)).await.expect("read");
                 row.map(|row| (row.id, accepted.case))
             }));
         }
@@ -79,7 +80,14 @@ async fn everything_is_there_after_a_restart() {
         let world = world.reopened();
         assert_eq!(world.store.sums().await.expect("sums"), before);
         assert_eq!(world.store.hub_id().await.expect("id"), hub);
-        assert!(world.store.item(upload.item).await.expect("read").is_some());
+        assert!(
+            world
+                .store
+                .item(upload.item, world.now())
+                .await
+                .expect("read")
+                .is_some()
+        );
     })
     .await;
 }

@@ -114,7 +114,7 @@ async fn media_is_asked_for_where_somebody_may_have_to_look() {
         let refused = world.store.accept(new.clone()).await;
         assert!(matches!(refused, Err(NotAccepted::NeedsMedia { door: Door::Queued })));
         assert!(
-            world.store.item(new.id).await.expect("read").is_none(),
+            world.store.item(new.id, world.now()).await.expect("read").is_none(),
             "nothing was kept"
         );
         new.media = media;

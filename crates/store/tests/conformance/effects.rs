@@ -159,7 +159,7 @@ async fn suspending_an_entry_reopens_what_it_had_stopped() {
         assert_eq!(stopped.door, Door::Stopped);
         world.upload(listed.altered(15)).await;
         world.both(desks, Says::Disputes).await;
-        let row = world.store.item(stopped.item).await.expect("read").expect("there");
+        let row = world.settled(stopped.item).await;
         assert_eq!((row.door, row.in_review, row.decided), (Door::Queued, true, None));
         assert_eq!(world.take_one(desks[0]).await.case.item, stopped.item);
     })

@@ -38,7 +38,7 @@ async fn folded_copies_inherit_that_they_are_the_same() {
         world.decide(one, Says::Settles).await;
         world.past_grace().await;
         for item in [opened.item, exact.item, near.item] {
-            let row = world.store.item(item).await.expect("read").expect("there");
+            let row = world.settled(item).await;
             assert_eq!(row.decided, Some(DecidedItem::Remove));
         }
     })
@@ -60,11 +60,11 @@ async fn near_copies_inherit_no_clearing_and_wait_together_in_a_case_of_their_ow
             assert!(near.iter().all(|copy| copy.case == opened.case));
             world.both(desks, says).await;
             for item in [opened.item, exact.item] {
-                let row = world.store.item(item).await.expect("read").expect("there");
+                let row = world.settled(item).await;
                 assert_eq!(row.decided, Some(DecidedItem::Keep), "{says:?}");
             }
             for copy in &near {
-                let row = world.store.item(copy.item).await.expect("read").expect("there");
+                let row = world.settled(copy.item).await;
                 assert_eq!((row.decided, row.in_review), (None, true), "{says:?}");
             }
             let leased = world.take_one(desks[0]).await;
@@ -84,7 +84,7 @@ async fn near_copies_stay_with_a_case_that_is_abusive_though_another_picture() {
         world.upload(first).await;
         let near = world.upload(first.encoded_again()).await;
         world.both(desks, Says::New).await;
-        let row = world.store.item(near.item).await.expect("read").expect("there");
+        let row = world.settled(near.item).await;
         assert_eq!(row.decided, Some(DecidedItem::Remove));
         assert!(!row.in_review);
     })

@@ -30,7 +30,7 @@ async fn two_people_who_agree_confirm() {
         world.entry(Picture::new(1)).await;
         let item = world.upload(Picture::new(1).altered(20)).await.item;
         world.both(desks, Says::Different).await;
-        let row = world.store.item(item).await.expect("read").expect("there");
+        let row = world.settled(item).await;
         assert_eq!(row.decided, Some(DecidedItem::Keep));
         assert!(!row.in_review);
     })
@@ -56,7 +56,7 @@ async fn a_disagreement_is_settled_by_a_lead_who_has_not_spoken() {
         assert_eq!(leased.case.stage, Stage::Settle);
         world.look(lead, &leased, Rung::Grey).await;
         assert!(world.give(lead, &leased, Says::Agrees).await.expect("taken").confirmed);
-        let row = world.store.item(item).await.expect("read").expect("there");
+        let row = world.settled(item).await;
         assert_eq!(row.decided, Some(DecidedItem::Remove));
     })
     .await;
@@ -91,10 +91,24 @@ async fn one_person_alone_never_clears_disputes_or_adds() {
             let item = world.upload(Picture::new(seed)).await.item;
             assert!(!world.decide(one, says).await.confirmed, "{says:?}");
             world.past_grace().await;
-            let row = world.store.item(item).await.expect("read").expect("there");
+            let row = world.settled(item).await;
             assert_eq!(row.decided, None, "{says:?}");
             assert_eq!(world.door(Picture::new(seed)).await, Door::Queued, "{says:?}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_source_is_not_told_what_can_still_be_taken_back() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        world.entry(Picture::new(1)).await;
+        let item = world.upload(Picture::new(1)).await.item;
+        assert!(world.decide(one, Says::Settles).await.confirmed);
+        let told = world.store.item(item, world.now()).await.expect("read").expect("there");
+        assert!(told.decided.is_none() && told.in_review);
+        assert_eq!(world.settled(item).await.decided, Some(DecidedItem::Remove));
     })
     .await;
 }

@@ -35,7 +35,7 @@ async fn reverse(world: &World, lead: Desk, taken: Taken) -> u64 {
 }
 
 async fn waits_again(world: &World, upload: &Accepted) -> bool {
-    let row = world.store.item(upload.item).await.expect("read").expect("there");
+    let row = world.settled(upload.item).await;
     row.door == Door::Queued && row.in_review && row.decided.is_none()
 }
 
@@ -152,7 +152,7 @@ async fn only_what_a_variant_had_stopped_waits_again_when_it_goes() {
         assert_eq!([by_entry.door, by_variant.door], [Door::Stopped; 2]);
         assert_eq!(reverse(&world, lead, taken).await, 1);
         assert!(waits_again(&world, &by_variant).await);
-        let row = world.store.item(by_entry.item).await.expect("read").expect("there");
+        let row = world.settled(by_entry.item).await;
         assert_eq!(row.door, Door::Stopped, "the entry's own hash still stops it");
         let settled = world.take_one(lead).await;
         assert_eq!(

@@ -12,7 +12,7 @@ use scrim_model::{
 use scrim_store::{
     Clock, Store,
     banks::{Bank, NewBank, NewEntry},
-    items::{Accepted, Digests, Door, NearHash, NewItem, NewMedia, NewRendition},
+    items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
     looks::{Granted, LookRefused},
     people::{Credential, NewPerson, TokenPair},
@@ -103,6 +103,12 @@ impl World {
 
     pub(crate) fn now(&self) -> Time {
         Time(self.time.load(Ordering::SeqCst))
+    }
+
+    /// An upload as its source sees it once every grace time is over.
+    pub(crate) async fn settled(&self, item: ItemId) -> ItemRow {
+        let later = self.now() + GRACE;
+        self.store.item(item, later).await.expect("read").expect("there")
     }
 
     pub(crate) fn step(&self, span: Span) {

@@ -29,7 +29,7 @@ pub async fn show(
 ) -> Result<Json<ItemState>, ApiProblem> {
     let own = hub
         .store
-        .item(id)
+        .item(id, crate::clock::now())
         .await?
         .filter(|item| item.source == may.caller.person.id);
     let item = own.ok_or_else(|| ApiProblem::new(Code::NotFound, "there is no such upload of yours"))?;
