@@ -11,6 +11,7 @@ mod looks;
 mod me;
 mod operator;
 mod problem;
+mod refusal;
 mod router;
 mod session;
 mod verdicts;
@@ -18,3 +19,6 @@ mod verdicts;
 pub use caller::May;
 pub use problem::ApiProblem;
 pub use router::{document, router};
+
+#[cfg(test)]
+mod tests;

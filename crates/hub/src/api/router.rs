@@ -2,7 +2,7 @@
 
 use super::{
     guard::{Hosts, guard},
-    items, leases, looks, me, operator, session, verdicts,
+    items, leases, looks, me, operator, refusal, session, verdicts,
 };
 use crate::hub::Hub;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -75,5 +75,6 @@ pub fn router(hub: Arc<Hub>, hosts: Vec<String>) -> Router {
             REQUEST_TIME,
         ))
         .layer(middleware::from_fn_with_state(Hosts(hosts.into()), guard))
+        .layer(middleware::map_response(refusal::as_problem))
         .with_state(hub)
 }

@@ -1,0 +1,163 @@
+//! A hub in a temporary folder with one person of every role.
+
+use crate::{
+    api,
+    hub::{Hub, HubSettings},
+    keys::KeyPlace,
+    passwords, tokens,
+};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
+use scrim_media::Limits;
+use scrim_model::{ids::PersonId, person::Role, time::Span};
+use scrim_store::people::{Credential, NewPerson};
+use scrim_worker::{SandboxDemand, WorkerPool, WorkerSettings};
+use serde_json::Value;
+use std::{num::NonZeroUsize, path::PathBuf, sync::Arc};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+pub(super) const PASSWORD: &str = "a password for tests";
+pub(super) const HOST: &str = "hub.example";
+
+pub(super) struct TestHub {
+    pub(super) hub: Arc<Hub>,
+    pub(super) router: Router,
+    pub(super) source_key: String,
+    pub(super) source: PersonId,
+    _folders: [TempDir; 2],
+}
+
+/// What came back.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) kind: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
+    }
+
+    pub(super) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+impl TestHub {
+    /// A hub, or nothing where the worker program is not built: said aloud, and a failure in CI.
+    pub(super) async fn start() -> Option<Self> {
+        let program = worker()?;
+        let folders = [(); 2].map(|()| tempfile::tempdir().expect("a temporary folder"));
+        let workers = WorkerPool::start(WorkerSettings {
+            sandbox: SandboxDemand::BestEffort,
+            ..WorkerSettings::recommended(program, NonZeroUsize::MIN)
+        });
+        let settings = HubSettings {
+            grace: Span::seconds(60),
+            limits: Limits {
+                max_bytes: 200_000,
+                ..Limits::recommended()
+            },
+        };
+        let place = KeyPlace::File(folders[1].path().join("hub.key"));
+        let hub = Hub::start(
+            folders[0].path(),
+            Some(place),
+            workers.expect("the worker starts"),
+            settings,
+        );
+        let hub = Arc::new(hub.await.expect("the hub starts"));
+        let source_key = tokens::fresh().expect("randomness").to_string();
+        let credential = Credential::Key(tokens::hash(&source_key));
+        let source = add(&hub, "platform", Role::Source, credential).await;
+        let password = passwords::hash(PASSWORD).expect("long enough");
+        for (name, role) in PEOPLE {
+            add(&hub, name, role, Credential::Password(password.clone())).await;
+        }
+        let router = api::router(Arc::clone(&hub), vec![HOST.to_owned()]);
+        Some(Self {
+            hub,
+            router,
+            source_key,
+            source,
+            _folders: folders,
+        })
+    }
+
+    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+        let status = response.status();
+        let bytes = to_bytes(response.into_body(), 10_000_000).await.expect("a body");
+        Answer {
+            status,
+            kind,
+            bytes: bytes.to_vec(),
+        }
+    }
+
+    /// Sends JSON, with `token` where there is one.
+    pub(super) async fn call(&self, method: &str, path: &str, token: Option<&str>, body: &Value) -> Answer {
+        self.send(request(method, path, token, body)).await
+    }
+
+    pub(super) async fn sign_in(&self, name: &str) -> String {
+        let body = serde_json::json!({"name": name, "password": PASSWORD});
+        let answer = self.call("POST", "/v1/session", None, &body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.json());
+        answer.json()["access_token"].as_str().expect("a token").to_owned()
+    }
+}
+
+pub(super) const PEOPLE: [(&str, Role); 4] = [
+    ("moderator", Role::Moderator),
+    ("second", Role::Moderator),
+    ("lead", Role::Lead),
+    ("admin", Role::Admin),
+];
+
+pub(super) fn request(method: &str, path: &str, token: Option<&str>, body: &Value) -> Request<Body> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, HOST)
+        .header(header::CONTENT_TYPE, "application/json");
+    if let Some(token) = token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    request.body(Body::from(body.to_string())).expect("a request")
+}
+
+async fn add(hub: &Hub, name: &str, role: Role, credential: Credential) -> PersonId {
+    let new = NewPerson {
+        name: name.into(),
+        role,
+        credential,
+    };
+    hub.store.add_person(new).await.expect("added")
+}
+
+/// The worker beside the folder that tests run from.
+fn worker() -> Option<PathBuf> {
+    let own = std::env::current_exe().expect("a test knows its own path");
+    let folder = own
+        .parent()
+        .and_then(|deps| deps.parent())
+        .expect("target/<profile>/deps");
+    let program = folder.join(format!("scrim-worker{}", std::env::consts::EXE_SUFFIX));
+    if program.exists() {
+        return Some(program);
+    }
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "build scrim-worker before these tests"
+    );
+    eprintln!("SKIPPED: scrim-worker is not built; run `cargo build -p scrim-worker` first");
+    None
+}

@@ -1,0 +1,9 @@
+//! The API as its callers meet it: the real router, a real store and a real worker.
+
+mod document;
+mod guard;
+mod hub;
+mod problems;
+mod review;
+mod roles;
+mod session;

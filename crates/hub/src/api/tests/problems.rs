@@ -1,0 +1,102 @@
+//! Every refusal on its way out: code, status, sentence. A change here is a change of the contract.
+
+use crate::{api::ApiProblem, intake::NotTaken as NotIntake};
+use axum::{body::to_bytes, response::IntoResponse};
+use scrim_model::{
+    evidence::BelowRequiredRung,
+    lease::LeaseLost,
+    quorum::NotTaken,
+    rung::Rung,
+    time::Time,
+    verdict::Contradiction,
+    wellness::{Looser, Refusal, Rule, SettingError, SettingName},
+};
+use scrim_store::{
+    StoreError,
+    leases::LeaseRefused,
+    looks::LookRefused,
+    people::NotAdded,
+    verdicts::{FenceLost, UndoRefused, VerdictRefused},
+    wellbeing::SettingsRefused,
+};
+use serde_json::{Map, Value};
+
+fn refusals() -> Vec<(&'static str, ApiProblem)> {
+    let mut all = vec![
+        ("lease: unknown", LeaseRefused::NoSuch.into()),
+        ("lease: another's", LeaseRefused::Lost(LeaseLost::NotYours).into()),
+        ("lease: run out", LeaseRefused::Lost(LeaseLost::Expired).into()),
+        ("lease: fenced", LeaseRefused::Lost(LeaseLost::Fenced).into()),
+        ("lease: given again", LeaseRefused::Fence(FenceLost::LeasedAgain).into()),
+        ("lease: decided", LeaseRefused::Fence(FenceLost::Decided).into()),
+        ("lease: database", LeaseRefused::Store(StoreError::Closed).into()),
+        ("look: nothing there", LookRefused::NoRendition.into()),
+        ("verdict: other pairs", VerdictRefused::OtherPairs.into()),
+        (
+            "verdict: contradiction",
+            VerdictRefused::Contradiction(Contradiction::PairTwice).into(),
+        ),
+        ("verdict: key used", VerdictRefused::IdempotencyConflict.into()),
+        (
+            "verdict: decided",
+            VerdictRefused::NotTaken(NotTaken::AlreadyDecided).into(),
+        ),
+        (
+            "verdict: same person",
+            VerdictRefused::NotTaken(NotTaken::SamePerson).into(),
+        ),
+        (
+            "verdict: needs a lead",
+            VerdictRefused::NotTaken(NotTaken::NeedsLead).into(),
+        ),
+        ("undo: unknown", UndoRefused::NoSuch.into()),
+        ("undo: too late", UndoRefused::GraceOver.into()),
+        ("reversal: not confirmed", UndoRefused::NotConfirmed.into()),
+        ("person: name taken", NotAdded::NameTaken.into()),
+        ("upload: empty", NotIntake::Empty.into()),
+        ("upload: too large", NotIntake::TooLarge.into()),
+        ("upload: unsupported", NotIntake::Unsupported.into()),
+        ("upload: stopping", NotIntake::Stopped.into()),
+    ];
+    let below = BelowRequiredRung {
+        needed: Rung::Grey,
+        seen: Rung::LightVeil,
+    };
+    let setting = SettingName::Rest;
+    all.push(("verdict: seen too little", VerdictRefused::Evidence(below).into()));
+    all.push(("settings: looser", SettingsRefused::Looser(Looser { setting }).into()));
+    let bounds = SettingError::TooLoose { setting };
+    all.push(("settings: out of bounds", SettingsRefused::Bounds(bounds).into()));
+    all.extend(Rule::ALL.map(|rule| {
+        let until = Some(Time(1_700_000_000_000));
+        (rule.code(), LeaseRefused::Wellness(Refusal { rule, until }).into())
+    }));
+    all
+}
+
+async fn shown(problem: ApiProblem) -> Value {
+    let response = problem.into_response();
+    let status = response.status().as_u16();
+    let body = to_bytes(response.into_body(), 10_000).await.expect("a body");
+    let mut body: Map<String, Value> = serde_json::from_slice(&body).expect("a problem is JSON");
+    let incident = body.remove("incident");
+    assert!(incident.is_some_and(|incident| incident.is_string()));
+    body.insert("status".into(), status.into());
+    body.into()
+}
+
+#[tokio::test]
+async fn every_refusal_has_its_code_and_its_sentence() {
+    let mut all = Map::new();
+    for (name, problem) in refusals() {
+        all.insert(name.to_owned(), shown(problem).await);
+    }
+    insta::assert_json_snapshot!(all);
+}
+
+#[tokio::test]
+async fn a_cause_is_never_sent() {
+    let cause = std::io::Error::other("a path and a secret");
+    let sent = shown(ApiProblem::internal(cause)).await.to_string();
+    assert!(!sent.contains("secret"), "{sent}");
+}
