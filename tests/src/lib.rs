@@ -3,5 +3,6 @@
 //!
 //! Not part of the product; nothing in the product depends on it.
 
+pub mod demo;
 pub mod harness;
 pub mod pictures;

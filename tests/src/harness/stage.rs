@@ -42,7 +42,7 @@ pub struct Account {
 }
 
 impl Account {
-    fn add(hub: &TestHub, name: &str, role: Role) -> anyhow::Result<Self> {
+    pub(crate) fn add(hub: &TestHub, name: &str, role: Role) -> anyhow::Result<Self> {
         let password = uuid::Uuid::now_v7().simple().to_string();
         hub.add_person(name, role, &password)?;
         Ok(Self {
