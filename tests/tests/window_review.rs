@@ -1,6 +1,6 @@
 //! A review in the real window, by keyboard alone.
 
-use scrim_model::{person::Role, rung::Rung};
+use scrim_model::rung::Rung;
 use scrim_tests::harness::{HubOptions, Stage, eventually, stage::windows_can_run, window::key};
 
 #[tokio::test]
@@ -13,12 +13,9 @@ async fn a_case_rests_veiled_is_looked_at_while_the_key_is_held_and_decided_by_k
     let window = stage.window_of(&stage.one).await?;
     window.start_review().await?;
     window.shows(Rung::HeavyVeil).await?;
-    window.hold("5").await?;
-    window.shows(Rung::Grey).await?;
-    window.let_go("5").await?;
+    window.look(Rung::Grey).await?;
     window.shows(Rung::HeavyVeil).await?;
-    window.press("a").await?;
-    window.press(key::ENTER).await?;
+    window.rule("a").await?;
     eventually("the verdict", async || {
         let said = stage.hub.metrics(&lead).await?.verdicts.listing;
         Ok((said.get("agrees") == Some(&1)).then_some(()))
@@ -31,6 +28,5 @@ async fn a_case_rests_veiled_is_looked_at_while_the_key_is_held_and_decided_by_k
         "{metrics:?}"
     );
     window.shows(Rung::HeavyVeil).await?;
-    let _ = Role::Moderator;
     stage.finish(window).await
 }

@@ -29,6 +29,9 @@ pub mod key {
     pub const PAUSE: &str = "\u{E00B}";
 }
 
+/// How long a glance takes.
+const GLANCE: Duration = Duration::from_millis(350);
+
 /// A window with the driver that holds it.
 #[derive(Debug)]
 pub struct Window {
@@ -225,6 +228,51 @@ impl Window {
             Ok((self.rung().await.ok() == Some(rung) && drawn).then_some(()))
         })
         .await
+    }
+
+    /// Waits until a look at this rung is lit: painted, with its end counting down.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn is_lit(&self, rung: Rung) -> anyhow::Result<()> {
+        self.shows(rung).await?;
+        // The light goes on with the grant; the picture itself is as wide as no veil ever is.
+        let script = "const picture = document.querySelector('.stage.lit .holder img');
+            return picture !== null && picture.complete && picture.naturalWidth > arguments[0]";
+        let script = script.replace("arguments[0]", if rung.is_look() { "400" } else { "0" });
+        eventually(format!("a look at rung {}", u8::from(rung)), async || {
+            Ok((self.driver.run(&script).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    /// Looks as a person does: holds the rung's key until the picture is lit and a moment longer.
+    ///
+    /// # Errors
+    /// When the look does not come.
+    pub async fn look(&self, rung: Rung) -> anyhow::Result<()> {
+        let key = u8::from(rung).to_string();
+        self.hold(&key).await?;
+        self.is_lit(rung).await?;
+        // A look has a length; this one is as long as a glance.
+        tokio::time::sleep(GLANCE).await;
+        self.let_go(&key).await
+    }
+
+    /// Rules on the case by the key of a choice, and sends the verdict.
+    ///
+    /// # Errors
+    /// When the choice is not open or the case does not go.
+    pub async fn rule(&self, choice: &str) -> anyhow::Result<()> {
+        let open = format!(
+            "//button[@aria-pressed and not(@aria-disabled)]//*[normalize-space(.)='{}']",
+            choice.to_uppercase()
+        );
+        self.element(&open).await?;
+        self.press(choice).await?;
+        self.element("//button[contains(., 'Send verdict') and not(@aria-disabled)]")
+            .await?;
+        self.press(key::ENTER).await
     }
 
     /// How many pictures the stage holds.
