@@ -74,7 +74,7 @@ impl Index {
     }
 
     /// How many hashes it holds.
-    pub async fn len(&self) -> usize {
+    pub async fn hashes(&self) -> usize {
         self.state.read().await.near.len()
     }
 }

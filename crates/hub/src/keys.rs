@@ -91,6 +91,9 @@ impl HubKeys {
     }
 
     /// Derives what is needed (HKDF-SHA-256, one label each).
+    ///
+    /// # Panics
+    /// Never: 32 bytes are far below what HKDF can give.
     pub fn derived(master: &[u8; 32]) -> Self {
         let child = |label: &str| {
             let mut out = Zeroizing::new([0_u8; 32]);

@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout};
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// How often the chain's head is signed.
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(300);
+const CHECKPOINT_EVERY: Duration = Duration::from_mins(5);
 
 /// Runs until it is dropped. A failed round is tried again; nothing planned is lost.
 pub async fn run(hub: Arc<Hub>) {

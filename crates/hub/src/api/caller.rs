@@ -27,7 +27,7 @@ macro_rules! needs {
     ($($(#[$doc:meta])* $name:ident => $permission:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
-        pub enum $name {}
+        pub(crate) enum $name {}
         impl Needs for $name {
             const PERMISSION: Option<Permission> = $permission;
         }

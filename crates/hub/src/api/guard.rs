@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 /// The host names, without port, that the hub answers to.
 #[derive(Debug, Clone)]
-pub struct Hosts(pub Arc<[String]>);
+pub(super) struct Hosts(pub Arc<[String]>);
 
 /// Refuses browsers and strangers' host names.
-pub async fn guard(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+pub(super) async fn guard(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     if request.headers().contains_key(ORIGIN) {
         return ApiProblem::new(Code::Forbidden, "the hub does not answer to web pages").into_response();
     }

@@ -11,7 +11,7 @@ use axum::{
 use scrim_wire::Code;
 
 /// Turns a refusal that is no [`scrim_wire::Problem`] into one.
-pub async fn as_problem(response: Response) -> Response {
+pub(super) async fn as_problem(response: Response) -> Response {
     let failed = response.status().is_client_error() || response.status().is_server_error();
     let kind = response.headers().get(CONTENT_TYPE);
     if !failed || kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json")) {

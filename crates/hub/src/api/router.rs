@@ -15,7 +15,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 const MULTIPART_SLACK: u64 = 64 * 1024;
 
 /// The longest a request may take.
-const REQUEST_TIME: Duration = Duration::from_secs(60);
+const REQUEST_TIME: Duration = Duration::from_mins(1);
 
 #[derive(OpenApi)]
 #[openapi(

@@ -1,4 +1,4 @@
 //! Uploads: sent in, and asked about.
 
-pub mod show;
-pub mod submit;
+pub(super) mod show;
+pub(super) mod submit;

@@ -22,7 +22,7 @@ use std::sync::Arc;
     get, path = "/v1/items/{id}", tag = "items", params(("id" = ItemId, Path)),
     responses((status = 200, body = ItemState), (status = 404, description = "`not_found`", body = Problem))
 )]
-pub async fn show(
+pub(crate) async fn show(
     State(hub): State<Arc<Hub>>,
     may: May<Submits>,
     Path(id): Path<ItemId>,

@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// The parts of an upload, for the API's documentation.
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "describes a multipart body, which is read part by part")]
-pub struct Upload {
+pub(crate) struct Upload {
     /// The picture's bytes, whatever its name or declared type.
     #[schema(value_type = String, format = Binary)]
     media: Vec<u8>,
@@ -40,7 +40,7 @@ pub struct Upload {
         (status = 503, description = "`unavailable`: unverified, try again", body = Problem),
     )
 )]
-pub async fn submit(
+pub(crate) async fn submit(
     State(hub): State<Arc<Hub>>,
     may: May<Submits>,
     parts: Multipart,
@@ -64,11 +64,11 @@ async fn read(mut parts: Multipart) -> Result<(Vec<u8>, Context), ApiProblem> {
             place: None,
         },
     );
-    while let Some(part) = parts.next_field().await.map_err(malformed)? {
+    while let Some(part) = parts.next_field().await.map_err(|error| malformed(&error))? {
         match part.name() {
-            Some("media") => media = Some(part.bytes().await.map_err(malformed)?.to_vec()),
+            Some("media") => media = Some(part.bytes().await.map_err(|error| malformed(&error))?.to_vec()),
             Some("context") => {
-                let text = part.bytes().await.map_err(malformed)?;
+                let text = part.bytes().await.map_err(|error| malformed(&error))?;
                 let unread =
                     |_error| ApiProblem::new(Code::BadRequest, "the part `context` is not the JSON it must be");
                 context = serde_json::from_slice(&text).map_err(unread)?;
@@ -85,7 +85,7 @@ async fn read(mut parts: Multipart) -> Result<(Vec<u8>, Context), ApiProblem> {
     Ok((bytes, context))
 }
 
-fn malformed(error: MultipartError) -> ApiProblem {
+fn malformed(error: &MultipartError) -> ApiProblem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         ApiProblem::new(Code::TooLarge, "the upload is larger than this hub takes")
     } else {

@@ -1,6 +1,6 @@
 //! Holding cases, and the renditions of what is held.
 
-pub mod release;
-pub mod rendition;
-pub mod renew;
-pub mod take;
+pub(super) mod release;
+pub(super) mod rendition;
+pub(super) mod renew;
+pub(super) mod take;

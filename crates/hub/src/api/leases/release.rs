@@ -22,7 +22,7 @@ use std::sync::Arc;
     delete, path = "/v1/leases/{id}", tag = "leases", params(("id" = LeaseId, Path)), request_body = Option<Release>,
     responses((status = 204), (status = 403, description = "`not_your_lease`", body = Problem))
 )]
-pub async fn release(
+pub(crate) async fn release(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Path(id): Path<LeaseId>,

@@ -30,7 +30,7 @@ const SEALED: &str = "application/vnd.scrim.sealed";
         (status = 423, description = "`rung_not_allowed`", body = Problem),
     )
 )]
-pub async fn fetch(
+pub(crate) async fn fetch(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Path((id, rung)): Path<(LeaseId, u8)>,

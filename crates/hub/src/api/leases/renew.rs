@@ -22,7 +22,7 @@ use std::sync::Arc;
         (status = 423, description = "a break is on", body = Problem),
     )
 )]
-pub async fn renew(
+pub(crate) async fn renew(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Path(id): Path<LeaseId>,

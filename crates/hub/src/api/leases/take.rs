@@ -22,7 +22,7 @@ use std::sync::Arc;
         (status = 423, description = "`on_break`, `block_over`, `day_spent`, with `until`", body = Problem),
     )
 )]
-pub async fn take(
+pub(crate) async fn take(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Json(asked): Json<TakeLeases>,

@@ -27,7 +27,7 @@ use std::sync::Arc;
         (status = 423, description = "`on_break`, `block_over`, `budget_spent`, `rung_not_allowed`", body = Problem),
     )
 )]
-pub async fn ask(
+pub(crate) async fn ask(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Path(id): Path<LeaseId>,

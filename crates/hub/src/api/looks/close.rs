@@ -19,7 +19,7 @@ use std::sync::Arc;
     put, path = "/v1/looks/{grant_id}", tag = "looks", params(("grant_id" = GrantId, Path)), request_body = CloseLook,
     responses((status = 204), (status = 404, description = "`not_found`", body = Problem))
 )]
-pub async fn close(
+pub(crate) async fn close(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Path(id): Path<GrantId>,

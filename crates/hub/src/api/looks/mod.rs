@@ -1,4 +1,4 @@
 //! Looks: granted by the hub, closed by the desk.
 
-pub mod ask;
-pub mod close;
+pub(super) mod ask;
+pub(super) mod close;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Starts a break; everything held goes back unseen.
 #[utoipa::path(post, path = "/v1/me/break", tag = "me", responses((status = 200, body = Me)))]
-pub async fn start(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Result<Json<Me>, ApiProblem> {
+pub(crate) async fn start(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Result<Json<Me>, ApiProblem> {
     hub.store.start_rest(may.caller.person.id).await?;
     Ok(Json(page(&hub, may.caller.person, Vec::new()).await?))
 }
@@ -22,7 +22,7 @@ pub async fn start(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Result<Jso
     delete, path = "/v1/me/break", tag = "me",
     responses((status = 200, body = Me), (status = 423, description = "`on_break`: it was due", body = Problem))
 )]
-pub async fn end(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Result<Json<Me>, ApiProblem> {
+pub(crate) async fn end(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Result<Json<Me>, ApiProblem> {
     match hub.store.end_rest(may.caller.person.id).await {
         Ok(()) => Ok(Json(page(&hub, may.caller.person, Vec::new()).await?)),
         Err(RestRefused::Due(refusal)) => Err(refusal.into()),

@@ -14,7 +14,10 @@ const MOST: u32 = 1_000;
 
 /// What was on my screen, newest first, at most 1,000 rows.
 #[utoipa::path(get, path = "/v1/exposures", tag = "me", responses((status = 200, body = Vec<ExposureRow>)))]
-pub async fn list(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<Json<Vec<ExposureRow>>, ApiProblem> {
+pub(crate) async fn list(
+    State(hub): State<Arc<Hub>>,
+    may: May<SignedIn>,
+) -> Result<Json<Vec<ExposureRow>>, ApiProblem> {
     let grants = hub.store.exposures(may.caller.person.id, MOST).await?;
     Ok(Json(grants.iter().map(row).collect()))
 }

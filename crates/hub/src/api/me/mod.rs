@@ -1,6 +1,6 @@
 //! The person's own page, settings and breaks.
 
-pub mod breaks;
-pub mod exposures;
-pub mod own_wellness;
-pub mod show;
+pub(super) mod breaks;
+pub(super) mod exposures;
+pub(super) mod own_wellness;
+pub(super) mod show;

@@ -18,7 +18,7 @@ use std::sync::Arc;
     put, path = "/v1/me/wellness", tag = "me", request_body = OwnWellness,
     responses((status = 200, body = Me), (status = 422, description = "`looser_than_floor`, with the setting", body = Problem))
 )]
-pub async fn set(
+pub(crate) async fn set(
     State(hub): State<Arc<Hub>>,
     may: May<SignedIn>,
     Json(own): Json<OwnWellness>,

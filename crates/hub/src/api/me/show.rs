@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Roles, effective wellness settings with their reasons, budget left, break state, queues.
 #[utoipa::path(get, path = "/v1/me", tag = "me", responses((status = 200, body = Me), (status = 401, body = Problem)))]
-pub async fn show(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<Json<Me>, ApiProblem> {
+pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<Json<Me>, ApiProblem> {
     let settles = may.also(Permission::Settle);
     let queues = if may.also(Permission::Review) {
         queues(&hub, may.caller.person.id, settles).await?
@@ -58,7 +58,7 @@ pub(super) async fn queues(hub: &Hub, person: PersonId, settles: bool) -> Result
 
 /// `GET /v1/queues`: what waits for me, by queue.
 #[utoipa::path(get, path = "/v1/queues", tag = "me", responses((status = 200, body = Vec<Queue>), (status = 403, body = Problem)))]
-pub async fn list_queues(
+pub(crate) async fn list_queues(
     State(hub): State<Arc<Hub>>,
     may: May<crate::api::caller::Reviews>,
 ) -> Result<Json<Vec<Queue>>, ApiProblem> {

@@ -14,6 +14,6 @@ use std::sync::Arc;
     get, path = "/v1/audit/receipt", tag = "operator",
     responses((status = 200, body = Receipt), (status = 403, body = Problem))
 )]
-pub async fn receipt(State(hub): State<Arc<Hub>>, _may: May<ReadsAudit>) -> Result<Json<Receipt>, ApiProblem> {
+pub(crate) async fn receipt(State(hub): State<Arc<Hub>>, _may: May<ReadsAudit>) -> Result<Json<Receipt>, ApiProblem> {
     Ok(Json(audit::checkpoint(&hub.store, &hub.keys).await?))
 }

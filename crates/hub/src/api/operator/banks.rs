@@ -13,7 +13,7 @@ use std::sync::Arc;
     get, path = "/v1/banks", tag = "operator",
     responses((status = 200, body = Vec<Bank>), (status = 403, body = Problem))
 )]
-pub async fn list(State(hub): State<Arc<Hub>>, _may: May<ManagesBanks>) -> Result<Json<Vec<Bank>>, ApiProblem> {
+pub(crate) async fn list(State(hub): State<Arc<Hub>>, _may: May<ManagesBanks>) -> Result<Json<Vec<Bank>>, ApiProblem> {
     let banks = hub.store.banks().await?;
     Ok(Json(
         banks.into_iter().map(|(bank, entries)| row(bank, entries)).collect(),

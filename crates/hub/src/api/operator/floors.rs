@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The floor, which everybody may know.
 #[utoipa::path(get, path = "/v1/floors", tag = "operator", responses((status = 200, body = Floor)))]
-pub async fn show(State(hub): State<Arc<Hub>>, _may: May<SignedIn>) -> Result<Json<Floor>, ApiProblem> {
+pub(crate) async fn show(State(hub): State<Arc<Hub>>, _may: May<SignedIn>) -> Result<Json<Floor>, ApiProblem> {
     Ok(Json(Floor {
         settings: hub.store.floor().await?,
     }))
@@ -24,7 +24,7 @@ pub async fn show(State(hub): State<Arc<Hub>>, _may: May<SignedIn>) -> Result<Js
     put, path = "/v1/floors", tag = "operator", request_body = Floor,
     responses((status = 200, body = Floor), (status = 403, body = Problem))
 )]
-pub async fn set(
+pub(crate) async fn set(
     State(hub): State<Arc<Hub>>,
     may: May<SetsFloors>,
     Json(floor): Json<Floor>,

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 /// The process answers.
 #[utoipa::path(get, path = "/healthz", tag = "operator", responses((status = 200, body = String)))]
-pub async fn healthz() -> &'static str {
+pub(crate) async fn healthz() -> &'static str {
     "ok\n"
 }
 
 /// The database answers, and the index follows it.
 #[utoipa::path(get, path = "/readyz", tag = "operator", responses((status = 200, body = String), (status = 500, body = scrim_wire::Problem)))]
-pub async fn readyz(State(hub): State<Arc<Hub>>) -> Result<&'static str, ApiProblem> {
+pub(crate) async fn readyz(State(hub): State<Arc<Hub>>) -> Result<&'static str, ApiProblem> {
     hub.index.follow(&hub.store).await?;
     Ok("ready\n")
 }

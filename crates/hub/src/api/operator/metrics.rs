@@ -17,7 +17,7 @@ use std::sync::Arc;
     get, path = "/v1/metrics", tag = "operator",
     responses((status = 200, body = Metrics), (status = 403, body = Problem))
 )]
-pub async fn show(State(hub): State<Arc<Hub>>, _may: May<SeesMetrics>) -> Result<Json<Metrics>, ApiProblem> {
+pub(crate) async fn show(State(hub): State<Arc<Hub>>, _may: May<SeesMetrics>) -> Result<Json<Metrics>, ApiProblem> {
     Ok(Json(metrics(hub.store.sums().await?)))
 }
 

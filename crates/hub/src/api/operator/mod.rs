@@ -1,8 +1,8 @@
 //! For leads, admins and the machines that watch a hub.
 
-pub mod audit;
-pub mod banks;
-pub mod floors;
-pub mod health;
-pub mod metrics;
-pub mod people;
+pub(super) mod audit;
+pub(super) mod banks;
+pub(super) mod floors;
+pub(super) mod health;
+pub(super) mod metrics;
+pub(super) mod people;

@@ -19,7 +19,10 @@ use std::sync::Arc;
     get, path = "/v1/people", tag = "operator",
     responses((status = 200, body = Vec<Person>), (status = 403, body = Problem))
 )]
-pub async fn list(State(hub): State<Arc<Hub>>, _may: May<ManagesPeople>) -> Result<Json<Vec<Person>>, ApiProblem> {
+pub(crate) async fn list(
+    State(hub): State<Arc<Hub>>,
+    _may: May<ManagesPeople>,
+) -> Result<Json<Vec<Person>>, ApiProblem> {
     let people = hub.store.people().await?;
     Ok(Json(people.into_iter().map(person).collect()))
 }
@@ -33,7 +36,7 @@ pub async fn list(State(hub): State<Arc<Hub>>, _may: May<ManagesPeople>) -> Resu
         (status = 409, description = "`name_taken`", body = Problem),
     )
 )]
-pub async fn add(
+pub(crate) async fn add(
     State(hub): State<Arc<Hub>>,
     _may: May<ManagesPeople>,
     Json(new): Json<AddPerson>,

@@ -1,8 +1,8 @@
 //! Signing in, refreshing, signing out.
 
-pub mod refresh;
-pub mod sign_in;
-pub mod sign_out;
+pub(super) mod refresh;
+pub(super) mod sign_in;
+pub(super) mod sign_out;
 
 use crate::tokens;
 use scrim_model::time::{Span, Time};

@@ -15,7 +15,10 @@ use std::sync::Arc;
     post, path = "/v1/session/refresh", tag = "session", request_body = Refresh,
     responses((status = 200, body = Tokens), (status = 401, description = "`unauthenticated`: sign in", body = Problem))
 )]
-pub async fn refresh(State(hub): State<Arc<Hub>>, Json(asked): Json<Refresh>) -> Result<Json<Tokens>, ApiProblem> {
+pub(crate) async fn refresh(
+    State(hub): State<Arc<Hub>>,
+    Json(asked): Json<Refresh>,
+) -> Result<Json<Tokens>, ApiProblem> {
     let fresh = Fresh::draw().map_err(ApiProblem::internal)?;
     let changed = hub
         .store

@@ -18,7 +18,10 @@ use std::sync::Arc;
         (status = 429, description = "`too_many_tries`", body = Problem),
     )
 )]
-pub async fn sign_in(State(hub): State<Arc<Hub>>, Json(asked): Json<SignIn>) -> Result<Json<Tokens>, ApiProblem> {
+pub(crate) async fn sign_in(
+    State(hub): State<Arc<Hub>>,
+    Json(asked): Json<SignIn>,
+) -> Result<Json<Tokens>, ApiProblem> {
     let found = hub.store.password_of(asked.name).await?;
     if let Some(row) = found.as_ref().filter(|row| row.locked_until > row.now) {
         let locked = ApiProblem::new(Code::TooManyTries, "too many wrong passwords: wait a few minutes");

@@ -13,7 +13,7 @@ use std::sync::Arc;
     delete, path = "/v1/session", tag = "session",
     responses((status = 204), (status = 401, body = Problem))
 )]
-pub async fn sign_out(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<StatusCode, ApiProblem> {
+pub(crate) async fn sign_out(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<StatusCode, ApiProblem> {
     hub.store.end_session(may.session()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

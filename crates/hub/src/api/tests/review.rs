@@ -75,11 +75,11 @@ async fn a_picture_is_matched_leased_looked_at_decided_and_then_stopped() {
     assert_eq!(submitted.status, StatusCode::CREATED, "{}", submitted.json());
     assert_eq!(submitted.json()["outcome"], "queued");
     let token = hub.sign_in("moderator").await;
-    let taken = hub
+    let answered = hub
         .call("POST", "/v1/leases", Some(&token), &json!({"want": 1}))
         .await
         .json();
-    let leased = &taken[0];
+    let leased = &answered[0];
     let lease = leased["lease_id"].as_str().expect("a lease");
 
     let veil = rendition(&hub, &token, lease, 1).await;
@@ -154,7 +154,7 @@ async fn what_cannot_be_decoded_is_a_case_and_what_is_no_picture_is_refused() {
     for (bytes, code) in [
         (&b""[..], "empty_upload"),
         (&b"<html>"[..], "unsupported_media"),
-        (&[0_u8; 250_000][..], "too_large"),
+        (&vec![0_u8; 250_000][..], "too_large"),
     ] {
         assert_eq!(submit(&hub, bytes).await.code(), code);
     }

@@ -35,7 +35,7 @@ const LONGEST_KEY: usize = 128;
         (status = 422, description = "`below_required_rung` with `needed_rung`; `contradiction`", body = Problem),
     )
 )]
-pub async fn give(
+pub(crate) async fn give(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Path(case): Path<CaseId>,

@@ -1,5 +1,5 @@
 //! Verdicts: given, taken back, reversed.
 
-pub mod give;
-pub mod reverse;
-pub mod undo;
+pub(super) mod give;
+pub(super) mod reverse;
+pub(super) mod undo;

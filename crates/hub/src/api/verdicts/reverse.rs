@@ -21,7 +21,7 @@ use std::sync::Arc;
         (status = 409, description = "`not_confirmed`", body = Problem),
     )
 )]
-pub async fn reverse(
+pub(crate) async fn reverse(
     State(hub): State<Arc<Hub>>,
     may: May<Reverses>,
     Path(id): Path<VerdictId>,

@@ -22,7 +22,7 @@ use std::sync::Arc;
         (status = 409, description = "`grace_over`", body = Problem),
     )
 )]
-pub async fn undo(
+pub(crate) async fn undo(
     State(hub): State<Arc<Hub>>,
     may: May<Reviews>,
     Path(id): Path<VerdictId>,

@@ -1,0 +1,278 @@
+//! The JSON of what travels, as it is. A change here is a change of the contract.
+
+use scrim_model::{
+    case::Stage,
+    effect::Effect,
+    grant::Presented,
+    ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    matching::{HarmType, ListTrust, MatchKind},
+    person::Role,
+    rung::Rung,
+    time::Time,
+    verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
+};
+use scrim_wire::{
+    Code, Problem,
+    http::{
+        audit::Receipt,
+        exposures::ExposureRow,
+        items::{ItemDecision, ItemState, MatchedList, Outcome, Submitted},
+        leases::{CaseCard, Leased, PairCard, Release, ReleaseReason, RenditionCard, TakeLeases},
+        looks::{AskLook, CloseLook, LookGranted},
+        people::Person,
+        session::{SignIn, Tokens},
+        verdicts::{GiveVerdict, Reversed, Standing, VerdictTaken},
+    },
+    ipc::commands::Intent,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+const NOW: Time = Time(1_700_000_000_000);
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+/// The value's JSON, which reads back as the same value.
+fn json<T: Serialize + DeserializeOwned + PartialEq>(value: &T) -> serde_json::Value {
+    let json = serde_json::to_value(value).expect("serialises");
+    let back: T = serde_json::from_value(json.clone()).expect("reads back");
+    assert!(back == *value, "{json} reads back as something else");
+    json
+}
+
+const PRESENTED: Presented = Presented {
+    shown_ms: 1_500,
+    region_permille: 1_000,
+    width_px: 640,
+    height_px: 480,
+};
+
+fn case() -> CaseCard {
+    let pair = |entry, kind, category: Option<&str>| PairCard {
+        item: ItemId(id(1)),
+        entry: EntryId(id(entry)),
+        bank: BankId(id(4)),
+        bank_name: "List".into(),
+        harm: HarmType::Csam,
+        trust: ListTrust::Vetted,
+        kind,
+        category: category.map(str::to_owned),
+        quality: category.map(|_| 100),
+    };
+    CaseCard {
+        id: CaseId(id(2)),
+        queue: QueueId(id(3)),
+        stage: Stage::Review,
+        item: ItemId(id(1)),
+        uploads: 2,
+        since: NOW,
+        pairs: vec![
+            pair(5, MatchKind::Exact, Some("A1")),
+            pair(6, MatchKind::Near { distance: 12 }, None),
+        ],
+        renditions: vec![RenditionCard {
+            rung: Rung::HeavyVeil,
+            width_px: 400,
+            height_px: 300,
+            bytes: 9_000,
+        }],
+    }
+}
+
+#[test]
+fn a_lease_with_its_case() {
+    let leased = Leased {
+        lease_id: LeaseId(id(7)),
+        token: "00".into(),
+        fence: 3,
+        expires_at: NOW,
+        max_rung: Rung::Colour,
+        resting_rung: Rung::HeavyVeil,
+        case: case(),
+    };
+    insta::assert_json_snapshot!(json(&leased));
+}
+
+#[test]
+fn asking_for_leases_and_giving_them_back() {
+    let any = TakeLeases {
+        queue_id: None,
+        want: 3,
+    };
+    let reasons = [ReleaseReason::Skip, ReleaseReason::Unseen, ReleaseReason::Panic];
+    insta::assert_json_snapshot!((json(&any), reasons.map(|reason| json(&Release { reason }))));
+}
+
+#[test]
+fn a_verdict_on_three_axes() {
+    let pair = |entry, matched, listing| PairVerdict {
+        item: ItemId(id(1)),
+        entry: EntryId(id(entry)),
+        matched,
+        listing,
+    };
+    let disputes = Listing::Disputes {
+        reason: DisputeReason::Other { text: "words".into() },
+    };
+    let given = GiveVerdict {
+        lease: LeaseId(id(7)),
+        fence: 3,
+        verdict: Verdict {
+            content: Content::Abusive,
+            classification: Some(Classification::B2),
+            pairs: vec![
+                pair(5, MatchAxis::SameExact, Listing::Agrees),
+                pair(6, MatchAxis::SameAltered, disputes),
+                pair(8, MatchAxis::Different, Listing::NotAssessed),
+            ],
+        },
+    };
+    insta::assert_json_snapshot!(json(&given));
+}
+
+#[test]
+fn what_a_verdict_answers_and_what_a_reversal_undid() {
+    let taken = VerdictTaken {
+        verdict_id: VerdictId(id(9)),
+        case_id: CaseId(id(2)),
+        standing: Standing::Recorded,
+        grace_ends: NOW,
+    };
+    let (item, entry) = (ItemId(id(1)), EntryId(id(5)));
+    let reversed = Reversed {
+        case_id: CaseId(id(2)),
+        reverted: vec![
+            Effect::ConfirmEntry { entry },
+            Effect::AddVariant { entry, item },
+            Effect::ExcludePair { item, entry },
+            Effect::DowngradeEntry { entry },
+            Effect::SuspendEntry { entry },
+            Effect::PassContent { item },
+            Effect::AddEntry { item },
+        ],
+        reopened: 4,
+    };
+    insta::assert_json_snapshot!((json(&taken), json(&reversed)));
+}
+
+#[test]
+fn a_look_from_asking_to_the_ledger() {
+    let asked = AskLook {
+        rung: Rung::Grey,
+        fence: None,
+    };
+    let granted = LookGranted {
+        grant_id: GrantId(id(10)),
+        rendition: Rung::Grey,
+        key: "00".into(),
+        until: NOW,
+        now: NOW,
+        looks_left: 149,
+    };
+    let row = ExposureRow {
+        grant_id: GrantId(id(10)),
+        case_id: CaseId(id(2)),
+        item_id: ItemId(id(1)),
+        rung: Rung::Lens,
+        granted_at: NOW,
+        until: NOW,
+        charged: true,
+        presented: None,
+        counts_as: Rung::Grey,
+        counts_ms: 10_000,
+    };
+    let closed = CloseLook { presented: PRESENTED };
+    insta::assert_json_snapshot!((json(&asked), json(&granted), json(&closed), json(&row)));
+}
+
+#[test]
+fn what_a_source_is_told_has_no_distance() {
+    let submitted = Submitted {
+        item_id: ItemId(id(1)),
+        outcome: Outcome::Queued,
+        case_id: Some(CaseId(id(2))),
+        matches: vec![
+            MatchedList::new("List".into(), MatchKind::Exact),
+            MatchedList::new("List".into(), MatchKind::Near { distance: 12 }),
+        ],
+        reason: None,
+    };
+    let state = ItemState {
+        item_id: ItemId(id(1)),
+        outcome: Outcome::NoMatch,
+        decision: ItemDecision::None,
+        received_at: NOW,
+    };
+    let told = json(&submitted);
+    assert!(
+        !told.to_string().contains("12"),
+        "a distance tells an evader how far to go"
+    );
+    insta::assert_json_snapshot!((told, json(&state)));
+}
+
+#[test]
+fn signing_in_people_and_receipts() {
+    let sign_in = SignIn {
+        name: "one".into(),
+        password: "secret".into(),
+    };
+    let tokens = Tokens {
+        access_token: "a".into(),
+        refresh_token: "r".into(),
+        expires_at: NOW,
+    };
+    let person = Person {
+        id: PersonId(id(11)),
+        name: "one".into(),
+        role: Role::Moderator,
+        added_at: NOW,
+        disabled: false,
+    };
+    let receipt = Receipt {
+        hub: "h".into(),
+        seq: 12,
+        head: "00".into(),
+        at: NOW,
+        signature: "00".into(),
+        public_key: "00".into(),
+    };
+    insta::assert_json_snapshot!((json(&sign_in), json(&tokens), json(&person), json(&receipt)));
+}
+
+#[test]
+fn a_problem_bare_and_with_every_fact() {
+    let bare = Problem {
+        code: Code::Forbidden,
+        message: "no".into(),
+        incident: id(12),
+        until: None,
+        needed_rung: None,
+        setting: None,
+        entry: None,
+    };
+    let full = Problem {
+        until: Some(NOW),
+        needed_rung: Some(Rung::Grey),
+        setting: Some("rest".into()),
+        entry: Some(EntryId(id(5))),
+        ..bare.clone()
+    };
+    insta::assert_json_snapshot!((json(&bare), json(&full)));
+}
+
+#[test]
+fn a_password_reaches_no_debug_line() {
+    let intent = Intent::SignIn {
+        hub: "h".into(),
+        name: "one".into(),
+        password: "secret".into(),
+    };
+    let sign_in = SignIn {
+        name: "one".into(),
+        password: "secret".into(),
+    };
+    assert!(!format!("{intent:?} {sign_in:?}").contains("secret"));
+}
