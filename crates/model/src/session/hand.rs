@@ -7,7 +7,7 @@ use crate::{
     rung::Rung,
     session::{
         event::{Effect, Held, Released},
-        held::InHand,
+        held::{InHand, RestPicture},
         machine::{Curtain, Phase, Session},
     },
     time::Time,
@@ -39,9 +39,18 @@ impl Session {
             (Phase::Working, _) if reopened => {
                 self.end_look(now, fx);
                 self.refused = None;
+                self.makes_way();
                 self.hand.push_front(card);
             }
             (Phase::Working, _) => self.hand.push_back(card),
+        }
+    }
+
+    /// The case on the screen is put back. The window has fetched its picture, and lets go of what it does
+    /// not draw: it needs one of a new name when it comes again.
+    fn makes_way(&mut self) {
+        if let Some(card) = self.hand.front_mut() {
+            card.picture = RestPicture::Nowhere;
         }
     }
 
