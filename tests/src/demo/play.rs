@@ -16,6 +16,13 @@ impl Scene<'_> {
         self.window.photograph(&self.folder.join(format!("{name}.png"))).await
     }
 
+    /// A play that stopped leaves a picture of where it stopped, with what the desk has logged.
+    async fn played(&self, ended: anyhow::Result<()>) -> anyhow::Result<()> {
+        let Err(error) = ended else { return Ok(()) };
+        self.picture("where-it-stopped").await?;
+        Err(error.context(self.window.said()))
+    }
+
     /// Looks and rules; the next case is then on the screen.
     async fn decide(&self, rung: Rung, choice: &str) -> anyhow::Result<()> {
         self.window.shows(Rung::HeavyVeil).await?;
@@ -42,12 +49,12 @@ pub(super) async fn both_moderators(cast: &Cast, desktop: &Desktop, folder: &Pat
     scene.picture("01-sign-in").await?;
     scene.window.sign_in(&cast.one.name, &cast.one.password).await?;
     scene.picture("02-home").await?;
-    first(&scene).await?;
+    scene.played(first(&scene).await).await?;
     tell("the second reviewer, who is told nothing of the first");
     // The second reviewer is given nothing that its author may still take back.
     tokio::time::sleep(Duration::from_secs(u64::from(GRACE_SECONDS))).await;
     scene.window.sign_in(&cast.two.name, &cast.two.password).await?;
-    second(&scene).await?;
+    scene.played(second(&scene).await).await?;
     let said = scene.window.close().await?;
     anyhow::ensure!(!said.contains("panicked at"), "the desk's log is not clean:\n{said}");
     Ok(9)
@@ -99,7 +106,7 @@ async fn pauses(scene: &Scene<'_>) -> anyhow::Result<()> {
     window.press("h").await?;
     window.sees("Hello").await?;
     window.click("Settings").await?;
-    window.sees("set by").await?;
+    window.sees("A case rests at").await?;
     scene.picture("11-settings").await?;
     window.press("h").await?;
     window.sees("Hello").await?;

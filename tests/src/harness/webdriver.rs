@@ -108,14 +108,23 @@ impl WebDriver {
         self.post("execute/async", &json!({"script": script, "args": []})).await
     }
 
-    /// What the window shows, as PNG. A screenshot can be one frame old, so two frames pass first.
+    /// Waits until what the page holds now has been drawn and told: three frames pass.
+    ///
+    /// # Errors
+    /// When the page does not draw.
+    pub async fn frames_pass(&self) -> anyhow::Result<()> {
+        let settle = "const done = arguments[arguments.length - 1];
+            const next = (left) => left === 0 ? done(true) : requestAnimationFrame(() => next(left - 1));
+            next(3);";
+        self.run_async(settle).await.map(drop)
+    }
+
+    /// What the window shows, as PNG. A screenshot can be one frame old, so some pass first.
     ///
     /// # Errors
     /// When the driver refuses.
     pub async fn screenshot(&self) -> anyhow::Result<Vec<u8>> {
-        let settle = "const done = arguments[arguments.length - 1];
-            requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
-        self.run_async(settle).await?;
+        self.frames_pass().await?;
         let value = send(&self.client, Method::GET, &format!("{}/screenshot", self.session), None).await?;
         decode_base64(value.as_str().context("a screenshot is text")?)
     }

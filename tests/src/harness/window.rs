@@ -254,6 +254,7 @@ impl Window {
         let key = u8::from(rung).to_string();
         self.hold(&key).await?;
         self.is_lit(rung).await?;
+        self.driver.frames_pass().await?;
         // A look has a length; this one is as long as a glance.
         tokio::time::sleep(GLANCE).await;
         self.let_go(&key).await
