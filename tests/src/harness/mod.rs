@@ -5,6 +5,7 @@ pub mod child;
 pub mod desktop;
 pub mod hub;
 pub mod person;
+pub mod pixels;
 pub mod programs;
 pub mod rulings;
 pub mod source;
