@@ -1,6 +1,7 @@
 //! Pictures in clear, for as long as they may be on the screen and not a moment longer.
 //!
-//! A frame has a random name that is good for one fetch. Knows nothing of why a picture may be shown:
+//! A frame has a random name. A look's is good for one fetch; a resting picture's for as long as it may
+//! rest, since the window lets go of what it does not draw and comes back for it. Knows nothing of why a picture may be shown:
 //! whoever puts one in answers for it. Bytes are zeroed when a frame is dropped.
 
 use scrim_media::sniff;
@@ -71,9 +72,16 @@ impl FrameStore {
         name
     }
 
-    /// Hands a frame out, once.
+    /// Hands a frame out: a look's once, a resting one's as often as it is asked for.
     pub fn take(&self, name: &str) -> Option<Frame> {
-        self.lock().remove(name)
+        let mut frames = self.lock();
+        match frames.get(name)?.kind {
+            kind @ FrameKind::Rest { .. } => frames.get(name).map(|frame| Frame {
+                bytes: frame.bytes.clone(),
+                kind,
+            }),
+            FrameKind::Look { .. } => frames.remove(name),
+        }
     }
 
     /// Drops the pictures of looks; resting ones stay.
@@ -154,6 +162,15 @@ mod tests {
         assert_eq!(store.take(&name).map(|frame| frame.mime()), Some("image/jpeg"));
         assert!(store.take(&name).is_none());
         assert!(store.take("nonsense").is_none());
+    }
+
+    #[test]
+    fn a_resting_picture_is_there_until_it_is_dropped() {
+        let store = FrameStore::default();
+        let name = store.keep([7; NAME_BYTES], rest(1, Rung::HeavyVeil));
+        assert!(store.take(&name).is_some() && store.take(&name).is_some());
+        store.drop_all();
+        assert!(store.take(&name).is_none());
     }
 
     #[test]

@@ -27,7 +27,13 @@ impl Scene<'_> {
     async fn decide(&self, rung: Rung, choice: &str) -> anyhow::Result<()> {
         self.window.shows(Rung::HeavyVeil).await?;
         self.window.look(rung).await?;
-        self.window.rule(choice).await
+        self.window.rule(choice).await?;
+        self.next_case().await
+    }
+
+    /// A key pressed too early would be the case's before: nothing carries over, so it would do nothing.
+    async fn next_case(&self) -> anyhow::Result<()> {
+        self.window.sees("Choose a ruling for every match").await
     }
 
     /// Says that the entry should not be listed, because nothing sexual is shown.
@@ -38,7 +44,8 @@ impl Scene<'_> {
         self.window.sees("Nothing sexual").await?;
         self.picture("07-why-it-should-not-be-listed").await?;
         self.window.press("2").await?;
-        self.window.press(key::ENTER).await
+        self.window.press(key::ENTER).await?;
+        self.next_case().await
     }
 }
 

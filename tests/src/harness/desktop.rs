@@ -56,8 +56,8 @@ pub struct Desktop {
     pub display: Option<String>,
     folder: TempDir,
     bus_address: String,
-    // Ended in this order: first who needs the others.
-    _keyring: Option<Running>,
+    keyring: Option<Running>,
+    // Held for their end only, in this order: first who needs the others.
     _bus: Running,
     _screen: Option<Running>,
 }
@@ -90,17 +90,17 @@ impl Desktop {
             display,
             folder,
             bus_address,
-            _keyring: None,
+            keyring: None,
             _bus: bus,
             _screen: screen,
         };
         if keyring == Keyring::Unlocked {
-            desktop._keyring = Some(desktop.keyring()?);
+            desktop.keyring = Some(desktop.unlocked_keyring()?);
         }
         Ok(desktop)
     }
 
-    fn keyring(&self) -> anyhow::Result<Running> {
+    fn unlocked_keyring(&self) -> anyhow::Result<Running> {
         let password = self.folder.path().join("password");
         fs::write(&password, "scrim")?;
         let mut command = Command::new("sh");

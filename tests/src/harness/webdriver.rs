@@ -1,4 +1,4 @@
-//! The few words of the WebDriver protocol that the tests need, spoken as they are on the wire.
+//! The few words of the `WebDriver` protocol that the tests need, spoken as they are on the wire.
 
 use anyhow::Context as _;
 use reqwest::{Client, Method};
@@ -25,11 +25,14 @@ impl WebDriver {
     /// # Errors
     /// When the driver refuses, as it may while it is still starting.
     pub async fn open(url: &str, application: &str, words: &[String]) -> anyhow::Result<Self> {
-        let client = Client::builder().timeout(Duration::from_secs(60)).build()?;
+        let client = Client::builder().timeout(Duration::from_mins(1)).build()?;
         let options = json!({"application": application, "args": words});
         let body = json!({"capabilities": {"alwaysMatch": {"tauri:options": options}}});
         let value = send(&client, Method::POST, &format!("{url}/session"), Some(&body)).await?;
-        let id = value["sessionId"].as_str().context("a session has an id")?;
+        let id = value
+            .get("sessionId")
+            .and_then(Value::as_str)
+            .context("a session has an id")?;
         Ok(Self {
             session: format!("{url}/session/{id}"),
             client,
@@ -44,7 +47,7 @@ impl WebDriver {
         send(&self.client, Method::DELETE, &self.session, None).await.map(drop)
     }
 
-    /// The first element of an XPath, where there is one.
+    /// The first element of an `XPath`, where there is one.
     ///
     /// # Errors
     /// When the driver does not answer.
@@ -148,11 +151,11 @@ async fn send(client: &Client, method: Method, url: &str, body: Option<&Value>) 
     let response = request.send().await?;
     let status = response.status();
     let mut answer: Value = response.json().await?;
-    let value = answer["value"].take();
+    let value = answer.get_mut("value").map(Value::take).unwrap_or_default();
     anyhow::ensure!(
         status.is_success(),
         "{url}: {}",
-        value["message"].as_str().unwrap_or("refused")
+        value.get("message").and_then(Value::as_str).unwrap_or("refused")
     );
     Ok(value)
 }

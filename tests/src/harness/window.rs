@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-/// Keys by their WebDriver values.
+/// Keys by their `WebDriver` values.
 pub mod key {
     /// The space bar.
     pub const SPACE: &str = " ";

@@ -212,7 +212,12 @@ fn a_case_taken_back_comes_first_and_without_a_picture() {
     let verdict = verdict_id(4);
     assert_eq!(desk.tell(Event::Undo), [Effect::TakeBack { verdict }]);
     assert_eq!(desk.tell(Event::Undone { case: case(0) }), [lease(1)]);
-    desk.tell(Event::Leased { cases: vec![held(0)] });
+    let again = desk.tell(Event::Leased { cases: vec![held(0)] });
+    let made_way = Effect::PrepareRest {
+        case: case(1),
+        rung: Rung::HeavyVeil,
+    };
+    assert!(again.contains(&made_way), "its picture needs a new name: {again:?}");
     desk.picture_all();
     assert_eq!(desk.on_screen().id, case(0));
     assert_eq!(desk.on_screen().shown.rung, Rung::Label);

@@ -22,7 +22,7 @@ async fn a_case_comes_up_at_rest_and_nothing_clearer_is_in_memory() {
     let name = resting_frame(&stage.desk.view()).unwrap();
     assert_eq!(stage.desk.frames().len(), 1);
     assert_eq!(stage.paint(&name), VEIL);
-    assert!(stage.desk.frames().is_empty(), "a name is good for one fetch");
+    assert_eq!(stage.desk.frames().len(), 1, "the resting picture and nothing clearer");
 }
 
 #[tokio::test(start_paused = true)]
