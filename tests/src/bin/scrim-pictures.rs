@@ -4,7 +4,7 @@
 
 use anyhow::Context as _;
 use scrim_tests::pictures::{File, chain, collection, near, picture};
-use std::{fs, path::PathBuf};
+use std::{fs, path::Path};
 
 #[expect(clippy::print_stdout, reason = "what is found is this program's output")]
 fn main() -> anyhow::Result<()> {
@@ -14,7 +14,7 @@ fn main() -> anyhow::Result<()> {
         word.parse().with_context(|| format!("{word} is no number"))
     };
     match words.first().map(String::as_str) {
-        Some("draw") => draw(words.get(1).context("which folder?")?.into(), number(2)),
+        Some("draw") => draw(Path::new(words.get(1).context("which folder?")?), number(2)),
         Some("near") => {
             for known in number(1)?..number(2)? {
                 println!("{known} {:?}", near::search(known, number(3)?)?);
@@ -34,8 +34,8 @@ fn main() -> anyhow::Result<()> {
     }
 }
 
-fn draw(folder: PathBuf, count: anyhow::Result<u32>) -> anyhow::Result<()> {
-    fs::create_dir_all(&folder)?;
+fn draw(folder: &Path, count: anyhow::Result<u32>) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
     for number in 0..count.unwrap_or(collection::SIZE) {
         let file = File::jpeg(&picture(number));
         fs::write(folder.join(&file.name), file.bytes)?;
