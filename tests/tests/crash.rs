@@ -162,7 +162,8 @@ impl Uploads {
         loop {
             let at = self.next.fetch_add(1, Ordering::SeqCst) % self.files.len();
             axe.asking();
-            let Ok(told) = self.source.submit(&self.files[at]).await else {
+            let file = self.files.get(at).expect("a remainder is below the length");
+            let Ok(told) = self.source.submit(file).await else {
                 return accepted;
             };
             accepted.push((told.item_id, told.outcome));

@@ -11,7 +11,6 @@ use scrim_tests::{
     },
     pictures::{Picture, fine},
 };
-use serde_json::Value;
 
 #[tokio::test]
 async fn every_clear_body_left_by_an_open_grant_of_its_rung() -> anyhow::Result<()> {
@@ -123,10 +122,9 @@ async fn on_screen(window: &Window) -> anyhow::Result<fine::Clarity> {
         const picture = document.querySelector('.holder img');
         const scale = Math.min(box.width / picture.naturalWidth, box.height / picture.naturalHeight);
         const [width, height] = [picture.naturalWidth * scale, picture.naturalHeight * scale];
-        return [box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height];";
-    let place: Value = window.driver.run(script).await?;
-    let px = |at: usize| place[at].as_f64().unwrap_or_default().round() as u32;
+        return [box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height].map(Math.round);";
+    let [left, top, width, height]: [u32; 4] = serde_json::from_value(window.driver.run(script).await?)?;
     let shot = Picture::decode("window".to_owned(), &window.driver.screenshot().await?)?;
-    let cut = image::imageops::crop_imm(&shot.image(), px(0), px(1), px(2), px(3)).to_image();
+    let cut = image::imageops::crop_imm(&shot.image(), left, top, width, height).to_image();
     Ok(fine::measure(&Picture::of("stage".to_owned(), cut)))
 }
