@@ -23,16 +23,6 @@ impl PrivateFolder {
     pub(crate) fn path(&self) -> &Path {
         &self.0
     }
-
-    /// A folder inside it, as private.
-    ///
-    /// # Errors
-    /// When it cannot be made.
-    pub(crate) fn inner(&self, name: &str) -> anyhow::Result<PathBuf> {
-        let path = self.0.join(name);
-        make_private(&path)?;
-        Ok(path)
-    }
 }
 
 impl Drop for PrivateFolder {
@@ -58,9 +48,9 @@ mod tests {
     #[test]
     fn the_folder_is_gone_with_the_value() {
         let folder = PrivateFolder::new("selftest").unwrap();
-        let inner = folder.inner("config").unwrap();
-        assert!(inner.is_dir());
+        let path = folder.path().to_owned();
+        assert!(path.is_dir());
         drop(folder);
-        assert!(!inner.exists());
+        assert!(!path.exists());
     }
 }

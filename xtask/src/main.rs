@@ -7,7 +7,6 @@
 mod bench;
 mod check;
 mod demo;
-mod desktop;
 mod folder;
 mod generate;
 mod leftovers;

@@ -273,7 +273,7 @@ fn advice(missing: &[&Package], has: impl Fn(&str) -> bool) -> String {
 /// macOS and Windows bring their own web view; the tests in a real window need WebKitGTK's driver.
 fn ensure_elsewhere(purposes: &[Purpose]) -> anyhow::Result<()> {
     if purposes.contains(&Purpose::Window) {
-        bail!("the tests in a real window run on Linux only: use `cargo xtask test --quick` here");
+        bail!("a real window is driven on Linux only; `cargo xtask test --quick` runs everything else");
     }
     if cfg!(target_os = "macos") && find_program("cc").is_none() {
         bail!("a compiler is missing; run:\n    xcode-select --install");

@@ -1,7 +1,6 @@
 //! Benchmarks of the whole system: programs of the tests package that print the common format.
 
 use super::measured::Measured;
-use crate::desktop::{Desktop, Shown};
 use crate::packages::{self, Purpose};
 use crate::programs::{self, Desk, Speed};
 use crate::steps::Steps;
@@ -21,7 +20,7 @@ pub(super) fn measure_hub(steps: &mut Steps) -> anyhow::Result<Measured> {
     measure(steps, "hub", command)
 }
 
-/// From a key to the picture on the screen, on a desktop session of its own.
+/// From a key to the picture on the screen, in a real window.
 ///
 /// # Errors
 /// When the program fails or prints no figures.
@@ -31,8 +30,7 @@ pub(super) fn measure_desk(steps: &mut Steps) -> anyhow::Result<Measured> {
     node::build(steps)?;
     programs::build(steps, Desk::Tapped, Speed::Release)?;
     let command = build(steps, "bench-desk")?;
-    let desktop = Desktop::open(Shown::InMemory, "bench-desktop")?;
-    measure(steps, "desk", desktop.wrap(steps.root(), &command))
+    measure(steps, "desk", command)
 }
 
 fn build(steps: &mut Steps, program: &str) -> anyhow::Result<Command> {
