@@ -78,7 +78,7 @@ async fn set(grace_seconds: u32) -> anyhow::Result<Cast> {
         lead,
         truth: HashMap::new(),
     };
-    let uploads = plan::uploads()?;
+    let uploads = plan::uploads();
     tell(&format!("sending {} uploads", uploads.len()));
     for upload in uploads {
         cast.upload(upload).await?;

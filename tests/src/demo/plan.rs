@@ -54,7 +54,7 @@ pub(super) fn known() -> Vec<File> {
 }
 
 /// Every upload, in order. The first five are the script's: three altered copies and two near misses.
-pub(super) fn uploads() -> anyhow::Result<Vec<Planned>> {
+pub(super) fn uploads() -> Vec<Planned> {
     let numbers = numbers();
     let mut copies = copies(&numbers).into_iter();
     let mut misses = near_misses().into_iter();
@@ -73,7 +73,7 @@ pub(super) fn uploads() -> anyhow::Result<Vec<Planned>> {
         file: named(File::jpeg(&picture(number)), "stranger"),
         truth: Truth::Stranger,
     }));
-    Ok(uploads)
+    uploads
 }
 
 /// One altered copy of each known picture without a near miss.

@@ -15,9 +15,9 @@ mod serve;
 mod source;
 mod submit;
 
-use crate::keys::KeyPlace;
+use crate::{api, keys::KeyPlace};
 use clap::{Args, Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// The hub of Scrim: matches uploads, queues what needs a person, grants looks, tells the lists.
 #[derive(Parser)]
@@ -96,7 +96,7 @@ pub fn main(arguments: Arguments) -> ExitCode {
     let done = match runtime {
         Ok(runtime) => {
             let done = runtime.block_on(run(arguments.command));
-            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+            runtime.shutdown_timeout(Duration::from_secs(5));
             done
         }
         Err(error) => Err(error.into()),
@@ -124,7 +124,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Ledger(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::Openapi => {
-            line(&crate::api::document().to_pretty_json()?);
+            line(&api::document().to_pretty_json()?);
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -1,3 +1,5 @@
+//! What the writer does when a unit of work, a commit or a begin fails. Knows no rules.
+
 use super::*;
 use std::sync::mpsc::channel;
 use tokio::task::JoinHandle;
