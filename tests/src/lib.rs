@@ -3,6 +3,7 @@
 //!
 //! Not part of the product; nothing in the product depends on it.
 
+pub mod bench;
 pub mod demo;
 pub mod harness;
 pub mod pictures;

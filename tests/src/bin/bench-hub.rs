@@ -1,2 +1,8 @@
-//! Being written by another helper right now: leave this file to them.
-fn main() {}
+//! Measures the hub under load: `bench-hub [--json FILE]`.
+
+use scrim_tests::bench::hub;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    hub::measure().await?.tell("hub")
+}
