@@ -93,14 +93,11 @@ pub struct WorkerArguments {
 pub fn main(arguments: Arguments) -> ExitCode {
     start_logging();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let done = match runtime {
-        Ok(runtime) => {
-            let done = runtime.block_on(run(arguments.command));
-            runtime.shutdown_timeout(Duration::from_secs(5));
-            done
-        }
-        Err(error) => Err(error.into()),
-    };
+    let done = runtime.map_err(anyhow::Error::from).and_then(|runtime| {
+        let done = runtime.block_on(run(arguments.command));
+        runtime.shutdown_timeout(Duration::from_secs(5));
+        done
+    });
     match done {
         Ok(code) => code,
         Err(error) => {
