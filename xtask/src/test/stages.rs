@@ -4,6 +4,7 @@ use super::counts::{self, Reading};
 use super::tally::Tally;
 use super::{Kind, Options};
 use crate::postgres::Cluster;
+use crate::programs::{self, Desk, Speed};
 use crate::steps::{Ended, Steps};
 use crate::{node, postgres, tools};
 use std::path::PathBuf;
@@ -80,6 +81,8 @@ fn ui(steps: &mut Steps, tally: &mut Tally) -> anyhow::Result<()> {
 
 /// Each test opens a desktop of its own: screen, bus, keyring and folders are the harness's to know.
 fn whole(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
+    // Again and last: the unit tests have built a desk that admits no driver under the same name.
+    programs::build(steps, Desk::Tapped, Speed::Debug)?;
     steps.run(
         "build the whole-system tests",
         &mut steps.root().cargo("test --package scrim-tests --no-run"),
