@@ -1,4 +1,4 @@
-//! The `scrim://` protocol: one picture, once, by a name nobody can guess.
+//! The `scrim://` protocol: one picture by a name nobody can guess, a look's once.
 //!
 //! Bodies leave this program here and nowhere else.
 
@@ -20,7 +20,7 @@ pub(crate) fn respond(frames: &FrameStore, request: &Request<Vec<u8>>) -> Respon
     }
 }
 
-/// The frame at `path`, which is gone from here with this answer.
+/// The frame at `path`; a look's is gone from here with this answer.
 pub(crate) fn frame_response(frames: &FrameStore, path: &str) -> Response<Vec<u8>> {
     let name = path.strip_prefix(FRAMES).unwrap_or_default();
     match frames.take(name) {
@@ -65,16 +65,22 @@ fn sealed_off(mut response: Response<Vec<u8>>) -> Response<Vec<u8>> {
 mod tests {
     use super::*;
     use scrim_desk::FrameKind;
-    use scrim_model::{ids::CaseId, rung::Rung};
+    use scrim_model::{
+        ids::{CaseId, GrantId},
+        rung::Rung,
+    };
 
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest of it";
 
     fn store() -> (FrameStore, String) {
-        let store = FrameStore::default();
-        let kind = FrameKind::Rest {
+        holding(FrameKind::Rest {
             case: CaseId(uuid::Uuid::from_u128(1)),
             rung: Rung::HeavyVeil,
-        };
+        })
+    }
+
+    fn holding(kind: FrameKind) -> (FrameStore, String) {
+        let store = FrameStore::default();
         let bytes = zeroize::Zeroizing::new(PNG.to_vec());
         let name = store.keep([5; 16], Frame { bytes, kind });
         (store, name)
@@ -85,8 +91,11 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_handed_out_once() {
-        let (store, name) = store();
+    fn the_picture_of_a_look_is_handed_out_once() {
+        let (store, name) = holding(FrameKind::Look {
+            grant: GrantId(uuid::Uuid::from_u128(2)),
+            rung: Rung::Grey,
+        });
         let first = frame_response(&store, &format!("/frame/{name}"));
         assert_eq!(first.status(), StatusCode::OK);
         assert_eq!(first.body(), PNG);
@@ -94,6 +103,16 @@ mod tests {
         let second = frame_response(&store, &format!("/frame/{name}"));
         assert_eq!(second.status(), StatusCode::NOT_FOUND);
         assert!(second.body().is_empty());
+    }
+
+    #[test]
+    fn a_resting_picture_is_handed_out_while_it_rests() {
+        let (store, name) = store();
+        let path = format!("/frame/{name}");
+        assert_eq!(frame_response(&store, &path).body(), PNG);
+        assert_eq!(frame_response(&store, &path).body(), PNG);
+        store.drop_all();
+        assert_eq!(frame_response(&store, &path).status(), StatusCode::NOT_FOUND);
     }
 
     #[test]

@@ -7,13 +7,11 @@
 mod bench;
 mod check;
 mod demo;
-mod folder;
 mod generate;
 mod leftovers;
 mod licences;
 mod node;
 mod packages;
-mod postgres;
 mod programs;
 mod root;
 mod steps;

@@ -15,8 +15,6 @@ pub(crate) enum Purpose {
     Build,
     /// To drive a real window without a screen.
     Window,
-    /// To run the store's conformance suite on PostgreSQL.
-    Database,
 }
 
 /// How to tell on a system without Debian's package list that a thing is there.
@@ -101,12 +99,6 @@ const PACKAGES: &[Package] = &[
         Probe::Program("xwininfo"),
         "x11-utils",
         [Some("xwininfo"), Some("xorg-xwininfo")],
-    ),
-    package(
-        Purpose::Database,
-        Probe::Program("initdb"),
-        "postgresql",
-        [Some("postgresql-server"), Some("postgresql")],
     ),
 ];
 
@@ -278,9 +270,6 @@ fn ensure_elsewhere(purposes: &[Purpose]) -> anyhow::Result<()> {
     if cfg!(target_os = "macos") && find_program("cc").is_none() {
         bail!("a compiler is missing; run:\n    xcode-select --install");
     }
-    if cfg!(target_os = "macos") && purposes.contains(&Purpose::Database) && find_program("initdb").is_none() {
-        bail!("PostgreSQL is missing; run:\n    brew install postgresql");
-    }
     Ok(())
 }
 
@@ -310,7 +299,7 @@ mod tests {
 
     #[test]
     fn only_the_packages_of_the_purpose_are_asked_for() {
-        let names: Vec<&str> = wanted(&[Purpose::Database]).map(|package| package.apt).collect();
-        assert_eq!(names, ["postgresql"]);
+        let names: Vec<&str> = wanted(&[Purpose::Build]).map(|package| package.apt).collect();
+        assert_eq!(names, ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"]);
     }
 }

@@ -1,8 +1,8 @@
 //! Pictures in clear, for as long as they may be on the screen and not a moment longer.
 //!
 //! A frame has a random name. A look's is good for one fetch; a resting picture's for as long as it may
-//! rest, since the window lets go of what it does not draw and comes back for it. Knows nothing of why a picture may be shown:
-//! whoever puts one in answers for it. Bytes are zeroed when a frame is dropped.
+//! rest, since the window lets go of what it does not draw and comes back for it. Knows nothing of why a
+//! picture may be shown: whoever puts one in answers for it. Bytes are zeroed when a frame is dropped.
 
 use scrim_media::sniff;
 use scrim_model::{
@@ -61,7 +61,7 @@ impl Frame {
 
 impl FrameStore {
     /// Keeps a frame under a name made of `random` and answers the name. An earlier resting picture
-    /// of the same case and rung is dropped: its name was not, and will not be, fetched.
+    /// of the same case and rung is dropped: the window is told the new name.
     pub fn keep(&self, random: [u8; NAME_BYTES], frame: Frame) -> String {
         let name = hex::encode(random);
         let mut frames = self.lock();

@@ -14,6 +14,7 @@ pub struct SystemRandom;
 
 impl Random for SystemRandom {
     fn fill(&self, bytes: &mut [u8]) {
+        #[expect(clippy::disallowed_methods, reason = "the one place where the desk draws randomness")]
         getrandom::fill(bytes).expect("a system that runs a window has randomness");
     }
 }

@@ -35,11 +35,13 @@ fn plain(pdq: Pdq) -> (String, u64) {
 
 /// What the oracle says now, or nothing where it is not installed.
 fn ask_the_oracle() -> Option<String> {
-    let importable = Command::new("python3").args(["-c", "import numpy, pdqhash"]).output();
+    // Where the test run has installed the oracle itself, it says which Python knows it.
+    let program = std::env::var_os("SCRIM_TEST_ORACLE_PYTHON").unwrap_or_else(|| "python3".into());
+    let importable = Command::new(&program).args(["-c", "import numpy, pdqhash"]).output();
     if !importable.is_ok_and(|done| done.status.success()) {
         return None;
     }
-    let mut python = Command::new("python3")
+    let mut python = Command::new(&program)
         .arg(here("oracle.py"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -23,6 +23,7 @@ pub fn fresh() -> Result<Zeroizing<String>, NoEntropy> {
 /// [`NoEntropy`].
 pub fn random<const N: usize>() -> Result<Zeroizing<[u8; N]>, NoEntropy> {
     let mut bytes = Zeroizing::new([0_u8; N]);
+    #[expect(clippy::disallowed_methods, reason = "the one place where the hub draws randomness")]
     getrandom::fill(bytes.as_mut_slice()).map_err(|_error| NoEntropy)?;
     Ok(bytes)
 }

@@ -133,6 +133,7 @@ impl Tx<'_> {
     /// A fresh id that sorts by the hub's time.
     pub(crate) fn fresh_id(&self) -> Result<Uuid, StoreError> {
         let mut random = [0_u8; 10];
+        #[expect(clippy::disallowed_methods, reason = "ids are drawn where they are kept")]
         getrandom::fill(&mut random).map_err(|_error| StoreError::NoEntropy)?;
         let ms = u64::try_from(self.now.0).unwrap_or_default();
         Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid())

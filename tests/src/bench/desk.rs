@@ -24,10 +24,10 @@ use x11rb::protocol::xproto::Window;
 
 const SCREEN: Shows = Shows::InMemory(1440, 900);
 /// How many cases wait; each but the last few gives one sample of everything.
-const CASES: u32 = 106;
+const CASES: u32 = 6;
 /// How many of them are measured, within the hub's limit of looks a day.
-const MEASURED: u32 = 102;
-const STARTS: usize = 21;
+const MEASURED: u32 = 3;
+const STARTS: usize = 2;
 const MEMORY_SAMPLES: usize = 21;
 
 /// The middle of the window, where the sign-in form is.
@@ -54,14 +54,7 @@ pub async fn measure() -> anyhow::Result<Figures> {
         url: hub.url.clone(),
     };
     let mut figures = Figures::default();
-    let measured = bench.run(&one, &mut figures);
-    if measured.is_err() {
-        let file = std::env::temp_dir().join("bench-desk-failed.png");
-        bench.screen.photograph(&file)?;
-        return measured
-            .map(|()| figures)
-            .with_context(|| format!("the screen then is in {}", file.display()));
-    }
+    bench.run(&one, &mut figures)?;
     drop(bench);
     hub.finish()?;
     Ok(figures)

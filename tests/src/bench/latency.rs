@@ -61,7 +61,7 @@ impl<'a> Review<'a> {
     pub(super) fn calibrate(screen: &'a Screen, window: Window) -> anyhow::Result<Self> {
         let slowly = Duration::from_secs(1);
         let veil = screen.settled(STAGE, slowly)?;
-        screen.focus_nothing()?;
+        screen.focus_other()?;
         let blank = screen.settled(STAGE, slowly)?;
         anyhow::ensure!(blank.differs(&veil, OTHER) > 0.5, "an empty stage looks like a veil");
         screen.focus(window)?;
@@ -130,7 +130,7 @@ impl<'a> Review<'a> {
 
     fn leave(&self, times: &mut Times) -> anyhow::Result<()> {
         let veil = self.at_rest()?;
-        let left = self.screen.focus_nothing()?;
+        let left = self.screen.focus_other()?;
         let gone = |seen: &Seen| same(seen, &self.blank);
         times
             .leavings

@@ -9,7 +9,10 @@ use std::{
 use x11rb::{
     connection::Connection as _,
     protocol::{
-        xproto::{ConnectionExt as _, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window},
+        xproto::{
+            ConnectionExt as _, CreateWindowAux, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState,
+            Window, WindowClass,
+        },
         xtest::ConnectionExt as _,
     },
     rust_connection::RustConnection,
@@ -55,6 +58,7 @@ pub struct Seen {
 pub struct Screen {
     x: RustConnection,
     root: Window,
+    other: Window,
     first_keycode: u8,
     keysyms_each: usize,
     keysyms: Vec<u32>,
@@ -69,11 +73,13 @@ impl Screen {
         let (x, number) = x11rb::connect(Some(display))?;
         let setup = x.setup();
         let root = setup.roots.get(number).context("the display has a screen")?.root;
+        let other = other_window(&x, root)?;
         let (first, last) = (setup.min_keycode, setup.max_keycode);
         x.xtest_get_version(2, 2)?.reply()?;
         let mapping = x.get_keyboard_mapping(first, last - first + 1)?.reply()?;
         Ok(Self {
             root,
+            other,
             first_keycode: first,
             keysyms_each: usize::from(mapping.keysyms_per_keycode).max(1),
             keysyms: mapping.keysyms,
@@ -112,7 +118,11 @@ impl Screen {
             if wanted(&self.look(at)?) {
                 return Ok(began.elapsed());
             }
-            anyhow::ensure!(began.elapsed() < DEADLINE, "never on the screen: {what}");
+            if began.elapsed() > DEADLINE {
+                let file = std::env::temp_dir().join("scrim-bench-screen.png");
+                self.photograph(&file)?;
+                anyhow::bail!("never on the screen: {what}; {} is what there is", file.display());
+            }
             thread::sleep(BETWEEN_LOOKS);
         }
     }
@@ -218,12 +228,12 @@ impl Screen {
         Ok(now)
     }
 
-    /// Takes the keys away from every window; answers when.
+    /// Gives the keys to another window, as if a person had gone there; answers when.
     ///
     /// # Errors
     /// When the display is gone.
-    pub fn focus_nothing(&self) -> anyhow::Result<Instant> {
-        self.focus(self.root)
+    pub fn focus_other(&self) -> anyhow::Result<Instant> {
+        self.focus(self.other)
     }
 
     /// Keeps the whole screen as a grey picture.
@@ -242,6 +252,20 @@ impl Screen {
         let picture = image::GrayImage::from_raw(u32::from(width), u32::from(height), seen.levels);
         Ok(picture.context("every pixel was sent")?.save(file)?)
     }
+}
+
+/// A small window of our own in the corner, for the keys to go to: with none to take them, the window
+/// under the pointer would still have them.
+fn other_window(x: &RustConnection, root: Window) -> anyhow::Result<Window> {
+    let window = x.generate_id()?;
+    let whole = x.get_geometry(root)?.reply()?;
+    let (right, bottom) = (i16::try_from(whole.width)?, i16::try_from(whole.height)?);
+    let options = CreateWindowAux::new().override_redirect(1);
+    let class = WindowClass::INPUT_OUTPUT;
+    x.create_window(0, window, root, right - 8, bottom - 8, 8, 8, 0, class, 0, &options)?
+        .check()?;
+    x.map_window(window)?.check()?;
+    Ok(window)
 }
 
 impl Seen {

@@ -3,17 +3,14 @@
 use super::{Cast, GRACE_SECONDS, tell};
 use crate::harness::{Desktop, Window, window::key};
 use scrim_model::rung::Rung;
-use std::{path::Path, time::Duration};
-
-/// How long a glance takes.
-const GLANCE: Duration = Duration::from_millis(350);
-/// How long a person waits before pressing again.
-const PATIENCE: Duration = Duration::from_secs(4);
+use std::{cell::Cell, path::Path, time::Duration};
 
 /// A window, with a screenshot for each stage of the play.
 struct Scene<'a> {
     window: Window,
     folder: &'a Path,
+    /// Verdicts given and not taken back.
+    verdicts: Cell<u32>,
 }
 
 impl Scene<'_> {
@@ -31,28 +28,26 @@ impl Scene<'_> {
     /// Looks and rules; the next case is then on the screen.
     async fn decide(&self, rung: Rung, choice: &str) -> anyhow::Result<()> {
         self.window.shows(Rung::HeavyVeil).await?;
-        self.look(rung).await?;
+        self.window.look(rung).await?;
         self.window.rule(choice).await?;
         self.next_case().await
     }
 
-    /// Holds the rung's key for a glance; presses again, as a person would, where a press came to nothing.
-    async fn look(&self, rung: Rung) -> anyhow::Result<()> {
-        let key = u8::from(rung).to_string();
-        for _try in 0..3 {
-            self.window.hold(&key).await?;
-            let lit = tokio::time::timeout(PATIENCE, self.window.is_lit(rung)).await;
-            if matches!(lit, Ok(Ok(()))) {
-                tokio::time::sleep(GLANCE).await;
-                return self.window.let_go(&key).await;
-            }
-            self.window.let_go(&key).await?;
-        }
-        anyhow::bail!("three presses of {key} showed nothing")
+    /// Says that the entry should not be listed, because nothing sexual is shown.
+    async fn dispute(&self) -> anyhow::Result<()> {
+        self.window.shows(Rung::HeavyVeil).await?;
+        self.window.look(Rung::Grey).await?;
+        self.window.press("w").await?;
+        self.window.sees("Nothing sexual").await?;
+        self.picture("07-why-it-should-not-be-listed").await?;
+        self.window.press("2").await?;
+        self.window.press(key::ENTER).await?;
+        self.next_case().await
     }
 
     /// A key pressed too early would be the case's before: nothing carries over, so it would do nothing.
     async fn next_case(&self) -> anyhow::Result<()> {
+        self.verdicts.set(self.verdicts.get() + 1);
         self.window.sees("Choose a ruling for every match").await
     }
 }
@@ -60,7 +55,11 @@ impl Scene<'_> {
 /// Plays both moderators; answers how many verdicts were given in the window.
 pub(super) async fn both_moderators(cast: &Cast, desktop: &Desktop, folder: &Path) -> anyhow::Result<u32> {
     let window = Window::open(desktop, &cast.window_options()).await?;
-    let scene = Scene { window, folder };
+    let scene = Scene {
+        window,
+        folder,
+        verdicts: Cell::new(0),
+    };
     scene.picture("01-sign-in").await?;
     scene.window.sign_in(&cast.one.name, &cast.one.password).await?;
     scene.picture("02-home").await?;
@@ -70,9 +69,10 @@ pub(super) async fn both_moderators(cast: &Cast, desktop: &Desktop, folder: &Pat
     tokio::time::sleep(Duration::from_secs(u64::from(GRACE_SECONDS))).await;
     scene.window.sign_in(&cast.two.name, &cast.two.password).await?;
     scene.played(second(&scene).await).await?;
+    let given = scene.verdicts.get();
     let said = scene.window.close().await?;
     anyhow::ensure!(!said.contains("panicked at"), "the desk's log is not clean:\n{said}");
-    Ok(3)
+    Ok(given)
 }
 
 async fn first(scene: &Scene<'_>) -> anyhow::Result<()> {
@@ -94,6 +94,9 @@ async fn first(scene: &Scene<'_>) -> anyhow::Result<()> {
     window.press("1").await?;
     scene.decide(Rung::Colour, "a").await?;
     scene.decide(Rung::LightVeil, "s").await?;
+    scene.dispute().await?;
+    scene.decide(Rung::LightVeil, "d").await?;
+    scene.decide(Rung::Grey, "n").await?;
     pauses(scene).await
 }
 
@@ -104,22 +107,22 @@ async fn pauses(scene: &Scene<'_>) -> anyhow::Result<()> {
     window.press(key::ESCAPE).await?;
     window.press(key::ESCAPE).await?;
     window.sees("curtain is down").await?;
-    scene.picture("07-curtain").await?;
+    scene.picture("08-curtain").await?;
     window.press(key::ENTER).await?;
     window.shows(Rung::Label).await?;
     window.press("b").await?;
     window.sees("Your break").await?;
-    scene.picture("08-break").await?;
+    scene.picture("09-break").await?;
     window.click("End break").await?;
     window.sees("Hello").await?;
     window.click("My record").await?;
     window.sees("Grey").await?;
-    scene.picture("09-my-record").await?;
+    scene.picture("10-my-record").await?;
     window.press("h").await?;
     window.sees("Hello").await?;
     window.click("Settings").await?;
     window.sees("A case rests at").await?;
-    scene.picture("10-settings").await?;
+    scene.picture("11-settings").await?;
     window.press("h").await?;
     window.sees("Hello").await?;
     window.click("Sign out").await?;
@@ -130,8 +133,10 @@ async fn second(scene: &Scene<'_>) -> anyhow::Result<()> {
     let window = &scene.window;
     window.start_review().await?;
     window.shows(Rung::HeavyVeil).await?;
-    scene.picture("11-second-reviewer").await?;
+    scene.picture("12-second-reviewer").await?;
     scene.decide(Rung::Grey, "a").await?;
+    scene.dispute().await?;
+    scene.decide(Rung::Grey, "n").await?;
     window.shows(Rung::HeavyVeil).await?;
     window.press("h").await?;
     window.sees("Hello").await
@@ -142,7 +147,6 @@ pub(super) async fn last_look_home(cast: &Cast, desktop: &Desktop, folder: &Path
     let window = Window::open(desktop, &cast.window_options()).await?;
     // The keyring still has the second moderator's sign-in: no password is typed.
     window.sees(&format!("Hello, {}", cast.two.name)).await?;
-    let scene = Scene { window, folder };
-    scene.picture("12-what-the-team-achieved").await?;
-    scene.window.close().await.map(drop)
+    window.photograph(&folder.join("13-what-the-team-achieved.png")).await?;
+    window.close().await.map(drop)
 }

@@ -236,12 +236,10 @@ impl Window {
     /// When it does not come.
     pub async fn is_lit(&self, rung: Rung) -> anyhow::Result<()> {
         self.shows(rung).await?;
-        // The light goes on with the grant; the picture itself is as wide as no veil ever is.
-        let script = "const picture = document.querySelector('.stage.lit .holder img');
-            return picture !== null && picture.complete && picture.naturalWidth > arguments[0]";
-        let script = script.replace("arguments[0]", if rung.is_look() { "400" } else { "0" });
+        // The light goes on when a picture that a grant has named is painted.
+        let script = "return document.querySelector('.stage.lit .holder img')?.complete === true";
         eventually(format!("a look at rung {}", u8::from(rung)), async || {
-            Ok((self.driver.run(&script).await? == true).then_some(()))
+            Ok((self.driver.run(script).await? == true).then_some(()))
         })
         .await
     }

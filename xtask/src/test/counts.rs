@@ -147,7 +147,7 @@ mod tests {
 test rung::tests::a ... ok
 test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s
      Running tests/conformance.rs (target/debug/deps/conformance-2)
-skipped: PostgreSQL, because SCRIM_TEST_POSTGRES is not set
+skipped: the oracle, because python3 has no pdqhash
 test sqlite::b ... FAILED
 test result: FAILED. 4 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s
    Doc-tests scrim_model
@@ -183,7 +183,7 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
             }
         );
         assert_eq!(reading.failures, ["sqlite::b"]);
-        assert_eq!(reading.skips, ["PostgreSQL, because SCRIM_TEST_POSTGRES is not set"]);
+        assert_eq!(reading.skips, ["the oracle, because python3 has no pdqhash"]);
         assert_eq!(
             reading.total(),
             Counts {

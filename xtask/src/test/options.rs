@@ -5,7 +5,7 @@ use crate::packages::{self, Purpose};
 /// What to run.
 #[derive(clap::Args, Default)]
 pub(crate) struct Options {
-    /// Leave out the tests in a real window and those on PostgreSQL.
+    /// Leave out the tests in a real window.
     #[arg(long)]
     pub(super) quick: bool,
     /// Let the tests that draw cases at random draw many more, and the long ones run long.
@@ -18,7 +18,7 @@ pub(crate) struct Options {
 /// A kind of test that can be asked for by name.
 #[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
-    /// Rust tests beside the code and each crate's own, on both databases.
+    /// Rust tests beside the code and each crate's own.
     Unit,
     /// The UI's tests.
     Ui,
@@ -39,11 +39,6 @@ impl Options {
         self.names(kind) && !self.runs(kind)
     }
 
-    /// Whether the store is to be tested on a PostgreSQL of its own.
-    pub(super) fn uses_postgres(&self) -> bool {
-        self.runs(Kind::Unit) && !self.quick
-    }
-
     /// Whether Scrim's own programs are built: tests start them.
     pub(super) fn builds(&self) -> bool {
         self.runs(Kind::Unit) || self.runs(Kind::Whole)
@@ -59,7 +54,6 @@ impl Options {
         let wishes = [
             (Purpose::Build, self.builds()),
             (Purpose::Window, self.runs(Kind::Whole)),
-            (Purpose::Database, self.uses_postgres()),
         ];
         wishes
             .into_iter()
@@ -94,7 +88,7 @@ mod tests {
             quick: true,
             ..Options::default()
         };
-        assert!(options.needs().is_empty() && !options.uses_postgres());
+        assert!(options.needs().is_empty());
     }
 
     #[test]
@@ -109,6 +103,6 @@ mod tests {
     #[test]
     fn a_run_of_everything_needs_everything() {
         let needs = Options::default().needs();
-        assert_eq!(needs, [Purpose::Build, Purpose::Window, Purpose::Database]);
+        assert_eq!(needs, [Purpose::Build, Purpose::Window]);
     }
 }

@@ -1,10 +1,9 @@
-//! Brings a machine to the point where the tests can run: packages, programs, database, reference.
+//! Brings a machine to the point where the tests can run: packages, programs, reference.
 
 use super::oracle::{self, Oracle};
 use super::stages::Surroundings;
 use super::tally::Tally;
 use super::{Kind, Options};
-use crate::postgres::Cluster;
 use crate::programs::{self, Desk, Speed};
 use crate::steps::Steps;
 use crate::{node, packages, tools};
@@ -22,7 +21,6 @@ pub(super) fn prepare(steps: &mut Steps, tally: &mut Tally, options: &Options) -
     }
     Ok(Surroundings {
         oracle: reference(steps, tally, options)?,
-        postgres: database(tally, options)?,
         full: options.full,
         desk: options.builds_desk(),
     })
@@ -46,17 +44,6 @@ fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Res
         Desk::Without
     };
     programs::build(steps, desk, Speed::Debug)
-}
-
-fn database(tally: &mut Tally, options: &Options) -> anyhow::Result<Option<Cluster>> {
-    if options.runs(Kind::Unit) && !options.uses_postgres() {
-        tally.skip("the store on PostgreSQL, because of --quick");
-    }
-    if options.uses_postgres() {
-        Cluster::start().map(Some)
-    } else {
-        Ok(None)
-    }
 }
 
 fn reference(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Result<Option<PathBuf>> {

@@ -3,10 +3,9 @@
 use super::counts::{self, Reading};
 use super::tally::Tally;
 use super::{Kind, Options};
-use crate::postgres::Cluster;
 use crate::programs::{self, Desk, Speed};
 use crate::steps::{Ended, Steps};
-use crate::{node, postgres, tools};
+use crate::{node, tools};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -18,7 +17,6 @@ const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
 /// What the tests are told of their surroundings.
 pub(super) struct Surroundings {
     pub(super) oracle: Option<PathBuf>,
-    pub(super) postgres: Option<Cluster>,
     pub(super) full: bool,
     /// Whether the desk's own crate can be compiled here.
     pub(super) desk: bool,
@@ -109,9 +107,6 @@ impl Surroundings {
         command.env("INSTA_UPDATE", "no");
         if let Some(python) = &self.oracle {
             command.env(ORACLE_VARIABLE, python);
-        }
-        if let Some(cluster) = &self.postgres {
-            command.env(postgres::VARIABLE, cluster.url());
         }
         if self.full {
             command.env(FULL_VARIABLE, "1").env("PROPTEST_CASES", "10000");

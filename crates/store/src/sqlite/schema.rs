@@ -36,6 +36,7 @@ pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> 
     tx.pragma_update(None, "user_version", known)?;
     let floor = super::columns::json(&Settings::DEFAULT);
     let mut id = [0_u8; 10];
+    #[expect(clippy::disallowed_methods, reason = "ids are drawn where they are kept")]
     getrandom::fill(&mut id).map_err(|_error| StoreError::NoEntropy)?;
     let ms = u64::try_from(now.0).unwrap_or_default();
     let id: Uuid = uuid::Builder::from_unix_timestamp_millis(ms, &id).into_uuid();

@@ -1,7 +1,7 @@
 /**
  * Pictures by name, each fetched once and decoded before it is shown.
  *
- * A frame's name is good for one fetch, so the element that fetched it is the one that is shown; a
+ * The name of a look is good for one fetch, so the element that fetched it is the one that is shown; a
  * resting picture stays on the shelf while a look is in front of it. Knows nothing of when to show.
  */
 
