@@ -108,14 +108,15 @@ impl Cast {
 /// When a step fails, or when the loop did not close.
 pub async fn play_headless() -> anyhow::Result<()> {
     let folder = folder()?;
-    let cast = set(GRACE_SECONDS).await?;
+    let mut cast = set(GRACE_SECONDS).await?;
     let desktop = Desktop::start(SCREEN, Keyring::Unlocked)?;
     tell("reviewing in the window");
     let in_window = play::both_moderators(&cast, &desktop, &folder).await?;
     tell("deciding what is left, over HTTP");
-    let over_http = rest::decide(&cast).await?;
+    let mut over_http = rest::decide(&cast).await?;
     tell("sending altered copies of what was confirmed");
-    rest::send_again(&cast).await?;
+    rest::send_again(&mut cast).await?;
+    over_http += rest::decide(&cast).await?;
     play::last_look_home(&cast, &desktop, &folder).await?;
     let summary = summary::write(&cast, &folder, in_window, over_http).await?;
     cast.hub.finish()?;

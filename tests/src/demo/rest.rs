@@ -57,7 +57,9 @@ async fn rule(cast: &Cast, person: &Reviewer, held: &Held) -> anyhow::Result<()>
 }
 
 /// Sends another altered copy of each known picture that people confirmed: nobody has to look any more.
-pub(super) async fn send_again(cast: &Cast) -> anyhow::Result<()> {
+///
+/// A copy that is too far from every confirmed one waits again; what it truly is is known here.
+pub(super) async fn send_again(cast: &mut Cast) -> anyhow::Result<()> {
     let confirmed: HashSet<u32> = cast
         .truth
         .values()
@@ -68,8 +70,9 @@ pub(super) async fn send_again(cast: &Cast) -> anyhow::Result<()> {
         .collect();
     let mut stopped = 0_u32;
     for number in plan::numbers().into_iter().filter(|number| confirmed.contains(number)) {
-        let outcome = cast.source.outcome(&plan::another_copy(number)).await?;
-        stopped += u32::from(outcome == Outcome::Stopped);
+        let sent = cast.source.submit(&plan::another_copy(number)).await?;
+        cast.truth.insert(sent.item_id, Truth::Copy { of: number });
+        stopped += u32::from(sent.outcome == Outcome::Stopped);
     }
     anyhow::ensure!(stopped > 0, "no copy of a confirmed picture was stopped");
     Ok(())

@@ -16,6 +16,9 @@ impl Core {
         if self.curtain && !reaches_behind_the_curtain(&intent) {
             return;
         }
+        if is_a_step(&intent) {
+            self.message = self.message.filter(|message| !message.is_passing());
+        }
         match intent {
             Intent::SignIn { hub, name, password } => self.want_sign_in(hub, SignIn { name, password }),
             Intent::SignOut => self.sign_out(),
@@ -155,6 +158,22 @@ impl Core {
         self.feed(Event::Panic);
         self.drop_all_frames();
     }
+}
+
+/// Whether the person goes on: to another screen, a break or the next case.
+fn is_a_step(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::SignOut
+            | Intent::GoHome
+            | Intent::OpenRecord
+            | Intent::OpenSettings
+            | Intent::StartReview { .. }
+            | Intent::BreakNow
+            | Intent::Panic
+            | Intent::Submit
+            | Intent::Skip
+    )
 }
 
 /// With the curtain down, hiding works, lifting it works, and nothing else does.

@@ -55,7 +55,7 @@ pub struct VerdictUndone {
 pub struct Reversed {
     /// The case, which a lead now settles.
     pub case_id: CaseId,
-    /// The effects whose inverse is on its way.
+    /// The effects that were undone.
     pub reverted: Vec<Effect>,
     /// Uploads that it had settled at the door and that wait again.
     pub reopened: u64,

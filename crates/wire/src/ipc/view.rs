@@ -181,3 +181,10 @@ pub enum Message {
     /// The settings are saved.
     Saved,
 }
+
+impl Message {
+    /// Whether it tells only of something done, so that it may go with the person's next step.
+    pub fn is_passing(self) -> bool {
+        matches!(self, Self::Undone | Self::Caught { .. } | Self::Saved)
+    }
+}

@@ -59,6 +59,8 @@ async fn settings_are_saved_and_said_to_be() {
         settings: Settings::DEFAULT,
     });
     stage.until(|view| view.message == Some(Message::Saved)).await;
+    stage.want(Intent::GoHome);
+    stage.until(|view| view.message.is_none()).await;
     assert_eq!(stage.hub.heard("Put /v1/me/wellness"), 1);
     stage.want(Intent::OpenRecord);
     stage

@@ -79,7 +79,7 @@ export const problems: Record<Code, string> = {
   day_spent: 'Your reviewing time for the day is used up. Come back tomorrow.',
   rung_not_allowed: 'Your limits do not allow this much to be shown just now.',
   looser_than_floor: 'This is looser than your organisation allows. Choose a stricter value.',
-  unavailable: 'The hub does not answer. Check the connection; Scrim keeps trying.',
+  unavailable: 'The hub does not answer. Check its address and the connection.',
   internal: 'The hub failed. Try again; if it stays so, tell whoever runs it.',
 };
 
