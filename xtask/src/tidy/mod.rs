@@ -12,7 +12,7 @@ use tree::{Fault, Tree};
 
 type Rule = fn(&Tree) -> Vec<Fault>;
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     edges::internal,
     edges::outside,
     sizes::files,
@@ -22,6 +22,7 @@ const RULES: [Rule; 14] = [
     docs::readmes,
     docs::architecture,
     docs::changelog,
+    docs::tests_named,
     words::machine_paths,
     words::registry_hosts,
     words::unfinished,
