@@ -1,6 +1,6 @@
 //! How long after a key, or a loss of focus, the screen shows what it should.
 //!
-//! One case at a time: a look and its end, a loss of focus, the curtain, the verdict. Between two
+//! One case at a time: a look and its end, a loss of focus, the verdict; then the curtain. Between two
 //! measurements the stage comes to rest.
 
 use super::{
@@ -28,6 +28,7 @@ pub(super) const REST: Duration = Duration::from_millis(150);
 const LOOK: u32 = '5' as u32;
 /// Rules that it cannot be told, which needs no look.
 const CANNOT_TELL: u32 = 'u' as u32;
+const HEAVY_VEIL: u32 = '1' as u32;
 
 /// A difference below this is none: fonts and gauze.
 const SAME: u8 = 4;
@@ -40,8 +41,6 @@ pub(super) struct Review<'a> {
     window: Window,
     /// The stage with nothing on it.
     blank: Seen,
-    /// The stage behind the curtain.
-    curtain: Seen,
     /// What is sharper than this is clear.
     clear_above: f64,
 }
@@ -57,7 +56,7 @@ struct Times {
 }
 
 impl<'a> Review<'a> {
-    /// Learns what veil, clear picture, empty stage and curtain look like, slowly.
+    /// Learns what veil, clear picture and empty stage look like, slowly.
     pub(super) fn calibrate(screen: &'a Screen, window: Window) -> anyhow::Result<Self> {
         let slowly = Duration::from_secs(1);
         let veil = screen.settled(STAGE, slowly)?;
@@ -66,13 +65,6 @@ impl<'a> Review<'a> {
         anyhow::ensure!(blank.differs(&veil, OTHER) > 0.5, "an empty stage looks like a veil");
         screen.focus(window)?;
         screen.until(Instant::now(), "the veil again", STAGE, |seen| same(seen, &veil))?;
-        screen.press(&[keys::PAUSE])?;
-        let curtain = screen.settled(STAGE, slowly)?;
-        anyhow::ensure!(curtain.differs(&veil, SAME) > 0.5, "the curtain looks like a veil");
-        screen.press(&[keys::ENTER])?;
-        screen.until(Instant::now(), "the veil after the curtain", STAGE, |seen| {
-            same(seen, &veil)
-        })?;
         screen.down(LOOK)?;
         let clear = |seen: &Seen| seen.sharpness() > veil.sharpness() + 2.0;
         screen.until(Instant::now(), "a clear picture", STAGE, clear)?;
@@ -83,7 +75,6 @@ impl<'a> Review<'a> {
             screen,
             window,
             blank,
-            curtain,
             clear_above: f64::midpoint(veil.sharpness(), clear.sharpness()).min(veil.sharpness() + 2.0),
         })
     }
@@ -94,9 +85,9 @@ impl<'a> Review<'a> {
         for _ in 0..cases {
             self.look_and_release(&mut times)?;
             self.leave(&mut times)?;
-            self.drop_curtain(&mut times)?;
             self.decide(&mut times)?;
         }
+        self.drop_curtains(cases, &mut times)?;
         figures.add_times("decision key to next veiled case", &times.decisions)?;
         figures.add_times("look key to clear picture", &times.looks)?;
         figures.add_times("look key released to hidden", &times.releases)?;
@@ -142,17 +133,35 @@ impl<'a> Review<'a> {
             .map(drop)
     }
 
-    fn drop_curtain(&self, times: &mut Times) -> anyhow::Result<()> {
+    /// All on one case: behind the curtain every case in hand goes back to its label.
+    fn drop_curtains(&self, count: u32, times: &mut Times) -> anyhow::Result<()> {
         let veil = self.at_rest()?;
-        let down = self.screen.press(&[keys::PAUSE])?;
-        let curtain = |seen: &Seen| same(seen, &self.curtain);
-        times
-            .curtains
-            .push(self.screen.until(down, "the curtain", STAGE, curtain)?);
-        thread::sleep(REST);
+        self.screen.press(&[keys::PAUSE])?;
+        let curtain = self.screen.settled(STAGE, Duration::from_secs(1))?;
+        anyhow::ensure!(curtain.differs(&veil, SAME) > 0.5, "the curtain looks like a veil");
+        self.lift(&veil)?;
+        for _ in 0..count {
+            self.at_rest()?;
+            let down = self.screen.press(&[keys::PAUSE])?;
+            let is_down = |seen: &Seen| same(seen, &curtain);
+            times
+                .curtains
+                .push(self.screen.until(down, "the curtain", STAGE, is_down)?);
+            thread::sleep(REST);
+            self.lift(&veil)?;
+        }
+        Ok(())
+    }
+
+    /// Lifts the curtain: the case re-opens at its label, and the veil is asked for.
+    fn lift(&self, veil: &Seen) -> anyhow::Result<()> {
         self.screen.press(&[keys::ENTER])?;
+        self.at_rest()?;
+        self.screen.press(&[HEAVY_VEIL])?;
         self.screen
-            .until(Instant::now(), "the veil again", STAGE, |seen| same(seen, &veil))
+            .until(Instant::now(), "the veil after the curtain", STAGE, |seen| {
+                same(seen, veil)
+            })
             .map(drop)
     }
 
