@@ -95,6 +95,10 @@ impl Session {
         }
         if rung > Rung::Label && self.curtain == Curtain::Lifted {
             self.curtain = Curtain::Up;
+            // One deliberate choice ends what the curtain began: the cases behind rest as they would.
+            for card in self.hand.iter_mut().skip(1) {
+                card.rest = card.held.resting_rung;
+            }
         }
         self.prepare(fx);
     }

@@ -42,6 +42,20 @@ fn the_curtain_drops_everything_and_lifts_at_the_label() {
 }
 
 #[test]
+fn the_veil_chosen_after_the_curtain_is_there_for_the_next_case_too() {
+    let mut desk = Desk::with_four();
+    desk.tell(Event::Panic);
+    desk.tell(Event::LiftCurtain);
+    desk.picture_all();
+    desk.tell(Event::Skip);
+    assert_eq!(desk.on_screen().shown.rung, Rung::Label, "nothing was chosen yet");
+    desk.hold(Rung::HeavyVeil);
+    desk.tell(Event::Skip);
+    desk.picture_all();
+    assert_eq!(desk.on_screen().shown.rung, Rung::HeavyVeil);
+}
+
+#[test]
 fn a_curtain_that_stays_down_gives_the_cases_back() {
     let mut desk = Desk::with_four();
     desk.tell(Event::Panic);
