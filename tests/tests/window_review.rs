@@ -1,18 +1,15 @@
 //! A review in the real window, by keyboard alone.
 
 use scrim_model::rung::Rung;
-use scrim_tests::harness::{HubOptions, Stage, eventually, stage::windows_can_run, window::key};
+use scrim_tests::harness::{HubOptions, Stage, eventually, window::key};
 
 #[tokio::test]
 async fn a_case_rests_veiled_is_looked_at_while_the_key_is_held_and_decided_by_keys() -> anyhow::Result<()> {
-    if !windows_can_run()? {
+    let Some(stage) = Stage::set(2, HubOptions::default()).await? else {
         return Ok(());
-    }
-    let stage = Stage::set(2, HubOptions::default()).await?;
+    };
     let lead = stage.person(&stage.lead).await?;
-    let window = stage.window_of(&stage.one).await?;
-    window.start_review().await?;
-    window.shows(Rung::HeavyVeil).await?;
+    let window = stage.review_of(&stage.one).await?;
     window.look(Rung::Grey).await?;
     window.shows(Rung::HeavyVeil).await?;
     window.rule("a").await?;
@@ -34,17 +31,15 @@ async fn a_case_rests_veiled_is_looked_at_while_the_key_is_held_and_decided_by_k
 
 #[tokio::test]
 async fn a_verdict_taken_back_opens_its_case_again_without_a_picture() -> anyhow::Result<()> {
-    if !windows_can_run()? {
-        return Ok(());
-    }
     let patient = HubOptions {
         grace_seconds: 60,
         ..HubOptions::default()
     };
-    let stage = Stage::set(1, patient).await?;
+    let Some(stage) = Stage::set(1, patient).await? else {
+        return Ok(());
+    };
     let lead = stage.person(&stage.lead).await?;
-    let window = stage.window_of(&stage.one).await?;
-    window.start_review().await?;
+    let window = stage.review_of(&stage.one).await?;
     window.look(Rung::Grey).await?;
     window.rule("a").await?;
     window.sees("Undo").await?;
@@ -61,10 +56,9 @@ async fn a_verdict_taken_back_opens_its_case_again_without_a_picture() -> anyhow
 
 #[tokio::test]
 async fn a_second_reviewer_sees_nothing_of_the_first_and_their_agreement_confirms() -> anyhow::Result<()> {
-    if !windows_can_run()? {
+    let Some(stage) = Stage::set(1, HubOptions::default()).await? else {
         return Ok(());
-    }
-    let stage = Stage::set(1, HubOptions::default()).await?;
+    };
     let lead = stage.person(&stage.lead).await?;
     let one = stage.person(&stage.one).await?;
     let case = one.take(1).await?.remove(0);
@@ -74,9 +68,7 @@ async fn a_second_reviewer_sees_nothing_of_the_first_and_their_agreement_confirm
         scrim_tests::harness::rulings::Ruling::Agree.on(&case.leased.case),
     )
     .await?;
-    let window = stage.window_of(&stage.two).await?;
-    window.start_review().await?;
-    window.shows(Rung::HeavyVeil).await?;
+    let window = stage.review_of(&stage.two).await?;
     let text = window.text().await?;
     assert!(
         !text.contains(&stage.one.name),
@@ -103,13 +95,11 @@ async fn a_second_reviewer_sees_nothing_of_the_first_and_their_agreement_confirm
 
 #[tokio::test]
 async fn holding_a_key_never_shows_more_than_one_look_and_skipping_leaves_no_verdict() -> anyhow::Result<()> {
-    if !windows_can_run()? {
+    let Some(stage) = Stage::set(2, HubOptions::default()).await? else {
         return Ok(());
-    }
-    let stage = Stage::set(2, HubOptions::default()).await?;
+    };
     let lead = stage.person(&stage.lead).await?;
-    let window = stage.window_of(&stage.one).await?;
-    window.start_review().await?;
+    let window = stage.review_of(&stage.one).await?;
     window.hold("5").await?;
     window.is_lit(Rung::Grey).await?;
     // The key stays down past the end of the grant: the picture goes by itself.

@@ -1,18 +1,13 @@
 //! Signing in, being interrupted, and coming back.
 
 use scrim_model::rung::Rung;
-use scrim_tests::harness::{
-    Desktop, HubOptions, Keyring, Stage, eventually,
-    stage::{SCREEN, windows_can_run},
-    window::key,
-};
+use scrim_tests::harness::{Desktop, HubOptions, Keyring, Stage, eventually, stage::SCREEN, window::key};
 
 #[tokio::test]
 async fn a_wrong_password_is_said_and_the_right_one_still_works() -> anyhow::Result<()> {
-    if !windows_can_run()? {
+    let Some(stage) = Stage::set(0, HubOptions::default()).await? else {
         return Ok(());
-    }
-    let stage = Stage::set(0, HubOptions::default()).await?;
+    };
     let window = stage.window().await?;
     window.try_sign_in(&stage.one.name, "not the password").await?;
     window.sees("Name or password is wrong").await?;
@@ -22,10 +17,9 @@ async fn a_wrong_password_is_said_and_the_right_one_still_works() -> anyhow::Res
 
 #[tokio::test]
 async fn without_a_keyring_the_desk_works_and_says_what_is_not_kept() -> anyhow::Result<()> {
-    if !windows_can_run()? {
+    let Some(mut stage) = Stage::set(0, HubOptions::default()).await? else {
         return Ok(());
-    }
-    let mut stage = Stage::set(0, HubOptions::default()).await?;
+    };
     stage.desktop = Desktop::start(SCREEN, Keyring::Absent)?;
     let window = stage.window_of(&stage.one).await?;
     window.sees("this run").await?;
@@ -34,13 +28,11 @@ async fn without_a_keyring_the_desk_works_and_says_what_is_not_kept() -> anyhow:
 
 #[tokio::test]
 async fn a_restart_in_the_middle_needs_no_password_and_rests_veiled() -> anyhow::Result<()> {
-    if !windows_can_run()? {
-        return Ok(());
-    }
     // What the killed desk held comes back when its leases run out; a few more wait meanwhile.
-    let stage = Stage::set(9, HubOptions::default()).await?;
-    let window = stage.window_of(&stage.one).await?;
-    window.start_review().await?;
+    let Some(stage) = Stage::set(9, HubOptions::default()).await? else {
+        return Ok(());
+    };
+    let window = stage.review_of(&stage.one).await?;
     window.hold("5").await?;
     window.is_lit(Rung::Grey).await?;
     window.kill().await?;
@@ -62,12 +54,10 @@ async fn a_restart_in_the_middle_needs_no_password_and_rests_veiled() -> anyhow:
 
 #[tokio::test]
 async fn a_verdict_given_while_the_hub_is_away_arrives_once_after_a_kill_and_a_restart() -> anyhow::Result<()> {
-    if !windows_can_run()? {
+    let Some(mut stage) = Stage::set(2, HubOptions::default()).await? else {
         return Ok(());
-    }
-    let mut stage = Stage::set(2, HubOptions::default()).await?;
-    let window = stage.window_of(&stage.one).await?;
-    window.start_review().await?;
+    };
+    let window = stage.review_of(&stage.one).await?;
     window.look(Rung::Grey).await?;
     window.shows(Rung::HeavyVeil).await?;
     stage.hub.kill()?;
@@ -90,13 +80,10 @@ async fn a_verdict_given_while_the_hub_is_away_arrives_once_after_a_kill_and_a_r
 
 #[tokio::test]
 async fn with_the_hub_away_there_are_no_looks_and_veiled_work_goes_on_when_it_is_back() -> anyhow::Result<()> {
-    if !windows_can_run()? {
+    let Some(mut stage) = Stage::set(2, HubOptions::default()).await? else {
         return Ok(());
-    }
-    let mut stage = Stage::set(2, HubOptions::default()).await?;
-    let window = stage.window_of(&stage.one).await?;
-    window.start_review().await?;
-    window.shows(Rung::HeavyVeil).await?;
+    };
+    let window = stage.review_of(&stage.one).await?;
     stage.hub.kill()?;
     window.press("5").await?;
     window.sees("out of reach").await?;

@@ -1,13 +1,11 @@
-//! Rows of percentiles and how they are told. Knows nothing of what was measured.
+//! What a benchmark of the whole system has found: its samples as they were taken, in one JSON value.
+//!
+//! Knows nothing of what was measured, and sums nothing up: percentiles and ratios are whoever reads it.
 
-use anyhow::Context as _;
+use anyhow::ensure;
 use serde::Serialize;
-use serde_json::{Value, json};
-use std::{
-    fs,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use serde_json::json;
+use std::time::{Duration, Instant};
 
 /// Ourselves among the subjects.
 pub const OURS: &str = "scrim";
@@ -17,23 +15,11 @@ const SLICES: usize = 24;
 
 /// One thing measured many times.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row {
-    /// What.
-    pub what: String,
-    /// Of whom.
-    pub subject: String,
-    /// How many samples.
-    pub n: usize,
-    /// Of what unit.
-    pub unit: String,
-    /// The median.
-    pub p50: f64,
-    /// Only one sample in twenty is greater.
-    pub p95: f64,
-    /// Only one sample in a hundred is greater.
-    pub p99: f64,
-    /// The smallest.
-    pub min: f64,
+struct Row {
+    what: String,
+    subject: &'static str,
+    unit: String,
+    samples: Vec<f64>,
 }
 
 /// All that one benchmark found.
@@ -43,42 +29,23 @@ pub struct Figures {
     notes: Vec<String>,
 }
 
-impl Row {
-    /// The percentiles of samples in any order; each is a sample that was taken.
-    ///
-    /// # Errors
-    /// Where there is no sample.
-    pub fn of(what: &str, unit: &str, mut samples: Vec<f64>) -> anyhow::Result<Self> {
-        samples.sort_by(f64::total_cmp);
-        let at = |hundredths: usize| {
-            let rank = (samples.len() * hundredths).div_ceil(100).max(1);
-            let found = samples.get(rank - 1).copied();
-            found.with_context(|| format!("nothing was measured of {what}"))
-        };
-        Ok(Self {
-            what: what.to_owned(),
-            subject: OURS.to_owned(),
-            n: samples.len(),
-            unit: unit.to_owned(),
-            p50: at(50)?,
-            p95: at(95)?,
-            p99: at(99)?,
-            min: at(0)?,
-        })
-    }
-}
-
 impl Figures {
-    /// Notes samples of anything.
+    /// Keeps samples of anything.
     ///
     /// # Errors
     /// Where there is none.
     pub fn add(&mut self, what: &str, unit: &str, samples: Vec<f64>) -> anyhow::Result<()> {
-        self.rows.push(Row::of(what, unit, samples)?);
+        ensure!(!samples.is_empty(), "nothing was measured of {what}");
+        self.rows.push(Row {
+            what: what.to_owned(),
+            subject: OURS,
+            unit: unit.to_owned(),
+            samples,
+        });
         Ok(())
     }
 
-    /// Notes how long something took.
+    /// Keeps how long something took.
     ///
     /// # Errors
     /// Where it never happened.
@@ -95,43 +62,10 @@ impl Figures {
         self.notes.push(words.into());
     }
 
-    /// In the common format.
-    pub fn json(&self, bench: &str) -> Value {
-        json!({
-            "bench": bench,
-            "machine": {
-                "os": std::env::consts::OS,
-                "arch": std::env::consts::ARCH,
-                "cores": std::thread::available_parallelism().map_or(1, usize::from),
-                "profile": if cfg!(debug_assertions) { "debug" } else { "release" },
-            },
-            "notes": self.notes,
-            "rows": self.rows,
-            "ratios": [],
-        })
-    }
-
-    /// Prints the figures, and writes them to the file that `--json` names.
-    ///
-    /// # Errors
-    /// When the file cannot be written or the words are others.
+    /// Prints everything in the common format.
     #[expect(clippy::print_stdout, reason = "the figures are what these programs are run for")]
-    pub fn tell(&self, bench: &str) -> anyhow::Result<()> {
-        let whole = format!("{:#}", self.json(bench));
-        println!("{whole}");
-        if let Some(file) = json_file()? {
-            fs::write(&file, whole + "\n").with_context(|| format!("cannot write {}", file.display()))?;
-        }
-        Ok(())
-    }
-}
-
-fn json_file() -> anyhow::Result<Option<PathBuf>> {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => Ok(None),
-        ["--json", file] => Ok(Some(file.into())),
-        _ => anyhow::bail!("only `--json FILE` is known"),
+    pub fn tell(&self) {
+        println!("{:#}", json!({ "rows": self.rows, "notes": self.notes }));
     }
 }
 
@@ -154,11 +88,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentiles_are_samples_that_were_taken() {
-        let row = Row::of("x", "ms", (1..=200).rev().map(f64::from).collect()).unwrap();
-        assert_eq!((row.n, row.min, row.p50), (200, 1.0, 100.0));
-        assert_eq!((row.p95, row.p99), (190.0, 198.0));
-        assert!(Row::of("x", "ms", Vec::new()).is_err());
+    fn what_was_never_measured_is_no_row() {
+        let mut figures = Figures::default();
+        assert!(figures.add("x", "ms", Vec::new()).is_err());
+        figures.add_times("x", &[Duration::from_millis(3)]).unwrap();
+        assert_eq!(figures.rows[0].samples, [3.0]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Measures the hub under load: `bench-hub [--json FILE]`.
+//! Measures the hub under load: `bench-hub`.
 
 use scrim_tests::bench::hub;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    hub::measure().await?.tell("hub")
+    hub::measure().await?.tell();
+    Ok(())
 }

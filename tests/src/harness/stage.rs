@@ -9,7 +9,7 @@ use super::{
     window::{Window, WindowOptions},
 };
 use crate::pictures::{Alteration, File, fine::fine_pattern, large};
-use scrim_model::person::Role;
+use scrim_model::{person::Role, rung::Rung};
 
 /// The size of the screen in memory.
 pub const SCREEN: Shows = Shows::InMemory(1440, 900);
@@ -52,12 +52,8 @@ impl Account {
     }
 }
 
-/// Whether window tests can run here; says aloud when they cannot.
-///
-/// # Errors
-/// Where a tool is missing on a machine that must have it.
 #[expect(clippy::print_stdout, reason = "a skipped test is said aloud")]
-pub fn windows_can_run() -> anyhow::Result<bool> {
+fn windows_can_run() -> anyhow::Result<bool> {
     let missing = missing_tools();
     if missing.is_empty() {
         return Ok(true);
@@ -68,11 +64,15 @@ pub fn windows_can_run() -> anyhow::Result<bool> {
 }
 
 impl Stage {
-    /// A hub where `cases` altered copies of listed pictures wait, each with the fine pattern in it.
+    /// A hub where `cases` altered copies of listed pictures wait, each with the fine pattern in it;
+    /// none where no window can be opened, which is then said aloud.
     ///
     /// # Errors
-    /// When a program does not come up.
-    pub async fn set(cases: u32, options: HubOptions) -> anyhow::Result<Self> {
+    /// When a program does not come up, or a tool is missing on a machine that must have it.
+    pub async fn set(cases: u32, options: HubOptions) -> anyhow::Result<Option<Self>> {
+        if !windows_can_run()? {
+            return Ok(None);
+        }
         let hub = TestHub::start(options)?;
         let source = hub.source("platform")?;
         let one = Account::add(&hub, "ines", Role::Moderator)?;
@@ -88,7 +88,7 @@ impl Stage {
             hub: hub.url.clone(),
             tap: None,
         };
-        Ok(Self {
+        Ok(Some(Self {
             desktop: Desktop::start(SCREEN, Keyring::Unlocked)?,
             hub,
             source,
@@ -96,7 +96,7 @@ impl Stage {
             two,
             lead,
             options,
-        })
+        }))
     }
 
     /// The same with a tap: every picture that leaves the desk lands in the answered folder.
@@ -121,6 +121,17 @@ impl Stage {
     pub async fn window_of(&self, who: &Account) -> anyhow::Result<Window> {
         let window = self.window().await?;
         window.sign_in(&who.name, &who.password).await?;
+        Ok(window)
+    }
+
+    /// Opens the desk, signs somebody in and starts a review: the first case is at rest.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn review_of(&self, who: &Account) -> anyhow::Result<Window> {
+        let window = self.window_of(who).await?;
+        window.start_review().await?;
+        window.shows(Rung::HeavyVeil).await?;
         Ok(window)
     }
 

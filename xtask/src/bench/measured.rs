@@ -11,8 +11,9 @@ const OURS: &str = "scrim";
 pub(super) struct Measured {
     pub(super) bench: &'static str,
     pub(super) rows: Vec<Row>,
-    /// What the program that measured said of its own.
     ratios: Vec<Ratio>,
+    /// What the figures need to be understood.
+    notes: Vec<String>,
 }
 
 /// How long one thing took one subject.
@@ -58,19 +59,11 @@ impl Row {
         })
     }
 
+    /// From the samples that a program printed.
     fn from_json(row: &Value) -> Option<Self> {
-        let text = |name: &str| row[name].as_str().map(str::to_owned);
-        let number = |name: &str| row[name].as_f64();
-        Some(Self {
-            what: text("what")?,
-            subject: text("subject")?,
-            n: usize::try_from(row["n"].as_u64()?).ok()?,
-            unit: text("unit")?,
-            p50: number("p50")?,
-            p95: number("p95")?,
-            p99: number("p99")?,
-            min: number("min")?,
-        })
+        let samples: Option<Vec<f64>> = row["samples"].as_array()?.iter().map(Value::as_f64).collect();
+        let text = |name: &str| row[name].as_str();
+        Self::of_samples(text("what")?, text("subject")?, text("unit")?, samples?)
     }
 
     fn json(&self) -> Value {
@@ -82,16 +75,6 @@ impl Row {
 }
 
 impl Ratio {
-    fn from_json(ratio: &Value) -> Option<Self> {
-        let text = |name: &str| ratio[name].as_str().map(str::to_owned);
-        Some(Self {
-            what: text("what")?,
-            ours: text("ours")?,
-            peer: text("peer")?,
-            factor: ratio["ratio"].as_f64()?,
-        })
-    }
-
     fn json(&self) -> Value {
         json!({ "what": self.what, "ours": self.ours, "peer": self.peer, "ratio": self.factor })
     }
@@ -105,21 +88,26 @@ impl Measured {
             .filter(|row| row.subject == OURS)
             .flat_map(|ours| against_peers(ours, &rows))
             .collect();
-        Self { bench, rows, ratios }
+        Self {
+            bench,
+            rows,
+            ratios,
+            notes: Vec::new(),
+        }
     }
 
-    /// From what a program printed in the common format.
+    /// From what a program printed: `{"rows": [{"what", "subject", "unit", "samples": […]}],
+    /// "notes": […]}`.
     ///
     /// # Errors
-    /// When a row or a ratio lacks a field.
+    /// When a row lacks a field, or has no sample.
     pub(super) fn from_json(bench: &'static str, figures: &Value) -> anyhow::Result<Self> {
-        let listed = |name: &str| figures[name].as_array().cloned().unwrap_or_default();
-        let rows: Option<Vec<Row>> = listed("rows").iter().map(Row::from_json).collect();
-        let ratios: Option<Vec<Ratio>> = listed("ratios").iter().map(Ratio::from_json).collect();
+        let rows = figures["rows"].as_array().into_iter().flatten();
+        let rows: Option<Vec<Row>> = rows.map(Row::from_json).collect();
+        let notes = figures["notes"].as_array().into_iter().flatten();
         Ok(Self {
-            bench,
-            rows: rows.context("a row lacks a field")?,
-            ratios: ratios.context("a ratio lacks a field")?,
+            notes: notes.filter_map(|note| note.as_str().map(str::to_owned)).collect(),
+            ..Self::from_rows(bench, rows.context("a row lacks a field or has no sample")?)
         })
     }
 
@@ -130,6 +118,7 @@ impl Measured {
             "machine": machine,
             "rows": self.rows.iter().map(Row::json).collect::<Vec<_>>(),
             "ratios": self.ratios.iter().map(Ratio::json).collect::<Vec<_>>(),
+            "notes": self.notes,
         })
     }
 }
@@ -170,6 +159,9 @@ impl fmt::Display for Measured {
                 ratio.what, ratio.ours, ratio.factor, ratio.peer
             )?;
         }
+        for note in &self.notes {
+            writeln!(out, "note: {note}")?;
+        }
         Ok(())
     }
 }
@@ -199,10 +191,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_can_be_read_again() {
-        let rows = vec![Row::of_samples("decode", OURS, "ms", vec![1.0, 2.0]).unwrap()];
-        let written = Measured::from_rows("hub", rows.clone()).into_json(&json!({}));
-        assert_eq!(Measured::from_json("hub", &written).unwrap().rows, rows);
-        assert!(Measured::from_json("hub", &json!({ "rows": [{ "what": "x" }] })).is_err());
+    fn a_program_prints_samples_and_here_they_become_percentiles_and_ratios() {
+        let row = |subject: &str, samples: &[f64]| json!({ "what": "x", "subject": subject, "unit": "ms", "samples": samples });
+        let told = json!({ "rows": [row(OURS, &[3.0, 1.0, 2.0]), row("peer", &[4.0])], "notes": ["a busy machine"] });
+        let measured = Measured::from_json("hub", &told).unwrap();
+        let ours = Row::of_samples("x", OURS, "ms", vec![1.0, 2.0, 3.0]).unwrap();
+        assert_eq!((&measured.rows[0], measured.ratios.len()), (&ours, 1));
+        assert!(measured.to_string().contains("note: a busy machine"));
+        for broken in [json!({ "what": "x" }), row(OURS, &[])] {
+            assert!(Measured::from_json("hub", &json!({ "rows": [broken] })).is_err());
+        }
     }
 }
