@@ -5,6 +5,7 @@
 
 use crate::{
     ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
+    lens::amounts_to,
     rung::Rung,
     time::{Span, Time},
 };
@@ -68,13 +69,22 @@ pub struct Exposure {
 }
 
 impl Grant {
+    /// The rung that was shown, by what the desk has said: a lens that was moved over more than its share
+    /// of the picture has shown the grey one.
+    pub fn shown_rung(&self) -> Rung {
+        match (self.rung, self.closed) {
+            (Rung::Lens, Some(presented)) => amounts_to(presented.region_permille),
+            (rung, _) => rung,
+        }
+    }
+
     /// What it counts as: what was presented, never more than the grant allowed; while nobody has said,
     /// the whole grant at the clearest that its key opens.
     pub fn exposure(&self) -> Exposure {
         let whole = self.until.since(self.granted_at);
         match self.closed {
             Some(presented) => Exposure {
-                rung: self.rung,
+                rung: self.shown_rung(),
                 shown: Span(i64::from(presented.shown_ms)).min(whole + CLOSING_SLACK),
             },
             None => Exposure {
@@ -92,7 +102,10 @@ impl Grant {
 
 /// The highest rung that a verdict under a lease may rest on.
 pub fn seen<'a>(resting: Rung, grants: impl IntoIterator<Item = &'a Grant>) -> Rung {
-    let looked = grants.into_iter().filter(|g| g.supports_verdict()).map(|g| g.rung);
+    let looked = grants
+        .into_iter()
+        .filter(|g| g.supports_verdict())
+        .map(Grant::shown_rung);
     looked.chain([resting]).max().unwrap_or(resting)
 }
 

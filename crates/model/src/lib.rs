@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod grant;
 pub mod ids;
 pub mod lease;
+pub mod lens;
 pub mod matching;
 pub mod person;
 pub mod quorum;

@@ -48,18 +48,18 @@ impl Rung {
         self >= Self::Outline
     }
 
-    /// The rung whose rendition carries the pixels of this one: outline and lens are drawn from
-    /// grey. A label has none.
+    /// The rung whose rendition carries the pixels of this one: the lens is cut from grey. A label has
+    /// none.
     pub fn rendition(self) -> Option<Self> {
         match self {
             Self::Label => None,
-            Self::Outline | Self::Lens => Some(Self::Grey),
+            Self::Lens => Some(Self::Grey),
             other => Some(other),
         }
     }
 
-    /// The rung a grant counts as while nobody has said what was presented: outline and lens hand
-    /// out the key of the whole grey picture.
+    /// The rung a grant counts as while nobody has said what was presented: the lens hands out
+    /// the key of the whole grey picture.
     #[must_use]
     pub fn counted_unclosed(self) -> Self {
         self.rendition().unwrap_or(Self::Label)
@@ -121,8 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn an_unclosed_outline_or_lens_counts_as_grey() {
-        assert_eq!(Rung::Outline.counted_unclosed(), Rung::Grey);
+    fn an_unclosed_lens_counts_as_grey_and_an_outline_as_itself() {
+        assert_eq!(Rung::Outline.counted_unclosed(), Rung::Outline);
         assert_eq!(Rung::Lens.counted_unclosed(), Rung::Grey);
         assert_eq!(Rung::Colour.counted_unclosed(), Rung::Colour);
     }

@@ -8,6 +8,7 @@ use crate::{
     case::Stage,
     grant::Presented,
     ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
+    lens::LensPoint,
     rung::Rung,
     session::view::{Blocked, Choice, FrameView, PairView},
     time::{Span, Time},
@@ -53,6 +54,11 @@ pub enum Event {
     ToggleLook {
         /// The rung it stands for.
         rung: Rung,
+    },
+    /// The lens is moved.
+    MoveLens {
+        /// Where to.
+        at: LensPoint,
     },
     /// A ruling for the focused pair.
     Choose {
@@ -215,6 +221,12 @@ pub enum Effect {
         lease: LeaseId,
         /// Which rung.
         rung: Rung,
+    },
+    /// Draw the picture of the open look through the lens there; answer with `FrameReady` each time. Asked
+    /// for as soon as the look is granted.
+    DrawLens {
+        /// Where.
+        at: LensPoint,
     },
     /// Forget every picture and key of a look, zeroed; resting pictures stay.
     DropLook,

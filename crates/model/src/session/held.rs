@@ -4,6 +4,7 @@
 
 use crate::{
     ids::CaseId,
+    lens::{Cleared, LensPoint},
     rung::Rung,
     session::{
         event::{Effect, Held, Released},
@@ -29,6 +30,24 @@ pub(super) struct InHand {
     pub(super) focused_pair: usize,
     /// The class given to the case.
     pub(super) classification: Option<Classification>,
+    /// Where the lens is over its picture, and where it has been.
+    pub(super) lens: Lens,
+}
+
+/// The lens over one case's picture. It stays where it was from one look to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lens {
+    pub(super) at: LensPoint,
+    pub(super) cleared: Cleared,
+}
+
+impl Default for Lens {
+    fn default() -> Self {
+        Self {
+            at: LensPoint::MIDDLE,
+            cleared: Cleared::default(),
+        }
+    }
 }
 
 /// Where the resting picture is.
@@ -53,6 +72,7 @@ impl InHand {
             seen: Rung::Label,
             focused_pair: 0,
             classification: None,
+            lens: Lens::default(),
         }
     }
 

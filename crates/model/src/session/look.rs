@@ -51,9 +51,10 @@ impl Session {
     /// Back to rest: the picture and its key are dropped, the grant is closed with what was presented.
     pub(super) fn end_look(&mut self, now: Time, fx: &mut Vec<Effect>) {
         if let Some(look) = self.looking.look() {
-            let presented = self.looking.presented(now);
+            let region = self.hand.front().map_or(0, |card| card.region_permille(look));
+            let presented = self.looking.presented(now, region);
             if let (Some(card), true) = (self.hand.front_mut(), presented.shown_ms > 0) {
-                card.saw(look.rung);
+                card.saw(card.shown_rung(look));
             }
             let grant = look.grant;
             fx.extend([Effect::DropLook, Effect::CloseLook { grant, presented }]);
@@ -141,6 +142,7 @@ impl Session {
                 until: now + lasts.min(LOOK_LIFE),
             };
             self.looking = Looking::Granted { look, how };
+            self.lens_granted(ask.rung, fx);
             return;
         }
         // Were another look open, its pictures would be dropped with this one's; it drops both itself.
@@ -177,7 +179,15 @@ impl Session {
             return;
         }
         let on_screen = self.hand.front().is_some_and(|card| card.case() == case);
+        if let (Rung::Lens, true) = (rung, on_screen) {
+            self.lens_ready(&frame);
+        }
         match self.looking {
+            Looking::Showing {
+                look,
+                frame: ref mut shown,
+                ..
+            } if on_screen && look.rung == Rung::Lens && rung == Rung::Lens => *shown = frame,
             Looking::Granted { look, how } if on_screen && look.rung == rung => {
                 let painted = None;
                 self.looking = Looking::Showing {

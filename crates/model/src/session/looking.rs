@@ -98,14 +98,14 @@ impl Looking {
         }
     }
 
-    /// What was presented of the open grant, by `now`.
-    pub(super) fn presented(&self, now: Time) -> Presented {
+    /// What was presented of the open grant, by `now`; `region_permille` of the picture was clear.
+    pub(super) fn presented(&self, now: Time, region_permille: u16) -> Presented {
         match self {
             Self::Showing {
                 look,
                 painted: Some(painted),
                 ..
-            } => painted.presented(*look, now),
+            } => painted.presented(*look, now, region_permille),
             _ => NEVER_SHOWN,
         }
     }
@@ -137,13 +137,13 @@ impl Look {
 
 impl Painted {
     /// Never more than the grant allowed, as the ledger counts it.
-    fn presented(self, look: Look, now: Time) -> Presented {
+    fn presented(self, look: Look, now: Time, region_permille: u16) -> Presented {
         let shown = now.min(look.until + CLOSING_SLACK).since(self.at);
         match u32::try_from(shown.0).unwrap_or(u32::MAX) {
             0 => NEVER_SHOWN,
             shown_ms => Presented {
                 shown_ms,
-                region_permille: 1_000,
+                region_permille,
                 width_px: self.width_px,
                 height_px: self.height_px,
             },

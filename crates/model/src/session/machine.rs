@@ -104,6 +104,7 @@ impl Session {
             Event::HoldLook { rung } => self.wish(rung, How::Held, now, fx),
             Event::ToggleLook { rung } => self.wish(rung, How::Toggled, now, fx),
             Event::EndLook => self.let_go(now, fx),
+            Event::MoveLens { at } => self.move_lens(at, fx),
             Event::Choose { choice, reason } => self.choose(choice, reason),
             Event::Classify { classification } => self.classify(classification),
             Event::FocusPair { at } => self.focus_pair(at),
@@ -169,6 +170,7 @@ impl Session {
             // Named, so that a new event cannot be forgotten here.
             Event::HoldLook { .. }
             | Event::EndLook
+            | Event::MoveLens { .. }
             | Event::ToggleLook { .. }
             | Event::Choose { .. }
             | Event::Classify { .. }

@@ -39,9 +39,6 @@ impl Session {
 
     fn against_looking(&self, card: &InHand, rung: Rung) -> Option<Blocked> {
         let max = card.held.max_rung.min(self.allowance.max_rung);
-        if matches!(rung, Rung::Outline | Rung::Lens) {
-            return Some(Blocked::NotOffered);
-        }
         if rung > card.held.max_rung {
             return Some(Blocked::RungNotAllowed { max });
         }

@@ -15,6 +15,7 @@ mod may;
 mod project;
 mod ruling;
 mod supply;
+mod through_lens;
 mod undo;
 pub mod view;
 

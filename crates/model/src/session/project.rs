@@ -80,6 +80,7 @@ impl Session {
             rung: card.resting(max),
             frame: card.resting_frame(max).filter(|_| !hidden).cloned(),
             until: None,
+            lens: None,
             asking: None,
             refused: self.refused,
         };
@@ -96,6 +97,7 @@ impl Session {
                 rung: look.rung,
                 frame: Some(frame.clone()),
                 until: Some(look.until),
+                lens: card.lens_view(*look),
                 ..resting
             },
             Looking::Rest | Looking::Spent { .. } | Looking::Granted { .. } | Looking::Showing { .. } => resting,

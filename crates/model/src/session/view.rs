@@ -6,6 +6,7 @@
 use crate::{
     case::Stage,
     ids::{BankId, CaseId, EntryId, ItemId, VerdictId},
+    lens::LensPoint,
     matching::{ListTrust, MatchKind},
     rung::Rung,
     time::{Span, Time},
@@ -128,10 +129,24 @@ pub struct ShownView {
     pub frame: Option<FrameView>,
     /// When it falls back by itself.
     pub until: Option<Time>,
+    /// Where the lens is, while one is looked through.
+    pub lens: Option<LensView>,
     /// The grant asked for and not yet answered.
     pub asking: Option<Rung>,
     /// Why the last wish to look was refused, until the next.
     pub refused: Option<Blocked>,
+}
+
+/// The lens over the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct LensView {
+    /// Where it is.
+    pub at: LensPoint,
+    /// The share of the picture that was clear so far, in thousandths.
+    pub cleared_permille: u16,
+    /// Past this share the look is one at the grey picture.
+    pub limit_permille: u16,
 }
 
 /// One picture for the window, to be fetched once by its name.
@@ -241,7 +256,7 @@ pub enum Blocked {
     },
     /// The window has no focus, or the curtain is down.
     Hidden,
-    /// This version has no outline and no lens yet.
+    /// Not for this person, or not in this version.
     NotOffered,
 }
 

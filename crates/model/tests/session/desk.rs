@@ -61,7 +61,7 @@ pub(crate) fn held(n: u32) -> Held {
         uploads: 1,
         max_rung: Rung::Colour,
         resting_rung: Rung::HeavyVeil,
-        renditions: vec![Rung::HeavyVeil, Rung::LightVeil, Rung::Grey, Rung::Colour],
+        renditions: Rung::ALL[1..].to_vec(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::world::{World, limits};
 use proptest::prelude::*;
 use scrim_model::{
+    lens::LensPoint,
     rung::Rung,
     session::{Event, view::Choice},
     time::Span,
@@ -59,6 +60,7 @@ fn press() -> impl Strategy<Value = Event> {
         6 => rung().prop_map(|rung| Event::HoldLook { rung }),
         3 => rung().prop_map(|rung| Event::ToggleLook { rung }),
         4 => Just(Event::EndLook),
+        6 => (0_u16..1_100, 0_u16..1_100).prop_map(|(x, y)| Event::MoveLens { at: LensPoint { x, y } }),
         8 => (prop::sample::select(Choice::ALL.to_vec()), prop::option::of(reason()))
             .prop_map(|(choice, reason)| Event::Choose { choice, reason }),
         1 => prop::option::of(Just(Classification::A1))
@@ -103,7 +105,13 @@ fn limit() -> impl Strategy<Value = Step> {
 
 fn step() -> impl Strategy<Value = Step> {
     let answer = (any::<usize>(), prop::bool::weighted(0.9), 0_u32..5);
-    let looked = prop::sample::select(vec![Rung::LightVeil, Rung::Grey, Rung::Colour]);
+    let looked = prop::sample::select(vec![
+        Rung::LightVeil,
+        Rung::Outline,
+        Rung::Lens,
+        Rung::Grey,
+        Rung::Colour,
+    ]);
     prop_oneof![
         30 => press().prop_map(Step::Tell),
         30 => answer.prop_map(|(which, well, size)| Step::Answer { which, well, size }),
@@ -183,6 +191,9 @@ fn look(world: &mut World, rung: Rung) {
     for _ in 0..3 {
         world.answer(usize::MAX, true, 4);
         world.paint();
+        world.tell(Event::MoveLens {
+            at: LensPoint { x: 100, y: 900 },
+        });
     }
     world.pass(700);
     world.tell(Event::EndLook);

@@ -11,6 +11,7 @@
 mod desk;
 mod flows;
 mod laws;
+mod lens;
 mod pauses;
 mod rulings;
 mod world;

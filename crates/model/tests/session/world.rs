@@ -8,6 +8,7 @@ use crate::desk::{NEAR, START, frame, held, pair, uuid, verdict_id, working};
 use scrim_model::{
     grant::Presented,
     ids::{CaseId, GrantId, LeaseId, VerdictId},
+    lens::{Cleared, LensPoint, Proportions, amounts_to},
     matching::{ListTrust, MatchKind},
     rung::Rung,
     session::{Effect, Event, Held, Session, view::Blocked},
@@ -33,6 +34,8 @@ pub(crate) enum Pending {
 struct Leased {
     held: Held,
     painted: Rung,
+    /// Where the lens was asked for.
+    cleared: Cleared,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -177,6 +180,7 @@ impl World {
                     assert_eq!(self.leases[&case].held.lease, lease);
                     self.pending.push_back(Pending::Look { case, rung });
                 }
+                Effect::DrawLens { at } => self.drawn(at),
                 Effect::CloseLook { grant, presented } => self.close(grant, presented),
                 Effect::SendVerdict { case, lease, verdict } => self.sent(case, lease, &verdict),
                 Effect::TakeBack { verdict } => {
@@ -189,6 +193,27 @@ impl World {
         }
     }
 
+    /// The lens is drawn under a grant only, and never so often that it shows what may not be looked at.
+    fn drawn(&mut self, at: LensPoint) {
+        let open = |told: &&Told| told.closed == 0 && told.rung == Rung::Lens;
+        let case = self
+            .grants
+            .values()
+            .find(open)
+            .expect("an open look through the lens")
+            .case;
+        let leased = self.leases.get_mut(&case).expect("a held case");
+        let of = Proportions {
+            width: 400,
+            height: 300,
+        };
+        let first = leased.cleared == Cleared::default();
+        leased.cleared = leased.cleared.with(at, of);
+        let max = leased.held.max_rung.min(self.allowance.max_rung);
+        assert!(first || amounts_to(leased.cleared.permille()) <= max.max(Rung::Lens));
+        self.pending.push_back(Pending::Picture { case, rung: Rung::Lens });
+    }
+
     fn close(&mut self, grant: GrantId, presented: Presented) {
         let told = self.grants.get_mut(&grant).expect("only grants that were told");
         told.closed += 1;
@@ -198,7 +223,11 @@ impl World {
         if presented.shown_ms > 0 {
             assert!(painted.is_some(), "nothing was painted");
             if let Some(leased) = self.leases.get_mut(&told.case) {
-                leased.painted = leased.painted.max(told.rung);
+                let lens = told.rung == Rung::Lens;
+                let region = if lens { leased.cleared.permille() } else { 1_000 };
+                assert_eq!(presented.region_permille, region, "the union of what was clear");
+                let shown = if lens { amounts_to(region) } else { told.rung };
+                leased.painted = leased.painted.max(shown);
             }
         }
     }
@@ -259,14 +288,12 @@ impl World {
             if let Some(case) = self.taken_back.pop_front() {
                 new.case = case;
             }
-            let painted = Rung::Label;
-            self.leases.insert(
-                new.case,
-                Leased {
-                    held: new.clone(),
-                    painted,
-                },
-            );
+            let leased = Leased {
+                held: new.clone(),
+                painted: Rung::Label,
+                cleared: Cleared::default(),
+            };
+            self.leases.insert(new.case, leased);
             cases.push(new);
         }
         Event::Leased { cases }
@@ -286,7 +313,10 @@ impl World {
                 closed: 0,
             },
         );
-        self.pending.push_back(Pending::Picture { case, rung });
+        // Through the lens, the session says where.
+        if rung != Rung::Lens {
+            self.pending.push_back(Pending::Picture { case, rung });
+        }
         Event::LookGranted {
             case,
             grant,

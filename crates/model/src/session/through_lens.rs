@@ -1,0 +1,88 @@
+//! Looking through the lens: where it is, how much of the picture it has cleared, how far it may go.
+//!
+//! A region counts from the moment its picture is asked for. Knows nothing of how it is drawn.
+
+use crate::{
+    lens::{LENS_LIMIT_PERMILLE, LensPoint, Proportions, amounts_to},
+    rung::Rung,
+    session::{
+        event::Effect,
+        held::InHand,
+        looking::{Look, Looking},
+        machine::Session,
+        view::{Blocked, FrameView, LensView},
+    },
+};
+
+impl Session {
+    /// The lens is moved; before a look through it is open, nothing happens.
+    pub(super) fn move_lens(&mut self, at: LensPoint, fx: &mut Vec<Effect>) {
+        let at = at.within();
+        let of = match &self.looking {
+            Looking::Showing { look, frame, .. } if look.rung == Rung::Lens => proportions(frame),
+            _ => return,
+        };
+        let person = self.allowance.max_rung;
+        let Some(card) = self.hand.front_mut() else {
+            return;
+        };
+        let max = card.held.max_rung.min(person);
+        let cleared = card.lens.cleared.with(at, of);
+        // Who may not see the grey picture may not see it piece by piece either.
+        if amounts_to(cleared.permille()) > max.max(Rung::Lens) {
+            self.refused = Some(Blocked::RungNotAllowed { max });
+            return;
+        }
+        card.lens.at = at;
+        card.lens.cleared = cleared;
+        fx.push(Effect::DrawLens { at });
+    }
+
+    /// A look was granted: through the lens, its picture is wanted where the lens was left.
+    pub(super) fn lens_granted(&self, rung: Rung, fx: &mut Vec<Effect>) {
+        if let (Rung::Lens, Some(card)) = (rung, self.hand.front()) {
+            fx.push(Effect::DrawLens { at: card.lens.at });
+        }
+    }
+
+    /// A picture through the lens is there.
+    pub(super) fn lens_ready(&mut self, frame: &FrameView) {
+        if let Some(card) = self.hand.front_mut() {
+            card.lens.cleared = card.lens.cleared.with(card.lens.at, proportions(frame));
+        }
+    }
+}
+
+impl InHand {
+    /// How much of the picture is clear in a look, in thousandths.
+    pub(super) fn region_permille(&self, look: Look) -> u16 {
+        match look.rung {
+            Rung::Lens => self.lens.cleared.permille(),
+            _ => 1_000,
+        }
+    }
+
+    /// The rung a look has shown so far.
+    pub(super) fn shown_rung(&self, look: Look) -> Rung {
+        match look.rung {
+            Rung::Lens => amounts_to(self.lens.cleared.permille()),
+            rung => rung,
+        }
+    }
+
+    /// The lens, as the window draws it.
+    pub(super) fn lens_view(&self, look: Look) -> Option<LensView> {
+        (look.rung == Rung::Lens).then(|| LensView {
+            at: self.lens.at,
+            cleared_permille: self.lens.cleared.permille(),
+            limit_permille: LENS_LIMIT_PERMILLE,
+        })
+    }
+}
+
+fn proportions(frame: &FrameView) -> Proportions {
+    Proportions {
+        width: frame.width_px,
+        height: frame.height_px,
+    }
+}
