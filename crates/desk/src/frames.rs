@@ -60,14 +60,12 @@ impl Frame {
 }
 
 impl FrameStore {
-    /// Keeps a frame under a name made of `random` and answers the name. An earlier resting picture
-    /// of the same case and rung is dropped: the window is told the new name.
+    /// Keeps a frame under a name made of `random` and answers the name. An earlier picture by the same
+    /// right is dropped: the window is told the new name.
     pub fn keep(&self, random: [u8; NAME_BYTES], frame: Frame) -> String {
         let name = hex::encode(random);
         let mut frames = self.lock();
-        if let FrameKind::Rest { .. } = frame.kind {
-            frames.retain(|_, kept| kept.kind != frame.kind);
-        }
+        frames.retain(|_, kept| kept.kind != frame.kind);
         frames.insert(name.clone(), frame);
         name
     }

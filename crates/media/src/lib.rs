@@ -18,4 +18,6 @@ pub use error::DecodeError;
 pub use format::{Format, sniff};
 pub use limits::Limits;
 pub use picture::{Decoded, HashPixels, Orientation, SourceTrait, SourceTraits};
-pub use rendition::{Rendition, RenditionError, RenditionSettings, Renditions, RungName, VeilSettings, renditions};
+pub use rendition::{
+    LensPlace, LensPlate, Rendition, RenditionError, RenditionSettings, Renditions, RungName, VeilSettings, renditions,
+};

@@ -6,6 +6,7 @@
 use super::{
     actor::Input,
     job::{BreakWish, Job},
+    lens::Lens,
     link::Link,
     looks::OpenLook,
     outbox::Outbox,
@@ -62,6 +63,7 @@ pub(crate) struct Core {
     pub(super) feeding: bool,
     pub(super) held: Holdings,
     pub(super) open_look: Option<OpenLook>,
+    pub(super) lens: Lens,
     pub(super) grants: HashMap<GrantId, LeaseProof>,
     pub(super) outbox: Outbox,
     pub(super) link: Link,
@@ -129,6 +131,7 @@ impl Core {
             feeding: false,
             held: Holdings::default(),
             open_look: None,
+            lens: Lens::default(),
             grants: HashMap::new(),
             outbox: Outbox::new(),
             link: Link::new(),

@@ -28,6 +28,7 @@ impl Core {
             Effect::Lease { queue, want } => self.jobs.push(Job::Lease { queue, want }),
             Effect::PrepareRest { case, rung } => self.prepare(case, rung),
             Effect::AskLook { case, lease, rung } => self.ask_look(case, lease, rung),
+            Effect::DrawLens { at } => self.draw_lens(at),
             Effect::DropLook => self.drop_look(),
             Effect::DropAllFrames => self.drop_all_frames(),
             Effect::CloseLook { grant, presented } => self.close_look(grant, presented),
@@ -113,11 +114,13 @@ impl Core {
 
     fn drop_look(&mut self) {
         self.open_look = None;
+        self.lens.plate = None;
         self.world.frames.drop_looks();
     }
 
     pub(super) fn drop_all_frames(&mut self) {
         self.open_look = None;
+        self.lens.plate = None;
         self.world.frames.drop_all();
         self.held.forget_clear();
     }

@@ -51,6 +51,7 @@ impl Core {
             Intent::HoldLook { rung } => Event::HoldLook { rung },
             Intent::EndLook => Event::EndLook,
             Intent::ToggleLook { rung } => Event::ToggleLook { rung },
+            Intent::MoveLens { at } => Event::MoveLens { at },
             Intent::Choose { choice, reason } => Event::Choose { choice, reason },
             Intent::Classify { classification } => Event::Classify { classification },
             Intent::FocusPair { at } => Event::FocusPair {

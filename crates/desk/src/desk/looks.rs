@@ -125,6 +125,11 @@ impl Core {
         let associated = associated(holding.item(), rendition);
         let max_bytes = usize::try_from(card.bytes).unwrap_or(usize::MAX);
         match sealed::open(&look.key, &associated, bytes, max_bytes) {
+            Ok(bytes) if rung == Rung::Lens => {
+                let grant = look.grant;
+                self.open_look = None;
+                self.open_lens((case, grant), &bytes);
+            }
             Ok(bytes) if scrim_media::sniff(&bytes).is_some() => {
                 let kind = FrameKind::Look {
                     grant: look.grant,

@@ -9,6 +9,7 @@ mod core;
 mod effects;
 mod intents;
 mod job;
+mod lens;
 mod letters;
 mod link;
 mod looks;

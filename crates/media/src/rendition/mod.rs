@@ -3,11 +3,14 @@
 //! It does not know who may see which of them, nor how they are sealed.
 
 mod encode;
+mod lens;
 mod plane;
 mod scale;
 mod veil;
 
 use crate::Decoded;
+pub use lens::{LensPlace, LensPlate};
+
 use encode::{grey_jpeg, grey_png, rgb_jpeg};
 use plane::{Plane, luma, upright};
 
@@ -122,6 +125,9 @@ pub enum RenditionError {
     /// The caller: pixels and stated size do not agree, or a size is zero.
     #[error("the pixels do not fit the stated size")]
     WrongSize,
+    /// The bytes are no rendition of ours.
+    #[error("the rendition cannot be read")]
+    Unreadable,
     /// Us: an encoder refused pixels we made.
     #[error("a rendition could not be encoded")]
     Encode,

@@ -2,6 +2,7 @@
 
 use scrim_model::{
     ids::QueueId,
+    lens::LensPoint,
     rung::Rung,
     session::view::Choice,
     verdict::{Classification, DisputeReason},
@@ -52,6 +53,11 @@ pub enum Intent {
     ToggleLook {
         /// Which rung.
         rung: Rung,
+    },
+    /// Move the lens, while one is looked through.
+    MoveLens {
+        /// Where to.
+        at: LensPoint,
     },
     /// Choose for the focused pair.
     Choose {

@@ -22,12 +22,22 @@ use scrim_wire::{
     },
 };
 use serde::Serialize;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 use uuid::Uuid;
 
 pub(super) const NOW: Time = Time(1_900_000_000_000);
 pub(super) const VEIL: &[u8] = b"\x89PNG\r\n\x1a\n the veil";
-pub(super) const GREY: &[u8] = b"\xFF\xD8\xFF the whole picture in grey";
+
+/// The whole picture in grey: a chequerboard, 400×300.
+pub(super) static GREY: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let pixels = (0..300_u32).flat_map(|y| (0..400_u32).map(move |x| if (x / 2 + y / 2) % 2 == 0 { 40 } else { 210 }));
+    let pixels: Vec<u8> = pixels.collect();
+    let mut file = Vec::new();
+    jpeg_encoder::Encoder::new(&mut file, 90)
+        .encode(&pixels, 400, 300, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+    file
+});
 
 /// The made-up hub.
 #[derive(Default)]
@@ -258,7 +268,7 @@ impl Book {
             VEIL.to_vec()
         } else {
             let associated = [item_id(number).0.as_bytes().as_slice(), &[u8::from(rung)]].concat();
-            let mut bytes = sealed::seal(&rendition_key(number, rung), &associated, [1; 19], GREY);
+            let mut bytes = sealed::seal(&rendition_key(number, rung), &associated, [1; 19], &GREY);
             bytes[30] ^= u8::from(self.tampered);
             bytes
         };
@@ -314,9 +324,10 @@ fn leased(number: u128) -> Leased {
         pairs: vec![pair(number)],
         renditions: vec![
             card(Rung::HeavyVeil, VEIL),
-            card(Rung::LightVeil, GREY),
-            card(Rung::Grey, GREY),
-            card(Rung::Colour, GREY),
+            card(Rung::LightVeil, &GREY),
+            card(Rung::Outline, &GREY),
+            card(Rung::Grey, &GREY),
+            card(Rung::Colour, &GREY),
         ],
     };
     Leased {

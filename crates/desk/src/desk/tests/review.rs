@@ -6,13 +6,15 @@ use super::{
     look_frame, resting_frame, review,
 };
 use scrim_model::{
+    lens::LensPoint,
     rung::Rung,
     session::view::{Blocked, Choice},
 };
 use scrim_wire::ipc::{
     commands::Intent,
-    view::{Message, Screen},
+    view::{DeskView, Message, Screen},
 };
+use std::time::Duration;
 
 const GREY_LOOK: Intent = Intent::HoldLook { rung: Rung::Grey };
 
@@ -30,7 +32,7 @@ async fn a_look_shows_the_opened_picture_until_the_key_goes_up() {
     let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
     stage.want(GREY_LOOK);
     let view = stage.until(|view| look_frame(view).is_some()).await;
-    assert_eq!(stage.paint(&look_frame(&view).unwrap()), GREY);
+    assert_eq!(stage.paint(&look_frame(&view).unwrap()), *GREY);
     stage.want(Intent::EndLook);
     stage.until(|view| look_frame(view).is_none()).await;
     stage.until_heard(|hub| hub.heard("Put /v1/looks/") == 1).await;
@@ -44,6 +46,39 @@ async fn a_picture_that_nobody_fetched_is_gone_when_the_look_ends() {
     stage.want(Intent::EndLook);
     stage.until(|view| look_frame(view).is_none()).await;
     assert!(stage.desk.frames().take(&look_frame(&view).unwrap()).is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_lens_moves_within_one_look_and_leaves_nothing_behind() {
+    let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
+    stage.want(Intent::HoldLook { rung: Rung::Lens });
+    let first = look_frame(&stage.until(|view| look_frame(view).is_some()).await).unwrap();
+    let drawn = stage.paint(&first);
+    assert!(
+        drawn.starts_with(&[0xFF, 0xD8]) && drawn != *GREY,
+        "a picture of its own"
+    );
+    let at = LensPoint { x: 100, y: 900 };
+    stage.want(Intent::MoveLens { at });
+    let moved = |view: &DeskView| look_frame(view).is_some_and(|name| name != first);
+    let second = look_frame(&stage.until(moved).await).unwrap();
+    stage.want(Intent::MoveLens { at: LensPoint::MIDDLE });
+    stage
+        .until(|view| moved(view) && look_frame(view).is_some_and(|name| name != second))
+        .await;
+    assert_eq!(
+        stage.desk.frames().len(),
+        2,
+        "the resting picture, and the lens where it is now"
+    );
+    tokio::time::advance(Duration::from_millis(500)).await;
+    stage.want(Intent::EndLook);
+    stage.until_heard(|hub| hub.heard("Put /v1/looks/") == 1).await;
+    assert_eq!(stage.hub.heard("Post /v1/leases/"), 1, "one grant for all of it");
+    assert_eq!(stage.desk.frames().len(), 1);
+    let region: serde_json::Value = serde_json::from_str(&stage.hub.book().closings[0]).unwrap();
+    let region = region["presented"]["region_permille"].as_u64().unwrap();
+    assert!((40..120).contains(&region), "the union of three places: {region}");
 }
 
 #[tokio::test(start_paused = true)]
