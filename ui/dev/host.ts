@@ -126,6 +126,7 @@ export class BoardHost implements Host {
       rung,
       frame: rung === 0 ? null : frame(rung),
       until: look ? this.now.now + performance.now() - this.#began - this.#toldMs + 10_000 : null,
+      lens: null,
       asking: null,
       refused: null,
     };

@@ -35,6 +35,7 @@ const shown = (rung: Rung, part: Partial<CaseView['shown']> = {}): CaseView['sho
   rung,
   frame: rung === 0 ? null : frame(rung),
   until: null,
+  lens: null,
   asking: null,
   refused: null,
   ...part,

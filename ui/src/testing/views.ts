@@ -96,8 +96,6 @@ export function choiceViews(seen: Rung, needs: Record<Choice, Rung> = NEEDS): Ch
 
 export function ladder(max: Rung = 6): RungView[] {
   return ([0, 1, 2, 3, 4, 5, 6] as Rung[]).map((rung) => {
-    if (rung === 3 || rung === 4)
-      return { rung, allowed: { may: 'no', why: { code: 'not_offered' } } };
     if (rung > max) return { rung, allowed: { may: 'no', why: { code: 'rung_not_allowed', max } } };
     return { rung, allowed: { may: 'yes' } };
   });
@@ -114,6 +112,7 @@ export function caseView(part: Partial<CaseView> = {}): CaseView {
       rung: 1,
       frame: { name: 'rest-1', width_px: 400, height_px: 300 },
       until: null,
+      lens: null,
       asking: null,
       refused: null,
     },

@@ -11,7 +11,7 @@ export type Showing = 'nothing' | 'coming' | 'shown' | 'failed';
 
 export interface Easel {
   attach(holder: HTMLElement): () => void;
-  show(name: string): Promise<void>;
+  show(name: string, inPlace?: boolean): Promise<void>;
   blank(): void;
 }
 
@@ -24,6 +24,8 @@ interface Hooks {
 export class FrameEasel implements Easel {
   #holder: HTMLElement | null = null;
   #name: string | null = null;
+  /** What is in the document now. */
+  #up: string | null = null;
 
   constructor(
     private readonly shelf: FrameShelf,
@@ -39,20 +41,31 @@ export class FrameEasel implements Easel {
     };
   }
 
-  /** Puts a picture up once it is decoded, unless something else happened meanwhile. */
-  async show(name: string): Promise<void> {
+  /** The picture that is in the document, if there is one. */
+  get up(): string | null {
+    return this.#up;
+  }
+
+  /**
+   * Puts a picture up once it is decoded, unless something else happened meanwhile. In place, the one
+   * before stays until then: only for pictures of the same look.
+   */
+  async show(name: string, inPlace = false): Promise<void> {
     if (this.#name === name) return;
-    this.blank();
+    const stays = inPlace && this.#up !== null;
+    if (!stays) this.blank();
     this.#name = name;
-    this.hooks.onShowing('coming');
+    if (!stays) this.hooks.onShowing('coming');
     const { element, ready } = this.shelf.take(name);
     const came = await ready;
     if (this.#name !== name || this.#holder === null) return;
     if (!came) {
+      this.#take();
       this.hooks.onShowing('failed');
       return;
     }
     this.#holder.replaceChildren(element);
+    this.#up = name;
     this.hooks.onShowing('shown');
     this.#reportPainted(name, element);
   }
@@ -60,8 +73,13 @@ export class FrameEasel implements Easel {
   /** Takes whatever is up off the screen, now. */
   blank(): void {
     this.#name = null;
-    this.#holder?.replaceChildren();
+    this.#take();
     this.hooks.onShowing('nothing');
+  }
+
+  #take(): void {
+    this.#up = null;
+    this.#holder?.replaceChildren();
   }
 
   #reportPainted(name: string, element: HTMLImageElement): void {

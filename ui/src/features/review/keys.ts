@@ -2,6 +2,7 @@
 import type { Choice, Intent, ReviewView, Rung } from '../../lib/host/wire.gen.ts';
 import type { Layer, Stroke } from '../../lib/keys/keyboard.ts';
 import type { Decision } from './decision.svelte.ts';
+import type { LensPilot } from './lens.ts';
 import { spaceRung } from './rungs.ts';
 import type { Sight } from './sight.svelte.ts';
 
@@ -54,9 +55,13 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     rest_label: rest(0),
     rest_heavy: rest(1),
     look_light: hold('2', () => 2),
+    look_outline: hold('3', () => 3),
+    look_lens: hold('4', () => 4),
     look_grey: hold('5', () => 5),
     look_colour: hold('6', () => 6),
     show_light: press(2),
+    show_outline: press(3),
+    show_lens: press(4),
     show_grey: press(5),
     show_colour: press(6),
     press_mode: () => {
@@ -73,5 +78,15 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     pair_after: onCase((current) => decision.focusPair(current, 1)),
     home: () => send({ intent: 'go_home' }),
     close: () => decision.close(),
+  };
+}
+
+/** What the arrows mean while somebody looks through the lens. */
+export function lensKeys(lens: LensPilot): Layer {
+  return {
+    lens_up: () => lens.step('up'),
+    lens_down: () => lens.step('down'),
+    lens_left: () => lens.step('left'),
+    lens_right: () => lens.step('right'),
   };
 }

@@ -7,6 +7,7 @@
 import type { Host } from '../../lib/host/host.ts';
 import type { DeskView, Intent, Rung, ShownView } from '../../lib/host/wire.gen.ts';
 import { FrameEasel, type Showing } from './easel.ts';
+import { LensPilot } from './lens.ts';
 import { LookControl, type Looking } from './look.ts';
 import { FrameShelf } from './shelf.ts';
 import { Veil, isLook } from './veil.ts';
@@ -28,6 +29,7 @@ export class Sight {
   chosen = $state<Rung | null>(null);
   readonly easel: FrameEasel;
   readonly #shelf: FrameShelf;
+  readonly lens: LensPilot;
   readonly #veil = new Veil();
   readonly #look: LookControl;
   readonly #send: (intent: Intent) => void;
@@ -35,6 +37,7 @@ export class Sight {
   #case: string | null = null;
   #shown: ShownView | null = null;
   #rest: string | null = null;
+  #preload: string | null = null;
   #end: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ host, send, afterFrame = requestAnimationFrame }: Options) {
@@ -42,9 +45,10 @@ export class Sight {
     this.#shelf = new FrameShelf((name) => host.frameUrl(name));
     this.easel = new FrameEasel(this.#shelf, {
       onPainted: (painted) => void host.presented(painted).catch(() => this.hide()),
-      onShowing: (showing) => (this.showing = showing),
+      onShowing: (showing) => this.#changed(showing),
       afterFrame: (then) => void afterFrame(then),
     });
+    this.lens = new LensPilot(send);
     this.#look = new LookControl({
       onWish: (rung) => this.#veil.wish(rung),
       onHide: () => this.#blankLook(),
@@ -61,9 +65,11 @@ export class Sight {
     this.#shown = review?.case?.shown ?? null;
     this.#veil.hear(view.revision, view.curtain);
     this.curtained = this.#veil.curtained;
+    this.#preload = review?.preload?.name ?? null;
+    this.lens.hear(this.#shown?.lens ?? null, this.#shown?.refused != null);
     this.#followEnd(view.now);
     this.#draw();
-    this.#keep(review?.preload?.name ?? null);
+    this.#keep();
   }
 
   /** A key or a pointer went down at a rung; `by` tells which. */
@@ -157,22 +163,36 @@ export class Sight {
     return shown.refused !== null || this.#lookUp;
   }
 
+  #changed(showing: Showing): void {
+    this.showing = showing;
+    if (showing !== 'shown' || this.#lensUntil === null) return;
+    // The picture before the lens moved is let go of as soon as it is replaced.
+    this.#keep();
+    this.lens.shown();
+  }
+
   #lookUp = false;
+  /** The end of the look through the lens that is drawn. */
+  #lensUntil: number | null = null;
 
   #draw(): void {
     const shown = this.#shown;
     const admitted = shown?.frame && this.#veil.admits(this.#revision, shown) ? shown : null;
     this.#lookUp = admitted !== null && isLook(admitted);
-    if (admitted?.frame) void this.easel.show(admitted.frame.name);
+    const lens = admitted?.lens ? admitted.until : null;
+    const moved = lens !== null && lens === this.#lensUntil;
+    this.#lensUntil = lens;
+    if (admitted?.frame) void this.easel.show(admitted.frame.name, moved);
     else this.easel.blank();
     if (admitted?.frame && !this.#lookUp) this.#rest = admitted.frame.name;
   }
 
   /** Keeps what is up, the resting picture behind it and the next case's, and fetches the latter. */
-  #keep(preload: string | null): void {
+  #keep(): void {
     const hidden = this.away || this.curtained;
-    const up = this.#shown?.frame?.name ?? null;
-    const wanted = hidden ? [] : [up, this.#rest, preload];
+    const next = this.#shown?.frame?.name ?? null;
+    const preload = this.#preload;
+    const wanted = hidden ? [] : [next, this.easel.up, this.#rest, preload];
     this.#shelf.keepOnly(wanted.filter((name) => name !== null));
     if (!hidden && preload !== null) this.#shelf.take(preload);
   }

@@ -9,6 +9,7 @@ const at = (rung: ShownView['rung'], name: string | null, part: Partial<ShownVie
   rung,
   frame: name === null ? null : frame(name),
   until: null,
+  lens: null,
   asking: null,
   refused: null,
   ...part,

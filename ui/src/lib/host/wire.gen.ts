@@ -16,6 +16,16 @@ export type GrantId = string;
 
 export type VerdictId = string;
 
+export type LensPoint = { 
+/**
+ * From the left, 0 to 1,000.
+ */
+x: number, 
+/**
+ * From the top, 0 to 1,000.
+ */
+y: number, };
+
 export type Time = number;
 
 export type Span = number;
@@ -252,6 +262,10 @@ frame: FrameView | null,
  */
 until: Time | null, 
 /**
+ * Where the lens is, while one is looked through.
+ */
+lens: LensView | null, 
+/**
  * The grant asked for and not yet answered.
  */
 asking: Rung | null, 
@@ -273,6 +287,20 @@ width_px: number,
  * Height of the picture, px.
  */
 height_px: number, };
+
+export type LensView = { 
+/**
+ * Where it is.
+ */
+at: LensPoint, 
+/**
+ * The share of the picture that was clear so far, in thousandths.
+ */
+cleared_permille: number, 
+/**
+ * Past this share the look is one at the grey picture.
+ */
+limit_permille: number, };
 
 export type RungView = { 
 /**
@@ -460,7 +488,11 @@ rung: Rung, } | { "intent": "end_look" } | { "intent": "toggle_look",
 /**
  * Which rung.
  */
-rung: Rung, } | { "intent": "choose", 
+rung: Rung, } | { "intent": "move_lens", 
+/**
+ * Where to.
+ */
+at: LensPoint, } | { "intent": "choose", 
 /**
  * Which ruling.
  */

@@ -6,7 +6,7 @@
  */
 import type { Chord } from './chord.ts';
 
-export type Group = 'look' | 'decide' | 'move' | 'always' | 'list' | 'tiles';
+export type Group = 'look' | 'lens' | 'decide' | 'move' | 'always' | 'list' | 'tiles';
 
 export interface Binding {
   action: string;
@@ -22,12 +22,20 @@ export const TABLE = [
   bind('rest_label', 'look', '0'),
   bind('rest_heavy', 'look', '1'),
   bind('look_light', 'look', '2'),
+  bind('look_outline', 'look', '3'),
+  bind('look_lens', 'look', '4'),
   bind('look_grey', 'look', '5'),
   bind('look_colour', 'look', '6'),
   bind('show_light', 'look', 'Shift+2'),
+  bind('show_outline', 'look', 'Shift+3'),
+  bind('show_lens', 'look', 'Shift+4'),
   bind('show_grey', 'look', 'Shift+5'),
   bind('show_colour', 'look', 'Shift+6'),
   bind('press_mode', 'look', 'P'),
+  bind('lens_up', 'lens', 'ArrowUp'),
+  bind('lens_down', 'lens', 'ArrowDown'),
+  bind('lens_left', 'lens', 'ArrowLeft'),
+  bind('lens_right', 'lens', 'ArrowRight'),
   bind('settle', 'decide', 'S'),
   bind('agree', 'decide', 'A'),
   bind('different', 'decide', 'D'),

@@ -34,7 +34,7 @@ export const blocked: Sentences<Blocked> = {
       ? 'The block is over. Decide this case veiled, then rest.'
       : `The block is over. Decide this case veiled before ${clock(until)}, then rest.`,
   hidden: () => 'The picture is hidden. Return to the window, or lift the curtain.',
-  not_offered: () => 'Not offered yet in this version.',
+  not_offered: () => 'Not offered to you, or not in this version.',
 };
 
 /** The same in a few words, where there is no room for a sentence; the sentence is its title. */
@@ -49,7 +49,7 @@ export const briefly: Record<Blocked['code'], string> = {
   on_break: 'a break is on',
   block_over: 'the block is over',
   hidden: 'hidden just now',
-  not_offered: 'not offered yet',
+  not_offered: 'not offered',
 };
 
 export const problems: Record<Code, string> = {
