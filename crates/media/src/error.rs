@@ -10,9 +10,18 @@ pub enum DecodeError {
     /// No byte at all.
     #[error("the file is empty")]
     Empty,
-    /// Neither JPEG, PNG, WebP nor GIF by its content.
+    /// None of the formats read here, by its content.
     #[error("the file is of no supported format")]
     UnsupportedFormat,
+    /// AVIF: no maintained decoder that is memory-safe reads it within the sandbox.
+    #[error("AVIF is not supported")]
+    UnsupportedAvif,
+    /// HEIC: its codec is patented, and its decoders are C++ of a size no sandbox makes small.
+    #[error("HEIC is not supported")]
+    UnsupportedHeic,
+    /// A video: its frames are not looked at.
+    #[error("videos are not supported")]
+    UnsupportedVideo,
     /// A supported format in a variant no decoder here reads (arithmetic coding, lossless JPEG).
     #[error("the file uses a variant of its format that is not supported")]
     UnsupportedVariant,
@@ -39,6 +48,10 @@ pub enum DecodeError {
     /// A progressive JPEG with so many scans that only their number can be the point.
     #[error("the picture has more scans than allowed")]
     TooManyScans,
+    // The question.
+    /// A tile that lies outside the picture.
+    #[error("there is no such part of the picture")]
+    NoSuchTile,
     // The world.
     /// The system refused memory that the limits would have allowed.
     #[error("out of memory")]
@@ -47,7 +60,7 @@ pub enum DecodeError {
 
 impl DecodeError {
     /// Every reason; the place of one in this list is its [`code`](Self::code) minus one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Empty,
         Self::UnsupportedFormat,
         Self::UnsupportedVariant,
@@ -59,6 +72,10 @@ impl DecodeError {
         Self::TooMuchMemory,
         Self::TooManyScans,
         Self::OutOfMemory,
+        Self::UnsupportedAvif,
+        Self::UnsupportedHeic,
+        Self::UnsupportedVideo,
+        Self::NoSuchTile,
     ];
 
     /// The stable name kept with a case and sent to clients.
@@ -75,6 +92,10 @@ impl DecodeError {
             Self::TooMuchMemory => "too_much_memory",
             Self::TooManyScans => "too_many_scans",
             Self::OutOfMemory => "out_of_memory",
+            Self::UnsupportedAvif => "unsupported_avif",
+            Self::UnsupportedHeic => "unsupported_heic",
+            Self::UnsupportedVideo => "unsupported_video",
+            Self::NoSuchTile => "no_such_tile",
         }
     }
 
@@ -92,6 +113,10 @@ impl DecodeError {
             Self::TooMuchMemory => 9,
             Self::TooManyScans => 10,
             Self::OutOfMemory => 11,
+            Self::UnsupportedAvif => 12,
+            Self::UnsupportedHeic => 13,
+            Self::UnsupportedVideo => 14,
+            Self::NoSuchTile => 15,
         }
     }
 
@@ -114,6 +139,6 @@ mod tests {
         let names: std::collections::BTreeSet<_> = DecodeError::ALL.into_iter().map(DecodeError::reason).collect();
         assert_eq!(names.len(), DecodeError::ALL.len());
         assert_eq!(DecodeError::from_code(0), None);
-        assert_eq!(DecodeError::from_code(12), None);
+        assert_eq!(DecodeError::from_code(16), None);
     }
 }

@@ -4,20 +4,26 @@
 //! nothing of hashes, cases, lists, rungs granted, processes or sandboxes. It does not isolate
 //! anything either; bytes from strangers are decoded by `scrim-worker`, which calls this crate.
 
+#[cfg(feature = "decode")]
 mod decode;
 mod error;
+#[cfg(feature = "decode")]
 mod exif;
 mod format;
 mod limits;
 mod picture;
+#[cfg(feature = "decode")]
+mod read;
 mod rendition;
 pub mod sealed;
 
-pub use decode::decode;
 pub use error::DecodeError;
-pub use format::{Format, sniff};
+pub use format::{Format, refused, sniff};
 pub use limits::Limits;
-pub use picture::{Decoded, HashPixels, Orientation, SourceTrait, SourceTraits};
+pub use picture::{Orientation, SourceTrait, SourceTraits};
+#[cfg(feature = "decode")]
+pub use read::{Facts, HashView, Picture, Reader, Want};
 pub use rendition::{
-    LensPlace, LensPlate, Rendition, RenditionError, RenditionSettings, Renditions, RungName, VeilSettings, renditions,
+    LensPlace, LensPlate, Rendition, RenditionError, RenditionSettings, Renditions, RungName, Shown, VeilSettings,
+    renditions, tile,
 };

@@ -16,9 +16,10 @@ pub struct Limits {
     pub max_height: u32,
     /// Largest memory a decode may need, in bytes, as estimated from the header.
     pub max_memory_bytes: u64,
-    /// Frames of an animation are counted up to here; only the first is ever decoded, so more
-    /// frames are not refused.
+    /// Frames of an animation that are read; what is left out is said, not refused.
     pub max_frames: u32,
+    /// Pixels of all frames together after which no further one is read.
+    pub max_frame_pixels: u64,
 }
 
 impl Limits {
@@ -31,8 +32,10 @@ impl Limits {
     pub const RECOMMENDED_MAX_SIDE: u32 = 32_768;
     /// 1 GiB: 100 megapixels of progressive JPEG need 300 MB of pixels and 600 MB of coefficients.
     pub const RECOMMENDED_MAX_MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
-    /// Enough to tell a sticker from a film.
+    /// Forty seconds of a film at 25 frames a second.
     pub const RECOMMENDED_MAX_FRAMES: u32 = 1_000;
+    /// 120 megapixels: 450 frames of 512×512, about a second of work.
+    pub const RECOMMENDED_MAX_FRAME_PIXELS: u64 = 120_000_000;
 
     /// The bounds we would choose for uploads of an open platform; see the constants for why.
     pub const fn recommended() -> Self {
@@ -43,6 +46,7 @@ impl Limits {
             max_height: Self::RECOMMENDED_MAX_SIDE,
             max_memory_bytes: Self::RECOMMENDED_MAX_MEMORY_BYTES,
             max_frames: Self::RECOMMENDED_MAX_FRAMES,
+            max_frame_pixels: Self::RECOMMENDED_MAX_FRAME_PIXELS,
         }
     }
 

@@ -1,47 +1,4 @@
-//! A decoded picture and what is known of its source. Knows neither decoders nor renditions.
-
-use crate::Format;
-
-/// A picture as decoded: unrotated, as the file stores it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
-    /// Width of the stored picture, in pixels.
-    pub width: u32,
-    /// Height of the stored picture, in pixels.
-    pub height: u32,
-    /// `width × height × 3` bytes, rows from the top, alpha composed on neutral grey (128).
-    pub rgb: Vec<u8>,
-    /// What hashes are taken over; see [`Decoded::hash_rgb`].
-    pub hash_pixels: HashPixels,
-    /// How the picture is to be turned for eyes. Applied to renditions, never to `rgb`.
-    pub orientation: Orientation,
-    /// What the file was.
-    pub format: Format,
-    /// What of the source does not show in 8-bit RGB.
-    pub traits: SourceTraits,
-    /// Frames in the file, counted up to [`Limits::max_frames`](crate::Limits::max_frames).
-    pub frames: u32,
-}
-
-impl Decoded {
-    /// The pixels hashes are taken over: RGB as stored, unrotated, with alpha dropped rather than
-    /// composed, which is what Pillow's `convert("RGB")` does and hence HMA.
-    pub fn hash_rgb(&self) -> &[u8] {
-        match &self.hash_pixels {
-            HashPixels::SameAsShown => &self.rgb,
-            HashPixels::AlphaDropped(rgb) => rgb,
-        }
-    }
-}
-
-/// The pixels hashes are taken over, kept apart only where they differ from the shown ones.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HashPixels {
-    /// No pixel is transparent: [`Decoded::rgb`] serves both.
-    SameAsShown,
-    /// `width × height × 3` bytes of colour under transparent pixels as stored.
-    AlphaDropped(Vec<u8>),
-}
+//! What is known of a picture beside its pixels. Knows neither decoders nor renditions.
 
 /// EXIF orientation: how stored rows and columns lie before the eye.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -119,15 +76,19 @@ pub enum SourceTrait {
     SixteenBit,
     /// A channel or colour of transparency.
     Alpha,
-    /// More than one frame; the first was decoded.
+    /// More than one frame.
     Animated,
-    /// The file ended early; what was missing is grey.
+    /// The file ended early or is damaged; what was missing is grey.
     Truncated,
+    /// More frames than are read; the first of them were.
+    FramesLeftOut,
+    /// A colour profile that makes no sense, or is not of this picture's colours; it was not applied.
+    ProfileIgnored,
 }
 
 impl SourceTrait {
     /// Every trait.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Palette,
         Self::Cmyk,
         Self::Bilevel,
@@ -135,6 +96,8 @@ impl SourceTrait {
         Self::Alpha,
         Self::Animated,
         Self::Truncated,
+        Self::FramesLeftOut,
+        Self::ProfileIgnored,
     ];
 
     /// The stable name kept with an item.
@@ -147,10 +110,12 @@ impl SourceTrait {
             Self::Alpha => "alpha",
             Self::Animated => "animated",
             Self::Truncated => "truncated",
+            Self::FramesLeftOut => "frames_left_out",
+            Self::ProfileIgnored => "profile_ignored",
         }
     }
 
-    const fn bit(self) -> u8 {
+    const fn bit(self) -> u16 {
         match self {
             Self::Palette => 1,
             Self::Cmyk => 1 << 1,
@@ -159,13 +124,15 @@ impl SourceTrait {
             Self::Alpha => 1 << 4,
             Self::Animated => 1 << 5,
             Self::Truncated => 1 << 6,
+            Self::FramesLeftOut => 1 << 7,
+            Self::ProfileIgnored => 1 << 8,
         }
     }
 }
 
 /// A set of [`SourceTrait`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct SourceTraits(u8);
+pub struct SourceTraits(u16);
 
 impl SourceTraits {
     /// Whether the source has this trait.
@@ -191,12 +158,12 @@ impl SourceTraits {
     }
 
     /// As bits, for the wire between worker and parent and for a column.
-    pub const fn bits(self) -> u8 {
+    pub const fn bits(self) -> u16 {
         self.0
     }
 
     /// From bits; `None` when a bit is set that means nothing.
-    pub fn from_bits(bits: u8) -> Option<Self> {
+    pub fn from_bits(bits: u16) -> Option<Self> {
         let known = SourceTrait::ALL.into_iter().fold(0, |all, one| all | one.bit());
         (bits & !known == 0).then_some(Self(bits))
     }
@@ -216,7 +183,7 @@ mod tests {
             set.iter().collect::<Vec<_>>(),
             [SourceTrait::Alpha, SourceTrait::Truncated]
         );
-        assert_eq!(SourceTraits::from_bits(0x80), None);
+        assert_eq!(SourceTraits::from_bits(0x8000), None);
     }
 
     #[test]

@@ -1,18 +1,14 @@
-//! JPEG by `zune-jpeg`: baseline and progressive, grey, YCbCr, RGB, CMYK and YCCK.
+//! JPEG by libjpeg-turbo: baseline and progressive, grey, YCbCr, RGB, CMYK and YCCK.
 //!
-//! Used directly rather than through `image`: one header pass instead of four, CMYK, and a
-//! truncated file comes back as far as it goes.
+//! What is nearly always there (YCbCr or grey) is decoded to the planes its file stores: luma is what is
+//! hashed, colour is only needed at the size that is shown. Runs in the sandboxed worker, since it is C.
 
-use zune_core::bytestream::ZCursor;
-use zune_core::colorspace::ColorSpace;
-use zune_core::options::DecoderOptions;
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::errors::DecodeErrors;
+use turbojpeg::{Colorspace, DecompressHeader, Decompressor, Image, PixelFormat, Subsamp, YuvImage};
 
-use super::channels::{Layout, split};
 use super::jpeg_survey::{Survey, survey};
-use super::{buffer_len, grey_buffer};
-use crate::{DecodeError, Decoded, Format, Limits, Orientation, SourceTrait, SourceTraits, exif};
+use super::{GROUND, buffer_len, empty_buffer, refill};
+use crate::read::{Buffers, Chroma, Frame, Pixels, Source, Take, filtered};
+use crate::{DecodeError, Format, Limits, Orientation, SourceTrait, SourceTraits, exif};
 
 /// libjpeg's own scripts use 10; a bomb of 3,000 scans takes 3 s to decode elsewhere.
 const MAX_SCANS: u32 = 100;
@@ -22,109 +18,270 @@ const MAX_SCANS: u32 = 100;
 /// three. A file below that is a header with next to no picture behind it.
 const MAX_PIXELS_PER_BYTE: u64 = 1024;
 
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    buffers: &mut Buffers,
+    take: &mut Take<'_>,
+) -> Result<Source, DecodeError> {
     let survey = survey(bytes);
     if survey.scans > MAX_SCANS {
         return Err(DecodeError::TooManyScans);
     }
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options());
-    decoder.decode_headers().map_err(|error| fault(&error, survey))?;
-    let header = Header::read(&decoder, survey)?;
-    header.admit(bytes, limits, survey)?;
-    decoder.set_options(options().jpeg_set_out_colorspace(header.output));
-
-    let layout = header.layout();
-    let mut raw = grey_buffer(buffer_len(header.width, header.height, layout.channels())?)?;
-    decoder.decode_into(&mut raw).map_err(|error| fault(&error, survey))?;
-    let pixels = split(raw, layout)?;
-    Ok(Decoded {
-        width: header.width,
-        height: header.height,
-        rgb: pixels.rgb,
-        hash_pixels: pixels.hash_pixels,
-        orientation: decoder
-            .exif()
-            .map_or(Orientation::Normal, |block| exif::orientation(block)),
+    if survey.is_unusual() {
+        return Err(DecodeError::UnsupportedVariant);
+    }
+    let Buffers { jpeg, raw } = buffers;
+    let decoder = match jpeg {
+        Some(decoder) => decoder,
+        None => jpeg.insert(Decompressor::new().map_err(|_no_memory| DecodeError::OutOfMemory)?),
+    };
+    let header = decoder
+        .read_header(bytes)
+        .map_err(|_no_header| survey.cut_or_corrupt())?;
+    let size = sides(&header)?;
+    admit(bytes, limits, &survey, &header, size)?;
+    let orientation = survey.exif.map_or(Orientation::Normal, exif::orientation);
+    let inks = matches!(header.colorspace, Colorspace::CMYK | Colorspace::YCCK);
+    let job = Job {
+        bytes,
+        survey: &survey,
+        size,
+        orientation,
+    };
+    let whole = if inks {
+        job.inks(decoder, raw, take)?
+    } else if let (Some(layout), false) = (PlaneLayout::of(&header, size), take.wants_tile()) {
+        job.planes(decoder, (header.subsamp, &layout), raw, take)?
+    } else {
+        job.pixels(decoder, raw, take)?
+    };
+    Ok(Source {
+        width: size.0,
+        height: size.1,
         format: Format::Jpeg,
+        orientation,
         traits: SourceTraits::default()
-            .with_if(SourceTrait::Cmyk, header.components == 4)
-            .with_if(SourceTrait::Truncated, !survey.ended),
-        frames: 1,
+            .with_if(SourceTrait::Cmyk, inks)
+            .with_if(SourceTrait::Truncated, !whole),
+        profile: survey.profile(),
     })
 }
 
-fn options() -> DecoderOptions {
-    // Sides are ours to limit, after the header and before any allocation.
-    DecoderOptions::default()
-        .set_strict_mode(false)
-        .set_max_width(usize::MAX)
-        .set_max_height(usize::MAX)
-        .jpeg_set_max_scans(usize::try_from(MAX_SCANS).unwrap_or(usize::MAX))
+fn sides(header: &DecompressHeader) -> Result<(u32, u32), DecodeError> {
+    let side = |pixels: usize| u32::try_from(pixels).map_err(|_too_large| DecodeError::TooLargeSide);
+    Ok((side(header.width)?, side(header.height)?))
 }
 
-struct Header {
-    width: u32,
-    height: u32,
-    components: u8,
-    output: ColorSpace,
+fn admit(
+    bytes: &[u8],
+    limits: &Limits,
+    survey: &Survey<'_>,
+    header: &DecompressHeader,
+    (width, height): (u32, u32),
+) -> Result<(), DecodeError> {
+    let channels = match header.colorspace {
+        Colorspace::Gray => 1,
+        Colorspace::CMYK | Colorspace::YCCK => 4,
+        _ => 3,
+    };
+    // Several scans mean that 16-bit coefficients of the whole picture are kept; inks are also hashed as RGB.
+    let coefficients = if survey.progressive || survey.scans > 1 {
+        2 * channels
+    } else {
+        0
+    };
+    let product = if channels == 4 { 3 } else { 0 };
+    limits.admit_size(width, height, channels + product + coefficients)?;
+    let pixels = u64::from(width) * u64::from(height);
+    let backed = u64::try_from(bytes.len())
+        .unwrap_or(u64::MAX)
+        .saturating_mul(MAX_PIXELS_PER_BYTE);
+    if pixels > backed {
+        Err(DecodeError::Truncated)
+    } else {
+        Ok(())
+    }
 }
 
-impl Header {
-    fn read(decoder: &JpegDecoder<ZCursor<&[u8]>>, survey: Survey) -> Result<Self, DecodeError> {
-        let info = decoder.info().ok_or_else(|| cut_or_corrupt(survey))?;
-        let output = match decoder.input_colorspace() {
-            Some(ColorSpace::Luma) => ColorSpace::Luma,
-            _ => ColorSpace::RGB,
+/// One file whose header is known.
+struct Job<'a> {
+    bytes: &'a [u8],
+    survey: &'a Survey<'a>,
+    size: (u32, u32),
+    orientation: Orientation,
+}
+
+impl Job<'_> {
+    fn planes(
+        &self,
+        decoder: &mut Decompressor,
+        (sampling, layout): (Subsamp, &PlaneLayout),
+        raw: &mut Vec<u8>,
+        take: &mut Take<'_>,
+    ) -> Result<bool, DecodeError> {
+        let (width, height) = self.size;
+        refill(raw, layout.bytes()?)?;
+        let image = YuvImage {
+            pixels: raw.as_mut_slice(),
+            width: index(width),
+            align: 1,
+            height: index(height),
+            subsamp: sampling,
         };
-        Ok(Self {
-            width: info.width.into(),
-            height: info.height.into(),
-            components: info.components,
-            output,
+        let content = decoder.decompress_to_yuv(self.bytes, image).is_ok();
+        let whole = self.judged(content, raw)?;
+        let frame = Frame {
+            width,
+            height,
+            pixels: layout.pixels(raw).ok_or(DecodeError::Corrupt)?,
+        };
+        take.frame(&frame, self.orientation)?;
+        Ok(whole)
+    }
+
+    fn pixels(&self, decoder: &mut Decompressor, raw: &mut Vec<u8>, take: &mut Take<'_>) -> Result<bool, DecodeError> {
+        let whole = self.interleaved(decoder, PixelFormat::RGB, raw)?;
+        let frame = Frame {
+            width: self.size.0,
+            height: self.size.1,
+            pixels: Pixels::Rgb {
+                shown: raw,
+                hashed: raw,
+            },
+        };
+        take.frame(&frame, self.orientation)?;
+        Ok(whole)
+    }
+
+    fn inks(&self, decoder: &mut Decompressor, raw: &mut Vec<u8>, take: &mut Take<'_>) -> Result<bool, DecodeError> {
+        let whole = self.interleaved(decoder, PixelFormat::CMYK, raw)?;
+        if !self.survey.adobe {
+            // Adobe's files count what is left of the paper, all others ink.
+            for ink in raw.iter_mut() {
+                *ink = 255 - *ink;
+            }
+        }
+        let inks = raw.as_chunks::<4>().0;
+        let mut hashed = empty_buffer(inks.len().saturating_mul(3))?;
+        hashed.extend(inks.iter().flat_map(|inks| filtered(*inks)));
+        let frame = Frame {
+            width: self.size.0,
+            height: self.size.1,
+            pixels: Pixels::Inks {
+                inks: raw,
+                hashed: &hashed,
+            },
+        };
+        take.frame(&frame, self.orientation)?;
+        Ok(whole)
+    }
+
+    fn interleaved(
+        &self,
+        decoder: &mut Decompressor,
+        format: PixelFormat,
+        raw: &mut Vec<u8>,
+    ) -> Result<bool, DecodeError> {
+        let (width, height) = self.size;
+        let channels = u8::try_from(format.size()).unwrap_or(4);
+        refill(raw, buffer_len(width, height, channels)?)?;
+        let image = Image {
+            pixels: raw.as_mut_slice(),
+            width: index(width),
+            pitch: index(width).saturating_mul(format.size()),
+            height: index(height),
+            format,
+        };
+        let content = decoder.decompress(self.bytes, image).is_ok();
+        self.judged(content, raw)
+    }
+
+    /// Whether all of the picture came. The decoder complains of a file that ends early and of damage it
+    /// could get over in the same way; where nothing came at all, there is no picture.
+    fn judged(&self, content: bool, raw: &[u8]) -> Result<bool, DecodeError> {
+        if content {
+            return Ok(self.survey.ended);
+        }
+        if raw.iter().all(|byte| *byte == GROUND) {
+            return Err(self.survey.cut_or_corrupt());
+        }
+        Ok(false)
+    }
+}
+
+/// How planes lie in one buffer: luma, then both of colour.
+struct PlaneLayout {
+    stride: u32,
+    rows: u32,
+    height: u32,
+    chroma: Option<(u32, u32, u32, u32)>,
+}
+
+impl PlaneLayout {
+    /// The layout of luma and colour in a sampling that has a name; none for anything else. Sides are filled
+    /// up to whole samples of colour.
+    fn of(header: &DecompressHeader, (width, height): (u32, u32)) -> Option<Self> {
+        let (across, down) = match (header.colorspace, header.subsamp) {
+            (Colorspace::Gray, _) => {
+                return Some(Self {
+                    stride: width,
+                    rows: height,
+                    height,
+                    chroma: None,
+                });
+            }
+            (Colorspace::YCbCr, Subsamp::None) => (1, 1),
+            (Colorspace::YCbCr, Subsamp::Sub2x1) => (2, 1),
+            (Colorspace::YCbCr, Subsamp::Sub2x2) => (2, 2),
+            (Colorspace::YCbCr, Subsamp::Sub1x2) => (1, 2),
+            (Colorspace::YCbCr, Subsamp::Sub4x1) => (4, 1),
+            (Colorspace::YCbCr, Subsamp::Sub1x4) => (1, 4),
+            _ => return None,
+        };
+        let (columns, rows) = (width.div_ceil(across), height.div_ceil(down));
+        Some(Self {
+            stride: columns * across,
+            rows: rows * down,
+            height,
+            chroma: Some((across, down, columns, rows)),
         })
     }
 
-    fn layout(&self) -> Layout {
-        if self.output == ColorSpace::Luma {
-            Layout::Grey
-        } else {
-            Layout::Rgb
-        }
-    }
-
-    fn admit(&self, bytes: &[u8], limits: &Limits, survey: Survey) -> Result<(), DecodeError> {
-        // Several scans mean that 16-bit coefficients of the whole picture are kept.
-        let coefficients = if survey.progressive || survey.scans > 1 {
-            2 * u64::from(self.components)
-        } else {
-            0
+    fn bytes(&self) -> Result<usize, DecodeError> {
+        let luma = buffer_len(self.stride, self.rows, 1)?;
+        let colour = match self.chroma {
+            Some((_, _, columns, rows)) => buffer_len(columns, rows, 2)?,
+            None => 0,
         };
-        let grey_copy = u64::from(self.layout() == Layout::Grey);
-        limits.admit_size(self.width, self.height, 3 + grey_copy + coefficients)?;
-        let pixels = u64::from(self.width) * u64::from(self.height);
-        let backed = u64::try_from(bytes.len())
-            .unwrap_or(u64::MAX)
-            .saturating_mul(MAX_PIXELS_PER_BYTE);
-        if pixels > backed {
-            Err(DecodeError::Truncated)
-        } else {
-            Ok(())
-        }
+        luma.checked_add(colour).ok_or(DecodeError::TooManyPixels)
+    }
+
+    fn pixels<'a>(&self, raw: &'a [u8]) -> Option<Pixels<'a>> {
+        let (luma, colour) = raw.split_at_checked(index(self.stride).checked_mul(index(self.rows))?)?;
+        let chroma = match self.chroma {
+            None => None,
+            Some((across, down, width, height)) => {
+                let (blue, red) = colour.split_at_checked(colour.len() / 2)?;
+                Some(Chroma {
+                    blue,
+                    red,
+                    width,
+                    height,
+                    across,
+                    down,
+                })
+            }
+        };
+        let shown = index(self.stride).checked_mul(index(self.height))?;
+        Some(Pixels::Planes {
+            luma: luma.get(..shown)?,
+            stride: self.stride,
+            chroma,
+        })
     }
 }
 
-fn fault(error: &DecodeErrors, survey: Survey) -> DecodeError {
-    match error {
-        DecodeErrors::Unsupported(_) => DecodeError::UnsupportedVariant,
-        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => DecodeError::Truncated,
-        _ => cut_or_corrupt(survey),
-    }
-}
-
-fn cut_or_corrupt(survey: Survey) -> DecodeError {
-    if survey.ended {
-        DecodeError::Corrupt
-    } else {
-        DecodeError::Truncated
-    }
+fn index(pixels: u32) -> usize {
+    usize::try_from(pixels).unwrap_or(usize::MAX)
 }

@@ -1,36 +1,84 @@
-//! A walk over a JPEG's markers without decoding: how many scans, whether it ends. Pixels are not known here.
+//! A walk over a JPEG's markers without decoding: how many scans, whether it ends, where its orientation
+//! and its profile are. Pixels are not known here.
+
+use crate::DecodeError;
+use crate::read::Profile;
+
+/// Parts of a profile at most: their number is one byte.
+const MAX_PROFILE_PARTS: usize = 255;
 
 /// What the markers of a JPEG say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Survey {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Survey<'a> {
     /// Start-of-scan markers seen.
     pub(super) scans: u32,
     /// Whether the frame is of a progressive kind.
     pub(super) progressive: bool,
     /// Whether an end-of-image marker follows the last scan.
     pub(super) ended: bool,
+    /// Whether Adobe's marker is there, which says how inks are counted.
+    pub(super) adobe: bool,
+    /// The first EXIF block.
+    pub(super) exif: Option<&'a [u8]>,
+    /// The kind of the frame, as its marker.
+    frame: u8,
+    /// Parts of the colour profile, as they come.
+    profile: Vec<&'a [u8]>,
 }
 
 const END_OF_IMAGE: u8 = 0xD9;
 const START_OF_SCAN: u8 = 0xDA;
 
+impl Survey<'_> {
+    /// Whether the frame is lossless, hierarchical or arithmetically coded: no camera or site writes those.
+    pub(super) fn is_unusual(&self) -> bool {
+        !matches!(self.frame, 0 | 0xC0..=0xC2)
+    }
+
+    /// The error of a file without a picture in it.
+    pub(super) fn cut_or_corrupt(&self) -> DecodeError {
+        if self.ended {
+            DecodeError::Corrupt
+        } else {
+            DecodeError::Truncated
+        }
+    }
+
+    /// The colour profile, put together in the order its parts name.
+    pub(super) fn profile(&self) -> Option<Profile> {
+        let mut parts = self.profile.clone();
+        parts.sort_by_key(|part| part.first().copied());
+        Profile::of(parts.iter().flat_map(|part| part.iter().skip(2)).copied().collect())
+    }
+}
+
 /// Walks the markers. Stops at the first end of image, or where the bytes or their sense end.
-pub(super) fn survey(bytes: &[u8]) -> Survey {
+pub(super) fn survey(bytes: &[u8]) -> Survey<'_> {
     let mut found = Survey::default();
     let mut rest = bytes.get(2..).unwrap_or_default();
     while let Some((marker, after)) = next_marker(rest) {
+        let Some((segment, next)) = segment(after) else {
+            found.ended |= marker == END_OF_IMAGE;
+            return found;
+        };
         match marker {
             END_OF_IMAGE => {
                 found.ended = true;
                 return found;
             }
             START_OF_SCAN => found.scans = found.scans.saturating_add(1),
-            0xC2 | 0xC6 | 0xCA | 0xCE => found.progressive = true,
+            // Tables of codes share the range.
+            0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
+                found.frame = marker;
+                found.progressive |= marker == 0xC2;
+            }
+            0xE1 if found.exif.is_none() => found.exif = segment.strip_prefix(b"Exif\0\0"),
+            0xE2 if found.profile.len() < MAX_PROFILE_PARTS => {
+                found.profile.extend(segment.strip_prefix(b"ICC_PROFILE\0"));
+            }
+            0xEE => found.adobe |= segment.starts_with(b"Adobe"),
             _ => {}
         }
-        let Some(next) = skip_segment(after) else {
-            return found;
-        };
         rest = next;
     }
     found
@@ -50,9 +98,11 @@ fn next_marker(bytes: &[u8]) -> Option<(u8, &[u8])> {
     }
 }
 
-fn skip_segment(after_marker: &[u8]) -> Option<&[u8]> {
+/// A marker's segment and what follows it; the length counts itself.
+fn segment(after_marker: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = u16::from_be_bytes(*after_marker.first_chunk::<2>()?);
-    after_marker.get(usize::from(length)..)
+    let (segment, rest) = after_marker.split_at_checked(usize::from(length))?;
+    Some((segment.get(2..).unwrap_or_default(), rest))
 }
 
 #[cfg(test)]
@@ -65,14 +115,8 @@ mod tests {
             0xFF, 0xD8, 0xFF, 0xC2, 0, 3, 9, 0xFF, 0xDA, 0, 2, 1, 0xFF, 0, 0xFF, 0xD1, 5, 0xFF, 0xDA, 0, 2, 3, 0xFF,
             0xD9, 7,
         ];
-        assert_eq!(
-            survey(&file),
-            Survey {
-                scans: 2,
-                progressive: true,
-                ended: true
-            }
-        );
+        let found = survey(&file);
+        assert_eq!((found.scans, found.progressive, found.ended), (2, true, true));
         assert!(!survey(&file[..22]).ended);
     }
 
@@ -81,13 +125,27 @@ mod tests {
         let file = [
             0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 0xFF, 0xD8, 0xFF, 0xD9, 0xFF, 0xDA, 0, 2, 1, 2,
         ];
-        assert_eq!(
-            survey(&file),
-            Survey {
-                scans: 1,
-                progressive: false,
-                ended: false
-            }
-        );
+        let found = survey(&file);
+        assert_eq!((found.scans, found.ended), (1, false));
+    }
+
+    #[test]
+    fn orientation_profile_and_adobes_marker_are_found() {
+        let mut file = vec![0xFF, 0xD8];
+        for (marker, body) in [
+            (0xE1, &b"Exif\0\0II"[..]),
+            (0xE2, b"ICC_PROFILE\0\x02\x02bc"),
+            (0xE2, b"ICC_PROFILE\0\x01\x02a"),
+            (0xEE, b"Adobe\0"),
+            (0xC3, b""),
+        ] {
+            file.extend([0xFF, marker]);
+            file.extend(u16::try_from(body.len() + 2).unwrap().to_be_bytes());
+            file.extend(body);
+        }
+        let found = survey(&file);
+        assert_eq!((found.exif, found.adobe), (Some(&b"II"[..]), true));
+        assert!(found.is_unusual() && found.profile().is_some());
+        assert_eq!(found.profile.len(), 2);
     }
 }

@@ -1,34 +1,42 @@
-//! From bytes to pixels within limits. One file per format; this one picks and shares the small parts.
+//! From bytes to frames within limits. One file per format; this one picks and shares the small parts.
 //!
 //! Every format checks size and memory on its header before it allocates for pixels.
 
+mod canvas;
 mod channels;
 mod gif;
 mod jpeg;
 mod jpeg_survey;
 mod png;
+mod still;
+mod tiff;
 mod webp;
 
-use crate::{DecodeError, Decoded, Format, Limits, sniff};
+use crate::read::{Buffers, Source, Take};
+use crate::{DecodeError, Format, Limits, refused, sniff};
 
 /// Neutral grey: the ground under transparency and the filling of what a truncated file lacks.
 pub(crate) const GROUND: u8 = 128;
 
-/// Decodes the first frame of a picture.
-///
-/// # Errors
-/// [`DecodeError`], sorted by whose fault; a file that ends early but shows something is no error
-/// but has [`SourceTrait::Truncated`](crate::SourceTrait::Truncated).
-pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
+/// Hands the frames of a file over.
+pub(crate) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    buffers: &mut Buffers,
+    take: &mut Take<'_>,
+) -> Result<Source, DecodeError> {
     if bytes.is_empty() {
         return Err(DecodeError::Empty);
     }
     limits.admit_bytes(bytes.len())?;
-    match sniff(bytes).ok_or(DecodeError::UnsupportedFormat)? {
-        Format::Jpeg => jpeg::decode(bytes, limits),
-        Format::Png => png::decode(bytes, limits),
-        Format::WebP => webp::decode(bytes, limits),
-        Format::Gif => gif::decode(bytes, limits),
+    match sniff(bytes).ok_or_else(|| refused(bytes))? {
+        Format::Jpeg => jpeg::read(bytes, limits, buffers, take),
+        Format::Png => png::read(bytes, limits, take),
+        Format::WebP => webp::read(bytes, limits, take),
+        Format::Gif => gif::read(bytes, limits, take),
+        Format::Tiff => tiff::read(bytes, limits, take),
+        Format::Bmp => still::read_bmp(bytes, limits, take),
+        Format::Ico => still::read_ico(bytes, limits, take),
     }
 }
 
@@ -44,9 +52,19 @@ fn buffer_len(width: u32, height: u32, channels: u8) -> Result<usize, DecodeErro
 
 /// A buffer of `len` grey bytes, or the error if the system refuses.
 fn grey_buffer(len: usize) -> Result<Vec<u8>, DecodeError> {
-    let mut buffer = empty_buffer(len)?;
-    buffer.resize(len, GROUND);
+    let mut buffer = Vec::new();
+    refill(&mut buffer, len)?;
     Ok(buffer)
+}
+
+/// A used buffer made one of `len` grey bytes.
+fn refill(buffer: &mut Vec<u8>, len: usize) -> Result<(), DecodeError> {
+    buffer.clear();
+    if buffer.try_reserve_exact(len).is_err() {
+        return Err(DecodeError::OutOfMemory);
+    }
+    buffer.resize(len, GROUND);
+    Ok(())
 }
 
 /// An empty buffer with room for `capacity` bytes, or the error if the system refuses.

@@ -1,51 +1,127 @@
-//! PNG by `png`, row by row, so that a truncated file shows the rows it has.
+//! PNG by `png`, row by row, so that a truncated file shows the rows it has; animations frame by frame.
 
 use std::io::{Cursor, ErrorKind};
 
-use png::{BitDepth, ColorType, Decoder, DecodingError, Info, InterlaceInfo, Reader, Transformations};
+use png::{
+    BitDepth, BlendOp, ColorType, Decoder, DecodingError, DisposeOp, Info, InterlaceInfo, Reader, Transformations,
+};
 
-use super::channels::{Layout, split};
+use super::canvas::{Canvas, Disposal, Place, over};
+use super::channels::{Layout, split, split_rgba};
 use super::{buffer_len, grey_buffer};
-use crate::{DecodeError, Decoded, Format, Limits, Orientation, SourceTrait, SourceTraits, exif};
+use crate::read::{Going, Profile, Source as Told, Take};
+use crate::{DecodeError, Format, Limits, Orientation, SourceTrait, SourceTraits, exif};
+
+/// What the decoder may hold beside our buffers: two rows, a palette, a profile.
+const MAX_ASIDE: usize = 8 * 1024 * 1024;
 
 /// Deflate cannot expand further, so a header that claims more has no picture behind it.
 const MAX_DEFLATE_RATIO: u64 = 1032;
 
 type Source<'a> = Cursor<&'a [u8]>;
 
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
+pub(super) fn read(bytes: &[u8], limits: &Limits, take: &mut Take<'_>) -> Result<Told, DecodeError> {
     let mut reader = open(bytes, limits)?;
     let layout = layout(reader.output_color_type())?;
     let (width, height) = (reader.info().width, reader.info().height);
-    // The raw buffer, and up to two RGB copies of it.
-    let copies = if layout == Layout::Rgb { 0 } else { 6 };
-    limits.admit_size(width, height, u64::from(layout.channels()) + copies)?;
+    let animated = reader.info().animation_control.is_some();
+    // The raw buffer, up to two RGB copies of it, and for an animation a canvas and one to come back to.
+    let canvases = if animated { 8 } else { 0 };
+    limits.admit_size(width, height, layout.bytes_per_pixel() + canvases)?;
 
-    let mut raw = grey_buffer(buffer_len(width, height, layout.channels())?)?;
-    let whole = read_rows(&mut reader, &mut raw, layout)?;
-    let traits = source_traits(reader.info(), layout).with_if(SourceTrait::Truncated, !whole);
-    let pixels = split(raw, layout)?;
     let info = reader.info();
-    Ok(Decoded {
+    let block = info.exif_metadata.as_deref();
+    let orientation = block.map_or(Orientation::Normal, exif::orientation);
+    let profile = info
+        .icc_profile
+        .as_deref()
+        .and_then(|profile| Profile::of(profile.to_vec()));
+    let traits = source_traits(info, layout);
+    let odd = if animated {
+        frames(&mut reader, layout, orientation, take)?
+    } else {
+        let mut raw = grey_buffer(buffer_len(width, height, layout.channels())?)?;
+        let whole = read_rows(&mut reader, &mut raw, layout)?;
+        split(raw, layout)?.give((width, height), orientation, take)?;
+        (!whole).then_some(SourceTrait::Truncated)
+    };
+    Ok(Told {
         width,
         height,
-        rgb: pixels.rgb,
-        hash_pixels: pixels.hash_pixels,
-        orientation: info
-            .exif_metadata
-            .as_deref()
-            .map_or(Orientation::Normal, exif::orientation),
         format: Format::Png,
-        traits,
-        frames: frames(info).min(limits.max_frames.max(1)),
+        orientation,
+        traits: odd.map_or(traits, |odd| traits.with(odd)),
+        profile,
     })
 }
 
+/// Every frame on its canvas; what was wrong with the last one, if anything. A picture that only stands in
+/// for the animation is handed over like a frame: some viewers show nothing else.
+fn frames(
+    reader: &mut Reader<Source<'_>>,
+    layout: Layout,
+    orientation: Orientation,
+    take: &mut Take<'_>,
+) -> Result<Option<SourceTrait>, DecodeError> {
+    let size = (reader.info().width, reader.info().height);
+    let mut canvas = Canvas::new(size.0, size.1, [0; 3])?;
+    let mut buffer = grey_buffer(reader.output_buffer_size().ok_or(DecodeError::TooManyPixels)?)?;
+    let mut number: u32 = 0;
+    loop {
+        match reader.next_frame(&mut buffer) {
+            Ok(_) => {}
+            Err(error) if number == 0 => return Err(fault(&error)),
+            Err(DecodingError::Parameter(_)) => return Ok(None),
+            Err(_) => return Ok(Some(SourceTrait::Truncated)),
+        }
+        let stands_in = reader.info().frame_control.is_none();
+        let (place, disposal, blends) = laid_out(reader.info());
+        let raw = buffer.get(..buffer_len(place.width, place.height, layout.channels())?);
+        let pixels = layout.rgba(raw.ok_or(DecodeError::Corrupt)?)?;
+        canvas.paint(place, disposal, &pixels, |to, from| {
+            if blends { over(to, from) } else { *to = from }
+        });
+        let going = split_rgba(canvas.pixels())?.give(size, orientation, take)?;
+        canvas.dispose(place, if stands_in { Disposal::Clear } else { disposal });
+        number += 1;
+        if going == Going::Enough && number < frame_count(reader.info()) {
+            return Ok(Some(SourceTrait::FramesLeftOut));
+        }
+    }
+}
+
+/// Where the current frame lies, what becomes of it, and whether it is blended with what is there.
+fn laid_out(info: &Info<'_>) -> (Place, Disposal, bool) {
+    let Some(frame) = info.frame_control else {
+        let place = Place {
+            left: 0,
+            top: 0,
+            width: info.width,
+            height: info.height,
+        };
+        return (place, Disposal::Clear, false);
+    };
+    let place = Place {
+        left: frame.x_offset,
+        top: frame.y_offset,
+        width: frame.width,
+        height: frame.height,
+    };
+    let disposal = match frame.dispose_op {
+        DisposeOp::None => Disposal::Keep,
+        DisposeOp::Background => Disposal::Clear,
+        DisposeOp::Previous => Disposal::Restore,
+    };
+    (place, disposal, frame.blend_op == BlendOp::Over)
+}
+
 fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Reader<Source<'a>>, DecodeError> {
-    let budget = usize::try_from(limits.max_memory_bytes).unwrap_or(usize::MAX);
-    let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: budget });
+    let memory = usize::try_from(limits.max_memory_bytes).unwrap_or(usize::MAX);
+    let bounds = png::Limits {
+        bytes: memory.min(MAX_ASIDE),
+    };
+    let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), bounds);
     decoder.set_ignore_text_chunk(true);
-    decoder.set_ignore_iccp_chunk(true);
     decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
     let header = decoder.read_header_info().map_err(|error| fault(&error))?;
     limits.admit_size(header.width, header.height, 1)?;
@@ -86,7 +162,7 @@ fn read_rows(reader: &mut Reader<Source<'_>>, raw: &mut [u8], layout: Layout) ->
         })
     };
     match outcome.map_err(|error| fault(&error)) {
-        Ok(()) => Ok(reader.info().animation_control.is_some() || ends(reader)),
+        Ok(()) => Ok(ends(reader)),
         Err(DecodeError::Truncated) if rows > 0 => Ok(false),
         Err(error) => Err(error),
     }
@@ -123,10 +199,9 @@ fn source_traits(info: &Info<'_>, layout: Layout) -> SourceTraits {
         .with_if(SourceTrait::Bilevel, grey_bit)
         .with_if(SourceTrait::SixteenBit, info.bit_depth == BitDepth::Sixteen)
         .with_if(SourceTrait::Alpha, layout.has_alpha())
-        .with_if(SourceTrait::Animated, frames(info) > 1)
 }
 
-fn frames(info: &Info<'_>) -> u32 {
+fn frame_count(info: &Info<'_>) -> u32 {
     info.animation_control
         .map_or(1, |animation| animation.num_frames.max(1))
 }

@@ -1,18 +1,34 @@
-//! What a desk may show of a picture: two veils, grey, colour, each turned upright and encoded anew.
+//! What a desk may show of a picture: two veils, an outline, grey, colour, each encoded anew from pixels.
 //!
 //! It does not know who may see which of them, nor how they are sealed.
 
 mod encode;
 mod lens;
+mod outline;
 mod plane;
 mod scale;
 mod veil;
 
-use crate::Decoded;
 pub use lens::{LensPlace, LensPlate};
+pub(crate) use plane::Plane;
+#[cfg(feature = "decode")]
+pub(crate) use plane::upright;
+#[cfg(feature = "decode")]
+pub(crate) use scale::{fitted, resized};
 
 use encode::{grey_jpeg, grey_png, rgb_jpeg};
-use plane::{Plane, luma, upright};
+use plane::luma;
+
+/// Pixels for eyes: upright, sRGB, alpha over neutral grey (128).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Width, in pixels.
+    pub width: u32,
+    /// Height, in pixels.
+    pub height: u32,
+    /// `width × height × 3` bytes, rows from the top.
+    pub rgb: Vec<u8>,
+}
 
 /// Which rung of the ladder a rendition serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,7 +37,9 @@ pub enum RungName {
     HeavyVeil,
     /// Rung 2: grey, blurred to layout.
     LightVeil,
-    /// Rung 5: the whole picture in grey. Outline and lens are drawn from this one.
+    /// Rung 3: its contours as a drawing.
+    Outline,
+    /// Rung 5: the whole picture in grey. The lens is cut from this one.
     Grey,
     /// Rung 6: the whole picture in colour.
     Colour,
@@ -29,13 +47,20 @@ pub enum RungName {
 
 impl RungName {
     /// Every rung that has a rendition of its own.
-    pub const ALL: [Self; 4] = [Self::HeavyVeil, Self::LightVeil, Self::Grey, Self::Colour];
+    pub const ALL: [Self; 5] = [
+        Self::HeavyVeil,
+        Self::LightVeil,
+        Self::Outline,
+        Self::Grey,
+        Self::Colour,
+    ];
 
     /// The stable name, such as `heavy_veil`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::HeavyVeil => "heavy_veil",
             Self::LightVeil => "light_veil",
+            Self::Outline => "outline",
             Self::Grey => "grey",
             Self::Colour => "colour",
         }
@@ -64,6 +89,8 @@ pub struct Renditions {
     pub heavy_veil: Rendition,
     /// Rung 2.
     pub light_veil: Rendition,
+    /// Rung 3.
+    pub outline: Rendition,
     /// Rung 5.
     pub grey: Rendition,
     /// Rung 6.
@@ -72,8 +99,8 @@ pub struct Renditions {
 
 impl Renditions {
     /// All of them, from the most veiled to the clearest.
-    pub fn into_array(self) -> [Rendition; 4] {
-        [self.heavy_veil, self.light_veil, self.grey, self.colour]
+    pub fn into_array(self) -> [Rendition; 5] {
+        [self.heavy_veil, self.light_veil, self.outline, self.grey, self.colour]
     }
 }
 
@@ -94,6 +121,8 @@ pub struct RenditionSettings {
     pub heavy: VeilSettings,
     /// Rung 2.
     pub light: VeilSettings,
+    /// Rung 3: the long edge of the drawing, in pixels; smaller pictures are enlarged to it.
+    pub outline_long_edge_px: u32,
     /// The long edge of grey and colour at most, in pixels; smaller pictures stay as they are.
     pub look_long_edge_px: u32,
     /// JPEG quality of grey and colour, 1 to 100.
@@ -113,6 +142,7 @@ impl RenditionSettings {
                 long_edge_px: 800,
                 blur_share: 0.03,
             },
+            outline_long_edge_px: 800,
             look_long_edge_px: 1600,
             jpeg_quality: 85,
         }
@@ -133,46 +163,59 @@ pub enum RenditionError {
     Encode,
 }
 
-/// Makes every rendition of a picture from one reduction of its pixels.
+/// Makes every rendition of a picture.
 ///
 /// # Errors
 /// [`RenditionError`].
-pub fn renditions(picture: &Decoded, settings: &RenditionSettings) -> Result<Renditions, RenditionError> {
-    let colour = upright(
-        scale::fit_rgb(picture, settings.look_long_edge_px)?,
-        picture.orientation,
-    );
+pub fn renditions(shown: &Shown, settings: &RenditionSettings) -> Result<Renditions, RenditionError> {
+    let colour = scale::fit(plane_of(shown)?, settings.look_long_edge_px)?;
     let grey = luma(&colour);
     // Each veil starts from the sharper one's size: reducing twice costs less than from the top.
-    let light = scale::to_long_edge(&grey, settings.light.long_edge_px)?;
+    let drawn = scale::to_long_edge(&grey, settings.outline_long_edge_px)?;
+    let light = scale::to_long_edge(&drawn, settings.light.long_edge_px)?;
     let heavy = scale::to_long_edge(&light, settings.heavy.long_edge_px)?;
     let quality = settings.jpeg_quality.clamp(1, 100);
+    let outline = outline::drawing(&drawn);
     Ok(Renditions {
         heavy_veil: veiled(RungName::HeavyVeil, &heavy, settings.heavy)?,
         light_veil: veiled(RungName::LightVeil, &light, settings.light)?,
-        grey: look(RungName::Grey, &grey, grey_jpeg(&grey, quality)?),
-        colour: look(RungName::Colour, &colour, rgb_jpeg(&colour, quality)?),
+        outline: picture(RungName::Outline, &outline, grey_png(&outline)?, "image/png"),
+        grey: picture(RungName::Grey, &grey, grey_jpeg(&grey, quality)?, "image/jpeg"),
+        colour: picture(RungName::Colour, &colour, rgb_jpeg(&colour, quality)?, "image/jpeg"),
     })
+}
+
+/// One part of a picture at full size, as JPEG: the same as colour, unreduced.
+///
+/// # Errors
+/// [`RenditionError`].
+pub fn tile(shown: &Shown, settings: &RenditionSettings) -> Result<Rendition, RenditionError> {
+    let colour = plane_of(shown)?;
+    let encoded = rgb_jpeg(&colour, settings.jpeg_quality.clamp(1, 100))?;
+    Ok(picture(RungName::Colour, &colour, encoded, "image/jpeg"))
+}
+
+fn plane_of(shown: &Shown) -> Result<Plane<[u8; 3]>, RenditionError> {
+    let (pixels, rest) = shown.rgb.as_chunks::<3>();
+    let wanted = u64::from(shown.width) * u64::from(shown.height);
+    if wanted == 0 || !rest.is_empty() || u64::try_from(pixels.len()) != Ok(wanted) {
+        return Err(RenditionError::WrongSize);
+    }
+    Ok(Plane::of((shown.width, shown.height), pixels.to_vec()))
 }
 
 fn veiled(rung_name: RungName, plane: &Plane<u8>, settings: VeilSettings) -> Result<Rendition, RenditionError> {
     let veil = veil::blur(plane, settings.blur_share);
     let encoded = grey_png(&veil)?;
-    Ok(Rendition {
-        rung_name,
-        width: veil.width,
-        height: veil.height,
-        encoded,
-        mime: "image/png",
-    })
+    Ok(picture(rung_name, &veil, encoded, "image/png"))
 }
 
-fn look<P>(rung_name: RungName, plane: &Plane<P>, encoded: Vec<u8>) -> Rendition {
+fn picture<P>(rung_name: RungName, plane: &Plane<P>, encoded: Vec<u8>, mime: &'static str) -> Rendition {
     Rendition {
         rung_name,
         width: plane.width,
         height: plane.height,
         encoded,
-        mime: "image/jpeg",
+        mime,
     }
 }

@@ -1,12 +1,20 @@
 //! Rectangles of pixels, turning them upright, and their luma. Knows no file format.
 
+#[cfg(feature = "decode")]
 use crate::Orientation;
 
 /// Rows of pixels from the top; `pixels` has `width × height` of them, neither zero.
-pub(super) struct Plane<P> {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) pixels: Vec<P>,
+pub(crate) struct Plane<P> {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) pixels: Vec<P>,
+}
+
+impl<P> Plane<P> {
+    /// A plane of this width and height.
+    pub(crate) fn of((width, height): (u32, u32), pixels: Vec<P>) -> Self {
+        Self { width, height, pixels }
+    }
 }
 
 impl<P: Copy> Plane<P> {
@@ -29,12 +37,14 @@ impl<P: Copy> Plane<P> {
         }
     }
 
+    #[cfg(feature = "decode")]
     fn mirrored_horizontally(mut self) -> Self {
         let stride = self.stride();
         self.pixels.chunks_exact_mut(stride).for_each(<[P]>::reverse);
         self
     }
 
+    #[cfg(feature = "decode")]
     fn mirrored_vertically(self) -> Self {
         let stride = self.stride();
         let pixels = self.pixels.rchunks_exact(stride).flatten().copied().collect();
@@ -43,7 +53,8 @@ impl<P: Copy> Plane<P> {
 }
 
 /// The picture as it is meant to be seen.
-pub(super) fn upright<P: Copy>(stored: Plane<P>, orientation: Orientation) -> Plane<P> {
+#[cfg(feature = "decode")]
+pub(crate) fn upright<P: Copy>(stored: Plane<P>, orientation: Orientation) -> Plane<P> {
     let plane = if orientation.swaps_sides() {
         stored.transposed()
     } else {

@@ -5,41 +5,30 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 
 use super::RenditionError;
 use super::plane::Plane;
-use crate::Decoded;
 
-/// The picture's shown pixels, reduced so that no side exceeds `long_edge_px`; never enlarged.
-pub(super) fn fit_rgb(picture: &Decoded, long_edge_px: u32) -> Result<Plane<[u8; 3]>, RenditionError> {
-    let (width, height) = (picture.width, picture.height);
-    if width == 0 || height == 0 {
-        return Err(RenditionError::WrongSize);
+/// Sides of a picture of which none exceeds `long_edge`; never enlarged.
+pub(crate) fn fitted(width: u32, height: u32, long_edge: u32) -> (u32, u32) {
+    scaled(width, height, width.max(height).min(long_edge.max(1)))
+}
+
+/// A plane of which no side exceeds `long_edge`; one that fits is left as it is.
+pub(super) fn fit(plane: Plane<[u8; 3]>, long_edge: u32) -> Result<Plane<[u8; 3]>, RenditionError> {
+    let size = (plane.width, plane.height);
+    let to = fitted(size.0, size.1, long_edge);
+    if to == size {
+        return Ok(plane);
     }
-    let long_edge = width.max(height);
-    let target = long_edge.min(long_edge_px.max(1));
-    if target == long_edge {
-        let pixels = picture.rgb.as_chunks::<3>().0.to_vec();
-        if u64::try_from(pixels.len()) != Ok(u64::from(width) * u64::from(height)) {
-            return Err(RenditionError::WrongSize);
-        }
-        return Ok(Plane { width, height, pixels });
-    }
-    let (to_width, to_height) = scaled(width, height, target);
-    let bytes = resize((width, height), &picture.rgb, PixelType::U8x3, (to_width, to_height))?;
-    Ok(Plane {
-        width: to_width,
-        height: to_height,
-        pixels: bytes.as_chunks::<3>().0.to_vec(),
-    })
+    let whole = (f64::from(size.0), f64::from(size.1));
+    let bytes = resized(size, plane.pixels.as_flattened(), PixelType::U8x3, whole, to)?;
+    Ok(Plane::of(to, bytes.as_chunks::<3>().0.to_vec()))
 }
 
 /// A grey plane brought to a long edge of exactly `long_edge_px`.
 pub(super) fn to_long_edge(plane: &Plane<u8>, long_edge_px: u32) -> Result<Plane<u8>, RenditionError> {
     let (width, height) = scaled(plane.width, plane.height, long_edge_px.max(1));
-    let pixels = resize(
-        (plane.width, plane.height),
-        &plane.pixels,
-        PixelType::U8,
-        (width, height),
-    )?;
+    let whole = (f64::from(plane.width), f64::from(plane.height));
+    let size = (plane.width, plane.height);
+    let pixels = resized(size, &plane.pixels, PixelType::U8, whole, (width, height))?;
     Ok(Plane { width, height, pixels })
 }
 
@@ -53,16 +42,24 @@ fn scaled(width: u32, height: u32, target: u32) -> (u32, u32) {
     (side(width), side(height))
 }
 
-fn resize(
+/// The part of a picture that begins at its top left corner, brought to another size.
+pub(crate) fn resized(
     (width, height): (u32, u32),
     bytes: &[u8],
     kind: PixelType,
-    (to_width, to_height): (u32, u32),
+    part: (f64, f64),
+    to: (u32, u32),
 ) -> Result<Vec<u8>, RenditionError> {
+    if to == (width, height) && part == (f64::from(width), f64::from(height)) {
+        return Ok(bytes.to_vec());
+    }
     let source = ImageRef::new(width, height, bytes, kind).map_err(|_wrong_length| RenditionError::WrongSize)?;
-    let mut target = Image::new(to_width, to_height, kind);
+    let mut target = Image::new(to.0, to.1, kind);
     // Hamming: as sharp as bicubic when reducing at the cost of bilinear, and without ringing.
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Hamming));
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Hamming))
+        .use_alpha(false)
+        .crop(0.0, 0.0, part.0, part.1);
     let done = Resizer::new().resize(&source, &mut target, &options);
     done.map_err(|_unlike_types| RenditionError::WrongSize)?;
     Ok(target.into_vec())

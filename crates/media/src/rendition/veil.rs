@@ -6,34 +6,28 @@ use super::plane::Plane;
 
 /// Passes after which a box filter is a Gaussian to within 3 % (Kovesi 2010).
 const PASSES: u32 = 3;
-const FRACTION_BITS: u32 = 8;
+/// Bits behind the point while blurring.
+pub(super) const FRACTION_BITS: u32 = 8;
 
 /// Blurs with a standard deviation of `share` of the long edge, and never by less than a pixel.
 pub(super) fn blur(plane: &Plane<u8>, share: f32) -> Plane<u8> {
-    let radius = box_radius(plane.width.max(plane.height), share);
-    let fine = plane
-        .pixels
-        .iter()
-        .map(|value| u32::from(*value) << FRACTION_BITS)
-        .collect();
-    let fine = Plane {
-        width: plane.width,
-        height: plane.height,
-        pixels: fine,
-    };
-    let rows = blur_rows(fine, radius);
-    let columns = blur_rows(rows.transposed(), radius);
-    let done = columns.transposed();
+    let done = blur_finely(plane, share);
     let half = 1 << (FRACTION_BITS - 1);
     let rounded = done
         .pixels
         .iter()
         .map(|value| u8::try_from((value + half) >> FRACTION_BITS).unwrap_or(u8::MAX));
-    Plane {
-        width: done.width,
-        height: done.height,
-        pixels: rounded.collect(),
-    }
+    Plane::of((done.width, done.height), rounded.collect())
+}
+
+/// The same, with the fraction kept: values are [`FRACTION_BITS`] larger.
+pub(super) fn blur_finely(plane: &Plane<u8>, share: f32) -> Plane<u32> {
+    let radius = box_radius(plane.width.max(plane.height), share);
+    let fine = plane.pixels.iter().map(|value| u32::from(*value) << FRACTION_BITS);
+    let fine = Plane::of((plane.width, plane.height), fine.collect());
+    let rows = blur_rows(fine, radius);
+    let columns = blur_rows(rows.transposed(), radius);
+    columns.transposed()
 }
 
 /// The radius whose box, applied [`PASSES`] times, has the wanted deviation: a box of side `n` has

@@ -3,12 +3,13 @@
 use jpeg_encoder::ColorType as Jpeg;
 use png::{BitDepth, ColorType};
 use proptest::prelude::*;
-use scrim_media::{DecodeError, Limits, SourceTrait, decode};
+use scrim_media::{DecodeError, Limits, SourceTrait};
 
 use crate::files::*;
+use crate::open::read;
 
 fn reason(bytes: &[u8], limits: &Limits) -> DecodeError {
-    decode(bytes, limits).expect_err("must be refused")
+    read(bytes, limits).expect_err("must be refused")
 }
 
 /// One good file of each kind.
@@ -68,7 +69,7 @@ fn every_limit_refuses_every_format_on_its_header() {
             DecodeError::TooMuchMemory
         );
         assert!(
-            decode(
+            read(
                 &file,
                 &Limits {
                     max_pixels: 4800,
@@ -127,7 +128,7 @@ fn a_flat_picture_of_few_bytes_is_bounded_by_pixels() {
     };
     assert_eq!(reason(&bomb, &limits), DecodeError::TooManyPixels);
     assert_eq!(
-        decode(&bomb, &Limits::recommended()).map(|picture| picture.rgb.len()),
+        read(&bomb, &Limits::recommended()).map(|picture| picture.shown.rgb.len()),
         Ok(48_000_000)
     );
 }
@@ -155,15 +156,18 @@ fn a_file_cut_in_its_data_shows_what_it_has() {
         gif_file((320, 240), (0, 0, 320, 240), 1, None),
     ];
     for (kind, file) in files.iter().enumerate() {
-        let whole = decode(file, &Limits::recommended()).unwrap();
-        assert!(!whole.traits.contains(SourceTrait::Truncated));
-        let cut = decode(&file[..file.len() * 3 / 5], &Limits::recommended()).unwrap();
-        assert!(cut.traits.contains(SourceTrait::Truncated), "kind {kind}");
-        assert_eq!((cut.width, cut.height, cut.rgb.len()), (320, 240, whole.rgb.len()));
+        let whole = read(file, &Limits::recommended()).unwrap();
+        assert!(!whole.facts.traits.contains(SourceTrait::Truncated));
+        let cut = read(&file[..file.len() * 3 / 5], &Limits::recommended()).unwrap();
+        assert!(cut.facts.traits.contains(SourceTrait::Truncated), "kind {kind}");
+        assert_eq!(
+            (cut.facts.width, cut.facts.height, cut.shown.rgb.len()),
+            (320, 240, whole.shown.rgb.len())
+        );
         let top = 320 * 3 * 40;
-        let off = cut.rgb[..top]
+        let off = cut.shown.rgb[..top]
             .iter()
-            .zip(&whole.rgb[..top])
+            .zip(&whole.shown.rgb[..top])
             .filter(|(a, b)| a.abs_diff(**b) > 60)
             .count();
         assert!(
@@ -188,13 +192,13 @@ fn a_file_cut_anywhere_is_truncated_or_refused_but_never_whole() {
     for (kind, file) in one_of_each().into_iter().enumerate() {
         for share in 0..40 {
             let cut = &file[..file.len() * share / 40];
-            match decode(cut, &Limits::recommended()) {
+            match read(cut, &Limits::recommended()) {
                 Ok(picture) => {
                     assert!(
-                        picture.traits.contains(SourceTrait::Truncated) || kind == 4,
+                        picture.facts.traits.contains(SourceTrait::Truncated) || kind == 4,
                         "kind {kind} at {share}/40"
                     );
-                    assert_eq!(picture.rgb.len(), 80 * 60 * 3);
+                    assert_eq!((picture.facts.width, picture.facts.height), (80, 60));
                 }
                 Err(error) => assert!(
                     [
@@ -228,8 +232,8 @@ proptest! {
     ) {
         let magic: [&[u8]; 5] = [b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\xFF\0\0\0WEBPVP8L", b""];
         let bytes = [magic[kind], &tail].concat();
-        if let Ok(picture) = decode(&bytes, &tight()) {
-            prop_assert_eq!(picture.rgb.len() as u64, u64::from(picture.width) * u64::from(picture.height) * 3);
+        if let Ok(picture) = read(&bytes, &tight()) {
+            prop_assert_eq!(picture.shown.rgb.len() as u64, u64::from(picture.shown.width) * u64::from(picture.shown.height) * 3);
         }
     }
 
@@ -243,9 +247,9 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = value;
         }
-        if let Ok(picture) = decode(&bytes, &tight()) {
-            prop_assert_eq!(picture.rgb.len() as u64, u64::from(picture.width) * u64::from(picture.height) * 3);
-            prop_assert_eq!(picture.hash_rgb().len(), picture.rgb.len());
+        if let Ok(picture) = read(&bytes, &tight()) {
+            prop_assert_eq!(picture.shown.rgb.len() as u64, u64::from(picture.shown.width) * u64::from(picture.shown.height) * 3);
+            prop_assert_eq!(picture.hash_rgb().len(), picture.shown.rgb.len());
         }
     }
 }

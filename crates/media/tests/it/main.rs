@@ -10,4 +10,5 @@
 mod bad;
 mod files;
 mod good;
+mod open;
 mod veils;
