@@ -81,7 +81,7 @@ pub(super) fn luma(plane: &Plane<[u8; 3]>) -> Plane<u8> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "decode"))]
 mod tests {
     use super::*;
 
