@@ -7,8 +7,8 @@
 use super::plane::Plane;
 use super::veil::{FRACTION_BITS, blur_finely};
 
-/// Deviation of the finer Gaussian as a share of the long edge: 1.8 px of 800.
-const FINE_SHARE: f32 = 0.0022;
+/// Deviation of the finer Gaussian as a share of the long edge: 2.1 px of 800.
+const FINE_SHARE: f32 = 0.0026;
 
 /// The wider one against it; 1.6 approximates the Laplacian best (Marr and Hildreth 1980).
 const WIDER: f32 = 1.6;
