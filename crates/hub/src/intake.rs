@@ -16,7 +16,7 @@ use scrim_media::{
 };
 use scrim_model::{
     ids::{ItemId, PersonId},
-    matching::Perceptual,
+    matching::{FrameHash, Perceptual},
     rung::Rung,
 };
 use scrim_store::{
@@ -79,8 +79,8 @@ pub struct Read {
     pub digests: Digests,
     /// The pixels, or why there are none.
     pub picture: Result<Decoded, &'static str>,
-    /// Its perceptual hash, where it has one, usable or not.
-    pub perceptual: Option<Perceptual>,
+    /// The hash of every frame that differs from those before it, usable or not.
+    pub hashes: Vec<FrameHash>,
 }
 
 /// Reads a picture's bytes, in the worker.
@@ -96,11 +96,11 @@ pub fn read(hub: &Hub, bytes: &[u8]) -> Result<Read, NotTaken> {
     }
     sniff(bytes).ok_or(NotTaken::Unsupported)?;
     let picture = decode(hub, bytes)?;
-    let perceptual = picture.as_ref().ok().and_then(perceptual);
+    let hashes = picture.as_ref().map(hashes).unwrap_or_default();
     Ok(Read {
         digests: digests(bytes),
         picture,
-        perceptual,
+        hashes,
     })
 }
 
@@ -110,6 +110,12 @@ fn decode(hub: &Hub, bytes: &[u8]) -> Result<Result<Decoded, &'static str>, NotT
         Err(error) if error.is_the_pictures_fault() => Ok(Err(error.reason())),
         Err(error) => Err(NotTaken::Worker(error)),
     }
+}
+
+/// The hash of every frame, as far as frames are decoded: so far of the first.
+fn hashes(picture: &Decoded) -> Vec<FrameHash> {
+    let first = perceptual(picture).map(|perceptual| FrameHash { frame: 0, perceptual });
+    first.into_iter().collect()
 }
 
 /// The hash over the picture's RGB pixels. For palette, CMYK and bilevel files the reference hashes
@@ -153,7 +159,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         let hub = Arc::clone(hub);
         blocking(move || read(&hub, &arrived.bytes).map(|read| (arrived, read))).await?
     };
-    let near = hub.index.near(&hub.store, read.perceptual).await?;
+    let near = hub.index.near(&hub.store, &read.hashes).await?;
     let new = NewItem {
         id: item,
         source: arrived.source,
@@ -161,7 +167,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         place: arrived.place.clone(),
         bytes: arrived.bytes.len() as u64,
         digests: read.digests,
-        perceptual: read.perceptual.filter(|p| p.usable()),
+        hashes: read.hashes,
         unreadable: read.picture.as_ref().err().map(|reason| (*reason).to_owned()),
         partly: read.picture.as_ref().ok().and_then(partly).map(str::to_owned),
         near,

@@ -59,6 +59,7 @@ fn case() -> CaseCard {
         trust: ListTrust::Vetted,
         kind,
         category: category.map(str::to_owned),
+        frame: matches!(kind, MatchKind::Near { .. }).then_some(2),
         quality: category.map(|_| 100),
     };
     CaseCard {

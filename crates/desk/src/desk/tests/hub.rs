@@ -351,6 +351,7 @@ fn pair(number: u128) -> PairCard {
         trust: ListTrust::Other,
         kind: MatchKind::Near { distance: 12 },
         category: None,
+        frame: None,
         quality: Some(90),
     }
 }

@@ -37,7 +37,7 @@ async fn list(hub: &TestHub, bytes: &[u8]) {
         bank: bank.id,
         category: None,
         sha256: read.digests.sha256,
-        perceptual: read.perceptual,
+        hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };
     hub.hub.store.add_entry(entry).await.expect("listed");
 }
