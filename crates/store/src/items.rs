@@ -72,6 +72,8 @@ pub struct NewItem {
     /// The perceptual hash of every frame that differs from those before it, in their order; none where
     /// it could not be decoded or is too small for one.
     pub hashes: Vec<FrameHash>,
+    /// Width and height as it is shown, px; none where it could not be decoded.
+    pub size_px: Option<(u32, u32)>,
     /// Why it could not be decoded, as a code.
     pub unreadable: Option<String>,
     /// Why only a part of it could be matched, as a code: such an upload is never answered "nothing

@@ -18,7 +18,7 @@ use scrim_wire::{
         exposures::ExposureRow,
         items::{ItemDecision, ItemState, MatchedList, Outcome, Submitted},
         leases::{CaseCard, Leased, PairCard, Release, ReleaseReason, RenditionCard, TakeLeases},
-        looks::{AskLook, CloseLook, LookGranted},
+        looks::{AskLook, CloseLook, FullSize, LookGranted},
         people::Person,
         session::{SignIn, Tokens},
         verdicts::{GiveVerdict, Reversed, Standing, VerdictTaken},
@@ -163,6 +163,7 @@ fn a_look_from_asking_to_the_ledger() {
     let asked = AskLook {
         rung: Rung::Grey,
         fence: None,
+        full_size: false,
     };
     let granted = LookGranted {
         grant_id: GrantId(id(10)),
@@ -171,6 +172,7 @@ fn a_look_from_asking_to_the_ledger() {
         until: NOW,
         now: NOW,
         looks_left: 149,
+        full_size: Some(FullSize::of(4_000, 3_000)),
     };
     let row = ExposureRow {
         grant_id: GrantId(id(10)),

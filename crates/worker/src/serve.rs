@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use scrim_media::{DecodeError, Decoded, HashPixels, Limits, decode};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, SelfTest, When};
 use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_hello};
 use crate::transport::{length, read_exact, say, take_over, write_all};
 use crate::{Isolation, here, self_test};
@@ -20,12 +20,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Some(arguments) = Arguments::parse(arguments) else {
         return WRONG_USE.into();
     };
-    if let Some(test) = &arguments.self_test {
+    if let Some((test, When::AtOnce)) = &arguments.self_test {
         return self_test::run(test, arguments.memory_bytes);
     }
+    let test = arguments.self_test.as_ref().map(|(test, _)| test);
     // A panic must neither print what it saw nor look like a failed allocation, which aborts.
     std::panic::set_hook(Box::new(|_| std::process::exit(BROKEN.into())));
-    let Ok(state) = here(arguments.memory_bytes).lock_down() else {
+    let locked = match test {
+        Some(test) => self_test::lock_down(test, arguments.memory_bytes),
+        None => here(arguments.memory_bytes).lock_down(),
+    };
+    let Ok(state) = locked else {
         return UNSAFE.into();
     };
     let parent = rustix::stdio::stdin();
@@ -35,17 +40,20 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     if !state.suffices() && !arguments.best_effort {
         return UNSAFE.into();
     }
-    match serve(parent) {
+    match serve(parent, test) {
         Some(()) => ExitCode::SUCCESS,
         None => BROKEN.into(),
     }
 }
 
 /// `None` when the parent speaks something else; a parent that has gone is the normal end.
-fn serve(parent: BorrowedFd<'_>) -> Option<()> {
+fn serve(parent: BorrowedFd<'_>, test: Option<&SelfTest>) -> Option<()> {
     let mut message = [0; REQUEST_BYTES];
     while let Some((got, [picture, pixels])) = take_over(parent, &mut message).ok()? {
         let limits = read_request(message.get(..got)?)?;
+        if test.is_some_and(|test| !self_test::succeeds(test)) {
+            std::process::exit(self_test::REFUSED.into());
+        }
         let answer = answer(&picture, &pixels, &limits);
         say(parent, &write_answer(&answer)).ok()?;
     }

@@ -2,18 +2,14 @@
 
 #![cfg(target_os = "linux")]
 
-use std::net::TcpListener;
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 use scrim_media::{DecodeError, Limits, SourceTrait, decode};
-use scrim_worker::{LandlockState, WorkerError, WorkerPool, WorkerSettings};
+use scrim_worker::{WorkerError, WorkerPool, WorkerSettings};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_scrim-worker");
-const SIGSYS: i32 = 31;
 
 fn settings() -> WorkerSettings {
     let settings = WorkerSettings::recommended(PROGRAM.into(), NonZeroUsize::MIN);
@@ -90,53 +86,6 @@ fn pixels_are_the_same_as_without_a_worker() {
         jpeg_file(64, 64, true),
     ] {
         assert_eq!(pool.decode(&file, &limits).ok(), decode(&file, &limits).ok());
-    }
-}
-
-fn attempt(what: &str, target: &str, layers: &str) -> ExitStatus {
-    Command::new(PROGRAM)
-        .args(["--self-test", what, target, layers])
-        .status()
-        .expect("it runs")
-}
-
-#[test]
-fn each_forbidden_thing_works_without_the_sandbox_and_kills_within_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let readable = folder.path().join("readable");
-    std::fs::write(&readable, b"content").expect("a file");
-    let writable = folder.path().join("writable");
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a listener");
-    let address = listener.local_addr().expect("an address").to_string();
-    let path = |path: &std::path::Path| path.to_str().expect("plain").to_owned();
-    let cases = [
-        ("open", path(&readable)),
-        ("write", path(&writable)),
-        ("connect", address),
-        ("exec", "/bin/true".to_owned()),
-        ("fork", "/bin/true".to_owned()),
-    ];
-    for (what, target) in &cases {
-        assert_eq!(
-            attempt(what, target, "none").code(),
-            Some(0),
-            "{what} works on this system"
-        );
-        let _ = std::fs::remove_file(&writable);
-        for layers in ["all", "seccomp"] {
-            assert_eq!(
-                attempt(what, target, layers).signal(),
-                Some(SIGSYS),
-                "{what} behind {layers}"
-            );
-        }
-    }
-    assert!(!writable.exists());
-    if pool().sandbox().landlock == LandlockState::Full {
-        for (what, target) in cases.iter().filter(|(what, _)| *what != "fork") {
-            let status = attempt(what, target, "landlock");
-            assert_eq!(status.code(), Some(10), "{what} behind landlock alone: {status:?}");
-        }
     }
 }
 
@@ -281,4 +230,38 @@ fn workers_outlive_the_thread_that_started_the_pool() {
     let worker = only_worker(&pool);
     assert!(pool.decode(&png_file(20, 20, false), &Limits::recommended()).is_ok());
     assert_eq!(only_worker(&pool), worker);
+}
+
+/// Two workers, of which one keeps its picture: nobody else waits for it.
+#[test]
+fn a_slow_or_dying_worker_delays_only_its_own_picture() {
+    let pool = WorkerPool::start(WorkerSettings {
+        workers: NonZeroUsize::new(2).expect("not zero"),
+        ..settings()
+    })
+    .expect("starts");
+    let file = png_file(64, 64, false);
+    let limits = Limits::recommended();
+    let lent = pool.idle_workers().last().and_then(|id| i32::try_from(*id).ok());
+    let slow = lent.and_then(Pid::from_raw).expect("the worker that is lent first");
+    kill_process(slow, Signal::STOP).expect("ours to stop");
+    std::thread::scope(|scope| {
+        let kept = scope.spawn(|| pool.decode(&file, &limits));
+        while pool.idle_workers().len() > 1 {
+            std::thread::yield_now();
+        }
+        for _ in 0..20 {
+            assert!(pool.decode(&file, &limits).is_ok(), "beside a slow worker");
+        }
+        assert!(!kept.is_finished(), "the slow one still has its picture");
+        kill_process(slow, Signal::KILL).expect("ours to kill");
+        let lost = kept.join().expect("no panic");
+        assert!(
+            matches!(lost, Err(WorkerError::Crashed { signal: Some(9) })),
+            "{lost:?}"
+        );
+    });
+    for _ in 0..4 {
+        assert!(pool.decode(&file, &limits).is_ok(), "after one died");
+    }
 }

@@ -146,8 +146,8 @@ fn insert_item(
     tx.db
         .prepare_cached(
             "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, outcome, reason,
-                               stopped_by, original_key)
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+                               stopped_by, original_key, width_px, height_px)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
         )?
         .execute(rusqlite::params![
             new.id.0,
@@ -163,6 +163,8 @@ fn insert_item(
             reason,
             stopped_by,
             new.media.as_ref().map(|media| &media.original_key),
+            new.size_px.map(|size| size.0),
+            new.size_px.map(|size| size.1),
         ])?;
     frames::insert(tx, new.id, &new.hashes)?;
     for rendition in new.media.iter().flat_map(|media| &media.renditions) {

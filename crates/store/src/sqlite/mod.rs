@@ -7,6 +7,7 @@ pub(crate) mod chain;
 pub(crate) mod columns;
 pub(crate) mod effects;
 pub(crate) mod frames;
+pub(crate) mod full_size;
 pub(crate) mod items;
 pub(crate) mod leases;
 pub(crate) mod looks;

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_initial.sql"),
     include_str!("../../migrations/sqlite/0002_indexes.sql"),
     include_str!("../../migrations/sqlite/0003_frames.sql"),
+    include_str!("../../migrations/sqlite/0004_full_size.sql"),
 ];
 
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.
@@ -55,8 +56,9 @@ mod tests {
     use crate::{Store, sqlite::frames};
     use scrim_hashing::pdq::PdqHash;
     use scrim_model::{
-        ids::{EntryId, ItemId},
+        ids::{EntryId, ItemId, PersonId},
         matching::{FrameHash, Perceptual},
+        rung::Rung,
     };
     use std::sync::Arc;
 
@@ -84,6 +86,12 @@ mod tests {
             )
             .expect("a match");
         }
+        db.execute(
+            "INSERT INTO look (id, lease, case_id, item, person, rung, granted_at, until, charged)
+             VALUES (?1, ?1, ?1, ?1, ?1, 3, 1, 2, 1)",
+            [ITEM],
+        )
+        .expect("a look at an outline");
         db.pragma_update(None, "user_version", 2).expect("its version");
     }
 
@@ -101,5 +109,8 @@ mod tests {
         let (hashes, matched) = read.await.expect("reads");
         assert_eq!(hashes, [FrameHash { frame: 0, perceptual }]);
         assert_eq!(matched, [Some(perceptual), None]);
+        let ledger = store.exposures(PersonId(ITEM), 1).await.expect("the ledger");
+        let counts: Vec<Rung> = ledger.iter().map(|grant| grant.exposure().rung).collect();
+        assert_eq!(counts, [Rung::Grey], "outlines were drawn from the grey picture then");
     }
 }

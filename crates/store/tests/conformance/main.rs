@@ -9,6 +9,7 @@ mod concurrency;
 mod door;
 mod effects;
 mod folding;
+mod full_size;
 mod leases;
 mod looks;
 mod people;

@@ -14,7 +14,7 @@ use scrim_store::{
     banks::{Bank, NewBank, NewEntry},
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
-    looks::{Granted, LookRefused},
+    looks::{Asked, Granted, LookRefused},
     people::{Credential, NewPerson, TokenPair},
     verdicts::{NewVerdict, Taken, VerdictRefused},
 };
@@ -235,14 +235,21 @@ impl World {
                 sha1: [0; 20],
                 md5: [0; 16],
             },
+            size_px: Some((4_000, 3_000)),
             unreadable: None,
             partly: None,
             near: self.near(&hashes).await,
             hashes,
             media: Some(NewMedia {
-                renditions: [Rung::HeavyVeil, Rung::LightVeil, Rung::Grey, Rung::Colour]
-                    .map(rendition)
-                    .into(),
+                renditions: [
+                    Rung::HeavyVeil,
+                    Rung::LightVeil,
+                    Rung::Outline,
+                    Rung::Grey,
+                    Rung::Colour,
+                ]
+                .map(rendition)
+                .into(),
                 original_key: vec![9; 8],
             }),
         }
@@ -288,7 +295,8 @@ impl World {
     }
 
     pub(crate) async fn grant(&self, desk: Desk, lease: LeaseId, rung: Rung) -> Result<Granted, LookRefused> {
-        self.store.grant_look(desk.proof(lease), rung).await
+        let asked = Asked { rung, full_size: false };
+        self.store.grant_look(desk.proof(lease), asked).await
     }
 
     pub(crate) async fn close(&self, desk: Desk, grant: GrantId, shown_ms: u32) {

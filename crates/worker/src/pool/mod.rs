@@ -47,10 +47,10 @@ pub struct WorkerSettings {
 impl WorkerSettings {
     /// 200 pictures spread the 2 ms of a start to nothing.
     pub const RECOMMENDED_RECYCLE_AFTER: NonZeroU32 = NonZeroU32::new(200).expect("not zero");
-    /// 100 megapixels of PNG take about 1 s; ten times that on a slow or busy machine.
-    pub const RECOMMENDED_DEADLINE: Duration = Duration::from_secs(10);
-    /// What [`Limits::recommended`] may need, and a quarter for the decoder's own.
-    pub const RECOMMENDED_MEMORY_BYTES: u64 = 1280 * 1024 * 1024;
+    /// 100 megapixels of JPEG with their hash take about 1 s, a camera's 12 a tenth of that.
+    pub const RECOMMENDED_DEADLINE: Duration = Duration::from_secs(2);
+    /// 100 megapixels as planes are 150 MiB; a picture that needs more than all of this is unreadable.
+    pub const RECOMMENDED_MEMORY_BYTES: u64 = 512 * 1024 * 1024;
 
     /// The settings we would choose for `workers` workers.
     pub fn recommended(program: PathBuf, workers: NonZeroUsize) -> Self {

@@ -304,6 +304,7 @@ fn grant(lease: &str, ask: AskLook) -> Reply {
         until: Time(NOW.0 + 10_000),
         now: NOW,
         looks_left: 100,
+        full_size: None,
     })
 }
 

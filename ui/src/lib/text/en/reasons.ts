@@ -69,6 +69,8 @@ export const problems: Record<Code, string> = {
   lease_fenced: 'A colleague was given this case meanwhile. Go on with the next one.',
   already_decided: 'This case is already decided. Go on with the next one.',
   below_required_rung: 'This verdict needs more to have been seen. See the note at the choice.',
+  colour_first: 'Full size is for a second look. Look in colour first, let go, then ask again.',
+  look_over: 'That look is over. Ask for another if you need it.',
   contradiction: 'The rulings contradict each other. Change one of them.',
   idempotency_conflict: 'The hub already has another verdict from here. Skip this case.',
   grace_over: 'The time to undo is over. Ask a lead for a reversal.',
