@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
-use scrim_media::Limits;
+use scrim_media::{Limits, Want};
 use scrim_worker::{LandlockState, SandboxDemand, WorkerError, WorkerPool, WorkerSettings};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_scrim-worker");
+const SHOWN: Want = Want::Reduced { long_edge: 1_600 };
 const SIGSYS: i32 = 31;
 /// What a worker may have in these tests, and what it asks for.
 const CAP_BYTES: u64 = 128 * 1024 * 1024;
@@ -133,7 +134,7 @@ fn at_once(row: &Row, layers: &str) -> ExitStatus {
 fn whatever_a_worker_tries_over_a_picture_fails_and_works_with_the_sandbox_off() {
     let stage = Stage::new();
     for row in &stage.rows {
-        let tried = |layers| stage.pool(row, layers).decode(&picture(), &Limits::recommended());
+        let tried = |layers| stage.pool(row, layers).read(&picture(), &Limits::recommended(), SHOWN);
         // A worker that became another program cannot tell; what that program wrote does.
         if row.what == "exec" {
             assert!(tried("none").is_err());
