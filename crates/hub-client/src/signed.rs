@@ -147,6 +147,24 @@ impl Signed {
         self.client.json(request.json(&ask)?).await
     }
 
+    /// `GET /v1/leases/{id}/looks/{grant_id}/tiles/{column}/{row}`: a picture, while the look is open.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `look_over` once it is not; a reply of more than `max_bytes` is a
+    /// protocol error.
+    pub async fn tile(
+        &self,
+        held: &LeaseProof,
+        grant: GrantId,
+        (column, row): (u32, u32),
+        max_bytes: usize,
+    ) -> Result<Vec<u8>, ClientError> {
+        let tail = format!("/looks/{grant}/tiles/{column}/{row}");
+        let mut request = self.about(held, "tile", Method::Get, &tail);
+        request.max_reply_bytes = max_bytes;
+        Ok(self.client.ok(request).await?.1)
+    }
+
     /// `PUT /v1/looks/{grant_id}`; the same words may be sent again.
     ///
     /// # Errors

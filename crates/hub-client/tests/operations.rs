@@ -94,6 +94,7 @@ async fn call_about_cases(signed: &Signed) {
     let ask = AskLook {
         rung: Rung::Grey,
         fence: Some(7),
+        full_size: true,
     };
     let _ = signed.ask_look(&proof(), ask).await;
     let presented = Presented {
@@ -103,6 +104,7 @@ async fn call_about_cases(signed: &Signed) {
         height_px: 4,
     };
     let grant = GrantId(Uuid::from_u128(2));
+    let _ = signed.tile(&proof(), grant, (3, 1), 100).await;
     let _ = signed.close_look(&proof(), grant, CloseLook { presented }).await;
     let verdict = Verdict {
         content: Content::NotAbusive,
@@ -156,6 +158,7 @@ async fn operations_are_what_the_contract_says() {
         format!("Delete /v1/leases/{lease} +bearer +lease +body"),
         format!("Get /v1/leases/{lease}/renditions/5 +bearer +lease"),
         format!("Post /v1/leases/{lease}/looks +bearer +lease +body"),
+        format!("Get /v1/leases/{lease}/looks/{grant}/tiles/3/1 +bearer +lease"),
         format!("Put /v1/looks/{grant} +bearer +lease +body"),
         format!("Post /v1/cases/{case}/verdict +bearer +lease +key +body"),
         format!("Delete /v1/verdicts/{verdict} +bearer"),

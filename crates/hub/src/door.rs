@@ -5,8 +5,9 @@
 //! error, never "no match".
 
 use scrim_hashing::{index::NearIndex, pdq::MATCH_DISTANCE};
-use scrim_model::{ids::EntryId, matching::Perceptual};
+use scrim_model::{ids::EntryId, matching::FrameHash};
 use scrim_store::{Store, StoreError, items::NearHash};
+use std::collections::BTreeMap;
 use tokio::sync::RwLock;
 
 /// Changes read at once.
@@ -25,25 +26,37 @@ struct State {
 }
 
 impl Index {
-    /// What lies within 31 bits of an upload's hash, closest first; nothing where it has no usable one.
+    /// What lies within 31 bits of any of an upload's frames; nothing where none has a usable hash. Of
+    /// many frames near one entry it tells the closest, of its own hash and of its variants, of trusted
+    /// quality and of poor.
     ///
     /// # Errors
     /// [`StoreError`] when the log cannot be read: the upload is then unverified, not unmatched.
-    pub async fn near(&self, store: &Store, upload: Option<Perceptual>) -> Result<Vec<NearHash>, StoreError> {
-        let Some(upload) = upload.filter(|p| p.usable()) else {
+    pub async fn near(&self, store: &Store, frames: &[FrameHash]) -> Result<Vec<NearHash>, StoreError> {
+        let usable: Vec<FrameHash> = frames.iter().copied().filter(|f| f.perceptual.usable()).collect();
+        if usable.is_empty() {
             return Ok(Vec::new());
-        };
+        }
         self.follow(store).await?;
-        let found = self.state.read().await.near.within(upload.hash, MATCH_DISTANCE);
-        let hits = found.into_iter().map(|near| {
-            let (entry, via_variant) = near.key;
-            NearHash {
-                entry,
-                distance: near.distance,
-                via_variant,
+        let state = self.state.read().await;
+        let mut closest: BTreeMap<(EntryId, bool, bool), NearHash> = BTreeMap::new();
+        for FrameHash { frame, perceptual } in usable {
+            for near in state.near.within(perceptual.hash, MATCH_DISTANCE) {
+                let ((entry, via_variant), trusted) = (near.key, perceptual.trusted());
+                let hit = NearHash {
+                    entry,
+                    distance: near.distance,
+                    via_variant,
+                    frame,
+                    trusted,
+                };
+                let known = closest.entry((entry, via_variant, trusted)).or_insert(hit);
+                if hit.distance < known.distance {
+                    *known = hit;
+                }
             }
-        });
-        Ok(hits.collect())
+        }
+        Ok(closest.into_values().collect())
     }
 
     /// Reads what changed since the last time.

@@ -8,22 +8,21 @@ use crate::{
     tokens::{NoEntropy, random},
 };
 use md5::Md5;
-use scrim_hashing::pdq;
 use scrim_media::{
-    Decoded, RenditionError, RenditionSettings, RungName, SourceTrait, renditions,
+    DecodeError, RenditionError, RenditionSettings, RungName, SourceTrait, Want, refused, renditions,
     sealed::{Key, NONCE_PREFIX_BYTES, seal},
     sniff,
 };
 use scrim_model::{
     ids::{ItemId, PersonId},
-    matching::Perceptual,
+    matching::{FrameHash, Perceptual},
     rung::Rung,
 };
 use scrim_store::{
     StoreError,
     items::{Accepted, Digests, Door, NewItem, NewMedia, NewRendition, NotAccepted},
 };
-use scrim_worker::WorkerError;
+use scrim_worker::{Reading, WorkerError};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -73,14 +72,17 @@ pub enum NotTaken {
     Stopped,
 }
 
+/// How renditions are made, and so how large pixels leave the worker.
+pub const RENDITIONS: RenditionSettings = RenditionSettings::recommended();
+
 /// What was read of a picture's bytes.
 pub struct Read {
     /// Digests of the bytes.
     pub digests: Digests,
-    /// The pixels, or why there are none.
-    pub picture: Result<Decoded, &'static str>,
-    /// Its perceptual hash, where it has one, usable or not.
-    pub perceptual: Option<Perceptual>,
+    /// What the worker made of it, or why it made nothing.
+    pub picture: Result<Reading, &'static str>,
+    /// The hash of every frame that differs from those before it, usable or not.
+    pub hashes: Vec<FrameHash>,
 }
 
 /// Reads a picture's bytes, in the worker.
@@ -94,41 +96,52 @@ pub fn read(hub: &Hub, bytes: &[u8]) -> Result<Read, NotTaken> {
     if bytes.len() as u64 > hub.settings.limits.max_bytes {
         return Err(NotTaken::TooLarge);
     }
-    sniff(bytes).ok_or(NotTaken::Unsupported)?;
     let picture = decode(hub, bytes)?;
-    let perceptual = picture.as_ref().ok().and_then(perceptual);
+    let hashes = picture.as_ref().map(hashes).unwrap_or_default();
     Ok(Read {
         digests: digests(bytes),
         picture,
-        perceptual,
+        hashes,
     })
 }
 
-fn decode(hub: &Hub, bytes: &[u8]) -> Result<Result<Decoded, &'static str>, NotTaken> {
-    match hub.workers.decode(bytes, &hub.settings.limits) {
-        Ok(decoded) => Ok(Ok(decoded)),
+fn decode(hub: &Hub, bytes: &[u8]) -> Result<Result<Reading, &'static str>, NotTaken> {
+    if sniff(bytes).is_none() {
+        // What is a picture or a film by its content, and not read here, is for a person to know of.
+        return match refused(bytes) {
+            DecodeError::UnsupportedFormat => Err(NotTaken::Unsupported),
+            named => Ok(Err(named.reason())),
+        };
+    }
+    let shown = Want::Reduced {
+        long_edge: RENDITIONS.look_long_edge_px,
+    };
+    match hub.workers.read(bytes, &hub.settings.limits, shown) {
+        Ok(reading) => Ok(Ok(reading)),
         Err(error) if error.is_the_pictures_fault() => Ok(Err(error.reason())),
         Err(error) => Err(NotTaken::Worker(error)),
     }
 }
 
-/// The hash over the picture's RGB pixels. For palette, CMYK and bilevel files the reference hashes
-/// other numbers, which match nothing made from the same picture in RGB; here they are matched by what
-/// a person would see (DESIGN.md), and never exchanged.
-pub fn perceptual(picture: &Decoded) -> Option<Perceptual> {
-    let hashed = pdq::hash_rgb(picture.width, picture.height, picture.hash_rgb()).ok()?;
-    Some(Perceptual {
-        hash: hashed.hash,
-        quality: hashed.quality,
-    })
+/// The hashes of a picture in the model's words.
+pub fn hashes(picture: &Reading) -> Vec<FrameHash> {
+    let hashes = picture.hashes.iter().map(|hashed| FrameHash {
+        frame: hashed.frame,
+        perceptual: Perceptual {
+            hash: hashed.pdq.hash,
+            quality: hashed.pdq.quality,
+        },
+    });
+    hashes.collect()
 }
 
 /// Why a picture was matched only in part, where it was.
-fn partly(picture: &Decoded) -> Option<&'static str> {
-    if picture.traits.contains(SourceTrait::Truncated) {
+fn partly(picture: &Reading) -> Option<&'static str> {
+    let traits = picture.facts.traits;
+    if traits.contains(SourceTrait::Truncated) {
         Some("truncated")
-    } else if picture.frames > 1 {
-        Some("only_first_frame_matched")
+    } else if traits.contains(SourceTrait::FramesLeftOut) {
+        Some("frames_beyond_limit")
     } else {
         None
     }
@@ -153,7 +166,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         let hub = Arc::clone(hub);
         blocking(move || read(&hub, &arrived.bytes).map(|read| (arrived, read))).await?
     };
-    let near = hub.index.near(&hub.store, read.perceptual).await?;
+    let near = hub.index.near(&hub.store, &read.hashes).await?;
     let new = NewItem {
         id: item,
         source: arrived.source,
@@ -161,7 +174,8 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         place: arrived.place.clone(),
         bytes: arrived.bytes.len() as u64,
         digests: read.digests,
-        perceptual: read.perceptual.filter(|p| p.usable()),
+        hashes: read.hashes,
+        size_px: read.picture.as_ref().ok().map(Reading::upright_px),
         unreadable: read.picture.as_ref().err().map(|reason| (*reason).to_owned()),
         partly: read.picture.as_ref().ok().and_then(partly).map(str::to_owned),
         near,
@@ -205,12 +219,12 @@ async fn accept_with_media(hub: &Arc<Hub>, new: NewItem) -> Result<Accepted, Not
 }
 
 /// Seals the original and the renditions, each under a key of its own, and writes them to disk.
-fn store_media(hub: &Hub, item: ItemId, bytes: &[u8], picture: Option<&Decoded>) -> Result<NewMedia, NotTaken> {
+fn store_media(hub: &Hub, item: ItemId, bytes: &[u8], picture: Option<&Reading>) -> Result<NewMedia, NotTaken> {
     let mut parts = Vec::new();
     let original_key = sealed_part(hub, item, Part::Original, bytes, &mut parts)?;
     let mut kept = Vec::new();
     if let Some(picture) = picture {
-        for rendition in renditions(picture, &RenditionSettings::recommended())?.into_array() {
+        for rendition in renditions(&picture.shown, &RENDITIONS)?.into_array() {
             let rung = rung(rendition.rung_name);
             let wrapped_key = sealed_part(hub, item, Part::Rendition(rung), &rendition.encoded, &mut parts)?;
             kept.push(NewRendition {
@@ -247,6 +261,7 @@ fn rung(name: RungName) -> Rung {
     match name {
         RungName::HeavyVeil => Rung::HeavyVeil,
         RungName::LightVeil => Rung::LightVeil,
+        RungName::Outline => Rung::Outline,
         RungName::Grey => Rung::Grey,
         RungName::Colour => Rung::Colour,
     }

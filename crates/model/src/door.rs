@@ -6,7 +6,7 @@
 use crate::{
     entry::EntryState,
     ids::{BankId, EntryId},
-    matching::{ListTrust, Match, MatchKind, Perceptual},
+    matching::{FrameHash, ListTrust, Match, MatchKind, Perceptual},
 };
 use scrim_hashing::pdq::TWIN_DISTANCE;
 
@@ -25,17 +25,13 @@ pub struct Candidate {
     pub kind: MatchKind,
     /// The closest hash is a variant, which a confirmed verdict put there.
     pub via_variant: bool,
+    /// The quality of the upload's frame that came near is good enough to rest on.
+    pub trusted: bool,
+    /// The closest hash is one frame of a listed animation, and nobody has confirmed this very frame: it
+    /// may be a title card that many harmless animations share.
+    pub frame_of_many: bool,
     /// A person has said that exactly these bytes are not this entry.
     pub excluded: bool,
-}
-
-/// What is known of the upload itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Upload {
-    /// Its perceptual hash, where it has a usable one.
-    pub perceptual: Option<Perceptual>,
-    /// Exactly these bytes were cleared by two people.
-    pub cleared: bool,
 }
 
 /// The answer at the door.
@@ -57,20 +53,20 @@ pub enum Answer {
     NoMatch,
 }
 
-/// Decides at the door.
+/// Decides at the door, given whether exactly these bytes were cleared by two people.
 ///
 /// An upload is stopped when it is equal to, or within 10 bits at quality 80 of, a hash that a person
 /// has confirmed; from 11 bits on it is queued. A variant carries its own confirmation: a person
 /// confirmed exactly that hash, whatever the standing of its entry, unless the entry is disputed.
-pub fn answer(upload: Upload, candidates: &[Candidate]) -> Answer {
+pub fn answer(cleared: bool, candidates: &[Candidate]) -> Answer {
     let mut live: Vec<&Candidate> = candidates.iter().filter(|c| c.state.matches() && !c.excluded).collect();
     live.sort_by_key(|c| (closeness(c.kind), c.entry));
-    if let Some(stopping) = live.iter().find(|c| stops(upload, c)) {
+    if let Some(stopping) = live.iter().find(|c| c.stops()) {
         return Answer::Stopped {
             matched: as_match(stopping),
         };
     }
-    if upload.cleared {
+    if cleared {
         return Answer::Passed;
     }
     if live.is_empty() {
@@ -81,12 +77,16 @@ pub fn answer(upload: Upload, candidates: &[Candidate]) -> Answer {
     }
 }
 
-fn stops(upload: Upload, candidate: &Candidate) -> bool {
-    let confirmed = candidate.state.stops();
-    match candidate.kind {
-        MatchKind::Exact => confirmed,
-        MatchKind::Near { distance } => {
-            confirmed && distance <= TWIN_DISTANCE && upload.perceptual.is_some_and(Perceptual::trusted)
+impl Candidate {
+    fn stops(&self) -> bool {
+        self.state.stops() && (self.kind == MatchKind::Exact || self.can_stop())
+    }
+
+    /// Whether this resemblance is one that a confirmed entry would stop the upload for.
+    pub fn can_stop(&self) -> bool {
+        match self.kind {
+            MatchKind::Exact => true,
+            MatchKind::Near { distance } => distance <= TWIN_DISTANCE && self.trusted && !self.frame_of_many,
         }
     }
 }
@@ -107,9 +107,46 @@ fn as_match(candidate: &Candidate) -> Match {
     }
 }
 
-/// Whether two recognised uploads are one piece of content: equal bytes, or within 10 bits where both
-/// hashes have quality 80 or more.
-pub fn folds(same_bytes: bool, one: Option<Perceptual>, other: Option<Perceptual>) -> bool {
+/// Whether two recognised uploads are one piece of content: equal bytes, or every frame of each within
+/// 10 bits of a frame of the other, where all of these hashes have quality 80 or more. An animation that
+/// shares one frame with another is not the same: what else it shows has to be seen.
+pub fn folds(same_bytes: bool, one: &[FrameHash], other: &[FrameHash]) -> bool {
+    let told_apart = !one.is_empty() && !other.is_empty();
+    same_bytes || (told_apart && covered(one, other) && covered(other, one))
+}
+
+/// Whether every frame of `one` has a twin in `other`.
+fn covered(one: &[FrameHash], other: &[FrameHash]) -> bool {
     let close = |a: Perceptual, b: Perceptual| a.trusted() && b.trusted() && a.hash.distance(b.hash) <= TWIN_DISTANCE;
-    same_bytes || one.zip(other).is_some_and(|(a, b)| close(a, b))
+    one.iter()
+        .all(|a| other.iter().any(|b| close(a.perceptual, b.perceptual)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scrim_hashing::pdq::PdqHash;
+
+    fn frames(hashes: &[(u8, u8)]) -> Vec<FrameHash> {
+        let frame = |(frame, (byte, quality)): (u32, &(u8, u8))| FrameHash {
+            frame,
+            perceptual: Perceptual {
+                hash: PdqHash([*byte; 32]),
+                quality: *quality,
+            },
+        };
+        (0..).zip(hashes).map(frame).collect()
+    }
+
+    #[test]
+    fn animations_fold_only_when_every_frame_of_each_is_in_the_other() {
+        let (a, b, c) = ((0, 90), (0x0F, 90), (0xFF, 90));
+        assert!(folds(false, &frames(&[a, b]), &frames(&[b, a])));
+        assert!(folds(false, &frames(&[a]), &frames(&[a, a])));
+        assert!(!folds(false, &frames(&[a, b]), &frames(&[a])));
+        assert!(!folds(false, &frames(&[a]), &frames(&[a, c])));
+        assert!(!folds(false, &frames(&[a]), &frames(&[(0, 79)])));
+        assert!(!folds(false, &[], &[]));
+        assert!(folds(true, &[], &frames(&[c])));
+    }
 }

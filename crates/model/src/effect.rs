@@ -20,7 +20,7 @@ pub enum Effect {
         /// Which.
         entry: EntryId,
     },
-    /// The item's hash becomes a variant of the entry.
+    /// The hash of the item's frame that came near becomes a variant of the entry.
     AddVariant {
         /// The entry it is a variant of.
         entry: EntryId,
@@ -76,7 +76,7 @@ pub struct PairFacts {
     pub trust: ListTrust,
     /// The hash that matched is itself a variant; a variant never breeds variants.
     pub via_variant: bool,
-    /// The item's perceptual hash is good enough to become a variant.
+    /// The perceptual hash of the item's frame that came near is good enough to become a variant.
     pub hash_trusted: bool,
 }
 

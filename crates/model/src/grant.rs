@@ -1,7 +1,7 @@
 //! The grant: one permission to see one rung of one case for a few seconds, written before its key
 //! leaves the hub, closed with what was really presented.
 //!
-//! Knows nothing of keys. A grant that is never closed counts in full.
+//! Knows nothing of keys but which rendition's was released. A grant that is never closed counts in full.
 
 use crate::{
     ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
@@ -35,6 +35,10 @@ pub struct Grant {
     pub person: PersonId,
     /// Which rung.
     pub rung: Rung,
+    /// Whose rendition's key it released: the clearest that it can have shown.
+    pub released: Rung,
+    /// Whether it also opens the picture in its full size, in tiles.
+    pub full_size: bool,
     /// When it was written.
     pub granted_at: Time,
     /// When it ends.
@@ -88,7 +92,7 @@ impl Grant {
                 shown: Span(i64::from(presented.shown_ms)).min(whole + CLOSING_SLACK),
             },
             None => Exposure {
-                rung: self.rung.counted_unclosed(),
+                rung: self.released,
                 shown: whole,
             },
         }
@@ -107,6 +111,14 @@ pub fn seen<'a>(resting: Rung, grants: impl IntoIterator<Item = &'a Grant>) -> R
         .filter(|g| g.supports_verdict())
         .map(Grant::shown_rung);
     looked.chain([resting]).max().unwrap_or(resting)
+}
+
+/// Whether someone may ask for a case's picture in its full size: a second look in colour, after a first
+/// one of theirs at the same case that is over and was on the screen.
+pub fn earns_full_size<'a>(on_case: impl IntoIterator<Item = &'a Grant>) -> bool {
+    on_case
+        .into_iter()
+        .any(|grant| grant.rung == Rung::Colour && grant.supports_verdict())
 }
 
 /// Whether a grant at `now` is a look of its own, given when the last charged look at the same case

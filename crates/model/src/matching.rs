@@ -73,6 +73,15 @@ impl Perceptual {
     }
 }
 
+/// The perceptual hash of one frame of a file. A still picture has frame 0 and no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FrameHash {
+    /// Which frame, counted from 0.
+    pub frame: u32,
+    /// Its hash.
+    pub perceptual: Perceptual,
+}
+
 /// One match of one item, as the hub keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Match {

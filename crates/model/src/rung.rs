@@ -57,13 +57,6 @@ impl Rung {
             other => Some(other),
         }
     }
-
-    /// The rung a grant counts as while nobody has said what was presented: the lens hands out
-    /// the key of the whole grey picture.
-    #[must_use]
-    pub fn counted_unclosed(self) -> Self {
-        self.rendition().unwrap_or(Self::Label)
-    }
 }
 
 impl From<Rung> for u8 {
@@ -121,9 +114,9 @@ mod tests {
     }
 
     #[test]
-    fn an_unclosed_lens_counts_as_grey_and_an_outline_as_itself() {
-        assert_eq!(Rung::Outline.counted_unclosed(), Rung::Outline);
-        assert_eq!(Rung::Lens.counted_unclosed(), Rung::Grey);
-        assert_eq!(Rung::Colour.counted_unclosed(), Rung::Colour);
+    fn only_a_lens_is_drawn_from_another_rungs_picture() {
+        let others = Rung::ALL.into_iter().filter(|rung| rung.rendition() != Some(*rung));
+        assert_eq!(others.collect::<Vec<_>>(), [Rung::Label, Rung::Lens]);
+        assert_eq!(Rung::Lens.rendition(), Some(Rung::Grey));
     }
 }

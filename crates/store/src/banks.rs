@@ -48,8 +48,8 @@ pub struct NewEntry {
     pub category: Option<String>,
     /// SHA-256 of the bytes.
     pub sha256: [u8; 32],
-    /// Its perceptual hash, where it has a usable one.
-    pub perceptual: Option<Perceptual>,
+    /// Its perceptual hashes, of an animation one a frame. Those that are not usable are not kept.
+    pub hashes: Vec<Perceptual>,
 }
 
 /// One change of the perceptual index.
@@ -78,6 +78,8 @@ pub struct EntryRow {
     pub category: Option<String>,
     /// What it does.
     pub state: EntryState,
+    /// How many hashes of its own it has, variants not counted: more than one for an animation.
+    pub own_hashes: u32,
 }
 
 impl Store {

@@ -6,12 +6,12 @@
 use crate::{Store, error::StoreError, sqlite};
 use scrim_model::{
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
-    matching::{Match, Perceptual},
+    matching::{FrameHash, Match},
     rung::Rung,
     time::Time,
 };
 
-/// How an upload's perceptual hash came near an entry's.
+/// How the perceptual hash of one frame of an upload came near an entry's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NearHash {
     /// Whose hash.
@@ -20,6 +20,10 @@ pub struct NearHash {
     pub distance: u32,
     /// The hash is an altered copy's.
     pub via_variant: bool,
+    /// Which frame of the upload, of those in [`NewItem::hashes`].
+    pub frame: u32,
+    /// The quality of that frame's hash is good enough to rest on.
+    pub trusted: bool,
 }
 
 /// Digests of the bytes: what lists ship.
@@ -65,8 +69,11 @@ pub struct NewItem {
     pub bytes: u64,
     /// Digests of them.
     pub digests: Digests,
-    /// Its perceptual hash, where it has a usable one.
-    pub perceptual: Option<Perceptual>,
+    /// The perceptual hash of every frame that differs from those before it, in their order; none where
+    /// it could not be decoded or is too small for one.
+    pub hashes: Vec<FrameHash>,
+    /// Width and height as it is shown, px; none where it could not be decoded.
+    pub size_px: Option<(u32, u32)>,
     /// Why it could not be decoded, as a code.
     pub unreadable: Option<String>,
     /// Why only a part of it could be matched, as a code: such an upload is never answered "nothing

@@ -71,7 +71,9 @@ pub struct PairRow {
     pub via_variant: bool,
     /// The entry's category code.
     pub category: Option<String>,
-    /// The upload's PDQ quality.
+    /// Which frame of the upload came near; none where its bytes are equal.
+    pub frame: Option<u32>,
+    /// The PDQ quality of that frame, or of the first.
     pub quality: Option<u8>,
 }
 

@@ -9,11 +9,20 @@ use crate::{
 };
 use scrim_model::{
     grant::{Grant, Presented},
-    ids::{GrantId, PersonId},
+    ids::{GrantId, ItemId, PersonId},
     rung::Rung,
     time::Time,
     wellness::Refusal,
 };
+
+/// What somebody asks to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Which rung.
+    pub rung: Rung,
+    /// Also the picture in its full size, in tiles; at rung 6 only.
+    pub full_size: bool,
+}
 
 /// A grant that is on disk, with the wrapped key it releases.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +31,8 @@ pub struct Granted {
     pub grant: Grant,
     /// The rendition whose key it releases.
     pub rendition: RenditionRow,
+    /// Width and height of the picture in its full size, px, where the grant opens it.
+    pub full_size_px: Option<(u32, u32)>,
     /// Looks left of the rolling day.
     pub looks_left: u32,
     /// The hub's time.
@@ -40,6 +51,38 @@ pub enum LookRefused {
     /// There is no such picture: a rung without pixels, at rest already, or an unreadable upload.
     #[error("there is no rendition to look at")]
     NoRendition,
+    /// The full size, before a look in colour at the same case is over.
+    #[error("the full size needs a look in colour before")]
+    ColourFirst,
+}
+
+/// The original of an upload whose full size a grant opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// Which upload.
+    pub item: ItemId,
+    /// Length in clear, bytes.
+    pub bytes: u64,
+    /// Its key, wrapped.
+    pub wrapped_key: Vec<u8>,
+    /// Width as it is shown, px.
+    pub width_px: u32,
+    /// Height as it is shown, px.
+    pub height_px: u32,
+}
+
+/// Why nothing of a picture's full size is shown.
+#[derive(Debug, thiserror::Error)]
+pub enum FullSizeRefused {
+    /// The lease cannot be used.
+    #[error(transparent)]
+    Lease(#[from] LeaseRefused),
+    /// No such grant of this lease, or one that does not open the full size.
+    #[error("there is no such grant")]
+    NoSuch,
+    /// The grant is closed, or its time is over.
+    #[error("the look is over")]
+    Over,
 }
 
 /// Why a closing was not taken.
@@ -59,14 +102,29 @@ impl From<StoreError> for LookRefused {
     }
 }
 
+impl From<StoreError> for FullSizeRefused {
+    fn from(error: StoreError) -> Self {
+        Self::Lease(error.into())
+    }
+}
+
 impl Store {
     /// Grants a look: checks the lease and the limits, writes the grant and its ledger row, and only then
     /// answers with the wrapped key.
     ///
     /// # Errors
     /// [`LookRefused`].
-    pub async fn grant_look(&self, proof: Proof, rung: Rung) -> Result<Granted, LookRefused> {
-        self.write(move |tx| sqlite::looks::grant(tx, proof, rung)).await
+    pub async fn grant_look(&self, proof: Proof, asked: Asked) -> Result<Granted, LookRefused> {
+        self.write(move |tx| sqlite::looks::grant(tx, proof, asked)).await
+    }
+
+    /// The original behind a grant of the full size, as long as the grant is neither closed nor over.
+    ///
+    /// # Errors
+    /// [`FullSizeRefused`].
+    pub async fn full_size(&self, proof: Proof, grant: GrantId) -> Result<Original, FullSizeRefused> {
+        self.write(move |tx| sqlite::full_size::original(tx, proof, grant))
+            .await
     }
 
     /// Closes a look. The first closing stands; a second one changes nothing.

@@ -73,6 +73,10 @@ pub enum Code {
     AlreadyDecided,
     /// 422: the verdict needs `needed_rung` to have been seen.
     BelowRequiredRung,
+    /// 422: the full size is for a second look, after one in colour at the same case is closed.
+    ColourFirst,
+    /// 409: the look is closed, or its time is over.
+    LookOver,
     /// 422: the axes of the verdict contradict each other, or name other pairs than the case has.
     Contradiction,
     /// 409: the idempotency key was used for another request.
@@ -113,12 +117,13 @@ impl Code {
             | Self::LeaseLost
             | Self::LeaseFenced
             | Self::AlreadyDecided
+            | Self::LookOver
             | Self::IdempotencyConflict
             | Self::GraceOver
             | Self::NotConfirmed => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMedia => 415,
-            Self::BelowRequiredRung | Self::Contradiction | Self::LooserThanFloor => 422,
+            Self::BelowRequiredRung | Self::ColourFirst | Self::Contradiction | Self::LooserThanFloor => 422,
             Self::OnBreak | Self::BlockOver | Self::BudgetSpent | Self::DaySpent | Self::RungNotAllowed => 423,
             Self::TooManyTries => 429,
             Self::Internal => 500,

@@ -71,6 +71,7 @@ fn of_the_window(config: &Config) -> Vec<String> {
         config,
         error::Code,
         http::exposures::ExposureRow,
+        http::items::Unreadable,
         http::me::Queue,
         http::me::TeamEffect,
         ipc::commands::Intent,

@@ -18,7 +18,7 @@ use scrim_wire::{
         exposures::ExposureRow,
         items::{ItemDecision, ItemState, MatchedList, Outcome, Submitted},
         leases::{CaseCard, Leased, PairCard, Release, ReleaseReason, RenditionCard, TakeLeases},
-        looks::{AskLook, CloseLook, LookGranted},
+        looks::{AskLook, CloseLook, FullSize, LookGranted},
         people::Person,
         session::{SignIn, Tokens},
         verdicts::{GiveVerdict, Reversed, Standing, VerdictTaken},
@@ -59,6 +59,7 @@ fn case() -> CaseCard {
         trust: ListTrust::Vetted,
         kind,
         category: category.map(str::to_owned),
+        frame: matches!(kind, MatchKind::Near { .. }).then_some(2),
         quality: category.map(|_| 100),
     };
     CaseCard {
@@ -162,6 +163,7 @@ fn a_look_from_asking_to_the_ledger() {
     let asked = AskLook {
         rung: Rung::Grey,
         fence: None,
+        full_size: false,
     };
     let granted = LookGranted {
         grant_id: GrantId(id(10)),
@@ -170,6 +172,7 @@ fn a_look_from_asking_to_the_ledger() {
         until: NOW,
         now: NOW,
         looks_left: 149,
+        full_size: Some(FullSize::of(4_000, 3_000)),
     };
     let row = ExposureRow {
         grant_id: GrantId(id(10)),

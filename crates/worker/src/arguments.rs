@@ -12,8 +12,18 @@ pub(crate) struct Arguments {
     pub(crate) memory_bytes: u64,
     /// Whether it serves although a layer could not be put on.
     pub(crate) best_effort: bool,
-    /// Instead of serving: try one forbidden thing and tell by the exit code.
-    pub(crate) self_test: Option<SelfTest>,
+    /// Try one forbidden thing, and when.
+    pub(crate) self_test: Option<(SelfTest, When)>,
+}
+
+/// When a self-test tries what it tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Instead of serving; the exit code tells.
+    AtOnce,
+    /// With the first picture in hand, as a decoder that has been taken over would. What could be done
+    /// is told by decoding that picture as usual, what could not by ending.
+    OverAPicture,
 }
 
 /// A self-test: what to try, on what, behind which layers.
@@ -38,9 +48,31 @@ pub(crate) enum Attempt {
     Fork,
     /// Create a file.
     Write,
+    /// Have so many bytes of memory.
+    Memory,
+    /// Keep a picture for so many milliseconds.
+    Time,
 }
 
-const DEFAULT_MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
+impl Attempt {
+    /// Every attempt with its word.
+    pub(crate) const ALL: [(&str, Self); 7] = [
+        ("open", Self::Open),
+        ("connect", Self::Connect),
+        ("exec", Self::Exec),
+        ("fork", Self::Fork),
+        ("write", Self::Write),
+        ("memory", Self::Memory),
+        ("time", Self::Time),
+    ];
+
+    fn named(word: &str) -> Option<Self> {
+        let found = Self::ALL.into_iter().find(|(name, _)| *name == word);
+        found.map(|(_, attempt)| attempt)
+    }
+}
+
+const DEFAULT_MEMORY_BYTES: u64 = 512 * 1024 * 1024;
 
 impl Arguments {
     /// Parses; `None` for anything unknown.
@@ -54,7 +86,10 @@ impl Arguments {
             match word.to_str()? {
                 "--memory-bytes" => parsed.memory_bytes = words.next()?.to_str()?.parse().ok()?,
                 "--best-effort" => parsed.best_effort = true,
-                "--self-test" => parsed.self_test = Some(SelfTest::parse(&mut words)?),
+                "--self-test" => parsed.self_test = Some((SelfTest::parse(&mut words)?, When::AtOnce)),
+                "--self-test-over-a-picture" => {
+                    parsed.self_test = Some((SelfTest::parse(&mut words)?, When::OverAPicture));
+                }
                 _ => return None,
             }
         }
@@ -65,14 +100,7 @@ impl Arguments {
 impl SelfTest {
     /// `ATTEMPT TARGET LAYERS`
     fn parse(words: &mut impl Iterator<Item = OsString>) -> Option<Self> {
-        let attempt = match words.next()?.to_str()? {
-            "open" => Attempt::Open,
-            "connect" => Attempt::Connect,
-            "exec" => Attempt::Exec,
-            "fork" => Attempt::Fork,
-            "write" => Attempt::Write,
-            _ => return None,
-        };
+        let attempt = Attempt::named(words.next()?.to_str()?)?;
         let target = words.next()?.into();
         let layers = match words.next()?.to_str()? {
             "all" => Some(Layers::ALL),
@@ -115,6 +143,8 @@ mod tests {
             &["--memory-bytes", "x"],
             &["x"],
             &["--self-test", "open", "/x", "some"],
+            &["--self-test", "fly", "/x", "all"],
+            &["--self-test-over-a-picture", "time", "5"],
         ] {
             assert_eq!(parse(wrong), None, "{wrong:?}");
         }

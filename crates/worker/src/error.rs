@@ -6,7 +6,7 @@ use scrim_media::DecodeError;
 
 use crate::SandboxState;
 
-/// Why [`WorkerPool::decode`](crate::WorkerPool::decode) gave no pixels.
+/// Why [`WorkerPool::read`](crate::WorkerPool::read) gave no pixels.
 ///
 /// `Refused`, `Deadline`, `Crashed` and `MemoryCap` are about the picture: the same bytes would
 /// likely do it again. The rest is about the world or us: the picture may be tried again.

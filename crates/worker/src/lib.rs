@@ -2,14 +2,17 @@
 //!
 //! The hub holds a [`WorkerPool`]; each worker is the program `scrim-worker`, which locks itself
 //! down before it reads its first picture and has nothing but a socket to its parent and two
-//! memory files per picture. This crate does not know hashes, cases, storage or HTTP, and makes no
-//! renditions: pixels are all that comes back.
+//! memory files per picture. What comes back is a [`Reading`]: facts, pixels for eyes, and the hash of
+//! every frame. This crate does not know what hashes are compared with, cases, storage or HTTP, and makes
+//! no renditions.
 
 mod error;
 mod protocol;
+mod reading;
 mod sandbox;
 
 pub use error::{ProtocolError, SpawnError, WorkerError};
+pub use reading::{FramePdq, PictureReader, Reading};
 pub use sandbox::{Isolation, LandlockState, SandboxError, SandboxState, here};
 
 #[cfg(target_os = "linux")]

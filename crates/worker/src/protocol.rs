@@ -1,22 +1,25 @@
 //! The three messages between parent and worker, as fixed-size bytes. Knows no sockets.
 //!
-//! Little-endian, no padding. A request travels with two descriptors: the sealed bytes of the
-//! picture, and a memory file for the pixels. Pixels are the shown RGB, followed by the
-//! hashed RGB where the two differ.
+//! Little-endian, no padding. A request travels with two descriptors: the sealed bytes of the picture,
+//! and a memory file for what was made of it: the shown RGB, followed by the hashes of its frames.
 
-use scrim_media::{DecodeError, Format, Limits, Orientation, SourceTraits};
+use scrim_hashing::pdq::{Pdq, PdqHash};
+use scrim_media::{DecodeError, Facts, Format, Limits, Orientation, SourceTraits, Want};
 
+use crate::reading::{FramePdq, upright_px};
 use crate::{LandlockState, ProtocolError, SandboxState};
 
 const MARK: [u8; 4] = *b"SCRM";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Length of a hello.
 pub(crate) const HELLO_BYTES: usize = 9;
 /// Length of a request.
-pub(crate) const REQUEST_BYTES: usize = 41;
+pub(crate) const REQUEST_BYTES: usize = 66;
 /// Length of an answer.
-pub(crate) const ANSWER_BYTES: usize = 22;
+pub(crate) const ANSWER_BYTES: usize = 34;
+/// Length of one frame's hash: frame, hash, quality.
+pub(crate) const HASH_BYTES: usize = 37;
 
 /// What a worker says once, after it locked itself down.
 pub(crate) fn write_hello(state: SandboxState) -> Vec<u8> {
@@ -41,76 +44,127 @@ pub(crate) fn read_hello(bytes: &[u8]) -> Option<SandboxState> {
 }
 
 /// The parent's request.
-pub(crate) fn write_request(limits: &Limits) -> Vec<u8> {
+pub(crate) fn write_request(limits: &Limits, want: Want) -> Vec<u8> {
+    let (kind, sides) = match want {
+        Want::Reduced { long_edge } => (0, [long_edge, 0, 0, 0]),
+        Want::Tile {
+            left,
+            top,
+            width,
+            height,
+        } => (1, [left, top, width, height]),
+    };
+    let sides = sides.map(u32::to_le_bytes);
     [
         &MARK[..],
         &[VERSION],
         &limits.max_bytes.to_le_bytes(),
         &limits.max_pixels.to_le_bytes(),
         &limits.max_memory_bytes.to_le_bytes(),
+        &limits.max_frame_pixels.to_le_bytes(),
         &limits.max_width.to_le_bytes(),
         &limits.max_height.to_le_bytes(),
         &limits.max_frames.to_le_bytes(),
+        &[kind],
+        sides.as_flattened(),
     ]
     .concat()
 }
 
 /// Reads a request; `None` if it is none of ours.
-pub(crate) fn read_request(bytes: &[u8]) -> Option<Limits> {
+pub(crate) fn read_request(bytes: &[u8]) -> Option<(Limits, Want)> {
     let mut rest = Fields::behind_mark(bytes, REQUEST_BYTES)?;
-    Some(Limits {
+    let limits = Limits {
         max_bytes: rest.u64()?,
         max_pixels: rest.u64()?,
         max_memory_bytes: rest.u64()?,
+        max_frame_pixels: rest.u64()?,
         max_width: rest.u32()?,
         max_height: rest.u32()?,
         max_frames: rest.u32()?,
-    })
+    };
+    let (kind, sides) = (rest.u8()?, [rest.u32()?, rest.u32()?, rest.u32()?, rest.u32()?]);
+    let want = match (kind, sides) {
+        (0, [long_edge, 0, 0, 0]) => Want::Reduced { long_edge },
+        (1, [left, top, width, height]) => Want::Tile {
+            left,
+            top,
+            width,
+            height,
+        },
+        _ => return None,
+    };
+    Some((limits, want))
 }
 
-/// What a worker says of one picture; the pixels are in the memory file.
+/// What a worker says of one picture; pixels and hashes are in the memory file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Header {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    pub(crate) frames: u32,
-    pub(crate) format: Format,
-    pub(crate) orientation: Orientation,
-    pub(crate) traits: SourceTraits,
-    /// Whether hashed pixels follow the shown ones.
-    pub(crate) hash_apart: bool,
+    pub(crate) facts: Facts,
+    /// Width and height of the shown pixels.
+    pub(crate) shown: (u32, u32),
+    /// How many hashes follow them.
+    pub(crate) hashes: u32,
 }
 
 impl Header {
-    /// How many bytes the memory file must hold: one picture of RGB or two. `None` on overflow.
-    pub(crate) fn plane_bytes(&self) -> Option<usize> {
-        let pixels = u64::from(self.width).checked_mul(u64::from(self.height))?;
+    /// How many bytes of the memory file are pixels. `None` on overflow.
+    pub(crate) fn pixel_bytes(&self) -> Option<usize> {
+        let pixels = u64::from(self.shown.0).checked_mul(u64::from(self.shown.1))?;
         usize::try_from(pixels.checked_mul(3)?).ok()
     }
 
+    /// How many bytes of it are hashes. `None` on overflow.
+    pub(crate) fn hash_bytes(&self) -> Option<usize> {
+        usize::try_from(self.hashes).ok()?.checked_mul(HASH_BYTES)
+    }
+
     /// Whether a worker that was given these limits may answer this.
-    pub(crate) fn within(&self, limits: &Limits) -> bool {
-        limits.admit_size(self.width, self.height, 3).is_ok() && (1..=limits.max_frames.max(1)).contains(&self.frames)
+    pub(crate) fn within(&self, limits: &Limits, want: Want) -> bool {
+        let Facts {
+            width, height, frames, ..
+        } = self.facts;
+        let fits = match want {
+            Want::Reduced { long_edge } => self.shown.0 <= long_edge && self.shown.1 <= long_edge,
+            Want::Tile {
+                left,
+                top,
+                width,
+                height,
+            } => {
+                let (whole_width, whole_height) = upright_px(&self.facts);
+                let cut = |whole: u32, from: u32, length: u32| whole.saturating_sub(from).min(length);
+                self.shown == (cut(whole_width, left, width), cut(whole_height, top, height)) && self.hashes == 0
+            }
+        };
+        fits && self.shown.0 > 0
+            && self.shown.1 > 0
+            && limits.admit_size(width, height, 1).is_ok()
+            && (1..=limits.max_frames.max(1)).contains(&frames)
+            && self.hashes <= frames
     }
 }
 
 /// A worker's answer.
 pub(crate) fn write_answer(answer: &Result<Header, DecodeError>) -> Vec<u8> {
-    let (status, fields, codes) = match answer {
-        Err(error) => (error.code(), [0; 3], [0; 4]),
-        Ok(header) => (
+    let (status, fields, codes, traits) = match answer {
+        Err(error) => (error.code(), [0; 6], [0; 2], 0),
+        Ok(Header { facts, shown, hashes }) => (
             0,
-            [header.width, header.height, header.frames],
-            [
-                header.format.code(),
-                header.orientation.exif(),
-                header.traits.bits(),
-                header.hash_apart.into(),
-            ],
+            [facts.width, facts.height, facts.frames, shown.0, shown.1, *hashes],
+            [facts.format.code(), facts.orientation.exif()],
+            facts.traits.bits(),
         ),
     };
     let fields = fields.map(u32::to_le_bytes);
-    [&MARK[..], &[VERSION, status], fields.as_flattened(), &codes].concat()
+    [
+        &MARK[..],
+        &[VERSION, status],
+        fields.as_flattened(),
+        &codes,
+        &traits.to_le_bytes(),
+    ]
+    .concat()
 }
 
 /// Reads an answer, trusting nothing in it.
@@ -120,18 +174,45 @@ pub(crate) fn read_answer(bytes: &[u8]) -> Result<Result<Header, DecodeError>, P
 }
 
 fn read_fields(rest: &mut Fields<'_>) -> Option<Result<Header, DecodeError>> {
-    match rest.u8()? {
-        0 => Some(Ok(Header {
-            width: rest.u32()?,
-            height: rest.u32()?,
-            frames: rest.u32()?,
-            format: Format::from_code(rest.u8()?)?,
-            orientation: Orientation::from_exif(rest.u8()?)?,
-            traits: SourceTraits::from_bits(rest.u8()?)?,
-            hash_apart: rest.flag()?,
-        })),
-        code => DecodeError::from_code(code).map(Err),
+    let code = rest.u8()?;
+    if code != 0 {
+        return DecodeError::from_code(code).map(Err);
     }
+    let (width, height, frames) = (rest.u32()?, rest.u32()?, rest.u32()?);
+    let (shown, hashes) = ((rest.u32()?, rest.u32()?), rest.u32()?);
+    let facts = Facts {
+        width,
+        height,
+        frames,
+        format: Format::from_code(rest.u8()?)?,
+        orientation: Orientation::from_exif(rest.u8()?)?,
+        traits: SourceTraits::from_bits(rest.u16()?)?,
+    };
+    Some(Ok(Header { facts, shown, hashes }))
+}
+
+/// The hashes behind the pixels.
+pub(crate) fn write_hashes(hashes: &[FramePdq]) -> Vec<u8> {
+    let one = |hash: &FramePdq| [&hash.frame.to_le_bytes()[..], &hash.pdq.hash.0, &[hash.pdq.quality]].concat();
+    hashes.iter().flat_map(one).collect()
+}
+
+/// Reads hashes of a file with so many frames; `None` where they are not in order, or no hash has such a
+/// quality.
+pub(crate) fn read_hashes(bytes: &[u8], frames: u32) -> Option<Vec<FramePdq>> {
+    let mut next = 0;
+    let (records, rest) = bytes.as_chunks::<HASH_BYTES>();
+    let read = |record: &[u8; HASH_BYTES]| {
+        let mut fields = Fields(record);
+        let frame = fields.u32().filter(|frame| (next..frames).contains(frame))?;
+        next = frame.checked_add(1)?;
+        let hash = PdqHash(fields.take()?);
+        let quality = fields.u8().filter(|quality| *quality <= 100)?;
+        let pdq = Pdq { hash, quality };
+        Some(FramePdq { frame, pdq })
+    };
+    let hashes = records.iter().map(read).collect::<Option<_>>();
+    hashes.filter(|_| rest.is_empty())
 }
 
 /// A reader of fixed fields.
@@ -151,6 +232,10 @@ impl<'a> Fields<'a> {
 
     fn u8(&mut self) -> Option<u8> {
         self.take().map(u8::from_le_bytes)
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        self.take().map(u16::from_le_bytes)
     }
 
     fn u32(&mut self) -> Option<u32> {
@@ -177,14 +262,25 @@ mod tests {
 
     fn header() -> Header {
         Header {
-            width: 640,
-            height: 480,
-            frames: 2,
-            format: Format::Gif,
-            orientation: Orientation::Turned90,
-            traits: SourceTraits::from_bits(0x11).expect("known bits"),
-            hash_apart: true,
+            facts: Facts {
+                width: 640,
+                height: 480,
+                frames: 2,
+                format: Format::Gif,
+                orientation: Orientation::Turned90,
+                traits: SourceTraits::from_bits(0x11).expect("known bits"),
+            },
+            shown: (480, 640),
+            hashes: 2,
         }
+    }
+
+    fn hash(frame: u32, quality: u8) -> FramePdq {
+        let pdq = Pdq {
+            hash: PdqHash([7; 32]),
+            quality,
+        };
+        FramePdq { frame, pdq }
     }
 
     #[test]
@@ -193,8 +289,16 @@ mod tests {
             max_frames: 7,
             ..Limits::recommended()
         };
-        let request = write_request(&limits);
-        assert_eq!((request.len(), read_request(&request)), (REQUEST_BYTES, Some(limits)));
+        let tile = Want::Tile {
+            left: 1,
+            top: 2,
+            width: 3,
+            height: 4,
+        };
+        for want in [Want::Reduced { long_edge: 9 }, tile] {
+            let request = write_request(&limits, want);
+            assert_eq!((request.len(), read_request(&request)), (REQUEST_BYTES, Some((limits, want))));
+        }
         for answer in DecodeError::ALL.map(Err).into_iter().chain([Ok(header())]) {
             let bytes = write_answer(&answer);
             assert_eq!((bytes.len(), read_answer(&bytes)), (ANSWER_BYTES, Ok(answer)));
@@ -210,6 +314,37 @@ mod tests {
     }
 
     #[test]
+    fn hashes_survive_their_bytes_and_are_checked() {
+        let good = [hash(0, 100), hash(2, 0)];
+        let bytes = write_hashes(&good);
+        assert_eq!(bytes.len(), 2 * HASH_BYTES);
+        assert_eq!(read_hashes(&bytes, 3), Some(good.to_vec()));
+        assert_eq!(read_hashes(&bytes, 2), None, "a frame beyond the last");
+        assert_eq!(read_hashes(&bytes[1..], 3), None, "half a hash");
+        for bad in [[hash(1, 9), hash(1, 9)], [hash(1, 9), hash(0, 9)], [hash(0, 9), hash(1, 101)]] {
+            assert_eq!(read_hashes(&write_hashes(&bad), 3), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_beyond_what_was_wanted_is_none() {
+        let limits = Limits::recommended();
+        let reduced = Want::Reduced { long_edge: 640 };
+        assert!(header().within(&limits, reduced));
+        let beyond = [
+            Header { shown: (480, 641), ..header() },
+            Header { shown: (0, 640), ..header() },
+            Header { hashes: 3, ..header() },
+        ];
+        assert!(beyond.iter().all(|header| !header.within(&limits, reduced)));
+        let tile = |left| Want::Tile { left, top: 0, width: 300, height: 1_000 };
+        let cut = Header { shown: (80, 640), hashes: 0, ..header() };
+        assert!(cut.within(&limits, tile(400)), "the picture is 480 wide for eyes");
+        assert!(!cut.within(&limits, tile(300)) && !cut.within(&limits, tile(480)));
+        assert!(!Header { hashes: 1, ..cut }.within(&limits, tile(400)));
+    }
+
+    #[test]
     fn a_message_of_another_length_is_none() {
         let answer = write_answer(&Ok(header()));
         assert_eq!(read_answer(&answer[..ANSWER_BYTES - 1]), Err(ProtocolError::Shape));
@@ -218,6 +353,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_hashes_break_their_reader(bytes in proptest::collection::vec(any::<u8>(), 0..200), frames: u32) {
+            if let Some(hashes) = read_hashes(&bytes, frames) {
+                prop_assert_eq!(write_hashes(&hashes), bytes);
+            }
+        }
+
         #[test]
         fn no_answer_breaks_the_reader(tail in proptest::collection::vec(any::<u8>(), ANSWER_BYTES - 5)) {
             let bytes = [&MARK[..], &[VERSION], &tail].concat();

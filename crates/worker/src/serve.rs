@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::process::ExitCode;
 
-use scrim_media::{DecodeError, Decoded, HashPixels, Limits, decode};
+use scrim_media::{DecodeError, Limits, Want};
 
-use crate::arguments::Arguments;
-use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_hello};
+use crate::arguments::{Arguments, SelfTest, When};
+use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_hashes, write_hello};
+use crate::reading::PictureReader;
 use crate::transport::{length, read_exact, say, take_over, write_all};
 use crate::{Isolation, here, self_test};
 
@@ -20,12 +21,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Some(arguments) = Arguments::parse(arguments) else {
         return WRONG_USE.into();
     };
-    if let Some(test) = &arguments.self_test {
+    if let Some((test, When::AtOnce)) = &arguments.self_test {
         return self_test::run(test, arguments.memory_bytes);
     }
+    let test = arguments.self_test.as_ref().map(|(test, _)| test);
     // A panic must neither print what it saw nor look like a failed allocation, which aborts.
     std::panic::set_hook(Box::new(|_| std::process::exit(BROKEN.into())));
-    let Ok(state) = here(arguments.memory_bytes).lock_down() else {
+    let locked = match test {
+        Some(test) => self_test::lock_down(test, arguments.memory_bytes),
+        None => here(arguments.memory_bytes).lock_down(),
+    };
+    let Ok(state) = locked else {
         return UNSAFE.into();
     };
     let parent = rustix::stdio::stdin();
@@ -35,47 +41,57 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     if !state.suffices() && !arguments.best_effort {
         return UNSAFE.into();
     }
-    match serve(parent) {
+    match serve(parent, test) {
         Some(()) => ExitCode::SUCCESS,
         None => BROKEN.into(),
     }
 }
 
 /// `None` when the parent speaks something else; a parent that has gone is the normal end.
-fn serve(parent: BorrowedFd<'_>) -> Option<()> {
+fn serve(parent: BorrowedFd<'_>, test: Option<&SelfTest>) -> Option<()> {
     let mut message = [0; REQUEST_BYTES];
+    let mut worker = Worker::default();
     while let Some((got, [picture, pixels])) = take_over(parent, &mut message).ok()? {
-        let limits = read_request(message.get(..got)?)?;
-        let answer = answer(&picture, &pixels, &limits);
+        let (limits, want) = read_request(message.get(..got)?)?;
+        if test.is_some_and(|test| !self_test::succeeds(test)) {
+            std::process::exit(self_test::REFUSED.into());
+        }
+        let answer = worker.answer(&picture, &pixels, &limits, want);
         say(parent, &write_answer(&answer)).ok()?;
     }
     Some(())
 }
 
-fn answer(picture: &OwnedFd, pixels: &OwnedFd, limits: &Limits) -> Result<Header, DecodeError> {
-    let length = length(picture)
-        .ok()
-        .and_then(|length| usize::try_from(length).ok())
-        .ok_or(DecodeError::TooManyBytes)?;
-    limits.admit_bytes(length)?;
-    let bytes = read_exact(picture, length, 0).map_err(|_refused| DecodeError::OutOfMemory)?;
-    let decoded = decode(&bytes, limits)?;
-    put(pixels, &decoded).map_err(|_full| DecodeError::OutOfMemory)?;
-    Ok(Header {
-        width: decoded.width,
-        height: decoded.height,
-        frames: decoded.frames,
-        format: decoded.format,
-        orientation: decoded.orientation,
-        traits: decoded.traits,
-        hash_apart: matches!(decoded.hash_pixels, HashPixels::AlphaDropped(_)),
-    })
+/// What a worker keeps from picture to picture: only memory.
+#[derive(Default)]
+struct Worker {
+    reader: PictureReader,
+    bytes: Vec<u8>,
 }
 
-fn put(pixels: &OwnedFd, decoded: &Decoded) -> std::io::Result<()> {
-    write_all(pixels, &decoded.rgb, 0)?;
-    match &decoded.hash_pixels {
-        HashPixels::SameAsShown => Ok(()),
-        HashPixels::AlphaDropped(rgb) => write_all(pixels, rgb, u64::try_from(decoded.rgb.len()).unwrap_or(u64::MAX)),
+impl Worker {
+    fn answer(
+        &mut self,
+        picture: &OwnedFd,
+        made: &OwnedFd,
+        limits: &Limits,
+        want: Want,
+    ) -> Result<Header, DecodeError> {
+        let length = length(picture)
+            .ok()
+            .and_then(|length| usize::try_from(length).ok())
+            .ok_or(DecodeError::TooManyBytes)?;
+        limits.admit_bytes(length)?;
+        read_exact(picture, length, 0, &mut self.bytes).map_err(|_refused| DecodeError::OutOfMemory)?;
+        let reading = self.reader.read(&self.bytes, limits, want)?;
+        let behind = u64::try_from(reading.shown.rgb.len()).unwrap_or(u64::MAX);
+        write_all(made, &reading.shown.rgb, 0)
+            .and_then(|()| write_all(made, &write_hashes(&reading.hashes), behind))
+            .map_err(|_full| DecodeError::OutOfMemory)?;
+        Ok(Header {
+            facts: reading.facts,
+            shown: (reading.shown.width, reading.shown.height),
+            hashes: u32::try_from(reading.hashes.len()).unwrap_or(u32::MAX),
+        })
     }
 }

@@ -61,22 +61,23 @@ pub(crate) fn shrink(file: &OwnedFd, kept: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads exactly `length` bytes from `offset`, into memory asked for fallibly.
-pub(crate) fn read_exact(file: &OwnedFd, length: usize, offset: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Reads exactly `length` bytes from `offset` in place of what `bytes` held; its memory is kept, and
+/// more is asked for fallibly.
+pub(crate) fn read_exact(file: &OwnedFd, length: usize, offset: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.clear();
     if bytes.try_reserve_exact(length).is_err() {
         return Err(io::ErrorKind::OutOfMemory.into());
     }
     let mut at = offset;
     while bytes.len() < length {
-        let read = retry_on_intr(|| pread(file, spare_capacity(&mut bytes), at))?;
+        let read = retry_on_intr(|| pread(file, spare_capacity(bytes), at))?;
         if read == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         at += u64::try_from(read).unwrap_or(u64::MAX);
     }
     bytes.truncate(length);
-    Ok(bytes)
+    Ok(())
 }
 
 /// Writes all bytes at `offset`.

@@ -2,18 +2,15 @@
 
 #![cfg(target_os = "linux")]
 
-use std::net::TcpListener;
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
-use scrim_media::{DecodeError, Limits, SourceTrait, decode};
-use scrim_worker::{LandlockState, WorkerError, WorkerPool, WorkerSettings};
+use scrim_media::{DecodeError, Limits, SourceTrait, Want};
+use scrim_worker::{PictureReader, WorkerError, WorkerPool, WorkerSettings};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_scrim-worker");
-const SIGSYS: i32 = 31;
+const SHOWN: Want = Want::Reduced { long_edge: 1_600 };
 
 fn settings() -> WorkerSettings {
     let settings = WorkerSettings::recommended(PROGRAM.into(), NonZeroUsize::MIN);
@@ -80,62 +77,26 @@ fn the_sandbox_is_on_and_says_so() {
 }
 
 #[test]
-fn pixels_are_the_same_as_without_a_worker() {
+fn a_reading_is_the_same_as_without_a_worker() {
     let pool = pool();
     let limits = Limits::recommended();
+    let mut here = PictureReader::new();
+    let tile = Want::Tile {
+        left: 10,
+        top: 5,
+        width: 40,
+        height: 1_000,
+    };
     for file in [
         png_file(70, 50, false),
         png_file(33, 21, true),
         jpeg_file(200, 120, false),
         jpeg_file(64, 64, true),
     ] {
-        assert_eq!(pool.decode(&file, &limits).ok(), decode(&file, &limits).ok());
-    }
-}
-
-fn attempt(what: &str, target: &str, layers: &str) -> ExitStatus {
-    Command::new(PROGRAM)
-        .args(["--self-test", what, target, layers])
-        .status()
-        .expect("it runs")
-}
-
-#[test]
-fn each_forbidden_thing_works_without_the_sandbox_and_kills_within_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let readable = folder.path().join("readable");
-    std::fs::write(&readable, b"content").expect("a file");
-    let writable = folder.path().join("writable");
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a listener");
-    let address = listener.local_addr().expect("an address").to_string();
-    let path = |path: &std::path::Path| path.to_str().expect("plain").to_owned();
-    let cases = [
-        ("open", path(&readable)),
-        ("write", path(&writable)),
-        ("connect", address),
-        ("exec", "/bin/true".to_owned()),
-        ("fork", "/bin/true".to_owned()),
-    ];
-    for (what, target) in &cases {
-        assert_eq!(
-            attempt(what, target, "none").code(),
-            Some(0),
-            "{what} works on this system"
-        );
-        let _ = std::fs::remove_file(&writable);
-        for layers in ["all", "seccomp"] {
-            assert_eq!(
-                attempt(what, target, layers).signal(),
-                Some(SIGSYS),
-                "{what} behind {layers}"
-            );
-        }
-    }
-    assert!(!writable.exists());
-    if pool().sandbox().landlock == LandlockState::Full {
-        for (what, target) in cases.iter().filter(|(what, _)| *what != "fork") {
-            let status = attempt(what, target, "landlock");
-            assert_eq!(status.code(), Some(10), "{what} behind landlock alone: {status:?}");
+for want in [SHOWN, tile] {
+            let expected = here.read(&file, &limits, want).expect("a sound picture");
+            assert_eq!(expected.hashes.len(), usize::from(want == SHOWN), "hashed as a whole only");
+            assert_eq!(pool.read(&file, &limits, want).expect("a sound picture"), expected);
         }
     }
 }
@@ -159,20 +120,20 @@ fn bad_bytes_are_refused_and_the_worker_lives_on() {
         (good[..40].to_vec(), DecodeError::Truncated),
     ];
     for (bytes, expected) in cases {
-        let refused = pool.decode(&bytes, &limits);
+        let refused = pool.read(&bytes, &limits, SHOWN);
         assert!(
             matches!(refused, Err(WorkerError::Refused(found)) if found == expected),
             "{refused:?}"
         );
     }
-    let cut = pool.decode(&good[..good.len() / 2], &limits).expect("half a picture");
-    assert!(cut.traits.contains(SourceTrait::Truncated));
+    let cut = pool.read(&good[..good.len() / 2], &limits, SHOWN).expect("half a picture");
+    assert!(cut.facts.traits.contains(SourceTrait::Truncated));
     let small = Limits {
         max_bytes: 10,
         ..limits
     };
     assert!(matches!(
-        pool.decode(&good, &small),
+        pool.read(&good, &small, SHOWN),
         Err(WorkerError::Refused(DecodeError::TooManyBytes))
     ));
     assert_eq!(only_worker(&pool), worker, "no refusal costs a worker");
@@ -190,11 +151,11 @@ fn a_worker_past_its_deadline_is_killed_and_the_next_picture_decodes() {
     kill_process(stopped, Signal::STOP).expect("ours to stop");
     let file = png_file(20, 20, false);
     assert!(matches!(
-        pool.decode(&file, &Limits::recommended()),
+        pool.read(&file, &Limits::recommended(), SHOWN),
         Err(WorkerError::Deadline)
     ));
     assert!(kill_process(stopped, Signal::CONT).is_err(), "it is gone");
-    assert!(pool.decode(&file, &Limits::recommended()).is_ok());
+    assert!(pool.read(&file, &Limits::recommended(), SHOWN).is_ok());
 }
 
 #[test]
@@ -204,11 +165,11 @@ fn a_worker_killed_from_outside_costs_no_picture() {
     kill_process(first, Signal::KILL).expect("ours to kill");
     let file = png_file(20, 20, false);
     // It may die before or after the picture is handed over: at most that one is lost.
-    match pool.decode(&file, &Limits::recommended()) {
+    match pool.read(&file, &Limits::recommended(), SHOWN) {
         Ok(_) | Err(WorkerError::Crashed { signal: Some(9) }) => {}
         other => panic!("{other:?}"),
     }
-    assert!(pool.decode(&file, &Limits::recommended()).is_ok());
+    assert!(pool.read(&file, &Limits::recommended(), SHOWN).is_ok());
     assert_ne!(only_worker(&pool), first);
 }
 
@@ -222,11 +183,11 @@ fn a_worker_is_recycled_after_its_share_of_pictures() {
     .expect("starts");
     let first = only_worker(&pool);
     let file = png_file(20, 20, false);
-    pool.decode(&file, &Limits::recommended()).expect("decodes");
+    pool.read(&file, &Limits::recommended(), SHOWN).expect("decodes");
     assert_eq!(only_worker(&pool), first);
-    pool.decode(&file, &Limits::recommended()).expect("decodes");
+    pool.read(&file, &Limits::recommended(), SHOWN).expect("decodes");
     assert!(pool.idle_workers().is_empty(), "after two it is gone");
-    pool.decode(&file, &Limits::recommended()).expect("decodes");
+    pool.read(&file, &Limits::recommended(), SHOWN).expect("decodes");
     assert_ne!(only_worker(&pool), first);
 }
 
@@ -244,13 +205,13 @@ fn the_memory_cap_ends_a_picture_and_not_the_pool() {
         ("png", png_file(4_000, 4_000, false)),
         ("jpeg", jpeg_file(3_600, 2_400, true)),
     ] {
-        let capped = pool.decode(&file, &limits);
+        let capped = pool.read(&file, &limits, SHOWN);
         assert!(
             matches!(capped, Err(WorkerError::MemoryCap)),
             "{what}: {:?}",
             capped.err()
         );
-        assert!(pool.decode(&png_file(20, 20, false), &limits).is_ok());
+        assert!(pool.read(&png_file(20, 20, false), &limits, SHOWN).is_ok());
     }
 }
 
@@ -266,7 +227,7 @@ fn more_pictures_than_workers_all_come_back() {
         for _ in 0..8 {
             scope.spawn(|| {
                 for _ in 0..5 {
-                    assert!(pool.decode(&file, &Limits::recommended()).is_ok());
+                    assert!(pool.read(&file, &Limits::recommended(), SHOWN).is_ok());
                 }
             });
         }
@@ -279,6 +240,40 @@ fn more_pictures_than_workers_all_come_back() {
 fn workers_outlive_the_thread_that_started_the_pool() {
     let pool = std::thread::spawn(pool).join().expect("no panic");
     let worker = only_worker(&pool);
-    assert!(pool.decode(&png_file(20, 20, false), &Limits::recommended()).is_ok());
+    assert!(pool.read(&png_file(20, 20, false), &Limits::recommended(), SHOWN).is_ok());
     assert_eq!(only_worker(&pool), worker);
+}
+
+/// Two workers, of which one keeps its picture: nobody else waits for it.
+#[test]
+fn a_slow_or_dying_worker_delays_only_its_own_picture() {
+    let pool = WorkerPool::start(WorkerSettings {
+        workers: NonZeroUsize::new(2).expect("not zero"),
+        ..settings()
+    })
+    .expect("starts");
+    let file = png_file(64, 64, false);
+    let limits = Limits::recommended();
+    let lent = pool.idle_workers().last().and_then(|id| i32::try_from(*id).ok());
+    let slow = lent.and_then(Pid::from_raw).expect("the worker that is lent first");
+    kill_process(slow, Signal::STOP).expect("ours to stop");
+    std::thread::scope(|scope| {
+        let kept = scope.spawn(|| pool.read(&file, &limits, SHOWN));
+        while pool.idle_workers().len() > 1 {
+            std::thread::yield_now();
+        }
+        for _ in 0..20 {
+            assert!(pool.read(&file, &limits, SHOWN).is_ok(), "beside a slow worker");
+        }
+        assert!(!kept.is_finished(), "the slow one still has its picture");
+        kill_process(slow, Signal::KILL).expect("ours to kill");
+        let lost = kept.join().expect("no panic");
+        assert!(
+            matches!(lost, Err(WorkerError::Crashed { signal: Some(9) })),
+            "{lost:?}"
+        );
+    });
+    for _ in 0..4 {
+        assert!(pool.read(&file, &limits, SHOWN).is_ok(), "after one died");
+    }
 }

@@ -169,8 +169,12 @@ impl Reviewer {
     /// # Errors
     /// When the hub refuses.
     pub async fn ask_look(&self, held: &Held, rung: Rung) -> anyhow::Result<LookGranted> {
-        let fence = Some(held.leased.fence);
-        Ok(self.signed.ask_look(&held.proof(), AskLook { rung, fence }).await?)
+        let ask = AskLook {
+            rung,
+            fence: Some(held.leased.fence),
+            full_size: false,
+        };
+        Ok(self.signed.ask_look(&held.proof(), ask).await?)
     }
 
     /// Looks for a moment, and says what was presented.

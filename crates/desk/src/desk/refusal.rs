@@ -65,9 +65,14 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         Code::BelowRequiredRung => Blocked::NeedsRung {
             rung: problem.needed_rung.unwrap_or(max),
         },
-        Code::LeaseLost | Code::LeaseFenced | Code::AlreadyDecided | Code::NotYourLease | Code::NotFound => {
-            Blocked::NoPicture
-        }
+        // A full size that is not there yet, or no more, is a picture that is not there.
+        Code::LeaseLost
+        | Code::LeaseFenced
+        | Code::AlreadyDecided
+        | Code::NotYourLease
+        | Code::NotFound
+        | Code::ColourFirst
+        | Code::LookOver => Blocked::NoPicture,
         Code::Unauthenticated
         | Code::TokenExpired
         | Code::WrongPassword

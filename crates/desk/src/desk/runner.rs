@@ -211,6 +211,7 @@ impl World {
                     AskLook {
                         rung,
                         fence: Some(fence),
+                        full_size: false,
                     },
                     &proof,
                 );

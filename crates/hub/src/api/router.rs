@@ -46,6 +46,7 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(leases::rendition::fetch))
         .routes(routes!(looks::ask::ask))
         .routes(routes!(looks::close::close))
+        .routes(routes!(looks::tile::fetch))
         .routes(routes!(verdicts::give::give))
         .routes(routes!(verdicts::undo::undo))
         .routes(routes!(verdicts::reverse::reverse))

@@ -114,7 +114,7 @@ async fn entry(
         bank,
         category,
         sha256: read.digests.sha256,
-        perceptual: read.perceptual,
+        hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     })
 }
 

@@ -7,6 +7,7 @@ use std::{
     fs,
     num::NonZeroUsize,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// A pool with the worker beside this program, or the one that was named.
@@ -15,8 +16,14 @@ pub(super) fn workers(arguments: &WorkerArguments) -> anyhow::Result<WorkerPool>
         Some(program) => program.clone(),
         None => beside_us()?,
     };
-    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    WorkerPool::start(WorkerSettings::recommended(program, cores))
+    let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let workers = arguments.workers.unwrap_or_else(cores);
+    let settings = WorkerSettings {
+        deadline: Duration::from_secs(arguments.picture_seconds),
+        memory_bytes: arguments.worker_memory_mib.saturating_mul(1024 * 1024),
+        ..WorkerSettings::recommended(program, workers)
+    };
+    WorkerPool::start(settings)
         .context("the worker does not start: name it with --worker")
 }
 

@@ -32,13 +32,15 @@ pub(super) fn read(
         return Err(DecodeError::UnsupportedVariant);
     }
     let Buffers { jpeg, raw } = buffers;
-    let decoder = match jpeg {
+    // Kept only after a file that was read to its end: after any other it may hold on to what that file
+    // said.
+    let mut decoder = match jpeg.take() {
         Some(decoder) => decoder,
-        None => jpeg.insert(Decompressor::new().map_err(|_no_memory| DecodeError::OutOfMemory)?),
+        None => Decompressor::new().map_err(|_no_memory| DecodeError::OutOfMemory)?,
     };
     let header = decoder
         .read_header(bytes)
-        .map_err(|_no_header| survey.cut_or_corrupt())?;
+        .map_err(|error| refused(&error).unwrap_or_else(|| survey.cut_or_corrupt()))?;
     let size = sides(&header)?;
     admit(bytes, limits, &survey, &header, size)?;
     let orientation = survey.exif.map_or(Orientation::Normal, exif::orientation);
@@ -50,12 +52,15 @@ pub(super) fn read(
         orientation,
     };
     let whole = if inks {
-        job.inks(decoder, raw, take)?
+        job.inks(&mut decoder, raw, take)?
     } else if let (Some(layout), false) = (PlaneLayout::of(&header, size), take.wants_tile()) {
-        job.planes(decoder, (header.subsamp, &layout), raw, take)?
+        job.planes(&mut decoder, (header.subsamp, &layout), raw, take)?
     } else {
-        job.pixels(decoder, raw, take)?
+        job.pixels(&mut decoder, raw, take)?
     };
+    if whole {
+        *jpeg = Some(decoder);
+    }
     Ok(Source {
         width: size.0,
         height: size.1,
@@ -129,7 +134,7 @@ impl Job<'_> {
             height: index(height),
             subsamp: sampling,
         };
-        let content = decoder.decompress_to_yuv(self.bytes, image).is_ok();
+        let content = content(decoder.decompress_to_yuv(self.bytes, image))?;
         let whole = self.judged(content, raw)?;
         let frame = Frame {
             width,
@@ -193,7 +198,7 @@ impl Job<'_> {
             height: index(height),
             format,
         };
-        let content = decoder.decompress(self.bytes, image).is_ok();
+        let content = content(decoder.decompress(self.bytes, image))?;
         self.judged(content, raw)
     }
 
@@ -208,6 +213,21 @@ impl Job<'_> {
         }
         Ok(false)
     }
+}
+
+/// Whether the decoder had nothing to complain of; no memory is no fault of the file's.
+fn content(decoded: Result<(), turbojpeg::Error>) -> Result<bool, DecodeError> {
+    match decoded {
+        Ok(()) => Ok(true),
+        Err(error) => refused(&error).map_or(Ok(false), Err),
+    }
+}
+
+/// What the decoder says when the system refuses memory: it has words for it, and no code.
+fn refused(error: &turbojpeg::Error) -> Option<DecodeError> {
+    let words = error.to_string().to_lowercase();
+    let memory = words.contains("insufficient memory") || words.contains("memory allocation");
+    memory.then_some(DecodeError::OutOfMemory)
 }
 
 /// How planes lie in one buffer: luma, then both of colour.

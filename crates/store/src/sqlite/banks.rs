@@ -111,8 +111,8 @@ pub(crate) fn insert(
     tx.db
         .prepare_cached("INSERT INTO entry_digest (sha256, entry) VALUES (?1, ?2)")?
         .execute((new.sha256, id.0))?;
-    if let Some(perceptual) = new.perceptual.filter(|p| p.usable()) {
-        log_hash(tx, id, perceptual, true, None)?;
+    for perceptual in new.hashes.iter().filter(|p| p.usable()) {
+        log_hash(tx, id, *perceptual, true, None)?;
     }
     Ok(id)
 }
@@ -159,18 +159,25 @@ pub(crate) fn changes(db: &Connection, seq: i64, most: u32) -> Result<Vec<HashCh
 }
 
 pub(crate) fn entry(db: &Connection, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
-    let text = format!("SELECT {BANK}, e.category, e.state FROM entry e JOIN bank b ON b.id = e.bank WHERE e.id = ?1");
+    let text = format!(
+        "SELECT {BANK}, e.category, e.state,
+         (SELECT coalesce(sum(iif(h.added, 1, -1)), 0) FROM hash_change h WHERE h.entry = e.id AND h.variant_item IS NULL)
+         FROM entry e JOIN bank b ON b.id = e.bank WHERE e.id = ?1"
+    );
     let found = db
         .prepare_cached(&text)?
-        .query_row([id.0], |row| Ok((bank(row, 0), row.get(6)?, row.get::<_, String>(7)?)))
+        .query_row([id.0], |row| {
+            Ok((bank(row, 0), row.get(6)?, row.get::<_, String>(7)?, row.get(8)?))
+        })
         .optional()?;
     found
-        .map(|(bank, category, state)| {
+        .map(|(bank, category, state, own_hashes)| {
             Ok(EntryRow {
                 id,
                 bank: bank?,
                 category,
                 state: from_json(&state, "entry.state")?,
+                own_hashes,
             })
         })
         .transpose()

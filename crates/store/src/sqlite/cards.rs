@@ -38,8 +38,10 @@ pub(crate) fn case(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError>
 /// An upload's matches, closest first.
 pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
     let mut sql = db.prepare_cached(
-        "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, i.quality
-         FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank JOIN item i ON i.id = m.item
+        "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, h.quality,
+                m.frame
+         FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank
+         LEFT JOIN item_hash h ON h.item = m.item AND h.frame = coalesce(m.frame, 0)
          WHERE m.item = ?1 ORDER BY m.place",
     )?;
     let rows = sql.query_map([item.0], |row| {
@@ -52,10 +54,11 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
         };
         let ids = (EntryId(row.get(0)?), BankId(row.get(1)?));
         let name: String = row.get(2)?;
-        Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, row.get(9)?))
+        let seen = (row.get(9)?, row.get(10)?);
+        Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, seen))
     })?;
     rows.map(|row| {
-        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, quality) = row?;
+        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, (quality, frame)) = row?;
         let (harm, trust) = (from_code(&harm, "bank.harm")?, from_code(&trust, "bank.trust")?);
         Ok(PairRow {
             entry,
@@ -66,6 +69,7 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
             kind,
             via_variant,
             category,
+            frame,
             quality,
         })
     })

@@ -2,7 +2,8 @@
 
 use super::{
     chain,
-    columns::{code, digest, json, perceptual},
+    columns::{code, digest, json},
+    frames,
 };
 use crate::{engine::Tx, error::StoreError, items::Door};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -10,17 +11,17 @@ use scrim_model::{
     case::Stage,
     door::folds,
     ids::{CaseId, EntryId, ItemId, QueueId},
-    matching::Perceptual,
+    matching::FrameHash,
     quorum::Decision,
 };
 use uuid::Uuid;
 
 /// An upload, as far as it decides what is the same picture.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Picture {
     pub(crate) item: ItemId,
     pub(crate) sha256: [u8; 32],
-    pub(crate) perceptual: Option<Perceptual>,
+    pub(crate) hashes: Vec<FrameHash>,
 }
 
 /// How an upload is part of a case that another one opened.
@@ -35,17 +36,18 @@ pub(crate) enum Folded {
 impl Picture {
     /// The picture of an upload.
     pub(crate) fn of(db: &Connection, item: ItemId) -> Result<Option<Self>, StoreError> {
-        let mut sql = db.prepare_cached("SELECT id, sha256, pdq, quality FROM item WHERE id = ?1")?;
+        let mut sql = db.prepare_cached("SELECT id, sha256 FROM item WHERE id = ?1")?;
         let mut rows = sql.query([item.0])?;
-        rows.next()?.map(|row| Self::read(row, 0)).transpose()
+        rows.next()?.map(|row| Self::read(db, row, 0)).transpose()
     }
 
-    /// The picture of a row with `id, sha256, pdq, quality` from column `at` on.
-    pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
+    /// The picture of a row with `id, sha256` from column `at` on.
+    pub(crate) fn read(db: &Connection, row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
+        let item = ItemId(row.get(at)?);
         Ok(Self {
-            item: ItemId(row.get(at)?),
+            item,
             sha256: digest(row, at + 1)?,
-            perceptual: perceptual(row.get(at + 2)?, row.get(at + 3)?)?,
+            hashes: frames::of(db, item)?,
         })
     }
 
@@ -53,7 +55,7 @@ impl Picture {
     pub(crate) fn folds_into(&self, other: &Self) -> Option<Folded> {
         let same_bytes = self.sha256 == other.sha256;
         let folded = if same_bytes { Folded::Exact } else { Folded::Near };
-        folds(same_bytes, self.perceptual, other.perceptual).then_some(folded)
+        folds(same_bytes, &self.hashes, &other.hashes).then_some(folded)
     }
 }
 
@@ -114,14 +116,14 @@ fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId,
 /// An open case on one of the same entries whose upload is the same picture.
 fn open_twin(db: &Connection, picture: &Picture, entries: &[EntryId]) -> Result<Option<(CaseId, Folded)>, StoreError> {
     let mut sql = db.prepare_cached(
-        "SELECT c.id, i.id, i.sha256, i.pdq, i.quality FROM item_match m
+        "SELECT c.id, i.id, i.sha256 FROM item_match m
          JOIN review_case c ON c.item = m.item JOIN item i ON i.id = c.item
          WHERE m.entry = ?1 AND c.state IN ('waiting', 'leased') ORDER BY c.created, c.id",
     )?;
     for entry in entries {
         let mut rows = sql.query([entry.0])?;
         while let Some(row) = rows.next()? {
-            let known = Picture::read(row, 1)?;
+            let known = Picture::read(db, row, 1)?;
             if let Some(folded) = picture.folds_into(&known) {
                 return Ok(Some((CaseId(row.get(0)?), folded)));
             }

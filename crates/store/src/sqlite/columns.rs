@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use rusqlite::Row;
 use scrim_hashing::pdq::PdqHash;
-use scrim_model::{matching::Perceptual, rung::Rung};
+use scrim_model::rung::Rung;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A value as JSON text.
@@ -29,18 +29,6 @@ pub(crate) fn from_code<T: DeserializeOwned>(text: &str, column: &'static str) -
 /// A rung from its number.
 pub(crate) fn rung(number: u8) -> Result<Rung, StoreError> {
     Rung::try_from(number).map_err(|_error| StoreError::Corrupt { column: "rung" })
-}
-
-/// A perceptual hash from its two columns.
-pub(crate) fn perceptual(pdq: Option<Vec<u8>>, quality: Option<u8>) -> Result<Option<Perceptual>, StoreError> {
-    pdq.zip(quality)
-        .map(|(bytes, quality)| {
-            Ok(Perceptual {
-                hash: hash(&bytes)?,
-                quality,
-            })
-        })
-        .transpose()
 }
 
 /// A hash from its column.

@@ -3,7 +3,7 @@
 //! What an entry does is derived from every effect that stands on it, whichever case it came from: taking
 //! one case's verdict back never takes away what another case's verdict says.
 
-use super::{banks, cases::Picture, items, outbox, reopen};
+use super::{banks, cases::Picture, frames, items, outbox, reopen};
 use crate::{
     banks::{NewBank, NewEntry, OWN_BANK},
     engine::Tx,
@@ -72,7 +72,7 @@ fn derive(tx: &Tx<'_>, entry: EntryId) -> Result<(), StoreError> {
 }
 
 fn variant(tx: &Tx<'_>, case: CaseId, (entry, item): (EntryId, ItemId), added: bool) -> Result<u64, StoreError> {
-    if let Some(perceptual) = Picture::of(tx.db, item)?.and_then(|picture| picture.perceptual) {
+    if let Some(perceptual) = frames::matched(tx.db, item, entry)? {
         banks::log_hash(tx, entry, perceptual, added, Some(item))?;
     }
     if added {
@@ -126,11 +126,12 @@ fn unclear(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreError> {
 
 /// An upload's entry comes back where a verdict had made it before and was reversed.
 fn add_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
-    let Some(Picture { sha256, perceptual, .. }) = Picture::of(tx.db, item)? else {
+    let Some(Picture { sha256, .. }) = Picture::of(tx.db, item)? else {
         return Ok(());
     };
+    let perceptual = frames::standing_for(tx.db, item)?.filter(|p| p.usable());
     if let Some(entry) = made_from(tx, item)? {
-        if let Some(perceptual) = perceptual.filter(|p| p.usable()) {
+        if let Some(perceptual) = perceptual {
             banks::log_hash(tx, entry, perceptual, true, None)?;
         }
         return derive(tx, entry);
@@ -144,7 +145,7 @@ fn add_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
         bank: banks::find_or_make(tx, &own)?.id,
         category: None,
         sha256,
-        perceptual,
+        hashes: perceptual.into_iter().collect(),
     };
     banks::insert(tx, &entry, CONFIRMED, Some(item)).map(drop)
 }
@@ -154,7 +155,7 @@ fn remove_entry(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreErr
     let Some(entry) = made_from(tx, item)? else {
         return Ok(0);
     };
-    if let Some(perceptual) = Picture::of(tx.db, item)?.and_then(|picture| picture.perceptual) {
+    if let Some(perceptual) = frames::standing_for(tx.db, item)?.filter(|p| p.usable()) {
         banks::log_hash(tx, entry, perceptual, false, None)?;
     }
     derive(tx, entry)?;

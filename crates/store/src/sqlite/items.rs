@@ -5,16 +5,17 @@ use super::{
     cases::{self, Picture},
     chain,
     columns::{from_json, int, rung},
+    frames,
 };
 use crate::{
     banks::EntryRow,
     engine::Tx,
     error::StoreError,
-    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, NotAccepted, RenditionRow},
+    items::{Accepted, DecidedItem, Door, ItemRow, NearHash, NewItem, NewRendition, NotAccepted, RenditionRow},
 };
 use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
-    door::{Answer, Candidate, Upload, answer},
+    door::{Answer, Candidate, answer},
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
     matching::{Match, MatchKind},
     quorum::Decision,
@@ -22,21 +23,21 @@ use scrim_model::{
     time::Time,
     verdict::{Content, Verdict},
 };
+use std::collections::BTreeMap;
 
 /// A match with what the door and the reviewer's card need of it.
 struct Found {
     candidate: Candidate,
     entry: EntryRow,
+    /// Which frame came near; none where the bytes are equal.
+    frame: Option<u32>,
 }
 
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
     let found = candidates(tx.db, new)?;
-    let seen = Upload {
-        perceptual: new.perceptual,
-        cleared: is_cleared(tx.db, &new.digests.sha256)?,
-    };
+    let cleared = is_cleared(tx.db, &new.digests.sha256)?;
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
-    let (door, matches, reason) = match answer(seen, &candidates) {
+    let (door, matches, reason) = match answer(cleared, &candidates) {
         Answer::Stopped { matched } => (Door::Stopped, vec![matched], None),
         Answer::Passed => (Door::Passed, Vec::new(), None),
         Answer::Queued { matches } if new.unreadable.is_none() => (Door::Queued, matches, None),
@@ -74,32 +75,53 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
 }
 
 fn candidates(db: &Connection, new: &NewItem) -> Result<Vec<Found>, StoreError> {
-    let mut closest: Vec<(EntryId, MatchKind, bool)> = Vec::new();
-    for entry in banks::with_digest(db, &new.digests.sha256)? {
-        closest.push((entry, MatchKind::Exact, false));
-    }
-    let mut near = new.near.clone();
-    near.sort_by_key(|n| (n.distance, n.via_variant));
-    for hit in near {
-        if !closest.iter().any(|(entry, ..)| *entry == hit.entry) {
-            closest.push((hit.entry, MatchKind::Near { distance: hit.distance }, hit.via_variant));
+    let mut exact = banks::with_digest(db, &new.digests.sha256)?;
+    let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
+    for hit in &new.near {
+        if !exact.contains(&hit.entry) {
+            near.entry(hit.entry).or_default().push(*hit);
         }
     }
+    exact.extend(near.keys());
     let mut found = Vec::new();
-    for (id, kind, via_variant) in closest {
+    for id in exact {
         let Some(entry) = banks::entry(db, id)? else { continue };
-        let candidate = Candidate {
-            entry: id,
+        let excluded = is_excluded(db, &new.digests.sha256, id)?;
+        let hits = near.remove(&id).unwrap_or_default();
+        found.push(Found::new(entry, &hits, excluded));
+    }
+    Ok(found)
+}
+
+impl Found {
+    /// An entry with the best of the ways in which the upload's frames came near it, or with equal bytes
+    /// where none is given: one that could stop the upload, else the closest.
+    fn new(entry: EntryRow, hits: &[NearHash], excluded: bool) -> Self {
+        let as_candidate = |hit: Option<&NearHash>| Candidate {
+            entry: entry.id,
             bank: entry.bank.id,
             trust: entry.bank.trust,
             state: entry.state,
-            kind,
-            via_variant,
-            excluded: is_excluded(db, &new.digests.sha256, id)?,
+            kind: hit.map_or(MatchKind::Exact, |hit| MatchKind::Near { distance: hit.distance }),
+            via_variant: hit.is_some_and(|hit| hit.via_variant),
+            trusted: hit.is_none_or(|hit| hit.trusted),
+            frame_of_many: hit.is_some_and(|hit| !hit.via_variant && entry.own_hashes > 1),
+            excluded,
         };
-        found.push(Found { candidate, entry });
+        let best = hits.iter().min_by_key(|hit| {
+            (
+                !as_candidate(Some(hit)).can_stop(),
+                hit.distance,
+                hit.via_variant,
+                hit.frame,
+            )
+        });
+        Self {
+            candidate: as_candidate(best),
+            frame: best.map(|hit| hit.frame),
+            entry,
+        }
     }
-    Ok(found)
 }
 
 pub(crate) fn is_cleared(db: &Connection, sha256: &[u8; 32]) -> Result<bool, StoreError> {
@@ -123,8 +145,8 @@ fn insert_item(
     let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
     tx.db
         .prepare_cached(
-            "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, pdq, quality,
-                               outcome, reason, stopped_by, original_key)
+            "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, outcome, reason,
+                               stopped_by, original_key, width_px, height_px)
              VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
         )?
         .execute(rusqlite::params![
@@ -137,13 +159,14 @@ fn insert_item(
             new.digests.sha256,
             new.digests.sha1,
             new.digests.md5,
-            new.perceptual.map(|p| p.hash.0),
-            new.perceptual.map(|p| p.quality),
             door.code(),
             reason,
             stopped_by,
             new.media.as_ref().map(|media| &media.original_key),
+            new.size_px.map(|size| size.0),
+            new.size_px.map(|size| size.1),
         ])?;
+    frames::insert(tx, new.id, &new.hashes)?;
     for rendition in new.media.iter().flat_map(|media| &media.renditions) {
         insert_rendition(tx, new.id, rendition)?;
     }
@@ -169,15 +192,16 @@ fn insert_rendition(tx: &Tx<'_>, item: ItemId, new: &NewRendition) -> Result<(),
 
 fn insert_matches(tx: &Tx<'_>, item: ItemId, matches: &[Match], found: &[Found]) -> Result<(), StoreError> {
     let mut sql = tx.db.prepare_cached(
-        "INSERT INTO item_match (item, entry, exact, distance, via_variant, place) VALUES (?1,?2,?3,?4,?5,?6)",
+        "INSERT INTO item_match (item, entry, exact, distance, via_variant, place, frame) VALUES (?1,?2,?3,?4,?5,?6,?7)",
     )?;
     for (place, m) in (0_u32..).zip(matches) {
         let (exact, distance) = match m.kind {
             MatchKind::Exact => (true, 0),
             MatchKind::Near { distance } => (false, distance),
         };
-        let via = found.iter().any(|f| f.entry.id == m.entry && f.candidate.via_variant);
-        sql.execute((item.0, m.entry.0, exact, distance, via, place))?;
+        let of = found.iter().find(|f| f.entry.id == m.entry);
+        let via = of.is_some_and(|f| f.candidate.via_variant);
+        sql.execute((item.0, m.entry.0, exact, distance, via, place, of.and_then(|f| f.frame)))?;
     }
     Ok(())
 }
@@ -196,7 +220,7 @@ fn case_for(
     let picture = Picture {
         item: new.id,
         sha256: new.digests.sha256,
-        perceptual: new.perceptual,
+        hashes: new.hashes.clone(),
     };
     let entries: Vec<EntryId> = matches.iter().map(|m| m.entry).collect();
     let first = found.iter().find(|f| entries.first() == Some(&f.entry.id));

@@ -3,28 +3,27 @@
 use super::{
     chain,
     columns::{from_json, json, rung as rung_of},
-    items, leases, wellbeing,
+    full_size, items, leases, wellbeing,
 };
 use crate::{
     engine::Tx,
     error::StoreError,
     leases::Proof,
-    looks::{CloseRefused, Granted, LookRefused},
+    looks::{Asked, CloseRefused, Granted, LookRefused},
 };
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 use scrim_model::{
     grant::{Grant, Presented, charges},
     ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
     lease::Lease,
-    rung::Rung,
     time::Time,
     wellness::{LookFact, Refusal, Rule},
 };
 use uuid::Uuid;
 
-const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented";
+const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented, released, full_size";
 
-pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, LookRefused> {
+pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked) -> Result<Granted, LookRefused> {
     // Whose it is comes first; then the person's limits, since a break gives the leases back and "on a
     // break" says more than "lease lost".
     leases::proven(tx.db, proof)?;
@@ -42,6 +41,11 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, Lo
         .filter(|_| rung > lease.resting_rung)
         .ok_or(LookRefused::NoRendition)?;
     let rendition = items::rendition_of_lease(tx.db, lease.id, shows)?.ok_or(LookRefused::NoRendition)?;
+    let full_size_px = if full_size {
+        Some(full_size::earned(tx.db, proof.person, &lease, (rung, rendition.item))?)
+    } else {
+        None
+    };
     let grant = Grant {
         id: GrantId(tx.fresh_id()?),
         lease: lease.id,
@@ -49,6 +53,8 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, Lo
         item: rendition.item,
         person: proof.person,
         rung,
+        released: rendition.rung,
+        full_size,
         granted_at: tx.now,
         until: standing.allowance.look_ends_at(tx.now),
         charged: charges(rung, last_charged(tx.db, &lease)?, tx.now),
@@ -60,6 +66,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, rung: Rung) -> Result<Granted, Lo
     Ok(Granted {
         grant,
         rendition,
+        full_size_px,
         looks_left,
         now: tx.now,
     })
@@ -75,7 +82,7 @@ fn last_charged(db: &Connection, lease: &Lease) -> Result<Option<Time>, StoreErr
 fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
     tx.db
         .prepare_cached(&format!(
-            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL)"
+            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11)"
         ))?
         .execute((
             grant.id.0,
@@ -87,22 +94,18 @@ fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
             grant.granted_at.0,
             grant.until.0,
             grant.charged,
+            u8::from(grant.released),
+            grant.full_size,
         ))?;
     let fact = serde_json::json!({
         "grant": grant.id, "case": grant.case, "item": grant.item, "person": grant.person,
-        "rung": grant.rung, "until": grant.until, "charged": grant.charged,
+        "rung": grant.rung, "full_size": grant.full_size, "until": grant.until, "charged": grant.charged,
     });
     chain::append(tx, "look_granted", &fact)
 }
 
 pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, presented: Presented) -> Result<(), CloseRefused> {
-    let text = format!("SELECT {LOOK} FROM look WHERE id = ?1 AND person = ?2");
-    let found = tx
-        .db
-        .prepare_cached(&text)
-        .and_then(|mut sql| sql.query_row((id.0, by.0), |row| Ok(look(row))).optional())
-        .map_err(StoreError::from)?;
-    let grant = found.transpose()?.ok_or(CloseRefused::NoSuch)?;
+    let grant = one(tx.db, id, by)?.ok_or(CloseRefused::NoSuch)?;
     if grant.closed.is_some() {
         return Ok(());
     }
@@ -141,6 +144,12 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Grant>, StoreError> {
     collect(db, &format!("SELECT {LOOK} FROM look"), ())
 }
 
+/// One grant of one person.
+pub(crate) fn one(db: &Connection, id: GrantId, person: PersonId) -> Result<Option<Grant>, StoreError> {
+    let text = format!("SELECT {LOOK} FROM look WHERE id = ?1 AND person = ?2");
+    Ok(collect(db, &text, (id.0, person.0))?.pop())
+}
+
 fn collect(db: &Connection, text: &str, by: impl rusqlite::Params) -> Result<Vec<Grant>, StoreError> {
     let mut sql = db.prepare_cached(text)?;
     let rows = sql.query_map(by, |row| Ok(look(row)))?;
@@ -157,6 +166,8 @@ fn look(row: &Row<'_>) -> Result<Grant, StoreError> {
         item: ItemId(id(3)?),
         person: PersonId(id(4)?),
         rung: rung_of(row.get(5)?)?,
+        released: rung_of(row.get(10)?)?,
+        full_size: row.get(11)?,
         granted_at: Time(row.get(6)?),
         until: Time(row.get(7)?),
         charged: row.get(8)?,

@@ -6,6 +6,8 @@ pub(crate) mod cases;
 pub(crate) mod chain;
 pub(crate) mod columns;
 pub(crate) mod effects;
+pub(crate) mod frames;
+pub(crate) mod full_size;
 pub(crate) mod items;
 pub(crate) mod leases;
 pub(crate) mod looks;

@@ -12,7 +12,7 @@ use scrim_hashing::pdq::{PdqHash, TWIN_DISTANCE};
 use scrim_model::{
     entry::{EntryState, Standing},
     ids::{CaseId, EntryId, ItemId, QueueId},
-    matching::Perceptual,
+    matching::FrameHash,
 };
 use uuid::Uuid;
 
@@ -67,13 +67,13 @@ pub(crate) fn split_off_near(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError
         return Ok(());
     }
     let mut sql = tx.db.prepare_cached(
-        "SELECT i.id, i.sha256, i.pdq, i.quality, c.queue FROM item i JOIN review_case c ON c.id = i.case_id
+        "SELECT i.id, i.sha256, c.queue FROM item i JOIN review_case c ON c.id = i.case_id
          WHERE c.id = ?1 AND i.folded = 'near' ORDER BY i.id",
     )?;
     let mut rows = sql.query([case.0])?;
     let mut near: Vec<(Picture, QueueId)> = Vec::new();
     while let Some(row) = rows.next()? {
-        near.push((Picture::read(row, 0)?, QueueId(row.get(4)?)));
+        near.push((Picture::read(tx.db, row, 0)?, QueueId(row.get(2)?)));
     }
     for (picture, queue) in near {
         let entries = entries_of(tx.db, picture.item)?;
@@ -113,13 +113,12 @@ fn settle(tx: &Tx<'_>, item: ItemId, door: Door) -> Result<(), StoreError> {
 }
 
 fn stopped(db: &Connection, entry: EntryId) -> Result<Vec<Picture>, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT id, sha256, pdq, quality FROM item WHERE stopped_by = ?1 AND outcome = 'stopped' ORDER BY id",
-    )?;
+    let mut sql =
+        db.prepare_cached("SELECT id, sha256 FROM item WHERE stopped_by = ?1 AND outcome = 'stopped' ORDER BY id")?;
     let mut rows = sql.query([entry.0])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(Picture::read(row, 0)?);
+        found.push(Picture::read(db, row, 0)?);
     }
     Ok(found)
 }
@@ -138,31 +137,35 @@ impl Stopping {
             // A dispute in the air stops no new upload; what was stopped before waits for its outcome.
             confirmed: state.matches() && state.standing() == Standing::Confirmed,
             digests: digests.collect::<Result<_, _>>()?,
-            hashes: live_hashes(db, entry)?,
+            hashes: stopping_hashes(db, entry)?,
         })
     }
 
     fn stops(&self, picture: &Picture) -> bool {
-        let close = |hash: &PdqHash| {
-            let trusted = picture.perceptual.filter(|p| p.trusted());
-            trusted.is_some_and(|p: Perceptual| p.hash.distance(*hash) <= TWIN_DISTANCE)
+        let twin = |frame: &FrameHash| {
+            let close = |hash: &PdqHash| frame.perceptual.hash.distance(*hash) <= TWIN_DISTANCE;
+            frame.perceptual.trusted() && self.hashes.iter().any(close)
         };
-        self.confirmed && (self.digests.contains(&picture.sha256) || self.hashes.iter().any(close))
+        self.confirmed && (self.digests.contains(&picture.sha256) || picture.hashes.iter().any(twin))
     }
 }
 
-/// The entry's own hash and its variants, as the log leaves them.
-fn live_hashes(db: &Connection, entry: EntryId) -> Result<Vec<PdqHash>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT pdq, added FROM hash_change WHERE entry = ?1 ORDER BY seq")?;
+/// The entry's variants, as the log leaves them, and its own hash; of an animation's several own ones
+/// none stops by itself.
+fn stopping_hashes(db: &Connection, entry: EntryId) -> Result<Vec<PdqHash>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT pdq, variant_item IS NULL, added FROM hash_change WHERE entry = ?1 ORDER BY seq")?;
     let mut rows = sql.query([entry.0])?;
-    let mut live: Vec<PdqHash> = Vec::new();
+    let mut live: Vec<(PdqHash, bool)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let changed = hash(&row.get::<_, Vec<u8>>(0)?)?;
-        if row.get(1)? {
+        let changed = (hash(&row.get::<_, Vec<u8>>(0)?)?, row.get(1)?);
+        if row.get(2)? {
             live.push(changed);
         } else if let Some(at) = live.iter().position(|known| *known == changed) {
             live.swap_remove(at);
         }
     }
-    Ok(live)
+    let many = live.iter().filter(|(_, own)| *own).count() > 1;
+    let stopping = live.into_iter().filter(|(_, own)| !(many && *own));
+    Ok(stopping.map(|(hash, _)| hash).collect())
 }

@@ -9,6 +9,8 @@ use uuid::Uuid;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_initial.sql"),
     include_str!("../../migrations/sqlite/0002_indexes.sql"),
+    include_str!("../../migrations/sqlite/0003_frames.sql"),
+    include_str!("../../migrations/sqlite/0004_full_size.sql"),
 ];
 
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.
@@ -46,4 +48,69 @@ pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> 
     )?;
     tx.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Store, sqlite::frames};
+    use scrim_hashing::pdq::PdqHash;
+    use scrim_model::{
+        ids::{EntryId, ItemId, PersonId},
+        matching::{FrameHash, Perceptual},
+        rung::Rung,
+    };
+    use std::sync::Arc;
+
+    const ITEM: Uuid = Uuid::from_u128(1);
+    const NEAR: Uuid = Uuid::from_u128(2);
+    const EXACT: Uuid = Uuid::from_u128(3);
+
+    /// A database as the version before frames left it: one upload near one entry and equal to another.
+    fn before_frames(file: &Path) {
+        let db = connect(file).expect("opens");
+        for migration in MIGRATIONS.iter().take(2) {
+            db.execute_batch(migration).expect("migrates");
+        }
+        db.execute_batch("PRAGMA foreign_keys = OFF").expect("off");
+        db.execute(
+            "INSERT INTO item (id, source, received_at, bytes, sha256, sha1, md5, pdq, quality, outcome)
+             VALUES (?1, ?1, 1, 1, ?2, x'00', x'00', ?2, 90, 'queued')",
+            (ITEM, [7_u8; 32]),
+        )
+        .expect("an upload");
+        for (entry, exact) in [(NEAR, false), (EXACT, true)] {
+            db.execute(
+                "INSERT INTO item_match (item, entry, exact, distance, via_variant, place) VALUES (?1,?2,?3,5,0,0)",
+                (ITEM, entry, exact),
+            )
+            .expect("a match");
+        }
+        db.execute(
+            "INSERT INTO look (id, lease, case_id, item, person, rung, granted_at, until, charged)
+             VALUES (?1, ?1, ?1, ?1, ?1, 3, 1, 2, 1)",
+            [ITEM],
+        )
+        .expect("a look at an outline");
+        db.pragma_update(None, "user_version", 2).expect("its version");
+    }
+
+    #[tokio::test]
+    async fn a_database_from_before_frames_keeps_its_hashes_as_those_of_the_first_frame() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        before_frames(&folder.path().join("scrim.db"));
+        let store = Store::open(folder.path(), Arc::new(|| Time(1_000))).expect("it is brought up to this version");
+        let (item, hash) = (ItemId(ITEM), PdqHash([7; 32]));
+        let perceptual = Perceptual { hash, quality: 90 };
+        let read = store.read(move |db| {
+            let matched = [NEAR, EXACT].map(|entry| frames::matched(db, item, EntryId(entry)));
+            Ok::<_, StoreError>((frames::of(db, item)?, matched.map(|found| found.ok().flatten())))
+        });
+        let (hashes, matched) = read.await.expect("reads");
+        assert_eq!(hashes, [FrameHash { frame: 0, perceptual }]);
+        assert_eq!(matched, [Some(perceptual), None]);
+        let ledger = store.exposures(PersonId(ITEM), 1).await.expect("the ledger");
+        let counts: Vec<Rung> = ledger.iter().map(|grant| grant.exposure().rung).collect();
+        assert_eq!(counts, [Rung::Grey], "outlines were drawn from the grey picture then");
+    }
 }

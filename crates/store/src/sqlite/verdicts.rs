@@ -1,9 +1,7 @@
 //! Verdicts in `SQLite`: what was said, what the case becomes, what will follow, in one commit.
 
 use super::{
-    cards,
-    cases::Picture,
-    chain,
+    cards, chain,
     columns::{from_json, json},
     leases, looks, outbox, wellbeing,
 };
@@ -21,7 +19,7 @@ use scrim_model::{
     grant::seen,
     ids::{CaseId, ItemId, PersonId, VerdictId},
     lease::{Lease, LeaseLost},
-    matching::Perceptual,
+    matching::TRUSTED_QUALITY,
     quorum::{Decision, Given, quorum},
     time::Time,
     verdict::{PairVerdict, Verdict},
@@ -32,7 +30,6 @@ use uuid::Uuid;
 pub(crate) struct Open {
     pub(crate) item: ItemId,
     pub(crate) pairs: Vec<PairRow>,
-    pub(crate) hash: Option<Perceptual>,
     pub(crate) decision: Decision,
 }
 
@@ -207,12 +204,10 @@ pub(crate) fn open_case(tx: &Tx<'_>, case: CaseId) -> Result<Open, StoreError> {
         .prepare_cached("SELECT item, decision FROM review_case WHERE id = ?1")?
         .query_row([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let item = ItemId(item);
-    let hash = Picture::of(tx.db, item)?.and_then(|picture| picture.perceptual);
     let decision = from_json(&decision, "review_case.decision")?;
     Ok(Open {
         item,
         pairs: cards::pairs(tx.db, item)?,
-        hash,
         decision,
     })
 }
@@ -222,12 +217,13 @@ impl Open {
     /// the least that could be known; [`Self::names_all`] has refused it before.
     pub(crate) fn facts(&self, pair: &PairVerdict) -> PairFacts {
         let row = self.pairs.iter().find(|row| row.entry == pair.entry);
-        let hash_trusted = self.hash.is_some_and(Perceptual::trusted);
         PairFacts {
             kind: row.map_or(scrim_model::matching::MatchKind::Near { distance: 31 }, |row| row.kind),
             trust: row.map_or(scrim_model::matching::ListTrust::Other, |row| row.trust),
             via_variant: row.is_some_and(|row| row.via_variant),
-            hash_trusted,
+            hash_trusted: row
+                .and_then(|row| row.quality)
+                .is_some_and(|quality| quality >= TRUSTED_QUALITY),
         }
     }
 

@@ -86,14 +86,14 @@ async fn what_was_not_seen_whole_is_never_answered_nothing_known() {
     every_engine(async |world: World| {
         let mut unreadable = world.new_item(Picture::new(1)).await;
         unreadable.unreadable = Some("damaged".into());
-        unreadable.perceptual = None;
+        unreadable.hashes.clear();
         let answer = world.store.accept(unreadable).await.expect("accepted");
         assert_eq!(
             (answer.door, answer.reason.as_deref()),
             (Door::Unreadable, Some("damaged"))
         );
         let mut partly = world.new_item(Picture::new(2)).await;
-        partly.partly = Some("only_first_frame_matched".into());
+        partly.partly = Some("frames_beyond_limit".into());
         let answer = world.store.accept(partly).await.expect("accepted");
         assert_eq!(answer.door, Door::Unreadable);
         let one = world.moderator("one").await;

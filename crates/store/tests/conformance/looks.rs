@@ -33,7 +33,7 @@ async fn a_look_releases_the_key_of_its_own_rendition_and_of_no_other() {
         let leased = world.take_one(one).await;
         for (rung, rendition) in [
             (Rung::LightVeil, Rung::LightVeil),
-            (Rung::Outline, Rung::Grey),
+            (Rung::Outline, Rung::Outline),
             (Rung::Lens, Rung::Grey),
             (Rung::Grey, Rung::Grey),
             (Rung::Colour, Rung::Colour),
@@ -106,6 +106,13 @@ async fn a_look_never_closed_counts_in_full() {
             standing.record.looks[0].rung,
             Rung::Grey,
             "a lens never closed is the whole picture"
+        );
+        world.grant(one, leased.lease.id, Rung::Outline).await.expect("granted");
+        let standing = world.store.standing(one.person).await.expect("standing");
+        assert_eq!(
+            standing.record.looks[1].rung,
+            Rung::Outline,
+            "an outline has no other picture's key"
         );
     })
     .await;

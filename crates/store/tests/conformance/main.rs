@@ -3,11 +3,13 @@
 //! Written against [`scrim_store::Store`] alone. An engine is one row in [`world::ENGINES`]; only what
 //! tampers with rows on disk ([`raw`]) knows which engine it meets.
 
+mod animations;
 mod audit;
 mod concurrency;
 mod door;
 mod effects;
 mod folding;
+mod full_size;
 mod leases;
 mod looks;
 mod people;

@@ -4,7 +4,7 @@ pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
     grant::Presented,
     ids::{EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
-    matching::HarmType,
+    matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
     time::{Span, Time},
@@ -14,7 +14,7 @@ use scrim_store::{
     banks::{Bank, NewBank, NewEntry},
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
-    looks::{Granted, LookRefused},
+    looks::{Asked, Granted, LookRefused},
     people::{Credential, NewPerson, TokenPair},
     verdicts::{NewVerdict, Taken, VerdictRefused},
 };
@@ -172,13 +172,13 @@ impl World {
             bank: bank.id,
             category: None,
             sha256: picture.sha256,
-            perceptual: Some(picture.perceptual),
+            hashes: vec![picture.perceptual],
         };
         self.store.add_entry(new).await.expect("listed").0
     }
 
-    /// What lies within 31 bits, by comparing with the whole log of hashes.
-    async fn near(&self, picture: Picture) -> Vec<NearHash> {
+    /// What lies within 31 bits of any frame, by comparing with the whole log of hashes.
+    async fn near(&self, frames: &[FrameHash]) -> Vec<NearHash> {
         let mut live = Vec::new();
         for change in self.store.hash_changes(0, 10_000).await.expect("the log") {
             let key = (change.entry, change.hash, change.variant);
@@ -188,16 +188,34 @@ impl World {
                 live.retain(|known| *known != key);
             }
         }
-        let near = live.into_iter().map(|(entry, hash, via_variant)| NearHash {
-            entry,
-            distance: hash.distance(picture.perceptual.hash),
-            via_variant,
-        });
-        near.filter(|near| near.distance <= 31 && picture.perceptual.usable())
-            .collect()
+        let near = |FrameHash { frame, perceptual }: FrameHash| {
+            let near = live.iter().map(move |(entry, hash, via_variant)| NearHash {
+                entry: *entry,
+                distance: hash.distance(perceptual.hash),
+                via_variant: *via_variant,
+                frame,
+                trusted: perceptual.trusted(),
+            });
+            near.filter(move |near| near.distance <= 31 && perceptual.usable())
+        };
+        frames.iter().copied().flat_map(near).collect()
     }
 
     pub(crate) async fn new_item(&self, picture: Picture) -> NewItem {
+        self.new_animation(&[picture]).await
+    }
+
+    /// An upload whose frames are these pictures; its bytes are told by all of them.
+    pub(crate) async fn new_animation(&self, frames: &[Picture]) -> NewItem {
+        let hash = |(frame, picture): (u32, &Picture)| FrameHash {
+            frame,
+            perceptual: picture.perceptual,
+        };
+        let hashes: Vec<FrameHash> = (0..).zip(frames).map(hash).collect();
+        let sha256 = match frames {
+            [only] => only.sha256,
+            several => Sha256::digest(several.iter().flat_map(|frame| frame.sha256).collect::<Vec<_>>()).into(),
+        };
         let rendition = |rung| NewRendition {
             rung,
             width_px: 8,
@@ -213,18 +231,25 @@ impl World {
             place: None,
             bytes: 1_000,
             digests: Digests {
-                sha256: picture.sha256,
+                sha256,
                 sha1: [0; 20],
                 md5: [0; 16],
             },
-            perceptual: Some(picture.perceptual).filter(|p| p.usable()),
+            size_px: Some((4_000, 3_000)),
             unreadable: None,
             partly: None,
-            near: self.near(picture).await,
+            near: self.near(&hashes).await,
+            hashes,
             media: Some(NewMedia {
-                renditions: [Rung::HeavyVeil, Rung::LightVeil, Rung::Grey, Rung::Colour]
-                    .map(rendition)
-                    .into(),
+                renditions: [
+                    Rung::HeavyVeil,
+                    Rung::LightVeil,
+                    Rung::Outline,
+                    Rung::Grey,
+                    Rung::Colour,
+                ]
+                .map(rendition)
+                .into(),
                 original_key: vec![9; 8],
             }),
         }
@@ -232,6 +257,11 @@ impl World {
 
     pub(crate) async fn upload(&self, picture: Picture) -> Accepted {
         let new = self.new_item(picture).await;
+        self.store.accept(new).await.expect("accepted")
+    }
+
+    pub(crate) async fn upload_animation(&self, frames: &[Picture]) -> Accepted {
+        let new = self.new_animation(frames).await;
         self.store.accept(new).await.expect("accepted")
     }
 
@@ -265,7 +295,8 @@ impl World {
     }
 
     pub(crate) async fn grant(&self, desk: Desk, lease: LeaseId, rung: Rung) -> Result<Granted, LookRefused> {
-        self.store.grant_look(desk.proof(lease), rung).await
+        let asked = Asked { rung, full_size: false };
+        self.store.grant_look(desk.proof(lease), asked).await
     }
 
     pub(crate) async fn close(&self, desk: Desk, grant: GrantId, shown_ms: u32) {

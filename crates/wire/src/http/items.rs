@@ -46,9 +46,60 @@ pub struct Submitted {
     pub case_id: Option<CaseId>,
     /// The lists that recognised it, without distances: they would tell an evader how far to go.
     pub matches: Vec<MatchedList>,
-    /// Why it is unreadable, as a code.
+    /// Why it is unreadable, or could be matched only in part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<Unreadable>,
+}
+
+/// Why an upload, or a part of it, could not be matched. A closed set: the desk has a sentence for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Unreadable {
+    // The bytes.
+    /// There are none.
+    Empty,
+    /// No kind of picture that is known.
+    UnsupportedFormat,
+    /// AVIF, which is not decoded here.
+    UnsupportedAvif,
+    /// HEIC, which is not decoded here.
+    UnsupportedHeic,
+    /// A film, which is not looked at here.
+    UnsupportedVideo,
+    /// A variant of its format that no decoder here reads.
+    UnsupportedVariant,
+    /// It ends early; what there is of it was matched.
+    Truncated,
+    /// It breaks its format's rules.
+    Corrupt,
+    // Limits.
+    /// More bytes than allowed.
+    TooManyBytes,
+    /// More pixels than allowed.
+    TooManyPixels,
+    /// Wider or higher than allowed.
+    TooLargeSide,
+    /// It would need more memory than allowed.
+    TooMuchMemory,
+    /// More scans than any real picture has.
+    TooManyScans,
+    /// More frames than are matched; the first ones were.
+    FramesBeyondLimit,
+    /// It took longer than allowed.
+    Deadline,
+    /// It needed more memory than a worker may have.
+    MemoryCap,
+    /// No memory was to be had.
+    OutOfMemory,
+    /// The worker died over it.
+    Crashed,
+}
+
+impl Unreadable {
+    /// The reason of this name.
+    pub fn named(code: &str) -> Option<Self> {
+        Self::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(code)).ok()
+    }
 }
 
 /// A list that recognised an upload, as a source is told.

@@ -79,7 +79,10 @@ pub struct PairCard {
     /// The entry's category code, where the list gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    /// The upload's PDQ quality, where it has a hash.
+    /// Which frame of an animation came near, counted from 0; none where the bytes are equal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<u32>,
+    /// The PDQ quality of that frame, or of the first, where it has a hash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quality: Option<u8>,
 }

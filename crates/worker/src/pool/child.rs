@@ -6,19 +6,19 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use scrim_media::{DecodeError, Decoded, HashPixels, Limits};
+use scrim_media::{DecodeError, Limits, Shown, Want};
 
 use super::{SandboxDemand, WorkerSettings};
-use crate::protocol::{ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_hello, write_request};
+use crate::protocol::{ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_hashes, read_hello, write_request};
 use crate::transport::{Heard, hand_over, length, listen, memory_file, message_pair, read_exact, sealed_file, shrink};
-use crate::{ProtocolError, SandboxState, SpawnError, WorkerError};
+use crate::{ProtocolError, Reading, SandboxState, SpawnError, WorkerError};
 
 /// A start takes some milliseconds; this is for a machine under heavy load.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 const SIGABRT: i32 = 6;
-/// The pixels' memory file is kept from picture to picture up to this size, which holds a camera's
-/// 12 megapixels: having the kernel find and clear its pages anew costs more than copying them.
-const KEPT_BYTES: u64 = 48 * 1024 * 1024;
+/// The memory file for what a worker makes is kept from picture to picture up to this size, twice what
+/// pixels for eyes need: having the kernel find and clear its pages anew costs more than copying them.
+const KEPT_BYTES: u64 = 16 * 1024 * 1024;
 
 /// A running worker. Dropping it kills it.
 pub(super) struct Child {
@@ -87,10 +87,16 @@ impl Child {
     }
 
     /// One picture. After any error but a refusal the worker is not to be used again.
-    pub(super) fn decode(&mut self, bytes: &[u8], limits: &Limits, deadline: Instant) -> Result<Decoded, WorkerError> {
+    pub(super) fn read(
+        &mut self,
+        bytes: &[u8],
+        limits: &Limits,
+        want: Want,
+        deadline: Instant,
+    ) -> Result<Reading, WorkerError> {
         self.served = self.served.saturating_add(1);
         let picture = sealed_file(bytes).map_err(WorkerError::System)?;
-        let request = write_request(limits);
+        let request = write_request(limits, want);
         if hand_over(&self.socket, &request, [picture.as_fd(), self.pixels.as_fd()]).is_err() {
             return Err(self.end());
         }
@@ -99,9 +105,12 @@ impl Child {
             Heard::Message(got) => {
                 let answer = read_answer(message.get(..got).unwrap_or_default()).map_err(WorkerError::Protocol)?;
                 let header = answer.map_err(refused)?;
-                let decoded = collect(&header, &self.pixels, limits)?;
+                if !header.within(limits, want) {
+                    return Err(WorkerError::Protocol(ProtocolError::BeyondLimits));
+                }
+                let reading = collect(&header, &self.pixels)?;
                 shrink(&self.pixels, KEPT_BYTES).map_err(WorkerError::System)?;
-                Ok(decoded)
+                Ok(reading)
             }
             Heard::Gone => Err(self.end()),
             Heard::Silence => Err(WorkerError::Deadline),
@@ -135,39 +144,26 @@ fn refused(error: DecodeError) -> WorkerError {
     }
 }
 
-/// Reads pixels of exactly the stated size, which must be within what was asked for. The file may be
-/// longer by what an earlier picture needed.
-fn collect(header: &Header, pixels: &OwnedFd, limits: &Limits) -> Result<Decoded, WorkerError> {
-    if !header.within(limits) {
-        return Err(WorkerError::Protocol(ProtocolError::BeyondLimits));
-    }
-    let plane = header
-        .plane_bytes()
-        .ok_or(WorkerError::Protocol(ProtocolError::BeyondLimits))?;
-    let offset = u64::try_from(plane).unwrap_or(u64::MAX);
-    let expected = if header.hash_apart {
-        offset.saturating_mul(2)
-    } else {
-        offset
-    };
-    if length(pixels).map_err(WorkerError::System)? < expected {
+/// Reads pixels of exactly the stated size, and the hashes behind them. The file may be longer by what an
+/// earlier picture needed.
+fn collect(header: &Header, made: &OwnedFd) -> Result<Reading, WorkerError> {
+    let beyond = || WorkerError::Protocol(ProtocolError::BeyondLimits);
+    let (pixels, hashes) = header.pixel_bytes().zip(header.hash_bytes()).ok_or_else(beyond)?;
+    let behind = u64::try_from(pixels).map_err(|_too_long| beyond())?;
+    let expected = pixels.checked_add(hashes).and_then(|all| u64::try_from(all).ok());
+    if length(made).map_err(WorkerError::System)? < expected.ok_or_else(beyond)? {
         return Err(WorkerError::Protocol(ProtocolError::WrongLength));
     }
     // The worker still holds the file, so it may shrink it while we read: that is its lie, too.
-    let read = |at: u64| read_exact(pixels, plane, at).map_err(lost);
-    Ok(Decoded {
-        width: header.width,
-        height: header.height,
-        rgb: read(0)?,
-        hash_pixels: if header.hash_apart {
-            HashPixels::AlphaDropped(read(offset)?)
-        } else {
-            HashPixels::SameAsShown
-        },
-        orientation: header.orientation,
-        format: header.format,
-        traits: header.traits,
-        frames: header.frames,
+    let (mut rgb, mut records) = (Vec::new(), Vec::new());
+    read_exact(made, pixels, 0, &mut rgb).map_err(lost)?;
+    read_exact(made, hashes, behind, &mut records).map_err(lost)?;
+    let hashes = read_hashes(&records, header.facts.frames);
+    let (width, height) = header.shown;
+    Ok(Reading {
+        facts: header.facts,
+        shown: Shown { width, height, rgb },
+        hashes: hashes.ok_or(WorkerError::Protocol(ProtocolError::UnknownValue))?,
     })
 }
 

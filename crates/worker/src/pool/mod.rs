@@ -11,9 +11,9 @@ use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use scrim_media::{Decoded, Limits};
+use scrim_media::{Limits, Want};
 
-use crate::{SandboxState, WorkerError};
+use crate::{Reading, SandboxState, WorkerError};
 use child::Child;
 use spawner::Spawner;
 
@@ -47,10 +47,10 @@ pub struct WorkerSettings {
 impl WorkerSettings {
     /// 200 pictures spread the 2 ms of a start to nothing.
     pub const RECOMMENDED_RECYCLE_AFTER: NonZeroU32 = NonZeroU32::new(200).expect("not zero");
-    /// 100 megapixels of PNG take about 1 s; ten times that on a slow or busy machine.
-    pub const RECOMMENDED_DEADLINE: Duration = Duration::from_secs(10);
-    /// What [`Limits::recommended`] may need, and a quarter for the decoder's own.
-    pub const RECOMMENDED_MEMORY_BYTES: u64 = 1280 * 1024 * 1024;
+    /// 100 megapixels of JPEG with their hash take about 1 s, a camera's 12 a tenth of that.
+    pub const RECOMMENDED_DEADLINE: Duration = Duration::from_secs(2);
+    /// 100 megapixels as planes are 150 MiB; a picture that needs more than all of this is unreadable.
+    pub const RECOMMENDED_MEMORY_BYTES: u64 = 512 * 1024 * 1024;
 
     /// The settings we would choose for `workers` workers.
     pub fn recommended(program: PathBuf, workers: NonZeroUsize) -> Self {
@@ -108,18 +108,19 @@ impl WorkerPool {
         self.lock().iter().flatten().map(Child::id).collect()
     }
 
-    /// Decodes one picture in a worker, waiting for a free one. Blocks.
+    /// Reads one picture in a worker, waiting for a free one. Blocks; the deadline counts from the moment
+    /// a worker has it.
     ///
     /// # Errors
     /// [`WorkerError`]; whatever it is, the next picture finds a sound worker.
-    pub fn decode(&self, bytes: &[u8], limits: &Limits) -> Result<Decoded, WorkerError> {
+    pub fn read(&self, bytes: &[u8], limits: &Limits, want: Want) -> Result<Reading, WorkerError> {
         limits.admit_bytes(bytes.len()).map_err(WorkerError::Refused)?;
         let mut seat = self.take_seat();
         let mut child = match seat.child.take().and_then(Child::if_alive) {
             Some(child) => child,
             None => self.spawner.spawn().map_err(WorkerError::Spawn)?,
         };
-        let outcome = child.decode(bytes, limits, Instant::now() + self.settings.deadline);
+        let outcome = child.read(bytes, limits, want, Instant::now() + self.settings.deadline);
         let sound = matches!(outcome, Ok(_) | Err(WorkerError::Refused(_)));
         if sound && child.served() < self.settings.recycle_after.get() {
             seat.child = Some(child);

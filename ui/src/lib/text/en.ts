@@ -1,8 +1,8 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
-import { blocked, briefly, messages, problems, rungs } from './en/reasons.ts';
+import { blocked, briefly, messages, problems, rungs, unreadable } from './en/reasons.ts';
 import { review } from './en/review.ts';
 import { screens } from './en/screens.ts';
 import { shell } from './en/shell.ts';
 
-export const en = { rungs, blocked, briefly, problems, messages, review, ...screens, shell };
+export const en = { rungs, blocked, briefly, problems, unreadable, messages, review, ...screens, shell };

@@ -304,6 +304,7 @@ fn grant(lease: &str, ask: AskLook) -> Reply {
         until: Time(NOW.0 + 10_000),
         now: NOW,
         looks_left: 100,
+        full_size: None,
     })
 }
 
@@ -351,6 +352,7 @@ fn pair(number: u128) -> PairCard {
         trust: ListTrust::Other,
         kind: MatchKind::Near { distance: 12 },
         category: None,
+        frame: None,
         quality: Some(90),
     }
 }

@@ -13,7 +13,7 @@ use axum::{
 use scrim_store::items::{Accepted, Door};
 use scrim_wire::{
     Code, Problem,
-    http::items::{Context, MatchedList, Outcome, Submitted},
+    http::items::{Context, MatchedList, Outcome, Submitted, Unreadable},
 };
 use std::sync::Arc;
 
@@ -104,7 +104,7 @@ fn answer(accepted: Accepted) -> Submitted {
         outcome: outcome(accepted.door),
         case_id: accepted.case,
         matches,
-        reason: accepted.reason,
+        reason: accepted.reason.as_deref().and_then(Unreadable::named),
     }
 }
 
@@ -126,7 +126,7 @@ impl From<NotTaken> for ApiProblem {
             NotTaken::TooLarge => Self::new(Code::TooLarge, "the upload is larger than this hub takes"),
             NotTaken::Unsupported => Self::new(
                 Code::UnsupportedMedia,
-                "this hub takes JPEG, PNG, WebP and GIF; nothing was matched",
+                "this hub takes JPEG, PNG, WebP, GIF, BMP, TIFF and ICO; nothing was matched",
             ),
             NotTaken::Worker(_) => {
                 tracing::error!(cause = %not_taken, "the worker does not start");

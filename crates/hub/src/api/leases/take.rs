@@ -94,6 +94,7 @@ fn pair_card(item: scrim_model::ids::ItemId, pair: kept::PairRow) -> PairCard {
         trust: pair.trust,
         kind: pair.kind,
         category: pair.category,
+        frame: pair.frame,
         quality: pair.quality,
     }
 }

@@ -10,10 +10,10 @@ use axum::{
     extract::{Path, State},
 };
 use scrim_model::ids::LeaseId;
-use scrim_store::looks::LookRefused;
+use scrim_store::looks::{Asked, LookRefused};
 use scrim_wire::{
     Code, Problem,
-    http::looks::{AskLook, LookGranted},
+    http::looks::{AskLook, FullSize, LookGranted},
 };
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ use std::sync::Arc;
         (status = 200, body = LookGranted),
         (status = 404, description = "`not_found`: this rung needs no grant, or has no picture", body = Problem),
         (status = 409, description = "`lease_lost`, `lease_fenced`", body = Problem),
+        (status = 422, description = "`colour_first`: the full size is for a second look", body = Problem),
         (status = 423, description = "`on_break`, `block_over`, `budget_spent`, `rung_not_allowed`", body = Problem),
     )
 )]
@@ -33,7 +34,11 @@ pub(crate) async fn ask(
     Path(id): Path<LeaseId>,
     Json(asked): Json<AskLook>,
 ) -> Result<Json<LookGranted>, ApiProblem> {
-    let granted = hub.store.grant_look(may.proof(id)?, asked.rung).await?;
+    let wanted = Asked {
+        rung: asked.rung,
+        full_size: asked.full_size,
+    };
+    let granted = hub.store.grant_look(may.proof(id)?, wanted).await?;
     let bound = Part::Rendition(granted.rendition.rung).associated(granted.rendition.item);
     let key = hub
         .keys
@@ -46,6 +51,7 @@ pub(crate) async fn ask(
         until: granted.grant.until,
         now: granted.now,
         looks_left: granted.looks_left,
+        full_size: granted.full_size_px.map(|(width, height)| FullSize::of(width, height)),
     }))
 }
 
@@ -57,6 +63,10 @@ impl From<LookRefused> for ApiProblem {
             LookRefused::NoRendition => Self::new(
                 Code::NotFound,
                 "there is nothing to look at: this rung needs no grant, or has no picture",
+            ),
+            LookRefused::ColourFirst => Self::new(
+                Code::ColourFirst,
+                "the full size is for a second look: look in colour, let go, then ask again",
             ),
         }
     }

@@ -16,7 +16,7 @@ use scrim_model::{ids::PersonId, person::Role, time::Span};
 use scrim_store::people::{Credential, NewPerson};
 use scrim_worker::{SandboxDemand, WorkerPool, WorkerSettings};
 use serde_json::Value;
-use std::{num::NonZeroUsize, path::PathBuf, sync::Arc};
+use std::{num::NonZeroUsize, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -28,7 +28,7 @@ pub(super) struct TestHub {
     pub(super) router: Router,
     pub(super) source_key: String,
     pub(super) source: PersonId,
-    _folders: [TempDir; 2],
+    pub(super) folders: [TempDir; 2],
 }
 
 /// What came back.
@@ -51,18 +51,27 @@ impl Answer {
 impl TestHub {
     /// A hub, or nothing where the worker program is not built: said aloud, and a failure in CI.
     pub(super) async fn start() -> Option<Self> {
+        Self::start_with(|_| ()).await
+    }
+
+    /// The same, with other limits of one upload.
+    pub(super) async fn start_with(change: impl FnOnce(&mut Limits)) -> Option<Self> {
         let program = worker()?;
         let folders = [(); 2].map(|()| tempfile::tempdir().expect("a temporary folder"));
         let workers = WorkerPool::start(WorkerSettings {
             sandbox: SandboxDemand::BestEffort,
+            // Unoptimised code on a busy machine.
+            deadline: Duration::from_mins(1),
             ..WorkerSettings::recommended(program, NonZeroUsize::MIN)
         });
+        let mut limits = Limits {
+            max_bytes: 200_000,
+            ..Limits::recommended()
+        };
+        change(&mut limits);
         let settings = HubSettings {
             grace: Span::seconds(60),
-            limits: Limits {
-                max_bytes: 200_000,
-                ..Limits::recommended()
-            },
+            limits,
         };
         let place = KeyPlace::File(folders[1].path().join("hub.key"));
         let hub = Hub::start(
@@ -85,7 +94,7 @@ impl TestHub {
             router,
             source_key,
             source,
-            _folders: folders,
+            folders,
         })
     }
 

@@ -1,6 +1,8 @@
 //! The API as its callers meet it: the real router, a real store and a real worker.
 
+mod animations;
 mod document;
+mod full_size;
 mod guard;
 mod hub;
 mod problems;

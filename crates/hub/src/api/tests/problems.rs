@@ -14,7 +14,7 @@ use scrim_model::{
 use scrim_store::{
     StoreError,
     leases::LeaseRefused,
-    looks::LookRefused,
+    looks::{FullSizeRefused, LookRefused},
     people::NotAdded,
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
     wellbeing::SettingsRefused,
@@ -31,6 +31,9 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         ("lease: decided", LeaseRefused::Fence(FenceLost::Decided).into()),
         ("lease: database", LeaseRefused::Store(StoreError::Closed).into()),
         ("look: nothing there", LookRefused::NoRendition.into()),
+        ("look: full size too soon", LookRefused::ColourFirst.into()),
+        ("tile: no such look", FullSizeRefused::NoSuch.into()),
+        ("tile: look over", FullSizeRefused::Over.into()),
         ("verdict: other pairs", VerdictRefused::OtherPairs.into()),
         (
             "verdict: contradiction",

@@ -25,7 +25,7 @@ fn picture() -> Vec<u8> {
     bytes.into_inner()
 }
 
-async fn list(hub: &TestHub, bytes: &[u8]) {
+pub(super) async fn list(hub: &TestHub, bytes: &[u8]) {
     let read = tokio::task::block_in_place(|| intake::read(&hub.hub, bytes)).expect("read");
     let new = NewBank {
         name: "List".into(),
@@ -37,12 +37,12 @@ async fn list(hub: &TestHub, bytes: &[u8]) {
         bank: bank.id,
         category: None,
         sha256: read.digests.sha256,
-        perceptual: read.perceptual,
+        hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };
     hub.hub.store.add_entry(entry).await.expect("listed");
 }
 
-async fn submit(hub: &TestHub, bytes: &[u8]) -> Answer {
+pub(super) async fn submit(hub: &TestHub, bytes: &[u8]) -> Answer {
     let mut body = b"--b\r\ncontent-disposition: form-data; name=\"media\"; filename=\"x\"\r\n\r\n".to_vec();
     body.extend_from_slice(bytes);
     body.extend_from_slice(b"\r\n--b--\r\n");

@@ -5,7 +5,7 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
-use scrim_media::{Format, Limits, Orientation, SourceTraits};
+use scrim_media::{Facts, Format, Limits, Orientation, SourceTraits, Want};
 
 use super::super::{SandboxDemand, WorkerPool, WorkerSettings};
 use crate::protocol::{Header, write_answer, write_hello};
@@ -46,19 +46,22 @@ fn answer_of(script: &str) -> WorkerError {
     let script = say(&write_hello(LOCKED)) + HEAR + script;
     let (_folder, pool) = pool(&script, SandboxDemand::Required);
     pool.expect("a hello")
-        .decode(b"bytes", &Limits::recommended())
+        .read(b"bytes", &Limits::recommended(), Want::Reduced { long_edge: 1_600 })
         .expect_err("no pixels were made")
 }
 
 fn header() -> Header {
     Header {
-        width: 4,
-        height: 3,
-        frames: 1,
-        format: Format::Png,
-        orientation: Orientation::Normal,
-        traits: SourceTraits::default(),
-        hash_apart: false,
+        facts: Facts {
+            width: 4,
+            height: 3,
+            frames: 1,
+            format: Format::Png,
+            orientation: Orientation::Normal,
+            traits: SourceTraits::default(),
+        },
+        shown: (4, 3),
+        hashes: 0,
     }
 }
 
@@ -78,7 +81,7 @@ fn a_worker_without_its_sandbox_does_not_start_unless_told() {
 fn a_worker_that_says_nothing_or_something_else_does_not_start() {
     let silent = pool("exit 0\n", SandboxDemand::Required).1.err();
     assert!(matches!(silent, Some(WorkerError::Spawn(SpawnError::NoHello))));
-    let other = pool(&(say(b"SCRM\x02\x01\x01\x01\x01") + HEAR), SandboxDemand::Required)
+    let other = pool(&(say(b"SCRM\x01\x01\x01\x01\x01") + HEAR), SandboxDemand::Required)
         .1
         .err();
     assert!(matches!(other, Some(WorkerError::Spawn(SpawnError::WrongVersion))));
@@ -96,22 +99,28 @@ fn a_missing_program_is_told_at_once() {
 #[test]
 fn an_answer_is_checked_before_it_is_used() {
     let good = write_answer(&Ok(header()));
-    let beyond = write_answer(&Ok(Header {
-        width: 60_000,
-        ..header()
-    }));
-    let empty = write_answer(&Ok(Header { height: 0, ..header() }));
-    let many = write_answer(&Ok(Header {
+    let stated = |facts| write_answer(&Ok(Header { facts, ..header() }));
+    let facts = header().facts;
+    let beyond = stated(Facts { width: 60_000, ..facts });
+    let empty = stated(Facts { height: 0, ..facts });
+    let many = stated(Facts {
         frames: u32::MAX,
+        ..facts
+    });
+    let large = write_answer(&Ok(Header {
+        shown: (1_601, 3),
         ..header()
     }));
+    let hashes = write_answer(&Ok(Header { hashes: 2, ..header() }));
     let mut unknown = good.clone();
-    *unknown.last_mut().expect("not empty") = 2;
+    *unknown.last_mut().expect("not empty") = 0xFF;
     let cases = [
         (say(&good), ProtocolError::WrongLength),
         (say(&beyond), ProtocolError::BeyondLimits),
         (say(&empty), ProtocolError::BeyondLimits),
         (say(&many), ProtocolError::BeyondLimits),
+        (say(&large), ProtocolError::BeyondLimits),
+        (say(&hashes), ProtocolError::BeyondLimits),
         (say(&unknown), ProtocolError::UnknownValue),
         (say(b"SCRM"), ProtocolError::Shape),
         (say(&[&good[..], &[0; 500]].concat()), ProtocolError::Shape),

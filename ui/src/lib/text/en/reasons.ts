@@ -1,5 +1,5 @@
 /** Why something cannot be done, and what to do about it: one sentence for every code. */
-import type { Blocked, Code, Message, Rung } from '../../host/wire.gen.ts';
+import type { Blocked, Code, Message, Rung, Unreadable } from '../../host/wire.gen.ts';
 import { clock } from '../../time/words.ts';
 
 export const rungs: Record<Rung, { name: string; means: string }> = {
@@ -69,6 +69,8 @@ export const problems: Record<Code, string> = {
   lease_fenced: 'A colleague was given this case meanwhile. Go on with the next one.',
   already_decided: 'This case is already decided. Go on with the next one.',
   below_required_rung: 'This verdict needs more to have been seen. See the note at the choice.',
+  colour_first: 'Full size is for a second look. Look in colour first, let go, then ask again.',
+  look_over: 'That look is over. Ask for another if you need it.',
   contradiction: 'The rulings contradict each other. Change one of them.',
   idempotency_conflict: 'The hub already has another verdict from here. Skip this case.',
   grace_over: 'The time to undo is over. Ask a lead for a reversal.',
@@ -81,6 +83,28 @@ export const problems: Record<Code, string> = {
   looser_than_floor: 'This is looser than your organisation allows. Choose a stricter value.',
   unavailable: 'The hub does not answer. Check its address and the connection.',
   internal: 'The hub failed. Try again; if it stays so, tell whoever runs it.',
+};
+
+/** Why an upload, or a part of it, could not be matched. */
+export const unreadable: Record<Unreadable, string> = {
+  empty: 'The file is empty.',
+  unsupported_format: 'The file is no kind of picture that is known here.',
+  unsupported_avif: 'AVIF is not read here: no well-kept decoder fits into the sandbox yet.',
+  unsupported_heic: 'HEIC is not read here: its codec is patented and its decoders are too large.',
+  unsupported_video: 'Films are not looked at here. Refer it to whoever reviews films.',
+  unsupported_variant: 'The file uses a variant of its format that is not read here.',
+  truncated: 'The file ends early. Only a part of the picture could be matched.',
+  corrupt: 'The file is damaged.',
+  too_many_bytes: 'The file is larger than the hub takes.',
+  too_many_pixels: 'The picture has more pixels than the hub takes.',
+  too_large_side: 'The picture is wider or higher than the hub takes.',
+  too_much_memory: 'The picture would need more memory than the hub gives it.',
+  too_many_scans: 'The picture is built from more passes than any real one.',
+  frames_beyond_limit: 'The animation is longer than the hub reads. Its end was not matched.',
+  deadline: 'The picture took longer to read than the hub allows.',
+  memory_cap: 'The picture needed more memory than the hub gives it.',
+  out_of_memory: 'The hub had no memory left for the picture.',
+  crashed: 'The reader failed over this picture and was replaced.',
 };
 
 type Said = {
