@@ -4,6 +4,7 @@
 pub mod child;
 pub mod desktop;
 pub mod hub;
+pub mod memory;
 pub mod person;
 pub mod pixels;
 pub mod programs;
