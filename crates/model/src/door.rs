@@ -23,8 +23,6 @@ pub struct Candidate {
     pub state: EntryState,
     /// How the upload resembles it: the closest of its hashes.
     pub kind: MatchKind,
-    /// The closest hash is a variant, which a confirmed verdict put there.
-    pub via_variant: bool,
     /// The quality of the upload's frame that came near is good enough to rest on.
     pub trusted: bool,
     /// The closest hash is one frame of a listed animation, and nobody has confirmed this very frame: it

@@ -36,7 +36,7 @@ fn isolation(criterion: &mut Criterion) {
             bencher.iter(|| here.read(file, &limits, shown).expect("a sound picture decodes"));
         });
         group.bench_with_input(BenchmarkId::new("worker", &name), &file, |bencher, file| {
-            bencher.iter(|| pool.here.read(file, &limits, shown).expect("a sound picture decodes"));
+            bencher.iter(|| pool.read(file, &limits, shown).expect("a sound picture decodes"));
         });
     }
     group.finish();

@@ -297,7 +297,10 @@ mod tests {
         };
         for want in [Want::Reduced { long_edge: 9 }, tile] {
             let request = write_request(&limits, want);
-            assert_eq!((request.len(), read_request(&request)), (REQUEST_BYTES, Some((limits, want))));
+            assert_eq!(
+                (request.len(), read_request(&request)),
+                (REQUEST_BYTES, Some((limits, want)))
+            );
         }
         for answer in DecodeError::ALL.map(Err).into_iter().chain([Ok(header())]) {
             let bytes = write_answer(&answer);
@@ -321,7 +324,11 @@ mod tests {
         assert_eq!(read_hashes(&bytes, 3), Some(good.to_vec()));
         assert_eq!(read_hashes(&bytes, 2), None, "a frame beyond the last");
         assert_eq!(read_hashes(&bytes[1..], 3), None, "half a hash");
-        for bad in [[hash(1, 9), hash(1, 9)], [hash(1, 9), hash(0, 9)], [hash(0, 9), hash(1, 101)]] {
+        for bad in [
+            [hash(1, 9), hash(1, 9)],
+            [hash(1, 9), hash(0, 9)],
+            [hash(0, 9), hash(1, 101)],
+        ] {
             assert_eq!(read_hashes(&write_hashes(&bad), 3), None, "{bad:?}");
         }
     }
@@ -332,13 +339,28 @@ mod tests {
         let reduced = Want::Reduced { long_edge: 640 };
         assert!(header().within(&limits, reduced));
         let beyond = [
-            Header { shown: (480, 641), ..header() },
-            Header { shown: (0, 640), ..header() },
+            Header {
+                shown: (480, 641),
+                ..header()
+            },
+            Header {
+                shown: (0, 640),
+                ..header()
+            },
             Header { hashes: 3, ..header() },
         ];
         assert!(beyond.iter().all(|header| !header.within(&limits, reduced)));
-        let tile = |left| Want::Tile { left, top: 0, width: 300, height: 1_000 };
-        let cut = Header { shown: (80, 640), hashes: 0, ..header() };
+        let tile = |left| Want::Tile {
+            left,
+            top: 0,
+            width: 300,
+            height: 1_000,
+        };
+        let cut = Header {
+            shown: (80, 640),
+            hashes: 0,
+            ..header()
+        };
         assert!(cut.within(&limits, tile(400)), "the picture is 480 wide for eyes");
         assert!(!cut.within(&limits, tile(300)) && !cut.within(&limits, tile(480)));
         assert!(!Header { hashes: 1, ..cut }.within(&limits, tile(400)));

@@ -98,7 +98,7 @@ impl Frames {
 /// which match nothing made from the same picture in RGB; here they are hashed by what a person would
 /// see (DESIGN.md).
 fn hash(hasher: &mut Hasher, view: HashView<'_>) -> Option<Pdq> {
-    let hashed = match view {
+    let found = match view {
         HashView::Luma {
             width,
             height,
@@ -107,5 +107,5 @@ fn hash(hasher: &mut Hasher, view: HashView<'_>) -> Option<Pdq> {
         } => LumaView::new(width, height, stride, samples).and_then(|view| hasher.hash_luma(&view)),
         HashView::Rgb { width, height, samples } => hasher.hash_rgb(width, height, samples),
     };
-    hashed.ok()
+    found.ok()
 }

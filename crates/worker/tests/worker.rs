@@ -93,9 +93,13 @@ fn a_reading_is_the_same_as_without_a_worker() {
         jpeg_file(200, 120, false),
         jpeg_file(64, 64, true),
     ] {
-for want in [SHOWN, tile] {
+        for want in [SHOWN, tile] {
             let expected = here.read(&file, &limits, want).expect("a sound picture");
-            assert_eq!(expected.hashes.len(), usize::from(want == SHOWN), "hashed as a whole only");
+            assert_eq!(
+                expected.hashes.len(),
+                usize::from(want == SHOWN),
+                "hashed as a whole only"
+            );
             assert_eq!(pool.read(&file, &limits, want).expect("a sound picture"), expected);
         }
     }
@@ -126,7 +130,9 @@ fn bad_bytes_are_refused_and_the_worker_lives_on() {
             "{refused:?}"
         );
     }
-    let cut = pool.read(&good[..good.len() / 2], &limits, SHOWN).expect("half a picture");
+    let cut = pool
+        .read(&good[..good.len() / 2], &limits, SHOWN)
+        .expect("half a picture");
     assert!(cut.facts.traits.contains(SourceTrait::Truncated));
     let small = Limits {
         max_bytes: 10,
@@ -240,7 +246,10 @@ fn more_pictures_than_workers_all_come_back() {
 fn workers_outlive_the_thread_that_started_the_pool() {
     let pool = std::thread::spawn(pool).join().expect("no panic");
     let worker = only_worker(&pool);
-    assert!(pool.read(&png_file(20, 20, false), &Limits::recommended(), SHOWN).is_ok());
+    assert!(
+        pool.read(&png_file(20, 20, false), &Limits::recommended(), SHOWN)
+            .is_ok()
+    );
     assert_eq!(only_worker(&pool), worker);
 }
 

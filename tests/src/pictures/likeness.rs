@@ -2,8 +2,9 @@
 
 use super::alter::File;
 use anyhow::Context as _;
-use scrim_hashing::pdq::{self, PdqHash};
-use scrim_media::Limits;
+use scrim_hashing::pdq::PdqHash;
+use scrim_media::{Limits, Want};
+use scrim_worker::PictureReader;
 
 /// A file's PDQ hash and its quality, 0 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +21,14 @@ impl Likeness {
     /// # Errors
     /// Where the file does not decode or has no hash.
     pub fn of(file: &File) -> anyhow::Result<Self> {
-        let decoded = scrim_media::decode(&file.bytes, &Limits::recommended())
+        let reading = PictureReader::new()
+            .read(&file.bytes, &Limits::recommended(), Want::Reduced { long_edge: 16 })
             .with_context(|| format!("{} does not decode", file.name))?;
-        let hashed = pdq::hash_rgb(decoded.width, decoded.height, decoded.hash_rgb())
-            .with_context(|| format!("{} has no hash", file.name))?;
+        let first = reading.hashes.first();
+        let hashed = first.with_context(|| format!("{} has no hash", file.name))?;
         Ok(Self {
-            hash: hashed.hash,
-            quality: hashed.quality,
+            hash: hashed.pdq.hash,
+            quality: hashed.pdq.quality,
         })
     }
 

@@ -9,7 +9,7 @@ const INTERNAL: [(&str, &[&str]); 11] = [
     ("scrim-media", &[]),
     ("scrim-wire", &["scrim-model"]),
     ("scrim-store", &["scrim-model", "scrim-hashing"]),
-    ("scrim-worker", &["scrim-media"]),
+    ("scrim-worker", &["scrim-hashing", "scrim-media"]),
     (
         "scrim-hub",
         &[

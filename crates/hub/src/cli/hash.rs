@@ -68,10 +68,10 @@ fn line(name: &str, sha256: &str, picture: &Reading) -> Value {
         }),
     };
     if picture.facts.frames > 1 {
-        let frame = |hashed: &FramePdq| {
-            json!({"frame": hashed.frame, "pdq": hashed.pdq.hash.to_string(), "quality": hashed.pdq.quality})
-        };
-        line["frames"] = picture.hashes.iter().map(frame).collect();
+        let frame = |hashed: &FramePdq| json!({"frame": hashed.frame, "pdq": hashed.pdq.hash.to_string(), "quality": hashed.pdq.quality});
+        let frames = picture.hashes.iter().map(frame).collect();
+        line.as_object_mut()
+            .and_then(|line| line.insert("frames".to_owned(), frames));
     }
     line
 }
@@ -81,4 +81,67 @@ fn odd(picture: &Reading) -> Option<SourceTrait> {
     [SourceTrait::Palette, SourceTrait::Cmyk, SourceTrait::Bilevel]
         .into_iter()
         .find(|odd| picture.facts.traits.contains(*odd))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scrim_hashing::pdq::{Pdq, PdqHash};
+    use scrim_media::{Facts, Format, Orientation, Shown, SourceTraits};
+
+    fn read(frames: u32, traits: SourceTraits) -> Reading {
+        let hash = |frame: u32| FramePdq {
+            frame,
+            pdq: Pdq {
+                hash: PdqHash([u8::try_from(frame).expect("few"); 32]),
+                quality: 90,
+            },
+        };
+        Reading {
+            facts: Facts {
+                width: 64,
+                height: 64,
+                format: Format::Png,
+                orientation: Orientation::Normal,
+                traits,
+                frames,
+            },
+            shown: Shown {
+                width: 1,
+                height: 1,
+                rgb: vec![0; 3],
+            },
+            hashes: (0..frames).map(hash).collect(),
+        }
+    }
+
+    #[test]
+    fn a_still_has_one_hash_and_an_animation_one_a_frame() {
+        let still = line("a.png", "00", &read(1, SourceTraits::default()));
+        assert_eq!(
+            still,
+            json!({"file": "a.png", "sha256": "00", "pdq": "00".repeat(32), "quality": 90})
+        );
+        let moving = line("a.png", "00", &read(2, SourceTraits::default()));
+        assert_eq!(moving["pdq"], still["pdq"]);
+        assert_eq!(
+            moving["frames"][1],
+            json!({"frame": 1, "pdq": "01".repeat(32), "quality": 90})
+        );
+    }
+
+    #[test]
+    fn what_other_systems_hash_otherwise_says_so() {
+        let palette = SourceTraits::default().with(SourceTrait::Palette);
+        let told = line("a.gif", "00", &read(2, palette));
+        assert_eq!(
+            (&told["pdq"], &told["reason"]),
+            (&Value::Null, &json!("not_comparable_palette"))
+        );
+        assert_eq!(
+            told["frames"].as_array().map(Vec::len),
+            Some(2),
+            "within one hub they are compared"
+        );
+    }
 }

@@ -23,8 +23,7 @@ pub(super) fn workers(arguments: &WorkerArguments) -> anyhow::Result<WorkerPool>
         memory_bytes: arguments.worker_memory_mib.saturating_mul(1024 * 1024),
         ..WorkerSettings::recommended(program, workers)
     };
-    WorkerPool::start(settings)
-        .context("the worker does not start: name it with --worker")
+    WorkerPool::start(settings).context("the worker does not start: name it with --worker")
 }
 
 fn beside_us() -> anyhow::Result<PathBuf> {

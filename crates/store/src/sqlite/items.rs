@@ -29,8 +29,8 @@ use std::collections::BTreeMap;
 struct Found {
     candidate: Candidate,
     entry: EntryRow,
-    /// Which frame came near; none where the bytes are equal.
-    frame: Option<u32>,
+    /// How a frame of it came near; none where the bytes are equal.
+    near: Option<NearHash>,
 }
 
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
@@ -103,7 +103,6 @@ impl Found {
             trust: entry.bank.trust,
             state: entry.state,
             kind: hit.map_or(MatchKind::Exact, |hit| MatchKind::Near { distance: hit.distance }),
-            via_variant: hit.is_some_and(|hit| hit.via_variant),
             trusted: hit.is_none_or(|hit| hit.trusted),
             frame_of_many: hit.is_some_and(|hit| !hit.via_variant && entry.own_hashes > 1),
             excluded,
@@ -118,7 +117,7 @@ impl Found {
         });
         Self {
             candidate: as_candidate(best),
-            frame: best.map(|hit| hit.frame),
+            near: best.copied(),
             entry,
         }
     }
@@ -199,9 +198,17 @@ fn insert_matches(tx: &Tx<'_>, item: ItemId, matches: &[Match], found: &[Found])
             MatchKind::Exact => (true, 0),
             MatchKind::Near { distance } => (false, distance),
         };
-        let of = found.iter().find(|f| f.entry.id == m.entry);
-        let via = of.is_some_and(|f| f.candidate.via_variant);
-        sql.execute((item.0, m.entry.0, exact, distance, via, place, of.and_then(|f| f.frame)))?;
+        let near = found.iter().find(|f| f.entry.id == m.entry).and_then(|f| f.near);
+        let via = near.is_some_and(|near| near.via_variant);
+        sql.execute((
+            item.0,
+            m.entry.0,
+            exact,
+            distance,
+            via,
+            place,
+            near.map(|near| near.frame),
+        ))?;
     }
     Ok(())
 }

@@ -388,7 +388,7 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "forbidden" | "not_found" | "name_taken" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "contradiction" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "forbidden" | "not_found" | "name_taken" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "contradiction" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "internal";
 
 export type ExposureRow = { 
 /**
@@ -431,6 +431,8 @@ counts_as: Rung,
  * Milliseconds it counts as.
  */
 counts_ms: number, };
+
+export type Unreadable = "empty" | "unsupported_format" | "unsupported_avif" | "unsupported_heic" | "unsupported_video" | "unsupported_variant" | "truncated" | "corrupt" | "too_many_bytes" | "too_many_pixels" | "too_large_side" | "too_much_memory" | "too_many_scans" | "frames_beyond_limit" | "deadline" | "memory_cap" | "out_of_memory" | "crashed";
 
 export type Queue = { 
 /**

@@ -71,7 +71,10 @@ fn draw(hub: &Hub, original: &Original, want: Want) -> Result<Rendition, ApiProb
     let reading = hub.workers.read(&bytes, &hub.settings.limits, want);
     let reading = reading.map_err(|error| {
         tracing::warn!(reason = error.reason(), "a tile could not be drawn");
-        ApiProblem::new(Code::Unavailable, "this part of the picture could not be drawn: try again")
+        ApiProblem::new(
+            Code::Unavailable,
+            "this part of the picture could not be drawn: try again",
+        )
     })?;
     tile(&reading.shown, &RENDITIONS).map_err(ApiProblem::internal)
 }

@@ -59,28 +59,48 @@ async fn a_known_picture_is_found_in_any_frame_of_an_animation() {
     let found = submit(&hub, &gif([7, 8, 9, 3])).await.json();
     assert_eq!(found["outcome"], "queued", "{found}");
     let token = hub.sign_in("moderator").await;
-    let leased = hub.call("POST", "/v1/leases", Some(&token), &json!({"want": 1})).await.json();
+    let leased = hub
+        .call("POST", "/v1/leases", Some(&token), &json!({"want": 1}))
+        .await
+        .json();
     let case = &leased[0]["case"];
     assert_eq!(case["pairs"][0]["frame"], 3, "{case}");
-    let rungs: Vec<_> = case["renditions"].as_array().expect("a list").iter().map(|r| &r["rung"]).collect();
+    let rungs: Vec<_> = case["renditions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|r| &r["rung"])
+        .collect();
     assert_eq!(rungs, [1, 2, 3, 5, 6]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_longer_animation_than_is_read_is_never_nothing_known() {
-    let Some(hub) = TestHub::start_with(|limits| limits.max_frames = 4).await else { return };
+    let Some(hub) = TestHub::start_with(|limits| limits.max_frames = 4).await else {
+        return;
+    };
     assert_eq!(submit(&hub, &gif(0..4)).await.json()["outcome"], "no_match");
     let answer = submit(&hub, &gif(0..5)).await.json();
-    assert_eq!((&answer["outcome"], &answer["reason"]), (&json!("unreadable"), &json!("frames_beyond_limit")));
+    assert_eq!(
+        (&answer["outcome"], &answer["reason"]),
+        (&json!("unreadable"), &json!("frames_beyond_limit"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_known_and_not_read_here_is_kept_with_its_reason() {
     let Some(hub) = TestHub::start().await else { return };
-    for (brand, reason) in [(b"avif", "unsupported_avif"), (b"heic", "unsupported_heic"), (b"isom", "unsupported_video")] {
+    for (brand, reason) in [
+        (b"avif", "unsupported_avif"),
+        (b"heic", "unsupported_heic"),
+        (b"isom", "unsupported_video"),
+    ] {
         let file = [b"\0\0\0\x1cftyp", &brand[..], b"\0\0\0\0...."].concat();
         let answer = submit(&hub, &file).await.json();
-        assert_eq!((&answer["outcome"], &answer["reason"]), (&json!("unreadable"), &json!(reason)));
+        assert_eq!(
+            (&answer["outcome"], &answer["reason"]),
+            (&json!("unreadable"), &json!(reason))
+        );
     }
 }
 
@@ -92,7 +112,9 @@ fn every_reason_of_a_decoder_or_a_worker_is_in_the_closed_set() {
         WorkerError::Crashed { signal: None },
     ];
     // A tile outside the picture is the question's fault, and no upload's reason.
-    let of_bytes = DecodeError::ALL.into_iter().filter(|error| *error != DecodeError::NoSuchTile);
+    let of_bytes = DecodeError::ALL
+        .into_iter()
+        .filter(|error| *error != DecodeError::NoSuchTile);
     let reasons = of_bytes
         .map(DecodeError::reason)
         .chain(of_workers.iter().map(WorkerError::reason))

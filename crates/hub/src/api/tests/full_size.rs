@@ -15,7 +15,9 @@ const HEIGHT: u32 = 1_500;
 /// Broad bands of colour whose place tells where in the picture one is.
 fn scene() -> RgbImage {
     let level = |at: u32, of: u32| u8::try_from(at / (of / 10) * 25).unwrap_or(u8::MAX);
-    RgbImage::from_fn(WIDTH, HEIGHT, |x, y| Rgb([level(x, WIDTH), level(y, HEIGHT), level(x + y, WIDTH + HEIGHT)]))
+    RgbImage::from_fn(WIDTH, HEIGHT, |x, y| {
+        Rgb([level(x, WIDTH), level(y, HEIGHT), level(x + y, WIDTH + HEIGHT)])
+    })
 }
 
 fn jpeg(picture: &RgbImage) -> Vec<u8> {
@@ -35,7 +37,10 @@ struct Holder<'a> {
 impl<'a> Holder<'a> {
     async fn new(hub: &'a TestHub) -> Self {
         let token = hub.sign_in("moderator").await;
-        let leased = hub.call("POST", "/v1/leases", Some(&token), &json!({"want": 1})).await.json();
+        let leased = hub
+            .call("POST", "/v1/leases", Some(&token), &json!({"want": 1}))
+            .await
+            .json();
         let lease = leased[0]["lease_id"].as_str().expect("a lease").to_owned();
         Self { hub, token, lease }
     }
@@ -49,7 +54,10 @@ impl<'a> Holder<'a> {
     async fn close(&self, granted: &Value) {
         let presented = json!({"shown_ms": 400, "region_permille": 1000, "width_px": 800, "height_px": 600});
         let path = format!("/v1/looks/{}", granted["grant_id"].as_str().expect("a grant"));
-        let closed = self.hub.call("PUT", &path, Some(&self.token), &json!({"presented": presented})).await;
+        let closed = self
+            .hub
+            .call("PUT", &path, Some(&self.token), &json!({"presented": presented}))
+            .await;
         assert_eq!(closed.status, StatusCode::NO_CONTENT);
     }
 
@@ -65,29 +73,44 @@ fn difference(tile: &RgbImage, source: &RgbImage, (left, top): (u32, u32)) -> f6
     let mut sum = 0_u64;
     for (x, y, Rgb(found)) in tile.enumerate_pixels() {
         let Rgb(expected) = source.get_pixel(left + x, top + y);
-        sum += found.iter().zip(expected).map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>();
+        sum += found
+            .iter()
+            .zip(expected)
+            .map(|(a, b)| u64::from(a.abs_diff(*b)))
+            .sum::<u64>();
     }
     let count = f64::from(tile.width()) * f64::from(tile.height()) * 3.0;
     f64::from(u32::try_from(sum).expect("small")) / count
 }
 
 fn files(folder: &Path) -> usize {
-    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let entries = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path());
     entries.map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_second_look_in_colour_opens_the_full_size_in_tiles_until_it_is_closed() {
-    let Some(hub) = TestHub::start_with(|limits| limits.max_bytes = 4_000_000).await else { return };
+    let Some(hub) = TestHub::start_with(|limits| limits.max_bytes = 4_000_000).await else {
+        return;
+    };
     let (source, bytes) = (scene(), jpeg(&scene()));
     list(&hub, &bytes).await;
     assert_eq!(submit(&hub, &bytes).await.json()["outcome"], "queued");
     let holder = Holder::new(&hub).await;
     let too_soon = holder.ask(6, true).await;
-    assert_eq!((too_soon.status.as_u16(), too_soon.code().as_str()), (422, "colour_first"));
+    assert_eq!(
+        (too_soon.status.as_u16(), too_soon.code().as_str()),
+        (422, "colour_first")
+    );
     let first = holder.ask(6, false).await.json();
     assert_eq!(first["full_size"], Value::Null);
-    assert_eq!(holder.tile(&holder.token, &first, "0/0").await.code(), "not_found", "a plain look");
+    assert_eq!(
+        holder.tile(&holder.token, &first, "0/0").await.code(),
+        "not_found",
+        "a plain look"
+    );
     holder.close(&first).await;
 
     let granted = holder.ask(6, true).await.json();
@@ -97,10 +120,18 @@ async fn the_second_look_in_colour_opens_the_full_size_in_tiles_until_it_is_clos
     let before = files(&media);
     for (at, left, top, size) in [("0/0", 0, 0, (1024, 1024)), ("1/1", 1024, 1024, (976, 476))] {
         let answer = holder.tile(&holder.token, &granted, at).await;
-        assert_eq!((answer.status, answer.kind.as_str()), (StatusCode::OK, "image/jpeg"), "{}", answer.json());
+        assert_eq!(
+            (answer.status, answer.kind.as_str()),
+            (StatusCode::OK, "image/jpeg"),
+            "{}",
+            answer.json()
+        );
         let tile = image::load_from_memory(&answer.bytes).expect("a picture").into_rgb8();
         assert_eq!(tile.dimensions(), size);
-        assert!(difference(&tile, &source, (left, top)) < 4.0, "the tile {at} is not where it says");
+        assert!(
+            difference(&tile, &source, (left, top)) < 4.0,
+            "the tile {at} is not where it says"
+        );
     }
     assert_eq!(files(&media), before, "nothing of it is kept");
     assert_eq!(holder.tile(&holder.token, &granted, "2/0").await.code(), "not_found");

@@ -39,6 +39,11 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("DELETE", "/v1/leases/{id}", REVIEWERS),
     ("GET", "/v1/leases/{id}/renditions/{rung}", REVIEWERS),
     ("POST", "/v1/leases/{id}/looks", REVIEWERS),
+    (
+        "GET",
+        "/v1/leases/{id}/looks/{grant_id}/tiles/{column}/{row}",
+        REVIEWERS,
+    ),
     ("PUT", "/v1/looks/{grant_id}", REVIEWERS),
     ("POST", "/v1/cases/{id}/verdict", REVIEWERS),
     ("DELETE", "/v1/verdicts/{id}", REVIEWERS),
