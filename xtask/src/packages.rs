@@ -57,6 +57,19 @@ const PACKAGES: &[Package] = &[
         "pkg-config",
         [Some("pkgconf"), Some("pkgconf")],
     ),
+    // libjpeg-turbo is built from its sources; its assembly makes it three times as fast.
+    package(
+        Purpose::Build,
+        Probe::Program("cmake"),
+        "cmake",
+        [Some("cmake"), Some("cmake")],
+    ),
+    package(
+        Purpose::Build,
+        Probe::Program("nasm"),
+        "nasm",
+        [Some("nasm"), Some("nasm")],
+    ),
     package(
         Purpose::Build,
         Probe::Library("webkit2gtk-4.1"),
@@ -289,10 +302,10 @@ mod tests {
     fn every_family_of_systems_gets_a_command_it_can_run() {
         let missing: Vec<&Package> = wanted(&[Purpose::Build]).collect();
         let on = |manager: &'static str| advice(&missing, move |program| program == manager);
-        assert_eq!(on("dnf"), "run:\n    sudo dnf install gcc pkgconf webkit2gtk4.1-devel");
+        assert_eq!(on("dnf"), "run:\n    sudo dnf install gcc pkgconf cmake nasm webkit2gtk4.1-devel");
         assert_eq!(
             on("pacman"),
-            "run:\n    sudo pacman -S --needed base-devel pkgconf webkit2gtk-4.1"
+            "run:\n    sudo pacman -S --needed base-devel pkgconf cmake nasm webkit2gtk-4.1"
         );
         assert!(on("none").contains("libwebkit2gtk-4.1-dev"));
     }
@@ -300,6 +313,6 @@ mod tests {
     #[test]
     fn only_the_packages_of_the_purpose_are_asked_for() {
         let names: Vec<&str> = wanted(&[Purpose::Build]).map(|package| package.apt).collect();
-        assert_eq!(names, ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"]);
+        assert_eq!(names, ["build-essential", "pkg-config", "cmake", "nasm", "libwebkit2gtk-4.1-dev"]);
     }
 }
