@@ -30,8 +30,9 @@ impl Limits {
     pub const RECOMMENDED_MAX_PIXELS: u64 = 100_000_000;
     /// The largest side a WebP or most JPEG encoders can express is 16,383 or 65,535.
     pub const RECOMMENDED_MAX_SIDE: u32 = 32_768;
-    /// 1 GiB: 100 megapixels of progressive JPEG need 300 MB of pixels and 600 MB of coefficients.
-    pub const RECOMMENDED_MAX_MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
+    /// 416 MiB, within a worker's 512: 48 megapixels of progressive JPEG with their coefficients, 100 of any
+    /// baseline JPEG.
+    pub const RECOMMENDED_MAX_MEMORY_BYTES: u64 = 416 * 1024 * 1024;
     /// Forty seconds of a film at 25 frames a second.
     pub const RECOMMENDED_MAX_FRAMES: u32 = 1_000;
     /// 120 megapixels: 450 frames of 512×512, about a second of work.

@@ -20,7 +20,7 @@ pub fn ours(name: &str) -> anyhow::Result<PathBuf> {
 }
 
 /// The folder that cargo builds into; tests are one deeper, in `deps`.
-fn folder() -> anyhow::Result<PathBuf> {
+pub(super) fn folder() -> anyhow::Result<PathBuf> {
     if let Some(folder) = std::env::var_os(FOLDER_VARIABLE) {
         return Ok(folder.into());
     }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::pictures::{Alteration, File, fine::fine_pattern, large};
 use scrim_model::{person::Role, rung::Rung};
+use std::path::PathBuf;
 
 /// The size of the screen in memory.
 pub const SCREEN: Shows = Shows::InMemory(1440, 900);
@@ -50,6 +51,16 @@ impl Account {
             password,
         })
     }
+}
+
+/// Where tests leave pictures of the window for whoever wants to judge them.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn folder_for_pictures() -> anyhow::Result<PathBuf> {
+    let folder = programs::folder()?.join("pictures");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 #[expect(clippy::print_stdout, reason = "a skipped test is said aloud")]
@@ -100,7 +111,7 @@ impl Stage {
     }
 
     /// The same with a tap: every picture that leaves the desk lands in the answered folder.
-    pub fn tapped(&mut self) -> std::path::PathBuf {
+    pub fn tapped(&mut self) -> PathBuf {
         let folder = self.desktop.file("tap");
         self.options.tap = Some(folder.clone());
         folder
