@@ -1,4 +1,5 @@
-//! Doors that are closed before anything else happens: automation, remote inspection, core dumps.
+//! Doors that are closed before anything else happens: automation, remote inspection, core dumps, and
+//! freed memory that still says what it held.
 //!
 //! A picture in memory must reach neither a debugger that a stray variable lets in nor a crash file.
 
@@ -20,6 +21,7 @@ const DOORS: [&str; 0] = [];
 /// ended: a variable cannot be taken away from a running program without trusting every thread in it.
 pub(crate) fn close_doors() -> Option<ExitCode> {
     no_core_dumps();
+    overwrite_what_is_freed();
     let open = DOORS.iter().any(|door| std::env::var_os(door).is_some());
     open.then(|| start_over().unwrap_or(ExitCode::FAILURE))
 }
@@ -61,6 +63,23 @@ fn no_core_dumps() {
 
 #[cfg(not(unix))]
 fn no_core_dumps() {}
+
+/// A picture on its way to the web view passes through C, which frees it as it is. glibc can be told to
+/// overwrite what is freed; the web view's own processes start without that, and one of them does not
+/// survive it. Elsewhere only what Rust frees is zeroed.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[expect(unsafe_code, reason = "glibc's settings have no safe name; nothing else runs yet")]
+fn overwrite_what_is_freed() {
+    const M_PERTURB: libc::c_int = -6;
+    // SAFETY: mallopt takes two numbers and touches no memory of ours; no thread has been started.
+    let done = unsafe { libc::mallopt(M_PERTURB, 0xA5) };
+    if done == 0 {
+        tracing::warn!("freed memory is not overwritten");
+    }
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn overwrite_what_is_freed() {}
 
 #[cfg(all(test, unix))]
 mod tests {

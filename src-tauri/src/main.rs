@@ -16,7 +16,12 @@ mod tap;
 mod window;
 
 use clap::Parser;
-use std::process::ExitCode;
+use std::{alloc::System, process::ExitCode};
+use zeroizing_alloc::ZeroAlloc;
+
+/// Whatever this program frees is zeroed: pictures pass through libraries that know nothing of that.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     if let Some(code) = hardening::close_doors() {

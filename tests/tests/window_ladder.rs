@@ -28,10 +28,17 @@ async fn the_outline_is_looked_at_by_a_grant_of_its_own_and_shows_no_tones() -> 
     let drawn = Picture::decode("outline".to_owned(), &drawing.bytes)?;
     let greys: Vec<u8> = drawn.image().pixels().map(|pixel| pixel.0[0]).collect();
     let paper = greys.iter().filter(|grey| **grey > 220).count();
-    assert!(paper * 2 > greys.len(), "more paper than ink: {paper} of {}", greys.len());
+    assert!(
+        paper * 2 > greys.len(),
+        "more paper than ink: {paper} of {}",
+        greys.len()
+    );
     let one = stage.person(&stage.one).await?;
     let rows = one.signed.exposures().await?;
-    assert_eq!(rows.iter().map(|row| row.counts_as).collect::<Vec<_>>(), [Rung::Outline]);
+    assert_eq!(
+        rows.iter().map(|row| row.counts_as).collect::<Vec<_>>(),
+        [Rung::Outline]
+    );
     stage.finish(window).await
 }
 

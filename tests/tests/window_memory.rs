@@ -12,30 +12,47 @@ use std::{fs, path::Path, time::Duration};
 const PATTERN: usize = 64;
 
 #[tokio::test]
-async fn a_look_is_in_the_desks_memory_while_it_lasts_and_gone_from_it_afterwards() -> anyhow::Result<()> {
+async fn a_look_is_found_in_memory_while_it_lasts_and_nowhere_afterwards() -> anyhow::Result<()> {
     let Some(mut stage) = Stage::set(2, HubOptions::default()).await? else {
         return Ok(());
     };
     let tap = stage.tapped();
     let window = stage.review_of(&stage.one).await?;
     let desk = window.desk_pid()?;
+    let rests = bodies(&tap)?.into_iter().find(|body| body.line.grant.is_none());
+    let rests = pattern(&rests.expect("a picture rests"));
+    assert!(
+        memory::count(desk, &rests)? > 0,
+        "what rests is kept here, and is found"
+    );
     for (number, rung) in [Rung::Outline, Rung::Grey, Rung::Colour].into_iter().enumerate() {
         let key = u8::from(rung).to_string();
         window.hold(&key).await?;
         window.is_lit(rung).await?;
         let pattern = pattern(&look(&tap, number)?);
         assert!(
-            memory::count(desk, &pattern)? > 0,
+            everywhere(&window, &pattern)? > 0,
             "{rung:?}: the look is open and not found"
         );
         window.let_go(&key).await?;
         window.shows(Rung::HeavyVeil).await?;
-        eventually(format!("{rung:?} to be gone from the desk's memory"), async || {
-            Ok((memory::count(desk, &pattern)? == 0).then_some(()))
+        eventually(format!("{rung:?} to be gone from memory"), async || {
+            Ok((everywhere(&window, &pattern)? == 0).then_some(()))
         })
         .await?;
+        assert_eq!(
+            memory::count(desk, &pattern)?,
+            0,
+            "{rung:?} is still in the desk's own process"
+        );
     }
     stage.finish(window).await
+}
+
+/// How often bytes are found in the desk and in every process of its window.
+fn everywhere(window: &Window, pattern: &[u8]) -> anyhow::Result<usize> {
+    let processes = descendants(window.desk_pid()?)?.into_iter();
+    processes.map(|pid| memory::count(pid, pattern)).sum()
 }
 
 /// The picture of the look that came up as the `number`th.

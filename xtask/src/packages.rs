@@ -302,7 +302,10 @@ mod tests {
     fn every_family_of_systems_gets_a_command_it_can_run() {
         let missing: Vec<&Package> = wanted(&[Purpose::Build]).collect();
         let on = |manager: &'static str| advice(&missing, move |program| program == manager);
-        assert_eq!(on("dnf"), "run:\n    sudo dnf install gcc pkgconf cmake nasm webkit2gtk4.1-devel");
+        assert_eq!(
+            on("dnf"),
+            "run:\n    sudo dnf install gcc pkgconf cmake nasm webkit2gtk4.1-devel"
+        );
         assert_eq!(
             on("pacman"),
             "run:\n    sudo pacman -S --needed base-devel pkgconf cmake nasm webkit2gtk-4.1"
@@ -313,6 +316,15 @@ mod tests {
     #[test]
     fn only_the_packages_of_the_purpose_are_asked_for() {
         let names: Vec<&str> = wanted(&[Purpose::Build]).map(|package| package.apt).collect();
-        assert_eq!(names, ["build-essential", "pkg-config", "cmake", "nasm", "libwebkit2gtk-4.1-dev"]);
+        assert_eq!(
+            names,
+            [
+                "build-essential",
+                "pkg-config",
+                "cmake",
+                "nasm",
+                "libwebkit2gtk-4.1-dev"
+            ]
+        );
     }
 }

@@ -17,7 +17,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     for rendition in renditions(&read.shown, &settings)?.into_array() {
         let kind = rendition.mime.trim_start_matches("image/");
-        fs::write(folder.join(format!("{}.{kind}", rendition.rung_name.name())), rendition.encoded)?;
+        fs::write(
+            folder.join(format!("{}.{kind}", rendition.rung_name.name())),
+            rendition.encoded,
+        )?;
     }
     Ok(())
 }

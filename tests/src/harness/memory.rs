@@ -80,7 +80,9 @@ impl Image {
 fn occurrences(bytes: &[u8], pattern: &[u8]) -> usize {
     let Some(first) = pattern.first() else { return 0 };
     let starts = bytes.iter().enumerate().filter(|(_, byte)| *byte == first);
-    starts.filter(|(at, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(pattern))).count()
+    starts
+        .filter(|(at, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(pattern)))
+        .count()
 }
 
 #[cfg(test)]
