@@ -98,6 +98,7 @@ async fn what_the_web_view_keeps_of_a_look_is_measured() -> anyhow::Result<()> {
 }
 
 /// Prints how often the picture's file is found in each process of the window; their sum.
+#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 fn tell(when: &str, window: &Window, pattern: &[u8]) -> anyhow::Result<usize> {
     let mut sum = 0;
     for pid in descendants(window.desk_pid()?)? {

@@ -17,7 +17,8 @@ mod submit;
 
 use crate::{api, keys::KeyPlace};
 use clap::{Args, Parser, Subcommand};
-use std::{num::NonZeroUsize, path::PathBuf, process::ExitCode, time::Duration};
+use pictures::WorkerArguments;
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// The hub of Scrim: matches uploads, queues what needs a person, grants looks, tells the lists.
 #[derive(Parser)]
@@ -79,23 +80,6 @@ impl KeyFile {
     fn place(&self) -> Option<KeyPlace> {
         self.key_file.clone().map(KeyPlace::File)
     }
-}
-
-/// How the worker is found and run.
-#[derive(Args, Debug, Clone)]
-pub struct WorkerArguments {
-    /// The worker program [default: scrim-worker beside this program]
-    #[arg(long, env = "SCRIM_WORKER", value_name = "FILE")]
-    worker: Option<PathBuf>,
-    /// How many workers run beside each other [default: one a core]
-    #[arg(long, env = "SCRIM_WORKERS", value_name = "N")]
-    workers: Option<NonZeroUsize>,
-    /// How long one picture may take
-    #[arg(long, default_value_t = 2, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=300))]
-    picture_seconds: u64,
-    /// How much memory a worker may have
-    #[arg(long, default_value_t = 512, value_name = "MIB", value_parser = clap::value_parser!(u64).range(64..=65_536))]
-    worker_memory_mib: u64,
 }
 
 /// Runs a command; prints one sentence and its causes when it fails.

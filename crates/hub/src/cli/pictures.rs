@@ -1,7 +1,7 @@
 //! The pictures of a folder, and the worker that decodes them.
 
-use super::WorkerArguments;
 use anyhow::Context;
+use clap::Args;
 use scrim_worker::{WorkerPool, WorkerSettings};
 use std::{
     fs,
@@ -9,6 +9,23 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
+
+/// How the worker is found and run.
+#[derive(Args, Debug, Clone)]
+pub(super) struct WorkerArguments {
+    /// The worker program [default: scrim-worker beside this program]
+    #[arg(long, env = "SCRIM_WORKER", value_name = "FILE")]
+    worker: Option<PathBuf>,
+    /// How many workers run beside each other [default: one a core]
+    #[arg(long, env = "SCRIM_WORKERS", value_name = "N")]
+    workers: Option<NonZeroUsize>,
+    /// How long one picture may take
+    #[arg(long, default_value_t = 2, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=300))]
+    picture_seconds: u64,
+    /// How much memory a worker may have
+    #[arg(long, default_value_t = 512, value_name = "MIB", value_parser = clap::value_parser!(u64).range(64..=65_536))]
+    worker_memory_mib: u64,
+}
 
 /// A pool with the worker beside this program, or the one that was named.
 pub(super) fn workers(arguments: &WorkerArguments) -> anyhow::Result<WorkerPool> {

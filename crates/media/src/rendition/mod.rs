@@ -7,28 +7,23 @@ mod lens;
 mod outline;
 mod plane;
 mod scale;
+mod settings;
+mod shown;
 mod veil;
 
 pub use lens::{LensPlace, LensPlate};
 pub(crate) use plane::Plane;
+pub use settings::{RenditionSettings, VeilSettings};
+pub use shown::Shown;
 #[cfg(feature = "decode")]
-pub(crate) use plane::upright;
-#[cfg(feature = "decode")]
-pub(crate) use scale::{fitted, resized};
+pub(crate) use {
+    plane::upright,
+    scale::{fitted, resized},
+};
 
 use encode::{grey_jpeg, grey_png, rgb_jpeg};
 use plane::luma;
-
-/// Pixels for eyes: upright, sRGB, alpha over neutral grey (128).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// Width, in pixels.
-    pub width: u32,
-    /// Height, in pixels.
-    pub height: u32,
-    /// `width × height × 3` bytes, rows from the top.
-    pub rgb: Vec<u8>,
-}
+use shown::plane_of;
 
 /// Which rung of the ladder a rendition serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -104,51 +99,6 @@ impl Renditions {
     }
 }
 
-/// A veil's size and strength.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct VeilSettings {
-    /// The long edge of every veil, in pixels. Smaller pictures are enlarged to it first, so that
-    /// the blur hides as much of them as of any other.
-    pub long_edge_px: u32,
-    /// Standard deviation of the blur as a share of the long edge.
-    pub blur_share: f32,
-}
-
-/// Sizes and strengths of renditions.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RenditionSettings {
-    /// Rung 1.
-    pub heavy: VeilSettings,
-    /// Rung 2.
-    pub light: VeilSettings,
-    /// Rung 3: the long edge of the drawing, in pixels; smaller pictures are enlarged to it.
-    pub outline_long_edge_px: u32,
-    /// The long edge of grey and colour at most, in pixels; smaller pictures stay as they are.
-    pub look_long_edge_px: u32,
-    /// JPEG quality of grey and colour, 1 to 100.
-    pub jpeg_quality: u8,
-}
-
-impl RenditionSettings {
-    /// The ladder's figures. Blur of 3 to 5 % of the long edge hides detail and keeps layout, 7 %
-    /// and more loses layout too (`BubbleView` measured 30, 50 and 70 px on browser-sized pictures).
-    pub const fn recommended() -> Self {
-        Self {
-            heavy: VeilSettings {
-                long_edge_px: 400,
-                blur_share: 0.08,
-            },
-            light: VeilSettings {
-                long_edge_px: 800,
-                blur_share: 0.03,
-            },
-            outline_long_edge_px: 800,
-            look_long_edge_px: 1600,
-            jpeg_quality: 85,
-        }
-    }
-}
-
 /// Why renditions could not be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RenditionError {
@@ -193,15 +143,6 @@ pub fn tile(shown: &Shown, settings: &RenditionSettings) -> Result<Rendition, Re
     let colour = plane_of(shown)?;
     let encoded = rgb_jpeg(&colour, settings.jpeg_quality.clamp(1, 100))?;
     Ok(picture(RungName::Colour, &colour, encoded, "image/jpeg"))
-}
-
-fn plane_of(shown: &Shown) -> Result<Plane<[u8; 3]>, RenditionError> {
-    let (pixels, rest) = shown.rgb.as_chunks::<3>();
-    let wanted = u64::from(shown.width) * u64::from(shown.height);
-    if wanted == 0 || !rest.is_empty() || u64::try_from(pixels.len()) != Ok(wanted) {
-        return Err(RenditionError::WrongSize);
-    }
-    Ok(Plane::of((shown.width, shown.height), pixels.to_vec()))
 }
 
 fn veiled(rung_name: RungName, plane: &Plane<u8>, settings: VeilSettings) -> Result<Rendition, RenditionError> {

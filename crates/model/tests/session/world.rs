@@ -3,18 +3,21 @@
 //! and never from the session's own state.
 
 mod checks;
+mod made_up;
 
-use crate::desk::{NEAR, START, frame, held, pair, uuid, verdict_id, working};
+pub(crate) use made_up::limits;
+use made_up::made_up;
+
+use crate::desk::{START, frame, uuid, verdict_id, working};
 use scrim_model::{
     grant::Presented,
     ids::{CaseId, GrantId, LeaseId, VerdictId},
     lens::{Cleared, LensPoint, Proportions, amounts_to},
-    matching::{ListTrust, MatchKind},
     rung::Rung,
     session::{Effect, Event, Held, Session, view::Blocked},
     time::{Span, Time},
     verdict::Verdict,
-    wellness::{Allowance, State},
+    wellness::Allowance,
 };
 use std::collections::{BTreeMap, VecDeque};
 
@@ -382,37 +385,5 @@ impl World {
     pub(crate) fn looks_shown(&self) -> usize {
         let shown = self.leases.values().filter(|leased| leased.painted.is_look());
         shown.count()
-    }
-}
-
-/// Cases of several kinds.
-fn made_up(number: u32, kind: u32) -> Held {
-    let resting = [Rung::HeavyVeil, Rung::LightVeil, Rung::Label, Rung::HeavyVeil];
-    let max = [Rung::Colour, Rung::Colour, Rung::LightVeil, Rung::Grey];
-    let at = usize::try_from(number % 4).expect("small");
-    let mut pairs = vec![pair(0, NEAR, ListTrust::Other)];
-    if kind.is_multiple_of(2) {
-        pairs.push(pair(1, MatchKind::Exact, ListTrust::Vetted));
-    }
-    Held {
-        pairs,
-        resting_rung: resting[at],
-        max_rung: max[at],
-        ..held(number)
-    }
-}
-
-/// What the hub says of the person's limits.
-pub(crate) fn limits(state: State, max_rung: Rung, ends_at: Option<Time>, looks_left: u32) -> Event {
-    let allowance = Allowance {
-        state,
-        max_rung,
-        block_ends_at: ends_at,
-        looks_left,
-        ..working()
-    };
-    Event::Allowance {
-        allowance,
-        looks_in_block: 0,
     }
 }

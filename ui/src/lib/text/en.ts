@@ -5,4 +5,14 @@ import { review } from './en/review.ts';
 import { screens } from './en/screens.ts';
 import { shell } from './en/shell.ts';
 
-export const en = { rungs, blocked, briefly, problems, unreadable, messages, review, ...screens, shell };
+export const en = {
+  rungs,
+  blocked,
+  briefly,
+  problems,
+  unreadable,
+  messages,
+  review,
+  ...screens,
+  shell,
+};

@@ -1,0 +1,42 @@
+//! Cases and limits as a hub might say them.
+
+use crate::desk::{NEAR, held, pair, working};
+use scrim_model::{
+    matching::{ListTrust, MatchKind},
+    rung::Rung,
+    session::{Event, Held},
+    time::Time,
+    wellness::{Allowance, State},
+};
+
+/// Cases of several kinds.
+pub(super) fn made_up(number: u32, kind: u32) -> Held {
+    let resting = [Rung::HeavyVeil, Rung::LightVeil, Rung::Label, Rung::HeavyVeil];
+    let max = [Rung::Colour, Rung::Colour, Rung::LightVeil, Rung::Grey];
+    let at = usize::try_from(number % 4).expect("small");
+    let mut pairs = vec![pair(0, NEAR, ListTrust::Other)];
+    if kind.is_multiple_of(2) {
+        pairs.push(pair(1, MatchKind::Exact, ListTrust::Vetted));
+    }
+    Held {
+        pairs,
+        resting_rung: resting[at],
+        max_rung: max[at],
+        ..held(number)
+    }
+}
+
+/// What the hub says of the person's limits.
+pub(crate) fn limits(state: State, max_rung: Rung, ends_at: Option<Time>, looks_left: u32) -> Event {
+    let allowance = Allowance {
+        state,
+        max_rung,
+        block_ends_at: ends_at,
+        looks_left,
+        ..working()
+    };
+    Event::Allowance {
+        allowance,
+        looks_in_block: 0,
+    }
+}
