@@ -93,6 +93,11 @@ mod tests {
         let mut marked = marked.spawn().unwrap();
         let mut other = Command::new("sleep").arg("60").spawn().unwrap();
 
+        // Its starter goes on a moment before the kernel shows the new program's environment.
+        let began = Instant::now();
+        while mark.running().is_empty() && began.elapsed() < PATIENCE {
+            thread::yield_now();
+        }
         assert_eq!(mark.end_all(), 1);
         assert!(!marked.wait().unwrap().success());
         assert!(other.try_wait().unwrap().is_none());
