@@ -60,9 +60,8 @@ export const review = {
   look: 'Hold to look',
   lookFor: (rung: string) => `Space shows ${rung.toLowerCase()}`,
   endsIn: 'hides in',
-  lensHint: 'Move it with the pointer or the arrow keys',
   cleared: (percent: number, limit: number) =>
-    `${percent} % of the picture seen; past ${limit} % it counts as grey`,
+    `${percent} % of the picture seen, past ${limit} % it is grey`,
   pressMode: 'Press to show',
   holdMode: 'Hold to show',
   pressModeHint: 'Press once to show, press again to hide',
