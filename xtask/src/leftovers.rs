@@ -84,23 +84,34 @@ pub(crate) fn signal(which: &str, pids: &[u32]) {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use std::io::{Read, Write};
+    use std::process::{Child, Stdio};
+
+    /// A program that has shown that it runs: before that, the kernel may not show its environment.
+    fn running_program(command: &mut Command) -> Child {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.as_mut().unwrap().write_all(b"?").unwrap();
+        let mut answer = [0_u8; 1];
+        let stdout = child.stdout.as_mut().unwrap();
+        stdout.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"?");
+        child
+    }
 
     #[test]
     fn a_marked_process_is_ended_and_an_unmarked_one_is_left_alone() {
         let mark = Mark::new("selftest");
-        let mut marked = Command::new("sleep");
-        mark.put_on(marked.arg("60"));
-        let mut marked = marked.spawn().unwrap();
-        let mut other = Command::new("sleep").arg("60").spawn().unwrap();
+        let mut command = Command::new("cat");
+        mark.put_on(&mut command);
+        let mut marked = running_program(&mut command);
+        let mut other = running_program(&mut Command::new("cat"));
 
-        // Its starter goes on a moment before the kernel shows the new program's environment.
-        let began = Instant::now();
-        while mark.running().is_empty() && began.elapsed() < PATIENCE {
-            thread::yield_now();
-        }
+        assert_eq!(mark.running(), [marked.id()]);
         assert_eq!(mark.end_all(), 1);
-        assert!(!marked.wait().unwrap().success());
-        assert!(other.try_wait().unwrap().is_none());
+        let ended = marked.wait().unwrap();
+        assert!(!ended.success(), "it ended by itself: {ended}");
+        let left = other.try_wait().unwrap();
+        assert!(left.is_none(), "the unmarked one ended: {left:?}");
 
         other.kill().unwrap();
         other.wait().unwrap();
