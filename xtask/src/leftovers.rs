@@ -84,18 +84,17 @@ pub(crate) fn signal(which: &str, pids: &[u32]) {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
-    use std::io::{Read, Write};
+    use std::io::{self, Read as _, Write as _};
     use std::process::{Child, Stdio};
 
     /// A program that has shown that it runs: before that, the kernel may not show its environment.
-    fn running_program(command: &mut Command) -> Child {
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        child.stdin.as_mut().unwrap().write_all(b"?").unwrap();
-        let mut answer = [0_u8; 1];
-        let stdout = child.stdout.as_mut().unwrap();
-        stdout.read_exact(&mut answer).unwrap();
-        assert_eq!(&answer, b"?");
-        child
+    fn running_program(command: &mut Command) -> io::Result<Child> {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let pipes = child.stdin.as_mut().zip(child.stdout.as_mut());
+        let (stdin, stdout) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
+        stdin.write_all(b"?")?;
+        stdout.read_exact(&mut [0_u8; 1])?;
+        Ok(child)
     }
 
     #[test]
@@ -103,8 +102,8 @@ mod tests {
         let mark = Mark::new("selftest");
         let mut command = Command::new("cat");
         mark.put_on(&mut command);
-        let mut marked = running_program(&mut command);
-        let mut other = running_program(&mut Command::new("cat"));
+        let mut marked = running_program(&mut command).unwrap();
+        let mut other = running_program(&mut Command::new("cat")).unwrap();
 
         assert_eq!(mark.running(), [marked.id()]);
         assert_eq!(mark.end_all(), 1);
