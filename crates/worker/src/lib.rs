@@ -7,6 +7,8 @@
 //! no renditions.
 
 mod error;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 mod protocol;
 mod reading;
 mod sandbox;
