@@ -19,8 +19,11 @@ const LIMITS: Limits = Limits {
     max_frame_pixels: 1 << 18,
 };
 
+/// Takes any bytes and returns; what panics or is never done is a crash.
+pub type Target = fn(&[u8]);
+
 /// The targets by name.
-pub const TARGETS: [(&str, fn(&[u8])); 13] = [
+pub const TARGETS: [(&str, Target); 13] = [
     ("jpeg", |bytes| picture(bytes, Format::Jpeg)),
     ("png", |bytes| picture(bytes, Format::Png)),
     ("webp", |bytes| picture(bytes, Format::WebP)),
@@ -67,19 +70,35 @@ fn tile(bytes: &[u8]) {
         return;
     };
     let [left, top, width, height] = part.map(|byte| u32::from(byte) * 3);
-    let want = Want::Tile { left, top, width, height };
+    let want = Want::Tile {
+        left,
+        top,
+        width,
+        height,
+    };
     if let Ok(read) = PictureReader::new().read(file, &LIMITS, want) {
         assert!(read.shown.width <= width && read.shown.height <= height);
-        assert_eq!(read.shown.rgb.len(), read.shown.width as usize * read.shown.height as usize * 3);
+        assert_eq!(
+            read.shown.rgb.len(),
+            read.shown.width as usize * read.shown.height as usize * 3
+        );
         assert!(renditions(&read.shown, &RenditionSettings::recommended()).is_ok());
     }
 }
 
-/// A grey rendition as a hub might send it.
+/// A grey rendition as a hub might send it, looked through at its middle. Small sizes: the paths are the same.
 fn lens(bytes: &[u8]) {
-    if let Ok(plate) = LensPlate::open(bytes, &RenditionSettings::recommended()) {
-        let _ = (plate.width(), plate.height());
-        let _: Option<LensPlace> = None;
+    let mut settings = RenditionSettings::recommended();
+    settings.look_long_edge_px = 96;
+    settings.light.long_edge_px = 48;
+    let middle = LensPlace {
+        x: 0.5,
+        y: 0.5,
+        radius: 0.2,
+    };
+    if let Ok(plate) = LensPlate::open(bytes, &settings) {
+        assert!(plate.width() <= 96 && plate.height() <= 96);
+        assert!(plate.through(middle).is_ok());
     }
 }
 

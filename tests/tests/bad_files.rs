@@ -1,5 +1,9 @@
 //! Every bad file comes to what its table says: in this process, in the sandbox, and over HTTP.
 
+#[expect(
+    unreachable_pub,
+    reason = "public in the crate of the fuzz targets, whose file this is"
+)]
 #[path = "../../fuzz/src/targets.rs"]
 mod targets;
 
@@ -18,7 +22,11 @@ const WANT: Want = Want::Reduced { long_edge: 1_600 };
 
 fn seen(reading: &Reading) -> Seen {
     let (shown, rgb) = (&reading.shown, reading.shown.rgb.len());
-    assert_eq!(rgb, shown.width as usize * shown.height as usize * 3, "pixels fit their size");
+    assert_eq!(
+        rgb,
+        shown.width as usize * shown.height as usize * 3,
+        "pixels fit their size"
+    );
     Seen::of_traits(reading.facts.traits.iter())
 }
 
@@ -68,7 +76,12 @@ fn each_comes_to_the_same_in_the_sandbox_and_none_costs_a_worker() -> anyhow::Re
             }
         }
     });
-    assert!(lost.is_empty() && found.is_empty(), "{}\n{}", lost.join("\n"), found.join("\n"));
+    assert!(
+        lost.is_empty() && found.is_empty(),
+        "{}\n{}",
+        lost.join("\n"),
+        found.join("\n")
+    );
     Ok(())
 }
 
@@ -81,7 +94,10 @@ async fn a_hub_that_is_sent_all_of_them_stays_up_and_says_why_each_is_unreadable
     let source = hub.source("platform")?;
     let mut unreadable = 0;
     for bad in hostile::committed()? {
-        let file = File { name: bad.name, bytes: bad.bytes };
+        let file = File {
+            name: bad.name,
+            bytes: bad.bytes,
+        };
         match source.send(&file).await.with_context(|| file.name.clone())? {
             Answer::Refused { problem, .. } => {
                 let plain = [Code::EmptyUpload, Code::UnsupportedMedia];
@@ -96,7 +112,11 @@ async fn a_hub_that_is_sent_all_of_them_stays_up_and_says_why_each_is_unreadable
     }
     assert!(unreadable > 100, "{unreadable}");
     let good = File::of(&picture(3), Format::Png);
-    assert_eq!(source.outcome(&good).await?, Outcome::NoMatch, "it still reads pictures");
+    assert_eq!(
+        source.outcome(&good).await?,
+        Outcome::NoMatch,
+        "it still reads pictures"
+    );
     hub.finish()
 }
 
@@ -106,10 +126,12 @@ fn nothing_that_once_broke_a_reader_breaks_one_again() -> anyhow::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (target, _) = name.split_once('-').with_context(|| format!("{name} names no target"))?;
-        if target == "README" {
+        if name == "README.md" {
             continue;
         }
+        let (target, _) = name
+            .split_once('-')
+            .with_context(|| format!("{name} names no target"))?;
         targets::run(target, &fs::read(&path)?);
     }
     Ok(())

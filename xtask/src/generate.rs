@@ -30,6 +30,9 @@ const FILES: [Generated; 2] = [
     },
 ];
 
+/// The bad files, of which there are hundreds: their program writes or compares the folder itself.
+const BAD_FILES: &str = "tests/fixtures/bad";
+
 /// Writes the generated files, or compares them.
 ///
 /// # Errors
@@ -51,7 +54,22 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
             println!("written: {}", file.path);
         }
     }
-    Ok(fresh)
+    Ok(bad_files(root, options.check)? && fresh)
+}
+
+fn bad_files(root: &Root, check: bool) -> anyhow::Result<bool> {
+    let word = if check { "check" } else { "write" };
+    let words = format!("run --quiet --package scrim-tests --bin scrim-bad-files -- {word} {BAD_FILES}");
+    let output = root.cargo(&words).output()?;
+    if output.status.success() {
+        println!("{}: {BAD_FILES}", if check { "fresh" } else { "written" });
+        return Ok(true);
+    }
+    let (names, errors) = (&output.stdout, &output.stderr);
+    ensure!(check && errors.is_empty(), "{}", String::from_utf8_lossy(errors));
+    let names = String::from_utf8_lossy(names);
+    println!("stale: {BAD_FILES}; run `cargo xtask gen` and commit it:\n{names}");
+    Ok(false)
 }
 
 fn printed(command: &mut Command) -> anyhow::Result<String> {

@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask demo | test | check | gen | tidy | bench`.
+//! Developer commands: `cargo xtask demo | test | check | gen | tidy | fuzz | bench`.
 //! Knows how the project is built, tested and measured, and nothing of what Scrim does.
 //! It is the program that installs the system libraries, so it needs none of them to compile.
 
@@ -7,6 +7,7 @@
 mod bench;
 mod check;
 mod demo;
+mod fuzz;
 mod generate;
 mod leftovers;
 mod licences;
@@ -40,6 +41,8 @@ enum Command {
     Gen(generate::Options),
     /// The rules of the house that no other tool checks.
     Tidy,
+    /// Throw random bytes at every reader of strangers' bytes; a table of runs and coverage.
+    Fuzz(fuzz::Options),
     /// Measure; a table of percentiles, and ratios to the peers.
     Bench(bench::Options),
 }
@@ -63,6 +66,7 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
         Command::Check => check::run(root),
         Command::Gen(options) => generate::run(root, &options),
         Command::Tidy => tidy::run(root),
+        Command::Fuzz(options) => fuzz::run(root, &options),
         Command::Bench(options) => bench::run(root, &options),
     }
 }

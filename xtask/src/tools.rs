@@ -22,6 +22,21 @@ pub(crate) fn ensure_tauri_driver(steps: &mut Steps) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes sure that `cargo fuzz` is there.
+///
+/// # Errors
+/// When it cannot be built.
+pub(crate) fn ensure_cargo_fuzz(steps: &mut Steps) -> anyhow::Result<()> {
+    if find_program("cargo-fuzz").is_some() || steps.root().join("target/tools/bin/cargo-fuzz").is_file() {
+        return Ok(());
+    }
+    let mut install = steps
+        .root()
+        .cargo("install cargo-fuzz --version ^0.13 --locked --root target/tools");
+    steps.run("build cargo-fuzz", &mut install)?;
+    Ok(())
+}
+
 /// Puts the folder of those tools first in a command's search path.
 pub(crate) fn put_on_path(root: &Root, command: &mut Command) {
     let own = root.join("target/tools/bin");

@@ -71,9 +71,7 @@ impl Limits {
         if width == 0 || height == 0 {
             return Err(DecodeError::Corrupt);
         }
-        if width > self.max_width || height > self.max_height {
-            return Err(DecodeError::TooLargeSide);
-        }
+        self.admit_sides(width, height)?;
         let pixels = u64::from(width) * u64::from(height);
         if pixels > self.max_pixels {
             return Err(DecodeError::TooManyPixels);
@@ -82,5 +80,17 @@ impl Limits {
             return Err(DecodeError::TooMuchMemory);
         }
         Ok(())
+    }
+
+    /// Whether neither side, in pixels, is longer than may be.
+    ///
+    /// # Errors
+    /// [`DecodeError::TooLargeSide`].
+    pub fn admit_sides(&self, width: u32, height: u32) -> Result<(), DecodeError> {
+        if width > self.max_width || height > self.max_height {
+            Err(DecodeError::TooLargeSide)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Made,
     bytes::{noise, scene},
-    outcome::{ANY_PICTURE, BROKEN, CUT, PICTURE, UNREAD},
+    outcome::{ANY_PICTURE, BROKEN, CUT, NAMELESS, PICTURE, UNREAD},
 };
 
 const SIDE: i32 = 32;
@@ -114,101 +114,30 @@ fn sizes(made: &mut Made) {
 }
 
 fn fields(made: &mut Made) {
+    let mut add = |name: &str, answers: &'static [&'static str], change: &dyn Fn(&mut Bitmap)| {
+        let mut bitmap = Bitmap::default();
+        change(&mut bitmap);
+        made.add(&format!("{name}.bmp"), bitmap.file(), answers);
+    };
     for bits in [0, 2, 3, 64, 65_535] {
-        made.add(
-            &format!("{bits}-bit.bmp"),
-            Bitmap {
-                bits,
-                ..Bitmap::default()
-            }
-            .file(),
-            BROKEN,
-        );
+        add(&format!("{bits}-bit"), BROKEN, &|bitmap| bitmap.bits = bits);
     }
-    made.add(
-        "no-planes.bmp",
-        Bitmap {
-            planes: 0,
-            ..Bitmap::default()
-        }
-        .file(),
-        BROKEN,
-    );
-    made.add(
-        "compression-99.bmp",
-        Bitmap {
-            compression: 99,
-            ..Bitmap::default()
-        }
-        .file(),
-        UNREAD,
-    );
-    made.add(
-        "compression-jpeg.bmp",
-        Bitmap {
-            compression: 4,
-            ..Bitmap::default()
-        }
-        .file(),
-        UNREAD,
-    );
-    made.add(
-        "bit-fields-missing.bmp",
-        Bitmap {
-            compression: 3,
-            ..Bitmap::default()
-        }
-        .file(),
-        BROKEN,
-    );
-    made.add(
-        "palette-of-4-billion.bmp",
-        Bitmap {
-            bits: 8,
-            colours: u32::MAX,
-            ..Bitmap::default()
-        }
-        .file(),
-        BROKEN,
-    );
-    made.add(
-        "palette-missing.bmp",
-        Bitmap {
-            bits: 8,
-            data: vec![200; 60],
-            ..Bitmap::default()
-        }
-        .file(),
-        BROKEN,
-    );
-    made.add(
-        "data-outside.bmp",
-        Bitmap {
-            data_at: u32::MAX,
-            ..Bitmap::default()
-        }
-        .file(),
-        CUT,
-    );
-    made.add(
-        "data-in-the-header.bmp",
-        Bitmap {
-            data_at: 2,
-            ..Bitmap::default()
-        }
-        .file(),
-        BROKEN,
-    );
+    add("no-planes", BROKEN, &|bitmap| bitmap.planes = 0);
+    add("compression-99", UNREAD, &|bitmap| bitmap.compression = 99);
+    add("compression-jpeg", UNREAD, &|bitmap| bitmap.compression = 4);
+    add("bit-fields-missing", BROKEN, &|bitmap| bitmap.compression = 3);
+    add("palette-of-4-billion", BROKEN, &|bitmap| {
+        (bitmap.bits, bitmap.colours) = (8, u32::MAX);
+    });
+    add("palette-missing", BROKEN, &|bitmap| {
+        (bitmap.bits, bitmap.data) = (8, vec![200; 60]);
+    });
+    add("data-outside", CUT, &|bitmap| bitmap.data_at = u32::MAX);
+    add("data-in-the-header", BROKEN, &|bitmap| bitmap.data_at = 2);
     for header in [0, 11, 41, u32::MAX] {
-        made.add(
-            &format!("header-of-{header}.bmp"),
-            Bitmap {
-                header,
-                ..Bitmap::default()
-            }
-            .file(),
-            BROKEN,
-        );
+        add(&format!("header-of-{header}"), NAMELESS, &|bitmap| {
+            bitmap.header = header;
+        });
     }
 }
 

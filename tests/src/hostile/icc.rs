@@ -7,8 +7,8 @@ pub(super) fn bad() -> Vec<(&'static str, Vec<u8>)> {
         ("icc-noise", super::bytes::noise(600)),
         ("icc-size-lies", header(u32::MAX, 1, &[])),
         ("icc-tags-4-billion", header(132, u32::MAX, &[])),
-        ("icc-tag-outside", header(144, 1, &tag(b"A2B0", u32::MAX, u32::MAX))),
-        ("icc-tag-in-header", header(144, 1, &tag(b"A2B0", 0, 144))),
+        ("icc-tag-outside", header(144, 1, &tag(*b"A2B0", u32::MAX, u32::MAX))),
+        ("icc-tag-in-header", header(144, 1, &tag(*b"A2B0", 0, 144))),
         ("icc-table-of-255-to-the-15th", table()),
     ]
 }
@@ -30,13 +30,13 @@ fn header(size: u32, tags: u32, directory: &[u8]) -> Vec<u8> {
     profile
 }
 
-fn tag(name: &[u8; 4], at: u32, length: u32) -> Vec<u8> {
+fn tag(name: [u8; 4], at: u32, length: u32) -> Vec<u8> {
     [&name[..], &at.to_be_bytes(), &length.to_be_bytes()].concat()
 }
 
 /// A lookup table of 15 inputs with 255 steps each: more cells than there are bytes anywhere.
 fn table() -> Vec<u8> {
-    let mut profile = header(244, 1, &tag(b"A2B0", 144, 100));
+    let mut profile = header(244, 1, &tag(*b"A2B0", 144, 100));
     profile.extend(b"mft2\0\0\0\0\x0F\x0F\xFF\0");
     profile.resize(244, 0xFF);
     profile

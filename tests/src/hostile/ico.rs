@@ -3,7 +3,7 @@
 use super::{
     Made,
     bytes::{noise, patched},
-    outcome::{BROKEN, CUT, PICTURE, UNREAD},
+    outcome::{BROKEN, BROKEN_OR_VAST, CUT, NAMELESS, PICTURE, UNREAD},
     png,
 };
 
@@ -11,11 +11,11 @@ pub(super) fn add(made: &mut Made) {
     let inner = png::picture(&[]);
     let whole = file(&[icon(48, 32, &inner)], 1);
     made.cut("cut-ico", "ico", &whole, &[4, 6, 9, 21, 22, 30, 60, whole.len() / 2]);
-    made.add("no-icons.ico", file(&[], 0), UNREAD);
+    made.add("no-icons.ico", file(&[], 0), NAMELESS);
     made.add("65535-icons-claimed.ico", file(&[icon(48, 32, &inner)], 65_535), BROKEN);
-    made.add("size-other-than-inside.ico", file(&[icon(16, 16, &inner)], 1), PICTURE);
+    made.add("size-other-than-inside.ico", file(&[icon(16, 16, &inner)], 1), BROKEN);
     made.add("inside-of-noise.ico", file(&[icon(16, 16, &noise(400))], 1), BROKEN);
-    made.add("inside-empty.ico", file(&[icon(16, 16, &[])], 1), UNREAD);
+    made.add("inside-empty.ico", file(&[icon(16, 16, &[])], 1), NAMELESS);
     let vast = png::file(&[png::header(12_000, 12_000, png::RGB), png::data_of_scene(), png::end()]);
     made.add(
         "inside-12000-squared.ico",
@@ -30,8 +30,8 @@ pub(super) fn add(made: &mut Made) {
     );
     let cut = inner.get(..inner.len() / 2).expect("half");
     made.add("inside-cut.ico", file(&[icon(48, 32, cut)], 1), CUT);
-    made.add("inside-outside.ico", patched(&whole, 18, &[0xFF; 4]), CUT);
-    made.add("inside-is-the-directory.ico", patched(&whole, 18, &[0; 4]), BROKEN);
+    made.add("inside-outside.ico", patched(&whole, 18, &[0xFF; 4]), NAMELESS);
+    made.add("inside-is-the-directory.ico", patched(&whole, 18, &[0; 4]), NAMELESS);
     made.add("inside-of-4-billion-bytes.ico", patched(&whole, 14, &[0xFF; 4]), BROKEN);
     made.add("inside-an-ico.ico", file(&[icon(48, 32, &whole)], 1), BROKEN);
     bitmaps(made);
@@ -51,7 +51,7 @@ fn bitmaps(made: &mut Made) {
     );
     made.add("bitmap-without-mask.ico", of(16, 16, 24), BROKEN);
     made.add("bitmap-of-3-bits.ico", of(16, 32, 3), BROKEN);
-    made.add("bitmap-9000-squared.ico", of(9_000, 18_000, 32), CUT);
+    made.add("bitmap-9000-squared.ico", of(9_000, 18_000, 32), BROKEN_OR_VAST);
 }
 
 type Icon = ([u8; 8], Vec<u8>);

@@ -199,7 +199,7 @@ fn order(made: &mut Made) {
     made.add("two-pictures.jpg", [&file[..], &file[..]].concat(), ANY_PICTURE);
     made.add(
         "fill-of-60000.jpg",
-        [&file[..2], &[0xFF; 60_000], &file[2..]].concat(),
+        [&file[..2], &vec![0xFF; 60_000], &file[2..]].concat(),
         PICTURE,
     );
     made.add("end-and-nothing.jpg", [&file[..2], &END].concat(), UNREAD);

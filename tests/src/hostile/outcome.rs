@@ -4,6 +4,8 @@ use scrim_media::SourceTrait;
 
 /// Ends before the picture does.
 pub(super) const CUT: &[&str] = &["truncated", "corrupt", "picture truncated"];
+/// Ends where not even its format is known yet, or where there is nothing behind its name.
+pub(super) const CUT_SHORT: &[&str] = &["unsupported_format", "truncated", "corrupt", "picture truncated"];
 /// A picture, whole.
 pub(super) const PICTURE: &[&str] = &["picture"];
 /// A picture, or what of it could be read.
@@ -20,6 +22,19 @@ pub(super) const BROKEN: &[&str] = &[
 ];
 /// A variant that is not read, or broken: which of them is a matter of opinion.
 pub(super) const UNREAD: &[&str] = &["unsupported_variant", "corrupt", "truncated"];
+
+/// Broken so near its beginning that it may be taken for a file of no known format.
+pub(super) const NAMELESS: &[&str] = &["unsupported_format", "unsupported_variant", "corrupt", "truncated"];
+/// Broken, and more memory than may be had is what it asks for.
+pub(super) const BROKEN_OR_VAST: &[&str] = &[
+    "too_much_memory",
+    "too_large_side",
+    "corrupt",
+    "truncated",
+    "unsupported_variant",
+    "picture truncated",
+    "picture",
+];
 
 /// The answers that are right, of which one must come.
 #[derive(Debug, Clone, PartialEq, Eq)]

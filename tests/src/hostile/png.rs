@@ -187,7 +187,7 @@ fn order(made: &mut Made) {
     let split: Vec<Chunk> = stream.chunks(1).map(|byte| (b"IDAT", byte.to_vec())).collect();
     made.add(
         "data-in-single-bytes.png",
-        file(&[&[head.clone()], &split[..], &[end()]].concat()),
+        file(&[std::slice::from_ref(&head), &split[..], &[end()]].concat()),
         PICTURE,
     );
     let apart = [

@@ -4,7 +4,7 @@ use super::{
     Made,
     bytes::{entry, noise, patched, scene, zeros},
     icc,
-    outcome::{ANY_PICTURE, BROKEN, CUT, PICTURE, UNREAD},
+    outcome::{ANY_PICTURE, BROKEN, BROKEN_OR_VAST, CUT, NAMELESS, PICTURE, UNREAD},
 };
 
 const SIDE: u32 = 32;
@@ -154,7 +154,11 @@ fn fields(made: &mut Made) {
     add("0-bit", entry(258, SHORT, 1, 0), UNREAD);
     add("65535-bit", entry(258, SHORT, 1, 65_535), UNREAD);
     add("bits-outside", entry(258, SHORT, 3, u32::MAX), UNREAD);
-    add("bits-of-4-billion-samples", entry(258, SHORT, u32::MAX, 8), UNREAD);
+    add(
+        "bits-of-4-billion-samples",
+        entry(258, SHORT, u32::MAX, 8),
+        BROKEN_OR_VAST,
+    );
     add("0-samples", entry(277, SHORT, 1, 0), BROKEN);
     add("65535-samples", entry(277, SHORT, 1, 65_535), LYING);
     add("compression-unknown", entry(259, SHORT, 1, 4_242), UNREAD);
@@ -164,8 +168,12 @@ fn fields(made: &mut Made) {
     add("palette-missing", entry(262, SHORT, 1, 3), BROKEN);
     add("strip-outside", entry(273, LONG, 1, u32::MAX - 4), CUT);
     add("strips-4-billion", entry(273, LONG, u32::MAX, 14), LYING);
-    add("strip-of-4-billion-bytes", entry(279, LONG, 1, u32::MAX), BROKEN);
-    add("strip-of-0-bytes", entry(279, LONG, 1, 0), CUT);
+    add(
+        "strip-of-4-billion-bytes",
+        entry(279, LONG, 1, u32::MAX),
+        BROKEN_OR_VAST,
+    );
+    add("strip-of-0-bytes", entry(279, LONG, 1, 0), BROKEN);
     add("0-rows-a-strip", entry(278, LONG, 1, 0), BROKEN);
     add("planar", entry(284, SHORT, 1, 2), BROKEN);
     add("predictor-9", entry(317, SHORT, 1, 9), BROKEN);
@@ -217,7 +225,7 @@ fn directories(made: &mut Made) {
             ..Page::default()
         }
         .file(),
-        ANY_PICTURE,
+        BROKEN,
     );
     made.add(
         "next-directory-is-the-header.tif",
@@ -250,7 +258,7 @@ fn directories(made: &mut Made) {
         UNREAD,
     );
     made.add("big-endian-by-name-only.tif", patched(&whole, 0, b"MM\0*"), UNREAD);
-    made.add("version-43.tif", patched(&whole, 2, &[43]), UNREAD);
+    made.add("version-43.tif", patched(&whole, 2, &[43]), NAMELESS);
     made.add(
         "pages-450.tif",
         pages(450),

@@ -4,7 +4,7 @@ use super::{
     Made,
     bytes::{lying_exif, noise, patched, scene},
     icc,
-    outcome::{BROKEN, CUT, PICTURE, UNREAD},
+    outcome::{BROKEN, BROKEN_OR_VAST, CUT, PICTURE, UNREAD},
 };
 use image::{ExtendedColorType, ImageEncoder as _, codecs::webp::WebPEncoder};
 
@@ -125,7 +125,7 @@ fn streams(made: &mut Made) {
     made.add("lossless-16384-squared.webp", riff(&[claim(0x0FFF_FFFF)]), LYING);
     made.add(
         "lossless-version-7.webp",
-        riff(&[claim(0xE000_0000 | 47 | 31 << 14)]),
+        riff(&[claim(0xE000_0000 | 0x2F | 0x1F << 14)]),
         UNREAD,
     );
     made.add(
@@ -183,7 +183,7 @@ fn animations(made: &mut Made) {
         BROKEN,
     );
     made.add("frame-of-other-size.webp", of(&[frame(0, 9, 9)]), BROKEN);
-    made.add("frame-16-million-squared.webp", of(&[frame(0, 0, 0)]), BROKEN);
+    made.add("frame-16-million-squared.webp", of(&[frame(0, 0, 0)]), BROKEN_OR_VAST);
     made.add("frame-cut.webp", of(&[(b"ANMF", vec![0; 15])]), UNREAD);
     let tiny = 60_000 / (inner.len() + 24);
     made.add(

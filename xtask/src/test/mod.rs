@@ -7,12 +7,16 @@ mod prepare;
 mod stages;
 mod tally;
 
+use crate::fuzz;
 use crate::root::Root;
 use crate::steps::Steps;
 use options::Kind;
 pub(crate) use options::Options;
 use std::time::Instant;
 use tally::Tally;
+
+/// How long the full test fuzzes: a minute a target on two cores.
+const FUZZ_MINUTES: u32 = 7;
 
 /// Prepares, runs and counts; `false` when a test failed.
 ///
@@ -25,5 +29,6 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let around = prepare::prepare(&mut steps, &mut tally, options)?;
     stages::run(&mut steps, &mut tally, options, &around)?;
     println!("{}", tally.report(began.elapsed()));
-    Ok(tally.passed())
+    let fuzzed = !options.full || fuzz::run(root, &fuzz::Options::minutes(FUZZ_MINUTES))?;
+    Ok(tally.passed() && fuzzed)
 }

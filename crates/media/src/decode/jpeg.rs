@@ -5,7 +5,7 @@
 
 use turbojpeg::{Colorspace, DecompressHeader, Decompressor, Image, PixelFormat, Subsamp, YuvImage};
 
-use super::jpeg_survey::{Survey, survey};
+use super::jpeg_survey::{Survey, survey, without_profile};
 use super::{GROUND, buffer_len, empty_buffer, refill};
 use crate::read::{Buffers, Chroma, Frame, Pixels, Source, Take, filtered};
 use crate::{DecodeError, Format, Limits, Orientation, SourceTrait, SourceTraits, exif};
@@ -31,6 +31,8 @@ pub(super) fn read(
     if survey.is_unusual() {
         return Err(DecodeError::UnsupportedVariant);
     }
+    // The decoder calls a side of more than 65,500 corrupt.
+    limits.admit_sides(survey.size.0.into(), survey.size.1.into())?;
     let Buffers { jpeg, raw } = buffers;
     // Kept only after a file that was read to its end: after any other it may hold on to what that file
     // said.
@@ -38,9 +40,16 @@ pub(super) fn read(
         Some(decoder) => decoder,
         None => Decompressor::new().map_err(|_no_memory| DecodeError::OutOfMemory)?,
     };
-    let header = decoder
-        .read_header(bytes)
-        .map_err(|error| refused(&error).unwrap_or_else(|| survey.cut_or_corrupt()))?;
+    let stripped;
+    let (bytes, header) = match decoder.read_header(bytes) {
+        Ok(header) => (bytes, header),
+        // The decoder refuses a file for parts of a profile that do not fit, though its picture is sound.
+        Err(_) if survey.has_profile() => {
+            stripped = without_profile(bytes)?;
+            (stripped.as_slice(), header(&mut decoder, &stripped, &survey)?)
+        }
+        Err(error) => return Err(unread(&error, &survey)),
+    };
     let size = sides(&header)?;
     admit(bytes, limits, &survey, &header, size)?;
     let orientation = survey.exif.map_or(Orientation::Normal, exif::orientation);
@@ -71,6 +80,14 @@ pub(super) fn read(
             .with_if(SourceTrait::Truncated, !whole),
         profile: survey.profile(),
     })
+}
+
+fn header(decoder: &mut Decompressor, bytes: &[u8], survey: &Survey<'_>) -> Result<DecompressHeader, DecodeError> {
+    decoder.read_header(bytes).map_err(|error| unread(&error, survey))
+}
+
+fn unread(error: &turbojpeg::Error, survey: &Survey<'_>) -> DecodeError {
+    refused(error).unwrap_or_else(|| survey.cut_or_corrupt())
 }
 
 fn sides(header: &DecompressHeader) -> Result<(u32, u32), DecodeError> {

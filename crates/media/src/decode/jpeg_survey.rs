@@ -1,6 +1,7 @@
 //! A walk over a JPEG's markers without decoding: how many scans, whether it ends, where its orientation
 //! and its profile are. Pixels are not known here.
 
+use super::empty_buffer;
 use crate::DecodeError;
 use crate::read::Profile;
 
@@ -20,6 +21,8 @@ pub(super) struct Survey<'a> {
     pub(super) adobe: bool,
     /// The first EXIF block.
     pub(super) exif: Option<&'a [u8]>,
+    /// Width and height as the first frame says, pixels; nought where there is none.
+    pub(super) size: (u16, u16),
     /// The kind of the frame, as its marker.
     frame: u8,
     /// Parts of the colour profile, as they come.
@@ -28,11 +31,17 @@ pub(super) struct Survey<'a> {
 
 const END_OF_IMAGE: u8 = 0xD9;
 const START_OF_SCAN: u8 = 0xDA;
+const PROFILE: u8 = 0xE2;
 
 impl Survey<'_> {
     /// Whether the frame is lossless, hierarchical or arithmetically coded: no camera or site writes those.
     pub(super) fn is_unusual(&self) -> bool {
         !matches!(self.frame, 0 | 0xC0..=0xC2)
+    }
+
+    /// Whether any part of a colour profile is there, sound or not.
+    pub(super) fn has_profile(&self) -> bool {
+        !self.profile.is_empty()
     }
 
     /// The error of a file without a picture in it.
@@ -71,9 +80,12 @@ pub(super) fn survey(bytes: &[u8]) -> Survey<'_> {
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
                 found.frame = marker;
                 found.progressive |= marker == 0xC2;
+                if let (0, Some([_, high, low, wide, narrow])) = (found.size.0, segment.first_chunk()) {
+                    found.size = (u16::from_be_bytes([*wide, *narrow]), u16::from_be_bytes([*high, *low]));
+                }
             }
             0xE1 if found.exif.is_none() => found.exif = segment.strip_prefix(b"Exif\0\0"),
-            0xE2 if found.profile.len() < MAX_PROFILE_PARTS => {
+            PROFILE if found.profile.len() < MAX_PROFILE_PARTS => {
                 found.profile.extend(segment.strip_prefix(b"ICC_PROFILE\0"));
             }
             0xEE => found.adobe |= segment.starts_with(b"Adobe"),
@@ -82,6 +94,25 @@ pub(super) fn survey(bytes: &[u8]) -> Survey<'_> {
         rest = next;
     }
     found
+}
+
+/// The file without its profile: what is between the beginning and the first scan, less every segment that
+/// could hold a part.
+pub(super) fn without_profile(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    let mut kept = empty_buffer(bytes.len())?;
+    let (magic, mut rest) = bytes.split_at_checked(2).unwrap_or((bytes, &[]));
+    kept.extend(magic);
+    while let Some((marker, after)) = next_marker(rest) {
+        let Some((_, next)) = segment(after).filter(|_| marker != START_OF_SCAN) else {
+            break;
+        };
+        if marker != PROFILE {
+            kept.extend(rest.get(..rest.len() - next.len()).unwrap_or_default());
+        }
+        rest = next;
+    }
+    kept.extend(rest);
+    Ok(kept)
 }
 
 /// The next marker and what follows it; stuffed bytes, restarts and fill are passed over.
@@ -127,6 +158,19 @@ mod tests {
         ];
         let found = survey(&file);
         assert_eq!((found.scans, found.ended), (1, false));
+    }
+
+    #[test]
+    fn a_file_without_its_profile_is_the_same_otherwise() {
+        let part = [0xFF, 0xE2, 0, 4, 1, 2];
+        let (before, after) = (
+            [0xFF, 0xD8, 0xFF, 0xE0, 0, 3, 9],
+            [0xFF, 0xDA, 0, 2, 0xFF, 0xE2, 0, 4, 1, 2],
+        );
+        let file = [&before[..], &part, &part, &after].concat();
+        assert_eq!(without_profile(&file), Ok([&before[..], &after].concat()));
+        assert_eq!(without_profile(&file[..9]), Ok(file[..9].to_vec()));
+        assert_eq!(without_profile(&[0xFF]), Ok(vec![0xFF]));
     }
 
     #[test]

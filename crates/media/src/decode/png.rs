@@ -30,6 +30,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, take: &mut Take<'_>) -> Result
     limits.admit_size(width, height, layout.bytes_per_pixel() + canvases)?;
 
     let info = reader.info();
+    // The decoder takes three bytes a colour out of whatever is there, and panics where they end early.
+    if info.palette.as_ref().is_some_and(|palette| palette.len() % 3 != 0) {
+        return Err(DecodeError::Corrupt);
+    }
     let block = info.exif_metadata.as_deref();
     let orientation = block.map_or(Orientation::Normal, exif::orientation);
     let profile = info
