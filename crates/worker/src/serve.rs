@@ -84,13 +84,14 @@ impl Worker {
         limits.admit_bytes(length)?;
         read_exact(picture, length, 0, &mut self.bytes).map_err(|_refused| DecodeError::OutOfMemory)?;
         let reading = self.reader.read(&self.bytes, limits, want)?;
-        let behind = u64::try_from(reading.shown.rgb.len()).unwrap_or(u64::MAX);
-        write_all(made, &reading.shown.rgb, 0)
+        let behind = u64::try_from(reading.shown.bytes.len()).unwrap_or(u64::MAX);
+        write_all(made, &reading.shown.bytes, 0)
             .and_then(|()| write_all(made, &write_hashes(&reading.hashes), behind))
             .map_err(|_full| DecodeError::OutOfMemory)?;
         Ok(Header {
             facts: reading.facts,
             shown: (reading.shown.width, reading.shown.height),
+            layout: reading.shown.layout,
             hashes: u32::try_from(reading.hashes.len()).unwrap_or(u32::MAX),
         })
     }

@@ -11,4 +11,5 @@ mod bad;
 mod files;
 mod good;
 mod open;
+mod planes;
 mod veils;
