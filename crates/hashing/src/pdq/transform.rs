@@ -185,7 +185,9 @@ mod tests {
         // 63 x 64 gradients of nearly one hundredth decide about 44.
         let mut edge = thumb.map(|row| row.map(|value| 120.0 + (value - 128.0) / 400.0));
         for row in edge.iter_mut().step_by(2) {
-            row.iter_mut().for_each(|value| *value += 2.55);
+            for value in row {
+                *value += 2.55;
+            }
         }
         assert_eq!(settled_quality(&edge), None);
     }

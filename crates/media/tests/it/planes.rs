@@ -42,7 +42,7 @@ fn colour_stays_apart_where_sides_are_even_and_is_joined_where_they_are_not() {
 #[test]
 fn what_is_missing_of_a_picture_is_grey_and_not_the_picture_before_it() {
     let want = Want::Reduced { long_edge: 1_600 };
-    let bright = jpeg_file(320, 240, ColorType::Rgb, &[250; 320 * 240 * 3]);
+    let bright = jpeg_file(320, 240, ColorType::Rgb, &vec![250; 320 * 240 * 3]);
     let dark = jpeg(320, 240);
     let mut reader = Reader::new();
     reader.read(&bright, &LIMITS, want, &mut |_| {}).unwrap();
