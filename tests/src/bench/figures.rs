@@ -28,7 +28,8 @@ struct Ratio {
     what: String,
     ours: String,
     peer: String,
-    ratio: f64,
+    #[serde(rename = "ratio")]
+    factor: f64,
 }
 
 /// All that one benchmark found.
@@ -76,13 +77,13 @@ impl Figures {
     }
 
     /// Compares what the rows alone do not: the ratios of equally named rows are made by whoever reads them.
-    pub fn compare(&mut self, what: &str, ours: &str, peer: &str, ratio: f64) {
+    pub fn compare(&mut self, what: &str, ours: &str, peer: &str, factor: f64) {
         let [what, ours, peer] = [what, ours, peer].map(str::to_owned);
         self.ratios.push(Ratio {
             what,
             ours,
             peer,
-            ratio,
+            factor,
         });
     }
 
