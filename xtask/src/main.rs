@@ -14,6 +14,7 @@ mod licences;
 mod node;
 mod packages;
 mod programs;
+mod python;
 mod root;
 mod steps;
 mod test;

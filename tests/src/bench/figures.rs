@@ -4,7 +4,7 @@
 
 use anyhow::ensure;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 /// Ourselves among the subjects.
@@ -17,28 +17,47 @@ const SLICES: usize = 24;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Row {
     what: String,
-    subject: &'static str,
+    subject: String,
     unit: String,
     samples: Vec<f64>,
+}
+
+/// Two subjects compared by more than the medians of one row; above 1 ours is better.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Ratio {
+    what: String,
+    ours: String,
+    peer: String,
+    #[serde(rename = "ratio")]
+    factor: f64,
 }
 
 /// All that one benchmark found.
 #[derive(Debug, Default)]
 pub struct Figures {
     rows: Vec<Row>,
+    ratios: Vec<Ratio>,
     notes: Vec<String>,
 }
 
 impl Figures {
-    /// Keeps samples of anything.
+    /// Keeps samples of anything of ours.
     ///
     /// # Errors
     /// Where there is none.
     pub fn add(&mut self, what: &str, unit: &str, samples: Vec<f64>) -> anyhow::Result<()> {
+        self.add_of(OURS, what, unit, samples)
+    }
+
+    /// Keeps samples of anything of whoever was measured.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn add_of(&mut self, subject: &str, what: &str, unit: &str, samples: Vec<f64>) -> anyhow::Result<()> {
         ensure!(!samples.is_empty(), "nothing was measured of {what}");
         self.rows.push(Row {
             what: what.to_owned(),
-            subject: OURS,
+            subject: subject.to_owned(),
             unit: unit.to_owned(),
             samples,
         });
@@ -57,15 +76,31 @@ impl Figures {
         )
     }
 
+    /// Compares what the rows alone do not: the ratios of equally named rows are made by whoever reads them.
+    pub fn compare(&mut self, what: &str, ours: &str, peer: &str, factor: f64) {
+        let [what, ours, peer] = [what, ours, peer].map(str::to_owned);
+        self.ratios.push(Ratio {
+            what,
+            ours,
+            peer,
+            factor,
+        });
+    }
+
     /// Says something that the figures need to be understood.
     pub fn note(&mut self, words: impl Into<String>) {
         self.notes.push(words.into());
     }
 
+    /// Everything in the common format.
+    pub fn json(&self) -> Value {
+        json!({ "rows": self.rows, "ratios": self.ratios, "notes": self.notes })
+    }
+
     /// Prints everything in the common format.
     #[expect(clippy::print_stdout, reason = "the figures are what these programs are run for")]
     pub fn tell(&self) {
-        println!("{:#}", json!({ "rows": self.rows, "notes": self.notes }));
+        println!("{:#}", self.json());
     }
 }
 

@@ -19,6 +19,7 @@ pub mod collection;
 pub mod colour;
 pub mod dice;
 pub mod fine;
+pub mod grain;
 pub mod likeness;
 pub mod near;
 pub mod noise;

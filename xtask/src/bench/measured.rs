@@ -75,6 +75,17 @@ impl Row {
 }
 
 impl Ratio {
+    /// One that a program printed, which no two rows of the same name make.
+    fn from_json(ratio: &Value) -> Option<Self> {
+        let text = |name: &str| Some(ratio[name].as_str()?.to_owned());
+        Some(Self {
+            what: text("what")?,
+            ours: text("ours")?,
+            peer: text("peer")?,
+            factor: ratio["ratio"].as_f64()?,
+        })
+    }
+
     fn json(&self) -> Value {
         json!({ "what": self.what, "ours": self.ours, "peer": self.peer, "ratio": self.factor })
     }
@@ -97,18 +108,25 @@ impl Measured {
     }
 
     /// From what a program printed: `{"rows": [{"what", "subject", "unit", "samples": […]}],
-    /// "notes": […]}`.
+    /// "ratios": [{"what", "ours", "peer", "ratio"}], "notes": […]}`. Its ratios come after those of the rows.
     ///
     /// # Errors
-    /// When a row lacks a field, or has no sample.
+    /// When a row or a ratio lacks a field, or a row has no sample.
     pub(super) fn from_json(bench: &'static str, figures: &Value) -> anyhow::Result<Self> {
-        let rows = figures["rows"].as_array().into_iter().flatten();
-        let rows: Option<Vec<Row>> = rows.map(Row::from_json).collect();
-        let notes = figures["notes"].as_array().into_iter().flatten();
-        Ok(Self {
-            notes: notes.filter_map(|note| note.as_str().map(str::to_owned)).collect(),
-            ..Self::from_rows(bench, rows.context("a row lacks a field or has no sample")?)
-        })
+        let list = |name: &str| figures[name].as_array().into_iter().flatten();
+        let rows: Option<Vec<Row>> = list("rows").map(Row::from_json).collect();
+        let ratios: Option<Vec<Ratio>> = list("ratios").map(Ratio::from_json).collect();
+        let mut measured = Self::from_rows(bench, rows.context("a row lacks a field or has no sample")?);
+        measured.ratios.extend(ratios.context("a ratio lacks a field")?);
+        measured.notes = list("notes")
+            .filter_map(|note| note.as_str().map(str::to_owned))
+            .collect();
+        Ok(measured)
+    }
+
+    /// Says something more that the figures need to be understood.
+    pub(super) fn note(&mut self, words: String) {
+        self.notes.push(words);
     }
 
     /// The common format.
@@ -198,6 +216,10 @@ mod tests {
         let ours = Row::of_samples("x", OURS, "ms", vec![1.0, 2.0, 3.0]).unwrap();
         assert_eq!((&measured.rows[0], measured.ratios.len()), (&ours, 1));
         assert!(measured.to_string().contains("note: a busy machine"));
+        let told = json!({ "rows": [], "ratios": [{ "what": "y", "ours": OURS, "peer": "planes", "ratio": 0.5 }] });
+        let measured = Measured::from_json("pixels", &told).unwrap();
+        assert!(measured.to_string().contains("scrim is 0.50 times as good as planes"));
+        assert!(Measured::from_json("pixels", &json!({ "rows": [], "ratios": [{ "what": "y" }] })).is_err());
         for broken in [json!({ "what": "x" }), row(OURS, &[])] {
             assert!(Measured::from_json("hub", &json!({ "rows": [broken] })).is_err());
         }

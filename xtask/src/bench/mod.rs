@@ -3,6 +3,7 @@
 mod criterion;
 mod machine;
 mod measured;
+mod peers;
 mod program;
 
 use crate::root::Root;
@@ -30,6 +31,8 @@ enum Name {
     Hashing,
     /// Pictures through the sandbox.
     Worker,
+    /// From a file to its hash and renditions, beside other libraries; about fifteen minutes.
+    Pixels,
     /// Leases, verdicts and ingest under load.
     Hub,
     /// Keys to pictures on the screen.
@@ -43,7 +46,7 @@ enum Name {
 pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let mut steps = Steps::new(root, "bench");
     let names = options.name.map_or_else(
-        || vec![Name::Hashing, Name::Worker, Name::Hub, Name::Desk],
+        || vec![Name::Hashing, Name::Worker, Name::Pixels, Name::Hub, Name::Desk],
         |name| vec![name],
     );
     let machine = machine::describe();
@@ -69,6 +72,7 @@ impl Name {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
             Self::Worker => criterion::measure(steps, "worker", "scrim-worker"),
+            Self::Pixels => program::measure_pixels(steps),
             Self::Hub => program::measure_hub(steps),
             Self::Desk => program::measure_desk(steps),
         }

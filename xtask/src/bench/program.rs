@@ -1,6 +1,7 @@
-//! Benchmarks of the whole system: programs of the tests package that print the common format.
+//! Benchmarks that are programs of the tests package and print the common format.
 
 use super::measured::Measured;
+use super::peers;
 use crate::packages::{self, Purpose};
 use crate::programs::{self, Desk, Speed};
 use crate::steps::Steps;
@@ -31,6 +32,25 @@ pub(super) fn measure_desk(steps: &mut Steps) -> anyhow::Result<Measured> {
     programs::build(steps, Desk::Tapped, Speed::Release)?;
     let command = build(steps, "bench-desk")?;
     measure(steps, "desk", command)
+}
+
+/// Decoding, hashing and renditions, beside other libraries where they can be installed.
+///
+/// # Errors
+/// When the program fails or prints no figures.
+pub(super) fn measure_pixels(steps: &mut Steps) -> anyhow::Result<Measured> {
+    packages::ensure(steps, &[Purpose::Build])?;
+    let mut worker = steps.root().cargo("build --release --package scrim-worker");
+    steps.run("build the worker", &mut worker)?;
+    let mut command = build(steps, "bench-pixels")?;
+    let peers = peers::ensure(steps)?;
+    let pictures = steps.root().join("target/bench-pixels");
+    command.env("SCRIM_BENCH_PICTURES", pictures).envs(peers.variables);
+    let mut measured = measure(steps, "pixels", command)?;
+    for note in peers.notes {
+        measured.note(note);
+    }
+    Ok(measured)
 }
 
 fn build(steps: &mut Steps, program: &str) -> anyhow::Result<Command> {

@@ -1,10 +1,11 @@
 //! Brings a machine to the point where the tests can run: packages, programs, reference.
 
-use super::oracle::{self, Oracle};
+use super::oracle;
 use super::stages::Surroundings;
 use super::tally::Tally;
 use super::{Kind, Options};
 use crate::programs::{self, Desk, Speed};
+use crate::python::Environment;
 use crate::steps::Steps;
 use crate::{node, packages, tools};
 use std::path::PathBuf;
@@ -51,8 +52,8 @@ fn reference(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow:
         return Ok(None);
     }
     match oracle::ensure(steps)? {
-        Oracle::Ready(python) => Ok(Some(python)),
-        Oracle::Absent(why) => {
+        Environment::Ready(python) => Ok(Some(python)),
+        Environment::Absent(why) => {
             tally.skip(&format!("the hashes against another implementation, because {why}"));
             Ok(None)
         }
