@@ -8,3 +8,4 @@ pub mod demo;
 pub mod harness;
 pub mod hostile;
 pub mod pictures;
+pub mod preview;

@@ -30,8 +30,23 @@ const FILES: [Generated; 2] = [
     },
 ];
 
-/// The bad files, of which there are hundreds: their program writes or compares the folder itself.
-const BAD_FILES: &str = "tests/fixtures/bad";
+/// Folders of files that are no text: a program writes or compares each by itself.
+const FOLDERS: [Folder; 2] = [
+    Folder {
+        path: "tests/fixtures/bad",
+        program: "scrim-bad-files",
+    },
+    Folder {
+        path: "ui/src/assets",
+        program: "scrim-preview",
+    },
+];
+
+struct Folder {
+    path: &'static str,
+    /// Of the package `scrim-tests`.
+    program: &'static str,
+}
 
 /// Writes the generated files, or compares them.
 ///
@@ -54,21 +69,24 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
             println!("written: {}", file.path);
         }
     }
-    Ok(bad_files(root, options.check)? && fresh)
+    for folder in &FOLDERS {
+        fresh &= filled(root, folder, options.check)?;
+    }
+    Ok(fresh)
 }
 
-fn bad_files(root: &Root, check: bool) -> anyhow::Result<bool> {
+fn filled(root: &Root, Folder { path, program }: &Folder, check: bool) -> anyhow::Result<bool> {
     let word = if check { "check" } else { "write" };
-    let words = format!("run --quiet --package scrim-tests --bin scrim-bad-files -- {word} {BAD_FILES}");
+    let words = format!("run --quiet --package scrim-tests --bin {program} -- {word} {path}");
     let output = root.cargo(&words).output()?;
     if output.status.success() {
-        println!("{}: {BAD_FILES}", if check { "fresh" } else { "written" });
+        println!("{}: {path}", if check { "fresh" } else { "written" });
         return Ok(true);
     }
     let (names, errors) = (&output.stdout, &output.stderr);
     ensure!(check && errors.is_empty(), "{}", String::from_utf8_lossy(errors));
     let names = String::from_utf8_lossy(names);
-    println!("stale: {BAD_FILES}; run `cargo xtask gen` and commit it:\n{names}");
+    println!("stale: {path}; run `cargo xtask gen` and commit it:\n{names}");
     Ok(false)
 }
 
