@@ -5,7 +5,11 @@
 use scrim_hashing::pdq::PdqHash;
 use scrim_hub_client::HubAddress;
 use scrim_media::{Format, LensPlace, LensPlate, Limits, RenditionSettings, Want, renditions, sealed, sniff};
-use scrim_wire::http::{items::Submitted, looks::LookGranted, verdicts::GiveVerdict};
+use scrim_wire::http::{
+    items::Submitted,
+    looks::{CloseLook, LookGranted},
+    verdicts::GiveVerdict,
+};
 use scrim_worker::PictureReader;
 
 /// Small enough that one picture costs little: the paths are the same.
@@ -125,6 +129,7 @@ fn wire(bytes: &[u8]) {
     again::<GiveVerdict>(bytes);
     again::<Submitted>(bytes);
     again::<LookGranted>(bytes);
+    again::<CloseLook>(bytes);
 }
 
 fn again<T: serde::de::DeserializeOwned + serde::Serialize>(bytes: &[u8]) {

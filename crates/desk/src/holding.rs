@@ -169,6 +169,8 @@ fn as_held(leased: &Leased) -> event::Held {
         max_rung: leased.max_rung,
         resting_rung: leased.resting_rung,
         renditions: case.renditions.iter().map(|card| card.rung).collect(),
+        traits: case.traits.clone(),
+        cleared: leased.cleared.clone(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{CaseId, GrantId, LeaseId, VerdictId},
+    person::Preferences,
     rung::Rung,
 };
 use scrim_wire::http::{
@@ -14,6 +15,7 @@ use scrim_wire::http::{
     leases::{Leased, Release, Renewed, TakeLeases},
     looks::{AskLook, CloseLook, LookGranted},
     me::{Floor, Me, OwnWellness},
+    unreadable::{ListUnreadable, UnreadableList},
     verdicts::{GiveVerdict, VerdictTaken, VerdictUndone},
 };
 use std::fmt;
@@ -64,6 +66,35 @@ impl Signed {
     pub async fn set_wellness(&self, own: &OwnWellness) -> Result<(), ClientError> {
         let request = self.to("set wellness", Method::Put, "/v1/me/wellness");
         self.done(request.json(own)?).await
+    }
+
+    /// `PUT /v1/me/preferences`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn set_preferences(&self, wanted: &Preferences) -> Result<(), ClientError> {
+        let request = self.to("set preferences", Method::Put, "/v1/me/preferences");
+        self.done(request.json(wanted)?).await
+    }
+
+    /// `GET /v1/unreadable`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `forbidden` where the role does not allow it.
+    pub async fn unreadable(&self, wanted: &ListUnreadable) -> Result<UnreadableList, ClientError> {
+        let asked = [
+            wanted.before.map(|item| format!("before={item}")),
+            wanted.reason.map(|reason| format!("reason={}", reason.code())),
+            wanted.most.map(|most| format!("most={most}")),
+        ];
+        let asked: Vec<String> = asked.into_iter().flatten().collect();
+        let path = if asked.is_empty() {
+            "/v1/unreadable".to_owned()
+        } else {
+            format!("/v1/unreadable?{}", asked.join("&"))
+        };
+        let request = self.to("unreadable", Method::Get, path);
+        self.client.json(request).await
     }
 
     /// `POST /v1/me/break`.
@@ -169,10 +200,10 @@ impl Signed {
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn close_look(&self, held: &LeaseProof, grant: GrantId, close: CloseLook) -> Result<(), ClientError> {
+    pub async fn close_look(&self, held: &LeaseProof, grant: GrantId, close: &CloseLook) -> Result<(), ClientError> {
         let mut request = self.to("close a look", Method::Put, format!("/v1/looks/{grant}"));
         request.lease_token = Some(held.token.clone());
-        self.done(request.json(&close)?).await
+        self.done(request.json(close)?).await
     }
 
     /// `POST /v1/cases/{id}/verdict`; the same key makes sending it again harmless.

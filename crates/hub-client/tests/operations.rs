@@ -7,7 +7,8 @@ use scrim_hub_client::{
 };
 use scrim_model::{
     grant::Presented,
-    ids::{CaseId, GrantId, LeaseId, VerdictId},
+    ids::{CaseId, GrantId, ItemId, LeaseId, VerdictId},
+    person::{Preferences, Tone},
     rung::Rung,
     verdict::{Content, Verdict},
     wellness::Settings,
@@ -15,10 +16,12 @@ use scrim_model::{
 use scrim_wire::{
     Code,
     http::{
+        items::Unreadable,
         leases::{Release, ReleaseReason, TakeLeases},
         looks::{AskLook, CloseLook},
         me::OwnWellness,
         session::{Refresh, SignIn},
+        unreadable::ListUnreadable,
         verdicts::GiveVerdict,
     },
 };
@@ -74,6 +77,14 @@ async fn call_everything(client: &HubClient, signed: &Signed) {
     let _ = signed.me().await;
     let settings = Settings::DEFAULT;
     let _ = signed.set_wellness(&OwnWellness { settings }).await;
+    let _ = signed.set_preferences(&Preferences { tone: Tone::Sepia }).await;
+    let wanted = ListUnreadable {
+        before: Some(ItemId(Uuid::from_u128(6))),
+        reason: Some(Unreadable::Crashed),
+        most: Some(20),
+    };
+    let _ = signed.unreadable(&wanted).await;
+    let _ = signed.unreadable(&ListUnreadable::default()).await;
     let _ = signed.begin_break().await;
     let _ = signed.end_break().await;
     let _ = signed.floor().await;
@@ -105,7 +116,10 @@ async fn call_about_cases(signed: &Signed) {
     };
     let grant = GrantId(Uuid::from_u128(2));
     let _ = signed.tile(&proof(), grant, (3, 1), 100).await;
-    let _ = signed.close_look(&proof(), grant, CloseLook { presented }).await;
+    let cleared = None;
+    let _ = signed
+        .close_look(&proof(), grant, &CloseLook { presented, cleared })
+        .await;
     let verdict = Verdict {
         content: Content::NotAbusive,
         classification: None,
@@ -149,6 +163,9 @@ async fn operations_are_what_the_contract_says() {
         "Delete /v1/session +bearer".to_owned(),
         "Get /v1/me +bearer".to_owned(),
         "Put /v1/me/wellness +bearer +body".to_owned(),
+        "Put /v1/me/preferences +bearer +body".to_owned(),
+        format!("Get /v1/unreadable?before={}&reason=crashed&most=20 +bearer", id(6)),
+        "Get /v1/unreadable +bearer".to_owned(),
         "Post /v1/me/break +bearer".to_owned(),
         "Delete /v1/me/break +bearer".to_owned(),
         "Get /v1/floors +bearer".to_owned(),

@@ -16,6 +16,7 @@ use scrim_media::{
 use scrim_model::{
     ids::{ItemId, PersonId},
     matching::{FrameHash, Perceptual},
+    picture::PictureTrait,
     rung::Rung,
 };
 use scrim_store::{
@@ -147,6 +148,21 @@ fn partly(picture: &Reading) -> Option<&'static str> {
     }
 }
 
+/// What of a picture is shown otherwise than its file would, in the model's words.
+fn traits(picture: &Reading) -> Vec<PictureTrait> {
+    let told = |one| match one {
+        SourceTrait::Truncated => Some(PictureTrait::Truncated),
+        SourceTrait::Animated => Some(PictureTrait::Animated),
+        SourceTrait::FramesLeftOut => Some(PictureTrait::FramesLeftOut),
+        SourceTrait::ProfileIgnored => Some(PictureTrait::ProfileIgnored),
+        SourceTrait::Alpha => Some(PictureTrait::Alpha),
+        SourceTrait::Cmyk => Some(PictureTrait::Cmyk),
+        // They change nothing for eyes.
+        SourceTrait::Palette | SourceTrait::Bilevel | SourceTrait::SixteenBit => None,
+    };
+    picture.facts.traits.iter().filter_map(told).collect()
+}
+
 /// What lists ship.
 pub fn digests(bytes: &[u8]) -> Digests {
     Digests {
@@ -178,6 +194,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         size_px: read.picture.as_ref().ok().map(Reading::upright_px),
         unreadable: read.picture.as_ref().err().map(|reason| (*reason).to_owned()),
         partly: read.picture.as_ref().ok().and_then(partly).map(str::to_owned),
+        traits: read.picture.as_ref().map(traits).unwrap_or_default(),
         near,
         media: None,
     };

@@ -17,6 +17,10 @@ pub const LOOK_LIFE: Span = Span::seconds(10);
 /// Presses on the same case within this time are one look.
 pub const SAME_LOOK: Span = Span::seconds(10);
 
+/// How long after a look's end its closing may be on its way, before what nobody has said counts in full
+/// against another look through the lens.
+pub const CLOSING_TIME: Span = Span::seconds(10);
+
 /// How late a closing may say that the picture was still up: the grant's end plus one frame's slack.
 pub const CLOSING_SLACK: Span = Span::ms(250);
 
@@ -47,6 +51,9 @@ pub struct Grant {
     pub charged: bool,
     /// What was presented, once the desk has said so.
     pub closed: Option<Presented>,
+    /// Through the lens: the share of the picture, in thousandths, that all looks of this person at this case
+    /// had cleared when this one was closed, as far as they said where.
+    pub union_permille: Option<u16>,
 }
 
 /// What was really on the screen.
@@ -73,13 +80,33 @@ pub struct Exposure {
 }
 
 impl Grant {
-    /// The rung that was shown, by what the desk has said: a lens that was moved over more than its share
-    /// of the picture has shown the grey one.
+    /// The rung that was shown, for a verdict to rest on: a lens that was moved over more than its share of
+    /// the picture, over all leases, has shown the grey one. Where the union is known, a mere claim is not
+    /// enough.
     pub fn shown_rung(&self) -> Rung {
         match (self.rung, self.closed) {
-            (Rung::Lens, Some(presented)) => amounts_to(presented.region_permille),
+            (Rung::Lens, Some(presented)) => amounts_to(self.union_permille.unwrap_or(presented.region_permille)),
             (rung, _) => rung,
         }
+    }
+
+    /// The rung that was shown, for a limit to count: of claim and union the larger.
+    fn counted_rung(&self, presented: Presented) -> Rung {
+        let union = self.union_permille.unwrap_or_default();
+        match self.rung {
+            Rung::Lens => amounts_to(presented.region_permille.max(union)),
+            rung => rung,
+        }
+    }
+
+    /// Whether a look through the lens went nobody knows where: not closed in time, or closed with something
+    /// on the screen and no word of where (`told`) it was clear.
+    pub fn is_untold(&self, told: bool, now: Time) -> bool {
+        let untold = match self.closed {
+            Some(presented) => presented.shown_ms > 0 && !told,
+            None => now >= self.until + CLOSING_TIME,
+        };
+        self.rung == Rung::Lens && untold
     }
 
     /// What it counts as: what was presented, never more than the grant allowed; while nobody has said,
@@ -88,7 +115,7 @@ impl Grant {
         let whole = self.until.since(self.granted_at);
         match self.closed {
             Some(presented) => Exposure {
-                rung: self.shown_rung(),
+                rung: self.counted_rung(presented),
                 shown: Span(i64::from(presented.shown_ms)).min(whole + CLOSING_SLACK),
             },
             None => Exposure {

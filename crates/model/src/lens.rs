@@ -3,6 +3,10 @@
 //! Keeps the union of all regions asked for, since moving a small hole about shows the whole picture
 //! in the end. Knows nothing of pixels, keys or who looks.
 
+mod written;
+
+pub use written::NotCleared;
+
 use crate::rung::Rung;
 use serde::{Deserialize, Serialize};
 
@@ -50,10 +54,29 @@ pub struct Proportions {
 }
 
 /// The union of the regions that were clear: never less than it was, never smaller than the truth.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Cleared {
-    /// One bit a cell, a row a number.
+    /// One bit a cell, a row a number; always as many as there are cells along a side.
     rows: Vec<u128>,
+}
+
+/// What one person has seen of one case through the lens, over all their leases of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ThroughLens {
+    /// Where it has been, as far as it was said: a verdict rests on this.
+    pub cleared: Cleared,
+    /// It was somewhere that nobody has said: a limit takes that for everywhere.
+    pub untold: bool,
+}
+
+impl ThroughLens {
+    /// Whether another look through it is for somebody who may see `max` at most: who may not see the grey
+    /// picture may not see it piece by piece either.
+    pub fn allows(&self, max: Rung) -> bool {
+        let so_far = amounts_to(self.cleared.permille());
+        max >= Rung::Grey || (so_far == Rung::Lens && !self.untold)
+    }
 }
 
 impl Default for Cleared {
@@ -84,6 +107,18 @@ impl Cleared {
             touched.fold(*row, |row, x| row | (1_u128 << x))
         });
         Self { rows: rows.collect() }
+    }
+
+    /// Both unions in one.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let rows = self.rows.iter().zip(&other.rows).map(|(own, other)| own | other);
+        Self { rows: rows.collect() }
+    }
+
+    /// Whether nothing was clear.
+    pub fn is_empty(&self) -> bool {
+        self.rows.iter().all(|row| *row == 0)
     }
 
     /// Its share of the picture, in thousandths.
@@ -144,7 +179,43 @@ mod tests {
         assert_eq!(amounts_to(LENS_LIMIT_PERMILLE), Rung::Lens);
     }
 
+    #[test]
+    fn who_may_not_see_grey_may_look_until_it_amounts_to_grey_or_nobody_knows() {
+        let cleared = Cleared::default().with(LensPoint::MIDDLE, WIDE);
+        let little = ThroughLens { cleared, untold: false };
+        assert!(little.allows(Rung::Lens) && little.allows(Rung::Grey));
+        let untold = ThroughLens {
+            untold: true,
+            ..little.clone()
+        };
+        let wide = Proportions { width: 9, height: 1 };
+        let much = ThroughLens {
+            cleared: little.cleared.with(LensPoint::MIDDLE, wide),
+            untold: false,
+        };
+        for seen in [untold, much] {
+            assert!(!seen.allows(Rung::Lens) && seen.allows(Rung::Grey), "{seen:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn joining_is_the_union_in_whatever_order(
+            places in proptest::collection::vec((0_u16..=1_000, 0_u16..=1_000), 0..8),
+            cut in 0_usize..8,
+        ) {
+            let seen = |places: &[(u16, u16)]| {
+                let places = places.iter().map(|(x, y)| LensPoint { x: *x, y: *y });
+                places.fold(Cleared::default(), |seen, at| seen.with(at, WIDE))
+            };
+            let (first, then) = places.split_at(cut.min(places.len()));
+            let joined = seen(first).joined(&seen(then));
+            prop_assert_eq!(&joined, &seen(&places));
+            prop_assert_eq!(&joined, &seen(then).joined(&seen(first)));
+            prop_assert_eq!(joined.joined(&joined), joined.clone());
+            prop_assert_eq!(joined.is_empty(), places.is_empty());
+        }
+
         #[test]
         fn the_union_never_shrinks_and_is_never_less_than_one_region(
             places in proptest::collection::vec((0_u16..1_200, 0_u16..1_200), 1..12),

@@ -15,6 +15,7 @@ pub mod lease;
 pub mod lens;
 pub mod matching;
 pub mod person;
+pub mod picture;
 pub mod quorum;
 pub mod rung;
 pub mod session;

@@ -34,6 +34,8 @@ pub enum Permission {
     SetFloors,
     /// See sums over the team and the hub.
     SeeMetrics,
+    /// See which uploads could not be read, and why; no picture.
+    SeeUnreadable,
     /// Add and disable people and sources.
     ManagePeople,
     /// Make lists, import known content.
@@ -44,6 +46,27 @@ pub enum Permission {
     Submit,
 }
 
+/// What somebody likes, where it limits nothing: free of floors, and nobody else's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(default)]
+pub struct Preferences {
+    /// The tone of looks without colour.
+    pub tone: Tone,
+}
+
+/// How looks without colour are toned. It makes nothing clearer, and colour stays colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Grey, as it was made.
+    #[default]
+    AsIs,
+    /// Warm and of low contrast.
+    Sepia,
+}
+
 impl Role {
     /// Every role.
     pub const ALL: [Self; 4] = [Self::Moderator, Self::Lead, Self::Admin, Self::Source];
@@ -51,12 +74,19 @@ impl Role {
     /// What this role allows. An admin does not review: who manages accounts must not look.
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            ManageBanks, ManagePeople, ReadAudit, Reverse, Review, SeeMetrics, SetFloors, Settle, Submit,
+            ManageBanks, ManagePeople, ReadAudit, Reverse, Review, SeeMetrics, SeeUnreadable, SetFloors, Settle, Submit,
         };
         match self {
             Self::Moderator => &[Review],
-            Self::Lead => &[Review, Settle, Reverse, SetFloors, SeeMetrics],
-            Self::Admin => &[SetFloors, SeeMetrics, ManagePeople, ManageBanks, ReadAudit],
+            Self::Lead => &[Review, Settle, Reverse, SetFloors, SeeMetrics, SeeUnreadable],
+            Self::Admin => &[
+                SetFloors,
+                SeeMetrics,
+                SeeUnreadable,
+                ManagePeople,
+                ManageBanks,
+                ReadAudit,
+            ],
             Self::Source => &[Submit],
         }
     }

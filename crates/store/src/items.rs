@@ -7,6 +7,7 @@ use crate::{Store, error::StoreError, sqlite};
 use scrim_model::{
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
     matching::{FrameHash, Match},
+    picture::PictureTrait,
     rung::Rung,
     time::Time,
 };
@@ -79,6 +80,8 @@ pub struct NewItem {
     /// Why only a part of it could be matched, as a code: such an upload is never answered "nothing
     /// known".
     pub partly: Option<String>,
+    /// What is shown of it otherwise than its file would.
+    pub traits: Vec<PictureTrait>,
     /// What came near, by the index.
     pub near: Vec<NearHash>,
     /// Its sealed media, already on disk. None on the first try: what nobody has to look at or report is

@@ -5,7 +5,9 @@ use scrim_model::{
     case::Stage,
     ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, SessionId},
     lease::{Lease, LeaseLost},
+    lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
+    picture::PictureTrait,
     rung::Rung,
     time::Time,
     wellness::Refusal,
@@ -29,6 +31,8 @@ pub struct Leased {
     pub lease: Lease,
     /// The case.
     pub case: CaseRow,
+    /// Where the holder's lens has been at it, under earlier leases too.
+    pub cleared: Cleared,
 }
 
 /// What a decision needs of a case: nothing of earlier verdicts or their authors.
@@ -50,6 +54,8 @@ pub struct CaseRow {
     pub pairs: Vec<PairRow>,
     /// Its renditions: rung, width, height, length.
     pub renditions: Vec<(Rung, u32, u32, u64)>,
+    /// What they show otherwise than the file would.
+    pub traits: Vec<PictureTrait>,
 }
 
 /// One match.

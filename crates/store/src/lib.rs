@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod outbox;
 pub mod people;
 mod sqlite;
+pub mod unreadable;
 pub mod verdicts;
 pub mod wellbeing;
 

@@ -10,6 +10,7 @@ use crate::{
 use scrim_model::{
     grant::{Grant, Presented},
     ids::{GrantId, ItemId, PersonId},
+    lens::Cleared,
     rung::Rung,
     time::Time,
     wellness::Refusal,
@@ -37,6 +38,22 @@ pub struct Granted {
     pub looks_left: u32,
     /// The hub's time.
     pub now: Time,
+}
+
+/// What a desk says of a look that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// What was on the screen.
+    pub presented: Presented,
+    /// Through the lens: where it has been at the case so far, as the desk knows.
+    pub cleared: Option<Cleared>,
+}
+
+impl From<Presented> for Closing {
+    fn from(presented: Presented) -> Self {
+        let cleared = None;
+        Self { presented, cleared }
+    }
 }
 
 /// Why no look is granted.
@@ -131,8 +148,14 @@ impl Store {
     ///
     /// # Errors
     /// [`CloseRefused`].
-    pub async fn close_look(&self, grant: GrantId, by: PersonId, presented: Presented) -> Result<(), CloseRefused> {
-        self.write(move |tx| sqlite::looks::close(tx, grant, by, presented))
+    pub async fn close_look(
+        &self,
+        grant: GrantId,
+        by: PersonId,
+        closing: impl Into<Closing>,
+    ) -> Result<(), CloseRefused> {
+        let closing = closing.into();
+        self.write(move |tx| sqlite::looks::close(tx, grant, by, &closing))
             .await
     }
 

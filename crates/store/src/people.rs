@@ -5,7 +5,7 @@
 use crate::{Store, error::StoreError, sqlite};
 use scrim_model::{
     ids::{PersonId, SessionId},
-    person::Role,
+    person::{Preferences, Role},
     time::{Span, Time},
 };
 
@@ -115,6 +115,23 @@ pub enum NotAdded {
 }
 
 impl Store {
+    /// What a person likes, as they last said; the default where they never did.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn preferences(&self, who: PersonId) -> Result<Preferences, StoreError> {
+        self.read(move |db| sqlite::people::preferences(db, who)).await
+    }
+
+    /// Keeps what a person likes. It limits nothing, so nothing is checked and the chain has no word of it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_preferences(&self, who: PersonId, wanted: Preferences) -> Result<(), StoreError> {
+        self.write(move |tx| sqlite::people::set_preferences(tx, who, wanted))
+            .await
+    }
+
     /// Adds somebody.
     ///
     /// # Errors

@@ -5,8 +5,10 @@ use scrim_model::{
     effect::Effect,
     grant::Presented,
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    lens::{Cleared, LensPoint, Proportions},
     matching::{HarmType, ListTrust, MatchKind},
-    person::Role,
+    person::{Preferences, Role, Tone},
+    picture::PictureTrait,
     rung::Rung,
     time::Time,
     verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
@@ -16,11 +18,12 @@ use scrim_wire::{
     http::{
         audit::Receipt,
         exposures::ExposureRow,
-        items::{ItemDecision, ItemState, MatchedList, Outcome, Submitted},
+        items::{ItemDecision, ItemState, MatchedList, Outcome, Submitted, Unreadable},
         leases::{CaseCard, Leased, PairCard, Release, ReleaseReason, RenditionCard, TakeLeases},
         looks::{AskLook, CloseLook, FullSize, LookGranted},
         people::Person,
         session::{SignIn, Tokens},
+        unreadable::{ListUnreadable, UnreadableCount, UnreadableList, UnreadableUpload},
         verdicts::{GiveVerdict, Reversed, Standing, VerdictTaken},
     },
     ipc::commands::Intent,
@@ -79,6 +82,7 @@ fn case() -> CaseCard {
             height_px: 300,
             bytes: 9_000,
         }],
+        traits: vec![PictureTrait::Truncated],
     }
 }
 
@@ -92,6 +96,7 @@ fn a_lease_with_its_case() {
         max_rung: Rung::Colour,
         resting_rung: Rung::HeavyVeil,
         case: case(),
+        cleared: Cleared::default(),
     };
     insta::assert_json_snapshot!(json(&leased));
 }
@@ -186,8 +191,64 @@ fn a_look_from_asking_to_the_ledger() {
         counts_as: Rung::Grey,
         counts_ms: 10_000,
     };
-    let closed = CloseLook { presented: PRESENTED };
+    let closed = CloseLook {
+        presented: PRESENTED,
+        cleared: None,
+    };
     insta::assert_json_snapshot!((json(&asked), json(&granted), json(&closed), json(&row)));
+}
+
+#[test]
+fn where_the_lens_was_is_written_at_one_length_and_left_out_where_it_was_nowhere() {
+    let of = Proportions { width: 4, height: 3 };
+    let cleared = Cleared::default().with(LensPoint::MIDDLE, of);
+    let closed = json(&CloseLook {
+        presented: PRESENTED,
+        cleared: Some(cleared),
+    });
+    let written = closed["cleared"].as_str().expect("a text");
+    assert_eq!(written.len(), 4_096);
+    assert!(written.contains("fff") && written.starts_with("000"));
+    for wrong in [
+        serde_json::json!("00"),
+        serde_json::json!([0]),
+        serde_json::json!("g".repeat(4_096)),
+    ] {
+        let mut body = closed.clone();
+        body["cleared"] = wrong;
+        assert!(serde_json::from_value::<CloseLook>(body).is_err());
+    }
+}
+
+#[test]
+fn what_could_not_be_read_and_what_somebody_likes() {
+    let asked = ListUnreadable {
+        before: Some(ItemId(id(1))),
+        reason: Some(Unreadable::Deadline),
+        most: Some(20),
+    };
+    let list = UnreadableList {
+        counts: vec![UnreadableCount {
+            reason: Unreadable::Corrupt,
+            uploads: 2,
+        }],
+        uploads: vec![UnreadableUpload {
+            item_id: ItemId(id(1)),
+            reason: Unreadable::Corrupt,
+            source: "platform".into(),
+            reference: Some("upload 7".into()),
+            received_at: NOW,
+            bytes: 1_000,
+            lists: vec!["List".into()],
+        }],
+        more: true,
+    };
+    let likes = Preferences { tone: Tone::Sepia };
+    insta::assert_json_snapshot!((json(&asked), json(&list), json(&likes)));
+    for reason in Unreadable::ALL {
+        assert_eq!(json(&reason), reason.code());
+        assert_eq!(Unreadable::named(reason.code()), Some(reason));
+    }
 }
 
 #[test]

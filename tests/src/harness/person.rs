@@ -189,8 +189,9 @@ impl Reviewer {
             width_px: 1_200,
             height_px: 900,
         };
-        let close = CloseLook { presented };
-        self.signed.close_look(&held.proof(), granted.grant_id, close).await?;
+        let cleared = None;
+        let close = CloseLook { presented, cleared };
+        self.signed.close_look(&held.proof(), granted.grant_id, &close).await?;
         Ok(granted)
     }
 

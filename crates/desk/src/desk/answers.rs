@@ -62,6 +62,14 @@ impl Core {
                     }
                 }
             }
+            Outcome::Unreadable { before, answer } => {
+                self.listen(&answer);
+                self.unreadable_answered(before, answer);
+            }
+            Outcome::PreferencesSaved(wanted, answer) => {
+                self.listen(&answer);
+                self.preferences_saved(wanted, &answer);
+            }
             Outcome::WellnessSaved(answer) => {
                 self.listen(&answer);
                 self.wellness_saved(&answer);
@@ -133,6 +141,7 @@ impl Core {
         self.heartbeat();
         self.fetch_ahead();
         self.ask_me_soon();
+        self.tell_likes();
         if let Some(wish) = self.person.as_ref().and_then(|person| person.break_wish) {
             self.jobs.push(Job::Break(wish));
         }

@@ -22,12 +22,13 @@ use crate::{
 use scrim_hub_client::LeaseProof;
 use scrim_model::{
     ids::GrantId,
+    person::Preferences,
     session::{Event, Session},
     time::Time,
     wellness::Settings,
 };
 use scrim_wire::{
-    http::{exposures::ExposureRow, me::Me},
+    http::{exposures::ExposureRow, me::Me, unreadable::UnreadableList},
     ipc::view::{Capture, Keyring, Message, SignInView},
 };
 use std::{
@@ -91,6 +92,10 @@ pub(super) enum Place {
     Settings {
         busy: bool,
     },
+    Unreadable {
+        list: UnreadableList,
+        busy: bool,
+    },
 }
 
 /// Whoever is signed in.
@@ -99,6 +104,8 @@ pub(super) struct Person {
     pub(super) addressee: Addressee,
     pub(super) me: Box<Me>,
     pub(super) floor: Option<Settings>,
+    /// What the hub has not yet been told of what they like.
+    pub(super) likes_untold: Option<Preferences>,
     /// What the hub has not yet been told of a break.
     pub(super) break_wish: Option<BreakWish>,
     pub(super) me_asked: bool,

@@ -31,7 +31,11 @@ impl Core {
             Effect::DrawLens { at } => self.draw_lens(at),
             Effect::DropLook => self.drop_look(),
             Effect::DropAllFrames => self.drop_all_frames(),
-            Effect::CloseLook { grant, presented } => self.close_look(grant, presented),
+            Effect::CloseLook {
+                grant,
+                presented,
+                cleared,
+            } => self.close_look(grant, presented, cleared),
             Effect::SendVerdict { case, lease, verdict } => self.send_verdict(case, lease, verdict),
             Effect::TakeBack { verdict } => self.jobs.push(Job::TakeBack(verdict)),
             Effect::Release { case, lease, why } => self.release(case, lease, why),

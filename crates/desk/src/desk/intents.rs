@@ -25,6 +25,9 @@ impl Core {
             Intent::GoHome => self.go(Place::Home),
             Intent::OpenRecord => self.open_record(),
             Intent::OpenSettings => self.open_settings(),
+            Intent::OpenUnreadable => self.open_unreadable(),
+            Intent::MoreUnreadable => self.more_unreadable(),
+            Intent::SetPreferences { preferences } => self.prefer(preferences),
             Intent::StartReview { queue } => self.start_review(queue),
             Intent::BreakNow => self.break_now(),
             Intent::EndBreak => self.wish_break(BreakWish::End),
@@ -83,7 +86,7 @@ impl Core {
     }
 
     /// Leaves the review, if any, for another place; a break is not left this way.
-    fn go(&mut self, place: Place) {
+    pub(super) fn go(&mut self, place: Place) {
         if self.person.is_none() || matches!(self.place, Place::Break { .. }) {
             return;
         }
@@ -169,6 +172,7 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::GoHome
             | Intent::OpenRecord
             | Intent::OpenSettings
+            | Intent::OpenUnreadable
             | Intent::StartReview { .. }
             | Intent::BreakNow
             | Intent::Panic

@@ -8,7 +8,8 @@ use crate::{
 };
 use scrim_hub_client::LeaseProof;
 use scrim_model::{
-    ids::{CaseId, LeaseId, QueueId, VerdictId},
+    ids::{CaseId, ItemId, LeaseId, QueueId, VerdictId},
+    person::Preferences,
     rung::Rung,
     wellness::Settings,
 };
@@ -20,6 +21,7 @@ use scrim_wire::{
         looks::LookGranted,
         me::{Floor, Me},
         session::SignIn,
+        unreadable::UnreadableList,
         verdicts::{VerdictTaken, VerdictUndone},
     },
     ipc::view::Keyring,
@@ -40,7 +42,11 @@ pub(crate) enum Job {
     FetchMe,
     FetchFloor,
     FetchRecord,
+    FetchUnreadable {
+        before: Option<ItemId>,
+    },
     SaveWellness(Settings),
+    SavePreferences(Preferences),
     Break(BreakWish),
     Lease {
         queue: Option<QueueId>,
@@ -96,7 +102,12 @@ pub(crate) enum Outcome {
     Me(Result<Box<Me>, Failed>),
     Floor(Result<Floor, Failed>),
     Record(Result<Vec<ExposureRow>, Failed>),
+    Unreadable {
+        before: Option<ItemId>,
+        answer: Result<UnreadableList, Failed>,
+    },
     WellnessSaved(Result<(), Failed>),
+    PreferencesSaved(Preferences, Result<(), Failed>),
     Break(BreakWish, Result<(), Failed>),
     Leased(Result<Vec<Leased>, Failed>),
     Rendition(Rendition, Result<Vec<u8>, Failed>),
@@ -149,6 +160,8 @@ impl fmt::Debug for Job {
             Self::FetchMe => "FetchMe",
             Self::FetchFloor => "FetchFloor",
             Self::FetchRecord => "FetchRecord",
+            Self::FetchUnreadable { .. } => "FetchUnreadable",
+            Self::SavePreferences(_) => "SavePreferences",
             Self::SaveWellness(_) => "SaveWellness",
             Self::Break(BreakWish::Begin) => "BeginBreak",
             Self::Break(BreakWish::End) => "EndBreak",

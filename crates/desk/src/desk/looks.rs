@@ -17,6 +17,7 @@ use scrim_media::sealed::{self, Key};
 use scrim_model::{
     grant::Presented,
     ids::{CaseId, GrantId, ItemId, LeaseId},
+    lens::Cleared,
     rung::Rung,
     session::{
         Event,
@@ -97,7 +98,7 @@ impl Core {
         let grant = granted.grant_id;
         if self.session.is_none() {
             self.open_look = None;
-            return self.close_look(grant, UNSEEN);
+            return self.close_look(grant, UNSEEN, None);
         }
         self.feed(Event::LookGranted {
             case,
@@ -164,10 +165,15 @@ impl Core {
     }
 
     /// Tells the hub what was presented.
-    pub(super) fn close_look(&mut self, grant: GrantId, presented: Presented) {
+    pub(super) fn close_look(&mut self, grant: GrantId, presented: Presented, cleared: Option<Cleared>) {
         self.open_look.take_if(|look| look.grant == grant);
         if let Some(proof) = self.grants.remove(&grant) {
-            self.write_letter(proof, Says::Closing { grant, presented });
+            let says = Says::Closing {
+                grant,
+                presented,
+                cleared,
+            };
+            self.write_letter(proof, says);
         } else {
             tracing::warn!("a look is closed that nobody opened");
         }

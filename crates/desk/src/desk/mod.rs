@@ -11,6 +11,7 @@ mod intents;
 mod job;
 mod lens;
 mod letters;
+mod likes;
 mod link;
 mod looks;
 mod outbox;
@@ -18,6 +19,8 @@ mod person;
 mod refusal;
 mod runner;
 mod screens;
+mod telling;
+mod unreadable;
 
 use crate::{clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random};
 use actor::Input;

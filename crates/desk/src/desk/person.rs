@@ -72,6 +72,7 @@ impl Core {
             addressee,
             me: me.clone(),
             floor: None,
+            likes_untold: None,
             break_wish: None,
             me_asked: false,
             me_stale: false,
@@ -144,6 +145,8 @@ impl Core {
         let looks_in_block = me.block_looks;
         if let Some(person) = &mut self.person {
             person.me = me;
+            // What was said here goes before what the hub has not heard yet.
+            person.me.preferences = person.likes_untold.unwrap_or(person.me.preferences);
         }
         self.feed(Event::Allowance {
             allowance: allowance.clone(),

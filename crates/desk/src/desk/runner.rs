@@ -5,12 +5,13 @@
 
 use super::{
     Connect, Setup,
-    job::{BreakWish, Entered, Job, Outcome, Rendition, SignInFailed},
+    job::{Entered, Job, Outcome, Rendition, SignInFailed},
+    telling::{send, tell_break},
 };
 use crate::{
     account::{Account, Failed, Remembered},
     directory::DataDirectory,
-    journal::{Journal, JournalError, Letter, Says},
+    journal::{Journal, JournalError, Letter},
     keyring::{Secrets, journal_key},
     random::{Random, draw},
 };
@@ -21,10 +22,10 @@ use scrim_wire::{
     Code,
     http::{
         leases::{Release, TakeLeases},
-        looks::{AskLook, CloseLook},
+        looks::AskLook,
         me::OwnWellness,
         session::SignIn,
-        verdicts::VerdictTaken,
+        unreadable::ListUnreadable,
     },
     ipc::view::Keyring,
 };
@@ -174,6 +175,18 @@ impl World {
             Job::FetchMe => Outcome::Me(account.call(|hub| async move { hub.me().await }).await.map(Box::new)),
             Job::FetchFloor => Outcome::Floor(account.call(|hub| async move { hub.floor().await }).await),
             Job::FetchRecord => Outcome::Record(account.call(|hub| async move { hub.exposures().await }).await),
+            Job::FetchUnreadable { before } => {
+                let wanted = &ListUnreadable {
+                    before,
+                    ..ListUnreadable::default()
+                };
+                let answer = account.call(|hub| async move { hub.unreadable(wanted).await }).await;
+                Outcome::Unreadable { before, answer }
+            }
+            Job::SavePreferences(wanted) => {
+                let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };
+                Outcome::PreferencesSaved(wanted, account.call(set).await)
+            }
             Job::SaveWellness(settings) => {
                 let own = &OwnWellness { settings };
                 Outcome::WellnessSaved(account.call(|hub| async move { hub.set_wellness(own).await }).await)
@@ -353,29 +366,6 @@ async fn enter(account: Arc<Account>) -> Result<Entered, Failed> {
         account,
         me: Box::new(me),
     })
-}
-
-async fn tell_break(account: &Account, wish: BreakWish) -> Result<(), Failed> {
-    match wish {
-        BreakWish::Begin => account.call(|hub| async move { hub.begin_break().await }).await,
-        BreakWish::End => account.call(|hub| async move { hub.end_break().await }).await,
-    }
-}
-
-async fn send(account: &Account, letter: &Letter) -> Result<Option<VerdictTaken>, Failed> {
-    match &letter.says {
-        Says::Verdict { case, give } => {
-            let (case, token, key) = (*case, &letter.token, letter.id);
-            let give = |hub: scrim_hub_client::Signed| async move { hub.give_verdict(case, give, token, key).await };
-            account.call(give).await.map(Some)
-        }
-        Says::Closing { grant, presented } => {
-            let (grant, held) = (*grant, &letter.proof());
-            let close = CloseLook { presented: *presented };
-            let close = |hub: scrim_hub_client::Signed| async move { hub.close_look(held, grant, close).await };
-            account.call(close).await.map(|()| None)
-        }
-    }
 }
 
 fn sign_in_failed(error: &Failed) -> SignInFailed {

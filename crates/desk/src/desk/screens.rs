@@ -5,13 +5,14 @@ use super::{
     refusal::may_start,
 };
 use scrim_model::{
+    person::Tone,
     session::view::BlockView,
     time::Time,
     wellness::{Notice, RestKind, Settings, State},
 };
 use scrim_wire::{
-    http::me::Me,
-    ipc::view::{BreakView, DeskView, HomeView, RecordView, Screen, SettingsView},
+    http::{me::Me, unreadable::UnreadableList},
+    ipc::view::{BreakView, DeskView, HomeView, RecordView, Screen, SettingsView, UnreadableView},
 };
 
 impl Core {
@@ -26,8 +27,14 @@ impl Core {
             unsent: self.outbox.unsent(),
             keyring: self.keyring,
             capture: self.world.capture,
+            tone: self.tone(),
             message: self.message,
         }
+    }
+
+    fn tone(&self) -> Tone {
+        let likes = self.person.as_ref().map(|person| person.me.preferences);
+        likes.unwrap_or_default().tone
     }
 
     fn screen(&self) -> Screen {
@@ -45,6 +52,7 @@ impl Core {
                 busy: *busy,
             }),
             (Place::Settings { busy }, _) => Screen::Settings(self.settings(person, *busy)),
+            (Place::Unreadable { list, busy }, _) => Screen::Unreadable(unreadable(list, *busy)),
             (Place::Starting | Place::SignIn | Place::Home | Place::Review, _) => {
                 Screen::Home(home(&person.me, self.link.is_up()))
             }
@@ -76,6 +84,15 @@ fn on_break(person: &Person, since: Time, chosen: bool) -> BreakView {
     }
 }
 
+fn unreadable(list: &UnreadableList, busy: bool) -> UnreadableView {
+    UnreadableView {
+        counts: list.counts.clone(),
+        uploads: list.uploads.clone(),
+        more: list.more,
+        busy,
+    }
+}
+
 fn home(me: &Me, online: bool) -> HomeView {
     HomeView {
         name: me.name.clone(),
@@ -91,5 +108,6 @@ fn home(me: &Me, online: bool) -> HomeView {
         reviewing_today_ms: me.reviewing_today_ms,
         team: me.team,
         start: may_start(me, online),
+        unreadable: me.unreadable,
     }
 }

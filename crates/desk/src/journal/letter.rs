@@ -4,6 +4,7 @@ use scrim_hub_client::LeaseProof;
 use scrim_model::{
     grant::Presented,
     ids::{CaseId, GrantId, LeaseId, PersonId},
+    lens::Cleared,
 };
 use scrim_wire::http::verdicts::GiveVerdict;
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,9 @@ pub enum Says {
         grant: GrantId,
         /// What was on the screen.
         presented: Presented,
+        /// Through the lens: where it has been.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cleared: Option<Cleared>,
     },
 }
 

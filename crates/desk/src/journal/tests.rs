@@ -60,6 +60,7 @@ fn closing(number: u64) -> Letter {
         says: Says::Closing {
             grant: GrantId(Uuid::from_u128(5)),
             presented,
+            cleared: None,
         },
         ..letter(number)
     }

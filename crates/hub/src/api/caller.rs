@@ -45,6 +45,8 @@ needs! {
     SetsFloors => Some(Permission::SetFloors);
     /// Seeing sums.
     SeesMetrics => Some(Permission::SeeMetrics);
+    /// Seeing what could not be read.
+    SeesUnreadable => Some(Permission::SeeUnreadable);
     /// People and sources.
     ManagesPeople => Some(Permission::ManagePeople);
     /// Lists.

@@ -8,7 +8,8 @@ use crate::{
     case::Stage,
     grant::Presented,
     ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
-    lens::LensPoint,
+    lens::{Cleared, LensPoint},
+    picture::PictureTrait,
     rung::Rung,
     session::view::{Blocked, Choice, FrameView, PairView},
     time::{Span, Time},
@@ -38,6 +39,10 @@ pub struct Held {
     pub resting_rung: Rung,
     /// The rungs of which there are renditions, lowest first.
     pub renditions: Vec<Rung>,
+    /// What they show otherwise than the file would.
+    pub traits: Vec<PictureTrait>,
+    /// Where the person's lens has been at this case under earlier leases.
+    pub cleared: Cleared,
 }
 
 /// What happened.
@@ -238,6 +243,8 @@ pub enum Effect {
         grant: GrantId,
         /// What was on the screen.
         presented: Presented,
+        /// Through the lens, and where something was on the screen: where it has been at the case so far.
+        cleared: Option<Cleared>,
     },
     /// Write the verdict to the journal and send it until the hub has taken it.
     SendVerdict {

@@ -34,20 +34,12 @@ pub(super) struct InHand {
     pub(super) lens: Lens,
 }
 
-/// The lens over one case's picture. It stays where it was from one look to the next.
+/// The lens over one case's picture. It stays where it was from one look to the next, and begins in the
+/// middle with every lease: a place that every earlier lease has cleared too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lens {
     pub(super) at: LensPoint,
     pub(super) cleared: Cleared,
-}
-
-impl Default for Lens {
-    fn default() -> Self {
-        Self {
-            at: LensPoint::MIDDLE,
-            cleared: Cleared::default(),
-        }
-    }
 }
 
 /// Where the resting picture is.
@@ -64,6 +56,10 @@ pub(super) enum RestPicture {
 impl InHand {
     /// A case just leased, resting where the hub says, or lower.
     pub(super) fn new(held: Held, rest: Rung) -> Self {
+        let lens = Lens {
+            at: LensPoint::MIDDLE,
+            cleared: held.cleared.clone(),
+        };
         Self {
             held,
             rest,
@@ -72,7 +68,7 @@ impl InHand {
             seen: Rung::Label,
             focused_pair: 0,
             classification: None,
-            lens: Lens::default(),
+            lens,
         }
     }
 

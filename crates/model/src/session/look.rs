@@ -56,8 +56,13 @@ impl Session {
             if let (Some(card), true) = (self.hand.front_mut(), presented.shown_ms > 0) {
                 card.saw(card.shown_rung(look));
             }
-            let grant = look.grant;
-            fx.extend([Effect::DropLook, Effect::CloseLook { grant, presented }]);
+            let cleared = self.hand.front().and_then(|card| card.cleared_in(look, presented));
+            let close = Effect::CloseLook {
+                grant: look.grant,
+                presented,
+                cleared,
+            };
+            fx.extend([Effect::DropLook, close]);
         }
         self.looking = self.looking.ended();
     }
@@ -79,7 +84,12 @@ impl Session {
             return false;
         };
         let spent = self.allowance.looks_left == 0 || self.allowance.looking_left == Span::ZERO;
-        let within = rung <= card.held.max_rung && (spent || rung <= self.allowance.max_rung);
+        let max = if spent {
+            card.held.max_rung
+        } else {
+            card.held.max_rung.min(self.allowance.max_rung)
+        };
+        let within = rung <= max && (rung != Rung::Lens || card.may_use_lens(max));
         let over = match self.phase {
             Phase::Working => false,
             Phase::LastCase { .. } => rung.is_look(),

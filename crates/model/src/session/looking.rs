@@ -164,5 +164,6 @@ pub(super) fn closed_unseen(grant: GrantId) -> Effect {
     Effect::CloseLook {
         grant,
         presented: NEVER_SHOWN,
+        cleared: None,
     }
 }

@@ -39,7 +39,8 @@ impl Session {
 
     fn against_looking(&self, card: &InHand, rung: Rung) -> Option<Blocked> {
         let max = card.held.max_rung.min(self.allowance.max_rung);
-        if rung > card.held.max_rung {
+        let by_pieces = rung == Rung::Lens && !card.may_use_lens(max);
+        if rung > card.held.max_rung || by_pieces {
             return Some(Blocked::RungNotAllowed { max });
         }
         if !card.has(rung) {

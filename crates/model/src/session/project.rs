@@ -51,6 +51,7 @@ impl Session {
             pairs: held.pairs.clone(),
             focused_pair: u32::try_from(card.focused_pair).unwrap_or(u32::MAX),
             uploads: held.uploads,
+            traits: held.traits.clone(),
             shown: self.shown(card, now),
             ladder: Rung::ALL.map(|rung| self.rung_view(card, rung)).into(),
             choices: Choice::ALL.map(|choice| self.choice_view(card, choice)).into(),

@@ -3,7 +3,8 @@
 //! A region counts from the moment its picture is asked for. Knows nothing of how it is drawn.
 
 use crate::{
-    lens::{LENS_LIMIT_PERMILLE, LensPoint, Proportions, amounts_to},
+    grant::Presented,
+    lens::{Cleared, LENS_LIMIT_PERMILLE, LensPoint, Proportions, amounts_to},
     rung::Rung,
     session::{
         event::Effect,
@@ -60,6 +61,16 @@ impl InHand {
             Rung::Lens => self.lens.cleared.permille(),
             _ => 1_000,
         }
+    }
+
+    /// Where the lens has been so far, at the end of a look through it that was on the screen.
+    pub(super) fn cleared_in(&self, look: Look, presented: Presented) -> Option<Cleared> {
+        (look.rung == Rung::Lens && presented.shown_ms > 0).then(|| self.lens.cleared.clone())
+    }
+
+    /// Whether looking through the lens is open to somebody who may see `max` at most.
+    pub(super) fn may_use_lens(&self, max: Rung) -> bool {
+        max >= Rung::Grey || amounts_to(self.lens.cleared.permille()) == Rung::Lens
     }
 
     /// The rung a look has shown so far.

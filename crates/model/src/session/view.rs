@@ -8,6 +8,7 @@ use crate::{
     ids::{BankId, CaseId, EntryId, ItemId, VerdictId},
     lens::LensPoint,
     matching::{ListTrust, MatchKind},
+    picture::PictureTrait,
     rung::Rung,
     time::{Span, Time},
     verdict::{Classification, DisputeReason},
@@ -59,6 +60,8 @@ pub struct CaseView {
     pub focused_pair: u32,
     /// How many uploads are folded into this case, itself included.
     pub uploads: u32,
+    /// What its pictures show otherwise than the file would.
+    pub traits: Vec<PictureTrait>,
     /// What is on the screen.
     pub shown: ShownView,
     /// Every rung, with its state.

@@ -4,6 +4,7 @@ use scrim_model::{
     case::Stage,
     grant::Presented,
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, VerdictId},
+    lens::Cleared,
     matching::{ListTrust, MatchKind},
     rung::Rung,
     session::{
@@ -62,6 +63,8 @@ pub(crate) fn held(n: u32) -> Held {
         max_rung: Rung::Colour,
         resting_rung: Rung::HeavyVeil,
         renditions: Rung::ALL[1..].to_vec(),
+        traits: Vec::new(),
+        cleared: Cleared::default(),
     }
 }
 
@@ -217,6 +220,7 @@ pub(crate) fn closed(id: u32, shown_ms: u32) -> Effect {
             width_px: if up { 800 } else { 0 },
             height_px: if up { 600 } else { 0 },
         },
+        cleared: None,
     }
 }
 

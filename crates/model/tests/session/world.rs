@@ -3,6 +3,7 @@
 //! and never from the session's own state.
 
 mod checks;
+mod looks;
 mod made_up;
 
 pub(crate) use made_up::limits;
@@ -10,9 +11,8 @@ use made_up::made_up;
 
 use crate::desk::{START, frame, uuid, verdict_id, working};
 use scrim_model::{
-    grant::Presented,
     ids::{CaseId, GrantId, LeaseId, VerdictId},
-    lens::{Cleared, LensPoint, Proportions, amounts_to},
+    lens::Cleared,
     rung::Rung,
     session::{Effect, Event, Held, Session, view::Blocked},
     time::{Span, Time},
@@ -58,6 +58,8 @@ pub(crate) struct World {
     grants: BTreeMap<GrantId, Told>,
     verdicts: BTreeMap<VerdictId, CaseId>,
     taken_back: VecDeque<CaseId>,
+    /// Where the lens was at each case, as closings have said.
+    seen: BTreeMap<CaseId, Cleared>,
     /// The case and rung of every picture ever made.
     pictures: BTreeMap<String, (CaseId, Rung)>,
     /// The picture of an open look that was painted.
@@ -83,6 +85,7 @@ impl World {
             grants: BTreeMap::new(),
             verdicts: BTreeMap::new(),
             taken_back: VecDeque::new(),
+            seen: BTreeMap::new(),
             pictures: BTreeMap::new(),
             painted_look: None,
             wish: None,
@@ -184,7 +187,11 @@ impl World {
                     self.pending.push_back(Pending::Look { case, rung });
                 }
                 Effect::DrawLens { at } => self.drawn(at),
-                Effect::CloseLook { grant, presented } => self.close(grant, presented),
+                Effect::CloseLook {
+                    grant,
+                    presented,
+                    cleared,
+                } => self.close(grant, presented, cleared),
                 Effect::SendVerdict { case, lease, verdict } => self.sent(case, lease, &verdict),
                 Effect::TakeBack { verdict } => {
                     self.pending.push_back(Pending::TakeBack { verdict });
@@ -192,45 +199,6 @@ impl World {
                 Effect::Release { case, lease, .. } => self.give_up(case, lease),
                 Effect::ShowBreak => self.over = true,
                 Effect::DropAllFrames | Effect::DropLook | Effect::StartBreak => {}
-            }
-        }
-    }
-
-    /// The lens is drawn under a grant only, and never so often that it shows what may not be looked at.
-    fn drawn(&mut self, at: LensPoint) {
-        let open = |told: &&Told| told.closed == 0 && told.rung == Rung::Lens;
-        let case = self
-            .grants
-            .values()
-            .find(open)
-            .expect("an open look through the lens")
-            .case;
-        let leased = self.leases.get_mut(&case).expect("a held case");
-        let of = Proportions {
-            width: 400,
-            height: 300,
-        };
-        let first = leased.cleared == Cleared::default();
-        leased.cleared = leased.cleared.with(at, of);
-        let max = leased.held.max_rung.min(self.allowance.max_rung);
-        assert!(first || amounts_to(leased.cleared.permille()) <= max.max(Rung::Lens));
-        self.pending.push_back(Pending::Picture { case, rung: Rung::Lens });
-    }
-
-    fn close(&mut self, grant: GrantId, presented: Presented) {
-        let told = self.grants.get_mut(&grant).expect("only grants that were told");
-        told.closed += 1;
-        assert_eq!(told.closed, 1, "closed once");
-        let look = (told.case, told.rung);
-        let painted = self.painted_look.take_if(|painted| *painted == look);
-        if presented.shown_ms > 0 {
-            assert!(painted.is_some(), "nothing was painted");
-            if let Some(leased) = self.leases.get_mut(&told.case) {
-                let lens = told.rung == Rung::Lens;
-                let region = if lens { leased.cleared.permille() } else { 1_000 };
-                assert_eq!(presented.region_permille, region, "the union of what was clear");
-                let shown = if lens { amounts_to(region) } else { told.rung };
-                leased.painted = leased.painted.max(shown);
             }
         }
     }
@@ -290,11 +258,12 @@ impl World {
             let mut new = made_up(number, size + n);
             if let Some(case) = self.taken_back.pop_front() {
                 new.case = case;
+                new.cleared = self.seen.get(&case).cloned().unwrap_or_default();
             }
             let leased = Leased {
-                held: new.clone(),
                 painted: Rung::Label,
-                cleared: Cleared::default(),
+                cleared: new.cleared.clone(),
+                held: new.clone(),
             };
             self.leases.insert(new.case, leased);
             cases.push(new);
@@ -379,11 +348,5 @@ impl World {
         for (grant, told) in &self.grants {
             assert_eq!(told.closed, 1, "{grant} is closed once");
         }
-    }
-
-    /// Looks whose picture came up so far.
-    pub(crate) fn looks_shown(&self) -> usize {
-        let shown = self.leases.values().filter(|leased| leased.painted.is_look());
-        shown.count()
     }
 }

@@ -1,6 +1,6 @@
 //! What a case's holder sees of it, in `SQLite`: nothing of what others have said.
 
-use super::columns::{from_code, rung};
+use super::columns::{from_code, from_json, rung};
 use crate::{
     error::StoreError,
     leases::{CaseRow, PairRow},
@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use scrim_model::{
     ids::{BankId, CaseId, EntryId, ItemId, QueueId},
     matching::MatchKind,
+    picture::PictureTrait,
     rung::Rung,
     time::Time,
 };
@@ -32,6 +33,7 @@ pub(crate) fn case(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError>
         since: Time(created),
         pairs: pairs(db, ItemId(item))?,
         renditions: renditions(db, ItemId(item))?,
+        traits: traits(db, ItemId(item))?,
     })
 }
 
@@ -74,6 +76,13 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
         })
     })
     .collect()
+}
+
+fn traits(db: &Connection, item: ItemId) -> Result<Vec<PictureTrait>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT traits FROM item WHERE id = ?1")?;
+    let kept: Option<String> = sql.query_row([item.0], |row| row.get(0))?;
+    let read = kept.map(|text| from_json(&text, "item.traits")).transpose()?;
+    Ok(read.unwrap_or_default())
 }
 
 fn renditions(db: &Connection, item: ItemId) -> Result<Vec<(Rung, u32, u32, u64)>, StoreError> {

@@ -4,7 +4,7 @@ use super::{
     banks,
     cases::{self, Picture},
     chain,
-    columns::{from_json, int, rung},
+    columns::{from_json, int, json, rung},
     frames,
 };
 use crate::{
@@ -145,8 +145,8 @@ fn insert_item(
     tx.db
         .prepare_cached(
             "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, outcome, reason,
-                               stopped_by, original_key, width_px, height_px)
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
+                               stopped_by, original_key, width_px, height_px, traits)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
         )?
         .execute(rusqlite::params![
             new.id.0,
@@ -164,6 +164,7 @@ fn insert_item(
             new.media.as_ref().map(|media| &media.original_key),
             new.size_px.map(|size| size.0),
             new.size_px.map(|size| size.1),
+            json(&new.traits),
         ])?;
     frames::insert(tx, new.id, &new.hashes)?;
     for rendition in new.media.iter().flat_map(|media| &media.renditions) {

@@ -3,7 +3,7 @@
 use super::{
     cards,
     columns::{code, rung},
-    wellbeing,
+    looks, wellbeing,
 };
 use crate::{
     engine::Tx,
@@ -56,6 +56,7 @@ pub(crate) fn take(
         let lease = hand_out(tx, lease, token)?;
         leased.push(Leased {
             case: cards::case(tx.db, case)?,
+            cleared: looks::through_lens(tx, case, taker.person)?.cleared,
             lease,
         });
     }

@@ -9,19 +9,22 @@ use crate::{
     engine::Tx,
     error::StoreError,
     leases::Proof,
-    looks::{Asked, CloseRefused, Granted, LookRefused},
+    looks::{Asked, CloseRefused, Closing, Granted, LookRefused},
 };
 use rusqlite::{Connection, Row};
 use scrim_model::{
-    grant::{Grant, Presented, charges},
+    grant::{Grant, charges},
     ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
     lease::Lease,
+    lens::{Cleared, ThroughLens},
+    rung::Rung,
     time::Time,
     wellness::{LookFact, Refusal, Rule},
 };
 use uuid::Uuid;
 
-const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented, released, full_size";
+const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented, released, full_size,
+                    union_permille";
 
 pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked) -> Result<Granted, LookRefused> {
     // Whose it is comes first; then the person's limits, since a break gives the leases back and "on a
@@ -30,7 +33,9 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
     let standing = wellbeing::standing(tx, proof.person)?;
     standing.allowance.may_look(rung).map_err(LookRefused::Wellness)?;
     let lease = leases::usable(tx, proof)?;
-    if rung > lease.max_rung {
+    let max = lease.max_rung.min(standing.allowance.max_rung);
+    let by_pieces = rung == Rung::Lens && !through_lens(tx, lease.case, proof.person)?.allows(max);
+    if rung > lease.max_rung || by_pieces {
         return Err(LookRefused::Wellness(Refusal {
             rule: Rule::RungNotAllowed,
             until: None,
@@ -59,6 +64,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
         until: standing.allowance.look_ends_at(tx.now),
         charged: charges(rung, last_charged(tx.db, &lease)?, tx.now),
         closed: None,
+        union_permille: None,
     };
     write(tx, &grant)?;
     wellbeing::worked(tx, proof.person)?;
@@ -82,7 +88,7 @@ fn last_charged(db: &Connection, lease: &Lease) -> Result<Option<Time>, StoreErr
 fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
     tx.db
         .prepare_cached(&format!(
-            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11)"
+            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11,NULL)"
         ))?
         .execute((
             grant.id.0,
@@ -104,17 +110,47 @@ fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
     chain::append(tx, "look_granted", &fact)
 }
 
-pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, presented: Presented) -> Result<(), CloseRefused> {
+pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, closing: &Closing) -> Result<(), CloseRefused> {
     let grant = one(tx.db, id, by)?.ok_or(CloseRefused::NoSuch)?;
     if grant.closed.is_some() {
         return Ok(());
     }
+    let presented = closing.presented;
+    // Regions are the lens's, and of a picture that was on the screen.
+    let lens = grant.rung == Rung::Lens;
+    let told = closing.cleared.as_ref().filter(|_| lens && presented.shown_ms > 0);
+    let before = lens.then(|| through_lens(tx, grant.case, by)).transpose()?;
+    let union_permille = before.map(|before| match told {
+        Some(told) => before.cleared.joined(told).permille(),
+        None => before.cleared.permille(),
+    });
     tx.db
-        .prepare_cached("UPDATE look SET presented = ?2 WHERE id = ?1")
-        .and_then(|mut sql| sql.execute((id.0, json(&presented))))
+        .prepare_cached("UPDATE look SET presented = ?2, cleared = ?3, union_permille = ?4 WHERE id = ?1")
+        .and_then(|mut sql| sql.execute((id.0, json(&presented), told.map(Cleared::to_bytes), union_permille)))
         .map_err(StoreError::from)?;
-    let fact = serde_json::json!({"grant": id, "person": by, "presented": presented});
+    let mut fact = serde_json::json!({"grant": id, "person": by, "presented": presented});
+    if let (Some(union), Some(fact)) = (union_permille, fact.as_object_mut()) {
+        fact.insert("union_permille".to_owned(), union.into());
+    }
     Ok(chain::append(tx, "look_closed", &fact)?)
+}
+
+/// What a person has seen of a case through the lens, over all leases.
+pub(crate) fn through_lens(tx: &Tx<'_>, case: CaseId, person: PersonId) -> Result<ThroughLens, StoreError> {
+    let text = format!("SELECT {LOOK}, cleared FROM look WHERE case_id = ?1 AND person = ?2 AND rung = 4");
+    let mut sql = tx.db.prepare_cached(&text)?;
+    let mut rows = sql.query((case.0, person.0))?;
+    let mut seen = ThroughLens::default();
+    while let Some(row) = rows.next()? {
+        let bytes: Option<Vec<u8>> = row.get(13)?;
+        seen.untold |= look(row)?.is_untold(bytes.is_some(), tx.now);
+        if let Some(bytes) = bytes {
+            let column = "look.cleared";
+            let told = Cleared::from_bytes(&bytes).ok_or(StoreError::Corrupt { column })?;
+            seen.cleared = seen.cleared.joined(&told);
+        }
+    }
+    Ok(seen)
 }
 
 /// What the rules read: grants of rung 3 or more since `oldest`.
@@ -172,5 +208,6 @@ fn look(row: &Row<'_>) -> Result<Grant, StoreError> {
         until: Time(row.get(7)?),
         charged: row.get(8)?,
         closed: presented.map(|text| from_json(&text, "look.presented")).transpose()?,
+        union_permille: row.get(12)?,
     })
 }

@@ -16,5 +16,6 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod reopen;
 pub(crate) mod schema;
+pub(crate) mod unreadable;
 pub(crate) mod verdicts;
 pub(crate) mod wellbeing;

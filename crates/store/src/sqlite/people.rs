@@ -2,7 +2,7 @@
 
 use super::{
     chain,
-    columns::{code, from_code},
+    columns::{code, from_code, from_json, json},
 };
 use crate::{
     engine::Tx,
@@ -15,6 +15,7 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, Row};
 use scrim_model::{
     ids::{PersonId, SessionId},
+    person::Preferences,
     time::Time,
 };
 
@@ -63,6 +64,22 @@ pub(crate) fn password(tx: &Tx<'_>, name: &str) -> Result<Option<PasswordRow>, S
         })
         .optional()?;
     found.transpose()
+}
+
+pub(crate) fn preferences(db: &Connection, who: PersonId) -> Result<Preferences, StoreError> {
+    let kept: Option<Option<String>> = db
+        .prepare_cached("SELECT preferences FROM person WHERE id = ?1")?
+        .query_row([who.0], |row| row.get(0))
+        .optional()?;
+    let read = kept.flatten().map(|text| from_json(&text, "person.preferences"));
+    Ok(read.transpose()?.unwrap_or_default())
+}
+
+pub(crate) fn set_preferences(tx: &Tx<'_>, who: PersonId, wanted: Preferences) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE person SET preferences = ?2 WHERE id = ?1")?
+        .execute((who.0, json(&wanted)))?;
+    Ok(())
 }
 
 pub(crate) fn failed(tx: &Tx<'_>, who: PersonId) -> Result<(), StoreError> {

@@ -11,6 +11,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0002_indexes.sql"),
     include_str!("../../migrations/sqlite/0003_frames.sql"),
     include_str!("../../migrations/sqlite/0004_full_size.sql"),
+    include_str!("../../migrations/sqlite/0005_lens.sql"),
+    include_str!("../../migrations/sqlite/0006_unreadable.sql"),
+    include_str!("../../migrations/sqlite/0007_preferences.sql"),
 ];
 
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.

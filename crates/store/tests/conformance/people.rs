@@ -1,7 +1,11 @@
 //! People, tokens and sign-ins.
 
 use crate::world::{World, add, every_engine};
-use scrim_model::{person::Role, time::Span};
+use scrim_model::{
+    ids::PersonId,
+    person::{Preferences, Role, Tone},
+    time::Span,
+};
 use scrim_store::people::{Credential, LOCKED_FOR, NewPerson, NotAdded, TRIES_BEFORE_LOCK, TokenRefused};
 
 #[tokio::test]
@@ -176,6 +180,21 @@ async fn a_name_is_taken_whatever_its_case_and_a_key_opens_as_its_source() {
             .expect("the source's key");
         assert_eq!((caller.person.id, caller.session), (world.source, None));
         assert!(world.store.caller([2; 32], world.now()).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_somebody_likes_is_theirs_alone_and_survives_a_restart() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        let sepia = Preferences { tone: Tone::Sepia };
+        let likes = async |world: &World, who: PersonId| world.store.preferences(who).await.expect("read");
+        assert_eq!(likes(&world, one.person).await, Preferences::default());
+        world.store.set_preferences(one.person, sepia).await.expect("kept");
+        let world = world.reopened();
+        assert_eq!(likes(&world, one.person).await, sepia);
+        assert_eq!(likes(&world, two.person).await.tone, Tone::AsIs);
     })
     .await;
 }

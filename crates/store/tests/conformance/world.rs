@@ -238,6 +238,7 @@ impl World {
             size_px: Some((4_000, 3_000)),
             unreadable: None,
             partly: None,
+            traits: Vec::new(),
             near: self.near(&hashes).await,
             hashes,
             media: Some(NewMedia {

@@ -96,9 +96,55 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
+    /// Every reason.
+    pub const ALL: [Self; 18] = [
+        Self::Empty,
+        Self::UnsupportedFormat,
+        Self::UnsupportedAvif,
+        Self::UnsupportedHeic,
+        Self::UnsupportedVideo,
+        Self::UnsupportedVariant,
+        Self::Truncated,
+        Self::Corrupt,
+        Self::TooManyBytes,
+        Self::TooManyPixels,
+        Self::TooLargeSide,
+        Self::TooMuchMemory,
+        Self::TooManyScans,
+        Self::FramesBeyondLimit,
+        Self::Deadline,
+        Self::MemoryCap,
+        Self::OutOfMemory,
+        Self::Crashed,
+    ];
+
+    /// Its name, as it is kept and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::UnsupportedFormat => "unsupported_format",
+            Self::UnsupportedAvif => "unsupported_avif",
+            Self::UnsupportedHeic => "unsupported_heic",
+            Self::UnsupportedVideo => "unsupported_video",
+            Self::UnsupportedVariant => "unsupported_variant",
+            Self::Truncated => "truncated",
+            Self::Corrupt => "corrupt",
+            Self::TooManyBytes => "too_many_bytes",
+            Self::TooManyPixels => "too_many_pixels",
+            Self::TooLargeSide => "too_large_side",
+            Self::TooMuchMemory => "too_much_memory",
+            Self::TooManyScans => "too_many_scans",
+            Self::FramesBeyondLimit => "frames_beyond_limit",
+            Self::Deadline => "deadline",
+            Self::MemoryCap => "memory_cap",
+            Self::OutOfMemory => "out_of_memory",
+            Self::Crashed => "crashed",
+        }
+    }
+
     /// The reason of this name.
     pub fn named(code: &str) -> Option<Self> {
-        Self::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(code)).ok()
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
     }
 }
 

@@ -3,7 +3,9 @@
 use scrim_model::{
     case::Stage,
     ids::{BankId, CaseId, EntryId, ItemId, LeaseId, QueueId},
+    lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
+    picture::PictureTrait,
     rung::Rung,
     time::Time,
 };
@@ -36,6 +38,9 @@ pub struct Leased {
     pub resting_rung: Rung,
     /// The case.
     pub case: CaseCard,
+    /// Where the holder's own lens has been at this case under earlier leases.
+    #[serde(default, skip_serializing_if = "Cleared::is_empty")]
+    pub cleared: Cleared,
 }
 
 /// A case as its holder sees it: what a decision needs, and nothing of earlier verdicts or authors.
@@ -57,6 +62,9 @@ pub struct CaseCard {
     pub pairs: Vec<PairCard>,
     /// The renditions there are, lowest first.
     pub renditions: Vec<RenditionCard>,
+    /// What they show otherwise than the file would.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub traits: Vec<PictureTrait>,
 }
 
 /// One match, with what a reviewer may know of it.

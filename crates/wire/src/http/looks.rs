@@ -1,6 +1,6 @@
 //! Looks: asking for a grant and its key, and saying what was presented.
 
-use scrim_model::{grant::Presented, ids::GrantId, rung::Rung, time::Time};
+use scrim_model::{grant::Presented, ids::GrantId, lens::Cleared, rung::Rung, time::Time};
 use serde::{Deserialize, Serialize};
 
 /// `POST /v1/leases/{id}/looks`.
@@ -77,10 +77,15 @@ pub struct LookGranted {
 }
 
 /// `PUT /v1/looks/{grant_id}`: the look is over. May be sent again with the same words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CloseLook {
     /// What was on the screen.
     pub presented: Presented,
+    /// Through the lens: where it has been at the case so far, this look's regions included. Kept, and handed
+    /// back with the person's next lease of the case. Where it is missing, nobody knows where the lens was, and
+    /// whoever may not see the grey picture is granted no other look through it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<Cleared>,
 }
 
 #[cfg(test)]

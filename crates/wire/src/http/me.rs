@@ -2,7 +2,7 @@
 
 use scrim_model::{
     ids::{PersonId, QueueId},
-    person::{Permission, Role},
+    person::{Permission, Preferences, Role},
     time::Time,
     wellness::{Allowance, Effective, Settings},
 };
@@ -35,6 +35,13 @@ pub struct Me {
     pub queues: Vec<Queue>,
     /// What the whole team achieved.
     pub team: TeamEffect,
+    /// What I like, where it limits nothing.
+    #[serde(default)]
+    pub preferences: Preferences,
+    /// How many uploads could not be read, where I may know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unreadable: Option<u64>,
     /// The hub's time, to which all others in this answer relate.
     pub now: Time,
 }

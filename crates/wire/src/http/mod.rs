@@ -10,6 +10,7 @@ pub mod me;
 pub mod metrics;
 pub mod people;
 pub mod session;
+pub mod unreadable;
 pub mod verdicts;
 
 /// The header that makes sending a verdict twice harmless.

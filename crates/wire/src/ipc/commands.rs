@@ -3,6 +3,7 @@
 use scrim_model::{
     ids::QueueId,
     lens::LensPoint,
+    person::Preferences,
     rung::Rung,
     session::view::Choice,
     verdict::{Classification, DisputeReason},
@@ -37,6 +38,10 @@ pub enum Intent {
     OpenRecord,
     /// Open the settings.
     OpenSettings,
+    /// Open the list of uploads that could not be read.
+    OpenUnreadable,
+    /// Fetch older ones of them.
+    MoreUnreadable,
     /// Start reviewing a queue.
     StartReview {
         /// Which; any of one's own where none is named.
@@ -99,6 +104,11 @@ pub enum Intent {
     SetWellness {
         /// All of them.
         settings: Settings,
+    },
+    /// Say what one likes, where it limits nothing; holds at once.
+    SetPreferences {
+        /// All of it.
+        preferences: Preferences,
     },
     /// Try the hub again now.
     Retry,

@@ -5,10 +5,11 @@ use crate::{
     http::{
         exposures::ExposureRow,
         me::{Queue, TeamEffect},
+        unreadable::{UnreadableCount, UnreadableUpload},
     },
 };
 use scrim_model::{
-    person::Role,
+    person::{Role, Tone},
     session::view::{Allowed, BlockView, ReviewView},
     time::Time,
     wellness::{Effective, Settings},
@@ -34,6 +35,8 @@ pub struct DeskView {
     pub keyring: Keyring,
     /// What the system does against screen capture.
     pub capture: Capture,
+    /// The tone of looks without colour, as whoever is signed in likes it.
+    pub tone: Tone,
     /// One message at a time, the newest.
     pub message: Option<Message>,
 }
@@ -56,6 +59,8 @@ pub enum Screen {
     Record(RecordView),
     /// One's own settings.
     Settings(SettingsView),
+    /// Uploads that could not be read.
+    Unreadable(UnreadableView),
 }
 
 /// Signing in.
@@ -88,6 +93,8 @@ pub struct HomeView {
     pub team: TeamEffect,
     /// Whether a review can be started, and why not.
     pub start: Allowed,
+    /// How many uploads could not be read; none for whom that is not.
+    pub unreadable: Option<u64>,
 }
 
 /// A break.
@@ -120,6 +127,19 @@ pub struct SettingsView {
     /// What the floor is.
     pub floor: Settings,
     /// Being saved.
+    pub busy: bool,
+}
+
+/// Uploads that could not be read, or only in part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct UnreadableView {
+    /// How many there are of each reason, most first.
+    pub counts: Vec<UnreadableCount>,
+    /// Those fetched so far, newest first.
+    pub uploads: Vec<UnreadableUpload>,
+    /// There are older ones.
+    pub more: bool,
+    /// The hub is being asked.
     pub busy: bool,
 }
 

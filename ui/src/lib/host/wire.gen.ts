@@ -34,7 +34,17 @@ export type Rung = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 export type Role = "moderator" | "lead" | "admin" | "source";
 
-export type Permission = "review" | "settle" | "reverse" | "set_floors" | "see_metrics" | "manage_people" | "manage_banks" | "read_audit" | "submit";
+export type Permission = "review" | "settle" | "reverse" | "set_floors" | "see_metrics" | "see_unreadable" | "manage_people" | "manage_banks" | "read_audit" | "submit";
+
+export type Preferences = { 
+/**
+ * The tone of looks without colour.
+ */
+tone: Tone, };
+
+export type Tone = "as_is" | "sepia";
+
+export type PictureTrait = "truncated" | "animated" | "frames_left_out" | "profile_ignored" | "alpha" | "cmyk";
 
 export type MatchKind = { "kind": "exact" } | { "kind": "near", 
 /**
@@ -179,6 +189,10 @@ focused_pair: number,
  * How many uploads are folded into this case, itself included.
  */
 uploads: number, 
+/**
+ * What its pictures show otherwise than the file would.
+ */
+traits: Array<PictureTrait>, 
 /**
  * What is on the screen.
  */
@@ -466,6 +480,46 @@ stopped_without_looking: number,
  */
 cases_decided: number, };
 
+export type UnreadableCount = { 
+/**
+ * Why.
+ */
+reason: Unreadable, 
+/**
+ * How many.
+ */
+uploads: number, };
+
+export type UnreadableUpload = { 
+/**
+ * Which.
+ */
+item_id: ItemId, 
+/**
+ * Why.
+ */
+reason: Unreadable, 
+/**
+ * The name of the source that sent it.
+ */
+source: string, 
+/**
+ * The source's own id of it, where it gave one.
+ */
+reference?: string, 
+/**
+ * When it came in.
+ */
+received_at: Time, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * The lists that know its bytes, or what of it could be seen.
+ */
+lists: Array<string>, };
+
 export type Intent = { "intent": "sign_in", 
 /**
  * The hub's address.
@@ -478,7 +532,7 @@ name: string,
 /**
  * The password; dropped as soon as it is sent.
  */
-password: string, } | { "intent": "sign_out" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "start_review", 
+password: string, } | { "intent": "sign_out" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "start_review", 
 /**
  * Which; any of one's own where none is named.
  */
@@ -518,7 +572,11 @@ focused: boolean, } | { "intent": "set_wellness",
 /**
  * All of them.
  */
-settings: Settings, } | { "intent": "retry" } | { "intent": "dismiss" };
+settings: Settings, } | { "intent": "set_preferences", 
+/**
+ * All of it.
+ */
+preferences: Preferences, } | { "intent": "retry" } | { "intent": "dismiss" };
 
 export type Painted = { 
 /**
@@ -568,11 +626,15 @@ keyring: Keyring,
  */
 capture: Capture, 
 /**
+ * The tone of looks without colour, as whoever is signed in likes it.
+ */
+tone: Tone, 
+/**
  * One message at a time, the newest.
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView;
 
 export type SignInView = { 
 /**
@@ -620,7 +682,11 @@ team: TeamEffect,
 /**
  * Whether a review can be started, and why not.
  */
-start: Allowed, };
+start: Allowed, 
+/**
+ * How many uploads could not be read; none for whom that is not.
+ */
+unreadable: number | null, };
 
 export type BreakView = { 
 /**
@@ -661,6 +727,24 @@ effective: Effective,
 floor: Settings, 
 /**
  * Being saved.
+ */
+busy: boolean, };
+
+export type UnreadableView = { 
+/**
+ * How many there are of each reason, most first.
+ */
+counts: Array<UnreadableCount>, 
+/**
+ * Those fetched so far, newest first.
+ */
+uploads: Array<UnreadableUpload>, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * The hub is being asked.
  */
 busy: boolean, };
 

@@ -5,8 +5,9 @@ use scrim_media::sealed::{self, Key};
 use scrim_model::{
     case::Stage,
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
-    person::Role,
+    person::{Preferences, Role},
     rung::Rung,
     time::Time,
     wellness::{Record, RestKind, Settings, State, assess, combine},
@@ -75,6 +76,12 @@ pub(super) struct Book {
     /// Cases handed out so far, and how many there are.
     pub(super) handed_out: u128,
     pub(super) cases: u128,
+    /// Whoever signs in is a lead.
+    pub(super) lead: bool,
+    /// What they like.
+    pub(super) preferences: Preferences,
+    /// Where their lens has been.
+    pub(super) cleared: Cleared,
     tokens: u32,
 }
 
@@ -115,7 +122,7 @@ pub(super) fn case_id(number: u128) -> CaseId {
     CaseId(id(1, number))
 }
 
-fn item_id(number: u128) -> ItemId {
+pub(super) fn item_id(number: u128) -> ItemId {
     ItemId(id(2, number))
 }
 
@@ -173,6 +180,11 @@ impl Book {
             (Method::Get, ["floors"]) => json(&Floor {
                 settings: Settings::DEFAULT,
             }),
+            (Method::Put, ["me", "preferences"]) => {
+                self.preferences = parse(request);
+                json(&self.preferences)
+            }
+            (Method::Get, [list]) if list.starts_with("unreadable") => json(&super::unreadable::page(list)),
             (Method::Post, ["me", "break"]) => {
                 self.on_break = true;
                 json(&())
@@ -236,11 +248,12 @@ impl Book {
                 kind: RestKind::Chosen,
             };
         }
+        let role = if self.lead { Role::Lead } else { Role::Moderator };
         Me {
             id: PersonId(id(9, 1)),
             name: "sam".into(),
-            role: Role::Moderator,
-            permissions: Role::Moderator.permissions().to_vec(),
+            role,
+            permissions: role.permissions().to_vec(),
             wellness,
             allowance,
             looks_today: 0,
@@ -249,6 +262,8 @@ impl Book {
             block_looks: 0,
             queues: Vec::new(),
             team: TeamEffect::default(),
+            preferences: self.preferences,
+            unreadable: self.lead.then_some(3),
             now: NOW,
         }
     }
@@ -258,7 +273,11 @@ impl Book {
             return Vec::new();
         }
         self.handed_out += 1;
-        vec![leased(self.handed_out)]
+        let cleared = self.cleared.clone();
+        vec![Leased {
+            cleared,
+            ..leased(self.handed_out)
+        }]
     }
 
     fn rendition(&self, lease: &str, rung: &str) -> Reply {
@@ -330,6 +349,7 @@ fn leased(number: u128) -> Leased {
             card(Rung::Grey, &GREY),
             card(Rung::Colour, &GREY),
         ],
+        traits: Vec::new(),
     };
     Leased {
         lease_id: LeaseId(id(4, number)),
@@ -339,6 +359,7 @@ fn leased(number: u128) -> Leased {
         max_rung: Rung::Colour,
         resting_rung: Rung::HeavyVeil,
         case,
+        cleared: Cleared::default(),
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod breaks;
 mod hub;
+mod likes;
 mod outages;
 mod review;
 mod signing;
+mod unreadable;
 
 use super::{Connect, Desk, Setup};
 use crate::{

@@ -6,13 +6,16 @@ use super::{
     look_frame, resting_frame, review,
 };
 use scrim_model::{
-    lens::LensPoint,
+    lens::{Cleared, LensPoint, Proportions},
     rung::Rung,
     session::view::{Blocked, Choice},
 };
-use scrim_wire::ipc::{
-    commands::Intent,
-    view::{DeskView, Message, Screen},
+use scrim_wire::{
+    http::looks::CloseLook,
+    ipc::{
+        commands::Intent,
+        view::{DeskView, Message, Screen},
+    },
 };
 use std::time::Duration;
 
@@ -79,6 +82,29 @@ async fn the_lens_moves_within_one_look_and_leaves_nothing_behind() {
     let region: serde_json::Value = serde_json::from_str(&stage.hub.book().closings[0]).unwrap();
     let region = region["presented"]["region_permille"].as_u64().unwrap();
     assert!((40..120).contains(&region), "the union of three places: {region}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_the_lens_was_goes_to_the_hub_with_what_it_had_said_itself() {
+    let of = Proportions {
+        width: 400,
+        height: 300,
+    };
+    let before = Cleared::default().with(LensPoint { x: 0, y: 0 }, of);
+    let hub = FakeHub::with_cases(1);
+    hub.book().cleared = before.clone();
+    let stage = Stage::reviewing(hub).await;
+    stage.want(Intent::HoldLook { rung: Rung::Lens });
+    let shown = look_frame(&stage.until(|view| look_frame(view).is_some()).await).unwrap();
+    stage.paint(&shown);
+    tokio::time::advance(Duration::from_millis(500)).await;
+    stage.want(Intent::EndLook);
+    stage.until_heard(|hub| hub.heard("Put /v1/looks/") == 1).await;
+    let closing: CloseLook = serde_json::from_str(&stage.hub.book().closings[0]).unwrap();
+    let told = closing.cleared.expect("regions");
+    assert_eq!(told.permille(), closing.presented.region_permille);
+    assert_eq!(told.joined(&before), told, "what was clear before is clear still");
+    assert!(told.permille() > before.permille());
 }
 
 #[tokio::test(start_paused = true)]

@@ -58,6 +58,7 @@ fn card(leased: kept::Leased, token: &str) -> Leased {
         max_rung: lease.max_rung,
         resting_rung: lease.resting_rung,
         case: case_card(case),
+        cleared: leased.cleared,
     }
 }
 
@@ -81,6 +82,7 @@ fn case_card(case: kept::CaseRow) -> CaseCard {
                 bytes,
             })
             .collect(),
+        traits: case.traits,
     }
 }
 

@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
 };
 use scrim_model::ids::GrantId;
-use scrim_store::looks::CloseRefused;
+use scrim_store::looks::{CloseRefused, Closing};
 use scrim_wire::{Code, Problem, http::looks::CloseLook};
 use std::sync::Arc;
 
@@ -25,7 +25,11 @@ pub(crate) async fn close(
     Path(id): Path<GrantId>,
     Json(said): Json<CloseLook>,
 ) -> Result<StatusCode, ApiProblem> {
-    match hub.store.close_look(id, may.caller.person.id, said.presented).await {
+    let closing = Closing {
+        presented: said.presented,
+        cleared: said.cleared,
+    };
+    match hub.store.close_look(id, may.caller.person.id, closing).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(CloseRefused::NoSuch) => Err(ApiProblem::new(Code::NotFound, "there is no such grant of yours")),
         Err(CloseRefused::Store(error)) => Err(error.into()),

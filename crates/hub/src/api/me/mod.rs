@@ -3,4 +3,5 @@
 pub(super) mod breaks;
 pub(super) mod exposures;
 pub(super) mod own_wellness;
+pub(super) mod preferences;
 pub(super) mod show;

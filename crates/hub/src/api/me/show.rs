@@ -28,6 +28,12 @@ pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Res
 /// The page of a person.
 pub(super) async fn page(hub: &Hub, person: Person, queues: Vec<Queue>) -> Result<Me, ApiProblem> {
     let standing = hub.store.standing(person.id).await?;
+    let unreadable = if person.role.allows(Permission::SeeUnreadable) {
+        Some(hub.store.unreadable_count().await?)
+    } else {
+        None
+    };
+    let preferences = hub.store.preferences(person.id).await?;
     let [confirmed_hashes, stopped_without_looking, cases_decided] = hub.store.team_effect().await?;
     Ok(Me {
         id: person.id,
@@ -46,6 +52,8 @@ pub(super) async fn page(hub: &Hub, person: Person, queues: Vec<Queue>) -> Resul
             stopped_without_looking,
             cases_decided,
         },
+        preferences,
+        unreadable,
         now: standing.now,
     })
 }

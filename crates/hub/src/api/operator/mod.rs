@@ -6,3 +6,4 @@ pub(super) mod floors;
 pub(super) mod health;
 pub(super) mod metrics;
 pub(super) mod people;
+pub(super) mod unreadable;

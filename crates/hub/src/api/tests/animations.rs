@@ -72,6 +72,11 @@ async fn a_known_picture_is_found_in_any_frame_of_an_animation() {
         .map(|r| &r["rung"])
         .collect();
     assert_eq!(rungs, [1, 2, 3, 5, 6]);
+    assert_eq!(
+        case["traits"],
+        json!(["animated"]),
+        "said to whoever looks at the sheet"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

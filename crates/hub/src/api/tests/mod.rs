@@ -9,3 +9,4 @@ mod problems;
 mod review;
 mod roles;
 mod session;
+mod unreadable;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::io::Cursor;
 
 /// A benign picture with enough structure to have a hash.
-fn picture() -> Vec<u8> {
+pub(super) fn picture() -> Vec<u8> {
     let pixel = |x: u32, y: u32| {
         let wave = |at: u32, step: u32| u8::try_from(at * step % 251).expect("below 251");
         image::Rgb([wave(x * x / 64 + y, 3), wave(x + y * y / 32, 5), wave(x ^ y, 7)])

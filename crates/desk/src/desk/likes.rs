@@ -1,0 +1,40 @@
+//! What a person likes, where it limits nothing: it holds at once, and the hub keeps it.
+
+use super::{
+    core::Core,
+    job::Job,
+    refusal::{is_silence, refusal},
+};
+use crate::account::Failed;
+use scrim_model::person::Preferences;
+
+impl Core {
+    /// Holds from now on, whether or not the hub has heard of it.
+    pub(super) fn prefer(&mut self, preferences: Preferences) {
+        if let Some(person) = &mut self.person {
+            person.me.preferences = preferences;
+            person.likes_untold = Some(preferences);
+            self.jobs.push(Job::SavePreferences(preferences));
+        }
+    }
+
+    /// Told again as soon as a silent hub answers; what it refuses is what it was before.
+    pub(super) fn preferences_saved(&mut self, wanted: Preferences, answer: &Result<(), Failed>) {
+        let Some(person) = &mut self.person else {
+            return;
+        };
+        match answer {
+            Err(error) if is_silence(error) => return,
+            Err(error) => self.message = refusal(error).or(self.message),
+            Ok(()) => {}
+        }
+        person.likes_untold.take_if(|untold| *untold == wanted);
+        self.ask_me_soon();
+    }
+
+    /// The hub is back: it hears what it has missed.
+    pub(super) fn tell_likes(&mut self) {
+        let untold = self.person.as_ref().and_then(|person| person.likes_untold);
+        self.jobs.extend(untold.map(Job::SavePreferences));
+    }
+}
