@@ -66,6 +66,10 @@ export class BoardHost implements Host {
         return { curtain: true };
       case 'lift_curtain':
         return { curtain: false };
+      case 'open_unreadable':
+        return this.#screen('unreadable');
+      case 'set_preferences':
+        return { tone: intent.preferences.tone };
       case 'dismiss':
         return { message: null };
       default:

@@ -8,6 +8,7 @@ import type {
   PairView,
   ReviewView,
   Rung,
+  Unreadable,
 } from '../src/lib/host/wire.gen.ts';
 import {
   NOW,
@@ -81,8 +82,27 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   reviewing_today_ms: 108 * MINUTE,
   team,
   start: { may: 'yes' },
+  unreadable: null,
   ...part,
 });
+
+const unread: Unreadable[] = ['unsupported_heic', 'truncated', 'crashed', 'too_many_pixels'];
+
+const unreadable: DeskView['screen'] = {
+  at: 'unreadable',
+  counts: unread.map((reason, at) => ({ reason, uploads: 40 - at * 13 })),
+  uploads: Array.from({ length: 24 }, (_, at) => ({
+    item_id: `0193-upload-${1_000 + at * 37}`,
+    reason: unread[at % unread.length] ?? 'corrupt',
+    source: 'platform',
+    ...(at % 3 === 0 ? {} : { reference: `post/${81_200 + at}` }),
+    received_at: NOW - at * 19 * MINUTE,
+    bytes: 900 * 7 ** (at % 6),
+    lists: at % 7 === 2 ? ['Northern partners'] : [],
+  })),
+  more: true,
+  busy: false,
+};
 
 const rows: ExposureRow[] = Array.from({ length: 14 }, (_, at) => ({
   grant_id: `g${at}`,
@@ -119,6 +139,10 @@ export const scenes: Record<string, () => DeskView> = {
       },
     }),
   home: () => deskView({ screen: home(), capture: 'not_offered' }),
+  'home-lead': () => deskView({ screen: home({ role: 'lead', unreadable: 14 }) }),
+  unreadable: () => deskView({ screen: unreadable }),
+  'review-traits': () =>
+    inReview({ case: near({ traits: ['truncated', 'animated', 'profile_ignored'] }) }),
   'home-stopped': () =>
     deskView({
       screen: home({

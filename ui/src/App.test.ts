@@ -26,10 +26,27 @@ const screens: Record<string, Screen> = {
     reviewing_today_ms: 0,
     team,
     start: { may: 'yes' },
+    unreadable: 3,
   },
   Review: { at: 'review', ...reviewView() },
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },
   'My record': { at: 'record', rows: [], busy: false },
+  'Could not be read': {
+    at: 'unreadable',
+    counts: [{ reason: 'corrupt', uploads: 1 }],
+    uploads: [
+      {
+        item_id: 'item-1',
+        reason: 'corrupt',
+        source: 'platform',
+        received_at: NOW,
+        bytes: 2_048,
+        lists: [],
+      },
+    ],
+    more: true,
+    busy: false,
+  },
   Settings: {
     at: 'settings',
     effective: { settings, reasons: [] },
@@ -126,5 +143,27 @@ describe('the window', () => {
     const host = await open(deskView({ screen: screens['Home']! }));
     await fireEvent.keyDown(window, key('KeyB', 'b'));
     expect(host.said).toEqual([{ intent: 'break_now' }]);
+  });
+
+  it('takes a lead from home to what could not be read by one key, and nobody else', async () => {
+    const host = await open(deskView({ screen: screens['Home']! }));
+    await fireEvent.keyDown(window, key('KeyR', 'r'));
+    expect(host.said).toEqual([{ intent: 'open_unreadable' }]);
+    const others = { ...screens['Home']!, unreadable: null } as Screen;
+    host.emit(deskView({ revision: 2, screen: others }));
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: /Could not be read/ })).toBeNull(),
+    );
+    await fireEvent.keyUp(window, key('KeyR', 'r'));
+    await fireEvent.keyDown(window, key('KeyR', 'r'));
+    expect(host.said).toHaveLength(1);
+  });
+
+  it('says beside the evidence what the picture shows otherwise than its file', async () => {
+    const cut = reviewView({ case: caseView({ traits: ['truncated', 'profile_ignored'] }) });
+    await open(deskView({ screen: { at: 'review', ...cut } }));
+    const said = screen.getByRole('list', { name: 'About this picture' });
+    expect(said.textContent).toContain('The file ends early or is damaged.');
+    expect(said.textContent).toContain('colour profile');
   });
 });

@@ -54,6 +54,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     keyring: 'kept',
     capture: 'excluded',
     message: null,
+    tone: 'as_is',
     ...part,
   };
 }
@@ -108,6 +109,7 @@ export function caseView(part: Partial<CaseView> = {}): CaseView {
     pairs: [pairView()],
     focused_pair: 0,
     uploads: 3,
+    traits: [],
     shown: {
       rung: 1,
       frame: { name: 'rest-1', width_px: 400, height_px: 300 },

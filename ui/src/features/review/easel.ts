@@ -11,8 +11,16 @@ export type Showing = 'nothing' | 'coming' | 'shown' | 'failed';
 
 export interface Easel {
   attach(holder: HTMLElement): () => void;
-  show(name: string, inPlace?: boolean): Promise<void>;
+  show(name: string, how?: Hanging): Promise<void>;
   blank(): void;
+}
+
+/** How a picture is put up. */
+export interface Hanging {
+  /** The one before stays until then: only for pictures of the same look. */
+  inPlace?: boolean;
+  /** The class that tones it. */
+  tone?: 'sepia' | undefined;
 }
 
 interface Hooks {
@@ -46,11 +54,8 @@ export class FrameEasel implements Easel {
     return this.#up;
   }
 
-  /**
-   * Puts a picture up once it is decoded, unless something else happened meanwhile. In place, the one
-   * before stays until then: only for pictures of the same look.
-   */
-  async show(name: string, inPlace = false): Promise<void> {
+  /** Puts a picture up once it is decoded, unless something else happened meanwhile. */
+  async show(name: string, { inPlace = false, tone }: Hanging = {}): Promise<void> {
     if (this.#name === name) return;
     const stays = inPlace && this.#up !== null;
     if (!stays) this.blank();
@@ -64,6 +69,8 @@ export class FrameEasel implements Easel {
       this.hooks.onShowing('failed');
       return;
     }
+    // Before it is in the document, so that no frame is painted without its tone.
+    element.classList.toggle('sepia', tone === 'sepia');
     this.#holder.replaceChildren(element);
     this.#up = name;
     this.hooks.onShowing('shown');

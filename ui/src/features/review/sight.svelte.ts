@@ -5,7 +5,8 @@
  * of evidence or of verdicts.
  */
 import type { Host } from '../../lib/host/host.ts';
-import type { DeskView, Intent, Rung, ShownView } from '../../lib/host/wire.gen.ts';
+import type { DeskView, Intent, Rung, ShownView, Tone } from '../../lib/host/wire.gen.ts';
+import { toneClass } from '../../lib/tone.ts';
 import { FrameEasel, type Showing } from './easel.ts';
 import { LensPilot } from './lens.ts';
 import { LookControl, type Looking } from './look.ts';
@@ -36,6 +37,7 @@ export class Sight {
   #revision = -1;
   #case: string | null = null;
   #shown: ShownView | null = null;
+  #tone: Tone = 'as_is';
   #rest: string | null = null;
   #preload: string | null = null;
   #end: ReturnType<typeof setTimeout> | undefined;
@@ -62,6 +64,7 @@ export class Sight {
     const entered = (review?.case?.id ?? null) !== this.#case;
     if (entered) this.#enter(review?.case?.id ?? null);
     this.#revision = view.revision;
+    this.#tone = view.tone;
     this.#shown = review?.case?.shown ?? null;
     this.#veil.hear(view.revision, view.curtain);
     this.curtained = this.#veil.curtained;
@@ -182,8 +185,10 @@ export class Sight {
     const lens = admitted?.lens ? admitted.until : null;
     const moved = lens !== null && lens === this.#lensUntil;
     this.#lensUntil = lens;
-    if (admitted?.frame) void this.easel.show(admitted.frame.name, moved);
-    else this.easel.blank();
+    if (admitted?.frame) {
+      const tone = toneClass(admitted.rung, this.#tone);
+      void this.easel.show(admitted.frame.name, { inPlace: moved, tone });
+    } else this.easel.blank();
     if (admitted?.frame && !this.#lookUp) this.#rest = admitted.frame.name;
   }
 

@@ -169,4 +169,23 @@ describe('sight', () => {
     sight.letGo('key');
     expect(said()).toEqual(['toggle_look']);
   });
+
+  it('tones looks in grey from the first frame on, and neither veils nor colour', async () => {
+    const seen: string[] = [];
+    const put = holder.replaceChildren.bind(holder);
+    holder.replaceChildren = (...pictures) => {
+      // As it is when it enters the document.
+      seen.push(...pictures.map((picture) => (picture as HTMLImageElement).className));
+      put(...pictures);
+    };
+    const sepia = (next: DeskView): DeskView => ({ ...next, tone: 'sepia' });
+    await hear(sepia(view(1, at(1, 'rest'))));
+    sight.hold('key', 5);
+    await hear(sepia(view(2, look('grey'))));
+    sight.letGo('key');
+    await hear(sepia(view(3, at(1, 'rest'))));
+    sight.hold('key', 6);
+    await hear(sepia(view(4, at(6, 'colour', { until: NOW + 10_000 }))));
+    expect(seen).toEqual(['frame', 'frame sepia', 'frame', 'frame']);
+  });
 });

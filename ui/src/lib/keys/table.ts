@@ -49,6 +49,7 @@ export const TABLE = [
   bind('pair_after', 'move', 'ArrowDown'),
   bind('skip', 'move', 'K'),
   bind('home', 'move', 'H'),
+  bind('unreadable', 'move', 'R'),
   bind('break', 'always', 'B'),
   bind('panic', 'always', 'Escape Escape', 'Pause'),
   bind('close', 'always', 'Escape'),

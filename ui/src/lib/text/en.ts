@@ -1,6 +1,6 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
-import { blocked, briefly, messages, problems, rungs, unreadable } from './en/reasons.ts';
+import { blocked, briefly, messages, problems, rungs, traits, unreadable } from './en/reasons.ts';
 import { review } from './en/review.ts';
 import { screens } from './en/screens.ts';
 import { shell } from './en/shell.ts';
@@ -11,6 +11,7 @@ export const en = {
   briefly,
   problems,
   unreadable,
+  traits,
   messages,
   review,
   ...screens,

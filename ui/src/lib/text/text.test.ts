@@ -38,4 +38,9 @@ describe('the catalogue', () => {
     expect(sentenceOf({ says: 'caught', verdicts: 1 })).toContain('your waiting verdict');
     expect(sentenceOf({ says: 'caught', verdicts: 4 })).toContain('4 waiting verdicts');
   });
+
+  it('says of everything that was not read why, as whole sentences', () => {
+    for (const sentence of [...Object.values(en.unreadable), ...Object.values(en.traits)])
+      expect(sentence).toMatch(/^[A-Z].+\.$/);
+  });
 });

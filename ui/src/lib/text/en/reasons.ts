@@ -1,5 +1,12 @@
 /** Why something cannot be done, and what to do about it: one sentence for every code. */
-import type { Blocked, Code, Message, Rung, Unreadable } from '../../host/wire.gen.ts';
+import type {
+  Blocked,
+  Code,
+  Message,
+  PictureTrait,
+  Rung,
+  Unreadable,
+} from '../../host/wire.gen.ts';
 import { clock } from '../../time/words.ts';
 
 export const rungs: Record<Rung, { name: string; means: string }> = {
@@ -105,6 +112,16 @@ export const unreadable: Record<Unreadable, string> = {
   memory_cap: 'The picture needed more memory than the hub gives it.',
   out_of_memory: 'The hub had no memory left for the picture.',
   crashed: 'The reader failed over this picture and was replaced.',
+};
+
+/** What of a picture is shown otherwise than its file would. */
+export const traits: Record<PictureTrait, string> = {
+  truncated: 'The file ends early or is damaged. What is missing is shown in grey.',
+  animated: 'It moves. What you see are some of its frames, side by side.',
+  frames_left_out: 'The animation is longer than the hub reads. Its end is not in the picture.',
+  profile_ignored: 'Its colour profile makes no sense and was left out. Colours may be off.',
+  alpha: 'Parts are transparent. They are shown on neutral grey.',
+  cmyk: 'It is made for print. Its inks were turned into screen colours.',
 };
 
 type Said = {

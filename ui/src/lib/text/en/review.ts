@@ -84,6 +84,7 @@ export const review = {
   entry: 'Entry',
   none: 'not given',
   seen: 'Seen so far',
+  traits: 'About this picture',
   stageSettle: 'Settling a disagreement',
   choicesTitle: 'Your ruling',
   needs: (rung: string) => `needs ${rung}`,

@@ -1,5 +1,5 @@
 /** Every screen but the review. */
-import type { Origin, Role, SettingName } from '../../host/wire.gen.ts';
+import type { Origin, Role, SettingName, Tone } from '../../host/wire.gen.ts';
 
 const roles: Record<Role, string> = {
   moderator: 'Moderator',
@@ -23,6 +23,11 @@ const origins: Record<Origin, string> = {
   default: 'the default',
   floor: 'set by your organisation',
   person: 'set by you',
+};
+
+const tones: Record<Tone, { name: string; means: string }> = {
+  as_is: { name: 'Grey', means: 'as it is made' },
+  sepia: { name: 'Sepia', means: 'warm and softer' },
 };
 
 export const screens = {
@@ -64,6 +69,26 @@ export const screens = {
     record: 'My record',
     settings: 'Settings',
     signOut: 'Sign out',
+    unreadable: (n: number) => `Could not be read: ${n}`,
+  },
+  unreadableList: {
+    title: 'Could not be read',
+    lead: 'Uploads that the hub could not read, or only in part, and that nobody was shown. Their files are kept sealed.',
+    empty: 'Everything that came in could be read.',
+    busy: 'Asking the hub',
+    counts: 'By reason',
+    uploads: (n: number) => (n === 1 ? '1 upload' : `${n} uploads`),
+    list: 'Newest first',
+    when: 'When',
+    why: 'Why',
+    source: 'Source',
+    reference: 'Its reference',
+    noReference: 'none given',
+    size: 'Size',
+    upload: 'Upload',
+    knownTo: (lists: string) => `Its bytes are on: ${lists}`,
+    more: 'Show older ones',
+    all: 'These are all.',
   },
   team: {
     title: 'What the team’s work achieved',
@@ -121,8 +146,13 @@ export const screens = {
     save: 'Save',
     unchanged: 'Nothing is changed yet.',
     busy: 'Being saved. Wait for the hub.',
-    preview: 'How a case rests',
-    previewHint: 'A harmless drawing under the veil you choose',
+    preview: 'What you would see',
+    previewHint: 'A harmless picture, drawn by a program and made by the hub’s own means',
+    previewRungs: 'Show it at',
+    previewAlt: (rung: string) => `A harmless picture: ${rung}`,
+    tone: 'Tone of grey looks',
+    toneHint: 'Holds at once. It makes nothing clearer; colour stays colour.',
+    tones,
     looksValue: (n: number) => (n === 1 ? '1 look' : `${n} looks`),
     resting: 'Resting',
     limits: 'Limits',

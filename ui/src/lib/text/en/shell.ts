@@ -44,6 +44,7 @@ const actions: Record<Action, string> = {
   pair_after: 'The match after',
   skip: 'Skip, no reason asked',
   home: 'Home',
+  unreadable: 'What could not be read, for leads at home',
   break: 'Break now',
   panic: 'Drop the curtain',
   close: 'Close what is open',

@@ -1,0 +1,65 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import type { Intent, Rung, Tone } from '../../lib/host/wire.gen.ts';
+import { deskView, settings } from '../../testing/views.ts';
+import Settings from '../../views/Settings.svelte';
+import { PREVIEWS } from './preview.ts';
+
+const view = {
+  effective: { settings: { ...settings, resting_rung: 1 as const }, reasons: [] },
+  floor: { ...settings, resting_rung: 2 as const },
+  busy: false,
+};
+
+function open(tone: Tone = 'as_is') {
+  const send = vi.fn<(intent: Intent) => void>();
+  const { rerender } = render(Settings, { desk: deskView({ tone }), view, send });
+  return { send, toned: (next: Tone) => rerender({ desk: deskView({ tone: next }), view, send }) };
+}
+
+const shown = () => screen.getByRole('img', { name: /A harmless picture/ });
+const showAt = () => within(screen.getByRole('group', { name: 'Show it at' }));
+
+describe('the preview in the settings', () => {
+  it('has a picture of its own for every rung but the label, none of them a drawing on the spot', () => {
+    const files = Object.values(PREVIEWS);
+    expect(new Set(files).size).toBe(6);
+    for (const file of files) expect(file).toMatch(/preview-[a-z-]+\.gen\.jpg/);
+  });
+
+  it('follows the resting rung at once, before anything is saved', async () => {
+    const { send } = open();
+    expect(shown().getAttribute('src')).toBe(PREVIEWS[1]);
+    await fireEvent.click(screen.getByRole('radio', { name: /Light veil/ }));
+    expect(shown().getAttribute('src')).toBe(PREVIEWS[2]);
+    await fireEvent.click(screen.getByRole('radio', { name: /Label/ }));
+    expect(shown().tagName).not.toBe('IMG');
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it.each([1, 2, 3, 4, 5, 6] as Exclude<Rung, 0>[])(
+    'shows rung %i to whoever asks',
+    async (rung) => {
+      open();
+      await fireEvent.click(showAt().getAllByRole('button')[rung]!);
+      expect(shown().getAttribute('src')).toBe(PREVIEWS[rung]);
+      expect(showAt().getAllByRole('button', { pressed: true })).toHaveLength(1);
+    },
+  );
+
+  it('turns to grey where a tone is chosen, says so at once, and tones grey and lens alone', async () => {
+    const { send, toned } = open();
+    await fireEvent.click(screen.getByRole('radio', { name: /Sepia/ }));
+    expect(send.mock.calls).toEqual([
+      [{ intent: 'set_preferences', preferences: { tone: 'sepia' } }],
+    ]);
+    await toned('sepia');
+    expect(shown().getAttribute('src')).toBe(PREVIEWS[5]);
+    expect(shown().className).toContain('sepia');
+    const strip = showAt().getAllByRole('button');
+    const pictures = strip.map((button) => button.querySelector('img'));
+    expect(pictures.map((img) => img?.classList.contains('sepia') ?? false)).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map((rung) => rung === 4 || rung === 5),
+    );
+  });
+});
