@@ -1,9 +1,9 @@
 //! Brings a machine to the point where the tests can run: packages, programs, reference.
 
-use super::oracle::{self, Oracle};
 use super::stages::Surroundings;
 use super::tally::Tally;
 use super::{Kind, Options};
+use crate::oracle::{self, Oracle};
 use crate::programs::{self, Desk, Speed};
 use crate::steps::Steps;
 use crate::{node, packages, tools};

@@ -1,5 +1,5 @@
 //! Another implementation of the picture hash, installed for comparison: the reference's own C++ code
-//! behind a Python module. Used by tests only; nothing of it is in the product.
+//! behind a Python module, and Pillow. Used by tests and for what they compare with; nothing of it is in the product.
 
 use crate::packages::find_program;
 use crate::steps::Steps;
@@ -9,7 +9,7 @@ const FOLDER: &str = "target/venv";
 const PINNED: [&str; 3] = ["pdqhash==0.2.8", "pillow", "numpy"];
 
 /// Whether there is something to compare with.
-pub(super) enum Oracle {
+pub(crate) enum Oracle {
     /// The Python to ask.
     Ready(PathBuf),
     /// There is none, and why.
@@ -20,7 +20,7 @@ pub(super) enum Oracle {
 ///
 /// # Errors
 /// When the steps' log cannot be written.
-pub(super) fn ensure(steps: &mut Steps) -> anyhow::Result<Oracle> {
+pub(crate) fn ensure(steps: &mut Steps) -> anyhow::Result<Oracle> {
     let python = steps.root().join(FOLDER).join(if cfg!(windows) {
         "Scripts/python.exe"
     } else {
