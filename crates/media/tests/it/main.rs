@@ -9,6 +9,10 @@
 
 mod bad;
 mod files;
+mod golden;
+mod golden_faults;
 mod good;
 mod open;
+mod sheet;
+mod tiles;
 mod veils;
