@@ -59,7 +59,7 @@ fn picture(bytes: &[u8], format: Format) {
     };
     let (facts, shown) = (read.facts, &read.shown);
     assert!(shown.width <= 64 && shown.height <= 64 && shown.width > 0 && shown.height > 0);
-    assert_eq!(shown.rgb.len(), shown.width as usize * shown.height as usize * 3);
+    assert_eq!(shown.layout.bytes(shown.width, shown.height), Some(shown.bytes.len()));
     assert!(u64::from(facts.width) * u64::from(facts.height) <= LIMITS.max_pixels);
     assert!(facts.frames <= LIMITS.max_frames && read.hashes.len() <= facts.frames as usize);
 }
@@ -78,10 +78,8 @@ fn tile(bytes: &[u8]) {
     };
     if let Ok(read) = PictureReader::new().read(file, &LIMITS, want) {
         assert!(read.shown.width <= width && read.shown.height <= height);
-        assert_eq!(
-            read.shown.rgb.len(),
-            read.shown.width as usize * read.shown.height as usize * 3
-        );
+        let fitting = read.shown.layout.bytes(read.shown.width, read.shown.height);
+        assert_eq!(fitting, Some(read.shown.bytes.len()));
         assert!(renditions(&read.shown, &RenditionSettings::recommended()).is_ok());
     }
 }

@@ -21,12 +21,9 @@ use std::{fs, num::NonZeroUsize, path::Path};
 const WANT: Want = Want::Reduced { long_edge: 1_600 };
 
 fn seen(reading: &Reading) -> Seen {
-    let (shown, rgb) = (&reading.shown, reading.shown.rgb.len());
-    assert_eq!(
-        rgb,
-        shown.width as usize * shown.height as usize * 3,
-        "pixels fit their size"
-    );
+    let shown = &reading.shown;
+    let fitting = shown.layout.bytes(shown.width, shown.height);
+    assert_eq!(fitting, Some(shown.bytes.len()), "pixels fit their size");
     Seen::of_traits(reading.facts.traits.iter())
 }
 

@@ -24,6 +24,8 @@ pub use picture::{Orientation, SourceTrait, SourceTraits};
 #[cfg(feature = "decode")]
 pub use read::{Facts, HashView, Picture, Reader, Want};
 pub use rendition::{
-    LensPlace, LensPlate, Rendition, RenditionError, RenditionSettings, Renditions, RungName, Shown, VeilSettings,
-    renditions, tile,
+    LensPlace, LensPlate, PixelLayout, Rendition, RenditionError, RenditionSettings, Renditions, RungName, Shown,
+    VeilSettings,
 };
+#[cfg(feature = "render")]
+pub use rendition::{renditions, tile};

@@ -1,23 +1,23 @@
 //! The three messages between parent and worker, as fixed-size bytes. Knows no sockets.
 //!
 //! Little-endian, no padding. A request travels with two descriptors: the sealed bytes of the picture,
-//! and a memory file for what was made of it: the shown RGB, followed by the hashes of its frames.
+//! and a memory file for what was made of it: the shown pixels, followed by the hashes of its frames.
 
 use scrim_hashing::pdq::{Pdq, PdqHash};
-use scrim_media::{DecodeError, Facts, Format, Limits, Orientation, SourceTraits, Want};
+use scrim_media::{DecodeError, Facts, Format, Limits, Orientation, PixelLayout, SourceTraits, Want};
 
 use crate::reading::{FramePdq, upright_px};
 use crate::{LandlockState, ProtocolError, SandboxState};
 
 const MARK: [u8; 4] = *b"SCRM";
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Length of a hello.
 pub(crate) const HELLO_BYTES: usize = 9;
 /// Length of a request.
 pub(crate) const REQUEST_BYTES: usize = 66;
 /// Length of an answer.
-pub(crate) const ANSWER_BYTES: usize = 34;
+pub(crate) const ANSWER_BYTES: usize = 35;
 /// Length of one frame's hash: frame, hash, quality.
 pub(crate) const HASH_BYTES: usize = 37;
 
@@ -103,15 +103,16 @@ pub(crate) struct Header {
     pub(crate) facts: Facts,
     /// Width and height of the shown pixels.
     pub(crate) shown: (u32, u32),
+    /// How they lie.
+    pub(crate) layout: PixelLayout,
     /// How many hashes follow them.
     pub(crate) hashes: u32,
 }
 
 impl Header {
-    /// How many bytes of the memory file are pixels. `None` on overflow.
+    /// How many bytes of the memory file are pixels. `None` on overflow, and where there are none.
     pub(crate) fn pixel_bytes(&self) -> Option<usize> {
-        let pixels = u64::from(self.shown.0).checked_mul(u64::from(self.shown.1))?;
-        usize::try_from(pixels.checked_mul(3)?).ok()
+        self.layout.bytes(self.shown.0, self.shown.1)
     }
 
     /// How many bytes of it are hashes. `None` on overflow.
@@ -137,8 +138,7 @@ impl Header {
                 self.shown == (cut(whole_width, left, width), cut(whole_height, top, height)) && self.hashes == 0
             }
         };
-        fits && self.shown.0 > 0
-            && self.shown.1 > 0
+        fits && self.pixel_bytes().is_some()
             && limits.admit_size(width, height, 1).is_ok()
             && (1..=limits.max_frames.max(1)).contains(&frames)
             && self.hashes <= frames
@@ -148,11 +148,16 @@ impl Header {
 /// A worker's answer.
 pub(crate) fn write_answer(answer: &Result<Header, DecodeError>) -> Vec<u8> {
     let (status, fields, codes, traits) = match answer {
-        Err(error) => (error.code(), [0; 6], [0; 2], 0),
-        Ok(Header { facts, shown, hashes }) => (
+        Err(error) => (error.code(), [0; 6], [0; 3], 0),
+        Ok(Header {
+            facts,
+            shown,
+            layout,
+            hashes,
+        }) => (
             0,
             [facts.width, facts.height, facts.frames, shown.0, shown.1, *hashes],
-            [facts.format.code(), facts.orientation.exif()],
+            [layout_code(*layout), facts.format.code(), facts.orientation.exif()],
             facts.traits.bits(),
         ),
     };
@@ -180,6 +185,7 @@ fn read_fields(rest: &mut Fields<'_>) -> Option<Result<Header, DecodeError>> {
     }
     let (width, height, frames) = (rest.u32()?, rest.u32()?, rest.u32()?);
     let (shown, hashes) = ((rest.u32()?, rest.u32()?), rest.u32()?);
+    let layout = layout_of_code(rest.u8()?)?;
     let facts = Facts {
         width,
         height,
@@ -188,7 +194,27 @@ fn read_fields(rest: &mut Fields<'_>) -> Option<Result<Header, DecodeError>> {
         orientation: Orientation::from_exif(rest.u8()?)?,
         traits: SourceTraits::from_bits(rest.u16()?)?,
     };
-    Some(Ok(Header { facts, shown, hashes }))
+    Some(Ok(Header {
+        facts,
+        shown,
+        layout,
+        hashes,
+    }))
+}
+
+const fn layout_code(layout: PixelLayout) -> u8 {
+    match layout {
+        PixelLayout::Rgb => 0,
+        PixelLayout::Ycc => 1,
+    }
+}
+
+const fn layout_of_code(code: u8) -> Option<PixelLayout> {
+    match code {
+        0 => Some(PixelLayout::Rgb),
+        1 => Some(PixelLayout::Ycc),
+        _ => None,
+    }
 }
 
 /// The hashes behind the pixels.
@@ -256,138 +282,4 @@ impl<'a> Fields<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn header() -> Header {
-        Header {
-            facts: Facts {
-                width: 640,
-                height: 480,
-                frames: 2,
-                format: Format::Gif,
-                orientation: Orientation::Turned90,
-                traits: SourceTraits::from_bits(0x11).expect("known bits"),
-            },
-            shown: (480, 640),
-            hashes: 2,
-        }
-    }
-
-    fn hash(frame: u32, quality: u8) -> FramePdq {
-        let pdq = Pdq {
-            hash: PdqHash([7; 32]),
-            quality,
-        };
-        FramePdq { frame, pdq }
-    }
-
-    #[test]
-    fn every_message_survives_its_bytes() {
-        let limits = Limits {
-            max_frames: 7,
-            ..Limits::recommended()
-        };
-        let tile = Want::Tile {
-            left: 1,
-            top: 2,
-            width: 3,
-            height: 4,
-        };
-        for want in [Want::Reduced { long_edge: 9 }, tile] {
-            let request = write_request(&limits, want);
-            assert_eq!(
-                (request.len(), read_request(&request)),
-                (REQUEST_BYTES, Some((limits, want)))
-            );
-        }
-        for answer in DecodeError::ALL.map(Err).into_iter().chain([Ok(header())]) {
-            let bytes = write_answer(&answer);
-            assert_eq!((bytes.len(), read_answer(&bytes)), (ANSWER_BYTES, Ok(answer)));
-        }
-        let state = SandboxState {
-            landlock: LandlockState::Partial,
-            seccomp: true,
-            rlimits: true,
-            no_new_privs: false,
-        };
-        let hello = write_hello(state);
-        assert_eq!((hello.len(), read_hello(&hello)), (HELLO_BYTES, Some(state)));
-    }
-
-    #[test]
-    fn hashes_survive_their_bytes_and_are_checked() {
-        let good = [hash(0, 100), hash(2, 0)];
-        let bytes = write_hashes(&good);
-        assert_eq!(bytes.len(), 2 * HASH_BYTES);
-        assert_eq!(read_hashes(&bytes, 3), Some(good.to_vec()));
-        assert_eq!(read_hashes(&bytes, 2), None, "a frame beyond the last");
-        assert_eq!(read_hashes(&bytes[1..], 3), None, "half a hash");
-        for bad in [
-            [hash(1, 9), hash(1, 9)],
-            [hash(1, 9), hash(0, 9)],
-            [hash(0, 9), hash(1, 101)],
-        ] {
-            assert_eq!(read_hashes(&write_hashes(&bad), 3), None, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn an_answer_beyond_what_was_wanted_is_none() {
-        let limits = Limits::recommended();
-        let reduced = Want::Reduced { long_edge: 640 };
-        assert!(header().within(&limits, reduced));
-        let beyond = [
-            Header {
-                shown: (480, 641),
-                ..header()
-            },
-            Header {
-                shown: (0, 640),
-                ..header()
-            },
-            Header { hashes: 3, ..header() },
-        ];
-        assert!(beyond.iter().all(|header| !header.within(&limits, reduced)));
-        let tile = |left| Want::Tile {
-            left,
-            top: 0,
-            width: 300,
-            height: 1_000,
-        };
-        let cut = Header {
-            shown: (80, 640),
-            hashes: 0,
-            ..header()
-        };
-        assert!(cut.within(&limits, tile(400)), "the picture is 480 wide for eyes");
-        assert!(!cut.within(&limits, tile(300)) && !cut.within(&limits, tile(480)));
-        assert!(!Header { hashes: 1, ..cut }.within(&limits, tile(400)));
-    }
-
-    #[test]
-    fn a_message_of_another_length_is_none() {
-        let answer = write_answer(&Ok(header()));
-        assert_eq!(read_answer(&answer[..ANSWER_BYTES - 1]), Err(ProtocolError::Shape));
-        assert_eq!(read_answer(&[&answer[..], &[0]].concat()), Err(ProtocolError::Shape));
-        assert_eq!(read_answer(b""), Err(ProtocolError::Shape));
-    }
-
-    proptest! {
-        #[test]
-        fn no_hashes_break_their_reader(bytes in proptest::collection::vec(any::<u8>(), 0..200), frames: u32) {
-            if let Some(hashes) = read_hashes(&bytes, frames) {
-                prop_assert_eq!(write_hashes(&hashes), bytes);
-            }
-        }
-
-        #[test]
-        fn no_answer_breaks_the_reader(tail in proptest::collection::vec(any::<u8>(), ANSWER_BYTES - 5)) {
-            let bytes = [&MARK[..], &[VERSION], &tail].concat();
-            if let Ok(Ok(header)) = read_answer(&bytes) {
-                prop_assert_eq!(write_answer(&Ok(header)), bytes);
-            }
-        }
-    }
-}
+mod tests;

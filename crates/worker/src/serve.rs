@@ -9,7 +9,7 @@ use scrim_media::{DecodeError, Limits, Want};
 use crate::arguments::{Arguments, SelfTest, When};
 use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_hashes, write_hello};
 use crate::reading::PictureReader;
-use crate::transport::{length, read_exact, say, take_over, write_all};
+use crate::transport::{length, say, sealed_bytes, take_over, write_all};
 use crate::{Isolation, here, self_test};
 
 const WRONG_USE: u8 = 64;
@@ -66,7 +66,6 @@ fn serve(parent: BorrowedFd<'_>, test: Option<&SelfTest>) -> Option<()> {
 #[derive(Default)]
 struct Worker {
     reader: PictureReader,
-    bytes: Vec<u8>,
 }
 
 impl Worker {
@@ -82,15 +81,16 @@ impl Worker {
             .and_then(|length| usize::try_from(length).ok())
             .ok_or(DecodeError::TooManyBytes)?;
         limits.admit_bytes(length)?;
-        read_exact(picture, length, 0, &mut self.bytes).map_err(|_refused| DecodeError::OutOfMemory)?;
-        let reading = self.reader.read(&self.bytes, limits, want)?;
-        let behind = u64::try_from(reading.shown.rgb.len()).unwrap_or(u64::MAX);
-        write_all(made, &reading.shown.rgb, 0)
+        let bytes = sealed_bytes(picture, length).map_err(|_refused| DecodeError::OutOfMemory)?;
+        let reading = self.reader.read(&bytes, limits, want)?;
+        let behind = u64::try_from(reading.shown.bytes.len()).unwrap_or(u64::MAX);
+        write_all(made, &reading.shown.bytes, 0)
             .and_then(|()| write_all(made, &write_hashes(&reading.hashes), behind))
             .map_err(|_full| DecodeError::OutOfMemory)?;
         Ok(Header {
             facts: reading.facts,
             shown: (reading.shown.width, reading.shown.height),
+            layout: reading.shown.layout,
             hashes: u32::try_from(reading.hashes.len()).unwrap_or(u32::MAX),
         })
     }

@@ -1,7 +1,11 @@
 //! The luma that a JPEG stores, hashed as it is, against the RGB that libjpeg-turbo makes of the same file:
-//! that is what Pillow sees, and so HMA. The two differ by the rounding of each pixel to RGB. In a photograph's
-//! grain that is noise and costs nothing or two bits; a flat area is rounded the same way everywhere, and a
-//! frequency that is next to the median anyhow changes sides, together with another.
+//! that is what Pillow sees, and so HMA. The two differ by the rounding of each pixel to RGB. What is next to the
+//! median anyhow may change sides by that, together with another: of 1,455 drawn files with colour four in five
+//! hash the same, one in five two bits apart, and one in a hundred four bits, with grain half as many.
+//!
+//! That holds for pictures with something in them everywhere, as photographs have. In one colour, a slope or a
+//! disc on plain ground most frequencies are nothing, and their signs are the rounding's: there the two hashes
+//! may have nothing in common, and none of that is tested here.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +15,13 @@ use scrim_worker::PictureReader;
 use turbojpeg::{Compressor, Image, PixelFormat, Subsamp};
 
 mod drawn;
-use drawn::{Sample, draw};
+use drawn::{Sample, draw, has_grain};
 
 /// Files by how many bits their two hashes are apart.
 type Counts = BTreeMap<u32, u32>;
 
-const MOST_BITS: u32 = 6;
+/// The most that any was apart. Both sides are the same library's, so there is nothing to leave room for.
+const MOST_BITS: u32 = 4;
 
 /// Both sides of where a filter's window changes, odd ones, and shapes that are far from square. None is below
 /// 60 pixels: what is enlarged to be hashed has frequencies of nothing, whose signs are the rounding's alone.
@@ -70,44 +75,69 @@ fn by_luma(reader: &mut PictureReader, file: &[u8]) -> Pdq {
     reading.hashes.first().expect("a hash").pdq
 }
 
-/// Counts how many bits apart luma and pixels of one file are.
-fn compare(reader: &mut PictureReader, sample: &Sample, (sampling, quality): (Subsamp, i32), counts: &mut Counts) {
+/// How many bits apart luma and pixels of one file are.
+fn apart(reader: &mut PictureReader, sample: &Sample, (sampling, quality): (Subsamp, i32)) -> u32 {
     let file = encoded(sample, quality, sampling, sample.width.is_multiple_of(2));
     let (pixels, luma) = (by_pixels(&file), by_luma(reader, &file));
-    let apart = pixels.hash.distance(luma.hash);
     let told = format!("{}x{} of quality {quality}, {sampling:?}", sample.width, sample.height);
-    assert!(apart <= MOST_BITS, "{told}: {apart} bits apart");
     assert!(
         sampling != Subsamp::Gray || pixels == luma,
         "{told}: grey has nothing to round"
     );
     let qualities = (pixels.quality, luma.quality);
     assert!(qualities.0.abs_diff(qualities.1) <= 1, "{told}: {qualities:?}");
-    *counts.entry(apart).or_default() += 1;
+    pixels.hash.distance(luma.hash)
+}
+
+/// Every sampling and quality of small pictures, every sampling of large ones; grey, which is equal, is not counted.
+fn counted(numbers: impl Fn(u32) -> bool) -> Counts {
+    let (mut reader, mut counts) = (PictureReader::new(), Counts::default());
+    let small = (0..72)
+        .zip(SIDES.iter().cycle())
+        .map(|(number, size)| (number, *size, QUALITIES.as_slice()));
+    let large = (90..).zip(LARGE).map(|(number, size)| (number, size, &[85][..]));
+    for (number, size, qualities) in small.chain(large).filter(|(number, ..)| numbers(*number)) {
+        let sample = draw(number, size, if number % 4 < 2 { 60 } else { 100 });
+        for how in SAMPLINGS
+            .iter()
+            .flat_map(|sampling| qualities.iter().map(|quality| (*sampling, *quality)))
+        {
+            let bits = apart(&mut reader, &sample, how);
+            if how.0 != Subsamp::Gray {
+                *counts.entry(bits).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+fn most(counts: &Counts) -> u32 {
+    counts.keys().copied().max().expect("files")
+}
+
+fn share_within(counts: &Counts, bits: u32) -> f64 {
+    let within: u32 = counts.range(..=bits).map(|(_, files)| files).sum();
+    f64::from(within) / f64::from(counts.values().sum::<u32>())
 }
 
 #[test]
-fn luma_as_stored_hashes_as_the_pixels_do_but_for_two_bits_nearly_always_and_six_at_most() {
-    let mut reader = PictureReader::new();
-    let mut counts = Counts::default();
-    for (number, size) in (0..72).zip(SIDES.iter().cycle()) {
-        let sample = draw(number, *size, if number % 4 < 2 { 60 } else { 100 });
-        for how in SAMPLINGS
-            .iter()
-            .flat_map(|sampling| QUALITIES.map(|quality| (*sampling, quality)))
-        {
-            compare(&mut reader, &sample, how, &mut counts);
-        }
-    }
-    for (number, size) in (90..).zip(LARGE) {
-        let sample = draw(number, size, 80);
-        SAMPLINGS
-            .iter()
-            .for_each(|sampling| compare(&mut reader, &sample, (*sampling, 85), &mut counts));
-    }
-    println!("files by bits apart: {counts:?}");
-    let (all, few): (u32, u32) = (counts.values().sum(), counts.range(..=2).map(|(_, files)| files).sum());
-    assert!(all > 1_500 && few * 100 >= all * 97, "{counts:?}");
+fn luma_of_a_picture_with_grain_hashes_as_its_pixels_do_but_for_two_bits_and_seldom_four() {
+    let counts = counted(has_grain);
+    println!("files with grain by bits apart: {counts:?}");
+    assert!(
+        share_within(&counts, 2) > 0.99 && most(&counts) <= MOST_BITS,
+        "{counts:?}"
+    );
+}
+
+#[test]
+fn luma_of_a_picture_without_grain_hashes_as_its_pixels_do_but_for_two_bits_and_seldom_four() {
+    let counts = counted(|number| !has_grain(number));
+    println!("files without grain by bits apart: {counts:?}");
+    assert!(
+        share_within(&counts, 2) > 0.98 && most(&counts) <= MOST_BITS,
+        "{counts:?}"
+    );
 }
 
 /// The test above can fail: luma that is not the picture's is further away.

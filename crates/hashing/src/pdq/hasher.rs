@@ -3,12 +3,14 @@
 //! Nothing of the picture's size is ever allocated. Rows go through box along the row, box
 //! down the columns, and both again, in groups of eight; between the stages only the rows
 //! inside a window are kept, about a 128th of the picture. The second pass keeps only the
-//! 64 columns and 64 rows that the hash looks at. It deliberately does not know file formats.
+//! 64 columns and 64 rows that the hash looks at. Pictures of some size go through the shortcut
+//! first. It deliberately does not know file formats.
 
 use super::jarosz::{ColumnBox, Window, slide_along};
 use super::lanes::{Block, Cell, EMPTY, LANES, divide, row, row_mut, transpose};
 use super::picture::{LumaView, Picture};
-use super::transform::{SIDE, Thumb, finish};
+use super::tent::Tents;
+use super::transform::{SIDE, Thumb, finish, settled};
 use super::{Pdq, PdqError};
 use crate::cpu::{Work, dispatch};
 
@@ -36,6 +38,13 @@ pub fn hash_luma(view: &LumaView<'_>) -> Result<Pdq, PdqError> {
     Hasher::new().hash_luma(view)
 }
 
+/// Below it, in pixels, the running sums are quick enough.
+const SHORTCUT_FROM_PX: usize = 1 << 16;
+
+/// Beyond it, in pixels a side, running sums may have drifted further than the shortcut's margins: what
+/// rounding adds up to grows with a side's root, and was measured up to a third of this.
+const SHORTCUT_TO_SIDE_PX: usize = 1 << 14;
+
 /// Hashes pictures one after the other without allocating anew. What is left in its buffers
 /// after a picture is a blurred trace of it, overwritten by the next.
 #[derive(Debug, Default)]
@@ -50,6 +59,7 @@ pub struct Hasher {
     second: ColumnBox,
     columns: Samples,
     rows: Samples,
+    tents: Tents,
 }
 
 /// Which of a side's pixels the 64 samples are taken from: the middles of 64 equal parts.
@@ -164,18 +174,35 @@ impl Work for Run<'_, '_> {
     #[inline(always)]
     fn run(self) -> Pdq {
         let Self { hasher, picture } = self;
-        let mut thumb = [[0.0; SIDE]; SIDE];
-        if (picture.width, picture.height) == (SIDE, SIDE) {
-            // The reference takes such a picture as it is.
-            for (y, line) in thumb.iter_mut().enumerate() {
-                picture.read_row(y, line.as_chunks_mut().0.iter_mut());
-            }
-        } else {
-            hasher.restart(&picture);
-            shrink(hasher, &picture, &mut thumb);
+        match shortcut(hasher, &picture) {
+            Some(pdq) => pdq,
+            None => by_running_sums(hasher, &picture),
         }
-        finish(&thumb)
     }
+}
+
+/// The hash where no rounding of the reference's could have made it another.
+#[inline(always)]
+fn shortcut(hasher: &mut Hasher, picture: &Picture<'_>) -> Option<Pdq> {
+    let (width, height) = (picture.width, picture.height);
+    let worth_it = width.saturating_mul(height) >= SHORTCUT_FROM_PX && width.max(height) <= SHORTCUT_TO_SIDE_PX;
+    worth_it.then(|| settled(&hasher.tents.thumb(picture))).flatten()
+}
+
+/// The hash as the reference comes to it.
+#[inline(always)]
+pub(super) fn by_running_sums(hasher: &mut Hasher, picture: &Picture<'_>) -> Pdq {
+    let mut thumb = [[0.0; SIDE]; SIDE];
+    if (picture.width, picture.height) == (SIDE, SIDE) {
+        // The reference takes such a picture as it is.
+        for (y, line) in thumb.iter_mut().enumerate() {
+            picture.read_row(y, line.as_chunks_mut().0.iter_mut());
+        }
+    } else {
+        hasher.restart(picture);
+        shrink(hasher, picture, &mut thumb);
+    }
+    finish(&thumb)
 }
 
 #[inline(always)]

@@ -5,6 +5,7 @@
 //! divide) is the reference's. It deliberately does not know that there are two passes.
 
 use super::lanes::{Cell, LANES, add, divide, subtract};
+use std::ops::Range;
 
 /// How wide a box is, for a side of a given length.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,12 @@ impl Window {
     pub(super) fn for_side(length: usize) -> Self {
         let full = length.div_ceil(128);
         Self { full, lead: full / 2 }
+    }
+
+    /// The pixels in the window around a pixel, of those there are.
+    pub(super) fn around(self, pixel: usize, length: usize) -> Range<usize> {
+        let end = (pixel + self.lead + 1).min(length);
+        (pixel + self.lead + 1).saturating_sub(self.full)..end
     }
 }
 

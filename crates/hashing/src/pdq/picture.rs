@@ -73,6 +73,9 @@ pub(super) struct Picture<'a> {
     colour: Colour,
 }
 
+/// Rows that are weighed at once, so that a sum is fetched and stored once for all of them.
+pub(super) const ROWS: usize = 4;
+
 #[derive(Clone, Copy)]
 enum Colour {
     Grey,
@@ -135,13 +138,56 @@ impl<'a> Picture<'a> {
     /// Writes row `y` into `cells`, [`LANES`] pixels each. A row that is not there is black.
     #[inline(always)]
     pub(super) fn read_row<'c>(&self, y: usize, cells: impl Iterator<Item = &'c mut Cell>) {
-        let bytes = self.width * self.colour.channels();
-        let start = y.saturating_mul(self.stride);
-        let row = self.samples.get(start..start.saturating_add(bytes)).unwrap_or_default();
+        let row = self.row(y);
         match self.colour {
             Colour::Grey => read_cells::<LANES>(row, cells, grey_cell),
             Colour::Rgb => read_cells::<{ 3 * LANES }>(row, cells, rgb_cell),
         }
+    }
+
+    /// Adds row `y` and those below it to `sums`, pixel by pixel, each times its weight. `lines` is room for
+    /// brightness.
+    #[inline(always)]
+    pub(super) fn weigh(&self, y: usize, weights: &[f32], lines: &mut [Vec<f32>; ROWS], sums: &mut [f32]) {
+        let rows: [&[u8]; ROWS] = std::array::from_fn(|at| {
+            if at < weights.len() {
+                self.row(y + at)
+            } else {
+                self.row(y)
+            }
+        });
+        let weights: [f32; ROWS] = std::array::from_fn(|at| weights.get(at).copied().unwrap_or_default());
+        match self.colour {
+            Colour::Grey => add_weighed(rows, weights, sums, |byte| f32::from(*byte)),
+            Colour::Rgb => {
+                for (line, row) in lines.iter_mut().zip(rows) {
+                    line.clear();
+                    line.extend(row.as_chunks::<3>().0.iter().map(|[r, g, b]| luma_of(*r, *g, *b)));
+                }
+                let lines: [&[f32]; ROWS] =
+                    std::array::from_fn(|at| lines.get(at).map(Vec::as_slice).unwrap_or_default());
+                add_weighed(lines, weights, sums, |luma| *luma);
+            }
+        }
+    }
+
+    fn row(&self, y: usize) -> &'a [u8] {
+        let start = y.saturating_mul(self.stride);
+        let bytes = self.width * self.colour.channels();
+        self.samples.get(start..start.saturating_add(bytes)).unwrap_or_default()
+    }
+}
+
+#[inline(always)]
+fn add_weighed<T>(
+    [a, b, c, d]: [&[T]; ROWS],
+    [wa, wb, wc, wd]: [f32; ROWS],
+    sums: &mut [f32],
+    value: impl Fn(&T) -> f32,
+) {
+    let rows = a.iter().zip(b).zip(c.iter().zip(d));
+    for (sum, ((a, b), (c, d))) in sums.iter_mut().zip(rows) {
+        *sum += (value(a) * wa + value(b) * wb) + (value(c) * wc + value(d) * wd);
     }
 }
 

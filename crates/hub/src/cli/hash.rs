@@ -106,11 +106,7 @@ mod tests {
                 traits,
                 frames,
             },
-            shown: Shown {
-                width: 1,
-                height: 1,
-                rgb: vec![0; 3],
-            },
+            shown: Shown::of_rgb(1, 1, vec![0; 3]),
             hashes: (0..frames).map(hash).collect(),
         }
     }

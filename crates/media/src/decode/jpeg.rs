@@ -3,10 +3,10 @@
 //! What is nearly always there (YCbCr or grey) is decoded to the planes its file stores: luma is what is
 //! hashed, colour is only needed at the size that is shown. Runs in the sandboxed worker, since it is C.
 
-use turbojpeg::{Colorspace, DecompressHeader, Decompressor, Image, PixelFormat, Subsamp, YuvImage};
+use turbojpeg::{Colorspace, DecompressHeader, Decompressor, Image, PixelFormat, ScalingFactor, Subsamp, YuvImage};
 
 use super::jpeg_survey::{Survey, survey, without_profile};
-use super::{GROUND, buffer_len, empty_buffer, refill};
+use super::{GROUND, buffer_len, empty_buffer, lengthen, refill};
 use crate::read::{Buffers, Chroma, Frame, Pixels, Source, Take, filtered};
 use crate::{DecodeError, Format, Limits, Orientation, SourceTrait, SourceTraits, exif};
 
@@ -54,15 +54,21 @@ pub(super) fn read(
     admit(bytes, limits, &survey, &header, size)?;
     let orientation = survey.exif.map_or(Orientation::Normal, exif::orientation);
     let inks = matches!(header.colorspace, Colorspace::CMYK | Colorspace::YCCK);
+    let layout = PlaneLayout::of(&header, size).filter(|_| !take.wants_tile());
+    let shrunk = layout.is_some().then(|| take.shows_only()).flatten();
+    let scale = shrunk.map_or(ScalingFactor::ONE, |long_edge| reducing(size, long_edge));
+    decoder
+        .set_scaling_factor(scale)
+        .map_err(|_unknown| DecodeError::UnsupportedVariant)?;
     let job = Job {
         bytes,
         survey: &survey,
-        size,
+        size: scaled(size, scale)?,
         orientation,
     };
     let whole = if inks {
         job.inks(&mut decoder, raw, take)?
-    } else if let (Some(layout), false) = (PlaneLayout::of(&header, size), take.wants_tile()) {
+    } else if let Some(layout) = layout.and_then(|_| PlaneLayout::of(&header, job.size)) {
         job.planes(&mut decoder, (header.subsamp, &layout), raw, take)?
     } else {
         job.pixels(&mut decoder, raw, take)?
@@ -80,6 +86,22 @@ pub(super) fn read(
             .with_if(SourceTrait::Truncated, !whole),
         profile: survey.profile(),
     })
+}
+
+/// How much a decoder may reduce what is only shown: to no less than what is shown.
+fn reducing((width, height): (u32, u32), long_edge: u32) -> ScalingFactor {
+    let room = width.max(height) / long_edge.max(1);
+    match room {
+        0..2 => ScalingFactor::ONE,
+        2..4 => ScalingFactor::ONE_HALF,
+        4..8 => ScalingFactor::ONE_QUARTER,
+        _ => ScalingFactor::ONE_EIGHTH,
+    }
+}
+
+fn scaled((width, height): (u32, u32), scale: ScalingFactor) -> Result<(u32, u32), DecodeError> {
+    let side = |side: u32| u32::try_from(scale.scale(index(side))).map_err(|_too_large| DecodeError::TooLargeSide);
+    Ok((side(width)?, side(height)?))
 }
 
 fn header(decoder: &mut Decompressor, bytes: &[u8], survey: &Survey<'_>) -> Result<DecompressHeader, DecodeError> {
@@ -143,16 +165,16 @@ impl Job<'_> {
         take: &mut Take<'_>,
     ) -> Result<bool, DecodeError> {
         let (width, height) = self.size;
-        refill(raw, layout.bytes()?)?;
-        let image = YuvImage {
-            pixels: raw.as_mut_slice(),
-            width: index(width),
-            align: 1,
-            height: index(height),
-            subsamp: sampling,
-        };
-        let content = content(decoder.decompress_to_yuv(self.bytes, image))?;
-        let whole = self.judged(content, raw)?;
+        let whole = self.decoded(raw, layout.bytes()?, |pixels| {
+            let image = YuvImage {
+                pixels,
+                width: index(width),
+                align: 1,
+                height: index(height),
+                subsamp: sampling,
+            };
+            decoder.decompress_to_yuv(self.bytes, image)
+        })?;
         let frame = Frame {
             width,
             height,
@@ -207,24 +229,35 @@ impl Job<'_> {
     ) -> Result<bool, DecodeError> {
         let (width, height) = self.size;
         let channels = u8::try_from(format.size()).unwrap_or(4);
-        refill(raw, buffer_len(width, height, channels)?)?;
-        let image = Image {
-            pixels: raw.as_mut_slice(),
-            width: index(width),
-            pitch: index(width).saturating_mul(format.size()),
-            height: index(height),
-            format,
-        };
-        let content = content(decoder.decompress(self.bytes, image))?;
-        self.judged(content, raw)
+        self.decoded(raw, buffer_len(width, height, channels)?, |pixels| {
+            let image = Image {
+                pixels,
+                width: index(width),
+                pitch: index(width).saturating_mul(format.size()),
+                height: index(height),
+                format,
+            };
+            decoder.decompress(self.bytes, image)
+        })
     }
 
     /// Whether all of the picture came. The decoder complains of a file that ends early and of damage it
     /// could get over in the same way; where nothing came at all, there is no picture.
-    fn judged(&self, content: bool, raw: &[u8]) -> Result<bool, DecodeError> {
-        if content {
+    ///
+    /// A decoder without complaints has written every byte. After any other, what an earlier picture left
+    /// would show where this one is missing, so it is decoded once more, over grey.
+    fn decoded(
+        &self,
+        raw: &mut Vec<u8>,
+        len: usize,
+        mut decode: impl FnMut(&mut [u8]) -> Result<(), turbojpeg::Error>,
+    ) -> Result<bool, DecodeError> {
+        lengthen(raw, len)?;
+        if content(decode(raw))? {
             return Ok(self.survey.ended);
         }
+        refill(raw, len)?;
+        content(decode(raw))?;
         if raw.iter().all(|byte| *byte == GROUND) {
             return Err(self.survey.cut_or_corrupt());
         }

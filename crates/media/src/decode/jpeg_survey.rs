@@ -119,7 +119,7 @@ pub(super) fn without_profile(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
 fn next_marker(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let mut rest = bytes;
     loop {
-        let at = rest.iter().position(|byte| *byte == 0xFF)?;
+        let at = memchr::memchr(0xFF, rest)?;
         let (marker, after) = rest.get(at + 1..)?.split_first()?;
         match marker {
             0x00 | 0x01 | 0xD0..=0xD8 => rest = after,

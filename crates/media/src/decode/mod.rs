@@ -61,7 +61,12 @@ fn grey_buffer(len: usize) -> Result<Vec<u8>, DecodeError> {
 /// A used buffer made one of `len` grey bytes.
 fn refill(buffer: &mut Vec<u8>, len: usize) -> Result<(), DecodeError> {
     buffer.clear();
-    if buffer.try_reserve_exact(len).is_err() {
+    lengthen(buffer, len)
+}
+
+/// A used buffer made one of `len` bytes, of which those that were there stay as they were.
+fn lengthen(buffer: &mut Vec<u8>, len: usize) -> Result<(), DecodeError> {
+    if buffer.try_reserve_exact(len.saturating_sub(buffer.len())).is_err() {
         return Err(DecodeError::OutOfMemory);
     }
     buffer.resize(len, GROUND);

@@ -97,7 +97,19 @@ impl Reader {
         want: Want,
         each_frame: &mut dyn FnMut(HashView<'_>),
     ) -> Result<Picture, DecodeError> {
-        let mut take = Take::new(*limits, want, each_frame);
+        self.take(bytes, limits, Take::new(*limits, want, Some(each_frame)))
+    }
+
+    /// Reads a file whose hashes are known, for its renditions alone. What needs no pixel at full size is
+    /// decoded smaller.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn show(&mut self, bytes: &[u8], limits: &Limits, want: Want) -> Result<Picture, DecodeError> {
+        self.take(bytes, limits, Take::new(*limits, want, None))
+    }
+
+    fn take(&mut self, bytes: &[u8], limits: &Limits, mut take: Take<'_>) -> Result<Picture, DecodeError> {
         let source = decode::read(bytes, limits, &mut self.buffers, &mut take)?;
         take.finish(&source)
     }

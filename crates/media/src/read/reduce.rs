@@ -1,14 +1,30 @@
-//! From a frame to the size that is shown: each plane is reduced by itself, colour is joined there.
+//! From a frame to the size that is shown: each plane is reduced by itself, and colour stays apart.
 
 use super::frame::{Chroma, Frame, Pixels};
 use crate::DecodeError;
-use crate::rendition::{Plane, fitted, resized};
+use crate::rendition::{Plane, Ycc, fitted, join, resized, resized_plane};
 use fast_image_resize::PixelType;
 
 /// Pixels of the shown size, in the colours of their source.
 pub(super) enum Reduced {
+    Ycc(Ycc),
+    Mixed(Mixed),
+}
+
+/// The same, all of a pixel in one place.
+pub(super) enum Mixed {
     Rgb(Plane<[u8; 3]>),
     Inks(Plane<[u8; 4]>),
+}
+
+impl Reduced {
+    pub(super) fn of_rgb(plane: Plane<[u8; 3]>) -> Self {
+        Self::Mixed(Mixed::Rgb(plane))
+    }
+
+    fn of_inks(plane: Plane<[u8; 4]>) -> Self {
+        Self::Mixed(Mixed::Inks(plane))
+    }
 }
 
 /// A region of a picture, in whole pixels.
@@ -22,20 +38,23 @@ pub(super) struct Region {
 
 /// The whole frame, no side longer than `long_edge`.
 pub(super) fn reduced(frame: &Frame<'_>, long_edge: u32) -> Result<Reduced, DecodeError> {
-    let size = fitted(frame.width, frame.height, long_edge);
-    let whole = (f64::from(frame.width), f64::from(frame.height));
+    let full = (frame.width, frame.height);
+    let size = fitted(full.0, full.1, long_edge);
+    let whole = (f64::from(full.0), f64::from(full.1));
     match frame.pixels {
         Pixels::Planes { luma, stride, chroma } => {
-            let luma = plane(luma, (stride, frame.height), PixelType::U8, whole, size)?;
-            joined(luma, chroma.as_ref(), (frame.width, frame.height), size)
+            // Colour of half the size wants even sides; a pixel of a thousand does not show.
+            let size = if size == full { size } else { even(size) };
+            let reduced = plane(luma, (stride, full.1), whole, size)?;
+            coloured(Plane::of(size, reduced), chroma.as_ref(), full)
         }
         Pixels::Rgb { shown, .. } => {
-            let bytes = plane(shown, (frame.width, frame.height), PixelType::U8x3, whole, size)?;
-            Ok(Reduced::Rgb(Plane::of(size, bytes.as_chunks::<3>().0.to_vec())))
+            let bytes = interleaved(shown, full, PixelType::U8x3, size)?;
+            Ok(Reduced::of_rgb(Plane::of(size, bytes.as_chunks::<3>().0.to_vec())))
         }
         Pixels::Inks { inks, .. } => {
-            let bytes = plane(inks, (frame.width, frame.height), PixelType::U8x4, whole, size)?;
-            Ok(Reduced::Inks(Plane::of(size, bytes.as_chunks::<4>().0.to_vec())))
+            let bytes = interleaved(inks, full, PixelType::U8x4, size)?;
+            Ok(Reduced::of_inks(Plane::of(size, bytes.as_chunks::<4>().0.to_vec())))
         }
     }
 }
@@ -44,8 +63,8 @@ pub(super) fn reduced(frame: &Frame<'_>, long_edge: u32) -> Result<Reduced, Deco
 pub(super) fn cut(frame: &Frame<'_>, region: Region) -> Result<Reduced, DecodeError> {
     let size = (region.width, region.height);
     match frame.pixels {
-        Pixels::Rgb { shown, .. } => Ok(Reduced::Rgb(Plane::of(size, rows(shown, frame.width, region)))),
-        Pixels::Inks { inks, .. } => Ok(Reduced::Inks(Plane::of(size, rows(inks, frame.width, region)))),
+        Pixels::Rgb { shown, .. } => Ok(Reduced::of_rgb(Plane::of(size, rows(shown, frame.width, region)))),
+        Pixels::Inks { inks, .. } => Ok(Reduced::of_inks(Plane::of(size, rows(inks, frame.width, region)))),
         Pixels::Planes { .. } => Err(DecodeError::UnsupportedVariant),
     }
 }
@@ -58,15 +77,21 @@ fn rows<const N: usize>(bytes: &[u8], width: u32, region: Region) -> Vec<[u8; N]
     part.copied().collect()
 }
 
-fn plane(
-    bytes: &[u8],
-    (width, height): (u32, u32),
-    kind: PixelType,
-    part: (f64, f64),
-    to: (u32, u32),
-) -> Result<Vec<u8>, DecodeError> {
-    let bytes = exactly(bytes, width, height, kind).ok_or(DecodeError::Corrupt)?;
-    resized((width, height), bytes, kind, part, to).map_err(|_wrong_size| DecodeError::Corrupt)
+fn interleaved(bytes: &[u8], full: (u32, u32), kind: PixelType, to: (u32, u32)) -> Result<Vec<u8>, DecodeError> {
+    let bytes = exactly(bytes, full.0, full.1, kind).ok_or(DecodeError::Corrupt)?;
+    let whole = (f64::from(full.0), f64::from(full.1));
+    resized(full, bytes, kind, whole, to).map_err(|_wrong_size| DecodeError::Corrupt)
+}
+
+/// A part of a plane that begins at its corner, brought to another size.
+fn plane(bytes: &[u8], (width, height): (u32, u32), part: (f64, f64), to: (u32, u32)) -> Result<Vec<u8>, DecodeError> {
+    let bytes = exactly(bytes, width, height, PixelType::U8).ok_or(DecodeError::Corrupt)?;
+    resized_plane((width, height), bytes, part, to).map_err(|_wrong_size| DecodeError::Corrupt)
+}
+
+fn even((width, height): (u32, u32)) -> (u32, u32) {
+    let even = |side: u32| (side - side % 2).max(2);
+    (even(width), even(height))
 }
 
 /// As many bytes as the size needs: a reused buffer may be longer.
@@ -75,60 +100,43 @@ fn exactly(bytes: &[u8], width: u32, height: u32, kind: PixelType) -> Option<&[u
     bytes.get(..pixels.checked_mul(kind.size())?)
 }
 
-/// Luma and colour of the same size, as JFIF defines them (BT.601, full range).
-fn joined(
-    luma: Vec<u8>,
-    chroma: Option<&Chroma<'_>>,
-    full: (u32, u32),
-    size: (u32, u32),
-) -> Result<Reduced, DecodeError> {
-    let Some(chroma) = chroma else {
-        return Ok(Reduced::Rgb(Plane::of(
-            size,
-            luma.into_iter().map(|grey| [grey; 3]).collect(),
-        )));
+/// Brightness with its colour: at half the size where that can be, at its own where it cannot.
+fn coloured(luma: Plane<u8>, chroma: Option<&Chroma<'_>>, full: (u32, u32)) -> Result<Reduced, DecodeError> {
+    let size = (luma.width, luma.height);
+    let halves = size.0.is_multiple_of(2) && size.1.is_multiple_of(2);
+    let to = if halves { (size.0 / 2, size.1 / 2) } else { size };
+    let (blue, red) = match chroma {
+        Some(chroma) => (
+            of_chroma(chroma, chroma.blue, full, to)?,
+            of_chroma(chroma, chroma.red, full, to)?,
+        ),
+        None => (neutral(to), neutral(to)),
     };
+    Ok(if halves {
+        Reduced::Ycc(Ycc { luma, blue, red })
+    } else {
+        Reduced::of_rgb(join(&luma, &blue, &red))
+    })
+}
+
+fn of_chroma(chroma: &Chroma<'_>, bytes: &[u8], full: (u32, u32), to: (u32, u32)) -> Result<Plane<u8>, DecodeError> {
     // The last sample of a row may stand for pixels beyond the picture.
     let part = (
         f64::from(full.0) / f64::from(chroma.across.max(1)),
         f64::from(full.1) / f64::from(chroma.down.max(1)),
     );
-    let stored = (chroma.width, chroma.height);
-    let blue = plane(chroma.blue, stored, PixelType::U8, part, size)?;
-    let red = plane(chroma.red, stored, PixelType::U8, part, size)?;
-    let pixels = luma
-        .iter()
-        .zip(blue.iter().zip(&red))
-        .map(|(y, (cb, cr))| rgb(*y, *cb, *cr));
-    Ok(Reduced::Rgb(Plane::of(size, pixels.collect())))
+    Ok(Plane::of(to, plane(bytes, (chroma.width, chroma.height), part, to)?))
 }
 
-/// 16 bits behind the point: 1.402, 0.344136, 0.714136, 1.772.
-fn rgb(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let (y, cb, cr) = (
-        (i32::from(y) << 16) + (1 << 15),
-        i32::from(cb) - 128,
-        i32::from(cr) - 128,
-    );
-    let byte = |value: i32| u8::try_from((value >> 16).clamp(0, 255)).unwrap_or_default();
-    [
-        byte(y + 91_881 * cr),
-        byte(y - 22_554 * cb - 46_802 * cr),
-        byte(y + 116_130 * cb),
-    ]
+/// No colour.
+fn neutral(size: (u32, u32)) -> Plane<u8> {
+    let pixels = usize::try_from(u64::from(size.0) * u64::from(size.1)).unwrap_or(usize::MAX);
+    Plane::of(size, vec![128; pixels])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn colour_is_joined_as_jfif_defines_it() {
-        assert_eq!(rgb(76, 85, 255), [254, 0, 0]);
-        assert_eq!(rgb(150, 44, 21), [0, 255, 1]);
-        assert_eq!(rgb(29, 255, 107), [0, 0, 254]);
-        assert_eq!(rgb(200, 128, 128), [200; 3]);
-    }
 
     #[test]
     fn a_region_is_cut_out_of_its_rows() {

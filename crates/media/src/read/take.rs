@@ -1,13 +1,12 @@
 //! Takes frames from a decoder: each is handed out for hashing, what differs is kept for eyes.
 
-use super::colour::to_srgb;
+use super::colour::{in_srgb, to_srgb};
 use super::frame::{Frame, HashView};
 use super::reduce::{Reduced, Region, cut, reduced};
 use super::strip::Strip;
 use super::{Facts, Picture, Source, Want};
 use crate::decode::GROUND;
-use crate::rendition::{Plane, upright};
-use crate::{DecodeError, Limits, Orientation, Shown, SourceTrait};
+use crate::{DecodeError, Limits, Orientation, SourceTrait};
 
 /// Whether a decoder shall go on to the next frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub(crate) enum Going {
 pub(crate) struct Take<'a> {
     limits: Limits,
     want: Want,
-    each_frame: &'a mut dyn FnMut(HashView<'_>),
+    each_frame: Option<&'a mut dyn FnMut(HashView<'_>)>,
     first: Option<Reduced>,
     strip: Strip,
     frames: u32,
@@ -30,7 +29,7 @@ pub(crate) struct Take<'a> {
 }
 
 impl<'a> Take<'a> {
-    pub(super) fn new(limits: Limits, want: Want, each_frame: &'a mut dyn FnMut(HashView<'_>)) -> Self {
+    pub(super) fn new(limits: Limits, want: Want, each_frame: Option<&'a mut dyn FnMut(HashView<'_>)>) -> Self {
         Self {
             limits,
             want,
@@ -47,9 +46,19 @@ impl<'a> Take<'a> {
         matches!(self.want, Want::Tile { .. })
     }
 
+    /// The long edge that is shown, where nothing else is wanted and nobody hashes.
+    pub(crate) fn shows_only(&self) -> Option<u32> {
+        match self.want {
+            Want::Reduced { long_edge } if self.each_frame.is_none() => Some(long_edge),
+            _ => None,
+        }
+    }
+
     /// Takes one frame; all of a file have one size, but for the pages of a TIFF.
     pub(crate) fn frame(&mut self, frame: &Frame<'_>, orientation: Orientation) -> Result<Going, DecodeError> {
-        (self.each_frame)(frame.hash_view());
+        if let Some(each_frame) = &mut self.each_frame {
+            each_frame(frame.hash_view());
+        }
         self.frames += 1;
         self.pixels += u64::from(frame.width) * u64::from(frame.height);
         match self.want {
@@ -83,10 +92,10 @@ impl<'a> Take<'a> {
         }
         if let Some(first) = self.first.take() {
             self.strip
-                .offer(to_srgb(first, None).0)
+                .offer(to_srgb(first, None)?.0)
                 .map_err(|_size| DecodeError::Corrupt)?;
         }
-        let (small, _) = to_srgb(reduced(frame, long_edge.div_ceil(2))?, None);
+        let (small, _) = to_srgb(reduced(frame, long_edge.div_ceil(2))?, None)?;
         self.strip.offer(small).map_err(|_size| DecodeError::Corrupt)
     }
 
@@ -103,10 +112,9 @@ impl<'a> Take<'a> {
                 .strip
                 .into_sheet(long_edge, [GROUND; 3])
                 .ok_or(DecodeError::Truncated)?;
-            Reduced::Rgb(sheet.map_err(|_size| DecodeError::Corrupt)?)
+            Reduced::of_rgb(sheet.map_err(|_size| DecodeError::Corrupt)?)
         };
-        let (plane, used) = to_srgb(pixels, source.profile.as_ref());
-        let Plane { width, height, pixels } = upright(plane, source.orientation);
+        let (shown, used) = in_srgb(pixels, source.profile.as_ref(), source.orientation)?;
         let traits = source
             .traits
             .with_if(SourceTrait::Animated, self.frames > 1)
@@ -120,11 +128,7 @@ impl<'a> Take<'a> {
                 traits,
                 frames: self.frames,
             },
-            shown: Shown {
-                width,
-                height,
-                rgb: pixels.into_flattened(),
-            },
+            shown,
         })
     }
 }

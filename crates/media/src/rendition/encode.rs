@@ -1,11 +1,13 @@
-//! Writing renditions: PNG for veils, JPEG for looks. No metadata is ever written.
+//! Writing renditions: PNG for veils and outlines, JPEG by libjpeg-turbo for looks. No metadata is ever
+//! written.
+//!
+//! It is C, and reads nothing here but pixels whose size was checked.
 
-use jpeg_encoder::{ColorType, Encoder};
-
-use super::RenditionError;
 use super::plane::Plane;
+use super::{PixelLayout, RenditionError, Shown};
+use turbojpeg::{Compressor, Image, PixelFormat, Subsamp, YuvImage};
 
-/// A veil as 8-bit grey PNG.
+/// A veil or an outline as 8-bit grey PNG.
 pub(super) fn grey_png(plane: &Plane<u8>) -> Result<Vec<u8>, RenditionError> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, plane.width, plane.height);
@@ -20,25 +22,62 @@ pub(super) fn grey_png(plane: &Plane<u8>) -> Result<Vec<u8>, RenditionError> {
     Ok(file)
 }
 
-/// A look in grey: one component.
-pub(super) fn grey_jpeg(plane: &Plane<u8>, quality: u8) -> Result<Vec<u8>, RenditionError> {
-    jpeg((plane.width, plane.height), &plane.pixels, quality, ColorType::Luma)
+/// Writes looks, all of one quality.
+pub(super) struct Looks(Compressor);
+
+impl Looks {
+    pub(super) fn of_quality(quality: u8) -> Result<Self, RenditionError> {
+        let mut compressor = Compressor::new().map_err(|_no_memory| RenditionError::Encode)?;
+        let quality = i32::from(quality.clamp(1, 100));
+        compressor
+            .set_quality(quality)
+            .map_err(|_refused| RenditionError::Encode)?;
+        Ok(Self(compressor))
+    }
+
+    /// In grey: one component. Brightness is told from colour on the way.
+    pub(super) fn grey(&mut self, shown: &Shown) -> Result<Vec<u8>, RenditionError> {
+        self.written(shown, Subsamp::Gray)
+    }
+
+    /// In colour, which has half the size of brightness.
+    pub(super) fn colour(&mut self, shown: &Shown) -> Result<Vec<u8>, RenditionError> {
+        self.written(shown, Subsamp::Sub2x2)
+    }
+
+    fn written(&mut self, shown: &Shown, subsamp: Subsamp) -> Result<Vec<u8>, RenditionError> {
+        let Shown {
+            width, height, layout, ..
+        } = shown.checked()?;
+        let (width, height) = (index(*width), index(*height));
+        let compressor = &mut self.0;
+        let written = match layout {
+            PixelLayout::Rgb => {
+                let format = PixelFormat::RGB;
+                let image = Image {
+                    pixels: shown.bytes.as_slice(),
+                    width,
+                    pitch: width.saturating_mul(format.size()),
+                    height,
+                    format,
+                };
+                compressor
+                    .set_subsamp(subsamp)
+                    .and_then(|()| compressor.compress_to_vec(image))
+            }
+            // Without colour, what stands behind luma is not read.
+            PixelLayout::Ycc => compressor.compress_yuv_to_vec(YuvImage {
+                pixels: shown.bytes.as_slice(),
+                width,
+                align: 1,
+                height,
+                subsamp,
+            }),
+        };
+        written.map_err(|_refused| RenditionError::Encode)
+    }
 }
 
-/// A look in colour.
-pub(super) fn rgb_jpeg(plane: &Plane<[u8; 3]>, quality: u8) -> Result<Vec<u8>, RenditionError> {
-    jpeg(
-        (plane.width, plane.height),
-        plane.pixels.as_flattened(),
-        quality,
-        ColorType::Rgb,
-    )
-}
-
-fn jpeg((width, height): (u32, u32), bytes: &[u8], quality: u8, kind: ColorType) -> Result<Vec<u8>, RenditionError> {
-    let side = |pixels: u32| u16::try_from(pixels).map_err(|_too_long| RenditionError::WrongSize);
-    let mut file = Vec::new();
-    let done = Encoder::new(&mut file, quality).encode(bytes, side(width)?, side(height)?, kind);
-    done.map_err(|_refused| RenditionError::Encode)?;
-    Ok(file)
+fn index(pixels: u32) -> usize {
+    usize::try_from(pixels).unwrap_or(usize::MAX)
 }

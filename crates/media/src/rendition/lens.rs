@@ -3,9 +3,9 @@
 //! Works on the grey rendition, which our own hub has made. Does not count how much was shown, nor know
 //! who may see it. Clear pixels are zeroed when they are dropped.
 
-use super::encode::grey_jpeg;
 use super::plane::Plane;
-use super::{RenditionError, RenditionSettings, VeilSettings, scale, veil};
+use super::{RenditionError, RenditionSettings, scale, veil};
+use jpeg_encoder::{ColorType, Encoder};
 use zeroize::{Zeroize, Zeroizing};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
@@ -41,14 +41,13 @@ impl LensPlate {
     /// [`RenditionError::Unreadable`] for anything else.
     pub fn open(grey: &[u8], settings: &RenditionSettings) -> Result<Self, RenditionError> {
         let mut stored = decode(grey, settings.look_long_edge_px)?;
-        let light = scale::to_long_edge(&stored, settings.light.long_edge_px);
+        let light = veil::veil(&stored, settings.light);
         // Small pictures are enlarged, so that their region is as smooth as their veil.
         let long_edge = stored.width.max(stored.height).max(settings.light.long_edge_px);
         let clear = scale::to_long_edge(&stored, long_edge);
         stored.pixels.zeroize();
         let (mut light, clear) = (light?, clear?);
-        let VeilSettings { blur_share, .. } = settings.light;
-        let veiled = scale::to_long_edge(&veil::blur(&light, blur_share), long_edge);
+        let veiled = scale::to_size(&light, (clear.width, clear.height));
         light.pixels.zeroize();
         Ok(Self {
             clear,
@@ -138,6 +137,15 @@ impl Circle {
             }
         }
     }
+}
+
+fn grey_jpeg(plane: &Plane<u8>, quality: u8) -> Result<Vec<u8>, RenditionError> {
+    let side = |pixels: u32| u16::try_from(pixels).map_err(|_too_long| RenditionError::WrongSize);
+    let mut file = Vec::new();
+    let encoder = Encoder::new(&mut file, quality);
+    let done = encoder.encode(&plane.pixels, side(plane.width)?, side(plane.height)?, ColorType::Luma);
+    done.map_err(|_refused| RenditionError::Encode)?;
+    Ok(file)
 }
 
 /// Our own JPEG, refused where it is larger than ours are.

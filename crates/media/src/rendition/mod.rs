@@ -2,28 +2,34 @@
 //!
 //! It does not know who may see which of them, nor how they are sealed.
 
+#[cfg(feature = "render")]
 mod encode;
 mod lens;
+#[cfg(feature = "render")]
 mod outline;
 mod plane;
+#[cfg(feature = "render")]
+mod render;
 mod scale;
 mod settings;
 mod shown;
+#[cfg(feature = "render")]
+mod smooth;
 mod veil;
+mod ycc;
 
 pub use lens::{LensPlace, LensPlate};
 pub(crate) use plane::Plane;
+#[cfg(feature = "render")]
+pub use render::{renditions, tile};
 pub use settings::{RenditionSettings, VeilSettings};
-pub use shown::Shown;
+pub use shown::{PixelLayout, Shown};
 #[cfg(feature = "decode")]
 pub(crate) use {
     plane::upright,
-    scale::{fitted, resized},
+    scale::{fitted, resized, resized_plane},
+    ycc::{Ycc, join},
 };
-
-use encode::{grey_jpeg, grey_png, rgb_jpeg};
-use plane::luma;
-use shown::plane_of;
 
 /// Which rung of the ladder a rendition serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,52 +117,4 @@ pub enum RenditionError {
     /// Us: an encoder refused pixels we made.
     #[error("a rendition could not be encoded")]
     Encode,
-}
-
-/// Makes every rendition of a picture.
-///
-/// # Errors
-/// [`RenditionError`].
-pub fn renditions(shown: &Shown, settings: &RenditionSettings) -> Result<Renditions, RenditionError> {
-    let colour = scale::fit(plane_of(shown)?, settings.look_long_edge_px)?;
-    let grey = luma(&colour);
-    // Each veil starts from the sharper one's size: reducing twice costs less than from the top.
-    let drawn = scale::to_long_edge(&grey, settings.outline_long_edge_px)?;
-    let light = scale::to_long_edge(&drawn, settings.light.long_edge_px)?;
-    let heavy = scale::to_long_edge(&light, settings.heavy.long_edge_px)?;
-    let quality = settings.jpeg_quality.clamp(1, 100);
-    let outline = outline::drawing(&drawn);
-    Ok(Renditions {
-        heavy_veil: veiled(RungName::HeavyVeil, &heavy, settings.heavy)?,
-        light_veil: veiled(RungName::LightVeil, &light, settings.light)?,
-        outline: picture(RungName::Outline, &outline, grey_png(&outline)?, "image/png"),
-        grey: picture(RungName::Grey, &grey, grey_jpeg(&grey, quality)?, "image/jpeg"),
-        colour: picture(RungName::Colour, &colour, rgb_jpeg(&colour, quality)?, "image/jpeg"),
-    })
-}
-
-/// One part of a picture at full size, as JPEG: the same as colour, unreduced.
-///
-/// # Errors
-/// [`RenditionError`].
-pub fn tile(shown: &Shown, settings: &RenditionSettings) -> Result<Rendition, RenditionError> {
-    let colour = plane_of(shown)?;
-    let encoded = rgb_jpeg(&colour, settings.jpeg_quality.clamp(1, 100))?;
-    Ok(picture(RungName::Colour, &colour, encoded, "image/jpeg"))
-}
-
-fn veiled(rung_name: RungName, plane: &Plane<u8>, settings: VeilSettings) -> Result<Rendition, RenditionError> {
-    let veil = veil::blur(plane, settings.blur_share);
-    let encoded = grey_png(&veil)?;
-    Ok(picture(rung_name, &veil, encoded, "image/png"))
-}
-
-fn picture<P>(rung_name: RungName, plane: &Plane<P>, encoded: Vec<u8>, mime: &'static str) -> Rendition {
-    Rendition {
-        rung_name,
-        width: plane.width,
-        height: plane.height,
-        encoded,
-        mime,
-    }
 }

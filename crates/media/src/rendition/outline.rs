@@ -5,7 +5,7 @@
 //! enough that grain and pores draw nothing.
 
 use super::plane::Plane;
-use super::veil::{FRACTION_BITS, blur_finely};
+use super::smooth::{Smoothing, side_px};
 
 /// Deviation of the finer Gaussian as a share of the long edge: 2.1 px of 800.
 const FINE_SHARE: f32 = 0.0026;
@@ -13,31 +13,37 @@ const FINE_SHARE: f32 = 0.0026;
 /// The wider one against it; 1.6 approximates the Laplacian best (Marr and Hildreth 1980).
 const WIDER: f32 = 1.6;
 
-/// Differences below this draw nothing, in steps of 256ths of a grey level: noise and soft shading.
-const FAINT: u32 = 200;
+/// Differences below this draw nothing, in grey levels: noise and soft shading.
+const FAINT: f32 = 200.0 / 256.0;
 
 /// Differences from here on draw a full line.
-const FULL: u32 = 1_100;
+const FULL: f32 = 1_100.0 / 256.0;
 
 /// The ground and the darkest line.
-const PAPER: u8 = 244;
-const LINE: u8 = 30;
+const PAPER: f32 = 244.0;
+const LINE: f32 = 30.0;
 
 /// The drawing of a picture, of the same size.
 pub(super) fn drawing(plane: &Plane<u8>) -> Plane<u8> {
-    let fine = blur_finely(plane, FINE_SHARE);
-    let wide = blur_finely(plane, FINE_SHARE * WIDER);
+    let sigma = FINE_SHARE * side_px(plane.width.max(plane.height));
+    let (fine, wide) = (Smoothing::of(sigma), Smoothing::of(sigma * WIDER));
+    let brightness = plane.pixels.iter().map(|value| f32::from(*value)).collect();
+    let brightness = Plane::of((plane.width, plane.height), brightness);
+    let (fine, wide) = (fine.of_plane(&brightness), wide.of_plane(&brightness));
     let pixels = fine.pixels.iter().zip(&wide.pixels);
-    let drawn = pixels.map(|(fine, wide)| stroke(wide.saturating_sub(*fine)));
+    let drawn = pixels.map(|(fine, wide)| stroke(wide - fine));
     Plane::of((plane.width, plane.height), drawn.collect())
 }
 
 /// How dark a line is that marks this much of a difference.
-fn stroke(difference: u32) -> u8 {
-    let scaled = difference << 8 >> FRACTION_BITS;
-    let strength = scaled.clamp(FAINT, FULL) - FAINT;
-    let dark = strength * u32::from(PAPER - LINE) / (FULL - FAINT);
-    PAPER - u8::try_from(dark).unwrap_or(PAPER - LINE)
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between line and paper"
+)]
+fn stroke(difference: f32) -> u8 {
+    let strength = (difference.clamp(FAINT, FULL) - FAINT) / (FULL - FAINT);
+    (PAPER - strength * (PAPER - LINE) + 0.5) as u8
 }
 
 #[cfg(test)]
@@ -61,7 +67,7 @@ mod tests {
             row.iter().filter(|value| **value < 200).count() < 16,
             "a line and no area"
         );
-        assert!(row[..360].iter().chain(&row[440..]).all(|value| *value == PAPER));
+        assert!(row[..360].iter().chain(&row[440..]).all(|value| *value == 244));
     }
 
     #[test]

@@ -69,6 +69,7 @@ pub(crate) fn upright<P: Copy>(stored: Plane<P>, orientation: Orientation) -> Pl
 }
 
 /// Luma by ITU-R BT.601, in 16-bit fixed point as JPEG has it.
+#[cfg(feature = "render")]
 pub(super) fn luma(plane: &Plane<[u8; 3]>) -> Plane<u8> {
     let pixels = plane.pixels.iter().map(|[red, green, blue]| {
         let sum = u32::from(*red) * 19_595 + u32::from(*green) * 38_470 + u32::from(*blue) * 7_471;
@@ -81,7 +82,7 @@ pub(super) fn luma(plane: &Plane<[u8; 3]>) -> Plane<u8> {
     }
 }
 
-#[cfg(all(test, feature = "decode"))]
+#[cfg(all(test, feature = "decode", feature = "render"))]
 mod tests {
     use super::*;
 

@@ -11,29 +11,20 @@ pub(crate) fn fitted(width: u32, height: u32, long_edge: u32) -> (u32, u32) {
     scaled(width, height, width.max(height).min(long_edge.max(1)))
 }
 
-/// A plane of which no side exceeds `long_edge`; one that fits is left as it is.
-pub(super) fn fit(plane: Plane<[u8; 3]>, long_edge: u32) -> Result<Plane<[u8; 3]>, RenditionError> {
-    let size = (plane.width, plane.height);
-    let to = fitted(size.0, size.1, long_edge);
-    if to == size {
-        return Ok(plane);
-    }
-    let whole = (f64::from(size.0), f64::from(size.1));
-    let bytes = resized(size, plane.pixels.as_flattened(), PixelType::U8x3, whole, to)?;
-    Ok(Plane::of(to, bytes.as_chunks::<3>().0.to_vec()))
-}
-
 /// A grey plane brought to a long edge of exactly `long_edge_px`.
 pub(super) fn to_long_edge(plane: &Plane<u8>, long_edge_px: u32) -> Result<Plane<u8>, RenditionError> {
-    let (width, height) = scaled(plane.width, plane.height, long_edge_px.max(1));
-    let whole = (f64::from(plane.width), f64::from(plane.height));
+    to_size(plane, scaled(plane.width, plane.height, long_edge_px.max(1)))
+}
+
+/// A grey plane brought to this size.
+pub(super) fn to_size(plane: &Plane<u8>, to: (u32, u32)) -> Result<Plane<u8>, RenditionError> {
     let size = (plane.width, plane.height);
-    let pixels = resized(size, &plane.pixels, PixelType::U8, whole, (width, height))?;
-    Ok(Plane { width, height, pixels })
+    let whole = (f64::from(size.0), f64::from(size.1));
+    Ok(Plane::of(to, resized_plane(size, &plane.pixels, whole, to)?))
 }
 
 /// Sides for a long edge of `target`, the short one rounded and at least 1.
-fn scaled(width: u32, height: u32, target: u32) -> (u32, u32) {
+pub(super) fn scaled(width: u32, height: u32, target: u32) -> (u32, u32) {
     let long_edge = u64::from(width.max(height).max(1));
     let side = |from: u32| {
         let rounded = (u64::from(from) * u64::from(target) + long_edge / 2) / long_edge;
@@ -65,9 +56,43 @@ pub(crate) fn resized(
     Ok(target.into_vec())
 }
 
+/// A grey plane's part that begins at its top left corner, brought to another size. As long as that is half
+/// or less, means of two by two come first: they cost a fifth of a filter that is as wide.
+pub(crate) fn resized_plane(
+    (width, height): (u32, u32),
+    bytes: &[u8],
+    part: (f64, f64),
+    to: (u32, u32),
+) -> Result<Vec<u8>, RenditionError> {
+    if part.0 < 2.0 * f64::from(to.0) || part.1 < 2.0 * f64::from(to.1) {
+        return resized((width, height), bytes, PixelType::U8, part, to);
+    }
+    let half = (width / 2, height / 2);
+    let halved = halved(bytes, usize::try_from(width).unwrap_or(usize::MAX));
+    let part = ((part.0 / 2.0).min(half.0.into()), (part.1 / 2.0).min(half.1.into()));
+    resized_plane(half, &halved, part, to)
+}
+
+/// Means of two by two; a last odd column or row is left out.
+fn halved(bytes: &[u8], stride: usize) -> Vec<u8> {
+    let mut half = Vec::with_capacity(bytes.len() / 4);
+    for pair in bytes.chunks_exact(2 * stride.max(1)) {
+        let (upper, lower) = pair.split_at(stride);
+        let columns = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
+        half.extend(columns.map(|(above, below)| ((sum(*above) + sum(*below) + 2) >> 2).to_le_bytes()[0]));
+    }
+    half
+}
+
+/// The sum of neighbours, in a form that every processor does for many at once.
+fn sum(two: [u8; 2]) -> u16 {
+    let both = u16::from_le_bytes(two);
+    (both & 0xFF) + (both >> 8)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::scaled;
+    use super::*;
 
     #[test]
     fn sides_keep_their_ratio_and_never_vanish() {
@@ -75,5 +100,39 @@ mod tests {
         assert_eq!(scaled(1, 5000, 400), (1, 400));
         assert_eq!(scaled(8, 8, 400), (400, 400));
         assert_eq!(scaled(3, 2, 800), (800, 533));
+    }
+
+    fn waves(width: u32, height: u32) -> Vec<u8> {
+        let wave = |at: u32, length: u32| (at % (2 * length)).abs_diff(length) * 120 / length;
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        places
+            .map(|(x, y)| (wave(x, 23) + wave(y, 61)).to_le_bytes()[0])
+            .collect()
+    }
+
+    #[test]
+    fn means_of_two_by_two_change_nothing_that_shows() {
+        let (from, to) = ((1_001, 777), (200, 156));
+        let bytes = waves(from.0, from.1);
+        let part = (1_000.5, 777.0);
+        let stepwise = resized_plane(from, &bytes, part, to).unwrap();
+        let at_once = resized(from, &bytes, PixelType::U8, part, to).unwrap();
+        let apart: u32 = stepwise
+            .iter()
+            .zip(&at_once)
+            .map(|(a, b)| u32::from(a.abs_diff(*b)))
+            .sum();
+        assert!(
+            apart < 2 * 200 * 156,
+            "{} of 255 on average",
+            f64::from(apart) / f64::from(200 * 156)
+        );
+    }
+
+    #[test]
+    fn what_is_odd_is_left_out_of_halves() {
+        let bytes = [10, 20, 99, 30, 40, 99, 98, 98, 98];
+        assert_eq!(halved(&bytes, 3), [25]);
+        assert_eq!(halved(&[1], 1), [] as [u8; 0]);
     }
 }

@@ -3,14 +3,39 @@
 //! Values carry 8 bits behind the point, so that rounding leaves no residue of detail.
 
 use super::plane::Plane;
+use super::{RenditionError, VeilSettings, scale};
 
 /// Passes after which a box filter is a Gaussian to within 3 % (Kovesi 2010).
 const PASSES: u32 = 3;
 /// Bits behind the point while blurring.
-pub(super) const FRACTION_BITS: u32 = 8;
+const FRACTION_BITS: u32 = 8;
+
+/// The deviation at which a veil is blurred, in pixels: that of three boxes of 13. What is blurred more than
+/// that holds nothing finer, so it is blurred small and enlarged; of 800 px at 3 % that is a fourteenth of
+/// the work.
+const WORK_SIGMA_PX: f32 = 6.47;
+
+/// The veil of a picture, at its long edge.
+pub(super) fn veil(plane: &Plane<u8>, settings: VeilSettings) -> Result<Plane<u8>, RenditionError> {
+    let small = scale::to_long_edge(plane, working_edge(settings))?;
+    // By the picture's own sides: those of the small one are rounded more.
+    let size = scale::scaled(plane.width, plane.height, settings.long_edge_px.max(1));
+    scale::to_size(&blur(&small, settings.blur_share), size)
+}
+
+/// The long edge that a veil is blurred at.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a positive number of pixels; what is too large becomes the largest"
+)]
+fn working_edge(settings: VeilSettings) -> u32 {
+    let edge = (WORK_SIGMA_PX / settings.blur_share.max(f32::MIN_POSITIVE)) as u32;
+    edge.clamp(1, settings.long_edge_px.max(1))
+}
 
 /// Blurs with a standard deviation of `share` of the long edge, and never by less than a pixel.
-pub(super) fn blur(plane: &Plane<u8>, share: f32) -> Plane<u8> {
+fn blur(plane: &Plane<u8>, share: f32) -> Plane<u8> {
     let done = blur_finely(plane, share);
     let half = 1 << (FRACTION_BITS - 1);
     let rounded = done
@@ -21,7 +46,7 @@ pub(super) fn blur(plane: &Plane<u8>, share: f32) -> Plane<u8> {
 }
 
 /// The same, with the fraction kept: values are [`FRACTION_BITS`] larger.
-pub(super) fn blur_finely(plane: &Plane<u8>, share: f32) -> Plane<u32> {
+fn blur_finely(plane: &Plane<u8>, share: f32) -> Plane<u32> {
     let radius = box_radius(plane.width.max(plane.height), share);
     let fine = plane.pixels.iter().map(|value| u32::from(*value) << FRACTION_BITS);
     let fine = Plane::of((plane.width, plane.height), fine.collect());

@@ -13,6 +13,7 @@ mod golden;
 mod golden_faults;
 mod good;
 mod open;
+mod planes;
 mod sheet;
 mod tiles;
 mod veils;

@@ -6,9 +6,29 @@ use scrim_media::{DecodeError, Facts, HashView, Limits, Picture, Reader, Shown, 
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) facts: Facts,
-    pub(crate) shown: Shown,
+    pub(crate) shown: Seen,
+    /// The same as it came.
+    pub(crate) came: Shown,
     /// Of every frame, three bytes a pixel; luma three times.
     pub(crate) hashed: Vec<Vec<u8>>,
+}
+
+/// What eyes get, in RGB.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Seen {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) rgb: Vec<u8>,
+}
+
+impl Seen {
+    pub(crate) fn of(shown: &Shown) -> Self {
+        Self {
+            width: shown.width,
+            height: shown.height,
+            rgb: shown.to_rgb().expect("as many bytes as its size needs"),
+        }
+    }
 }
 
 impl Opened {
@@ -26,11 +46,12 @@ pub(crate) fn read_as(bytes: &[u8], limits: &Limits, want: Want) -> Result<Opene
     let mut hashed = Vec::new();
     let Picture { facts, shown } = Reader::new().read(bytes, limits, want, &mut |view| hashed.push(rgb(view)))?;
     assert_eq!(hashed.len(), facts.frames as usize);
-    assert_eq!(
-        shown.rgb.len() as u64,
-        u64::from(shown.width) * u64::from(shown.height) * 3
-    );
-    Ok(Opened { facts, shown, hashed })
+    Ok(Opened {
+        facts,
+        shown: Seen::of(&shown),
+        came: shown,
+        hashed,
+    })
 }
 
 fn rgb(view: HashView<'_>) -> Vec<u8> {

@@ -3,12 +3,12 @@
 //! `tests/golden` makes them from the same files by other means (Pillow, LittleCMS, true Gaussians). It
 //! knows the layout of a sheet and no rung's tolerance.
 
-use scrim_media::{Limits, Rendition, RungName, Shown};
+use scrim_media::{Limits, Rendition, RungName};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::open::read;
+use crate::open::{Seen, read};
 
 /// The long edge of a small picture, in pixels; the outline's is twice as long.
 const CELL: u32 = 48;
@@ -49,7 +49,7 @@ pub(crate) fn table() -> Table {
 
 /// The golden of one file: its rungs side by side.
 pub(crate) struct Sheet {
-    drawn: Shown,
+    drawn: Seen,
     row: Value,
 }
 
@@ -90,15 +90,15 @@ impl Sheet {
                 most: 255.0,
             };
         }
-        let shown = read(&rendition.encoded, &Limits::recommended()).unwrap().shown;
-        self.apart_from(&shown, rendition.rung_name)
+        let seen = read(&rendition.encoded, &Limits::recommended()).unwrap().shown;
+        self.apart_from(&seen, rendition.rung_name)
     }
 
     /// How far a picture of any size is from this rung's place.
-    pub(crate) fn apart_from(&self, shown: &Shown, rung: RungName) -> Apart {
+    pub(crate) fn apart_from(&self, seen: &Seen, rung: RungName) -> Apart {
         let (width, height) = self.cell(rung);
         let (left, top) = self.place(rung);
-        let means = small(shown, (width, height));
+        let means = small(seen, (width, height));
         let off = means.chunks(width as usize).zip(top..).flat_map(|(row, y)| {
             let golden = (left..).map(move |x| self.at(x, y));
             row.iter()
@@ -141,9 +141,9 @@ impl Sheet {
 }
 
 /// A picture of this size, each pixel the mean of the area it stands for.
-fn small(shown: &Shown, (width, height): (u32, u32)) -> Vec<[f64; 3]> {
-    let (across, down) = (shares(shown.width, width), shares(shown.height, height));
-    let pixels = shown.rgb.as_chunks::<3>().0.chunks(shown.width as usize);
+fn small(seen: &Seen, (width, height): (u32, u32)) -> Vec<[f64; 3]> {
+    let (across, down) = (shares(seen.width, width), shares(seen.height, height));
+    let pixels = seen.rgb.as_chunks::<3>().0.chunks(seen.width as usize);
     let rows: Vec<Vec<[f64; 3]>> = pixels
         .map(|row| {
             across

@@ -1,14 +1,14 @@
 //! Tiles: a region at full size is the region of the upright picture, however the file is turned.
 
 use jpeg_encoder::{ColorType as Jpeg, SamplingFactor};
-use scrim_media::{DecodeError, Limits, Shown, Want};
+use scrim_media::{DecodeError, Limits, Want};
 use std::borrow::Cow;
 use std::io::Cursor;
 use tiff::encoder::{TiffEncoder, colortype};
 use tiff::tags::Tag;
 
 use crate::files::{exif_block, jpeg_with, scene};
-use crate::open::{read, read_as};
+use crate::open::{Seen, read, read_as};
 
 /// Stored sides, both odd: no sampling divides them.
 const SIZE: (u32, u32) = (61, 47);
@@ -44,7 +44,7 @@ fn stored(turn: u8, (x, y): (u32, u32), (width, height): (u32, u32)) -> (u32, u3
 }
 
 /// The drawn picture as eyes must see it.
-fn upright(turn: u8) -> Shown {
+fn upright(turn: u8) -> Seen {
     let drawn = scene(SIZE.0, SIZE.1);
     let (width, height) = if turn > 4 { (SIZE.1, SIZE.0) } else { SIZE };
     let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
@@ -52,26 +52,26 @@ fn upright(turn: u8) -> Shown {
         let (x, y) = stored(turn, place, (width, height));
         drawn.as_chunks::<3>().0[(y * SIZE.0 + x) as usize]
     });
-    Shown {
+    Seen {
         rgb: pixels.collect(),
         width,
         height,
     }
 }
 
-fn part(whole: &Shown, (left, top, width, height): (u32, u32, u32, u32)) -> Shown {
+fn part(whole: &Seen, (left, top, width, height): (u32, u32, u32, u32)) -> Seen {
     let (width, height) = (width.min(whole.width - left), height.min(whole.height - top));
     let rows = whole.rgb.chunks((whole.width * 3) as usize);
     let rows = rows.skip(top as usize).take(height as usize);
     let rgb = rows.flat_map(|row| &row[(left * 3) as usize..((left + width) * 3) as usize]);
-    Shown {
+    Seen {
         rgb: rgb.copied().collect(),
         width,
         height,
     }
 }
 
-fn tile(file: &[u8], (left, top, width, height): (u32, u32, u32, u32)) -> Result<Shown, DecodeError> {
+fn tile(file: &[u8], (left, top, width, height): (u32, u32, u32, u32)) -> Result<Seen, DecodeError> {
     let want = Want::Tile {
         left,
         top,
@@ -134,17 +134,17 @@ fn tiff_block(turn: u8) -> Vec<u8> {
 }
 
 /// The picture with its first column last.
-fn moved(shown: &Shown) -> Shown {
-    let rows = shown.rgb.chunks((shown.width * 3) as usize);
+fn moved(seen: &Seen) -> Seen {
+    let rows = seen.rgb.chunks((seen.width * 3) as usize);
     let rgb = rows.flat_map(|row| row[3..].iter().chain(&row[..3])).copied();
-    Shown {
+    Seen {
         rgb: rgb.collect(),
-        ..*shown
+        ..*seen
     }
 }
 
 /// Mean difference of two pictures of one size, in levels.
-fn apart(one: &Shown, other: &Shown) -> f64 {
+fn apart(one: &Seen, other: &Seen) -> f64 {
     assert_eq!((one.width, one.height), (other.width, other.height));
     let off: u32 = one
         .rgb
@@ -184,9 +184,8 @@ fn a_tile_of_a_jpeg_is_that_region_of_the_whole() {
             let whole = tile(&file, REGIONS[0]).unwrap();
             let reduced = read(&file, &Limits::recommended()).unwrap().shown;
             let (whole_off, drawn_off) = (apart(&whole, &reduced), apart(&whole, &upright(turn)));
-            // A picture moved by one column is 6 levels away from what it was.
+            // A picture moved by one column is over 6 levels away from what it was; 3.3 and 6.6 are the most here.
             let told = format!("{sampling:?} {turn}: {whole_off} from the whole, {drawn_off} from what was drawn");
-            println!("{told}, {} moved", apart(&moved(&whole), &reduced));
             assert!(whole_off < 4.5 && drawn_off < 8.0, "{told}");
             assert!(apart(&moved(&whole), &reduced) > 6.0, "{told}");
             for region in REGIONS {
@@ -212,7 +211,7 @@ fn a_tile_of_a_jpeg_is_that_region_of_the_whole() {
 #[test]
 fn there_is_no_tile_beyond_the_upright_picture() {
     for turn in 1..=8 {
-        let Shown { width, height, .. } = upright(turn);
+        let Seen { width, height, .. } = upright(turn);
         for file in [png(turn), jpeg(turn, SamplingFactor::R_4_2_0)] {
             for region in [(width, 0, 5, 5), (0, height, 5, 5), (3, 3, 0, 5), (3, 3, 5, 0)] {
                 assert_eq!(tile(&file, region), Err(DecodeError::NoSuchTile), "{turn} {region:?}");

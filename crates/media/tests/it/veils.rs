@@ -3,15 +3,11 @@
 use proptest::prelude::*;
 use scrim_media::{Limits, Rendition, RenditionError, RenditionSettings, Shown, renditions};
 
-use crate::open::read;
+use crate::open::{Seen, read};
 
 fn picture(width: u32, height: u32, colour: impl Fn(u32, u32) -> [u8; 3]) -> Shown {
     let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
-    Shown {
-        width,
-        height,
-        rgb: pixels.flat_map(|(x, y)| colour(x, y)).collect(),
-    }
+    Shown::of_rgb(width, height, pixels.flat_map(|(x, y)| colour(x, y)).collect())
 }
 
 fn checkerboard(width: u32, height: u32, period: u32) -> Shown {
@@ -29,7 +25,7 @@ fn make(picture: &Shown) -> scrim_media::Renditions {
     renditions(picture, &RenditionSettings::recommended()).unwrap()
 }
 
-fn seen(rendition: &Rendition) -> Shown {
+fn seen(rendition: &Rendition) -> Seen {
     let seen = read(&rendition.encoded, &Limits::recommended()).unwrap().shown;
     assert_eq!((seen.width, seen.height), (rendition.width, rendition.height));
     seen

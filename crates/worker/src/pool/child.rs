@@ -155,14 +155,19 @@ fn collect(header: &Header, made: &OwnedFd) -> Result<Reading, WorkerError> {
         return Err(WorkerError::Protocol(ProtocolError::WrongLength));
     }
     // The worker still holds the file, so it may shrink it while we read: that is its lie, too.
-    let (mut rgb, mut records) = (Vec::new(), Vec::new());
-    read_exact(made, pixels, 0, &mut rgb).map_err(lost)?;
+    let (mut bytes, mut records) = (Vec::new(), Vec::new());
+    read_exact(made, pixels, 0, &mut bytes).map_err(lost)?;
     read_exact(made, hashes, behind, &mut records).map_err(lost)?;
     let hashes = read_hashes(&records, header.facts.frames);
     let (width, height) = header.shown;
     Ok(Reading {
         facts: header.facts,
-        shown: Shown { width, height, rgb },
+        shown: Shown {
+            width,
+            height,
+            layout: header.layout,
+            bytes,
+        },
         hashes: hashes.ok_or(WorkerError::Protocol(ProtocolError::UnknownValue))?,
     })
 }

@@ -20,6 +20,11 @@ pub(crate) fn draw(number: u32, (width, height): (usize, usize), strength: u32) 
     Sample { width, height, rgb }
 }
 
+/// Whether the picture of this number has grain, as photographs have; the others are smooth between bars.
+pub(crate) fn has_grain(number: u32) -> bool {
+    number.is_multiple_of(3)
+}
+
 fn weakened(channel: u8, strength: u32) -> u8 {
     u8::try_from((u32::from(channel) * strength + 128 * (100 - strength)) / 100).expect("a byte")
 }
@@ -29,7 +34,7 @@ fn colour(number: u32, u: usize, v: usize, (x, y): (usize, usize)) -> [u8; 3] {
     [0, 1, 2].map(|channel| {
         let soft = blot(number * 3 + channel, u, v);
         let lit = if bar { 255 - soft } else { soft };
-        let grain = if number.is_multiple_of(3) {
+        let grain = if has_grain(number) {
             scramble(number, x, y) % 40
         } else {
             20

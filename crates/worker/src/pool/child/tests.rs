@@ -5,7 +5,7 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
-use scrim_media::{Facts, Format, Limits, Orientation, SourceTraits, Want};
+use scrim_media::{Facts, Format, Limits, Orientation, PixelLayout, SourceTraits, Want};
 
 use super::super::{SandboxDemand, WorkerPool, WorkerSettings};
 use crate::protocol::{Header, write_answer, write_hello};
@@ -61,6 +61,7 @@ fn header() -> Header {
             traits: SourceTraits::default(),
         },
         shown: (4, 3),
+        layout: PixelLayout::Rgb,
         hashes: 0,
     }
 }
