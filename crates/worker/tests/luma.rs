@@ -64,7 +64,8 @@ fn encoded(sample: &Sample, quality: i32, sampling: Subsamp, progressive: bool) 
 fn by_pixels(file: &[u8]) -> Pdq {
     let image = turbojpeg::decompress(file, PixelFormat::RGB).expect("pixels");
     let side = |pixels: usize| u32::try_from(pixels).expect("small");
-    let rows = image.pixels.chunks(image.pitch).flat_map(|row| &row[..image.width * 3]);
+    let rows = image.pixels.chunks(image.pitch);
+    let rows = rows.flat_map(|row| row.iter().take(image.width * 3));
     let rgb: Vec<u8> = rows.copied().collect();
     hash_rgb(side(image.width), side(image.height), &rgb).expect("a hash")
 }

@@ -54,8 +54,9 @@ fn marks(bytes: &[u8], endian: Endian) -> Vec<Option<usize>> {
     // A chain that loops ends at the bound; the decoder notices it earlier.
     while let Some(at) = next.filter(|at| *at != 0 && marks.len() < MAX_PAGES) {
         let Some(entries) = endian.short(bytes, at) else { break };
-        let places = (0..entries.min(MAX_ENTRIES)).filter_map(|number| at.checked_add(2 + 12 * usize::from(number)));
-        marks.push(places.filter_map(|entry| mark(bytes, endian, entry)).next());
+        let mut places =
+            (0..entries.min(MAX_ENTRIES)).filter_map(|number| at.checked_add(2 + 12 * usize::from(number)));
+        marks.push(places.find_map(|entry| mark(bytes, endian, entry)));
         next = at
             .checked_add(2 + 12 * usize::from(entries))
             .and_then(|end| endian.long(bytes, end));

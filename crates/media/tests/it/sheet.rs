@@ -1,6 +1,6 @@
 //! Goldens as they are committed, and how far a rendition is from its own.
 //!
-//! `tests/golden` makes them from the same files by other means (Pillow, LittleCMS, true Gaussians). It
+//! `tests/golden` makes them from the same files by other means (Pillow, `LittleCMS`, true Gaussians). It
 //! knows the layout of a sheet and no rung's tolerance.
 
 use scrim_media::{Limits, Rendition, RungName};

@@ -30,7 +30,7 @@ fn weakened(channel: u8, strength: u32) -> u8 {
 }
 
 fn colour(number: u32, u: usize, v: usize, (x, y): (usize, usize)) -> [u8; 3] {
-    let bar = (u * (number as usize % 5 + 1) + v * (number as usize % 7 + 1)) / 260 % 4 == 0;
+    let bar = ((u * (number as usize % 5 + 1) + v * (number as usize % 7 + 1)) / 260).is_multiple_of(4);
     [0, 1, 2].map(|channel| {
         let soft = blot(number * 3 + channel, u, v);
         let lit = if bar { 255 - soft } else { soft };
