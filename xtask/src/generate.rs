@@ -1,8 +1,12 @@
 //! `cargo xtask gen`: files that come out of the Rust code and are committed all the same, so that a
-//! change of the contract shows in a review. Knows where they lie, not what they hold.
+//! change of the contract shows in a review; and, when asked, those that another implementation makes.
+//! Knows where they lie, not what they hold.
 
+use crate::oracle;
+use crate::python::Environment;
 use crate::root::Root;
-use anyhow::{Context, ensure};
+use crate::steps::Steps;
+use anyhow::{Context, bail, ensure};
 use std::fs;
 use std::process::Command;
 
@@ -12,6 +16,9 @@ pub(crate) struct Options {
     /// Write nothing; fail if a file is stale.
     #[arg(long)]
     check: bool,
+    /// Make the good files and their goldens instead, by Python and Pillow.
+    #[arg(long, conflicts_with = "check")]
+    golden: bool,
 }
 
 struct Generated {
@@ -48,11 +55,20 @@ struct Folder {
     program: &'static str,
 }
 
+/// Files that are read without complaint, and what eyes must get of each. Encoders change from version to
+/// version, so these are made when somebody asks for it; that they are not stale, a test says.
+const GOOD_FILES: &str = "tests/fixtures/good";
+const GOLDEN: &str = "tests/fixtures/golden";
+const GOLDEN_SCRIPT: &str = "tests/golden/make.py";
+
 /// Writes the generated files, or compares them.
 ///
 /// # Errors
 /// When the program that prints a file fails.
 pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
+    if options.golden {
+        return golden(root).map(|()| true);
+    }
     let mut fresh = true;
     for file in &FILES {
         let wanted = printed(&mut root.cargo(file.cargo)).with_context(|| format!("cannot generate {}", file.path))?;
@@ -88,6 +104,22 @@ fn filled(root: &Root, Folder { path, program }: &Folder, check: bool) -> anyhow
     let names = String::from_utf8_lossy(names);
     println!("stale: {path}; run `cargo xtask gen` and commit it:\n{names}");
     Ok(false)
+}
+
+fn golden(root: &Root) -> anyhow::Result<()> {
+    let mut steps = Steps::new(root, "gen");
+    let python = match oracle::ensure(&mut steps)? {
+        Environment::Ready(python) => python,
+        Environment::Absent(why) => bail!("the goldens cannot be made, because {why}"),
+    };
+    let mut make = |title: &str, words: &[&str]| {
+        let mut command = root.command(&python);
+        steps.run(title, command.args(["-B", GOLDEN_SCRIPT]).args(words))
+    };
+    make("write the good files", &["good", GOOD_FILES])?;
+    make("write what must come of them", &["golden", GOOD_FILES, GOLDEN])?;
+    println!("written: {GOOD_FILES}, {GOLDEN}");
+    Ok(())
 }
 
 fn printed(command: &mut Command) -> anyhow::Result<String> {

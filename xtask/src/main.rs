@@ -12,6 +12,7 @@ mod generate;
 mod leftovers;
 mod licences;
 mod node;
+mod oracle;
 mod packages;
 mod programs;
 mod python;

@@ -2,7 +2,6 @@
 
 mod counts;
 mod options;
-mod oracle;
 mod prepare;
 mod stages;
 mod tally;

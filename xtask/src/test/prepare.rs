@@ -1,9 +1,9 @@
 //! Brings a machine to the point where the tests can run: packages, programs, reference.
 
-use super::oracle;
 use super::stages::Surroundings;
 use super::tally::Tally;
 use super::{Kind, Options};
+use crate::oracle;
 use crate::programs::{self, Desk, Speed};
 use crate::python::Environment;
 use crate::steps::Steps;

@@ -9,7 +9,7 @@ use crate::{node, tools};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Where the hashing tests read which Python knows the reference.
+/// Where the tests of hashes read which Python knows the reference.
 const ORACLE_VARIABLE: &str = "SCRIM_TEST_ORACLE_PYTHON";
 /// Set when long runs are wanted.
 const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
@@ -63,7 +63,7 @@ fn unit(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::
 fn hashes(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
     let mut command = steps
         .root()
-        .cargo("test --package scrim-hashing --no-fail-fast -- --show-output");
+        .cargo("test --package scrim-hashing --package scrim-worker --no-fail-fast -- --show-output");
     around.tell(&mut command);
     let ended = steps.attempt("hashes against the reference", &mut command)?;
     record(steps, tally, &ended, counts::read_cargo(&ended.output(), "unit"));

@@ -54,7 +54,8 @@ pub(super) fn read(
     admit(bytes, limits, &survey, &header, size)?;
     let orientation = survey.exif.map_or(Orientation::Normal, exif::orientation);
     let inks = matches!(header.colorspace, Colorspace::CMYK | Colorspace::YCCK);
-    let layout = PlaneLayout::of(&header, size).filter(|_| !take.wants_tile());
+    let hashed_as_rgb = take.shows_only().is_none() && header.colorspace != Colorspace::Gray && is_plain(bytes, size);
+    let layout = PlaneLayout::of(&header, size).filter(|_| !take.wants_tile() && !hashed_as_rgb);
     let shrunk = layout.is_some().then(|| take.shows_only()).flatten();
     let scale = shrunk.map_or(ScalingFactor::ONE, |long_edge| reducing(size, long_edge));
     decoder
@@ -146,6 +147,16 @@ fn admit(
     } else {
         Ok(())
     }
+}
+
+/// Fewer bytes than a pixel's eighth part mean plain grounds. There the rounding on the way through RGB goes
+/// the same way for pixel after pixel, and a hash of luma as stored may have nothing to do with that of RGB: a
+/// disc on a ground came out 36 bits apart. So such a file is decoded to RGB, as HMA does; it is quickly done.
+const PLAIN_PIXELS_PER_BYTE: u64 = 8;
+
+fn is_plain(bytes: &[u8], (width, height): (u32, u32)) -> bool {
+    let bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    u64::from(width) * u64::from(height) > bytes.saturating_mul(PLAIN_PIXELS_PER_BYTE)
 }
 
 /// One file whose header is known.

@@ -10,6 +10,7 @@ mod jpeg_survey;
 mod png;
 mod still;
 mod tiff;
+mod tiff_palette;
 mod webp;
 
 use crate::read::{Buffers, Source, Take};

@@ -8,6 +8,7 @@ use tiff::{ColorType, TiffError};
 
 use super::channels::{Layout, split};
 use super::empty_buffer;
+use super::tiff_palette::Relabelled;
 use crate::read::{Frame, Going, Pixels, Profile, Source, Take, filtered};
 use crate::{DecodeError, Format, Limits, Orientation, SourceTrait, SourceTraits};
 
@@ -17,15 +18,18 @@ const BYTES_PER_PIXEL: u64 = 8 + 4 + 6;
 type Reader<'a> = Decoder<Cursor<&'a [u8]>>;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits, take: &mut Take<'_>) -> Result<Source, DecodeError> {
+    let relabelled = Relabelled::of(bytes)?;
+    let has_palette = |page: usize| relabelled.as_ref().is_some_and(|file| file.has_palette(page));
+    let bytes = relabelled.as_ref().map_or(bytes, |file| file.bytes.as_slice());
     let mut decoder = Decoder::new(Cursor::new(bytes))
         .map_err(|error| fault(&error))?
         .with_limits(bounds(limits));
-    let mut page = Page::read(&mut decoder, limits)?;
+    let mut page = Page::read(&mut decoder, has_palette(0), limits)?;
     let (width, height, orientation) = (page.width, page.height, orientation(&mut decoder));
     let profile = decoder.find_tag(Tag::IccProfile).ok().flatten();
     let profile = profile.and_then(|value| value.into_u8_vec().ok()).and_then(Profile::of);
     let mut traits = page.traits();
-    loop {
+    for number in 1.. {
         let going = page.give(orientation, take)?;
         if !decoder.more_images() {
             break;
@@ -36,7 +40,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, take: &mut Take<'_>) -> Result
         }
         // A page that cannot be read ends the file; what came before is the picture.
         let next = decoder.next_image().map_err(|error| fault(&error));
-        let Ok(next) = next.and_then(|()| Page::read(&mut decoder, limits)) else {
+        let Ok(next) = next.and_then(|()| Page::read(&mut decoder, has_palette(number), limits)) else {
             traits = traits.with(SourceTrait::Truncated);
             break;
         };
@@ -75,10 +79,13 @@ struct Page {
 }
 
 impl Page {
-    fn read(decoder: &mut Reader<'_>, limits: &Limits) -> Result<Self, DecodeError> {
+    fn read(decoder: &mut Reader<'_>, has_palette: bool, limits: &Limits) -> Result<Self, DecodeError> {
         let (width, height) = decoder.dimensions().map_err(|error| fault(&error))?;
         limits.admit_size(width, height, BYTES_PER_PIXEL)?;
-        let colour = decoder.colortype().map_err(|error| fault(&error))?;
+        let colour = match decoder.colortype().map_err(|error| fault(&error))? {
+            ColorType::Gray(bits) if has_palette => ColorType::Palette(bits),
+            colour => colour,
+        };
         let samples = match decoder.read_image().map_err(|error| fault(&error))? {
             DecodingResult::U8(samples) => samples,
             DecodingResult::U16(samples) => samples.into_iter().map(|sample| sample.to_be_bytes()[0]).collect(),

@@ -9,7 +9,11 @@
 
 mod bad;
 mod files;
+mod golden;
+mod golden_faults;
 mod good;
 mod open;
 mod planes;
+mod sheet;
+mod tiles;
 mod veils;

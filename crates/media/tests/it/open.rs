@@ -21,6 +21,16 @@ pub(crate) struct Seen {
     pub(crate) rgb: Vec<u8>,
 }
 
+impl Seen {
+    pub(crate) fn of(shown: &Shown) -> Self {
+        Self {
+            width: shown.width,
+            height: shown.height,
+            rgb: shown.to_rgb().expect("as many bytes as its size needs"),
+        }
+    }
+}
+
 impl Opened {
     pub(crate) fn hash_rgb(&self) -> &[u8] {
         &self.hashed[0]
@@ -36,14 +46,9 @@ pub(crate) fn read_as(bytes: &[u8], limits: &Limits, want: Want) -> Result<Opene
     let mut hashed = Vec::new();
     let Picture { facts, shown } = Reader::new().read(bytes, limits, want, &mut |view| hashed.push(rgb(view)))?;
     assert_eq!(hashed.len(), facts.frames as usize);
-    let seen = Seen {
-        width: shown.width,
-        height: shown.height,
-        rgb: shown.to_rgb().expect("as many bytes as its size needs"),
-    };
     Ok(Opened {
         facts,
-        shown: seen,
+        shown: Seen::of(&shown),
         came: shown,
         hashed,
     })

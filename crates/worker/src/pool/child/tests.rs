@@ -1,6 +1,7 @@
 //! False workers, played by shell scripts: whatever one says, the parent believes only what it checked.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
@@ -39,7 +40,16 @@ fn pool(script: &str, limits: SandboxDemand) -> (tempfile::TempDir, Result<Worke
         sandbox: limits,
         ..WorkerSettings::recommended(program, NonZeroUsize::MIN)
     };
-    (folder, WorkerPool::start(settings))
+    // A child that another test forks has the script open for writing until it becomes its own program.
+    let mut starts = std::iter::repeat_with(|| WorkerPool::start(settings.clone()));
+    let started = starts
+        .find(|started| !is_busy(started))
+        .expect("a program that is closed in the end");
+    (folder, started)
+}
+
+fn is_busy(started: &Result<WorkerPool, WorkerError>) -> bool {
+    matches!(started, Err(WorkerError::Spawn(SpawnError::Run(error))) if error.kind() == ErrorKind::ExecutableFileBusy)
 }
 
 fn answer_of(script: &str) -> WorkerError {

@@ -1,5 +1,5 @@
 //! Another implementation of the picture hash, installed for comparison: the reference's own C++ code
-//! behind a Python module. Used by tests only; nothing of it is in the product.
+//! behind a Python module, and Pillow. Used by tests and for what they compare with; nothing of it is in the product.
 
 use crate::python::{self, Environment};
 use crate::steps::Steps;
@@ -11,7 +11,7 @@ const PINNED: [&str; 3] = ["pdqhash==0.2.8", "pillow", "numpy"];
 ///
 /// # Errors
 /// When the steps' log cannot be written.
-pub(super) fn ensure(steps: &mut Steps) -> anyhow::Result<Environment> {
+pub(crate) fn ensure(steps: &mut Steps) -> anyhow::Result<Environment> {
     let python = match python::ensure(steps, FOLDER)? {
         Environment::Ready(python) => python,
         absent @ Environment::Absent(_) => return Ok(absent),
