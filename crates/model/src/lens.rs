@@ -189,8 +189,9 @@ mod tests {
             ..little.clone()
         };
         let wide = Proportions { width: 9, height: 1 };
+        let places = [250, 750].map(|x| LensPoint { x, y: 500 });
         let much = ThroughLens {
-            cleared: little.cleared.with(LensPoint::MIDDLE, wide),
+            cleared: places.iter().fold(Cleared::default(), |seen, at| seen.with(*at, wide)),
             untold: false,
         };
         for seen in [untold, much] {

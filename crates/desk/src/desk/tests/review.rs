@@ -97,7 +97,8 @@ async fn where_the_lens_was_goes_to_the_hub_with_what_it_had_said_itself() {
     stage.want(Intent::HoldLook { rung: Rung::Lens });
     let shown = look_frame(&stage.until(|view| look_frame(view).is_some()).await).unwrap();
     stage.paint(&shown);
-    tokio::time::advance(Duration::from_millis(500)).await;
+    // Asleep, and not only advanced: what was painted has to arrive before time passes.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     stage.want(Intent::EndLook);
     stage.until_heard(|hub| hub.heard("Put /v1/looks/") == 1).await;
     let closing: CloseLook = serde_json::from_str(&stage.hub.book().closings[0]).unwrap();
