@@ -51,9 +51,7 @@ impl Ours {
     /// # Errors
     /// When the file does not decode.
     pub(super) fn renditions(&mut self, bytes: &[u8]) -> anyhow::Result<Made> {
-        let read = self
-            .without_hash
-            .read(bytes, &self.limits, self.look(), &mut |_frame| {})?;
+        let read = self.without_hash.show(bytes, &self.limits, self.look())?;
         Ok(Made {
             pdq: None,
             renditions: renditions(&read.shown, &self.settings)?.into_array(),
