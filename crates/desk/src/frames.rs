@@ -4,7 +4,7 @@
 //! rest, since the window lets go of what it does not draw and comes back for it. Knows nothing of why a
 //! picture may be shown: whoever puts one in answers for it. Bytes are zeroed when a frame is dropped.
 
-use scrim_media::sniff;
+use scrim_media::{clear::ClearPicture, sniff};
 use scrim_model::{
     ids::{CaseId, GrantId},
     rung::Rung,
@@ -14,7 +14,6 @@ use std::{
     fmt,
     sync::{Mutex, MutexGuard, PoisonError},
 };
-use zeroize::Zeroizing;
 
 /// Length of a name before it is written in hexadecimal digits, bytes.
 pub const NAME_BYTES: usize = 16;
@@ -27,8 +26,8 @@ pub struct FrameStore {
 
 /// One picture in clear.
 pub struct Frame {
-    /// Its bytes, zeroed when dropped.
-    pub bytes: Zeroizing<Vec<u8>>,
+    /// Its bytes: locked as far as the system allows, zeroed when dropped.
+    pub bytes: ClearPicture,
     /// What it is a picture of, as far as rules go.
     pub kind: FrameKind,
 }
@@ -134,7 +133,7 @@ mod tests {
 
     fn rest(case: u128, rung: Rung) -> Frame {
         Frame {
-            bytes: Zeroizing::new(b"\x89PNG\r\n\x1a\n".to_vec()),
+            bytes: b"\x89PNG\r\n\x1a\n".to_vec().into(),
             kind: FrameKind::Rest {
                 case: CaseId(Uuid::from_u128(case)),
                 rung,
@@ -144,7 +143,7 @@ mod tests {
 
     fn look() -> Frame {
         Frame {
-            bytes: Zeroizing::new(vec![0xFF, 0xD8, 0xFF]),
+            bytes: vec![0xFF, 0xD8, 0xFF].into(),
             kind: FrameKind::Look {
                 grant: GrantId(Uuid::from_u128(9)),
                 rung: Rung::Grey,
