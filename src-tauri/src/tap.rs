@@ -16,16 +16,18 @@ pub(crate) fn note(name: &str, frame: &Frame) {
     let Some(folder) = std::env::var_os(VARIABLE).map(PathBuf::from) else {
         return;
     };
-    let (case, grant, rung) = match frame.kind {
-        FrameKind::Rest { case, rung } => (Some(case), None, rung),
-        FrameKind::Look { grant, rung } => (None, Some(grant), rung),
+    let (case, grant, tile) = match frame.kind {
+        FrameKind::Rest { case, .. } => (Some(case), None, None),
+        FrameKind::Look { grant, .. } => (None, Some(grant), None),
+        FrameKind::Tile { grant, tile } => (None, Some(grant), Some(tile)),
     };
     let line = serde_json::json!({
         "frame": name,
         "at": SystemClock::new().wall(),
-        "rung": rung,
+        "rung": frame.kind.rung(),
         "case": case,
         "grant": grant,
+        "tile": tile,
         "mime": frame.mime(),
         "bytes": frame.bytes.len(),
     });

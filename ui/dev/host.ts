@@ -131,6 +131,7 @@ export class BoardHost implements Host {
       frame: rung === 0 ? null : frame(rung),
       until: look ? this.now.now + performance.now() - this.#began - this.#toldMs + 10_000 : null,
       lens: null,
+      full_size: null,
       asking: null,
       refused: null,
     };

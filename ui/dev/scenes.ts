@@ -37,6 +37,7 @@ const shown = (rung: Rung, part: Partial<CaseView['shown']> = {}): CaseView['sho
   frame: rung === 0 ? null : frame(rung),
   until: null,
   lens: null,
+  full_size: null,
   asking: null,
   refused: null,
   ...part,

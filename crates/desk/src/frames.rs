@@ -6,6 +6,7 @@
 
 use scrim_media::sniff;
 use scrim_model::{
+    full_size::Tile,
     ids::{CaseId, GrantId},
     rung::Rung,
 };
@@ -50,6 +51,23 @@ pub enum FrameKind {
         /// The rung it was asked for.
         rung: Rung,
     },
+    /// A tile of the full size, by the grant of a look at it.
+    Tile {
+        /// The grant.
+        grant: GrantId,
+        /// Which.
+        tile: Tile,
+    },
+}
+
+impl FrameKind {
+    /// The rung it shows.
+    pub fn rung(self) -> Rung {
+        match self {
+            Self::Rest { rung, .. } | Self::Look { rung, .. } => rung,
+            Self::Tile { .. } => Rung::Colour,
+        }
+    }
 }
 
 impl Frame {
@@ -78,7 +96,7 @@ impl FrameStore {
                 bytes: frame.bytes.clone(),
                 kind,
             }),
-            FrameKind::Look { .. } => frames.remove(name),
+            FrameKind::Look { .. } | FrameKind::Tile { .. } => frames.remove(name),
         }
     }
 
@@ -169,6 +187,26 @@ mod tests {
         assert!(store.take(&name).is_some() && store.take(&name).is_some());
         store.drop_all();
         assert!(store.take(&name).is_none());
+    }
+
+    #[test]
+    fn the_tiles_of_a_look_lie_beside_its_picture_and_go_with_it() {
+        let store = FrameStore::default();
+        let grant = GrantId(Uuid::from_u128(9));
+        let tile = |column| Frame {
+            kind: FrameKind::Tile {
+                grant,
+                tile: Tile { column, row: 0 },
+            },
+            ..look()
+        };
+        store.keep([1; NAME_BYTES], look());
+        let first = store.keep([2; NAME_BYTES], tile(0));
+        let second = store.keep([3; NAME_BYTES], tile(1));
+        assert_eq!(store.len(), 3);
+        assert!(store.take(&first).is_some() && store.take(&first).is_none(), "once");
+        store.drop_looks();
+        assert!(store.is_empty() && store.take(&second).is_none());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use scrim_model::{
     ids::{CaseId, LeaseId},
     rung::Rung,
     session::{event, view::PairView},
+    sheet::MatchedFrame,
 };
 use scrim_wire::http::leases::{Leased, PairCard, RenditionCard};
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,17 +165,19 @@ fn as_held(leased: &Leased) -> event::Held {
         lease: leased.lease_id,
         item: case.item,
         stage: case.stage,
-        pairs: case.pairs.iter().map(pair).collect(),
+        pairs: case.pairs.iter().map(|card| pair(card, case.frames)).collect(),
         uploads: case.uploads,
         max_rung: leased.max_rung,
         resting_rung: leased.resting_rung,
         renditions: case.renditions.iter().map(|card| card.rung).collect(),
         traits: case.traits.clone(),
         cleared: leased.cleared.clone(),
+        full_size: case.full_size,
+        frames: case.frames,
     }
 }
 
-fn pair(card: &PairCard) -> PairView {
+fn pair(card: &PairCard, frames: Option<u32>) -> PairView {
     PairView {
         item: card.item,
         entry: card.entry,
@@ -183,6 +186,9 @@ fn pair(card: &PairCard) -> PairView {
         trust: card.trust,
         kind: card.kind,
         category: card.category.clone(),
+        frame: card
+            .frame
+            .and_then(|frame| MatchedFrame::of_animation(frame, frames, card.cell)),
         quality: card.quality,
         ruling: None,
     }

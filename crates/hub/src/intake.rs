@@ -18,6 +18,7 @@ use scrim_model::{
     matching::{FrameHash, Perceptual},
     picture::PictureTrait,
     rung::Rung,
+    sheet::{Place, SheetCell},
 };
 use scrim_store::{
     StoreError,
@@ -136,6 +137,18 @@ pub fn hashes(picture: &Reading) -> Vec<FrameHash> {
     hashes.collect()
 }
 
+/// What of an animation's sheet stands for each of its hashed frames, in the model's words.
+fn cells(picture: &Reading) -> Vec<(u32, SheetCell)> {
+    let sheet = (picture.shown.width, picture.shown.height);
+    let cells = picture.hashes.iter().filter_map(|hashed| {
+        let cell = picture.cell_of(hashed.frame)?;
+        let place = Place::of([cell.left, cell.top, cell.width, cell.height], sheet);
+        let frame = cell.frame;
+        Some((hashed.frame, SheetCell { frame, place }))
+    });
+    cells.collect()
+}
+
 /// Why a picture was matched only in part, where it was.
 fn partly(picture: &Reading) -> Option<&'static str> {
     let traits = picture.facts.traits;
@@ -192,6 +205,8 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         digests: read.digests,
         hashes: read.hashes,
         size_px: read.picture.as_ref().ok().map(Reading::upright_px),
+        frames: read.picture.as_ref().ok().map(|picture| picture.facts.frames),
+        cells: read.picture.as_ref().map(cells).unwrap_or_default(),
         unreadable: read.picture.as_ref().err().map(|reason| (*reason).to_owned()),
         partly: read.picture.as_ref().ok().and_then(partly).map(str::to_owned),
         traits: read.picture.as_ref().map(traits).unwrap_or_default(),

@@ -22,7 +22,7 @@ pub use format::{Format, refused, sniff};
 pub use limits::Limits;
 pub use picture::{Orientation, SourceTrait, SourceTraits};
 #[cfg(feature = "decode")]
-pub use read::{Facts, HashView, Picture, Reader, Want};
+pub use read::{Cell, Facts, HashView, Picture, Reader, Sheet, Want};
 pub use rendition::{
     LensPlace, LensPlate, PixelLayout, Rendition, RenditionError, RenditionSettings, Renditions, RungName, Shown,
     VeilSettings,

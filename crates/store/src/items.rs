@@ -9,6 +9,7 @@ use scrim_model::{
     matching::{FrameHash, Match},
     picture::PictureTrait,
     rung::Rung,
+    sheet::SheetCell,
     time::Time,
 };
 
@@ -75,6 +76,10 @@ pub struct NewItem {
     pub hashes: Vec<FrameHash>,
     /// Width and height as it is shown, px; none where it could not be decoded.
     pub size_px: Option<(u32, u32)>,
+    /// How many frames were read; none where it could not be decoded.
+    pub frames: Option<u32>,
+    /// The cell of its sheet that stands for a frame, by the number of the frame; none of a still picture.
+    pub cells: Vec<(u32, SheetCell)>,
     /// Why it could not be decoded, as a code.
     pub unreadable: Option<String>,
     /// Why only a part of it could be matched, as a code: such an upload is never answered "nothing

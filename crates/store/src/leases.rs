@@ -9,6 +9,7 @@ use scrim_model::{
     matching::{HarmType, ListTrust, MatchKind},
     picture::PictureTrait,
     rung::Rung,
+    sheet::SheetCell,
     time::Time,
     wellness::Refusal,
 };
@@ -56,6 +57,10 @@ pub struct CaseRow {
     pub renditions: Vec<(Rung, u32, u32, u64)>,
     /// What they show otherwise than the file would.
     pub traits: Vec<PictureTrait>,
+    /// Width and height of the upload in its full size, px, where that can be drawn.
+    pub full_size_px: Option<(u32, u32)>,
+    /// How many frames were read of it; none of uploads from before they were counted.
+    pub frames: Option<u32>,
 }
 
 /// One match.
@@ -79,6 +84,8 @@ pub struct PairRow {
     pub category: Option<String>,
     /// Which frame of the upload came near; none where its bytes are equal.
     pub frame: Option<u32>,
+    /// The cell of the sheet that stands for it.
+    pub cell: Option<SheetCell>,
     /// The PDQ quality of that frame, or of the first.
     pub quality: Option<u8>,
 }

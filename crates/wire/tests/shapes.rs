@@ -10,6 +10,7 @@ use scrim_model::{
     person::{Preferences, Role, Tone},
     picture::PictureTrait,
     rung::Rung,
+    sheet::{Place, SheetCell},
     time::Time,
     verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
 };
@@ -63,6 +64,10 @@ fn case() -> CaseCard {
         kind,
         category: category.map(str::to_owned),
         frame: matches!(kind, MatchKind::Near { .. }).then_some(2),
+        cell: matches!(kind, MatchKind::Near { .. }).then_some(SheetCell {
+            frame: 1,
+            place: Place::of([800, 0, 800, 600], (1_600, 600)),
+        }),
         quality: category.map(|_| 100),
     };
     CaseCard {
@@ -83,6 +88,8 @@ fn case() -> CaseCard {
             bytes: 9_000,
         }],
         traits: vec![PictureTrait::Truncated],
+        full_size: Some(FullSize::of(4_000, 3_000)),
+        frames: Some(60),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The readers of what parent and worker say to each other, thrown random bytes at. For fuzzing alone.
 
 use crate::protocol::{
-    read_answer, read_hashes, read_hello, read_request, write_answer, write_hashes, write_hello, write_request,
+    read_answer, read_cells, read_hashes, read_hello, read_request, write_answer, write_cells, write_hashes,
+    write_hello, write_request,
 };
 
 /// Reads `bytes` as every message there is. What is understood must be written the same way again.
@@ -17,11 +18,16 @@ pub fn messages(bytes: &[u8]) {
     }
     if let Ok(Ok(header)) = read_answer(bytes) {
         assert_eq!(write_answer(&Ok(header)), bytes);
-        let _ = (header.pixel_bytes(), header.hash_bytes());
+        let _ = (header.pixel_bytes(), header.hash_bytes(), header.cell_bytes());
     }
-    if let Some((frames, records)) = bytes.split_first_chunk::<4>()
-        && let Some(hashes) = read_hashes(records, u32::from_le_bytes(*frames))
-    {
+    let Some((frames, records)) = bytes.split_first_chunk::<4>() else {
+        return;
+    };
+    let frames = u32::from_le_bytes(*frames);
+    if let Some(hashes) = read_hashes(records, frames, u8::MAX) {
         assert_eq!(write_hashes(&hashes), records);
+    }
+    if let Some(cells) = read_cells(records, frames, (u32::MAX, u32::MAX)) {
+        assert_eq!(write_cells(&cells), records);
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use scrim_hashing::pdq::{Hasher, LumaView, Pdq, PdqHash};
-use scrim_media::{DecodeError, Facts, HashView, Limits, Reader, Shown, Want};
+use scrim_media::{Cell, DecodeError, Facts, HashView, Limits, Reader, Sheet, Shown, Want};
 
 /// What was read of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +18,17 @@ pub struct Reading {
     /// The hash of every frame that is unlike those before it, in their order. Empty where the picture
     /// is too small for one, and for a tile.
     pub hashes: Vec<FramePdq>,
+    /// What is where on the sheet of an animation. Empty where one picture is shown by itself.
+    pub cells: Vec<Cell>,
 }
 
 impl Reading {
+    /// The cell that shows a frame, or one that looks like it, where that is known.
+    pub fn cell_of(&self, frame: u32) -> Option<Cell> {
+        let hash = self.hashes.iter().find(|hash| hash.frame == frame)?;
+        self.cells.get(usize::from(hash.cell?)).copied()
+    }
+
     /// Width and height of the whole picture for eyes, in pixels.
     pub fn upright_px(&self) -> (u32, u32) {
         upright_px(&self.facts)
@@ -34,6 +42,8 @@ pub struct FramePdq {
     pub frame: u32,
     /// Its hash.
     pub pdq: Pdq,
+    /// The cell of the sheet that stands for it, an index into the reading's cells.
+    pub cell: Option<u8>,
 }
 
 /// Reads pictures one after the other, and keeps its buffers from one to the next.
@@ -65,7 +75,8 @@ impl PictureReader {
         Ok(Reading {
             facts: picture.facts,
             shown: picture.shown,
-            hashes: frames.hashes,
+            hashes: frames.on(&picture.sheet),
+            cells: picture.sheet.cells,
         })
     }
 }
@@ -82,15 +93,25 @@ pub(crate) fn upright_px(facts: &Facts) -> (u32, u32) {
 struct Frames {
     next: u32,
     known: BTreeSet<PdqHash>,
-    hashes: Vec<FramePdq>,
+    hashes: Vec<(u32, Pdq)>,
 }
 
 impl Frames {
     fn push(&mut self, pdq: Option<Pdq>) {
         if let Some(pdq) = pdq.filter(|pdq| self.known.insert(pdq.hash)) {
-            self.hashes.push(FramePdq { frame: self.next, pdq });
+            self.hashes.push((self.next, pdq));
         }
         self.next = self.next.saturating_add(1);
+    }
+
+    /// The hashes, each with what stands for its frame on the sheet, which is known once all are read.
+    fn on(self, sheet: &Sheet) -> Vec<FramePdq> {
+        let hashes = self.hashes.into_iter().map(|(frame, pdq)| FramePdq {
+            frame,
+            pdq,
+            cell: sheet.cell_of(frame),
+        });
+        hashes.collect()
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use scrim_media::{DecodeError, Limits, Want};
 
 use crate::arguments::{Arguments, SelfTest, When};
-use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_hashes, write_hello};
+use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_cells, write_hashes, write_hello};
 use crate::reading::PictureReader;
 use crate::transport::{length, say, sealed_bytes, take_over, write_all};
 use crate::{Isolation, here, self_test};
@@ -84,14 +84,16 @@ impl Worker {
         let bytes = sealed_bytes(picture, length).map_err(|_refused| DecodeError::OutOfMemory)?;
         let reading = self.reader.read(&bytes, limits, want)?;
         let behind = u64::try_from(reading.shown.bytes.len()).unwrap_or(u64::MAX);
+        let told = [write_hashes(&reading.hashes), write_cells(&reading.cells)].concat();
         write_all(made, &reading.shown.bytes, 0)
-            .and_then(|()| write_all(made, &write_hashes(&reading.hashes), behind))
+            .and_then(|()| write_all(made, &told, behind))
             .map_err(|_full| DecodeError::OutOfMemory)?;
         Ok(Header {
             facts: reading.facts,
             shown: (reading.shown.width, reading.shown.height),
             layout: reading.shown.layout,
             hashes: u32::try_from(reading.hashes.len()).unwrap_or(u32::MAX),
+            cells: u8::try_from(reading.cells.len()).unwrap_or(u8::MAX),
         })
     }
 }

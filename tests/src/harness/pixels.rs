@@ -9,6 +9,7 @@ use crate::pictures::{
 };
 use anyhow::Context as _;
 use scrim_model::{
+    full_size::Tile,
     ids::GrantId,
     rung::Rung,
     time::{Span, Time},
@@ -40,6 +41,8 @@ pub struct Line {
     pub rung: Rung,
     /// The grant it left by; none at rest.
     pub grant: Option<GrantId>,
+    /// Which tile of the full size it is, where it is one.
+    pub tile: Option<Tile>,
 }
 
 /// Everything the tap has written.

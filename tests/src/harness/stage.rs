@@ -81,6 +81,23 @@ impl Stage {
     /// # Errors
     /// When a program does not come up, or a tool is missing on a machine that must have it.
     pub async fn set(cases: u32, options: HubOptions) -> anyhow::Result<Option<Self>> {
+        let Some(stage) = Self::empty(options)? else {
+            return Ok(None);
+        };
+        let known: Vec<_> = (0..cases).map(|n| fine_pattern(&large(n * 3 + 1))).collect();
+        let files: Vec<File> = known.iter().map(File::jpeg).collect();
+        stage.hub.import("known", false, &files)?;
+        for picture in &known {
+            stage.source.submit(&Alteration::Brightened(14).file(picture)).await?;
+        }
+        Ok(Some(stage))
+    }
+
+    /// A hub with people and nothing listed or sent yet; none where no window can be opened.
+    ///
+    /// # Errors
+    /// When a program does not come up, or a tool is missing on a machine that must have it.
+    pub fn empty(options: HubOptions) -> anyhow::Result<Option<Self>> {
         if !windows_can_run()? {
             return Ok(None);
         }
@@ -89,12 +106,6 @@ impl Stage {
         let one = Account::add(&hub, "ines", Role::Moderator)?;
         let two = Account::add(&hub, "tomas", Role::Moderator)?;
         let lead = Account::add(&hub, "amara", Role::Lead)?;
-        let known: Vec<_> = (0..cases).map(|n| fine_pattern(&large(n * 3 + 1))).collect();
-        let files: Vec<File> = known.iter().map(File::jpeg).collect();
-        hub.import("known", false, &files)?;
-        for picture in &known {
-            source.submit(&Alteration::Brightened(14).file(picture)).await?;
-        }
         let options = WindowOptions {
             hub: hub.url.clone(),
             tap: None,

@@ -95,6 +95,24 @@ impl WebDriver {
         self.post("actions", &body).await.map(drop)
     }
 
+    /// Drags from one point of the window to another, in CSS px, with the main button.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn drag(&self, from: (i32, i32), to: (i32, i32)) -> anyhow::Result<()> {
+        let to_point = |(x, y): (i32, i32)| json!({"type": "pointerMove", "duration": 0, "x": x, "y": y});
+        let half = (from.0.midpoint(to.0), from.1.midpoint(to.1));
+        let events = [
+            to_point(from),
+            json!({"type": "pointerDown", "button": 0}),
+            to_point(half),
+            to_point(to),
+            json!({"type": "pointerUp", "button": 0}),
+        ];
+        let body = json!({"actions": [{"type": "pointer", "id": "mouse", "actions": events}]});
+        self.post("actions", &body).await.map(drop)
+    }
+
     /// Runs a script in the page.
     ///
     /// # Errors

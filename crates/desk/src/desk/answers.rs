@@ -95,11 +95,15 @@ impl Core {
             Outcome::Look {
                 case,
                 lease,
-                rung,
+                aim,
                 answer,
             } => {
                 self.listen(&answer);
-                self.look_answered((case, lease, rung), answer);
+                self.look_answered((case, lease, aim), answer);
+            }
+            Outcome::Tile(of, answer) => {
+                self.listen(&answer);
+                self.tile_came(of, answer);
             }
             Outcome::Renewed { case, lease, answer } => {
                 self.listen(&answer);

@@ -5,10 +5,11 @@
 
 use super::{
     actor::Input,
+    full_size::OpenTiles,
     job::{BreakWish, Job},
     lens::Lens,
     link::Link,
-    looks::OpenLook,
+    looks::{OpenLook, SecondLook},
     outbox::Outbox,
 };
 use crate::{
@@ -64,6 +65,10 @@ pub(crate) struct Core {
     pub(super) feeding: bool,
     pub(super) held: Holdings,
     pub(super) open_look: Option<OpenLook>,
+    /// A wish for the full size that waits until the hub has been told of the look before.
+    pub(super) second_look: Option<SecondLook>,
+    /// The look whose tiles may be kept, while it is open.
+    pub(super) tiles_of: Option<OpenTiles>,
     pub(super) lens: Lens,
     pub(super) grants: HashMap<GrantId, LeaseProof>,
     pub(super) outbox: Outbox,
@@ -138,6 +143,8 @@ impl Core {
             feeding: false,
             held: Holdings::default(),
             open_look: None,
+            second_look: None,
+            tiles_of: None,
             lens: Lens::default(),
             grants: HashMap::new(),
             outbox: Outbox::new(),
@@ -164,6 +171,7 @@ impl Core {
             Input::Close(_) => {}
         }
         self.send_letters();
+        self.ask_second_look();
         std::mem::take(&mut self.jobs)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     core::{Core, Place},
-    job::{BreakWish, Job, Rendition},
+    job::{BreakWish, Job, Rendition, TileOf},
 };
 use crate::holding::{Holding, Stock};
 use crate::{
@@ -27,7 +27,8 @@ impl Core {
         match effect {
             Effect::Lease { queue, want } => self.jobs.push(Job::Lease { queue, want }),
             Effect::PrepareRest { case, rung } => self.prepare(case, rung),
-            Effect::AskLook { case, lease, rung } => self.ask_look(case, lease, rung),
+            Effect::AskLook { case, lease, aim } => self.ask_look(case, lease, aim),
+            Effect::FetchTile { grant, tile } => self.fetch_tile(TileOf { grant, tile }),
             Effect::DrawLens { at } => self.draw_lens(at),
             Effect::DropLook => self.drop_look(),
             Effect::DropAllFrames => self.drop_all_frames(),
@@ -118,12 +119,14 @@ impl Core {
 
     fn drop_look(&mut self) {
         self.open_look = None;
+        self.tiles_of = None;
         self.lens.plate = None;
         self.world.frames.drop_looks();
     }
 
     pub(super) fn drop_all_frames(&mut self) {
         self.open_look = None;
+        self.tiles_of = None;
         self.lens.plate = None;
         self.world.frames.drop_all();
         self.held.forget_clear();

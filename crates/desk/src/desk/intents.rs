@@ -7,7 +7,7 @@ use super::{
 };
 use scrim_model::{
     ids::QueueId,
-    session::{Event, Session, view::Allowed},
+    session::{Aim, Event, Session, view::Allowed},
 };
 use scrim_wire::{http::session::SignIn, ipc::commands::Intent};
 
@@ -51,9 +51,12 @@ impl Core {
     /// Everything that the session answers to.
     fn review(&mut self, intent: Intent) {
         self.feed(match intent {
-            Intent::HoldLook { rung } => Event::HoldLook { rung },
+            Intent::HoldLook { rung } => Event::HoldLook { aim: rung.into() },
             Intent::EndLook => Event::EndLook,
-            Intent::ToggleLook { rung } => Event::ToggleLook { rung },
+            Intent::ToggleLook { rung } => Event::ToggleLook { aim: rung.into() },
+            Intent::HoldFullSize => Event::HoldLook { aim: Aim::FullSize },
+            Intent::ToggleFullSize => Event::ToggleLook { aim: Aim::FullSize },
+            Intent::ShowPart { part } => Event::ShowPart { part },
             Intent::MoveLens { at } => Event::MoveLens { at },
             Intent::Choose { choice, reason } => Event::Choose { choice, reason },
             Intent::Classify { classification } => Event::Classify { classification },

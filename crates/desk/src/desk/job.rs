@@ -8,9 +8,11 @@ use crate::{
 };
 use scrim_hub_client::LeaseProof;
 use scrim_model::{
-    ids::{CaseId, ItemId, LeaseId, QueueId, VerdictId},
+    full_size::Tile,
+    ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
     person::Preferences,
     rung::Rung,
+    session::Aim,
     wellness::Settings,
 };
 use scrim_wire::{
@@ -59,8 +61,12 @@ pub(crate) enum Job {
     AskLook {
         case: CaseId,
         proof: LeaseProof,
-        rung: Rung,
+        aim: Aim,
         fence: u64,
+    },
+    Tile {
+        proof: LeaseProof,
+        of: TileOf,
     },
     Renew {
         case: CaseId,
@@ -82,6 +88,13 @@ pub(crate) struct Rendition {
     pub(crate) case: CaseId,
     pub(crate) proof: LeaseProof,
     pub(crate) rung: Rung,
+}
+
+/// One tile of one look at the full size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TileOf {
+    pub(crate) grant: GrantId,
+    pub(crate) tile: Tile,
 }
 
 /// What the person wants of a break.
@@ -114,9 +127,10 @@ pub(crate) enum Outcome {
     Look {
         case: CaseId,
         lease: LeaseId,
-        rung: Rung,
+        aim: Aim,
         answer: Result<LookGranted, Failed>,
     },
+    Tile(TileOf, Result<Vec<u8>, Failed>),
     Renewed {
         case: CaseId,
         lease: LeaseId,
@@ -168,6 +182,7 @@ impl fmt::Debug for Job {
             Self::Lease { .. } => "Lease",
             Self::Rendition { .. } => "Rendition",
             Self::AskLook { .. } => "AskLook",
+            Self::Tile { .. } => "Tile",
             Self::Renew { .. } => "Renew",
             Self::Release { .. } => "Release",
             Self::KeepLetter(_) => "KeepLetter",

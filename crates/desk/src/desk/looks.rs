@@ -4,8 +4,9 @@
 
 use super::{
     core::Core,
+    full_size::OpenTiles,
     job::Job,
-    refusal::{blocked, is_gone},
+    refusal::{is_gone, no_look},
 };
 use crate::{
     account::Failed,
@@ -20,11 +21,12 @@ use scrim_model::{
     lens::Cleared,
     rung::Rung,
     session::{
-        Event,
+        Aim, Event,
         view::{Blocked, FrameView},
     },
 };
 use scrim_wire::http::looks::LookGranted;
+use std::time::Duration;
 use zeroize::Zeroize;
 
 /// A granted look whose picture is still to be opened.
@@ -36,8 +38,41 @@ pub(super) struct OpenLook {
     key: Key,
 }
 
+/// A look at the full size that is still to be asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SecondLook {
+    case: CaseId,
+    lease: LeaseId,
+    since: Duration,
+}
+
+/// How long a second look waits for the hub to hear of the first: after that the hub may say no itself.
+const TOLD_WITHIN: Duration = Duration::from_secs(2);
+
 impl Core {
-    pub(super) fn ask_look(&mut self, case: CaseId, lease: LeaseId, rung: Rung) {
+    pub(super) fn ask_look(&mut self, case: CaseId, lease: LeaseId, aim: Aim) {
+        match aim {
+            Aim::Rung { .. } => self.ask_now(case, lease, aim),
+            Aim::FullSize => {
+                let since = self.elapsed;
+                self.second_look = Some(SecondLook { case, lease, since });
+            }
+        }
+    }
+
+    /// Asks for the full size once the hub knows of the look in colour that it comes after: letters and
+    /// looks travel side by side, and it would be refused to whoever is quick.
+    pub(super) fn ask_second_look(&mut self) {
+        let told = |look: &mut SecondLook| {
+            let waited = self.elapsed.saturating_sub(look.since) >= TOLD_WITHIN;
+            waited || !self.outbox.owes_closing(look.lease) || !self.link.is_up()
+        };
+        if let Some(SecondLook { case, lease, .. }) = self.second_look.take_if(told) {
+            self.ask_now(case, lease, Aim::FullSize);
+        }
+    }
+
+    fn ask_now(&mut self, case: CaseId, lease: LeaseId, aim: Aim) {
         if !self.link.is_up() {
             return self.refuse_look(case, Blocked::Offline);
         }
@@ -47,21 +82,21 @@ impl Core {
         self.jobs.push(Job::AskLook {
             case,
             proof: holding.proof.clone(),
-            rung,
+            aim,
             fence: holding.fence,
         });
     }
 
     pub(super) fn look_answered(
         &mut self,
-        (case, lease, rung): (CaseId, LeaseId, Rung),
+        (case, lease, aim): (CaseId, LeaseId, Aim),
         answer: Result<LookGranted, Failed>,
     ) {
         match answer {
-            Ok(granted) => self.look_granted((case, lease, rung), granted),
+            Ok(granted) => self.look_granted((case, lease, aim), granted),
             Err(error) => {
                 let max = self.person.as_ref().map(|person| person.me.allowance.max_rung);
-                self.refuse_look(case, blocked(&error, max.unwrap_or(Rung::Label)));
+                self.refuse_look(case, no_look(&error, aim, max.unwrap_or(Rung::Label)));
                 if is_gone(&error) {
                     self.lease_gone(case, lease);
                 }
@@ -70,13 +105,18 @@ impl Core {
         self.ask_me_soon();
     }
 
-    fn look_granted(&mut self, (case, lease, rung): (CaseId, LeaseId, Rung), mut granted: LookGranted) {
+    fn look_granted(&mut self, (case, lease, aim): (CaseId, LeaseId, Aim), mut granted: LookGranted) {
         self.time.hear(granted.now, self.elapsed);
         let key = granted.key.parse::<Key>();
         granted.key.zeroize();
-        let grant = granted.grant_id;
+        let (grant, rung) = (granted.grant_id, aim.rung());
         if let Some(holding) = self.held.under(case, lease) {
             self.grants.insert(grant, holding.proof.clone());
+        }
+        if (aim == Aim::FullSize) != granted.full_size.is_some() {
+            tracing::error!("the hub granted another look than was asked for");
+            self.close_look(grant, UNSEEN, None);
+            return self.refuse_look(case, Blocked::NoPicture);
         }
         let Ok(key) = key else {
             tracing::error!("the hub's key for a look does not parse");
@@ -90,6 +130,7 @@ impl Core {
             rendition: granted.rendition,
             key,
         });
+        self.tiles_of = granted.full_size.map(|size| OpenTiles { grant, size });
         self.feed_granted(case, rung, &granted);
         self.open_picture();
     }
@@ -104,6 +145,7 @@ impl Core {
             case,
             grant,
             rung,
+            full_size: granted.full_size,
             lasts: granted.until.since(granted.now),
         });
     }

@@ -6,6 +6,7 @@
 use super::link::pauses;
 use crate::journal::{Addressee, Letter};
 use backon::ExponentialBackoff;
+use scrim_model::ids::LeaseId;
 use std::{collections::VecDeque, time::Duration};
 use uuid::Uuid;
 
@@ -151,6 +152,12 @@ impl Outbox {
         }
         self.caught = Caught::Nothing;
         (verdicts > 0).then_some(verdicts)
+    }
+
+    /// Whether the hub has still to be told of a look under this lease.
+    pub(crate) fn owes_closing(&self, lease: LeaseId) -> bool {
+        let of_it = |waiting: &Waiting| waiting.letter.lease == lease && !waiting.letter.is_verdict();
+        self.letters.iter().any(of_it)
     }
 
     /// Verdicts not yet acknowledged.

@@ -5,7 +5,10 @@ use scrim_hub_client::ClientError;
 use scrim_model::{
     person::Permission,
     rung::Rung,
-    session::view::{Allowed, Blocked},
+    session::{
+        Aim,
+        view::{Allowed, Blocked, Kept},
+    },
     wellness::{Refusal, Rule},
 };
 use scrim_wire::{Code, Problem, http::me::Me, ipc::view::Message};
@@ -65,13 +68,12 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         Code::BelowRequiredRung => Blocked::NeedsRung {
             rung: problem.needed_rung.unwrap_or(max),
         },
-        // A full size that is not there yet, or no more, is a picture that is not there.
+        Code::ColourFirst => Blocked::ColourFirst,
         Code::LeaseLost
         | Code::LeaseFenced
         | Code::AlreadyDecided
         | Code::NotYourLease
         | Code::NotFound
-        | Code::ColourFirst
         | Code::LookOver => Blocked::NoPicture,
         Code::Unauthenticated
         | Code::TokenExpired
@@ -90,6 +92,20 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::GraceOver
         | Code::NotConfirmed
         | Code::LooserThanFloor => Blocked::NotOffered,
+    }
+}
+
+/// Why a look was not granted. What the hub knows of no more is what it never kept of an upload from
+/// before.
+pub(super) fn no_look(error: &Failed, aim: Aim, max: Rung) -> Blocked {
+    let what = match aim {
+        Aim::FullSize => Kept::FullSize,
+        Aim::Rung { rung: Rung::Outline } => Kept::Outline,
+        Aim::Rung { .. } => return blocked(error, max),
+    };
+    match code(error) {
+        Some(Code::NotFound) => Blocked::NotKept { what },
+        _ => blocked(error, max),
     }
 }
 

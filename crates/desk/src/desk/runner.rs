@@ -5,6 +5,7 @@
 
 use super::{
     Connect, Setup,
+    full_size::fetch_tile,
     job::{Entered, Job, Outcome, Rendition, SignInFailed},
     telling::{send, tell_break},
 };
@@ -18,6 +19,7 @@ use crate::{
 use backon::{ExponentialBuilder, Retryable};
 use scrim_hub_client::{ClientError, HubAddress};
 use scrim_media::sealed::Key;
+use scrim_model::session::Aim;
 use scrim_wire::{
     Code,
     http::{
@@ -217,14 +219,14 @@ impl World {
             Job::AskLook {
                 case,
                 proof,
-                rung,
+                aim,
                 fence,
             } => {
                 let (ask, held) = (
                     AskLook {
-                        rung,
+                        rung: aim.rung(),
                         fence: Some(fence),
-                        full_size: false,
+                        full_size: aim == Aim::FullSize,
                     },
                     &proof,
                 );
@@ -232,9 +234,13 @@ impl World {
                 Outcome::Look {
                     case,
                     lease: proof.lease,
-                    rung,
+                    aim,
                     answer,
                 }
+            }
+            Job::Tile { proof, of } => {
+                let answer = fetch_tile(&account, &proof, of).await;
+                Outcome::Tile(of, answer)
             }
             Job::Renew { case, proof } => {
                 let held = &proof;
@@ -266,18 +272,7 @@ impl World {
     async fn rendition(&self, account: &Account, of: &Rendition, max_bytes: usize) -> Result<Vec<u8>, Failed> {
         let _turn = self.renditions.acquire().await;
         let fetch = || account.call(|hub| async move { hub.rendition(&of.proof, of.rung, max_bytes).await });
-        // A hub in trouble gets three more tries; silence is told at once.
-        fetch
-            .retry(
-                ExponentialBuilder::new()
-                    .with_min_delay(Duration::from_millis(200))
-                    .with_max_times(3),
-            )
-            .when(|error| {
-                matches!(error, Failed::Call(ClientError::Refused(_)))
-                    && matches!(error, Failed::Call(call) if call.is_transient())
-            })
-            .await
+        fetch.retry(a_few_more_times()).when(is_the_hubs_trouble).await
     }
 
     async fn sign_in(&self, hub: &str, sign_in: SignIn) -> Result<Entered, SignInFailed> {
@@ -358,6 +353,17 @@ impl World {
             tracing::error!(%error, "the journal");
         }
     }
+}
+
+/// A hub in trouble gets three more tries; silence is told at once.
+pub(super) fn a_few_more_times() -> ExponentialBuilder {
+    ExponentialBuilder::new()
+        .with_min_delay(Duration::from_millis(200))
+        .with_max_times(3)
+}
+
+pub(super) fn is_the_hubs_trouble(error: &Failed) -> bool {
+    matches!(error, Failed::Call(call @ ClientError::Refused(_)) if call.is_transient())
 }
 
 async fn enter(account: Arc<Account>) -> Result<Entered, Failed> {

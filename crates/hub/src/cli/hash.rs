@@ -96,6 +96,7 @@ mod tests {
                 hash: PdqHash([u8::try_from(frame).expect("few"); 32]),
                 quality: 90,
             },
+            cell: None,
         };
         Reading {
             facts: Facts {
@@ -108,6 +109,7 @@ mod tests {
             },
             shown: Shown::of_rgb(1, 1, vec![0; 3]),
             hashes: (0..frames).map(hash).collect(),
+            cells: Vec::new(),
         }
     }
 

@@ -12,6 +12,7 @@ mod take;
 pub(crate) use colour::{Profile, filtered};
 pub use frame::HashView;
 pub(crate) use frame::{Chroma, Frame, Pixels};
+pub use strip::{Cell, Sheet};
 pub(crate) use take::{Going, Take};
 
 use crate::{DecodeError, Format, Limits, Orientation, Shown, SourceTraits, decode};
@@ -61,6 +62,8 @@ pub struct Picture {
     pub facts: Facts,
     /// What was wanted of it. Of an animation, its visually different frames side by side.
     pub shown: Shown,
+    /// What is where on it, where it is a sheet.
+    pub sheet: Sheet,
 }
 
 /// Reads pictures one after the other and keeps its buffers from one to the next.

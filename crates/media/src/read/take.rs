@@ -3,7 +3,7 @@
 use super::colour::{in_srgb, to_srgb};
 use super::frame::{Frame, HashView};
 use super::reduce::{Reduced, Region, cut, reduced};
-use super::strip::Strip;
+use super::strip::{Sheet, Strip};
 use super::{Facts, Picture, Source, Want};
 use crate::decode::GROUND;
 use crate::{DecodeError, Limits, Orientation, SourceTrait};
@@ -105,14 +105,16 @@ impl<'a> Take<'a> {
             Want::Reduced { long_edge } => long_edge,
             Want::Tile { .. } => u32::MAX,
         };
-        let pixels = if let Some(first) = self.first {
-            first
+        let (pixels, sheet) = if let Some(first) = self.first {
+            (first, Sheet::default())
         } else {
             let sheet = self
                 .strip
                 .into_sheet(long_edge, [GROUND; 3])
                 .ok_or(DecodeError::Truncated)?;
-            Reduced::of_rgb(sheet.map_err(|_size| DecodeError::Corrupt)?)
+            let (plane, sheet) = sheet.map_err(|_size| DecodeError::Corrupt)?;
+            let sheet = sheet.turned((plane.width, plane.height), source.orientation);
+            (Reduced::of_rgb(plane), sheet)
         };
         let (shown, used) = in_srgb(pixels, source.profile.as_ref(), source.orientation)?;
         let traits = source
@@ -129,6 +131,7 @@ impl<'a> Take<'a> {
                 frames: self.frames,
             },
             shown,
+            sheet,
         })
     }
 }

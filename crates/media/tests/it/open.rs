@@ -44,7 +44,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, DecodeError>
 
 pub(crate) fn read_as(bytes: &[u8], limits: &Limits, want: Want) -> Result<Opened, DecodeError> {
     let mut hashed = Vec::new();
-    let Picture { facts, shown } = Reader::new().read(bytes, limits, want, &mut |view| hashed.push(rgb(view)))?;
+    let Picture { facts, shown, .. } = Reader::new().read(bytes, limits, want, &mut |view| hashed.push(rgb(view)))?;
     assert_eq!(hashed.len(), facts.frames as usize);
     Ok(Opened {
         facts,

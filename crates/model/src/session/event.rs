@@ -6,6 +6,7 @@
 
 use crate::{
     case::Stage,
+    full_size::{FullSize, Part, Tile},
     grant::Presented,
     ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
     lens::{Cleared, LensPoint},
@@ -43,6 +44,50 @@ pub struct Held {
     pub traits: Vec<PictureTrait>,
     /// Where the person's lens has been at this case under earlier leases.
     pub cleared: Cleared,
+    /// The picture in its full size, where that can be had.
+    pub full_size: Option<FullSize>,
+    /// How many frames were read of it; none where nobody has said.
+    pub frames: Option<u32>,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(tag = "at", rename_all = "snake_case")]
+pub enum Aim {
+    /// The picture as a rung shows it.
+    Rung {
+        /// Which.
+        rung: Rung,
+    },
+    /// The picture in colour and in its full size, part by part.
+    FullSize,
+}
+
+impl Aim {
+    /// The rung it counts as.
+    pub fn rung(self) -> Rung {
+        match self {
+            Self::Rung { rung } => rung,
+            Self::FullSize => Rung::Colour,
+        }
+    }
+}
+
+impl From<Rung> for Aim {
+    fn from(rung: Rung) -> Self {
+        Self::Rung { rung }
+    }
+}
+
+impl Held {
+    /// Whether it is shown as a sheet of its frames. Where nobody has said how many there are, one beyond
+    /// the first that came near tells as much.
+    pub fn is_animated(&self) -> bool {
+        let beyond_first = |pair: &PairView| pair.frame.is_some_and(|frame| frame.number > 1);
+        self.frames
+            .map_or_else(|| self.pairs.iter().any(beyond_first), |frames| frames > 1)
+    }
 }
 
 /// What happened.
@@ -50,20 +95,25 @@ pub struct Held {
 pub enum Event {
     /// A look key went down.
     HoldLook {
-        /// The rung it stands for.
-        rung: Rung,
+        /// What it stands for.
+        aim: Aim,
     },
     /// The look key went up, or a dialog opened.
     EndLook,
     /// Press once to show, again to hide.
     ToggleLook {
-        /// The rung it stands for.
-        rung: Rung,
+        /// What it stands for.
+        aim: Aim,
     },
     /// The lens is moved.
     MoveLens {
         /// Where to.
         at: LensPoint,
+    },
+    /// Another part of the full size is in the window.
+    ShowPart {
+        /// Which.
+        part: Part,
     },
     /// A ruling for the focused pair.
     Choose {
@@ -119,6 +169,22 @@ pub enum Event {
         /// At which rung.
         rung: Rung,
     },
+    /// A tile of the full size is ready under a single-use name.
+    TileReady {
+        /// By which grant.
+        grant: GrantId,
+        /// Which.
+        tile: Tile,
+        /// Its name and size.
+        frame: FrameView,
+    },
+    /// A tile of the full size cannot be had.
+    TileFailed {
+        /// By which grant.
+        grant: GrantId,
+        /// Which.
+        tile: Tile,
+    },
     /// The window painted a picture.
     Painted {
         /// Its name.
@@ -146,6 +212,8 @@ pub enum Event {
         grant: GrantId,
         /// Which rung was asked for.
         rung: Rung,
+        /// The picture in its full size, where that was asked for.
+        full_size: Option<FullSize>,
         /// For how long from now: a length, so that the two clocks need not agree.
         lasts: Span,
     },
@@ -224,8 +292,15 @@ pub enum Effect {
         case: CaseId,
         /// Under which lease.
         lease: LeaseId,
-        /// Which rung.
-        rung: Rung,
+        /// At what.
+        aim: Aim,
+    },
+    /// Fetch a tile of the full size; answer with `TileReady` or `TileFailed`.
+    FetchTile {
+        /// By which grant, which is open.
+        grant: GrantId,
+        /// Which.
+        tile: Tile,
     },
     /// Draw the picture of the open look through the lens there; answer with `FrameReady` each time. Asked
     /// for as soon as the look is granted.

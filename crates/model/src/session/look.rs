@@ -4,13 +4,12 @@
 //! key outlives its look.
 
 use crate::{
-    grant::LOOK_LIFE,
-    ids::{CaseId, GrantId},
+    ids::CaseId,
     rung::Rung,
     session::{
-        event::Effect,
+        event::{Aim, Effect},
         held::RestPicture,
-        looking::{Ask, How, Look, Looking, Painted, closed_unseen},
+        looking::{Ask, How, Look, Looking, Painted, Shown, closed_unseen},
         machine::{Curtain, Phase, Session},
         view::{Allowed, Blocked, FrameView},
     },
@@ -19,25 +18,25 @@ use crate::{
 
 impl Session {
     /// A look key went down, or was pressed to show or hide.
-    pub(super) fn wish(&mut self, rung: Rung, how: How, now: Time, fx: &mut Vec<Effect>) {
-        let wished = self.looking.wish().map(|(rung, _)| rung) == Some(rung);
+    pub(super) fn wish(&mut self, aim: Aim, how: How, now: Time, fx: &mut Vec<Effect>) {
+        let wished = self.looking.wish().map(|(aim, _)| aim) == Some(aim);
         match how {
             How::Toggled if wished => return self.let_go(now, fx),
             // A key that repeats is no input, also once its look is over.
-            How::Held if wished || self.looking.is_spent(rung) => return,
+            How::Held if wished || self.looking.is_spent(aim) => return,
             How::Held | How::Toggled => {}
         }
         self.end_look(now, fx);
         self.refused = None;
-        self.looking = Looking::Asking { rung, how };
+        self.looking = Looking::Asking { aim, how };
         let Some(card) = self.hand.front() else {
             self.looking = self.looking.ended();
             return;
         };
-        let at_rest = rung <= card.limit(self.allowance.max_rung);
-        match self.may_look(card, rung) {
+        let at_rest = aim.rung() <= card.limit(self.allowance.max_rung);
+        match self.may_look(card, aim) {
             Allowed::No { why } => self.refuse(why),
-            Allowed::Yes if at_rest => self.rest_at(rung, fx),
+            Allowed::Yes if at_rest => self.rest_at(aim.rung(), fx),
             Allowed::Yes => self.ask(fx),
         }
     }
@@ -51,7 +50,7 @@ impl Session {
     /// Back to rest: the picture and its key are dropped, the grant is closed with what was presented.
     pub(super) fn end_look(&mut self, now: Time, fx: &mut Vec<Effect>) {
         if let Some(look) = self.looking.look() {
-            let region = self.hand.front().map_or(0, |card| card.region_permille(look));
+            let region = self.region_permille(look);
             let presented = self.looking.presented(now, region);
             if let (Some(card), true) = (self.hand.front_mut(), presented.shown_ms > 0) {
                 card.saw(card.shown_rung(look));
@@ -69,8 +68,8 @@ impl Session {
 
     /// Back to rest where a limit has come down upon an open look.
     pub(super) fn end_look_unless_allowed(&mut self, now: Time, fx: &mut Vec<Effect>) {
-        if let Some((rung, _)) = self.looking.wish()
-            && !self.may_go_on(rung)
+        if let Some((aim, _)) = self.looking.wish()
+            && !self.may_go_on(aim.rung())
         {
             self.end_look(now, fx);
         }
@@ -123,43 +122,38 @@ impl Session {
     /// belongs to the one that is open; a wish for the same look takes over the question of an earlier
     /// press.
     fn ask(&mut self, fx: &mut Vec<Effect>) {
-        let (Looking::Asking { rung, .. }, None) = (&self.looking, self.in_flight) else {
+        let (Looking::Asking { aim, .. }, None) = (&self.looking, self.in_flight) else {
             return;
         };
-        let (rung, Some(card)) = (*rung, self.hand.front()) else {
+        let (aim, Some(card)) = (*aim, self.hand.front()) else {
             return;
         };
         let (case, lease) = (card.case(), card.held.lease);
-        match self.may_look(card, rung) {
+        match self.may_look(card, aim) {
             Allowed::No { why } => self.refuse(why),
             Allowed::Yes => {
-                self.in_flight = Some(Ask { case, rung });
-                fx.push(Effect::AskLook { case, lease, rung });
+                self.in_flight = Some(Ask { case, aim });
+                fx.push(Effect::AskLook { case, lease, aim });
             }
         }
     }
 
     /// The hub granted a look, for so long from now. One that nobody waits for any more is closed at
     /// once, never shown.
-    pub(super) fn granted(&mut self, ask: Ask, grant: GrantId, (now, lasts): (Time, Span), fx: &mut Vec<Effect>) {
+    pub(super) fn granted(&mut self, case: CaseId, look: Look, fx: &mut Vec<Effect>) {
+        let ask = Ask { case, aim: look.aim };
         let answered = self.in_flight.take_if(|asked| *asked == ask).is_some();
-        let how = self.awaits(ask).filter(|_| answered && self.may_go_on(ask.rung));
+        let how = self.awaits(ask).filter(|_| answered && self.may_go_on(look.rung()));
         if let Some(how) = how {
-            let look = Look {
-                grant,
-                rung: ask.rung,
-                since: now,
-                until: now + lasts.min(LOOK_LIFE),
-            };
             self.looking = Looking::Granted { look, how };
-            self.lens_granted(ask.rung, fx);
+            self.lens_granted(look, fx);
             return;
         }
         // Were another look open, its pictures would be dropped with this one's; it drops both itself.
         if self.looking.look().is_none() {
             fx.push(Effect::DropLook);
         }
-        fx.push(closed_unseen(grant));
+        fx.push(closed_unseen(look.grant));
         self.ask(fx);
     }
 
@@ -167,7 +161,7 @@ impl Session {
     fn awaits(&self, ask: Ask) -> Option<How> {
         let on_screen = self.hand.front().is_some_and(|card| card.case() == ask.case);
         match self.looking {
-            Looking::Asking { rung, how } if on_screen && rung == ask.rung => Some(how),
+            Looking::Asking { aim, how } if on_screen && aim == ask.aim => Some(how),
             _ => None,
         }
     }
@@ -194,18 +188,11 @@ impl Session {
         }
         match self.looking {
             Looking::Showing {
-                look,
-                frame: ref mut shown,
-                ..
-            } if on_screen && look.rung == Rung::Lens && rung == Rung::Lens => *shown = frame,
-            Looking::Granted { look, how } if on_screen && look.rung == rung => {
-                let painted = None;
-                self.looking = Looking::Showing {
-                    look,
-                    how,
-                    frame,
-                    painted,
-                };
+                look, ref mut shown, ..
+            } if on_screen && look.rung() == Rung::Lens && rung == Rung::Lens => shown.frame = frame,
+            Looking::Granted { look, how } if on_screen && look.rung() == rung => {
+                let shown = Shown::new(frame);
+                self.looking = Looking::Showing { look, how, shown };
             }
             _ => self.rest_ready(case, rung, frame, fx),
         }
@@ -227,7 +214,7 @@ impl Session {
     /// A picture cannot be made: its rung is not offered for this case any more.
     pub(super) fn frame_failed(&mut self, case: CaseId, rung: Rung, now: Time, fx: &mut Vec<Effect>) {
         let on_screen = self.hand.front().is_some_and(|card| card.case() == case);
-        let wished = self.looking.look().is_some_and(|look| look.rung == rung);
+        let wished = self.looking.look().is_some_and(|look| look.rung() == rung);
         if on_screen && wished {
             self.end_look(now, fx);
             self.refused = Some(Blocked::NoPicture);

@@ -4,11 +4,16 @@
 //! nothing of which case it is, nor of why a look may be refused.
 
 use crate::{
-    grant::{CLOSING_SLACK, Presented},
+    full_size::FullSize,
+    grant::{CLOSING_SLACK, LOOK_LIFE, Presented},
     ids::{CaseId, GrantId},
     rung::Rung,
-    session::{event::Effect, view::FrameView},
-    time::Time,
+    session::{
+        event::{Aim, Effect},
+        tiles::Tiles,
+        view::FrameView,
+    },
+    time::{Span, Time},
 };
 
 /// How the person looks.
@@ -26,25 +31,31 @@ pub(super) enum Looking {
     /// The case rests.
     Rest,
     /// The case rests although a key is still down: its look is over until it was released.
-    Spent { rung: Rung },
+    Spent { aim: Aim },
     /// A look is wished for; the hub has been asked or will be.
-    Asking { rung: Rung, how: How },
+    Asking { aim: Aim, how: How },
     /// It was granted, its picture is on the way.
     Granted { look: Look, how: How },
     /// Its picture is on the screen.
-    Showing {
-        look: Look,
-        how: How,
-        frame: FrameView,
-        painted: Option<Painted>,
-    },
+    Showing { look: Look, how: How, shown: Shown },
+}
+
+/// What is on the screen of a look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) frame: FrameView,
+    pub(super) painted: Option<Painted>,
+    /// Over the frame, at the full size.
+    pub(super) tiles: Tiles,
 }
 
 /// An open grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) grant: GrantId,
-    pub(super) rung: Rung,
+    pub(super) aim: Aim,
+    /// Of the picture, where it is looked at in its full size.
+    pub(super) size: Option<FullSize>,
     /// When it was told.
     pub(super) since: Time,
     /// When it falls back by itself.
@@ -63,16 +74,16 @@ pub(super) struct Painted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ask {
     pub(super) case: CaseId,
-    pub(super) rung: Rung,
+    pub(super) aim: Aim,
 }
 
 impl Looking {
-    /// The rung that is wished for, granted or shown.
-    pub(super) fn wish(&self) -> Option<(Rung, How)> {
+    /// What is wished for, granted or shown.
+    pub(super) fn wish(&self) -> Option<(Aim, How)> {
         match self {
             Self::Rest | Self::Spent { .. } => None,
-            Self::Asking { rung, how } => Some((*rung, *how)),
-            Self::Granted { look, how } | Self::Showing { look, how, .. } => Some((look.rung, *how)),
+            Self::Asking { aim, how } => Some((*aim, *how)),
+            Self::Granted { look, how } | Self::Showing { look, how, .. } => Some((look.aim, *how)),
         }
     }
 
@@ -84,15 +95,15 @@ impl Looking {
         }
     }
 
-    /// The rung whose key is down although its look is over.
-    pub(super) fn is_spent(&self, rung: Rung) -> bool {
-        *self == Self::Spent { rung }
+    /// Whether this is what a key is down for although its look is over.
+    pub(super) fn is_spent(&self, aim: Aim) -> bool {
+        *self == Self::Spent { aim }
     }
 
     /// What remains when the look is over but perhaps not the key press.
     pub(super) fn ended(&self) -> Self {
         match self.wish() {
-            Some((rung, How::Held)) => Self::Spent { rung },
+            Some((aim, How::Held)) => Self::Spent { aim },
             Some((_, How::Toggled)) => Self::Rest,
             None => self.clone(),
         }
@@ -103,7 +114,9 @@ impl Looking {
         match self {
             Self::Showing {
                 look,
-                painted: Some(painted),
+                shown: Shown {
+                    painted: Some(painted), ..
+                },
                 ..
             } => painted.presented(*look, now, region_permille),
             _ => NEVER_SHOWN,
@@ -112,14 +125,14 @@ impl Looking {
 
     /// The window painted `name`. Whether it was the picture of the look.
     pub(super) fn painted(&mut self, name: &str, seen: Painted) -> bool {
-        let Self::Showing { frame, painted, .. } = self else {
+        let Self::Showing { shown, .. } = self else {
             return false;
         };
-        if frame.name != name {
+        if shown.frame.name != name {
             return false;
         }
         // Painted again at another size: the largest counts, from the first time on.
-        *painted = Some(painted.map_or(seen, |first| Painted {
+        shown.painted = Some(shown.painted.map_or(seen, |first| Painted {
             at: first.at,
             width_px: first.width_px.max(seen.width_px),
             height_px: first.height_px.max(seen.height_px),
@@ -129,6 +142,22 @@ impl Looking {
 }
 
 impl Look {
+    /// A look that was granted just now, for so long.
+    pub(super) fn granted(grant: GrantId, (rung, size): (Rung, Option<FullSize>), (now, lasts): (Time, Span)) -> Self {
+        Self {
+            grant,
+            aim: size.map_or(Aim::Rung { rung }, |_size| Aim::FullSize),
+            size,
+            since: now,
+            until: now + lasts.min(LOOK_LIFE),
+        }
+    }
+
+    /// The rung it counts as.
+    pub(super) fn rung(&self) -> Rung {
+        self.aim.rung()
+    }
+
     /// Whether it is over at `now`; also where the clock went back, since nothing is known then.
     pub(super) fn is_over(&self, now: Time) -> bool {
         now >= self.until || now < self.since
@@ -136,6 +165,15 @@ impl Look {
 }
 
 impl Painted {
+    /// Painted then, so large.
+    pub(super) fn at(at: Time, width_px: u32, height_px: u32) -> Self {
+        Self {
+            at,
+            width_px,
+            height_px,
+        }
+    }
+
     /// Never more than the grant allowed, as the ledger counts it.
     fn presented(self, look: Look, now: Time, region_permille: u16) -> Presented {
         let shown = now.min(look.until + CLOSING_SLACK).since(self.at);

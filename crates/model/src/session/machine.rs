@@ -10,7 +10,7 @@ use crate::{
     session::{
         event::{Effect, Event, Released},
         held::{InHand, RestPicture},
-        looking::{Ask, How, Looking, Painted},
+        looking::{Ask, How, Look, Looking, Painted},
         supply::Supply,
         undo::Undo,
         view::Blocked,
@@ -101,10 +101,11 @@ impl Session {
 
     fn take(&mut self, event: Event, now: Time, fx: &mut Vec<Effect>) {
         match event {
-            Event::HoldLook { rung } => self.wish(rung, How::Held, now, fx),
-            Event::ToggleLook { rung } => self.wish(rung, How::Toggled, now, fx),
+            Event::HoldLook { aim } => self.wish(aim, How::Held, now, fx),
+            Event::ToggleLook { aim } => self.wish(aim, How::Toggled, now, fx),
             Event::EndLook => self.let_go(now, fx),
             Event::MoveLens { at } => self.move_lens(at, fx),
+            Event::ShowPart { part } => self.show_part(part, fx),
             Event::Choose { choice, reason } => self.choose(choice, reason),
             Event::Classify { classification } => self.classify(classification),
             Event::FocusPair { at } => self.focus_pair(at),
@@ -129,26 +130,25 @@ impl Session {
         match event {
             Event::FrameReady { case, rung, frame } => self.frame_ready(case, rung, frame, fx),
             Event::FrameFailed { case, rung } => self.frame_failed(case, rung, now, fx),
+            Event::TileReady { grant, tile, frame } => self.tile_answered(grant, tile, Some(frame), fx),
+            Event::TileFailed { grant, tile } => self.tile_answered(grant, tile, None, fx),
             Event::Painted {
                 name,
                 width_px,
                 height_px,
-            } => {
-                let painted = Painted {
-                    at: now,
-                    width_px,
-                    height_px,
-                };
-                self.painted(&name, painted);
-            }
+            } => self.painted(&name, Painted::at(now, width_px, height_px)),
             Event::Leased { cases } => self.leased(cases, now, fx),
             Event::LeaseRefused { why } => self.supply.refused(why, now),
             Event::LookGranted {
                 case,
                 grant,
                 rung,
+                full_size,
                 lasts,
-            } => self.granted(Ask { case, rung }, grant, (now, lasts), fx),
+            } => {
+                let look = Look::granted(grant, (rung, full_size), (now, lasts));
+                self.granted(case, look, fx);
+            }
             Event::LookRefused { case, why } => self.look_refused(case, why, fx),
             Event::VerdictTaken {
                 case,
@@ -171,6 +171,7 @@ impl Session {
             Event::HoldLook { .. }
             | Event::EndLook
             | Event::MoveLens { .. }
+            | Event::ShowPart { .. }
             | Event::ToggleLook { .. }
             | Event::Choose { .. }
             | Event::Classify { .. }

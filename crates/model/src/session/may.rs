@@ -7,9 +7,10 @@ use crate::{
     rung::Rung,
     session::{
         draft::{self, NoVerdict},
+        event::Aim,
         held::InHand,
         machine::{Phase, Session},
-        view::{Allowed, Blocked, Choice},
+        view::{Allowed, Blocked, Choice, Kept},
     },
     verdict::Verdict,
     wellness::{Refusal, Rule, State},
@@ -29,9 +30,13 @@ impl Session {
         (self.curtain.is_down() || !self.focused).then_some(Blocked::Hidden)
     }
 
-    /// Whether a rung may be shown of a case.
-    pub(super) fn may_look(&self, card: &InHand, rung: Rung) -> Allowed {
-        match self.hidden().or_else(|| self.against_looking(card, rung)) {
+    /// Whether this may be shown of a case.
+    pub(super) fn may_look(&self, card: &InHand, aim: Aim) -> Allowed {
+        let against = || match aim {
+            Aim::Rung { rung } => self.against_looking(card, rung),
+            Aim::FullSize => self.against_full_size(card),
+        };
+        match self.hidden().or_else(against) {
             Some(why) => Allowed::No { why },
             None => Allowed::Yes,
         }
@@ -44,7 +49,7 @@ impl Session {
             return Some(Blocked::RungNotAllowed { max });
         }
         if !card.has(rung) {
-            return Some(Blocked::NoPicture);
+            return Some(card.why_missing(rung));
         }
         if rung <= card.limit(self.allowance.max_rung) {
             return None;
@@ -60,6 +65,16 @@ impl Session {
         }
         let refusal = self.allowance.may_look(rung).err()?;
         Some(blocked(refusal, max))
+    }
+
+    /// The full size is a second look in colour. The hub would also count one from an earlier lease; here
+    /// only what was seen in this one is known, which is the stricter.
+    fn against_full_size(&self, card: &InHand) -> Option<Blocked> {
+        let never = || card.has(Rung::Colour).then(|| card.without_full_size()).flatten();
+        let early = || (card.seen < Rung::Colour).then_some(Blocked::ColourFirst);
+        never()
+            .or_else(|| self.against_looking(card, Rung::Colour))
+            .or_else(early)
     }
 
     /// Whether a ruling may be chosen for the focused pair of a case, and the rung it needs.
@@ -97,6 +112,18 @@ impl Session {
             return Err(Blocked::NeedsRung { rung });
         }
         Ok(verdict)
+    }
+}
+
+impl InHand {
+    /// Why a rung cannot be drawn: outlines came later than the other renditions.
+    fn why_missing(&self, rung: Rung) -> Blocked {
+        let renditions = &self.held.renditions;
+        if rung == Rung::Outline && !renditions.contains(&rung) && renditions.contains(&Rung::Grey) {
+            let what = Kept::Outline;
+            return Blocked::NotKept { what };
+        }
+        Blocked::NoPicture
     }
 }
 

@@ -4,6 +4,7 @@
 //! keyboard, HTTP or pixels: events come in as values, effects go out as values, and [`view`] is all
 //! that a window may draw.
 
+mod at_full_size;
 mod draft;
 pub mod event;
 mod hand;
@@ -16,8 +17,9 @@ mod project;
 mod ruling;
 mod supply;
 mod through_lens;
+mod tiles;
 mod undo;
 pub mod view;
 
-pub use event::{Effect, Event, Held, Released};
+pub use event::{Aim, Effect, Event, Held, Released};
 pub use machine::{CURTAIN_KEEPS, Session};

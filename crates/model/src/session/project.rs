@@ -5,6 +5,7 @@
 use crate::{
     rung::Rung,
     session::{
+        event::Aim,
         held::InHand,
         looking::Looking,
         machine::{Phase, Session},
@@ -54,6 +55,7 @@ impl Session {
             traits: held.traits.clone(),
             shown: self.shown(card, now),
             ladder: Rung::ALL.map(|rung| self.rung_view(card, rung)).into(),
+            full_size: self.may_look(card, Aim::FullSize),
             choices: Choice::ALL.map(|choice| self.choice_view(card, choice)).into(),
             classification: card.classification,
             submit: match self.may_submit(card) {
@@ -65,7 +67,7 @@ impl Session {
     }
 
     fn rung_view(&self, card: &InHand, rung: Rung) -> RungView {
-        let allowed = self.may_look(card, rung);
+        let allowed = self.may_look(card, rung.into());
         RungView { rung, allowed }
     }
 
@@ -82,23 +84,25 @@ impl Session {
             frame: card.resting_frame(max).filter(|_| !hidden).cloned(),
             until: None,
             lens: None,
+            full_size: None,
             asking: None,
             refused: self.refused,
         };
         match &self.looking {
-            Looking::Asking { rung, .. } => ShownView {
-                asking: Some(*rung),
+            Looking::Asking { aim, .. } => ShownView {
+                asking: Some(*aim),
                 ..resting
             },
             Looking::Granted { look, .. } if !look.is_over(now) => ShownView {
-                asking: Some(look.rung),
+                asking: Some(look.aim),
                 ..resting
             },
-            Looking::Showing { look, frame, .. } if !look.is_over(now) && !hidden => ShownView {
-                rung: look.rung,
-                frame: Some(frame.clone()),
+            Looking::Showing { look, shown, .. } if !look.is_over(now) && !hidden => ShownView {
+                rung: look.rung(),
+                frame: Some(shown.frame.clone()),
                 until: Some(look.until),
                 lens: card.lens_view(*look),
+                full_size: look.size.map(|size| shown.tiles.view(size)),
                 ..resting
             },
             Looking::Rest | Looking::Spent { .. } | Looking::Granted { .. } | Looking::Showing { .. } => resting,

@@ -20,7 +20,7 @@ impl Session {
     pub(super) fn move_lens(&mut self, at: LensPoint, fx: &mut Vec<Effect>) {
         let at = at.within();
         let of = match &self.looking {
-            Looking::Showing { look, frame, .. } if look.rung == Rung::Lens => proportions(frame),
+            Looking::Showing { look, shown, .. } if look.rung() == Rung::Lens => proportions(&shown.frame),
             _ => return,
         };
         let person = self.allowance.max_rung;
@@ -40,9 +40,18 @@ impl Session {
     }
 
     /// A look was granted: through the lens, its picture is wanted where the lens was left.
-    pub(super) fn lens_granted(&self, rung: Rung, fx: &mut Vec<Effect>) {
-        if let (Rung::Lens, Some(card)) = (rung, self.hand.front()) {
+    pub(super) fn lens_granted(&self, look: Look, fx: &mut Vec<Effect>) {
+        if let (Rung::Lens, Some(card)) = (look.rung(), self.hand.front()) {
             fx.push(Effect::DrawLens { at: card.lens.at });
+        }
+    }
+
+    /// How much of the picture is clear in the open look, in thousandths.
+    pub(super) fn region_permille(&self, look: Look) -> u16 {
+        match (look.size, &self.looking) {
+            (Some(size), Looking::Showing { shown, .. }) => shown.tiles.region_permille(size),
+            _ if look.rung() == Rung::Lens => self.hand.front().map_or(0, |card| card.lens.cleared.permille()),
+            _ => 1_000,
         }
     }
 
@@ -55,17 +64,9 @@ impl Session {
 }
 
 impl InHand {
-    /// How much of the picture is clear in a look, in thousandths.
-    pub(super) fn region_permille(&self, look: Look) -> u16 {
-        match look.rung {
-            Rung::Lens => self.lens.cleared.permille(),
-            _ => 1_000,
-        }
-    }
-
     /// Where the lens has been so far, at the end of a look through it that was on the screen.
     pub(super) fn cleared_in(&self, look: Look, presented: Presented) -> Option<Cleared> {
-        (look.rung == Rung::Lens && presented.shown_ms > 0).then(|| self.lens.cleared.clone())
+        (look.rung() == Rung::Lens && presented.shown_ms > 0).then(|| self.lens.cleared.clone())
     }
 
     /// Whether looking through the lens is open to somebody who may see `max` at most.
@@ -75,7 +76,7 @@ impl InHand {
 
     /// The rung a look has shown so far.
     pub(super) fn shown_rung(&self, look: Look) -> Rung {
-        match look.rung {
+        match look.rung() {
             Rung::Lens => amounts_to(self.lens.cleared.permille()),
             rung => rung,
         }
@@ -83,7 +84,7 @@ impl InHand {
 
     /// The lens, as the window draws it.
     pub(super) fn lens_view(&self, look: Look) -> Option<LensView> {
-        (look.rung == Rung::Lens).then(|| LensView {
+        (look.rung() == Rung::Lens).then(|| LensView {
             at: self.lens.at,
             cleared_permille: self.lens.cleared.permille(),
             limit_permille: LENS_LIMIT_PERMILLE,

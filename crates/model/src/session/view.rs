@@ -5,11 +5,14 @@
 
 use crate::{
     case::Stage,
+    full_size::{FullSize, Tile},
     ids::{BankId, CaseId, EntryId, ItemId, VerdictId},
     lens::LensPoint,
     matching::{ListTrust, MatchKind},
     picture::PictureTrait,
     rung::Rung,
+    session::event::Aim,
+    sheet::MatchedFrame,
     time::{Span, Time},
     verdict::{Classification, DisputeReason},
 };
@@ -66,6 +69,8 @@ pub struct CaseView {
     pub shown: ShownView,
     /// Every rung, with its state.
     pub ladder: Vec<RungView>,
+    /// Whether the picture may be looked at in its full size now.
+    pub full_size: Allowed,
     /// What may be chosen for the focused pair.
     pub choices: Vec<ChoiceView>,
     /// The chosen class, where one was given.
@@ -94,6 +99,8 @@ pub struct PairView {
     pub kind: MatchKind,
     /// The list's category code, where it has one.
     pub category: Option<String>,
+    /// Which frame of an animation came near; none of a still picture, and where the bytes are equal.
+    pub frame: Option<MatchedFrame>,
     /// The upload's PDQ quality, 0 to 100, where it has a hash.
     pub quality: Option<u8>,
     /// What has been chosen for it.
@@ -134,8 +141,10 @@ pub struct ShownView {
     pub until: Option<Time>,
     /// Where the lens is, while one is looked through.
     pub lens: Option<LensView>,
+    /// The full size, while the picture is looked at in it: its tiles lie over the frame, enlarged.
+    pub full_size: Option<FullSizeView>,
     /// The grant asked for and not yet answered.
-    pub asking: Option<Rung>,
+    pub asking: Option<Aim>,
     /// Why the last wish to look was refused, until the next.
     pub refused: Option<Blocked>,
 }
@@ -150,6 +159,44 @@ pub struct LensView {
     pub cleared_permille: u16,
     /// Past this share the look is one at the grey picture.
     pub limit_permille: u16,
+}
+
+/// The picture in its full size, as far as it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct FullSizeView {
+    /// How large it is and in which tiles it comes.
+    pub size: FullSize,
+    /// The share of it that was looked at so far, in thousandths.
+    pub seen_permille: u16,
+    /// The tiles of the part that is looked at, and those that came before.
+    pub tiles: Vec<TileView>,
+}
+
+/// One tile of the full size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct TileView {
+    /// Which.
+    pub at: Tile,
+    /// How far it has come.
+    pub state: TileState,
+}
+
+/// How far a tile has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum TileState {
+    /// It is on its way, or will be.
+    Coming,
+    /// It is there.
+    Ready {
+        /// Its single-use name.
+        frame: FrameView,
+    },
+    /// It cannot be had in this look.
+    Failed,
 }
 
 /// One picture for the window, to be fetched once by its name.
@@ -240,6 +287,15 @@ pub enum Blocked {
     },
     /// Not built for this picture.
     NoPicture,
+    /// The upload was taken in before such pictures were kept.
+    NotKept {
+        /// Which.
+        what: Kept,
+    },
+    /// The full size is for a second look: colour comes first, and must be over.
+    ColourFirst,
+    /// An animation is shown as a sheet of its frames and has no full size.
+    Animated,
     /// The hub cannot be reached: no looks, veiled work goes on.
     Offline,
     /// The looks of the day are used up.
@@ -261,6 +317,17 @@ pub enum Blocked {
     Hidden,
     /// Not for this person, or not in this version.
     NotOffered,
+}
+
+/// What is kept of an upload since some version, and not of those from before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// A rendition of the outline.
+    Outline,
+    /// The size of the original, without which there are no tiles.
+    FullSize,
 }
 
 /// The last verdict, which can still be taken back.

@@ -2,13 +2,14 @@
 
 use scrim_model::{
     case::Stage,
+    full_size::FullSize,
     grant::Presented,
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, VerdictId},
     lens::Cleared,
     matching::{ListTrust, MatchKind},
     rung::Rung,
     session::{
-        Effect, Event, Held, Released, Session,
+        Aim, Effect, Event, Held, Released, Session,
         view::{Blocked, CaseView, Choice, FrameView, PairView, ReviewView},
     },
     time::{Span, Time},
@@ -35,6 +36,15 @@ pub(crate) fn verdict_id(n: u32) -> VerdictId {
     VerdictId(uuid(n))
 }
 
+/// Three tiles beside each other, two above each other.
+pub(crate) const FULL: FullSize = FullSize {
+    width_px: 3_000,
+    height_px: 2_000,
+    tile_px: 1_024,
+    columns: 3,
+    rows: 2,
+};
+
 pub(crate) const NEAR: MatchKind = MatchKind::Near { distance: 12 };
 
 pub(crate) fn pair(n: u32, kind: MatchKind, trust: ListTrust) -> PairView {
@@ -46,6 +56,7 @@ pub(crate) fn pair(n: u32, kind: MatchKind, trust: ListTrust) -> PairView {
         trust,
         kind,
         category: None,
+        frame: None,
         quality: Some(90),
         ruling: None,
     }
@@ -65,6 +76,8 @@ pub(crate) fn held(n: u32) -> Held {
         renditions: Rung::ALL[1..].to_vec(),
         traits: Vec::new(),
         cleared: Cleared::default(),
+        full_size: Some(FULL),
+        frames: Some(1),
     }
 }
 
@@ -170,7 +183,11 @@ impl Desk {
     }
 
     pub(crate) fn hold(&mut self, rung: Rung) -> &[Effect] {
-        self.tell(Event::HoldLook { rung })
+        self.hold_for(rung.into())
+    }
+
+    pub(crate) fn hold_for(&mut self, aim: Aim) -> &[Effect] {
+        self.tell(Event::HoldLook { aim })
     }
 
     /// The hub's answer to the look at case `n`.
@@ -179,6 +196,18 @@ impl Desk {
             case: case(n),
             grant: grant(id),
             rung,
+            full_size: None,
+            lasts: Span::seconds(10),
+        })
+    }
+
+    /// The hub's answer to the wish for the full size of case `n`.
+    pub(crate) fn grant_full_size(&mut self, n: u32, id: u32) -> &[Effect] {
+        self.tell(Event::LookGranted {
+            case: case(n),
+            grant: grant(id),
+            rung: Rung::Colour,
+            full_size: Some(FULL),
             lasts: Span::seconds(10),
         })
     }

@@ -56,11 +56,11 @@ fn holding_shows_and_letting_go_closes_with_what_was_presented() {
     let ask = Effect::AskLook {
         case: case(0),
         lease: LeaseId(uuid(0)),
-        rung: Rung::Grey,
+        aim: Rung::Grey.into(),
     };
     assert_eq!(desk.hold(Rung::Grey), [ask]);
     assert_eq!(desk.hold(Rung::Grey), [], "a repeating key is no input");
-    assert_eq!(desk.on_screen().shown.asking, Some(Rung::Grey));
+    assert_eq!(desk.on_screen().shown.asking, Some(Rung::Grey.into()));
     let mut desk = showing_grey();
     let shown = desk.on_screen().shown;
     assert_eq!(shown.rung, Rung::Grey);
@@ -97,7 +97,7 @@ fn a_second_press_takes_over_the_question_of_the_first() {
     desk.tell(Event::EndLook);
     assert_eq!(desk.hold(Rung::Grey), []);
     assert_eq!(desk.grant_look(0, Rung::Grey, 9), []);
-    assert_eq!(desk.on_screen().shown.asking, Some(Rung::Grey));
+    assert_eq!(desk.on_screen().shown.asking, Some(Rung::Grey.into()));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_press_for_another_rung_waits_for_the_answer_to_the_first() {
     let ask = Effect::AskLook {
         case: case(0),
         lease: LeaseId(uuid(0)),
-        rung: Rung::Colour,
+        aim: Rung::Colour.into(),
     };
     assert_eq!(effects, [Effect::DropLook, closed(9, 0), ask]);
 }
@@ -128,7 +128,7 @@ fn holding_past_the_end_hides_and_asks_again_only_after_release() {
 #[test]
 fn a_toggle_shows_and_hides() {
     let mut desk = Desk::with_four();
-    let toggle = || Event::ToggleLook { rung: Rung::Grey };
+    let toggle = || Event::ToggleLook { aim: Rung::Grey.into() };
     assert!(matches!(desk.tell(toggle()), [Effect::AskLook { .. }]));
     desk.grant_look(0, Rung::Grey, 9);
     assert_eq!(desk.tell(toggle()), [Effect::DropLook, closed(9, 0)]);

@@ -3,9 +3,10 @@
 use crate::world::{World, limits};
 use proptest::prelude::*;
 use scrim_model::{
+    full_size::Part,
     lens::LensPoint,
     rung::Rung,
-    session::{Event, view::Choice},
+    session::{Aim, Event, view::Choice},
     time::Span,
     verdict::{Classification, DisputeReason},
     wellness::{RestKind, Rule, State},
@@ -21,7 +22,7 @@ enum Step {
     },
     /// A whole look at the case on the screen, as far as hub and window play along.
     Look {
-        rung: Rung,
+        aim: Aim,
     },
     Paint,
     Pass {
@@ -50,6 +51,19 @@ fn rung() -> impl Strategy<Value = Rung> {
     prop::sample::select(Rung::ALL.to_vec())
 }
 
+fn aim() -> impl Strategy<Value = Aim> {
+    prop_oneof![4 => rung().prop_map(Aim::from), 1 => Just(Aim::FullSize)]
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    (0_u32..3_500, 0_u32..2_500, 1_u32..1_500, 1_u32..1_500).prop_map(|(left, top, width, height)| Part {
+        left,
+        top,
+        width,
+        height,
+    })
+}
+
 fn reason() -> impl Strategy<Value = DisputeReason> {
     let other = DisputeReason::Other { text: String::new() };
     prop::sample::select(vec![DisputeReason::Adult, DisputeReason::Artefact, other])
@@ -57,10 +71,11 @@ fn reason() -> impl Strategy<Value = DisputeReason> {
 
 fn press() -> impl Strategy<Value = Event> {
     prop_oneof![
-        6 => rung().prop_map(|rung| Event::HoldLook { rung }),
-        3 => rung().prop_map(|rung| Event::ToggleLook { rung }),
+        6 => aim().prop_map(|aim| Event::HoldLook { aim }),
+        3 => aim().prop_map(|aim| Event::ToggleLook { aim }),
         4 => Just(Event::EndLook),
         6 => (0_u16..1_100, 0_u16..1_100).prop_map(|(x, y)| Event::MoveLens { at: LensPoint { x, y } }),
+        6 => part().prop_map(|part| Event::ShowPart { part }),
         8 => (prop::sample::select(Choice::ALL.to_vec()), prop::option::of(reason()))
             .prop_map(|(choice, reason)| Event::Choose { choice, reason }),
         1 => prop::option::of(Just(Classification::A1))
@@ -106,17 +121,18 @@ fn limit() -> impl Strategy<Value = Step> {
 fn step() -> impl Strategy<Value = Step> {
     let answer = (any::<usize>(), prop::bool::weighted(0.9), 0_u32..5);
     let looked = prop::sample::select(vec![
-        Rung::LightVeil,
-        Rung::Outline,
-        Rung::Lens,
-        Rung::Grey,
-        Rung::Colour,
+        Rung::LightVeil.into(),
+        Rung::Outline.into(),
+        Rung::Lens.into(),
+        Rung::Grey.into(),
+        Rung::Colour.into(),
+        Aim::FullSize,
     ]);
     prop_oneof![
         30 => press().prop_map(Step::Tell),
         30 => answer.prop_map(|(which, well, size)| Step::Answer { which, well, size }),
         8 => world_event().prop_map(Step::Tell),
-        8 => looked.prop_map(|rung| Step::Look { rung }),
+        8 => looked.prop_map(|aim| Step::Look { aim }),
         15 => Just(Step::Paint),
         6 => (-5_000_i64..12_000).prop_map(|ms| Step::Pass { ms }),
         1 => (12_000_i64..200_000).prop_map(|ms| Step::Pass { ms }),
@@ -143,7 +159,7 @@ fn take(world: &mut World, step: Step) {
     match step {
         Step::Tell(event) => world.tell(event),
         Step::Answer { which, well, size } => world.answer(which, well, size),
-        Step::Look { rung } => look(world, rung),
+        Step::Look { aim } => look(world, aim),
         Step::Paint => world.paint(),
         Step::Pass { ms } => world.pass(ms),
         Step::Gone { which } => {
@@ -186,14 +202,21 @@ fn take(world: &mut World, step: Step) {
     }
 }
 
-fn look(world: &mut World, rung: Rung) {
-    world.tell(Event::HoldLook { rung });
-    for _ in 0..3 {
+fn look(world: &mut World, aim: Aim) {
+    world.tell(Event::HoldLook { aim });
+    let part = Part {
+        left: 1_000,
+        top: 0,
+        width: 700,
+        height: 400,
+    };
+    for _ in 0..6 {
         world.answer(usize::MAX, true, 4);
         world.paint();
         world.tell(Event::MoveLens {
             at: LensPoint { x: 100, y: 900 },
         });
+        world.tell(Event::ShowPart { part });
     }
     world.pass(700);
     world.tell(Event::EndLook);
@@ -219,7 +242,19 @@ fn the_made_up_world_gets_as_far_as_looking() {
     world.answer(0, true, 4);
     while world.looks_shown() == 0 {
         assert!(world.now() < crate::desk::START + Span::minutes(1), "no look came up");
-        look(&mut world, Rung::Grey);
+        look(&mut world, Rung::Grey.into());
+    }
+    world.leave();
+}
+
+#[test]
+fn the_made_up_world_gets_as_far_as_tiles_of_the_full_size() {
+    let mut world = World::open();
+    world.answer(0, true, 4);
+    while world.tiles_shown() == 0 {
+        assert!(world.now() < crate::desk::START + Span::minutes(2), "no tile came up");
+        look(&mut world, Rung::Colour.into());
+        look(&mut world, Aim::FullSize);
     }
     world.leave();
 }

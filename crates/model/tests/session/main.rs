@@ -10,6 +10,7 @@
 
 mod desk;
 mod flows;
+mod full_size;
 mod laws;
 mod lens;
 mod pauses;

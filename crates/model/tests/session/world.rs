@@ -5,28 +5,31 @@
 mod checks;
 mod looks;
 mod made_up;
+mod parts;
 
 pub(crate) use made_up::limits;
 use made_up::made_up;
 
-use crate::desk::{START, frame, uuid, verdict_id, working};
+use crate::desk::{FULL, START, frame, uuid, verdict_id, working};
 use scrim_model::{
+    full_size::Tile,
     ids::{CaseId, GrantId, LeaseId, VerdictId},
     lens::Cleared,
     rung::Rung,
-    session::{Effect, Event, Held, Session, view::Blocked},
+    session::{Aim, Effect, Event, Held, Session, view::Blocked},
     time::{Span, Time},
     verdict::Verdict,
     wellness::Allowance,
 };
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Something the session waits for.
 #[derive(Debug, Clone)]
 pub(crate) enum Pending {
     Lease { want: u32 },
     Rest { case: CaseId, rung: Rung },
-    Look { case: CaseId, rung: Rung },
+    Look { case: CaseId, aim: Aim },
+    Tile { grant: GrantId, tile: Tile },
     Picture { case: CaseId, rung: Rung },
     Verdict { case: CaseId },
     TakeBack { verdict: VerdictId },
@@ -44,7 +47,7 @@ struct Leased {
 #[derive(Debug, Clone, Copy)]
 struct Told {
     case: CaseId,
-    rung: Rung,
+    aim: Aim,
     at: Time,
     until: Time,
     closed: u32,
@@ -62,10 +65,16 @@ pub(crate) struct World {
     seen: BTreeMap<CaseId, Cleared>,
     /// The case and rung of every picture ever made.
     pictures: BTreeMap<String, (CaseId, Rung)>,
+    /// The grant of every tile that was ever made.
+    tiles: BTreeMap<String, GrantId>,
+    /// What was asked for of the full size by the grant that is open, and of which parts.
+    asked: BTreeSet<(GrantId, Tile)>,
+    looked_at: BTreeSet<Tile>,
+    tiles_shown: usize,
     /// The picture of an open look that was painted.
     painted_look: Option<(CaseId, Rung)>,
     /// The last press of a look key that nothing has ended since.
-    wish: Option<Rung>,
+    wish: Option<Aim>,
     on_screen: Option<CaseId>,
     curtain: bool,
     unfocused: bool,
@@ -87,6 +96,10 @@ impl World {
             taken_back: VecDeque::new(),
             seen: BTreeMap::new(),
             pictures: BTreeMap::new(),
+            tiles: BTreeMap::new(),
+            asked: BTreeSet::new(),
+            looked_at: BTreeSet::new(),
+            tiles_shown: 0,
             painted_look: None,
             wish: None,
             on_screen: None,
@@ -132,7 +145,7 @@ impl World {
     fn note(&mut self, event: &Event) -> Option<Effect> {
         let was_over = self.over;
         match event {
-            Event::HoldLook { rung } | Event::ToggleLook { rung } => self.wish = Some(*rung),
+            Event::HoldLook { aim } | Event::ToggleLook { aim } => self.wish = Some(*aim),
             Event::EndLook | Event::Submit | Event::Skip => self.wish = None,
             Event::Panic => {
                 (self.wish, self.curtain) = (None, true);
@@ -157,6 +170,8 @@ impl World {
                     return (!was_over).then_some(Effect::DropAllFrames);
                 }
             }
+            // Only while a look at the full size is on the screen; the view says so, and checks say whose.
+            Event::ShowPart { part } if self.at_full_size() => self.looked_at.extend(FULL.touched(*part)),
             Event::Renewed { case, max_rung } => {
                 if let Some(leased) = self.leases.get_mut(case) {
                     leased.held.max_rung = *max_rung;
@@ -180,13 +195,16 @@ impl World {
                     assert!(rung <= self.limit(case), "prepared above rest");
                     self.pending.push_back(Pending::Rest { case, rung });
                 }
-                Effect::AskLook { case, lease, rung } => {
-                    assert_eq!(self.wish, Some(rung), "nobody wished to look");
+                Effect::AskLook { case, lease, aim } => {
+                    assert_eq!(self.wish, Some(aim), "nobody wished to look");
+                    let earned = aim != Aim::FullSize || self.leases[&case].painted == Rung::Colour;
+                    assert!(earned, "the full size before a look in colour was seen and closed");
                     assert!(!self.curtain && !self.unfocused && !self.over);
                     assert_eq!(self.leases[&case].held.lease, lease);
-                    self.pending.push_back(Pending::Look { case, rung });
+                    self.pending.push_back(Pending::Look { case, aim });
                 }
                 Effect::DrawLens { at } => self.drawn(at),
+                Effect::FetchTile { grant, tile } => self.tile_asked(grant, tile),
                 Effect::CloseLook {
                     grant,
                     presented,
@@ -226,7 +244,8 @@ impl World {
             Pending::Lease { want } if well => self.leased(want, size),
             Pending::Lease { .. } => Event::LeaseRefused { why: Blocked::Offline },
             Pending::Rest { case, rung } | Pending::Picture { case, rung } => self.picture(case, rung, well),
-            Pending::Look { case, rung } if well => self.granted(case, rung),
+            Pending::Look { case, aim } if well => self.granted(case, aim),
+            Pending::Tile { grant, tile } => self.tile(grant, tile, well),
             Pending::Look { case, .. } => Event::LookRefused {
                 case,
                 why: Blocked::Offline,
@@ -271,7 +290,8 @@ impl World {
         Event::Leased { cases }
     }
 
-    fn granted(&mut self, case: CaseId, rung: Rung) -> Event {
+    fn granted(&mut self, case: CaseId, aim: Aim) -> Event {
+        let rung = aim.rung();
         let grant = GrantId(uuid(self.fresh()));
         let lasts = Span::seconds(10);
         let (at, until) = (self.now, self.now + lasts);
@@ -279,7 +299,7 @@ impl World {
             grant,
             Told {
                 case,
-                rung,
+                aim,
                 at,
                 until,
                 closed: 0,
@@ -293,6 +313,7 @@ impl World {
             case,
             grant,
             rung,
+            full_size: (aim == Aim::FullSize).then_some(FULL),
             lasts,
         }
     }

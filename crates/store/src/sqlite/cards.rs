@@ -1,6 +1,9 @@
 //! What a case's holder sees of it, in `SQLite`: nothing of what others have said.
 
-use super::columns::{from_code, from_json, rung};
+use super::{
+    columns::{from_code, from_json, rung},
+    full_size,
+};
 use crate::{
     error::StoreError,
     leases::{CaseRow, PairRow},
@@ -34,6 +37,8 @@ pub(crate) fn case(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError>
         pairs: pairs(db, ItemId(item))?,
         renditions: renditions(db, ItemId(item))?,
         traits: traits(db, ItemId(item))?,
+        full_size_px: full_size::of(db, ItemId(item))?,
+        frames: frames(db, ItemId(item))?,
     })
 }
 
@@ -41,7 +46,7 @@ pub(crate) fn case(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError>
 pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, h.quality,
-                m.frame
+                m.frame, m.cell
          FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank
          LEFT JOIN item_hash h ON h.item = m.item AND h.frame = coalesce(m.frame, 0)
          WHERE m.item = ?1 ORDER BY m.place",
@@ -56,11 +61,12 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
         };
         let ids = (EntryId(row.get(0)?), BankId(row.get(1)?));
         let name: String = row.get(2)?;
-        let seen = (row.get(9)?, row.get(10)?);
+        let seen = (row.get(9)?, row.get(10)?, row.get(11)?);
         Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, seen))
     })?;
     rows.map(|row| {
-        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, (quality, frame)) = row?;
+        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, (quality, frame, cell)) = row?;
+        let cell: Option<String> = cell;
         let (harm, trust) = (from_code(&harm, "bank.harm")?, from_code(&trust, "bank.trust")?);
         Ok(PairRow {
             entry,
@@ -72,6 +78,7 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
             via_variant,
             category,
             frame,
+            cell: cell.map(|text| from_json(&text, "item_match.cell")).transpose()?,
             quality,
         })
     })
@@ -83,6 +90,12 @@ fn traits(db: &Connection, item: ItemId) -> Result<Vec<PictureTrait>, StoreError
     let kept: Option<String> = sql.query_row([item.0], |row| row.get(0))?;
     let read = kept.map(|text| from_json(&text, "item.traits")).transpose()?;
     Ok(read.unwrap_or_default())
+}
+
+/// How many frames were read of an upload, where that was written down.
+pub(crate) fn frames(db: &Connection, item: ItemId) -> Result<Option<u32>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT frames FROM item WHERE id = ?1")?;
+    Ok(sql.query_row([item.0], |row| row.get(0))?)
 }
 
 fn renditions(db: &Connection, item: ItemId) -> Result<Vec<(Rung, u32, u32, u64)>, StoreError> {

@@ -52,7 +52,7 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
         return Err(NotAccepted::NeedsMedia { door });
     }
     insert_item(tx, new, (door, reason.as_deref()), matches.first())?;
-    insert_matches(tx, new.id, &matches, &found)?;
+    insert_matches(tx, new, &matches, &found)?;
     let case = case_for(tx, new, door, &matches, &found)?;
     let name = |m: &Match| {
         found
@@ -145,8 +145,8 @@ fn insert_item(
     tx.db
         .prepare_cached(
             "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, outcome, reason,
-                               stopped_by, original_key, width_px, height_px, traits)
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
+                               stopped_by, original_key, width_px, height_px, traits, frames)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
         )?
         .execute(rusqlite::params![
             new.id.0,
@@ -165,6 +165,7 @@ fn insert_item(
             new.size_px.map(|size| size.0),
             new.size_px.map(|size| size.1),
             json(&new.traits),
+            new.frames,
         ])?;
     frames::insert(tx, new.id, &new.hashes)?;
     for rendition in new.media.iter().flat_map(|media| &media.renditions) {
@@ -190,10 +191,17 @@ fn insert_rendition(tx: &Tx<'_>, item: ItemId, new: &NewRendition) -> Result<(),
     Ok(())
 }
 
-fn insert_matches(tx: &Tx<'_>, item: ItemId, matches: &[Match], found: &[Found]) -> Result<(), StoreError> {
+fn insert_matches(tx: &Tx<'_>, new: &NewItem, matches: &[Match], found: &[Found]) -> Result<(), StoreError> {
     let mut sql = tx.db.prepare_cached(
-        "INSERT INTO item_match (item, entry, exact, distance, via_variant, place, frame) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+        "INSERT INTO item_match (item, entry, exact, distance, via_variant, place, frame, cell)
+         VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
     )?;
+    let cell_of = |frame: u32| {
+        new.cells
+            .iter()
+            .find(|(of, _)| *of == frame)
+            .map(|(_, cell)| json(cell))
+    };
     for (place, m) in (0_u32..).zip(matches) {
         let (exact, distance) = match m.kind {
             MatchKind::Exact => (true, 0),
@@ -202,13 +210,14 @@ fn insert_matches(tx: &Tx<'_>, item: ItemId, matches: &[Match], found: &[Found])
         let near = found.iter().find(|f| f.entry.id == m.entry).and_then(|f| f.near);
         let via = near.is_some_and(|near| near.via_variant);
         sql.execute((
-            item.0,
+            new.id.0,
             m.entry.0,
             exact,
             distance,
             via,
             place,
             near.map(|near| near.frame),
+            near.and_then(|near| cell_of(near.frame)),
         ))?;
     }
     Ok(())

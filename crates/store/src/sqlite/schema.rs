@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0005_lens.sql"),
     include_str!("../../migrations/sqlite/0006_unreadable.sql"),
     include_str!("../../migrations/sqlite/0007_preferences.sql"),
+    include_str!("../../migrations/sqlite/0008_sheets.sql"),
 ];
 
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.
@@ -56,7 +57,10 @@ pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Store, sqlite::frames};
+    use crate::{
+        Store,
+        sqlite::{cards, frames, full_size},
+    };
     use scrim_hashing::pdq::PdqHash;
     use scrim_model::{
         ids::{EntryId, ItemId, PersonId},
@@ -96,6 +100,19 @@ mod tests {
         )
         .expect("a look at an outline");
         db.pragma_update(None, "user_version", 2).expect("its version");
+    }
+
+    #[tokio::test]
+    async fn an_upload_from_before_has_no_full_size_no_frames_and_no_mark_on_its_card() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        before_frames(&folder.path().join("scrim.db"));
+        let store = Store::open(folder.path(), Arc::new(|| Time(1_000))).expect("it is brought up to this version");
+        let read = store.read(move |db| {
+            let known = (cards::frames(db, ItemId(ITEM))?, full_size::of(db, ItemId(ITEM))?);
+            let marks: i64 = db.query_row("SELECT count(cell) FROM item_match", [], |row| row.get(0))?;
+            Ok::<_, StoreError>((known, marks))
+        });
+        assert_eq!(read.await.expect("reads"), ((None, None), 0));
     }
 
     #[tokio::test]

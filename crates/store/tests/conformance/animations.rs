@@ -1,7 +1,10 @@
 //! Every frame of an animation counts, and only the frame that somebody confirmed stops anything.
 
 use crate::world::{Picture, Says, World, every_engine};
-use scrim_model::matching::MatchKind;
+use scrim_model::{
+    matching::MatchKind,
+    sheet::{Place, SheetCell},
+};
 use scrim_store::{
     banks::{NewEntry, OWN_BANK},
     items::Door,
@@ -33,6 +36,27 @@ async fn an_animation_is_recognised_by_any_of_its_frames_and_the_pair_says_which
             world.upload_animation(&frames(Picture::new(2))).await.door,
             Door::NoMatch
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_pair_says_where_on_the_sheet_its_frame_is_and_no_other_cell() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        world.entry(Picture::new(1)).await;
+        let mut new = world.new_animation(&frames(Picture::new(1).altered(12))).await;
+        let place = |left| Place::of([left, 0, 40, 40], (80, 80));
+        let cell = |frame, left| SheetCell {
+            frame,
+            place: place(left),
+        };
+        new.cells = vec![(0, cell(0, 0)), (2, cell(1, 40))];
+        world.store.accept(new).await.expect("accepted");
+        let case = world.take_one(one).await.case;
+        assert_eq!((case.frames, case.full_size_px), (Some(3), Some((4_000, 3_000))));
+        let pair = &case.pairs[0];
+        assert_eq!((pair.frame, pair.cell), (Some(2), Some(cell(1, 40))));
     })
     .await;
 }

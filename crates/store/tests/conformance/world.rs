@@ -236,6 +236,8 @@ impl World {
                 md5: [0; 16],
             },
             size_px: Some((4_000, 3_000)),
+            frames: u32::try_from(frames.len()).ok(),
+            cells: Vec::new(),
             unreadable: None,
             partly: None,
             traits: Vec::new(),

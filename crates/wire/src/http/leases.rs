@@ -2,11 +2,13 @@
 
 use scrim_model::{
     case::Stage,
+    full_size::FullSize,
     ids::{BankId, CaseId, EntryId, ItemId, LeaseId, QueueId},
     lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
     picture::PictureTrait,
     rung::Rung,
+    sheet::SheetCell,
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -65,6 +67,14 @@ pub struct CaseCard {
     /// What they show otherwise than the file would.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub traits: Vec<PictureTrait>,
+    /// The upload in its full size, for a second look in colour; none where it could not be decoded, and of
+    /// uploads from before its size was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_size: Option<FullSize>,
+    /// How many frames were read of it; an animation is shown as a sheet of those that differ. None of
+    /// uploads from before they were counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frames: Option<u32>,
 }
 
 /// One match, with what a reviewer may know of it.
@@ -90,6 +100,9 @@ pub struct PairCard {
     /// Which frame of an animation came near, counted from 0; none where the bytes are equal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<u32>,
+    /// The cell of the sheet that shows this frame, or one that looks like it; none where neither is on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<SheetCell>,
     /// The PDQ quality of that frame, or of the first, where it has a hash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quality: Option<u8>,

@@ -1,5 +1,6 @@
 //! Looks: asking for a grant and its key, and saying what was presented.
 
+pub use scrim_model::full_size::{FullSize, TILE_PX};
 use scrim_model::{grant::Presented, ids::GrantId, lens::Cleared, rung::Rung, time::Time};
 use serde::{Deserialize, Serialize};
 
@@ -15,45 +16,6 @@ pub struct AskLook {
     /// was on the screen and is closed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub full_size: bool,
-}
-
-/// The long side of a tile at most, px.
-pub const TILE_PX: u32 = 1_024;
-
-/// The picture in its full size, in tiles from `GET /v1/leases/{id}/looks/{grant_id}/tiles/{column}/{row}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
-pub struct FullSize {
-    /// Width of the whole picture, upright, px.
-    pub width_px: u32,
-    /// Height of the whole picture, upright, px.
-    pub height_px: u32,
-    /// Width and height of a tile, px; those at the right and lower edge are smaller.
-    pub tile_px: u32,
-    /// How many tiles beside each other.
-    pub columns: u32,
-    /// How many tiles above each other.
-    pub rows: u32,
-}
-
-impl FullSize {
-    /// The tiles of a picture.
-    pub fn of(width_px: u32, height_px: u32) -> Self {
-        Self {
-            width_px,
-            height_px,
-            tile_px: TILE_PX,
-            columns: width_px.div_ceil(TILE_PX),
-            rows: height_px.div_ceil(TILE_PX),
-        }
-    }
-
-    /// Left, top, width and height of a tile, px; none where there is no such tile.
-    pub fn tile(self, column: u32, row: u32) -> Option<[u32; 4]> {
-        let (left, top) = (column.checked_mul(self.tile_px)?, row.checked_mul(self.tile_px)?);
-        let width = self.width_px.checked_sub(left)?.min(self.tile_px);
-        let height = self.height_px.checked_sub(top)?.min(self.tile_px);
-        (width > 0 && height > 0).then_some([left, top, width, height])
-    }
 }
 
 /// The grant with the key of one rendition and of no other.
@@ -86,23 +48,4 @@ pub struct CloseLook {
     /// whoever may not see the grey picture is granted no other look through it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cleared: Option<Cleared>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tiles_cover_the_picture_once_and_nothing_beside_it() {
-        let full = FullSize::of(2_049, 1_024);
-        assert_eq!((full.columns, full.rows), (3, 1));
-        assert_eq!(full.tile(0, 0), Some([0, 0, 1_024, 1_024]));
-        assert_eq!(full.tile(2, 0), Some([2_048, 0, 1, 1_024]));
-        for (column, row) in [(3, 0), (0, 1), (u32::MAX, 0), (0, u32::MAX)] {
-            assert_eq!(full.tile(column, row), None, "{column}, {row}");
-        }
-        let area = |[_, _, width, height]: [u32; 4]| u64::from(width) * u64::from(height);
-        let covered: u64 = (0..3).filter_map(|column| full.tile(column, 0)).map(area).sum();
-        assert_eq!(covered, 2_049 * 1_024);
-    }
 }

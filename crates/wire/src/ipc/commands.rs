@@ -1,6 +1,7 @@
 //! Everything the window may ask of the desk. Each is one Tauri command of a few lines.
 
 use scrim_model::{
+    full_size::Part,
     ids::QueueId,
     lens::LensPoint,
     person::Preferences,
@@ -58,6 +59,15 @@ pub enum Intent {
     ToggleLook {
         /// Which rung.
         rung: Rung,
+    },
+    /// The key of the full size went down: show it while it is held.
+    HoldFullSize,
+    /// The same by pressing once, and again to hide.
+    ToggleFullSize,
+    /// Another part of the full size is in the window.
+    ShowPart {
+        /// Which.
+        part: Part,
     },
     /// Move the lens, while one is looked through.
     MoveLens {

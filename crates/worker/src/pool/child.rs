@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use scrim_media::{DecodeError, Limits, Shown, Want};
 
 use super::{SandboxDemand, WorkerSettings};
-use crate::protocol::{ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_hashes, read_hello, write_request};
+use crate::protocol::{
+    ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_cells, read_hashes, read_hello, write_request,
+};
 use crate::transport::{Heard, hand_over, length, listen, memory_file, message_pair, read_exact, sealed_file, shrink};
 use crate::{ProtocolError, Reading, SandboxState, SpawnError, WorkerError};
 
@@ -144,21 +146,25 @@ fn refused(error: DecodeError) -> WorkerError {
     }
 }
 
-/// Reads pixels of exactly the stated size, and the hashes behind them. The file may be longer by what an
+/// Reads pixels of exactly the stated size, and the hashes and cells behind them. The file may be longer by what an
 /// earlier picture needed.
 fn collect(header: &Header, made: &OwnedFd) -> Result<Reading, WorkerError> {
     let beyond = || WorkerError::Protocol(ProtocolError::BeyondLimits);
     let (pixels, hashes) = header.pixel_bytes().zip(header.hash_bytes()).ok_or_else(beyond)?;
     let behind = u64::try_from(pixels).map_err(|_too_long| beyond())?;
-    let expected = pixels.checked_add(hashes).and_then(|all| u64::try_from(all).ok());
+    let told = hashes.checked_add(header.cell_bytes()).ok_or_else(beyond)?;
+    let expected = pixels.checked_add(told).and_then(|all| u64::try_from(all).ok());
     if length(made).map_err(WorkerError::System)? < expected.ok_or_else(beyond)? {
         return Err(WorkerError::Protocol(ProtocolError::WrongLength));
     }
     // The worker still holds the file, so it may shrink it while we read: that is its lie, too.
     let (mut bytes, mut records) = (Vec::new(), Vec::new());
     read_exact(made, pixels, 0, &mut bytes).map_err(lost)?;
-    read_exact(made, hashes, behind, &mut records).map_err(lost)?;
-    let hashes = read_hashes(&records, header.facts.frames);
+    read_exact(made, told, behind, &mut records).map_err(lost)?;
+    let (hashes, cells) = records.split_at_checked(hashes).ok_or_else(beyond)?;
+    let frames = header.facts.frames;
+    let told = read_hashes(hashes, frames, header.cells).zip(read_cells(cells, frames, header.shown));
+    let (hashes, cells) = told.ok_or(WorkerError::Protocol(ProtocolError::UnknownValue))?;
     let (width, height) = header.shown;
     Ok(Reading {
         facts: header.facts,
@@ -168,7 +174,8 @@ fn collect(header: &Header, made: &OwnedFd) -> Result<Reading, WorkerError> {
             layout: header.layout,
             bytes,
         },
-        hashes: hashes.ok_or(WorkerError::Protocol(ProtocolError::UnknownValue))?,
+        hashes,
+        cells,
     })
 }
 

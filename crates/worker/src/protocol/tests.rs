@@ -16,15 +16,8 @@ fn header() -> Header {
         shown: (480, 640),
         layout: PixelLayout::Rgb,
         hashes: 2,
+        cells: 2,
     }
-}
-
-fn hash(frame: u32, quality: u8) -> FramePdq {
-    let pdq = Pdq {
-        hash: PdqHash([7; 32]),
-        quality,
-    };
-    FramePdq { frame, pdq }
 }
 
 #[test]
@@ -65,23 +58,6 @@ fn every_message_survives_its_bytes() {
 }
 
 #[test]
-fn hashes_survive_their_bytes_and_are_checked() {
-    let good = [hash(0, 100), hash(2, 0)];
-    let bytes = write_hashes(&good);
-    assert_eq!(bytes.len(), 2 * HASH_BYTES);
-    assert_eq!(read_hashes(&bytes, 3), Some(good.to_vec()));
-    assert_eq!(read_hashes(&bytes, 2), None, "a frame beyond the last");
-    assert_eq!(read_hashes(&bytes[1..], 3), None, "half a hash");
-    for bad in [
-        [hash(1, 9), hash(1, 9)],
-        [hash(1, 9), hash(0, 9)],
-        [hash(0, 9), hash(1, 101)],
-    ] {
-        assert_eq!(read_hashes(&write_hashes(&bad), 3), None, "{bad:?}");
-    }
-}
-
-#[test]
 fn an_answer_beyond_what_was_wanted_is_none() {
     let limits = Limits::recommended();
     let reduced = Want::Reduced { long_edge: 640 };
@@ -101,6 +77,8 @@ fn an_answer_beyond_what_was_wanted_is_none() {
             ..header()
         },
         Header { hashes: 3, ..header() },
+        Header { cells: 3, ..header() },
+        Header { cells: 1, ..header() },
     ];
     assert!(beyond.iter().all(|header| !header.within(&limits, reduced)));
     let tile = |left| Want::Tile {
@@ -112,11 +90,13 @@ fn an_answer_beyond_what_was_wanted_is_none() {
     let cut = Header {
         shown: (80, 640),
         hashes: 0,
+        cells: 0,
         ..header()
     };
     assert!(cut.within(&limits, tile(400)), "the picture is 480 wide for eyes");
     assert!(!cut.within(&limits, tile(300)) && !cut.within(&limits, tile(480)));
     assert!(!Header { hashes: 1, ..cut }.within(&limits, tile(400)));
+    assert!(!Header { cells: 2, ..cut }.within(&limits, tile(400)));
 }
 
 #[test]
@@ -128,13 +108,6 @@ fn a_message_of_another_length_is_none() {
 }
 
 proptest! {
-    #[test]
-    fn no_hashes_break_their_reader(bytes in proptest::collection::vec(any::<u8>(), 0..200), frames: u32) {
-        if let Some(hashes) = read_hashes(&bytes, frames) {
-            prop_assert_eq!(write_hashes(&hashes), bytes);
-        }
-    }
-
     #[test]
     fn no_answer_breaks_the_reader(tail in proptest::collection::vec(any::<u8>(), ANSWER_BYTES - 5)) {
         let bytes = [&MARK[..], &[VERSION], &tail].concat();

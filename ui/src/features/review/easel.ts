@@ -9,18 +9,14 @@ import type { FrameShelf } from './shelf.ts';
 
 export type Showing = 'nothing' | 'coming' | 'shown' | 'failed';
 
-export interface Easel {
-  attach(holder: HTMLElement): () => void;
-  show(name: string, how?: Hanging): Promise<void>;
-  blank(): void;
-}
-
 /** How a picture is put up. */
 export interface Hanging {
   /** The one before stays until then: only for pictures of the same look. */
   inPlace?: boolean;
   /** The class that tones it. */
   tone?: 'sepia' | undefined;
+  /** What is put up with the picture in it, where it is not the picture alone. */
+  lay?: ((picture: HTMLImageElement) => HTMLElement) | null;
 }
 
 interface Hooks {
@@ -29,7 +25,7 @@ interface Hooks {
   afterFrame: (then: () => void) => void;
 }
 
-export class FrameEasel implements Easel {
+export class FrameEasel {
   #holder: HTMLElement | null = null;
   #name: string | null = null;
   /** What is in the document now. */
@@ -55,7 +51,7 @@ export class FrameEasel implements Easel {
   }
 
   /** Puts a picture up once it is decoded, unless something else happened meanwhile. */
-  async show(name: string, { inPlace = false, tone }: Hanging = {}): Promise<void> {
+  async show(name: string, { inPlace = false, tone, lay = null }: Hanging = {}): Promise<void> {
     if (this.#name === name) return;
     const stays = inPlace && this.#up !== null;
     if (!stays) this.blank();
@@ -71,7 +67,7 @@ export class FrameEasel implements Easel {
     }
     // Before it is in the document, so that no frame is painted without its tone.
     element.classList.toggle('sepia', tone === 'sepia');
-    this.#holder.replaceChildren(element);
+    this.#holder.replaceChildren(lay === null ? element : lay(element));
     this.#up = name;
     this.hooks.onShowing('shown');
     this.#reportPainted(name, element);
@@ -99,13 +95,15 @@ export class FrameEasel implements Easel {
   }
 }
 
-/** The size of the picture itself, without the margins that keep its proportions. */
+/** The size of the picture itself, or of what is in sight of it, without margins. */
 function sizeOnScreen(element: HTMLImageElement): { width_px: number; height_px: number } {
+  const sight = element.closest('.full-size')?.getBoundingClientRect();
   const box = element.getBoundingClientRect();
   const { naturalWidth: width, naturalHeight: height } = element;
   if (width === 0 || height === 0) return inDevicePx(box.width, box.height);
   const scale = Math.min(box.width / width, box.height / height);
-  return inDevicePx(width * scale, height * scale);
+  const most = { width: sight?.width ?? Infinity, height: sight?.height ?? Infinity };
+  return inDevicePx(Math.min(width * scale, most.width), Math.min(height * scale, most.height));
 }
 
 function inDevicePx(width: number, height: number): { width_px: number; height_px: number } {

@@ -3,7 +3,8 @@ import type { Choice, Intent, ReviewView, Rung } from '../../lib/host/wire.gen.t
 import type { Layer, Stroke } from '../../lib/keys/keyboard.ts';
 import type { Decision } from './decision.svelte.ts';
 import type { LensPilot } from './lens.ts';
-import { spaceRung } from './rungs.ts';
+import type { Pane } from './pane.ts';
+import { isOpen, spaceRung, type Wish } from './rungs.ts';
 import type { Sight } from './sight.svelte.ts';
 
 interface Review {
@@ -27,21 +28,7 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     const current = view().case;
     if (current !== null) then(current);
   };
-  const open = (rung: Rung) =>
-    view().case?.ladder.some((step) => step.rung === rung && step.allowed.may === 'yes') === true;
-  const hold = (by: string, rung: () => Rung | null): Stroke => ({
-    down: () => {
-      const asked = rung();
-      if (asked !== null && open(asked)) sight.hold(by, asked);
-    },
-    up: () => sight.letGo(by),
-  });
-  const press = (rung: Rung) => () => {
-    if (open(rung)) sight.press(rung);
-  };
-  const rest = (rung: Rung) => () => {
-    if (open(rung)) sight.rest(rung);
-  };
+  const { hold, press, rest } = wishes(view, sight);
   const choices = CHOICES.map((choice) => [
     choice,
     onCase((current) => decision.choose(current, choice)),
@@ -59,11 +46,13 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     look_lens: hold('4', () => 4),
     look_grey: hold('5', () => 5),
     look_colour: hold('6', () => 6),
+    look_full: hold('F', () => 'full_size'),
     show_light: press(2),
     show_outline: press(3),
     show_lens: press(4),
     show_grey: press(5),
     show_colour: press(6),
+    show_full: press('full_size'),
     press_mode: () => {
       sight.hide();
       sight.pressMode = !sight.pressMode;
@@ -81,6 +70,28 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
   };
 }
 
+/** What a key that stands for something to see does, where it may be seen. */
+function wishes(view: () => ReviewView, sight: Sight) {
+  const open = (wish: Wish) => {
+    const current = view().case;
+    return current !== null && isOpen(current, wish);
+  };
+  const hold = (by: string, wish: () => Wish | null): Stroke => ({
+    down: () => {
+      const asked = wish();
+      if (asked !== null && open(asked)) sight.hold(by, asked);
+    },
+    up: () => sight.letGo(by),
+  });
+  const press = (wish: Wish) => () => {
+    if (open(wish)) sight.press(wish);
+  };
+  const rest = (rung: Rung) => () => {
+    if (open(rung)) sight.rest(rung);
+  };
+  return { hold, press, rest };
+}
+
 /** What the arrows mean while somebody looks through the lens. */
 export function lensKeys(lens: LensPilot): Layer {
   return {
@@ -88,5 +99,15 @@ export function lensKeys(lens: LensPilot): Layer {
     lens_down: () => lens.step('down'),
     lens_left: () => lens.step('left'),
     lens_right: () => lens.step('right'),
+  };
+}
+
+/** What they mean while somebody looks at the full size. */
+export function fullSizeKeys(pane: Pane): Layer {
+  return {
+    full_up: () => pane.step('up'),
+    full_down: () => pane.step('down'),
+    full_left: () => pane.step('left'),
+    full_right: () => pane.step('right'),
   };
 }

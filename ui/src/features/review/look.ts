@@ -2,15 +2,16 @@
  * The two equal ways to look: hold, or press once to show and again to hide. Knows no keys, no
  * pictures and no limits; it says what the person is doing, and the desk says what that allows.
  */
-import type { Intent, Rung } from '../../lib/host/wire.gen.ts';
+import type { Intent } from '../../lib/host/wire.gen.ts';
+import type { Wish } from './rungs.ts';
 
 /** What the person is doing: nothing, holding something down, or having pressed once. */
 export type Looking =
-  { how: 'not' } | { how: 'held'; by: string; rung: Rung } | { how: 'pressed'; rung: Rung };
+  { how: 'not' } | { how: 'held'; by: string; wish: Wish } | { how: 'pressed'; wish: Wish };
 
 interface Hooks {
   /** Before the desk hears of it. */
-  onWish: (rung: Rung) => void;
+  onWish: (wish: Wish) => void;
   /** Before the desk hears of it: blank now. */
   onHide: () => void;
   send: (intent: Intent) => void;
@@ -26,11 +27,13 @@ export class LookControl {
   }
 
   /** Something went down: a key or a pointer, told apart by name. */
-  hold(by: string, rung: Rung): void {
+  hold(by: string, wish: Wish): void {
     this.hide();
-    this.#looking = { how: 'held', by, rung };
-    this.hooks.onWish(rung);
-    this.hooks.send({ intent: 'hold_look', rung });
+    this.#looking = { how: 'held', by, wish };
+    this.hooks.onWish(wish);
+    this.hooks.send(
+      wish === 'full_size' ? { intent: 'hold_full_size' } : { intent: 'hold_look', rung: wish },
+    );
   }
 
   /** Something went up; of no matter unless it is what is held. */
@@ -39,13 +42,15 @@ export class LookControl {
   }
 
   /** Press once to show, press again to hide. */
-  press(rung: Rung): void {
-    const again = this.#looking.how === 'pressed' && this.#looking.rung === rung;
+  press(wish: Wish): void {
+    const again = this.#looking.how === 'pressed' && this.#looking.wish === wish;
     this.hide();
     if (again) return;
-    this.#looking = { how: 'pressed', rung };
-    this.hooks.onWish(rung);
-    this.hooks.send({ intent: 'toggle_look', rung });
+    this.#looking = { how: 'pressed', wish };
+    this.hooks.onWish(wish);
+    this.hooks.send(
+      wish === 'full_size' ? { intent: 'toggle_full_size' } : { intent: 'toggle_look', rung: wish },
+    );
   }
 
   /** Blanks first and tells the desk afterwards. Does nothing where nobody looks. */

@@ -1,9 +1,33 @@
 /** Which rung a key or a press stands for. Knows nothing of what is allowed beyond the view. */
-import type { CaseView, Rung } from '../../lib/host/wire.gen.ts';
+import type { Aim, CaseView, Rung, ShownView } from '../../lib/host/wire.gen.ts';
+
+/** What a person can wish to see: a rung, or the picture in its full size. */
+export type Wish = Rung | 'full_size';
+
+/** The same as the desk says it. */
+export function wishOf(aim: Aim): Wish {
+  return aim.at === 'rung' ? aim.rung : 'full_size';
+}
+
+/** How clear something is, above the rungs the full size. */
+export function clarityOf(wish: Wish): number {
+  return wish === 'full_size' ? 7 : wish;
+}
+
+/** What is on the screen. */
+export function shownWish(shown: ShownView): Wish {
+  return shown.full_size === null ? shown.rung : 'full_size';
+}
+
+/** Whether something may be shown now. */
+export function isOpen(view: CaseView, wish: Wish): boolean {
+  if (wish === 'full_size') return view.full_size.may === 'yes';
+  return view.ladder.some((step) => step.rung === wish && step.allowed.may === 'yes');
+}
 
 /** The rungs that are chosen to rest at; the others are held. */
-export function isResting(rung: Rung): boolean {
-  return rung <= 1;
+export function isResting(wish: Wish): boolean {
+  return clarityOf(wish) <= 1;
 }
 
 /**
@@ -11,8 +35,7 @@ export function isResting(rung: Rung): boolean {
  * what is on the screen that may be shown. None where no look is possible.
  */
 export function spaceRung(view: CaseView, chosen: Rung | null): Rung | null {
-  const open = (rung: Rung) =>
-    view.ladder.some((step) => step.rung === rung && step.allowed.may === 'yes');
+  const open = (rung: Rung) => isOpen(view, rung);
   if (chosen !== null && !isResting(chosen) && open(chosen)) return chosen;
   const looks = view.ladder.map((step) => step.rung).filter((rung) => !isResting(rung));
   return looks.sort((a, b) => a - b).find(open) ?? null;

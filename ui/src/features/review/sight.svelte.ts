@@ -5,11 +5,21 @@
  * of evidence or of verdicts.
  */
 import type { Host } from '../../lib/host/host.ts';
-import type { DeskView, Intent, Rung, ShownView, Tone } from '../../lib/host/wire.gen.ts';
+import type {
+  DeskView,
+  FullSizeView,
+  Intent,
+  Part,
+  Rung,
+  ShownView,
+  Tone,
+} from '../../lib/host/wire.gen.ts';
 import { toneClass } from '../../lib/tone.ts';
 import { FrameEasel, type Showing } from './easel.ts';
 import { LensPilot } from './lens.ts';
 import { LookControl, type Looking } from './look.ts';
+import { Pane } from './pane.ts';
+import type { Wish } from './rungs.ts';
 import { FrameShelf } from './shelf.ts';
 import { Veil, isLook } from './veil.ts';
 
@@ -28,9 +38,12 @@ export class Sight {
   pressMode = $state(false);
   /** The rung the person last asked for in this case; none carries over to the next. */
   chosen = $state<Rung | null>(null);
+  /** What of the full size is in the window, while it is looked at. */
+  part = $state.raw<Part | null>(null);
   readonly easel: FrameEasel;
   readonly #shelf: FrameShelf;
   readonly lens: LensPilot;
+  readonly pane: Pane;
   readonly #veil = new Veil();
   readonly #look: LookControl;
   readonly #send: (intent: Intent) => void;
@@ -51,8 +64,12 @@ export class Sight {
       afterFrame: (then) => void afterFrame(then),
     });
     this.lens = new LensPilot(send);
+    this.pane = new Pane({
+      onPart: (part) => send({ intent: 'show_part', part }),
+      onMoved: (part) => (this.part = part),
+    });
     this.#look = new LookControl({
-      onWish: (rung) => this.#veil.wish(rung),
+      onWish: (wish) => this.#veil.wish(wish),
       onHide: () => this.#blankLook(),
       send,
     });
@@ -75,11 +92,11 @@ export class Sight {
     this.#keep();
   }
 
-  /** A key or a pointer went down at a rung; `by` tells which. */
-  hold(by: string, rung: Rung): void {
-    if (this.pressMode) return this.press(rung);
-    this.chosen = rung;
-    this.#look.hold(by, rung);
+  /** A key or a pointer went down for something to see; `by` tells which. */
+  hold(by: string, wish: Wish): void {
+    if (this.pressMode) return this.press(wish);
+    this.#choose(wish);
+    this.#look.hold(by, wish);
     this.looking = this.#look.looking;
   }
 
@@ -89,9 +106,9 @@ export class Sight {
   }
 
   /** Press once to show, again to hide. */
-  press(rung: Rung): void {
-    this.chosen = rung;
-    this.#look.press(rung);
+  press(wish: Wish): void {
+    this.#choose(wish);
+    this.#look.press(wish);
     this.looking = this.#look.looking;
   }
 
@@ -140,8 +157,14 @@ export class Sight {
     this.#send({ intent: 'lift_curtain' });
   }
 
+  /** The space bar shows it again; never the full size, which is asked for each time. */
+  #choose(wish: Wish): void {
+    if (wish !== 'full_size') this.chosen = wish;
+  }
+
   #enter(id: string | null): void {
     this.hide();
+    this.pane.forget();
     this.#case = id;
     this.#rest = null;
     this.chosen = null;
@@ -168,13 +191,18 @@ export class Sight {
 
   #changed(showing: Showing): void {
     this.showing = showing;
-    if (showing !== 'shown' || this.#lensUntil === null) return;
+    if (showing !== 'shown') return;
+    this.pane.settle();
+    this.#drawTiles();
+    if (this.#lensUntil === null) return;
     // The picture before the lens moved is let go of as soon as it is replaced.
     this.#keep();
     this.lens.shown();
   }
 
   #lookUp = false;
+  /** The full size that may be on the screen. */
+  #full: FullSizeView | null = null;
   /** The end of the look through the lens that is drawn. */
   #lensUntil: number | null = null;
 
@@ -185,11 +213,19 @@ export class Sight {
     const lens = admitted?.lens ? admitted.until : null;
     const moved = lens !== null && lens === this.#lensUntil;
     this.#lensUntil = lens;
+    const full = (this.#full = admitted?.full_size ?? null);
+    if (full === null) this.pane.close();
+    const lay = full && ((picture: HTMLImageElement) => this.pane.lay(picture, full.size));
     if (admitted?.frame) {
       const tone = toneClass(admitted.rung, this.#tone);
-      void this.easel.show(admitted.frame.name, { inPlace: moved, tone });
+      void this.easel.show(admitted.frame.name, { inPlace: moved, tone, lay });
     } else this.easel.blank();
+    this.#drawTiles();
     if (admitted?.frame && !this.#lookUp) this.#rest = admitted.frame.name;
+  }
+
+  #drawTiles(): void {
+    this.pane.draw(this.#full?.tiles ?? [], (name) => this.#shelf.take(name));
   }
 
   /** Keeps what is up, the resting picture behind it and the next case's, and fetches the latter. */
@@ -197,17 +233,25 @@ export class Sight {
     const hidden = this.away || this.curtained;
     const next = this.#shown?.frame?.name ?? null;
     const preload = this.#preload;
-    const wanted = hidden ? [] : [next, this.easel.up, this.#rest, preload];
+    const tiles = (this.#full?.tiles ?? []).map(({ state }) =>
+      state.is === 'ready' ? state.frame.name : null,
+    );
+    const wanted = hidden ? [] : [next, this.easel.up, this.#rest, preload, ...tiles];
     this.#shelf.keepOnly(wanted.filter((name) => name !== null));
     if (!hidden && preload !== null) this.#shelf.take(preload);
   }
 
   #blankLook(): void {
     this.#veil.hide(this.#shown);
+    const tiles = this.#full !== null;
     this.#draw();
+    // The pixels of tiles are let go of at once, and not with the next view.
+    if (tiles) this.#keep();
   }
 
   #clear(): void {
+    this.#full = null;
+    this.pane.close();
     this.easel.blank();
     this.#shelf.clear();
     this.#rest = null;

@@ -10,6 +10,7 @@ const at = (rung: ShownView['rung'], name: string | null, part: Partial<ShownVie
   frame: name === null ? null : frame(name),
   until: null,
   lens: null,
+  full_size: null,
   asking: null,
   refused: null,
   ...part,

@@ -29,6 +29,18 @@ describe('the veil', () => {
     expect(veil.admits(1, grey)).toBe(false);
   });
 
+  it('shows the full size by a wish for it and by no wish for colour', () => {
+    const size = { width_px: 3_000, height_px: 2_000, tile_px: 1_024, columns: 3, rows: 2 };
+    const full: ShownView = { ...grey, rung: 6, full_size: { size, seen_permille: 0, tiles: [] } };
+    veil.wish(6);
+    expect(veil.admits(1, full)).toBe(false);
+    veil.wish('full_size');
+    expect(veil.admits(2, full)).toBe(true);
+    veil.hide(full);
+    veil.wish('full_size');
+    expect(veil.admits(3, full)).toBe(false);
+  });
+
   it('treats a light veil with an end as a look', () => {
     const light: ShownView = { ...rest, rung: 2, until: NOW + 10_000 };
     expect(veil.admits(1, light)).toBe(false);

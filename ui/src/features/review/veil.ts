@@ -5,7 +5,8 @@
  * once, before Rust has heard of it. A view that was on its way while the person let go cannot bring
  * a picture back: a look needs the person's own wish, and a hidden frame is burnt. Knows no DOM.
  */
-import type { Rung, ShownView } from '../../lib/host/wire.gen.ts';
+import type { ShownView } from '../../lib/host/wire.gen.ts';
+import { clarityOf, shownWish, type Wish } from './rungs.ts';
 
 export class Veil {
   #away = false;
@@ -13,12 +14,12 @@ export class Veil {
   #lifting = false;
   /** Views up to this revision were made before the person came back. */
   #stale = -1;
-  #wish: Rung | null = null;
+  #wish: Wish | null = null;
   #burnt = new Set<string>();
 
   /** The person wants to look, at most this far. */
-  wish(rung: Rung): void {
-    this.#wish = rung;
+  wish(wish: Wish): void {
+    this.#wish = wish;
   }
 
   /** The person let go: what is shown now is never shown again. */
@@ -74,7 +75,8 @@ export class Veil {
   admits(revision: number, shown: ShownView): boolean {
     if (this.#away || this.#curtained || revision <= this.#stale) return false;
     if (shown.frame === null || this.#burnt.has(shown.frame.name)) return false;
-    return !isLook(shown) || (this.#wish !== null && shown.rung <= this.#wish);
+    if (!isLook(shown)) return true;
+    return this.#wish !== null && clarityOf(shownWish(shown)) <= clarityOf(this.#wish);
   }
 }
 

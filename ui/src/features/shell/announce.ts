@@ -2,7 +2,7 @@
  * What changed between two views, in one short sentence for assistive technology. Never says what a
  * picture shows, what a list is called or what was ruled.
  */
-import type { DeskView, ReviewView } from '../../lib/host/wire.gen.ts';
+import type { DeskView, ReviewView, ShownView } from '../../lib/host/wire.gen.ts';
 import { rungName, text } from '../../lib/text/text.ts';
 
 export function announce(before: DeskView | null, after: DeskView): string | null {
@@ -28,7 +28,11 @@ function inReview(before: ReviewView, after: ReviewView): string | null {
   }
   const [was, is] = [before.case?.shown, after.case?.shown];
   if (was === undefined || is === undefined) return sent ? says.sent : null;
-  if (was.until === null && is.until !== null) return says.looking(rungName(is.rung));
+  if (was.until === null && is.until !== null) return says.looking(nameOf(is));
   if (was.until !== null && is.until === null) return says.hidden;
   return sent ? says.sent : null;
+}
+
+function nameOf(shown: ShownView): string {
+  return shown.full_size === null ? rungName(shown.rung) : text.review.fullSize.name;
 }

@@ -26,6 +26,98 @@ x: number,
  */
 y: number, };
 
+export type FullSize = { 
+/**
+ * Width of the whole picture, upright, px.
+ */
+width_px: number, 
+/**
+ * Height of the whole picture, upright, px.
+ */
+height_px: number, 
+/**
+ * Width and height of a tile, px; those at the right and lower edge are smaller.
+ */
+tile_px: number, 
+/**
+ * How many tiles beside each other.
+ */
+columns: number, 
+/**
+ * How many tiles above each other.
+ */
+rows: number, };
+
+export type Tile = { 
+/**
+ * From the left, counted from 0.
+ */
+column: number, 
+/**
+ * From the top, counted from 0.
+ */
+row: number, };
+
+export type Part = { 
+/**
+ * From the left.
+ */
+left: number, 
+/**
+ * From the top.
+ */
+top: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+export type Place = { 
+/**
+ * From the left.
+ */
+left: number, 
+/**
+ * From the top.
+ */
+top: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+export type MatchedFrame = { 
+/**
+ * Which frame, counted from 1.
+ */
+number: number, 
+/**
+ * Of how many, where that was written down.
+ */
+of: number | null, 
+/**
+ * The cell that shows it, or one that looks like it.
+ */
+shown: Marked | null, };
+
+export type Marked = { 
+/**
+ * Where it lies.
+ */
+place: Place, 
+/**
+ * Whether it shows that very frame, or one that looks like it.
+ */
+itself: boolean, };
+
 export type Time = number;
 
 export type Span = number;
@@ -140,6 +232,12 @@ from: Origin, };
 
 export type Origin = "default" | "floor" | "person";
 
+export type Aim = { "at": "rung", 
+/**
+ * Which.
+ */
+rung: Rung, } | { "at": "full_size" };
+
 export type ReviewView = { 
 /**
  * The case on the screen; none while the queue is empty or the next case is on its way.
@@ -202,6 +300,10 @@ shown: ShownView,
  */
 ladder: Array<RungView>, 
 /**
+ * Whether the picture may be looked at in its full size now.
+ */
+full_size: Allowed, 
+/**
  * What may be chosen for the focused pair.
  */
 choices: Array<ChoiceView>, 
@@ -248,6 +350,10 @@ kind: MatchKind,
  */
 category: string | null, 
 /**
+ * Which frame of an animation came near; none of a still picture, and where the bytes are equal.
+ */
+frame: MatchedFrame | null, 
+/**
  * The upload's PDQ quality, 0 to 100, where it has a hash.
  */
 quality: number | null, 
@@ -280,9 +386,13 @@ until: Time | null,
  */
 lens: LensView | null, 
 /**
+ * The full size, while the picture is looked at in it: its tiles lie over the frame, enlarged.
+ */
+full_size: FullSizeView | null, 
+/**
  * The grant asked for and not yet answered.
  */
-asking: Rung | null, 
+asking: Aim | null, 
 /**
  * Why the last wish to look was refused, until the next.
  */
@@ -315,6 +425,36 @@ cleared_permille: number,
  * Past this share the look is one at the grey picture.
  */
 limit_permille: number, };
+
+export type FullSizeView = { 
+/**
+ * How large it is and in which tiles it comes.
+ */
+size: FullSize, 
+/**
+ * The share of it that was looked at so far, in thousandths.
+ */
+seen_permille: number, 
+/**
+ * The tiles of the part that is looked at, and those that came before.
+ */
+tiles: Array<TileView>, };
+
+export type TileView = { 
+/**
+ * Which.
+ */
+at: Tile, 
+/**
+ * How far it has come.
+ */
+state: TileState, };
+
+export type TileState = { "is": "coming" } | { "is": "ready", 
+/**
+ * Its single-use name.
+ */
+frame: FrameView, } | { "is": "failed" };
 
 export type RungView = { 
 /**
@@ -356,7 +496,11 @@ rung: Rung, } | { "code": "undecided" } | { "code": "contradiction" } | { "code"
 /**
  * The highest that is allowed.
  */
-max: Rung, } | { "code": "no_picture" } | { "code": "offline" } | { "code": "budget_spent", 
+max: Rung, } | { "code": "no_picture" } | { "code": "not_kept", 
+/**
+ * Which.
+ */
+what: Kept, } | { "code": "colour_first" } | { "code": "animated" } | { "code": "offline" } | { "code": "budget_spent", 
 /**
  * When the next one is free, where known.
  */
@@ -369,6 +513,8 @@ until: Time | null, } | { "code": "block_over",
  * Until when.
  */
 until: Time | null, } | { "code": "hidden" } | { "code": "not_offered" };
+
+export type Kept = "outline" | "full_size";
 
 export type UndoView = { 
 /**
@@ -544,7 +690,11 @@ rung: Rung, } | { "intent": "end_look" } | { "intent": "toggle_look",
 /**
  * Which rung.
  */
-rung: Rung, } | { "intent": "move_lens", 
+rung: Rung, } | { "intent": "hold_full_size" } | { "intent": "toggle_full_size" } | { "intent": "show_part", 
+/**
+ * Which.
+ */
+part: Part, } | { "intent": "move_lens", 
 /**
  * Where to.
  */

@@ -6,7 +6,7 @@
  */
 import type { Chord } from './chord.ts';
 
-export type Group = 'look' | 'lens' | 'decide' | 'move' | 'always' | 'list' | 'tiles';
+export type Group = 'look' | 'lens' | 'full' | 'decide' | 'move' | 'always' | 'list' | 'tiles';
 
 export interface Binding {
   action: string;
@@ -26,16 +26,22 @@ export const TABLE = [
   bind('look_lens', 'look', '4'),
   bind('look_grey', 'look', '5'),
   bind('look_colour', 'look', '6'),
+  bind('look_full', 'look', 'F'),
   bind('show_light', 'look', 'Shift+2'),
   bind('show_outline', 'look', 'Shift+3'),
   bind('show_lens', 'look', 'Shift+4'),
   bind('show_grey', 'look', 'Shift+5'),
   bind('show_colour', 'look', 'Shift+6'),
+  bind('show_full', 'look', 'Shift+F'),
   bind('press_mode', 'look', 'P'),
   bind('lens_up', 'lens', 'ArrowUp'),
   bind('lens_down', 'lens', 'ArrowDown'),
   bind('lens_left', 'lens', 'ArrowLeft'),
   bind('lens_right', 'lens', 'ArrowRight'),
+  bind('full_up', 'full', 'ArrowUp'),
+  bind('full_down', 'full', 'ArrowDown'),
+  bind('full_left', 'full', 'ArrowLeft'),
+  bind('full_right', 'full', 'ArrowRight'),
   bind('settle', 'decide', 'S'),
   bind('agree', 'decide', 'A'),
   bind('different', 'decide', 'D'),

@@ -4,7 +4,7 @@ use scrim_hub_client::{Answering, Method, Reply, Request, Transport, Unreachable
 use scrim_media::sealed::{self, Key};
 use scrim_model::{
     case::Stage,
-    ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
     lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
     person::{Preferences, Role},
@@ -16,7 +16,6 @@ use scrim_wire::{
     Code, Problem,
     http::{
         leases::{CaseCard, Leased, PairCard, RenditionCard, Renewed},
-        looks::{AskLook, LookGranted},
         me::{Floor, Me, TeamEffect},
         session::{Refresh, SignIn, Tokens},
         verdicts::{Standing, VerdictTaken},
@@ -82,6 +81,9 @@ pub(super) struct Book {
     pub(super) preferences: Preferences,
     /// Where their lens has been.
     pub(super) cleared: Cleared,
+    /// Tiles are refused with this.
+    pub(super) tiles_fail: Option<Code>,
+    pub(super) grants: u128,
     tokens: u32,
 }
 
@@ -114,7 +116,7 @@ impl Transport for FakeHub {
     }
 }
 
-fn id(kind: u128, number: u128) -> Uuid {
+pub(super) fn id(kind: u128, number: u128) -> Uuid {
     Uuid::from_u128(kind << 64 | number)
 }
 
@@ -126,20 +128,20 @@ pub(super) fn item_id(number: u128) -> ItemId {
     ItemId(id(2, number))
 }
 
-fn rendition_key(number: u128, rung: Rung) -> Key {
+pub(super) fn rendition_key(number: u128, rung: Rung) -> Key {
     let mut bytes = [u8::from(rung); 32];
     bytes[0] = u8::try_from(number).unwrap();
     Key::new(bytes)
 }
 
-fn json(body: &impl Serialize) -> Reply {
+pub(super) fn json(body: &impl Serialize) -> Reply {
     Reply {
         status: 200,
         body: Some(serde_json::to_vec(body).unwrap()),
     }
 }
 
-fn refused(code: Code) -> Reply {
+pub(super) fn refused(code: Code) -> Reply {
     let problem = Problem {
         code,
         message: "no".into(),
@@ -201,7 +203,8 @@ impl Book {
             }),
             (Method::Get, ["leases", lease, "renditions", rung]) => self.rendition(lease, rung),
             (Method::Post, ["leases", _, "looks"]) if self.nothing_to_see => refused(Code::NotFound),
-            (Method::Post, ["leases", lease, "looks"]) => grant(lease, parse(request)),
+            (Method::Post, ["leases", lease, "looks"]) => self.grant(lease, parse(request)),
+            (Method::Get, ["leases", _, "looks", _, "tiles", column, row]) => self.tile(column, row),
             (Method::Put, ["looks", _]) => {
                 let body = String::from_utf8(request.body.clone().unwrap()).unwrap();
                 self.closings.push(body);
@@ -310,21 +313,8 @@ impl Book {
     }
 }
 
-fn number_of(lease: &str) -> u128 {
+pub(super) fn number_of(lease: &str) -> u128 {
     lease.parse::<LeaseId>().unwrap().0.as_u128() & u128::from(u64::MAX)
-}
-
-fn grant(lease: &str, ask: AskLook) -> Reply {
-    let rendition = ask.rung.rendition().unwrap();
-    json(&LookGranted {
-        grant_id: GrantId(id(5, number_of(lease))),
-        rendition,
-        key: rendition_key(number_of(lease), rendition).to_hex().to_string(),
-        until: Time(NOW.0 + 10_000),
-        now: NOW,
-        looks_left: 100,
-        full_size: None,
-    })
 }
 
 fn leased(number: u128) -> Leased {
@@ -350,6 +340,8 @@ fn leased(number: u128) -> Leased {
             card(Rung::Colour, &GREY),
         ],
         traits: Vec::new(),
+        full_size: Some(super::looks::FULL),
+        frames: Some(1),
     };
     Leased {
         lease_id: LeaseId(id(4, number)),
@@ -374,6 +366,7 @@ fn pair(number: u128) -> PairCard {
         kind: MatchKind::Near { distance: 12 },
         category: None,
         frame: None,
+        cell: None,
         quality: Some(90),
     }
 }

@@ -1,8 +1,10 @@
 //! The whole desk against a made-up hub, in virtual time: no test waits, none opens a port.
 
 mod breaks;
+mod full_size;
 mod hub;
 mod likes;
+mod looks;
 mod outages;
 mod review;
 mod signing;

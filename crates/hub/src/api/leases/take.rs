@@ -10,7 +10,10 @@ use scrim_model::{lease::MAX_HELD, person::Permission};
 use scrim_store::leases::{self as kept, Taker};
 use scrim_wire::{
     Problem,
-    http::leases::{CaseCard, Leased, PairCard, RenditionCard, TakeLeases},
+    http::{
+        leases::{CaseCard, Leased, PairCard, RenditionCard, TakeLeases},
+        looks::FullSize,
+    },
 };
 use std::sync::Arc;
 
@@ -83,6 +86,8 @@ fn case_card(case: kept::CaseRow) -> CaseCard {
             })
             .collect(),
         traits: case.traits,
+        full_size: case.full_size_px.map(|(width, height)| FullSize::of(width, height)),
+        frames: case.frames,
     }
 }
 
@@ -97,6 +102,7 @@ fn pair_card(item: scrim_model::ids::ItemId, pair: kept::PairRow) -> PairCard {
         kind: pair.kind,
         category: pair.category,
         frame: pair.frame,
+        cell: pair.cell,
         quality: pair.quality,
     }
 }

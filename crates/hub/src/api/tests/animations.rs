@@ -31,13 +31,17 @@ fn scene(seed: u32) -> RgbaImage {
 }
 
 fn gif(seeds: impl IntoIterator<Item = u32>) -> Vec<u8> {
+    gif_of(seeds.into_iter().map(scene))
+}
+
+fn gif_of(scenes: impl IntoIterator<Item = RgbaImage>) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     let mut encoder = GifEncoder::new_with_speed(&mut bytes, 30);
     encoder.set_repeat(Repeat::Infinite).expect("a header");
-    for seed in seeds {
+    for scene in scenes {
         let delay = Delay::from_numer_denom_ms(100, 1);
         encoder
-            .encode_frame(Frame::from_parts(scene(seed), 0, 0, delay))
+            .encode_frame(Frame::from_parts(scene, 0, 0, delay))
             .expect("a frame");
     }
     drop(encoder);
@@ -76,6 +80,41 @@ async fn a_known_picture_is_found_in_any_frame_of_an_animation() {
         case["traits"],
         json!(["animated"]),
         "said to whoever looks at the sheet"
+    );
+    assert_eq!(
+        (&case["frames"], &case["full_size"]["width_px"]),
+        (&json!(4), &json!(SIDE))
+    );
+    // The fourth of four, two beside each other.
+    let cell = &case["pairs"][0]["cell"];
+    assert_eq!(cell["frame"], 3, "{cell}");
+    let side = cell["place"]["width"].as_u64().expect("a width");
+    assert!((4_800..5_000).contains(&side), "a half less the gap: {side}");
+    for from in ["left", "top"] {
+        let start = cell["place"][from].as_u64().expect("a place");
+        assert_eq!(start + side, 10_000, "to the lower right corner: {cell}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_that_is_not_on_the_sheet_is_marked_by_the_one_that_looks_like_it() {
+    let Some(hub) = TestHub::start().await else { return };
+    list(&hub, &png(3)).await;
+    let mut nearly = scene(3);
+    // Another hash, and to the eye nearly the same picture: a light corner.
+    let corner = nearly.enumerate_pixels_mut().filter(|(x, y, _)| *x < 26 && *y < 26);
+    corner.for_each(|(_, _, pixel)| *pixel = image::Rgba([250, 250, 250, 255]));
+    let found = submit(&hub, &gif_of([scene(7), nearly, scene(3)])).await.json();
+    assert_eq!(found["outcome"], "queued", "{found}");
+    let token = hub.sign_in("moderator").await;
+    let leased = hub.call("POST", "/v1/leases", Some(&token), &json!({"want": 1})).await;
+    let case = &leased.json()[0]["case"];
+    assert_eq!(case["frames"], 3);
+    let pair = &case["pairs"][0];
+    assert_eq!(
+        (&pair["frame"], &pair["cell"]["frame"]),
+        (&json!(2), &json!(1)),
+        "{case}"
     );
 }
 

@@ -6,8 +6,8 @@ use scrim_model::{
     ids::CaseId,
     rung::Rung,
     session::{
-        Effect, Event,
-        view::{Allowed, FrameView, ReviewView},
+        Aim, Effect, Event,
+        view::{Allowed, CaseView, FrameView, ReviewView, TileState},
     },
     verdict::{PairVerdict, Verdict},
 };
@@ -25,8 +25,10 @@ impl World {
         }
         if self.curtain || self.over || self.unfocused {
             assert!(frames(&view).is_empty(), "a picture behind the curtain");
+            assert_eq!(view.case.iter().flat_map(tiles).count(), 0, "a tile behind the curtain");
         }
         self.check_shown(&view);
+        self.tiles_shown += view.case.iter().flat_map(tiles).count();
         self.check_later();
         self.check_submit(&view);
     }
@@ -42,14 +44,20 @@ impl World {
         let (of, rung) = self.pictures[&shown.name];
         assert_eq!((of, rung), (case.id, case.shown.rung));
         if rung > self.limit(of) {
-            assert_eq!(self.wish, Some(rung), "nobody wished to look");
-            assert!(self.open_grant(of, rung), "no open grant");
+            let full_size = case.shown.full_size.is_some();
+            let aim = if full_size { Aim::FullSize } else { rung.into() };
+            assert_eq!(self.wish, Some(aim), "nobody wished to look");
+            assert!(self.open_grant(of, aim), "no open grant");
+        }
+        for tile in tiles(case) {
+            let told = self.grants[&self.tiles[&tile.name]];
+            assert_eq!((told.case, told.closed), (case.id, 0), "a tile of another look");
         }
     }
 
-    fn open_grant(&self, case: CaseId, rung: Rung) -> bool {
+    fn open_grant(&self, case: CaseId, aim: Aim) -> bool {
         self.grants.values().any(|told| {
-            let for_it = told.case == case && told.rung == rung && told.closed == 0;
+            let for_it = told.case == case && told.aim == aim && told.closed == 0;
             for_it && told.at <= self.now && self.now < told.until
         })
     }
@@ -59,6 +67,11 @@ impl World {
         let ends = self.grants.values().map(|told| told.until);
         let Some(end) = ends.max() else { return };
         let later = self.session.view(end);
+        assert_eq!(
+            later.case.iter().flat_map(tiles).count(),
+            0,
+            "a tile outlives its grant"
+        );
         for shown in frames(&later) {
             let (case, rung) = self.pictures[&shown.name];
             assert!(rung <= self.limit(case), "a look outlives its grant");
@@ -106,4 +119,13 @@ impl World {
 fn frames(view: &ReviewView) -> Vec<&FrameView> {
     let shown = view.case.as_ref().and_then(|case| case.shown.frame.as_ref());
     shown.into_iter().chain(&view.preload).collect()
+}
+
+fn tiles(case: &CaseView) -> Vec<&FrameView> {
+    let tiles = case.shown.full_size.iter().flat_map(|full| &full.tiles);
+    let ready = tiles.filter_map(|tile| match &tile.state {
+        TileState::Ready { frame } => Some(frame),
+        TileState::Coming | TileState::Failed => None,
+    });
+    ready.collect()
 }

@@ -1,17 +1,19 @@
 //! What the books say of looks: where the lens may be drawn, and what a closing must say.
 
 use super::{Pending, Told, World};
+use crate::desk::FULL;
 use scrim_model::{
     grant::Presented,
     ids::GrantId,
     lens::{Cleared, LensPoint, Proportions, amounts_to},
     rung::Rung,
+    session::Aim,
 };
 
 impl World {
     /// The lens is drawn under a grant only, and never so often that it shows what may not be looked at.
     pub(super) fn drawn(&mut self, at: LensPoint) {
-        let open = |told: &&Told| told.closed == 0 && told.rung == Rung::Lens;
+        let open = |told: &&Told| told.closed == 0 && told.aim == Rung::Lens.into();
         let case = self
             .grants
             .values()
@@ -35,20 +37,28 @@ impl World {
         let told = self.grants.get_mut(&grant).expect("only grants that were told");
         told.closed += 1;
         assert_eq!(told.closed, 1, "closed once");
-        let look = (told.case, told.rung);
+        let look = (told.case, told.aim.rung());
         let painted = self.painted_look.take_if(|painted| *painted == look);
         if presented.shown_ms > 0 {
             assert!(painted.is_some(), "nothing was painted");
             if let Some(leased) = self.leases.get_mut(&told.case) {
-                let lens = told.rung == Rung::Lens;
-                let region = if lens { leased.cleared.permille() } else { 1_000 };
+                let lens = told.aim == Rung::Lens.into();
+                let parts = told.aim == Aim::FullSize && !self.looked_at.is_empty();
+                let region = match () {
+                    () if lens => leased.cleared.permille(),
+                    () if parts => FULL.permille(self.looked_at.iter().copied()),
+                    () => 1_000,
+                };
                 assert_eq!(presented.region_permille, region, "the union of what was clear");
                 let union = lens.then(|| leased.cleared.clone());
                 assert_eq!(cleared, union, "where the lens was, over all leases");
                 self.seen.extend(cleared.map(|cleared| (leased.held.case, cleared)));
-                let shown = if lens { amounts_to(region) } else { told.rung };
+                let shown = if lens { amounts_to(region) } else { told.aim.rung() };
                 leased.painted = leased.painted.max(shown);
             }
+        }
+        if told.aim == Aim::FullSize {
+            self.looked_at.clear();
         }
     }
 

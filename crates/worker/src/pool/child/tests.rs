@@ -73,6 +73,7 @@ fn header() -> Header {
         shown: (4, 3),
         layout: PixelLayout::Rgb,
         hashes: 0,
+        cells: 0,
     }
 }
 
@@ -123,6 +124,7 @@ fn an_answer_is_checked_before_it_is_used() {
         ..header()
     }));
     let hashes = write_answer(&Ok(Header { hashes: 2, ..header() }));
+    let cells = write_answer(&Ok(Header { cells: 2, ..header() }));
     let mut unknown = good.clone();
     *unknown.last_mut().expect("not empty") = 0xFF;
     let cases = [
@@ -132,6 +134,7 @@ fn an_answer_is_checked_before_it_is_used() {
         (say(&many), ProtocolError::BeyondLimits),
         (say(&large), ProtocolError::BeyondLimits),
         (say(&hashes), ProtocolError::BeyondLimits),
+        (say(&cells), ProtocolError::BeyondLimits),
         (say(&unknown), ProtocolError::UnknownValue),
         (say(b"SCRM"), ProtocolError::Shape),
         (say(&[&good[..], &[0; 500]].concat()), ProtocolError::Shape),

@@ -2,6 +2,7 @@
 import type {
   Blocked,
   Code,
+  Kept,
   Message,
   PictureTrait,
   Rung,
@@ -22,6 +23,11 @@ export const rungs: Record<Rung, { name: string; means: string }> = {
 const step = (rung: Rung) => `${rungs[rung].name.toLowerCase()} (${rung})`;
 const after = (until: number | null) => (until === null ? 'later' : `after ${clock(until)}`);
 
+const notKept: Record<Kept, string> = {
+  outline: 'This case was taken in before outlines were kept. Look in grey instead.',
+  full_size: 'This case was taken in before full sizes were kept. Colour is the most there is.',
+};
+
 type Sentences<T extends { code: string }> = {
   [K in T['code']]: (why: Extract<T, { code: K }>) => string;
 };
@@ -32,6 +38,9 @@ export const blocked: Sentences<Blocked> = {
   contradiction: () => 'The rulings contradict each other. Change one of them.',
   rung_not_allowed: ({ max }) => `Your limits end at ${step(max)} just now.`,
   no_picture: () => 'There is no such picture of this upload. Decide by the evidence, or skip.',
+  not_kept: ({ what }) => notKept[what],
+  colour_first: () => 'Full size is for a second look. Look in colour (6) first, then let go.',
+  animated: () => 'An animation is shown as a sheet of its frames and has no full size.',
   offline: () => 'The hub is out of reach: no looks. Go on veiled, or wait.',
   budget_spent: ({ until }) =>
     `Your looks are used up. Go on veiled; the next is free ${after(until)}.`,
@@ -51,6 +60,9 @@ export const briefly: Record<Blocked['code'], string> = {
   contradiction: 'rulings contradict',
   rung_not_allowed: 'above your limits now',
   no_picture: 'no such picture here',
+  not_kept: 'not kept of this case',
+  colour_first: 'after a look in colour',
+  animated: 'not of an animation',
   offline: 'not while offline',
   budget_spent: 'looks are used up',
   on_break: 'a break is on',

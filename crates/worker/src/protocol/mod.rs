@@ -1,25 +1,30 @@
 //! The three messages between parent and worker, as fixed-size bytes. Knows no sockets.
 //!
 //! Little-endian, no padding. A request travels with two descriptors: the sealed bytes of the picture,
-//! and a memory file for what was made of it: the shown pixels, followed by the hashes of its frames.
+//! and a memory file for what was made of it: the shown pixels, followed by the hashes of its frames and by
+//! what is where on its sheet.
 
-use scrim_hashing::pdq::{Pdq, PdqHash};
 use scrim_media::{DecodeError, Facts, Format, Limits, Orientation, PixelLayout, SourceTraits, Want};
 
-use crate::reading::{FramePdq, upright_px};
+use crate::reading::upright_px;
 use crate::{LandlockState, ProtocolError, SandboxState};
 
+mod records;
+
+use records::{CELL_BYTES, HASH_BYTES};
+pub(crate) use records::{read_cells, read_hashes, write_cells, write_hashes};
+
 const MARK: [u8; 4] = *b"SCRM";
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// Length of a hello.
 pub(crate) const HELLO_BYTES: usize = 9;
 /// Length of a request.
 pub(crate) const REQUEST_BYTES: usize = 66;
 /// Length of an answer.
-pub(crate) const ANSWER_BYTES: usize = 35;
-/// Length of one frame's hash: frame, hash, quality.
-pub(crate) const HASH_BYTES: usize = 37;
+pub(crate) const ANSWER_BYTES: usize = 36;
+/// Cells on a sheet at most.
+const MOST_CELLS: u8 = 9;
 
 /// What a worker says once, after it locked itself down.
 pub(crate) fn write_hello(state: SandboxState) -> Vec<u8> {
@@ -107,6 +112,8 @@ pub(crate) struct Header {
     pub(crate) layout: PixelLayout,
     /// How many hashes follow them.
     pub(crate) hashes: u32,
+    /// How many cells follow those.
+    pub(crate) cells: u8,
 }
 
 impl Header {
@@ -118,6 +125,11 @@ impl Header {
     /// How many bytes of it are hashes. `None` on overflow.
     pub(crate) fn hash_bytes(&self) -> Option<usize> {
         usize::try_from(self.hashes).ok()?.checked_mul(HASH_BYTES)
+    }
+
+    /// How many bytes of it are cells.
+    pub(crate) fn cell_bytes(&self) -> usize {
+        usize::from(self.cells) * CELL_BYTES
     }
 
     /// Whether a worker that was given these limits may answer this.
@@ -135,29 +147,39 @@ impl Header {
             } => {
                 let (whole_width, whole_height) = upright_px(&self.facts);
                 let cut = |whole: u32, from: u32, length: u32| whole.saturating_sub(from).min(length);
-                self.shown == (cut(whole_width, left, width), cut(whole_height, top, height)) && self.hashes == 0
+                self.shown == (cut(whole_width, left, width), cut(whole_height, top, height))
+                    && (self.hashes, self.cells) == (0, 0)
             }
         };
         fits && self.pixel_bytes().is_some()
             && limits.admit_size(width, height, 1).is_ok()
             && (1..=limits.max_frames.max(1)).contains(&frames)
             && self.hashes <= frames
+            && self.cells <= MOST_CELLS
+            && u32::from(self.cells) <= frames
+            && self.cells != 1
     }
 }
 
 /// A worker's answer.
 pub(crate) fn write_answer(answer: &Result<Header, DecodeError>) -> Vec<u8> {
     let (status, fields, codes, traits) = match answer {
-        Err(error) => (error.code(), [0; 6], [0; 3], 0),
+        Err(error) => (error.code(), [0; 6], [0; 4], 0),
         Ok(Header {
             facts,
             shown,
             layout,
             hashes,
+            cells,
         }) => (
             0,
             [facts.width, facts.height, facts.frames, shown.0, shown.1, *hashes],
-            [layout_code(*layout), facts.format.code(), facts.orientation.exif()],
+            [
+                *cells,
+                layout_code(*layout),
+                facts.format.code(),
+                facts.orientation.exif(),
+            ],
             facts.traits.bits(),
         ),
     };
@@ -184,7 +206,7 @@ fn read_fields(rest: &mut Fields<'_>) -> Option<Result<Header, DecodeError>> {
         return DecodeError::from_code(code).map(Err);
     }
     let (width, height, frames) = (rest.u32()?, rest.u32()?, rest.u32()?);
-    let (shown, hashes) = ((rest.u32()?, rest.u32()?), rest.u32()?);
+    let (shown, hashes, cells) = ((rest.u32()?, rest.u32()?), rest.u32()?, rest.u8()?);
     let layout = layout_of_code(rest.u8()?)?;
     let facts = Facts {
         width,
@@ -199,6 +221,7 @@ fn read_fields(rest: &mut Fields<'_>) -> Option<Result<Header, DecodeError>> {
         shown,
         layout,
         hashes,
+        cells,
     }))
 }
 
@@ -215,30 +238,6 @@ const fn layout_of_code(code: u8) -> Option<PixelLayout> {
         1 => Some(PixelLayout::Ycc),
         _ => None,
     }
-}
-
-/// The hashes behind the pixels.
-pub(crate) fn write_hashes(hashes: &[FramePdq]) -> Vec<u8> {
-    let one = |hash: &FramePdq| [&hash.frame.to_le_bytes()[..], &hash.pdq.hash.0, &[hash.pdq.quality]].concat();
-    hashes.iter().flat_map(one).collect()
-}
-
-/// Reads hashes of a file with so many frames; `None` where they are not in order, or no hash has such a
-/// quality.
-pub(crate) fn read_hashes(bytes: &[u8], frames: u32) -> Option<Vec<FramePdq>> {
-    let mut next = 0;
-    let (records, rest) = bytes.as_chunks::<HASH_BYTES>();
-    let read = |record: &[u8; HASH_BYTES]| {
-        let mut fields = Fields(record);
-        let frame = fields.u32().filter(|frame| (next..frames).contains(frame))?;
-        next = frame.checked_add(1)?;
-        let hash = PdqHash(fields.take()?);
-        let quality = fields.u8().filter(|quality| *quality <= 100)?;
-        let pdq = Pdq { hash, quality };
-        Some(FramePdq { frame, pdq })
-    };
-    let hashes = records.iter().map(read).collect::<Option<_>>();
-    hashes.filter(|_| rest.is_empty())
 }
 
 /// A reader of fixed fields.
