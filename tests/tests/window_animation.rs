@@ -56,7 +56,7 @@ async fn the_frame_that_came_near_is_said_in_words_and_ringed_on_the_sheet_also_
         const at = (name) => Number(ring.getAttribute(name));
         return [at('x') / box.width, at('y') / box.height, at('width') / box.width].map((n) => Math.round(n * 100))";
     let ring = eventually("the ring", async || {
-        Ok(window.driver.run(script).await.ok().filter(|place| place.is_array()))
+        Ok(window.driver.run(script).await.ok().filter(serde_json::Value::is_array))
     })
     .await?;
     assert_eq!(ring, serde_json::json!([67, 0, 33]));

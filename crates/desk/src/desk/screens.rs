@@ -45,7 +45,7 @@ impl Core {
             };
         };
         match (&self.place, &self.session) {
-            (Place::Review, Some(session)) => Screen::Review(session.view(self.now())),
+            (Place::Review, Some(session)) => Screen::Review(Box::new(session.view(self.now()))),
             (Place::Break { since, chosen }, _) => Screen::Break(on_break(person, *since, *chosen)),
             (Place::Record { rows, busy }, _) => Screen::Record(RecordView {
                 rows: rows.clone(),

@@ -52,7 +52,7 @@ pub enum Screen {
     /// Queues, the day, the team.
     Home(HomeView),
     /// One case.
-    Review(ReviewView),
+    Review(Box<ReviewView>),
     /// A break.
     Break(BreakView),
     /// One's own record.
