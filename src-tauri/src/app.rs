@@ -1,8 +1,10 @@
 //! Puts the desk and its window together, and takes them apart again in order.
 
-use crate::{commands, options::Options, pictures, window};
-use scrim_desk::{DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemClock, SystemRandom, over_network};
-use scrim_wire::ipc::commands::VIEW_EVENT;
+use crate::{commands, options::Start, pictures, window};
+use scrim_desk::{
+    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemClock, SystemRandom, over_network, try_locking,
+};
+use scrim_wire::ipc::{commands::VIEW_EVENT, view::MemoryLock};
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tauri::{
     App, AppHandle, Emitter, Manager, RunEvent, UriSchemeContext, UriSchemeResponder, Wry, async_runtime, http::Request,
@@ -27,8 +29,8 @@ pub(crate) enum StartError {
 }
 
 /// Runs the desk until its window is closed.
-pub(crate) fn run(options: Options) -> Result<(), StartError> {
-    let Options { hub, data } = options;
+pub(crate) fn run(options: Start) -> Result<(), StartError> {
+    let Start { hub, data } = options;
     let web = data.as_ref().map(|folder| folder.join(WEB_FOLDER));
     let app = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, hand_out)
@@ -44,6 +46,10 @@ pub(crate) fn run(options: Options) -> Result<(), StartError> {
 }
 
 fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
+    let memory = try_locking();
+    if memory != MemoryLock::Locked {
+        tracing::warn!(?memory, "not all that is in clear can be locked in memory");
+    }
     let setup = Setup {
         clock: Arc::new(SystemClock::new()),
         random: Arc::new(SystemRandom),

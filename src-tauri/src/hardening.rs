@@ -1,5 +1,5 @@
-//! Doors that are closed before anything else happens: automation, remote inspection, core dumps, and
-//! freed memory that still says what it held.
+//! Doors that are closed before anything else happens: automation, remote inspection, core dumps, reading
+//! by others of the same user, and freed memory that still says what it held.
 //!
 //! A picture in memory must reach neither a debugger that a stray variable lets in nor a crash file.
 
@@ -17,13 +17,27 @@ const DOORS: [&str; 3] = [
 #[cfg(feature = "automation")]
 const DOORS: [&str; 0] = [];
 
+/// What the web view's processes have to be started with, and so this one. glibc learns from what is freed
+/// to keep ever larger buffers, decoded pictures among them, for the next time; with a threshold that is
+/// set, whatever is larger goes back to the system at once, and with it what it said.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const GIVING_BACK: [(&str, &str); 1] = [("MALLOC_MMAP_THRESHOLD_", "65536")];
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+const GIVING_BACK: [(&str, &str); 0] = [];
+
 /// Closes them. With a door open, the program starts over without it, and this answers how that
-/// ended: a variable cannot be taken away from a running program without trusting every thread in it.
+/// ended: a variable cannot be changed in a running program without trusting every thread in it.
 pub(crate) fn close_doors() -> Option<ExitCode> {
     no_core_dumps();
+    no_reading_by_others();
+    lock_as_much_as_possible();
     overwrite_what_is_freed();
     let open = DOORS.iter().any(|door| std::env::var_os(door).is_some());
-    open.then(|| start_over().unwrap_or(ExitCode::FAILURE))
+    let keeping = GIVING_BACK
+        .iter()
+        .any(|(name, value)| std::env::var_os(name).is_none_or(|set| set != *value));
+    (open || keeping).then(|| start_over().unwrap_or(ExitCode::FAILURE))
 }
 
 fn start_over() -> std::io::Result<ExitCode> {
@@ -32,6 +46,7 @@ fn start_over() -> std::io::Result<ExitCode> {
     for door in DOORS {
         again.env_remove(door);
     }
+    again.envs(GIVING_BACK);
     run_instead(again)
 }
 
@@ -64,6 +79,36 @@ fn no_core_dumps() {
 #[cfg(not(unix))]
 fn no_core_dumps() {}
 
+/// No core dump by any handler, and no memory of this process for another one of the same user. The web
+/// view's processes are programs of their own, and the system makes every one readable as it starts.
+#[cfg(target_os = "linux")]
+fn no_reading_by_others() {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    if set_dumpable_behavior(DumpableBehavior::NotDumpable).is_err() {
+        tracing::warn!("others of this user may read this process's memory");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn no_reading_by_others() {}
+
+/// As much memory may be locked as the system would ever let this user lock.
+#[cfg(unix)]
+fn lock_as_much_as_possible() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Memlock);
+    let most = Rlimit {
+        current: maximum,
+        maximum,
+    };
+    if setrlimit(Resource::Memlock, most).is_err() {
+        tracing::debug!("the limit on locked memory stays as it is");
+    }
+}
+
+#[cfg(not(unix))]
+fn lock_as_much_as_possible() {}
+
 /// A picture on its way to the web view passes through C, which frees it as it is. glibc can be told to
 /// overwrite what is freed; the web view's own processes start without that, and one of them does not
 /// survive it. Elsewhere only what Rust frees is zeroed.
@@ -90,5 +135,20 @@ mod tests {
         no_core_dumps();
         let limit = rustix::process::getrlimit(rustix::process::Resource::Core);
         assert_eq!((limit.current, limit.maximum), (Some(0), Some(0)));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn no_other_process_of_the_same_user_may_read_this_one() {
+        use rustix::process::{DumpableBehavior, dumpable_behavior};
+        no_reading_by_others();
+        assert_eq!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable));
+    }
+
+    #[test]
+    fn the_limit_on_locked_memory_is_as_high_as_it_may_be() {
+        lock_as_much_as_possible();
+        let limit = rustix::process::getrlimit(rustix::process::Resource::Memlock);
+        assert_eq!(limit.current, limit.maximum);
     }
 }

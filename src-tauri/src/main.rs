@@ -7,6 +7,7 @@
 
 mod app;
 mod commands;
+mod doctor;
 mod hardening;
 mod logs;
 mod options;
@@ -27,8 +28,12 @@ fn main() -> ExitCode {
     if let Some(code) = hardening::close_doors() {
         return code;
     }
+    let options = options::Options::parse();
+    if let Some(options::Word::Doctor(doctor)) = options.word {
+        return doctor::run(doctor, options.start);
+    }
     logs::start();
-    match app::run(options::Options::parse()) {
+    match app::run(options.start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the desk did not start");

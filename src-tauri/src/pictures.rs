@@ -27,16 +27,16 @@ pub(crate) fn frame_response(frames: &FrameStore, path: &str) -> Response<Vec<u8
         Some(frame) => {
             #[cfg(feature = "tap")]
             crate::tap::note(name, &frame);
-            picture(frame)
+            picture(&frame)
         }
         None => refused(StatusCode::NOT_FOUND),
     }
 }
 
-fn picture(mut frame: Frame) -> Response<Vec<u8>> {
+fn picture(frame: &Frame) -> Response<Vec<u8>> {
     let mime = frame.mime();
-    // From here the bytes are the web view's; there is no second copy to zero.
-    let mut response = Response::new(std::mem::take(&mut *frame.bytes));
+    // A copy for the web view, which takes none but from the heap; it is zeroed there when it is freed.
+    let mut response = Response::new(frame.bytes.to_vec());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(mime));
     sealed_off(response)
@@ -81,7 +81,7 @@ mod tests {
 
     fn holding(kind: FrameKind) -> (FrameStore, String) {
         let store = FrameStore::default();
-        let bytes = zeroize::Zeroizing::new(PNG.to_vec());
+        let bytes = PNG.to_vec().into();
         let name = store.keep([5; 16], Frame { bytes, kind });
         (store, name)
     }

@@ -12,6 +12,9 @@ const NAME: &str = "main";
 const SIZE: (f64, f64) = (1280.0, 800.0);
 const SMALLEST: (f64, f64) = (1024.0, 700.0);
 
+/// Whether the window can be inspected.
+pub(crate) const DEVTOOLS: bool = false;
+
 /// Opens it, with `web` for whatever the web view insists on writing. Files dropped on it are swallowed:
 /// the handler that does so is Tauri's default.
 pub(crate) fn open(app: &App, web: Option<PathBuf>) -> tauri::Result<()> {
@@ -20,7 +23,7 @@ pub(crate) fn open(app: &App, web: Option<PathBuf>) -> tauri::Result<()> {
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
         .content_protected(true)
-        .devtools(false)
+        .devtools(DEVTOOLS)
         .zoom_hotkeys_enabled(false)
         // Nothing on the disk; a WebDriver cannot drive a window without a profile.
         .incognito(!cfg!(feature = "automation"))

@@ -1,15 +1,25 @@
-//! What a look leaves in memory: in the desk's own process nothing, in the web view's what is measured.
+//! What a look leaves in memory: of its file nothing in any process, of its pixels what is measured.
 
 use scrim_model::rung::Rung;
-use scrim_tests::harness::{
-    HubOptions, Stage, Window, eventually, memory,
-    pixels::{Body, bodies},
-    window::{descendants, key},
+use scrim_tests::{
+    harness::{
+        HubOptions, Stage, Window,
+        core_image::{CoreImage, Reach},
+        memory,
+        pixels::{Body, bodies},
+        stage::BRIGHTENED,
+        wait::within,
+        window::{descendants, key, name_of},
+    },
+    pictures::bars::{BarFinder, bars},
 };
-use std::{fs, path::Path, time::Duration};
+use std::{path::Path, time::Duration};
 
 /// How many bytes of a picture's file are searched for: no two files share so many by chance.
 const PATTERN: usize = 64;
+
+/// How long after a look something of its file may still be found.
+const AFTERWARDS: Duration = Duration::from_secs(1);
 
 #[tokio::test]
 async fn a_look_is_found_in_memory_while_it_lasts_and_nowhere_afterwards() -> anyhow::Result<()> {
@@ -18,11 +28,9 @@ async fn a_look_is_found_in_memory_while_it_lasts_and_nowhere_afterwards() -> an
     };
     let tap = stage.tapped();
     let window = stage.review_of(&stage.one).await?;
-    let desk = window.desk_pid()?;
-    let rests = bodies(&tap)?.into_iter().find(|body| body.line.grant.is_none());
-    let rests = pattern(&rests.expect("a picture rests"));
+    let rests = at_rest(&tap)?;
     assert!(
-        memory::count(desk, &rests)? > 0,
+        memory::count(window.desk_pid()?, &rests)? > 0,
         "what rests is kept here, and is found"
     );
     for (number, rung) in [Rung::Outline, Rung::Grey, Rung::Colour].into_iter().enumerate() {
@@ -31,28 +39,167 @@ async fn a_look_is_found_in_memory_while_it_lasts_and_nowhere_afterwards() -> an
         window.is_lit(rung).await?;
         let pattern = pattern(&look(&tap, number)?);
         assert!(
-            everywhere(&window, &pattern)? > 0,
+            sum(&everywhere(&window, &pattern)?) > 0,
             "{rung:?}: the look is open and not found"
         );
         window.let_go(&key).await?;
         window.shows(Rung::HeavyVeil).await?;
-        eventually(format!("{rung:?} to be gone from memory"), async || {
-            Ok((everywhere(&window, &pattern)? == 0).then_some(()))
-        })
-        .await?;
-        assert_eq!(
-            memory::count(desk, &pattern)?,
-            0,
-            "{rung:?} is still in the desk's own process"
-        );
+        is_gone(&window, &pattern).await?;
     }
     stage.finish(window).await
 }
 
+#[tokio::test]
+async fn a_look_is_in_a_core_image_while_it_lasts_and_in_none_afterwards() -> anyhow::Result<()> {
+    let Some(mut stage) = Stage::set(2, HubOptions::default()).await? else {
+        return Ok(());
+    };
+    let tap = stage.tapped();
+    let window = stage.review_of(&stage.one).await?;
+    window.hold("6").await?;
+    window.is_lit(Rung::Colour).await?;
+    let pattern = pattern(&look(&tap, 0)?);
+    let open = images(&window, &pattern)?;
+    tell("core images with the look open", &open);
+    assert!(sum(&open) > 0, "the look is open and in no core image");
+    window.let_go("6").await?;
+    window.shows(Rung::HeavyVeil).await?;
+    is_gone(&window, &pattern).await?;
+    let closed = images(&window, &pattern)?;
+    tell("core images after it was closed", &closed);
+    assert_eq!(sum(&closed), 0, "{closed:?}");
+    stage.finish(window).await
+}
+
+#[tokio::test]
+async fn what_the_desk_holds_in_clear_is_in_no_image_that_a_crash_would_leave() -> anyhow::Result<()> {
+    let Some(mut stage) = Stage::set(1, HubOptions::default()).await? else {
+        return Ok(());
+    };
+    let tap = stage.tapped();
+    let window = stage.review_of(&stage.one).await?;
+    let (desk, rests) = (window.desk_pid()?, at_rest(&tap)?);
+    within(AFTERWARDS, "the web view to have its own copy", async || {
+        Ok((CoreImage::take(desk, Reach::AsACrash)?.count(&rests)? == 0).then_some(()))
+    })
+    .await?;
+    let all = CoreImage::take(desk, Reach::Everything)?;
+    assert!(
+        all.count(&rests)? > 0,
+        "what rests is held, and found by whoever looks everywhere"
+    );
+    stage.finish(window).await
+}
+
+/// What is published in SECURITY.md: run it with `--nocapture` to see the figures of this machine.
+#[tokio::test]
+async fn what_the_web_view_keeps_of_a_look_is_measured() -> anyhow::Result<()> {
+    let Some(mut stage) = Stage::set_with(3, HubOptions::default(), bars).await? else {
+        return Ok(());
+    };
+    let tap = stage.tapped();
+    let window = stage.review_of(&stage.one).await?;
+    window.hold("5").await?;
+    window.is_lit(Rung::Grey).await?;
+    let pattern = pattern(&look(&tap, 0)?);
+    let (files, rows) = measure("while the look is open", &window, &pattern)?;
+    assert!(
+        sum(&files) > 0,
+        "the picture is on the screen and its file in no process"
+    );
+    assert!(
+        sum(&rows) > 0,
+        "the picture is on the screen and its pixels in no process"
+    );
+    window.let_go("5").await?;
+    window.shows(Rung::HeavyVeil).await?;
+    measure("when it was closed", &window, &pattern)?;
+    for seconds in [1, 9] {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        let (files, rows) = measure(&format!("{seconds} s later"), &window, &pattern)?;
+        assert_eq!(sum(&files), 0, "its file is still there: {files:?}");
+        let own = rows.iter().find(|(who, _)| who == "scrim-desk");
+        assert!(
+            own.is_some_and(|(_, rows)| *rows == 0),
+            "its pixels are still in the desk: {rows:?}"
+        );
+    }
+    window.press("k").await?;
+    window.press(key::ENTER).await?;
+    window.shows(Rung::HeavyVeil).await?;
+    measure("with the next case", &window, &pattern)?;
+    stage.finish(window).await
+}
+
+/// What was found, process by process.
+type Found = Vec<(String, usize)>;
+
+fn sum(found: &Found) -> usize {
+    found.iter().map(|(_, times)| times).sum()
+}
+
 /// How often bytes are found in the desk and in every process of its window.
-fn everywhere(window: &Window, pattern: &[u8]) -> anyhow::Result<usize> {
+fn everywhere(window: &Window, pattern: &[u8]) -> anyhow::Result<Found> {
     let processes = descendants(window.desk_pid()?)?.into_iter();
-    processes.map(|pid| memory::count(pid, pattern)).sum()
+    processes
+        .map(|pid| Ok((name_of(pid), memory::count(pid, pattern)?)))
+        .collect()
+}
+
+/// How often bytes are found in core images: of the desk all there is, of the web view's processes what a
+/// crash would leave, since all there is of those is address space that nobody has touched.
+fn images(window: &Window, pattern: &[u8]) -> anyhow::Result<Found> {
+    let desk = window.desk_pid()?;
+    let image = |pid| {
+        let reach = if pid == desk {
+            Reach::Everything
+        } else {
+            Reach::AsACrash
+        };
+        Ok((name_of(pid), CoreImage::take(pid, reach)?.count(pattern)?))
+    };
+    descendants(desk)?.into_iter().map(image).collect()
+}
+
+/// How many rows of bars there are as decoded pixels, in each process of the window.
+fn rows(window: &Window) -> anyhow::Result<Found> {
+    let finder = BarFinder::brightened(BRIGHTENED);
+    let rows_in = |pid| {
+        let mut rows = 0;
+        memory::each_stretch(pid, 0, |stretch| rows += finder.rows(stretch))?;
+        Ok((name_of(pid), rows))
+    };
+    descendants(window.desk_pid()?)?.into_iter().map(rows_in).collect()
+}
+
+/// Waits until nothing of a look's file is in any process.
+async fn is_gone(window: &Window, pattern: &[u8]) -> anyhow::Result<()> {
+    within(AFTERWARDS, "a look to be gone from memory", async || {
+        Ok((sum(&everywhere(window, pattern)?) == 0).then_some(()))
+    })
+    .await
+}
+
+/// Searches for a look's file and for its pixels, and prints what was found.
+fn measure(when: &str, window: &Window, pattern: &[u8]) -> anyhow::Result<(Found, Found)> {
+    let (files, rows) = (everywhere(window, pattern)?, rows(window)?);
+    tell(&format!("{when}, its file"), &files);
+    tell(&format!("{when}, rows of its pixels"), &rows);
+    Ok((files, rows))
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
+fn tell(what: &str, found: &Found) {
+    let each: Vec<String> = found.iter().map(|(who, times)| format!("{who} {times}")).collect();
+    println!("{what}: {}", each.join(", "));
+}
+
+/// What rests on the screen, as bytes of its file.
+fn at_rest(tap: &Path) -> anyhow::Result<Vec<u8>> {
+    let rests = bodies(tap)?.into_iter().find(|body| body.line.grant.is_none());
+    rests
+        .map(|body| pattern(&body))
+        .ok_or_else(|| anyhow::anyhow!("no picture rests"))
 }
 
 /// The picture of the look that came up as the `number`th.
@@ -68,44 +215,4 @@ fn look(tap: &Path, number: usize) -> anyhow::Result<Body> {
 fn pattern(body: &Body) -> Vec<u8> {
     let middle = body.bytes.len() / 2;
     body.bytes.iter().skip(middle).take(PATTERN).copied().collect()
-}
-
-/// What is published in SECURITY.md: run it with `--nocapture` to see the figures of this machine.
-#[tokio::test]
-async fn what_the_web_view_keeps_of_a_look_is_measured() -> anyhow::Result<()> {
-    let Some(mut stage) = Stage::set(3, HubOptions::default()).await? else {
-        return Ok(());
-    };
-    let tap = stage.tapped();
-    let window = stage.review_of(&stage.one).await?;
-    window.hold("5").await?;
-    window.is_lit(Rung::Grey).await?;
-    let pattern = pattern(&look(&tap, 0)?);
-    let open = tell("while the look is open", &window, &pattern)?;
-    assert!(open > 0, "the picture is on the screen and in no process");
-    window.let_go("5").await?;
-    window.shows(Rung::HeavyVeil).await?;
-    tell("when it was closed", &window, &pattern)?;
-    for seconds in [1, 9] {
-        tokio::time::sleep(Duration::from_secs(seconds)).await;
-        tell(&format!("{seconds} s later"), &window, &pattern)?;
-    }
-    window.press("k").await?;
-    window.press(key::ENTER).await?;
-    window.shows(Rung::HeavyVeil).await?;
-    tell("with the next case", &window, &pattern)?;
-    stage.finish(window).await
-}
-
-/// Prints how often the picture's file is found in each process of the window; their sum.
-#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
-fn tell(when: &str, window: &Window, pattern: &[u8]) -> anyhow::Result<usize> {
-    let mut sum = 0;
-    for pid in descendants(window.desk_pid()?)? {
-        let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
-        let found = memory::count(pid, pattern)?;
-        println!("{when}: {} has it {found} times", name.trim());
-        sum += found;
-    }
-    Ok(sum)
 }

@@ -113,6 +113,13 @@ const PACKAGES: &[Package] = &[
         "x11-utils",
         [Some("xwininfo"), Some("xorg-xwininfo")],
     ),
+    // Core images of the desk, in which no look may be found.
+    package(
+        Purpose::Window,
+        Probe::Program("gcore"),
+        "gdb",
+        [Some("gdb"), Some("gdb")],
+    ),
 ];
 
 /// Installs what is missing, or says how.

@@ -13,7 +13,7 @@ use scrim_wire::{
     http::session::{Refresh, SignIn, Tokens},
 };
 use serde::{Deserialize, Serialize};
-use std::{fmt, fs, sync::Arc};
+use std::{fmt, fs, path::Path, sync::Arc};
 use tokio::{sync::Mutex, task::spawn_blocking};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -56,7 +56,12 @@ struct Held {
 impl Remembered {
     /// Whoever signed in last on this machine.
     pub(crate) fn load(folder: &DataDirectory) -> Option<Self> {
-        let bytes = fs::read(folder.file(FILE)).ok()?;
+        Self::peek(folder.path())
+    }
+
+    /// The same from a folder that somebody else may hold.
+    pub fn peek(folder: &Path) -> Option<Self> {
+        let bytes = fs::read(folder.join(FILE)).ok()?;
         serde_json::from_slice(&bytes).ok()
     }
 

@@ -4,7 +4,7 @@
 //! rest, since the window lets go of what it does not draw and comes back for it. Knows nothing of why a
 //! picture may be shown: whoever puts one in answers for it. Bytes are zeroed when a frame is dropped.
 
-use scrim_media::sniff;
+use scrim_media::{clear::ClearPicture, sniff};
 use scrim_model::{
     full_size::Tile,
     ids::{CaseId, GrantId},
@@ -15,7 +15,6 @@ use std::{
     fmt,
     sync::{Mutex, MutexGuard, PoisonError},
 };
-use zeroize::Zeroizing;
 
 /// Length of a name before it is written in hexadecimal digits, bytes.
 pub const NAME_BYTES: usize = 16;
@@ -28,8 +27,8 @@ pub struct FrameStore {
 
 /// One picture in clear.
 pub struct Frame {
-    /// Its bytes, zeroed when dropped.
-    pub bytes: Zeroizing<Vec<u8>>,
+    /// Its bytes: locked as far as the system allows, zeroed when dropped.
+    pub bytes: ClearPicture,
     /// What it is a picture of, as far as rules go.
     pub kind: FrameKind,
 }
@@ -152,7 +151,7 @@ mod tests {
 
     fn rest(case: u128, rung: Rung) -> Frame {
         Frame {
-            bytes: Zeroizing::new(b"\x89PNG\r\n\x1a\n".to_vec()),
+            bytes: b"\x89PNG\r\n\x1a\n".to_vec().into(),
             kind: FrameKind::Rest {
                 case: CaseId(Uuid::from_u128(case)),
                 rung,
@@ -162,7 +161,7 @@ mod tests {
 
     fn look() -> Frame {
         Frame {
-            bytes: Zeroizing::new(vec![0xFF, 0xD8, 0xFF]),
+            bytes: vec![0xFF, 0xD8, 0xFF].into(),
             kind: FrameKind::Look {
                 grant: GrantId(Uuid::from_u128(9)),
                 rung: Rung::Grey,

@@ -4,7 +4,7 @@
 //! Knows nothing of when a picture may be shown.
 
 use scrim_hub_client::LeaseProof;
-use scrim_media::sealed::sealed_bytes;
+use scrim_media::{clear::ClearPicture, sealed::sealed_bytes};
 use scrim_model::{
     ids::{CaseId, LeaseId},
     rung::Rung,
@@ -42,7 +42,7 @@ pub(crate) enum Stock {
     /// It was asked for.
     Asked,
     /// A picture at rest.
-    Clear(Zeroizing<Vec<u8>>),
+    Clear(ClearPicture),
     /// Anything above, as it came.
     Sealed(Vec<u8>),
 }
@@ -124,7 +124,7 @@ impl Holding {
     /// A rendition came.
     pub(crate) fn store(&mut self, rung: Rung, bytes: Vec<u8>) {
         let stock = if self.is_at_rest(rung) {
-            Stock::Clear(Zeroizing::new(bytes))
+            Stock::Clear(bytes.into())
         } else {
             Stock::Sealed(bytes)
         };

@@ -84,6 +84,56 @@ fn silenced(error: keyring::Error) -> NoKeyring {
     NoKeyring
 }
 
+/// What the system's keyring is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyringState {
+    /// Something was kept and forgotten again.
+    Open,
+    /// It is there and locked: keeping something makes the system ask for its password.
+    Locked,
+    /// None answers.
+    Absent,
+}
+
+/// Finds out by keeping something worthless; a locked one is left as it is, so that nobody is asked for
+/// a password.
+pub fn keyring_state() -> KeyringState {
+    if system::is_locked() {
+        return KeyringState::Locked;
+    }
+    match OsKeyring.write(PROBE, b"probe").and_then(|()| OsKeyring.forget(PROBE)) {
+        Ok(()) => KeyringState::Open,
+        Err(NoKeyring) => KeyringState::Absent,
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod system {
+    //! The Secret Service, asked what the crate for it has no word for.
+
+    use zbus::blocking::{Connection, Proxy};
+
+    const SERVICE: &str = "org.freedesktop.secrets";
+    const COLLECTION: &str = "org.freedesktop.Secret.Collection";
+    /// Where new secrets are kept.
+    const DEFAULT: &str = "/org/freedesktop/secrets/aliases/default";
+
+    /// Whether there is one and it is locked; no where it cannot be asked.
+    pub(super) fn is_locked() -> bool {
+        Connection::session()
+            .and_then(|bus| Proxy::new(&bus, SERVICE, DEFAULT, COLLECTION)?.get_property("Locked"))
+            .unwrap_or(false)
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod system {
+    /// Keychain and Credential Manager are open while the person is signed in to the system.
+    pub(super) fn is_locked() -> bool {
+        false
+    }
+}
+
 /// The journal's key: the one that is kept, or `fresh`, kept from now on.
 ///
 /// A locked keyring says that it has nothing and may be unlocked by the first write, so something

@@ -11,7 +11,7 @@ use scrim_wire::{
     Problem,
     http::session::{Refresh, SignIn, Tokens},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{fmt, sync::Arc};
 use zeroize::Zeroizing;
 
@@ -37,6 +37,23 @@ impl HubClient {
     /// A client over any transport.
     pub fn over(transport: Arc<dyn Transport>) -> Self {
         Self { transport }
+    }
+
+    /// `GET /readyz`: it answers, and its database does.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn ready(&self) -> Result<(), ClientError> {
+        self.ok(Request::to("readyz", Method::Get, "/readyz")).await.map(drop)
+    }
+
+    /// The version that `GET /openapi.json` says of itself.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn version(&self) -> Result<String, ClientError> {
+        let document: Document = self.json(Request::to("document", Method::Get, "/openapi.json")).await?;
+        Ok(document.info.version)
     }
 
     /// `POST /v1/session`.
@@ -91,6 +108,17 @@ impl HubClient {
             Err(_not_ours) => Err(odd(Oddity::NoProblem)),
         }
     }
+}
+
+/// What is read of the API's document.
+#[derive(Deserialize)]
+struct Document {
+    info: About,
+}
+
+#[derive(Deserialize)]
+struct About {
+    version: String,
 }
 
 impl fmt::Debug for HubClient {

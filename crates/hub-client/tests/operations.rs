@@ -68,6 +68,8 @@ async fn call_everything(client: &HubClient, signed: &Signed) {
         name: "sam".into(),
         password: "secret".into(),
     };
+    let _ = client.ready().await;
+    let _ = client.version().await;
     let _ = client.sign_in(&who).await;
     let refresh = Refresh {
         refresh_token: "once".into(),
@@ -158,6 +160,8 @@ async fn operations_are_what_the_contract_says() {
     let id = |number: u128| Uuid::from_u128(number).to_string();
     let (lease, grant, case, verdict) = (id(1), id(2), id(3), id(5));
     let expected = [
+        "Get /readyz".to_owned(),
+        "Get /openapi.json".to_owned(),
         "Post /v1/session +body".to_owned(),
         "Post /v1/session/refresh +body".to_owned(),
         "Delete /v1/session +bearer".to_owned(),
@@ -190,6 +194,12 @@ async fn a_problem_is_a_refusal_with_its_code() {
     let refused = client.signed("a").me().await.unwrap_err();
     assert_eq!(refused.code(), Some(Code::OnBreak));
     assert!(!refused.is_transient());
+}
+
+#[tokio::test]
+async fn a_version_is_read_from_the_document_of_the_hub_itself() {
+    let (_, client) = answering(200, Some(include_str!("../../../openapi.gen.json")));
+    assert_eq!(client.version().await.unwrap(), env!("CARGO_PKG_VERSION"));
 }
 
 #[tokio::test]
@@ -241,5 +251,5 @@ async fn no_secret_is_in_a_debug_line() {
     for secret in ["secret", "token", "once"] {
         assert!(!lines.contains(secret), "{secret} in {lines}");
     }
-    assert_eq!(recorder.requests.lock().unwrap()[0].method, Method::Post);
+    assert_eq!(recorder.requests.lock().unwrap()[2].method, Method::Post);
 }

@@ -4,6 +4,7 @@
 //! nothing of hashes, cases, lists, rungs granted, processes or sandboxes. It does not isolate
 //! anything either; bytes from strangers are decoded by `scrim-worker`, which calls this crate.
 
+pub mod clear;
 #[cfg(feature = "decode")]
 mod decode;
 mod error;

@@ -103,6 +103,7 @@ fn of_the_window(config: &Config) -> Vec<String> {
         ipc::view::Connection,
         ipc::view::Keyring,
         ipc::view::Capture,
+        ipc::view::MemoryLock,
         ipc::view::Message,
     )
 }

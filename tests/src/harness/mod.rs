@@ -2,6 +2,7 @@
 //! window. Knows nothing of what a test wants to show.
 
 pub mod child;
+pub mod core_image;
 pub mod desktop;
 pub mod hub;
 pub mod memory;

@@ -8,12 +8,15 @@ use super::{
     source::Source,
     window::{Window, WindowOptions},
 };
-use crate::pictures::{Alteration, File, fine::fine_pattern, large};
+use crate::pictures::{Alteration, File, Picture, fine::fine_pattern, large};
 use scrim_model::{person::Role, rung::Rung};
 use std::path::PathBuf;
 
 /// The size of the screen in memory.
 pub const SCREEN: Shows = Shows::InMemory(1440, 900);
+
+/// By how many levels every upload is brighter than the listed picture.
+pub const BRIGHTENED: u8 = 14;
 
 /// Everything a window test needs.
 #[derive(Debug)]
@@ -63,8 +66,12 @@ pub fn folder_for_pictures() -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
+/// Whether the tools for windows are here; that they are not is said aloud.
+///
+/// # Errors
+/// Where they must be.
 #[expect(clippy::print_stdout, reason = "a skipped test is said aloud")]
-fn windows_can_run() -> anyhow::Result<bool> {
+pub fn windows_can_run() -> anyhow::Result<bool> {
     let missing = missing_tools();
     if missing.is_empty() {
         return Ok(true);
@@ -81,14 +88,29 @@ impl Stage {
     /// # Errors
     /// When a program does not come up, or a tool is missing on a machine that must have it.
     pub async fn set(cases: u32, options: HubOptions) -> anyhow::Result<Option<Self>> {
+        Self::set_with(cases, options, fine_pattern).await
+    }
+
+    /// The same with something else planted in every picture.
+    ///
+    /// # Errors
+    /// As for [`Self::set`].
+    pub async fn set_with(
+        cases: u32,
+        options: HubOptions,
+        plant: impl Fn(&Picture) -> Picture,
+    ) -> anyhow::Result<Option<Self>> {
         let Some(stage) = Self::empty(options)? else {
             return Ok(None);
         };
-        let known: Vec<_> = (0..cases).map(|n| fine_pattern(&large(n * 3 + 1))).collect();
+        let known: Vec<_> = (0..cases).map(|n| plant(&large(n * 3 + 1))).collect();
         let files: Vec<File> = known.iter().map(File::jpeg).collect();
         stage.hub.import("known", false, &files)?;
         for picture in &known {
-            stage.source.submit(&Alteration::Brightened(14).file(picture)).await?;
+            stage
+                .source
+                .submit(&Alteration::Brightened(BRIGHTENED.into()).file(picture))
+                .await?;
         }
         Ok(Some(stage))
     }

@@ -299,7 +299,7 @@ impl Window {
         let pid = self.desk_pid()?;
         child::signal(pid, rustix::process::Signal::KILL)?;
         within(Duration::from_secs(10), "the desk to be gone", async || {
-            Ok((!Path::new(&format!("/proc/{pid}/exe")).exists()).then_some(()))
+            Ok(has_ended(pid).then_some(()))
         })
         .await?;
         self.running.end().map(drop)
@@ -320,8 +320,8 @@ impl Window {
     /// # Errors
     /// When there is none.
     pub fn desk_pid(&self) -> anyhow::Result<u32> {
-        let desk = programs::ours("scrim-desk")?;
-        let runs_desk = |pid: &u32| fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe == desk);
+        // By its name: it shows nobody which file it runs, since it shows nobody its memory.
+        let runs_desk = |pid: &u32| name_of(*pid) == "scrim-desk";
         let found = descendants(self.running.pid())?.into_iter().find(runs_desk);
         found.context("no desk runs in this window")
     }
@@ -330,6 +330,19 @@ impl Window {
     pub fn said(&self) -> String {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
+}
+
+/// A process's name; none where there is no such process.
+pub fn name_of(pid: u32) -> String {
+    let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    name.trim_end().to_owned()
+}
+
+/// Whether a process runs no more, also where nobody has asked yet how it ended.
+fn has_ended(pid: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    matches!(after_name.split_whitespace().next(), None | Some("Z" | "X"))
 }
 
 /// Every process below `root`, itself included.

@@ -13,6 +13,7 @@
 )]
 
 pub mod alter;
+pub mod bars;
 pub mod canvas;
 pub mod chain;
 pub mod collection;

@@ -53,6 +53,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     unsent: 0,
     keyring: 'kept',
     capture: 'excluded',
+    memory: { is: 'locked' },
     message: null,
     tone: 'as_is',
     ...part,

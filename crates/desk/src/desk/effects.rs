@@ -10,6 +10,7 @@ use crate::{
     journal::Says,
     random::draw,
 };
+use scrim_media::clear::ClearPicture;
 use scrim_model::{
     ids::{CaseId, LeaseId},
     rung::Rung,
@@ -20,7 +21,6 @@ use scrim_model::{
     verdict::Verdict,
 };
 use scrim_wire::http::{leases::ReleaseReason, verdicts::GiveVerdict};
-use zeroize::Zeroizing;
 
 impl Core {
     pub(super) fn carry_out(&mut self, effect: Effect) {
@@ -184,7 +184,7 @@ impl Core {
     }
 }
 
-fn clear_picture(holding: &Holding, rung: Rung) -> Option<(Zeroizing<Vec<u8>>, u32, u32)> {
+fn clear_picture(holding: &Holding, rung: Rung) -> Option<(ClearPicture, u32, u32)> {
     let card = holding.card(rung)?;
     match holding.stock(rung)? {
         Stock::Clear(bytes) if scrim_media::sniff(bytes).is_some() => {

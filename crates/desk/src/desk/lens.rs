@@ -71,7 +71,10 @@ impl Core {
             return self.picture_failed(case, rung);
         };
         let kind = FrameKind::Look { grant, rung };
-        let name = self.keep(Frame { bytes, kind });
+        let name = self.keep(Frame {
+            bytes: bytes.into(),
+            kind,
+        });
         let frame = FrameView {
             name,
             width_px,

@@ -167,7 +167,7 @@ impl Core {
         };
         let associated = associated(holding.item(), rendition);
         let max_bytes = usize::try_from(card.bytes).unwrap_or(usize::MAX);
-        match sealed::open(&look.key, &associated, bytes, max_bytes) {
+        match sealed::open_clear(&look.key, &associated, bytes, max_bytes) {
             Ok(bytes) if rung == Rung::Lens => {
                 let grant = look.grant;
                 self.open_look = None;
@@ -180,7 +180,10 @@ impl Core {
                 };
                 // The key has done its work.
                 self.open_look = None;
-                let name = self.keep(Frame { bytes, kind });
+                let name = self.keep(Frame {
+                    bytes: bytes.into(),
+                    kind,
+                });
                 let frame = FrameView {
                     name,
                     width_px: card.width_px,

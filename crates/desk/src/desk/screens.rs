@@ -4,6 +4,7 @@ use super::{
     core::{Core, Person, Place},
     refusal::may_start,
 };
+use crate::memory::memory_lock;
 use scrim_model::{
     person::Tone,
     session::view::BlockView,
@@ -28,6 +29,7 @@ impl Core {
             keyring: self.keyring,
             capture: self.world.capture,
             tone: self.tone(),
+            memory: memory_lock(),
             message: self.message,
         }
     }

@@ -1,12 +1,13 @@
 //! The picture through the lens: the light veil everywhere, one round region clear in grey.
 //!
 //! Works on the grey rendition, which our own hub has made. Does not count how much was shown, nor know
-//! who may see it. Clear pixels are zeroed when they are dropped.
+//! who may see it. Pixels that stay are [`ClearBytes`]; those on the way between two sizes are zeroed.
 
 use super::plane::Plane;
 use super::{RenditionError, RenditionSettings, scale, veil};
+use crate::clear::ClearBytes;
 use jpeg_encoder::{ColorType, Encoder};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -18,9 +19,16 @@ const RING: u8 = 235;
 
 /// A grey rendition opened for the lens.
 pub struct LensPlate {
-    clear: Plane<u8>,
-    veiled: Plane<u8>,
+    clear: ClearPlane,
+    veiled: ClearPlane,
     quality: u8,
+}
+
+/// Rows of grey pixels from the top.
+struct ClearPlane {
+    width: u32,
+    height: u32,
+    pixels: ClearBytes,
 }
 
 /// Where the lens is: shares of the picture's width and height, and of its long edge.
@@ -40,14 +48,15 @@ impl LensPlate {
     /// # Errors
     /// [`RenditionError::Unreadable`] for anything else.
     pub fn open(grey: &[u8], settings: &RenditionSettings) -> Result<Self, RenditionError> {
-        let mut stored = decode(grey, settings.look_long_edge_px)?;
-        let light = veil::veil(&stored, settings.light);
+        let stored = decode(grey, settings.look_long_edge_px)?;
         // Small pictures are enlarged, so that their region is as smooth as their veil.
         let long_edge = stored.width.max(stored.height).max(settings.light.long_edge_px);
-        let clear = scale::to_long_edge(&stored, long_edge);
-        stored.pixels.zeroize();
-        let (mut light, clear) = (light?, clear?);
-        let veiled = scale::to_size(&light, (clear.width, clear.height));
+        let clear = stored.to_long_edge(long_edge)?;
+        let mut small = stored.worked_on(settings.light.long_edge_px)?;
+        let light = veil::veil(&small, settings.light);
+        small.pixels.zeroize();
+        let mut light = light?;
+        let veiled = scale::to_size(&light, (clear.width, clear.height)).map(ClearPlane::from);
         light.pixels.zeroize();
         Ok(Self {
             clear,
@@ -70,28 +79,16 @@ impl LensPlate {
     ///
     /// # Errors
     /// [`RenditionError::Encode`].
-    pub fn through(&self, place: LensPlace) -> Result<Zeroizing<Vec<u8>>, RenditionError> {
-        let mut drawn = Plane {
-            width: self.clear.width,
-            height: self.clear.height,
-            pixels: self.veiled.pixels.clone(),
-        };
-        let stride = drawn.stride();
-        let rows = drawn.pixels.chunks_exact_mut(stride);
+    pub fn through(&self, place: LensPlace) -> Result<ClearBytes, RenditionError> {
+        let mut drawn = ClearBytes::copy_of(&self.veiled.pixels)?;
+        let stride = usize::try_from(self.width()).unwrap_or(usize::MAX).max(1);
+        let rows = drawn.chunks_exact_mut(stride);
         let circle = Circle::of(place, self.width(), self.height());
         for ((row, clear), y) in rows.zip(self.clear.pixels.chunks_exact(stride)).zip(0_u16..) {
             circle.open_row(row, clear, y);
         }
-        let file = grey_jpeg(&drawn, self.quality);
-        drawn.pixels.zeroize();
-        file.map(Zeroizing::new)
-    }
-}
-
-impl Drop for LensPlate {
-    fn drop(&mut self) {
-        self.clear.pixels.zeroize();
-        self.veiled.pixels.zeroize();
+        let file = grey_jpeg((self.width(), self.height()), &drawn, self.quality);
+        file.map(ClearBytes::from)
     }
 }
 
@@ -139,35 +136,68 @@ impl Circle {
     }
 }
 
-fn grey_jpeg(plane: &Plane<u8>, quality: u8) -> Result<Vec<u8>, RenditionError> {
+impl ClearPlane {
+    /// Brought to a long edge of exactly so many pixels.
+    fn to_long_edge(&self, long_edge_px: u32) -> Result<Self, RenditionError> {
+        let (width, height) = scale::scaled(self.width, self.height, long_edge_px.max(1));
+        let pixels = if (width, height) == (self.width, self.height) {
+            ClearBytes::copy_of(&self.pixels)?
+        } else {
+            self.worked_on(long_edge_px)?.pixels.into()
+        };
+        Ok(Self { width, height, pixels })
+    }
+
+    /// The same to be worked on; whoever asks zeroes it.
+    fn worked_on(&self, long_edge_px: u32) -> Result<Plane<u8>, RenditionError> {
+        let to = scale::scaled(self.width, self.height, long_edge_px.max(1));
+        let whole = (f64::from(self.width), f64::from(self.height));
+        let pixels = scale::resized_plane((self.width, self.height), &self.pixels, whole, to)?;
+        Ok(Plane::of(to, pixels))
+    }
+}
+
+impl From<Plane<u8>> for ClearPlane {
+    fn from(plane: Plane<u8>) -> Self {
+        Self {
+            width: plane.width,
+            height: plane.height,
+            pixels: plane.pixels.into(),
+        }
+    }
+}
+
+fn grey_jpeg((width, height): (u32, u32), pixels: &[u8], quality: u8) -> Result<Vec<u8>, RenditionError> {
     let side = |pixels: u32| u16::try_from(pixels).map_err(|_too_long| RenditionError::WrongSize);
     let mut file = Vec::new();
     let encoder = Encoder::new(&mut file, quality);
-    let done = encoder.encode(&plane.pixels, side(plane.width)?, side(plane.height)?, ColorType::Luma);
+    let done = encoder.encode(pixels, side(width)?, side(height)?, ColorType::Luma);
     done.map_err(|_refused| RenditionError::Encode)?;
     Ok(file)
 }
 
 /// Our own JPEG, refused where it is larger than ours are.
-fn decode(grey: &[u8], longest: u32) -> Result<Plane<u8>, RenditionError> {
+fn decode(grey: &[u8], longest: u32) -> Result<ClearPlane, RenditionError> {
     let longest = usize::try_from(longest).unwrap_or(usize::MAX);
     let options = DecoderOptions::default()
         .set_max_width(longest)
         .set_max_height(longest)
         .jpeg_set_out_colorspace(ColorSpace::Luma);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(grey), options);
-    let pixels = decoder.decode().map_err(|_broken| RenditionError::Unreadable)?;
+    decoder.decode_headers().map_err(|_broken| RenditionError::Unreadable)?;
     let (width, height) = decoder.dimensions().ok_or(RenditionError::Unreadable)?;
+    if width == 0 || height == 0 || decoder.output_buffer_size() != Some(width * height) {
+        return Err(RenditionError::Unreadable);
+    }
+    let mut pixels = ClearBytes::zeroed(width * height)?;
+    let done = decoder.decode_into(&mut pixels);
+    done.map_err(|_broken| RenditionError::Unreadable)?;
     let side = |side: usize| u32::try_from(side).map_err(|_too_long| RenditionError::Unreadable);
-    let plane = Plane {
+    Ok(ClearPlane {
         width: side(width)?,
         height: side(height)?,
         pixels,
-    };
-    if width * height != plane.pixels.len() || plane.pixels.is_empty() {
-        return Err(RenditionError::Unreadable);
-    }
-    Ok(plane)
+    })
 }
 
 #[cfg(test)]
@@ -179,17 +209,12 @@ mod tests {
     /// A fine chequerboard, which no veil keeps.
     fn chequered(width: u32, height: u32) -> Vec<u8> {
         let pixels = (0..height).flat_map(|y| (0..width).map(move |x| if (x / 4 + y / 4) % 2 == 0 { 40 } else { 210 }));
-        let plane = Plane {
-            width,
-            height,
-            pixels: pixels.collect(),
-        };
-        grey_jpeg(&plane, 90).unwrap()
+        grey_jpeg((width, height), &pixels.collect::<Vec<u8>>(), 90).unwrap()
     }
 
     /// Mean difference of neighbours in a square around a place: high where detail is clear.
-    fn detail(plane: &Plane<u8>, (x, y): (usize, usize)) -> u32 {
-        let stride = plane.stride();
+    fn detail(plane: &ClearPlane, (x, y): (usize, usize)) -> u32 {
+        let stride = usize::try_from(plane.width).unwrap();
         let rows = plane.pixels.chunks_exact(stride).skip(y - 20).take(40);
         let steps = rows.flat_map(|row| row[x - 20..x + 20].windows(2));
         steps.map(|pair| u32::from(pair[0].abs_diff(pair[1]))).sum::<u32>() / (40 * 39)

@@ -117,4 +117,7 @@ pub enum RenditionError {
     /// Us: an encoder refused pixels we made.
     #[error("a rendition could not be encoded")]
     Encode,
+    /// The world: no memory for the pixels.
+    #[error(transparent)]
+    NoRoom(#[from] crate::clear::NoRoom),
 }

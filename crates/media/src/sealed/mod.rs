@@ -12,11 +12,14 @@
 //! mean: both are arguments. Nothing of a picture that does not verify ever leaves [`open`].
 
 mod key;
+mod place;
 
 pub use key::{BadKey, KEY_BYTES, Key};
 
+use crate::clear::{ClearBytes, NoRoom};
 use aead_stream::{DecryptorBE32, EncryptorBE32, Nonce, StreamBE32};
 use chacha20poly1305::{XChaCha20Poly1305, aead::Payload};
+use place::Place;
 use zeroize::Zeroizing;
 
 /// Length of the random prefix that the caller draws anew for every sealing, bytes.
@@ -90,21 +93,64 @@ pub fn seal(key: &Key, associated: &[u8], nonce_prefix: [u8; NONCE_PREFIX_BYTES]
 /// # Errors
 /// [`OpenError`]; whoever changed the bytes learns nothing from it.
 pub fn open(key: &Key, associated: &[u8], sealed: &[u8], max_bytes: usize) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    let (prefix, body) = sealed
+    let wanted = admitted(sealed, max_bytes)?;
+    let mut room = Zeroizing::new(Vec::new());
+    room.try_reserve_exact(wanted)
+        .map_err(|_refused| OpenError::NoMemory { wanted })?;
+    room.resize(wanted, 0);
+    let clear = open_into(key, associated, sealed, &mut room)?;
+    room.truncate(clear);
+    Ok(room)
+}
+
+/// The same into memory for [bytes in clear](crate::clear), and into no other on the way.
+///
+/// # Errors
+/// As for [`open`].
+pub fn open_clear(key: &Key, associated: &[u8], sealed: &[u8], max_bytes: usize) -> Result<ClearBytes, OpenError> {
+    let wanted = admitted(sealed, max_bytes)?;
+    let mut room = ClearBytes::zeroed(wanted).map_err(|NoRoom { wanted }| OpenError::NoMemory { wanted })?;
+    let clear = open_into(key, associated, sealed, &mut room)?;
+    room.truncate(clear);
+    Ok(room)
+}
+
+/// The room that opening takes, bytes: those in clear and their tags.
+fn admitted(sealed: &[u8], limit: usize) -> Result<usize, OpenError> {
+    let (_, body) = parts(sealed)?;
+    let clear = clear_bytes(body.len());
+    if clear > limit {
+        return Err(OpenError::TooLarge { clear, limit });
+    }
+    Ok(body.len())
+}
+
+fn parts(sealed: &[u8]) -> Result<(&[u8; NONCE_PREFIX_BYTES], &[u8]), OpenError> {
+    sealed
         .split_first_chunk::<NONCE_PREFIX_BYTES>()
         .filter(|(_, body)| body.len() >= TAG_BYTES)
-        .ok_or(OpenError::TooShort { have: sealed.len() })?;
-    let mut clear = room_for(clear_bytes(body.len()), max_bytes)?;
+        .ok_or(OpenError::TooShort { have: sealed.len() })
+}
+
+/// Opens chunk after chunk where it belongs and answers how many bytes of the room are the clear ones.
+fn open_into(key: &Key, associated: &[u8], sealed: &[u8], room: &mut [u8]) -> Result<usize, OpenError> {
+    let (prefix, body) = parts(sealed)?;
     let mut stream = DecryptorBE32::<XChaCha20Poly1305>::new(
         key.bytes().into(),
         &Nonce::<XChaCha20Poly1305, StreamBE32<_>>::from(*prefix),
     );
     let (full, last) = body.split_at(last_chunk_at(body.len(), CHUNK_BYTES + TAG_BYTES));
+    let mut at = 0;
     for chunk in full.chunks(CHUNK_BYTES + TAG_BYTES) {
-        append(&mut clear, stream.decrypt_next(payload(chunk, associated)))?;
+        let mut place = Place::of(room, at, chunk)?;
+        let opened = stream.decrypt_next_in_place(associated, &mut place);
+        opened.map_err(|_opaque| OpenError::NotAuthentic)?;
+        at += place.length;
     }
-    append(&mut clear, stream.decrypt_last(payload(last, associated)))?;
-    Ok(clear)
+    let mut place = Place::of(room, at, last)?;
+    let opened = stream.decrypt_last_in_place(associated, &mut place);
+    opened.map_err(|_opaque| OpenError::NotAuthentic)?;
+    Ok(at + place.length)
 }
 
 /// How many bytes `clear` bytes take when sealed.
@@ -127,22 +173,6 @@ fn last_chunk_at(total: usize, chunk: usize) -> usize {
 
 fn payload<'a>(msg: &'a [u8], aad: &'a [u8]) -> Payload<'a, 'a> {
     Payload { msg, aad }
-}
-
-fn room_for(clear: usize, limit: usize) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    if clear > limit {
-        return Err(OpenError::TooLarge { clear, limit });
-    }
-    let mut room = Zeroizing::new(Vec::new());
-    room.try_reserve_exact(clear)
-        .map_err(|_refused| OpenError::NoMemory { wanted: clear })?;
-    Ok(room)
-}
-
-fn append(clear: &mut Vec<u8>, chunk: Result<Vec<u8>, chacha20poly1305::aead::Error>) -> Result<(), OpenError> {
-    let chunk = Zeroizing::new(chunk.map_err(|_opaque| OpenError::NotAuthentic)?);
-    clear.extend_from_slice(&chunk);
-    Ok(())
 }
 
 #[cfg(test)]

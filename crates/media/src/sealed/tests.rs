@@ -39,6 +39,8 @@ proptest! {
         let clear = clear_of(length);
         let bytes = sealed(&clear);
         prop_assert_eq!(bytes.len(), sealed_bytes(length));
+        let kept = open_clear(&key(1), ITEM_AND_RUNG, &bytes, NO_LIMIT).unwrap();
+        prop_assert!(*kept == *clear, "in memory for bytes in clear it is the same");
         prop_assert_eq!(opened(&bytes), Ok(clear));
     }
 

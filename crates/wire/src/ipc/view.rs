@@ -37,6 +37,8 @@ pub struct DeskView {
     pub capture: Capture,
     /// The tone of looks without colour, as whoever is signed in likes it.
     pub tone: Tone,
+    /// Whether pictures in clear are kept from being swapped out.
+    pub memory: MemoryLock,
     /// One message at a time, the newest.
     pub message: Option<Message>,
 }
@@ -174,6 +176,24 @@ pub enum Capture {
     Excluded,
     /// This system has nothing of the kind.
     NotOffered,
+}
+
+/// Whether what the desk itself holds in clear is kept from being swapped out: the least that has been
+/// true since it started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum MemoryLock {
+    /// All of it.
+    Locked,
+    /// As far as the limit on locked memory allows.
+    Partly {
+        /// Bytes that were locked then.
+        locked_bytes: u64,
+        /// Bytes that were held then.
+        held_bytes: u64,
+    },
+    /// None of it.
+    NotLocked,
 }
 
 /// One message.

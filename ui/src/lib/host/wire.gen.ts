@@ -780,6 +780,10 @@ capture: Capture,
  */
 tone: Tone, 
 /**
+ * Whether pictures in clear are kept from being swapped out.
+ */
+memory: MemoryLock, 
+/**
  * One message at a time, the newest.
  */
 message: Message | null, };
@@ -907,6 +911,16 @@ since: Time, };
 export type Keyring = "kept" | "this_run_only";
 
 export type Capture = "excluded" | "not_offered";
+
+export type MemoryLock = { "is": "locked" } | { "is": "partly", 
+/**
+ * Bytes that were locked then.
+ */
+locked_bytes: number, 
+/**
+ * Bytes that were held then.
+ */
+held_bytes: number, } | { "is": "not_locked" };
 
 export type Message = { "says": "refused", 
 /**

@@ -1,5 +1,5 @@
 /** What surrounds every screen: state lines, help, announcements, and the names of the keys. */
-import type { Capture, Keyring } from '../../host/wire.gen.ts';
+import type { Capture, Keyring, MemoryLock } from '../../host/wire.gen.ts';
 import type { Action, Group } from '../../keys/table.ts';
 
 const groups: Record<Group, string> = {
@@ -79,12 +79,27 @@ const capture: Record<Capture, string> = {
   not_offered: 'This system cannot keep the window out of screen captures.',
 };
 
+const mebibytes = (bytes: number) => (bytes / (1024 * 1024)).toFixed(1);
+
+/** What the desk itself holds; the web view's memory is not the desk's to lock. */
+function memory(lock: MemoryLock): string {
+  switch (lock.is) {
+    case 'locked':
+      return 'What the desk holds in clear is locked in memory, so that it is not swapped to disk.';
+    case 'partly':
+      return `Only ${mebibytes(lock.locked_bytes)} of the ${mebibytes(lock.held_bytes)} MiB that the desk holds in clear could be locked in memory; the rest may be swapped to disk.`;
+    case 'not_locked':
+      return 'What the desk holds in clear cannot be locked in memory here, so it may be swapped to disk.';
+  }
+}
+
 export const shell = {
   product: 'Scrim',
   groups,
   actions,
   keyring,
   capture,
+  memory,
   offline: (at: string) =>
     `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
   retry: 'Try now',

@@ -1,0 +1,82 @@
+//! Core images of running processes, taken by gdb's `gcore` as whoever has the machine could. Linux only.
+
+use super::memory::occurrences;
+use anyhow::Context as _;
+use std::{
+    fs::File,
+    io::Read as _,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// The program that takes them.
+pub const TOOL: &str = "gcore";
+
+/// How much of a file is searched at once, bytes.
+const PIECE_BYTES: usize = 16 * 1024 * 1024;
+
+/// What an image holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// What a crash would leave: without what a process has asked to be left out.
+    AsACrash,
+    /// Everything there is.
+    Everything,
+}
+
+/// An image of one process, gone with the value.
+#[derive(Debug)]
+pub struct CoreImage {
+    file: PathBuf,
+    _folder: TempDir,
+}
+
+impl CoreImage {
+    /// Takes one. The process stands still meanwhile and goes on afterwards.
+    ///
+    /// # Errors
+    /// When the tool is missing or may not: of a process that shows its memory to nobody, root alone may.
+    pub fn take(pid: u32, reach: Reach) -> anyhow::Result<Self> {
+        let folder = TempDir::with_prefix("scrim-core-")?;
+        let mut gcore = Command::new(TOOL);
+        if reach == Reach::Everything {
+            gcore.arg("-a");
+        }
+        let taken = gcore
+            .arg("-o")
+            .arg(folder.path().join("core"))
+            .arg(pid.to_string())
+            .stdin(Stdio::null())
+            .output()
+            .with_context(|| format!("{TOOL} cannot be started"))?;
+        let file = folder.path().join(format!("core.{pid}"));
+        let said = || String::from_utf8_lossy(&taken.stderr).into_owned();
+        anyhow::ensure!(
+            taken.status.success() && file.is_file(),
+            "no core image of {pid}: {}",
+            said()
+        );
+        Ok(Self { file, _folder: folder })
+    }
+
+    /// How often bytes are found in it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn count(&self, pattern: &[u8]) -> anyhow::Result<usize> {
+        let mut file = File::open(&self.file)?;
+        let (mut piece, mut kept, mut found) = (vec![0; PIECE_BYTES], 0, 0);
+        loop {
+            let read = file.read(piece.get_mut(kept..).unwrap_or_default())?;
+            if read == 0 {
+                return Ok(found);
+            }
+            let filled = kept + read;
+            found += occurrences(piece.get(..filled).unwrap_or_default(), pattern);
+            // What a piece ends with may be the beginning of a pattern.
+            kept = filled.min(pattern.len().saturating_sub(1));
+            piece.copy_within(filled - kept..filled, 0);
+        }
+    }
+}
