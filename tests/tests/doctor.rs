@@ -31,7 +31,10 @@ fn doctor(desktop: &Desktop, hub: &str) -> anyhow::Result<Told> {
     desktop.enter(&mut command);
     let done = command.output()?;
     let told: serde_json::Value = serde_json::from_slice(&done.stdout)?;
-    let findings = told["findings"].as_array().context("there are no findings")?;
+    let findings = told
+        .get("findings")
+        .and_then(serde_json::Value::as_array)
+        .context("there are no findings")?;
     let word = |finding: &serde_json::Value, name: &str| finding[name].as_str().unwrap_or_default().to_owned();
     Ok(Told {
         is: findings

@@ -19,6 +19,10 @@ const FOR_TESTS: &[&str] = &[
 /// The desk's folder among those of all programs, as Tauri has it: the identifier of `tauri.conf.json`.
 const OWN_FOLDER: &str = "app.scrim.desk";
 
+/// The bits of a folder's mode that let anybody but its owner in.
+#[cfg(unix)]
+const FOR_OTHERS: u32 = 0o077;
+
 /// All there is to know.
 pub(super) fn facts(start: Start) -> Facts {
     let folder = start.data.or_else(own_folder);
@@ -142,7 +146,7 @@ fn state_of(folder: &Path) -> Folder {
     match fs::metadata(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Folder::Missing,
         Ok(found) if !found.is_dir() || found.uid() != rustix::process::geteuid().as_raw() => Folder::Unusable,
-        Ok(found) if found.mode() & 0o077 == 0 => Folder::Private,
+        Ok(found) if found.mode() & FOR_OTHERS == 0 => Folder::Private,
         Ok(found) => Folder::Open {
             mode: found.mode() & 0o777,
         },

@@ -65,31 +65,31 @@ impl BarFinder {
     /// of them for opacity. What is cut off at an end is not seen.
     pub fn rows(&self, memory: &[u8]) -> usize {
         let (pixels, _) = memory.as_chunks::<4>();
-        self.rows_of(pixels, |[a, b, c, d]| {
+        rows_of(pixels, |[a, b, c, d]| {
             let grey = (b == c && (a == b || c == d)).then_some(b);
             grey.map_or(0, |level| self.bar(level))
-        }) + self.rows_of(memory, |level| self.bar(level))
+        }) + rows_of(memory, |level| self.bar(level))
     }
 
     fn bar(&self, level: u8) -> u8 {
         self.bar_of.get(usize::from(level)).copied().unwrap_or(0)
     }
+}
 
-    fn rows_of<P: Copy>(&self, pixels: &[P], bar: impl Fn(P) -> u8) -> usize {
-        let mut rows = 0;
-        let mut at = 0;
-        // No run of the first bar is missed by looking at every so many pixels.
-        while let Some(pixel) = pixels.get(at) {
-            let end = if bar(*pixel) == 1 {
-                row_end(pixels, at, &bar)
-            } else {
-                None
-            };
-            rows += usize::from(end.is_some());
-            at = end.unwrap_or(at) + RUN_PX;
-        }
-        rows
+fn rows_of<P: Copy>(pixels: &[P], bar: impl Fn(P) -> u8) -> usize {
+    let mut rows = 0;
+    let mut at = 0;
+    // No run of the first bar is missed by looking at every so many pixels.
+    while let Some(pixel) = pixels.get(at) {
+        let end = if bar(*pixel) == 1 {
+            row_end(pixels, at, &bar)
+        } else {
+            None
+        };
+        rows += usize::from(end.is_some());
+        at = end.unwrap_or(at) + RUN_PX;
     }
+    rows
 }
 
 /// Where a row ends whose first bar is at a place; none where it is not a whole row.

@@ -15,12 +15,12 @@ use crate::{
 };
 use backon::Retryable;
 use scrim_hub_client::LeaseProof;
+use scrim_media::clear::ClearPicture;
 use scrim_model::{
     full_size::FullSize,
     ids::GrantId,
     session::{Event, view::FrameView},
 };
-use zeroize::Zeroizing;
 
 /// The longest tile a desk takes, bytes: more than all of its pixels as they are.
 const MAX_TILE_BYTES: usize = 4 * 1_024 * 1_024;
@@ -45,7 +45,7 @@ impl Core {
 
     /// A tile came, or will not. What comes when its look is over is zeroed unseen.
     pub(super) fn tile_came(&mut self, of: TileOf, answer: Result<Vec<u8>, Failed>) {
-        let answer = answer.map(Zeroizing::new);
+        let answer = answer.map(ClearPicture::from);
         let Some(open) = self.tiles_of.filter(|open| open.grant == of.grant) else {
             return;
         };
@@ -62,7 +62,7 @@ impl Core {
         }
     }
 
-    fn show_tile(&mut self, open: OpenTiles, TileOf { grant, tile }: TileOf, bytes: Zeroizing<Vec<u8>>) {
+    fn show_tile(&mut self, open: OpenTiles, TileOf { grant, tile }: TileOf, bytes: ClearPicture) {
         let [_, _, width_px, height_px] = open.size.tile(tile.column, tile.row).unwrap_or_default();
         let kind = FrameKind::Tile { grant, tile };
         let frame = FrameView {

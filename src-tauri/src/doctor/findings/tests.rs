@@ -28,15 +28,15 @@ fn well() -> Facts {
         display: Display::Wayland,
         web_view: Some("2.50.6".into()),
         folder: Folder::Private,
-        hub: hub_that(HubState::Answers {
+        hub: Some(hub_that(HubState::Answers {
             version: "0.1.4".into(),
-        }),
+        })),
     }
 }
 
-fn hub_that(state: HubState) -> Option<Hub> {
+fn hub_that(state: HubState) -> Hub {
     let address = "https://hub.example".into();
-    Some(Hub { address, state })
+    Hub { address, state }
 }
 
 fn place(kept: Kept) -> Swap {
@@ -91,7 +91,7 @@ fn ailing() -> Vec<Facts> {
     };
     with(&|facts| facts.hub = None);
     for state in [bad, silent, newer] {
-        with(&|facts| facts.hub = hub_that(state.clone()));
+        with(&|facts| facts.hub = Some(hub_that(state.clone())));
     }
     all
 }
