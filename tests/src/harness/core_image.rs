@@ -16,15 +16,6 @@ pub const TOOL: &str = "gcore";
 /// How much of a file is searched at once, bytes.
 const PIECE_BYTES: usize = 16 * 1024 * 1024;
 
-/// What an image holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// What a crash would leave: without what a process has asked to be left out.
-    AsACrash,
-    /// Everything there is.
-    Everything,
-}
-
 /// An image of one process, gone with the value.
 #[derive(Debug)]
 pub struct CoreImage {
@@ -33,17 +24,14 @@ pub struct CoreImage {
 }
 
 impl CoreImage {
-    /// Takes one. The process stands still meanwhile and goes on afterwards.
+    /// Takes one, with what a crash would leave: all that a process has touched, but for what it has asked to
+    /// be left out. The process stands still meanwhile and goes on afterwards.
     ///
     /// # Errors
     /// When the tool is missing or may not: of a process that shows its memory to nobody, root alone may.
-    pub fn take(pid: u32, reach: Reach) -> anyhow::Result<Self> {
+    pub fn take(pid: u32) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("scrim-core-")?;
-        let mut gcore = Command::new(TOOL);
-        if reach == Reach::Everything {
-            gcore.arg("-a");
-        }
-        let taken = gcore
+        let taken = Command::new(TOOL)
             .arg("-o")
             .arg(folder.path().join("core"))
             .arg(pid.to_string())

@@ -120,13 +120,9 @@ impl Image {
     }
 }
 
-/// How often bytes are found in others.
+/// How often bytes are found in others, without overlap.
 pub fn occurrences(bytes: &[u8], pattern: &[u8]) -> usize {
-    let Some(first) = pattern.first() else { return 0 };
-    let starts = bytes.iter().enumerate().filter(|(_, byte)| *byte == first);
-    starts
-        .filter(|(at, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(pattern)))
-        .count()
+    memchr::memmem::find_iter(bytes, pattern).count()
 }
 
 #[cfg(test)]
