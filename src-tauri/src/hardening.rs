@@ -17,14 +17,21 @@ const DOORS: [&str; 3] = [
 #[cfg(feature = "automation")]
 const DOORS: [&str; 0] = [];
 
-/// What the web view's processes have to be started with, and so this one. glibc learns from what is freed
-/// to keep ever larger buffers, decoded pictures among them, for the next time; with a threshold that is
-/// set, whatever is larger goes back to the system at once, and with it what it said.
+/// What the web view's processes have to be started with, and so this one, for nothing to stay of a picture
+/// that is gone.
+///
+/// Drawn by a graphics library, a picture is kept as a texture for the next time it might be drawn; drawn by
+/// the processor, it is freed with its element. And glibc learns from what is freed to keep ever larger
+/// buffers for the next time; with a threshold that is set, whatever is larger goes back to the system at
+/// once, and with it what it said.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const GIVING_BACK: [(&str, &str); 1] = [("MALLOC_MMAP_THRESHOLD_", "65536")];
+const KEEPING_NOTHING: [(&str, &str); 2] = [
+    ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"),
+    ("MALLOC_MMAP_THRESHOLD_", "65536"),
+];
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-const GIVING_BACK: [(&str, &str); 0] = [];
+const KEEPING_NOTHING: [(&str, &str); 0] = [];
 
 /// Closes them. With a door open, the program starts over without it, and this answers how that
 /// ended: a variable cannot be changed in a running program without trusting every thread in it.
@@ -34,7 +41,7 @@ pub(crate) fn close_doors() -> Option<ExitCode> {
     lock_as_much_as_possible();
     overwrite_what_is_freed();
     let open = DOORS.iter().any(|door| std::env::var_os(door).is_some());
-    let keeping = GIVING_BACK
+    let keeping = KEEPING_NOTHING
         .iter()
         .any(|(name, value)| std::env::var_os(name).is_none_or(|set| set != *value));
     (open || keeping).then(|| start_over().unwrap_or(ExitCode::FAILURE))
@@ -46,7 +53,7 @@ fn start_over() -> std::io::Result<ExitCode> {
     for door in DOORS {
         again.env_remove(door);
     }
-    again.envs(GIVING_BACK);
+    again.envs(KEEPING_NOTHING);
     run_instead(again)
 }
 

@@ -48,23 +48,34 @@ impl CoreImage {
         Ok(Self { file, _folder: folder })
     }
 
+    /// Shows all of it in pieces; each begins with as many bytes as `seam` says of the one before.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn each_piece(&self, seam: usize, mut look: impl FnMut(&[u8])) -> anyhow::Result<()> {
+        let mut file = File::open(&self.file)?;
+        let (mut piece, mut kept) = (vec![0; PIECE_BYTES], 0);
+        loop {
+            let read = file.read(piece.get_mut(kept..).unwrap_or_default())?;
+            if read == 0 {
+                return Ok(());
+            }
+            let filled = kept + read;
+            look(piece.get(..filled).unwrap_or_default());
+            kept = filled.min(seam);
+            piece.copy_within(filled - kept..filled, 0);
+        }
+    }
+
     /// How often bytes are found in it.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn count(&self, pattern: &[u8]) -> anyhow::Result<usize> {
-        let mut file = File::open(&self.file)?;
-        let (mut piece, mut kept, mut found) = (vec![0; PIECE_BYTES], 0, 0);
-        loop {
-            let read = file.read(piece.get_mut(kept..).unwrap_or_default())?;
-            if read == 0 {
-                return Ok(found);
-            }
-            let filled = kept + read;
-            found += occurrences(piece.get(..filled).unwrap_or_default(), pattern);
-            // What a piece ends with may be the beginning of a pattern.
-            kept = filled.min(pattern.len().saturating_sub(1));
-            piece.copy_within(filled - kept..filled, 0);
-        }
+        let mut found = 0;
+        // What a piece ends with may be the beginning of a pattern.
+        let seam = pattern.len().saturating_sub(1);
+        self.each_piece(seam, |piece| found += occurrences(piece, pattern))?;
+        Ok(found)
     }
 }
