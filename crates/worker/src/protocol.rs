@@ -1,6 +1,6 @@
 //! The three messages between parent and worker, as fixed-size bytes. Knows no sockets.
 //!
-//! Little-endian, no padding. A request travels with two descriptors: the sealed bytes of the picture,
+//! Little-endian, no padding. A request travels with two descriptors: the picture (`inbox`),
 //! and a memory file for what was made of it: the shown pixels, followed by the hashes of its frames.
 
 use scrim_hashing::pdq::{Pdq, PdqHash};
