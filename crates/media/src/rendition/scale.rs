@@ -177,6 +177,35 @@ mod tests {
     }
 
     #[test]
+    fn rows_abreast_give_what_rows_alone_give_whatever_their_number() {
+        for (from, to) in [
+            ((97, 61), (61, 38)),
+            ((40, 7), (40, 5)),
+            ((9, 3), (80, 26)),
+            ((5, 1), (3, 1)),
+        ] {
+            let bytes = waves(from.0, from.1);
+            let part = (f64::from(from.0) - 0.5, f64::from(from.1));
+            let abreast = down_and_along(from, &bytes, part, to).unwrap();
+            let at_once = resized(from, &bytes, PixelType::U8, part, to).unwrap();
+            assert_eq!(abreast.len(), at_once.len());
+            // Either rounds once in between, along first or down first.
+            let mut pairs = abreast.iter().zip(&at_once);
+            assert!(
+                pairs.all(|(one, other)| one.abs_diff(*other) <= 2),
+                "{from:?} to {to:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn rows_abreast_come_apart_as_they_were() {
+        let bytes: Vec<u8> = (0..5 * 6).collect();
+        assert_eq!(abreast(&bytes, 5)[..5], [0, 5, 10, 15, 1]);
+        assert_eq!(apart(&abreast(&bytes, 5), (5, 6)), bytes);
+    }
+
+    #[test]
     fn what_is_odd_is_left_out_of_halves() {
         let bytes = [10, 20, 99, 30, 40, 99, 98, 98, 98];
         assert_eq!(halved(&bytes, 3), [25]);
