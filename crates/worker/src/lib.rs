@@ -20,6 +20,8 @@ pub use sandbox::{Isolation, LandlockState, SandboxError, SandboxState, here};
 #[cfg(target_os = "linux")]
 mod arguments;
 #[cfg(target_os = "linux")]
+mod inbox;
+#[cfg(target_os = "linux")]
 mod pool;
 #[cfg(target_os = "linux")]
 mod self_test;

@@ -1,8 +1,8 @@
 //! The three messages between parent and worker, as fixed-size bytes. Knows no sockets.
 //!
-//! Little-endian, no padding. A request travels with two descriptors: the sealed bytes of the picture,
-//! and a memory file for what was made of it: the shown pixels, followed by the hashes of its frames and by
-//! what is where on its sheet.
+//! Little-endian, no padding. A request travels with two descriptors: the picture (`inbox`), and a memory
+//! file for what was made of it: the shown pixels, followed by the hashes of its frames and by what is where
+//! on its sheet.
 
 use scrim_media::{DecodeError, Facts, Format, Limits, Orientation, PixelLayout, SourceTraits, Want};
 

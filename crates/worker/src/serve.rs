@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use scrim_media::{DecodeError, Limits, Want};
 
 use crate::arguments::{Arguments, SelfTest, When};
+use crate::inbox::{Mapped, picture_length};
 use crate::protocol::{Header, REQUEST_BYTES, read_request, write_answer, write_cells, write_hashes, write_hello};
 use crate::reading::PictureReader;
-use crate::transport::{length, say, sealed_bytes, take_over, write_all};
+use crate::transport::{say, take_over, write_all};
 use crate::{Isolation, here, self_test};
 
 const WRONG_USE: u8 = 64;
@@ -65,6 +66,7 @@ fn serve(parent: BorrowedFd<'_>, test: Option<&SelfTest>) -> Option<()> {
 /// What a worker keeps from picture to picture: only memory.
 #[derive(Default)]
 struct Worker {
+    inbox: Mapped,
     reader: PictureReader,
 }
 
@@ -76,13 +78,12 @@ impl Worker {
         limits: &Limits,
         want: Want,
     ) -> Result<Header, DecodeError> {
-        let length = length(picture)
-            .ok()
-            .and_then(|length| usize::try_from(length).ok())
-            .ok_or(DecodeError::TooManyBytes)?;
+        let length = picture_length(picture).map_err(|_unlike_us| DecodeError::TooManyBytes)?;
         limits.admit_bytes(length)?;
-        let bytes = sealed_bytes(picture, length).map_err(|_refused| DecodeError::OutOfMemory)?;
-        let reading = self.reader.read(&bytes, limits, want)?;
+        let bytes = self.inbox.picture(picture, length);
+        let reading = self
+            .reader
+            .read(bytes.map_err(|_refused| DecodeError::OutOfMemory)?, limits, want)?;
         let behind = u64::try_from(reading.shown.bytes.len()).unwrap_or(u64::MAX);
         let told = [write_hashes(&reading.hashes), write_cells(&reading.cells)].concat();
         write_all(made, &reading.shown.bytes, 0)

@@ -5,10 +5,9 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::{Duration, Instant};
 
-use memmap2::{Mmap, MmapOptions};
 use rustix::buffer::spare_capacity;
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, fstat, ftruncate, memfd_create};
+use rustix::fs::{MemfdFlags, fstat, ftruncate, memfd_create};
 use rustix::io::{Errno, pread, pwrite, retry_on_intr};
 use rustix::net::{
     AddressFamily, RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
@@ -35,28 +34,6 @@ pub(crate) fn memory_file(name: &str) -> io::Result<OwnedFd> {
         // Before Linux 6.3.
         Err(Errno::INVAL) => Ok(memfd_create(name, flags)?),
         made => Ok(made?),
-    }
-}
-
-/// A memory file with these bytes that nobody can change any more.
-pub(crate) fn sealed_file(bytes: &[u8]) -> io::Result<OwnedFd> {
-    let file = memory_file("scrim-picture")?;
-    write_all(&file, bytes, 0)?;
-    fcntl_add_seals(
-        &file,
-        SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL,
-    )?;
-    Ok(file)
-}
-
-/// So many bytes of a sealed memory file where they are, without copying them.
-pub(crate) fn sealed_bytes(file: &OwnedFd, length: usize) -> io::Result<Mmap> {
-    #[expect(unsafe_code, reason = "what is mapped must not change, which no type can say")]
-    // SAFETY: whoever hands a picture over has sealed it against writing, growing and shrinking
-    // (`sealed_file`), so its bytes stay as they are and where they are. All at once: asking for page after
-    // page costs more than copying them would.
-    unsafe {
-        MmapOptions::new().len(length).populate().map(file)
     }
 }
 

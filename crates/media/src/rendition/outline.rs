@@ -5,7 +5,7 @@
 //! enough that grain and pores draw nothing.
 
 use super::plane::Plane;
-use super::smooth::{Smoothing, side_px};
+use super::smooth::{FRACTION_BITS, Levels, Smoothing, side_px};
 
 /// Deviation of the finer Gaussian as a share of the long edge: 2.1 px of 800.
 const FINE_SHARE: f32 = 0.0026;
@@ -13,26 +13,29 @@ const FINE_SHARE: f32 = 0.0026;
 /// The wider one against it; 1.6 approximates the Laplacian best (Marr and Hildreth 1980).
 const WIDER: f32 = 1.6;
 
-/// Differences below this draw nothing, in grey levels: noise and soft shading.
-const FAINT: f32 = 200.0 / 256.0;
+/// Differences below this draw nothing, in 128ths of a level: noise and soft shading.
+const FAINT: i32 = 100;
 
 /// Differences from here on draw a full line.
-const FULL: f32 = 1_100.0 / 256.0;
+const FULL: i32 = 550;
+
+const _: () = assert!(FRACTION_BITS == 7, "differences are counted in 128ths");
 
 /// The ground and the darkest line.
-const PAPER: f32 = 244.0;
-const LINE: f32 = 30.0;
+const PAPER: i32 = 244;
+const LINE: i32 = 30;
 
 /// The drawing of a picture, of the same size.
 pub(super) fn drawing(plane: &Plane<u8>) -> Plane<u8> {
     let sigma = FINE_SHARE * side_px(plane.width.max(plane.height));
-    let (fine, wide) = (Smoothing::of(sigma), Smoothing::of(sigma * WIDER));
-    let brightness = plane.pixels.iter().map(|value| f32::from(*value)).collect();
-    let brightness = Plane::of((plane.width, plane.height), brightness);
-    let (fine, wide) = (fine.of_plane(&brightness), wide.of_plane(&brightness));
-    let pixels = fine.pixels.iter().zip(&wide.pixels);
-    let drawn = pixels.map(|(fine, wide)| stroke(wide - fine));
-    Plane::of((plane.width, plane.height), drawn.collect())
+    let (mut fine, mut wide) = (Smoothing::of(sigma), Smoothing::of(sigma * WIDER));
+    let mut drawn = Vec::with_capacity(plane.pixels.len());
+    let levels = Levels::of(plane);
+    for y in 0..levels.rows() {
+        let both = fine.row(&levels, y).iter().zip(wide.row(&levels, y));
+        drawn.extend(both.map(|(fine, wide)| stroke(i32::from(*wide) - i32::from(*fine))));
+    }
+    Plane::of((plane.width, plane.height), drawn)
 }
 
 /// How dark a line is that marks this much of a difference.
@@ -41,9 +44,11 @@ pub(super) fn drawing(plane: &Plane<u8>) -> Plane<u8> {
     clippy::cast_sign_loss,
     reason = "between line and paper"
 )]
-fn stroke(difference: f32) -> u8 {
-    let strength = (difference.clamp(FAINT, FULL) - FAINT) / (FULL - FAINT);
-    (PAPER - strength * (PAPER - LINE) + 0.5) as u8
+fn stroke(difference: i32) -> u8 {
+    // A multiplication instead of a division, which no processor does for many at once.
+    const STEP: i32 = ((PAPER - LINE) << 16) / (FULL - FAINT);
+    let strength = difference.clamp(FAINT, FULL) - FAINT;
+    (PAPER - ((strength * STEP + (1 << 15)) >> 16)) as u8
 }
 
 #[cfg(test)]

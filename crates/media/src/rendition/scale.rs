@@ -65,12 +65,59 @@ pub(crate) fn resized_plane(
     to: (u32, u32),
 ) -> Result<Vec<u8>, RenditionError> {
     if part.0 < 2.0 * f64::from(to.0) || part.1 < 2.0 * f64::from(to.1) {
-        return resized((width, height), bytes, PixelType::U8, part, to);
+        return down_and_along((width, height), bytes, part, to);
     }
     let half = (width / 2, height / 2);
-    let halved = halved(bytes, usize::try_from(width).unwrap_or(usize::MAX));
+    let halved = halved(bytes, index(width));
     let part = ((part.0 / 2.0).min(half.0.into()), (part.1 / 2.0).min(half.1.into()));
     resized_plane(half, &halved, part, to)
+}
+
+/// How many rows a processor filters along at once: the bytes of a pixel of four.
+const ABREAST: usize = 4;
+
+/// The same by a filter alone. Along a row of single bytes a filter finds nothing to do side by side; of four
+/// rows, taken for the four channels of one, it does each step at once, in a third of the time.
+fn down_and_along(size: (u32, u32), bytes: &[u8], part: (f64, f64), to: (u32, u32)) -> Result<Vec<u8>, RenditionError> {
+    let down = resized(size, bytes, PixelType::U8, (size.0.into(), part.1), (size.0, to.1))?;
+    if (to.0, part.0) == (size.0, f64::from(size.0)) {
+        return Ok(down);
+    }
+    let groups = to.1.div_ceil(4);
+    let joined = abreast(&down, index(size.0));
+    let part = (part.0, f64::from(groups));
+    let narrow = resized((size.0, groups), &joined, PixelType::U8x4, part, (to.0, groups))?;
+    Ok(apart(&narrow, (index(to.0), index(to.1))))
+}
+
+/// Every four rows as one of pixels of four; what is missing of the last four is nought.
+fn abreast(bytes: &[u8], stride: usize) -> Vec<u8> {
+    let mut joined = Vec::with_capacity(bytes.len().next_multiple_of(ABREAST * stride));
+    let nought = vec![0; stride];
+    for rows in bytes.chunks(ABREAST * stride) {
+        let row = |number: usize| rows.get(number * stride..(number + 1) * stride).unwrap_or(&nought);
+        let pairs = (row(0).iter().zip(row(1))).zip(row(2).iter().zip(row(3)));
+        joined.extend(pairs.map(|((a, b), (c, d))| [*a, *b, *c, *d]));
+    }
+    joined.into_flattened()
+}
+
+/// The rows one below the other again.
+fn apart(joined: &[u8], (width, height): (usize, usize)) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(joined.len());
+    for group in joined.as_chunks::<ABREAST>().0.chunks_exact(width) {
+        for shift in [0, 8, 16, 24] {
+            // Shifting and cutting is done for many at once, picking a byte is not.
+            let row = group.iter().map(|four| u32::from_le_bytes(*four) >> shift);
+            bytes.extend(row.map(|shifted| shifted.to_le_bytes()[0]));
+        }
+    }
+    bytes.truncate(width * height);
+    bytes
+}
+
+fn index(pixels: u32) -> usize {
+    usize::try_from(pixels).unwrap_or(usize::MAX)
 }
 
 /// Means of two by two; a last odd column or row is left out.
@@ -127,6 +174,35 @@ mod tests {
             "{} of 255 on average",
             f64::from(apart) / f64::from(200 * 156)
         );
+    }
+
+    #[test]
+    fn rows_abreast_give_what_rows_alone_give_whatever_their_number() {
+        for (from, to) in [
+            ((97, 61), (61, 38)),
+            ((40, 7), (40, 5)),
+            ((9, 3), (80, 26)),
+            ((5, 1), (3, 1)),
+        ] {
+            let bytes = waves(from.0, from.1);
+            let part = (f64::from(from.0) - 0.5, f64::from(from.1));
+            let abreast = down_and_along(from, &bytes, part, to).unwrap();
+            let at_once = resized(from, &bytes, PixelType::U8, part, to).unwrap();
+            assert_eq!(abreast.len(), at_once.len());
+            // Either rounds once in between, along first or down first.
+            let mut pairs = abreast.iter().zip(&at_once);
+            assert!(
+                pairs.all(|(one, other)| one.abs_diff(*other) <= 2),
+                "{from:?} to {to:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn rows_abreast_come_apart_as_they_were() {
+        let bytes: Vec<u8> = (0..5 * 6).collect();
+        assert_eq!(abreast(&bytes, 5)[..5], [0, 5, 10, 15, 1]);
+        assert_eq!(apart(&abreast(&bytes, 5), (5, 6)), bytes);
     }
 
     #[test]

@@ -9,23 +9,26 @@ use std::time::{Duration, Instant};
 use scrim_media::{DecodeError, Limits, Shown, Want};
 
 use super::{SandboxDemand, WorkerSettings};
+use crate::inbox::{inbox, put};
 use crate::protocol::{
     ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_cells, read_hashes, read_hello, write_request,
 };
-use crate::transport::{Heard, hand_over, length, listen, memory_file, message_pair, read_exact, sealed_file, shrink};
+use crate::transport::{Heard, hand_over, length, listen, memory_file, message_pair, read_exact, shrink};
 use crate::{ProtocolError, Reading, SandboxState, SpawnError, WorkerError};
 
 /// A start takes some milliseconds; this is for a machine under heavy load.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 const SIGABRT: i32 = 6;
-/// The memory file for what a worker makes is kept from picture to picture up to this size, twice what
-/// pixels for eyes need: having the kernel find and clear its pages anew costs more than copying them.
+/// Both memory files are kept from picture to picture up to this size, twice what pixels for eyes need and
+/// more than any but the largest cameras write: having the kernel find and clear their pages anew costs more
+/// than copying them.
 const KEPT_BYTES: u64 = 16 * 1024 * 1024;
 
 /// A running worker. Dropping it kills it.
 pub(super) struct Child {
     process: std::process::Child,
     socket: OwnedFd,
+    picture: OwnedFd,
     pixels: OwnedFd,
     sandbox: SandboxState,
     served: u32,
@@ -34,6 +37,7 @@ pub(super) struct Child {
 impl Child {
     pub(super) fn spawn(settings: &WorkerSettings) -> Result<Self, SpawnError> {
         let (ours, theirs) = message_pair().map_err(SpawnError::Run)?;
+        let picture = inbox().map_err(SpawnError::Run)?;
         let pixels = memory_file("scrim-pixels").map_err(SpawnError::Run)?;
         let mut command = Command::new(&settings.program);
         command.arg("--memory-bytes").arg(settings.memory_bytes.to_string());
@@ -52,6 +56,7 @@ impl Child {
         let mut child = Self {
             process,
             socket: ours,
+            picture,
             pixels,
             sandbox: SandboxState::NONE,
             served: 0,
@@ -97,9 +102,15 @@ impl Child {
         deadline: Instant,
     ) -> Result<Reading, WorkerError> {
         self.served = self.served.saturating_add(1);
-        let picture = sealed_file(bytes).map_err(WorkerError::System)?;
+        put(&self.picture, bytes).map_err(WorkerError::System)?;
+        let outcome = self.answered(limits, want, deadline);
+        self.give_back().map_err(WorkerError::System)?;
+        outcome
+    }
+
+    fn answered(&mut self, limits: &Limits, want: Want, deadline: Instant) -> Result<Reading, WorkerError> {
         let request = write_request(limits, want);
-        if hand_over(&self.socket, &request, [picture.as_fd(), self.pixels.as_fd()]).is_err() {
+        if hand_over(&self.socket, &request, [self.picture.as_fd(), self.pixels.as_fd()]).is_err() {
             return Err(self.end());
         }
         let mut message = [0; ANSWER_BYTES + 1];
@@ -110,13 +121,20 @@ impl Child {
                 if !header.within(limits, want) {
                     return Err(WorkerError::Protocol(ProtocolError::BeyondLimits));
                 }
-                let reading = collect(&header, &self.pixels)?;
-                shrink(&self.pixels, KEPT_BYTES).map_err(WorkerError::System)?;
-                Ok(reading)
+                collect(&header, &self.pixels)
             }
             Heard::Gone => Err(self.end()),
             Heard::Silence => Err(WorkerError::Deadline),
         }
+    }
+
+    /// Gives the pages of large pictures back to the system.
+    fn give_back(&mut self) -> io::Result<()> {
+        shrink(&self.pixels, KEPT_BYTES)?;
+        if length(&self.picture)? > KEPT_BYTES {
+            self.picture = inbox()?;
+        }
+        Ok(())
     }
 
     /// How a worker that has gone ended. A failed allocation aborts, and nothing else there does.
