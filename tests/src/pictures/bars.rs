@@ -62,11 +62,12 @@ impl BarFinder {
     }
 
     /// How many rows of all bars there are in raw memory, with pixels of one byte, or of four with one
-    /// of them for opacity. What is cut off at an end is not seen.
+    /// of them for opacity, which is full. What is cut off at an end is not seen.
     pub fn rows(&self, memory: &[u8]) -> usize {
         let (pixels, _) = memory.as_chunks::<4>();
         rows_of(pixels, |[a, b, c, d]| {
-            let grey = (b == c && (a == b || c == d)).then_some(b);
+            // Opaque, or four neighbours of one byte each would be one.
+            let grey = (b == c && ((a == b && d == 255) || (c == d && a == 255))).then_some(b);
             grey.map_or(0, |level| self.bar(level))
         }) + rows_of(memory, |level| self.bar(level))
     }
