@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::num::NonZeroUsize;
 use std::os::unix::fs::PermissionsExt;
@@ -13,7 +14,7 @@ use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 use scrim_media::{Limits, Want};
-use scrim_worker::{LandlockState, SandboxDemand, WorkerError, WorkerPool, WorkerSettings};
+use scrim_worker::{LandlockState, SandboxDemand, SpawnError, WorkerError, WorkerPool, WorkerSettings};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_scrim-worker");
 const SHOWN: Want = Want::Reduced { long_edge: 1_600 };
@@ -108,8 +109,15 @@ impl Stage {
             },
             ..WorkerSettings::recommended(program, NonZeroUsize::MIN)
         };
-        WorkerPool::start(settings).expect("starts")
+        // A child that another test forks has the script open for writing until it becomes its own program.
+        let mut starts = std::iter::repeat_with(|| WorkerPool::start(settings.clone()));
+        let started = starts.find(|started| !is_busy(started));
+        started.expect("a program that is closed in the end").expect("starts")
     }
+}
+
+fn is_busy(started: &Result<WorkerPool, WorkerError>) -> bool {
+    matches!(started, Err(WorkerError::Spawn(SpawnError::Run(error))) if error.kind() == ErrorKind::ExecutableFileBusy)
 }
 
 fn picture() -> Vec<u8> {
