@@ -5,7 +5,7 @@ use crate::{
     error::StoreError,
     items::RenditionRow,
     leases::{LeaseRefused, Proof},
-    sqlite,
+    sql,
 };
 use scrim_model::{
     grant::{Grant, Presented},
@@ -132,7 +132,7 @@ impl Store {
     /// # Errors
     /// [`LookRefused`].
     pub async fn grant_look(&self, proof: Proof, asked: Asked) -> Result<Granted, LookRefused> {
-        self.write(move |tx| sqlite::looks::grant(tx, proof, asked)).await
+        self.write(move |tx| sql::looks::grant(tx, proof, asked)).await
     }
 
     /// The original behind a grant of the full size, as long as the grant is neither closed nor over.
@@ -140,8 +140,7 @@ impl Store {
     /// # Errors
     /// [`FullSizeRefused`].
     pub async fn full_size(&self, proof: Proof, grant: GrantId) -> Result<Original, FullSizeRefused> {
-        self.write(move |tx| sqlite::full_size::original(tx, proof, grant))
-            .await
+        self.write(move |tx| sql::full_size::original(tx, proof, grant)).await
     }
 
     /// Closes a look. The first closing stands; a second one changes nothing.
@@ -155,8 +154,7 @@ impl Store {
         closing: impl Into<Closing>,
     ) -> Result<(), CloseRefused> {
         let closing = closing.into();
-        self.write(move |tx| sqlite::looks::close(tx, grant, by, &closing))
-            .await
+        self.write(move |tx| sql::looks::close(tx, grant, by, &closing)).await
     }
 
     /// A person's grants, newest first, at most `most`.
@@ -164,6 +162,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn exposures(&self, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
-        self.read(move |db| sqlite::looks::of_person(db, person, most)).await
+        self.read(move |db| sql::looks::of_person(db, person, most)).await
     }
 }

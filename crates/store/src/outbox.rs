@@ -3,7 +3,7 @@
 //! Effects on our own lists are rows of the same database, so that carrying one out and marking it done
 //! is one commit: exactly once.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{Store, error::StoreError, sql};
 use scrim_model::time::Time;
 
 /// What one round did.
@@ -23,6 +23,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn deliver_due(&self) -> Result<Round, StoreError> {
-        self.write(sqlite::outbox::deliver).await
+        self.write(sql::outbox::deliver).await
     }
 }

@@ -1,9 +1,10 @@
-//! People, sources and sign-ins in `SQLite`.
+//! People, sources and sign-ins as rows.
 
 use super::{
     chain,
     columns::{code, from_code, from_json, json},
 };
+use crate::db::{Db, OptionalRow, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
@@ -12,7 +13,6 @@ use crate::{
         TokenPair, TokenRefused,
     },
 };
-use rusqlite::{Connection, OptionalExtension, Row};
 use scrim_model::{
     ids::{PersonId, SessionId},
     person::Preferences,
@@ -38,13 +38,13 @@ pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
     Ok(PersonId(id))
 }
 
-pub(crate) fn all(db: &Connection) -> Result<Vec<Person>, StoreError> {
+pub(crate) fn all(db: Db<'_>) -> Result<Vec<Person>, StoreError> {
     let mut sql = db.prepare_cached(&format!("SELECT {PERSON} FROM person ORDER BY added_at, id"))?;
-    let rows = sql.query_map([], |row| Ok(person(row)))?;
+    let rows = sql.query_map((), |row| Ok(person(row)))?;
     rows.map(|row| row?).collect()
 }
 
-pub(crate) fn named(db: &Connection, name: &str) -> Result<Option<Person>, StoreError> {
+pub(crate) fn named(db: Db<'_>, name: &str) -> Result<Option<Person>, StoreError> {
     let mut sql = db.prepare_cached(&format!("SELECT {PERSON} FROM person WHERE name = ?1"))?;
     sql.query_row([name], |row| Ok(person(row))).optional()?.transpose()
 }
@@ -66,7 +66,7 @@ pub(crate) fn password(tx: &Tx<'_>, name: &str) -> Result<Option<PasswordRow>, S
     found.transpose()
 }
 
-pub(crate) fn preferences(db: &Connection, who: PersonId) -> Result<Preferences, StoreError> {
+pub(crate) fn preferences(db: Db<'_>, who: PersonId) -> Result<Preferences, StoreError> {
     let kept: Option<Option<String>> = db
         .prepare_cached("SELECT preferences FROM person WHERE id = ?1")?
         .query_row([who.0], |row| row.get(0))
@@ -148,7 +148,7 @@ pub(crate) fn end_session(tx: &Tx<'_>, session: SessionId) -> Result<(), StoreEr
     chain::append(tx, "signed_out", &serde_json::json!({"session": session}))
 }
 
-pub(crate) fn caller(db: &Connection, token: &TokenHash, now: Time) -> Result<Caller, TokenRefused> {
+pub(crate) fn caller(db: Db<'_>, token: &TokenHash, now: Time) -> Result<Caller, TokenRefused> {
     match by_session(db, token)? {
         // A clock that went back revives no token.
         Some((caller, expires)) if expires > now.max(last_now(db)?) => Ok(caller),
@@ -157,12 +157,12 @@ pub(crate) fn caller(db: &Connection, token: &TokenHash, now: Time) -> Result<Ca
     }
 }
 
-fn last_now(db: &Connection) -> Result<Time, StoreError> {
+fn last_now(db: Db<'_>) -> Result<Time, StoreError> {
     let mut sql = db.prepare_cached("SELECT last_now FROM hub")?;
-    Ok(Time(sql.query_row([], |row| row.get(0))?))
+    Ok(Time(sql.query_row((), |row| row.get(0))?))
 }
 
-fn by_session(db: &Connection, token: &TokenHash) -> Result<Option<(Caller, Time)>, StoreError> {
+fn by_session(db: Db<'_>, token: &TokenHash) -> Result<Option<(Caller, Time)>, StoreError> {
     let text = "SELECT p.id, p.name, p.role, p.added_at, p.disabled, s.id, s.access_expires
          FROM session s JOIN person p ON p.id = s.person
          WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND p.disabled = 0";
@@ -184,7 +184,7 @@ fn by_session(db: &Connection, token: &TokenHash) -> Result<Option<(Caller, Time
     found.transpose()
 }
 
-fn by_key(db: &Connection, token: &TokenHash) -> Result<Option<Caller>, StoreError> {
+fn by_key(db: Db<'_>, token: &TokenHash) -> Result<Option<Caller>, StoreError> {
     let mut sql = db.prepare_cached(&format!(
         "SELECT {PERSON} FROM person WHERE key_hash = ?1 AND disabled = 0"
     ))?;
@@ -196,7 +196,7 @@ fn person(row: &Row<'_>) -> Result<Person, StoreError> {
     Ok(Person {
         id: PersonId(row.get(0)?),
         name: row.get(1)?,
-        role: from_code(&row.get::<_, String>(2)?, "person.role")?,
+        role: from_code(&row.get::<String>(2)?, "person.role")?,
         added_at: Time(row.get(3)?),
         disabled: row.get(4)?,
     })

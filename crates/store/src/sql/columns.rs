@@ -1,7 +1,7 @@
 //! Values to columns and back.
 
+use crate::db::Row;
 use crate::error::StoreError;
-use rusqlite::Row;
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::rung::Rung;
 use serde::{Serialize, de::DeserializeOwned};
@@ -40,7 +40,7 @@ pub(crate) fn hash(bytes: &[u8]) -> Result<PdqHash, StoreError> {
 }
 
 /// A digest from its column.
-pub(crate) fn digest(row: &Row<'_>, at: usize) -> rusqlite::Result<[u8; 32]> {
+pub(crate) fn digest(row: &Row<'_>, at: usize) -> crate::db::Result<[u8; 32]> {
     row.get(at)
 }
 

@@ -1,6 +1,7 @@
 //! What the writer does when a unit of work, a commit or a begin fails. Knows no rules.
 
 use super::*;
+use crate::Store;
 use std::sync::mpsc::channel;
 use tokio::task::JoinHandle;
 
@@ -12,7 +13,7 @@ fn open() -> (tempfile::TempDir, Store) {
     (folder, store)
 }
 
-fn unit(store: &Store, work: impl FnOnce(&Tx<'_>) -> Result<u32, StoreError> + Send + 'static) -> Done {
+fn unit(store: &Store, work: impl Fn(&Tx<'_>) -> Result<u32, StoreError> + Send + 'static) -> Done {
     let store = store.clone();
     tokio::spawn(async move { store.write(work).await })
 }
@@ -26,8 +27,8 @@ fn queue(tx: &Tx<'_>, name: &str) -> Result<u32, StoreError> {
 
 async fn names(store: &Store) -> Vec<String> {
     let read = store.read(|db| {
-        let mut sql = db.prepare("SELECT name FROM queue ORDER BY name")?;
-        let rows = sql.query_map([], |row| row.get(0))?;
+        let mut sql = db.prepare_cached("SELECT name FROM queue ORDER BY name")?;
+        let rows = sql.query_map((), |row| row.get(0))?;
         Ok::<_, StoreError>(rows.collect::<Result<Vec<String>, _>>()?)
     });
     read.await.expect("reads")
@@ -36,7 +37,7 @@ async fn names(store: &Store) -> Vec<String> {
 /// Runs `middle` in one group between two sound units, and answers what the three were told.
 async fn grouped(
     store: &Store,
-    middle: impl FnOnce(&Tx<'_>) -> Result<u32, StoreError> + Send + 'static,
+    middle: impl Fn(&Tx<'_>) -> Result<u32, StoreError> + Send + 'static,
 ) -> [Result<u32, StoreError>; 3] {
     let (started, has_started) = channel();
     let (go, going) = channel::<()>();

@@ -1,12 +1,12 @@
-//! Cases in `SQLite`: opening one for an upload, or folding the upload into one that is open.
+//! Cases as rows: opening one for an upload, or folding the upload into one that is open.
 
 use super::{
     chain,
     columns::{code, digest, json},
     frames,
 };
+use crate::db::{Db, OptionalRow, Row};
 use crate::{engine::Tx, error::StoreError, items::Door};
-use rusqlite::{Connection, OptionalExtension, Row};
 use scrim_model::{
     case::Stage,
     door::folds,
@@ -35,14 +35,14 @@ pub(crate) enum Folded {
 
 impl Picture {
     /// The picture of an upload.
-    pub(crate) fn of(db: &Connection, item: ItemId) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn of(db: Db<'_>, item: ItemId) -> Result<Option<Self>, StoreError> {
         let mut sql = db.prepare_cached("SELECT id, sha256 FROM item WHERE id = ?1")?;
         let mut rows = sql.query([item.0])?;
-        rows.next()?.map(|row| Self::read(db, row, 0)).transpose()
+        rows.next()?.map(|row| Self::read(db, &row, 0)).transpose()
     }
 
     /// The picture of a row with `id, sha256` from column `at` on.
-    pub(crate) fn read(db: &Connection, row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
+    pub(crate) fn read(db: Db<'_>, row: &Row<'_>, at: usize) -> Result<Self, StoreError> {
         let item = ItemId(row.get(at)?);
         Ok(Self {
             item,
@@ -114,7 +114,7 @@ fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId,
 }
 
 /// An open case on one of the same entries whose upload is the same picture.
-fn open_twin(db: &Connection, picture: &Picture, entries: &[EntryId]) -> Result<Option<(CaseId, Folded)>, StoreError> {
+fn open_twin(db: Db<'_>, picture: &Picture, entries: &[EntryId]) -> Result<Option<(CaseId, Folded)>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT c.id, i.id, i.sha256 FROM item_match m
          JOIN review_case c ON c.item = m.item JOIN item i ON i.id = c.item
@@ -123,7 +123,7 @@ fn open_twin(db: &Connection, picture: &Picture, entries: &[EntryId]) -> Result<
     for entry in entries {
         let mut rows = sql.query([entry.0])?;
         while let Some(row) = rows.next()? {
-            let known = Picture::read(db, row, 1)?;
+            let known = Picture::read(db, &row, 1)?;
             if let Some(folded) = picture.folds_into(&known) {
                 return Ok(Some((CaseId(row.get(0)?), folded)));
             }

@@ -1,17 +1,17 @@
-//! Leases in `SQLite`. Taking one is a scan of a partial index in its own order: no sort, whatever waits.
+//! Leases as rows. Taking one is a scan of a partial index in its own order: no sort, whatever waits.
 
 use super::{
     cards,
     columns::{code, rung},
     looks, wellbeing,
 };
+use crate::db::{Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
     leases::{GivenBack, LeaseRefused, Leased, Proof, QueueRow, Taker},
     people::TokenHash,
 };
-use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
     case::Stage,
     ids::{CaseId, LeaseId, PersonId, QueueId, SessionId},
@@ -79,7 +79,7 @@ fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn held(db: &Connection, person: PersonId) -> Result<usize, StoreError> {
+fn held(db: Db<'_>, person: PersonId) -> Result<usize, StoreError> {
     let mut sql = db.prepare_cached("SELECT count(*) FROM lease WHERE person = ?1 AND ended_at IS NULL")?;
     Ok(sql.query_row([person.0], |row| row.get(0))?)
 }
@@ -132,9 +132,9 @@ fn in_queue(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn queue_ids(db: &Connection) -> Result<Vec<QueueId>, StoreError> {
+fn queue_ids(db: Db<'_>) -> Result<Vec<QueueId>, StoreError> {
     let mut sql = db.prepare_cached("SELECT id FROM queue ORDER BY name")?;
-    let rows = sql.query_map([], |row| row.get(0).map(QueueId))?;
+    let rows = sql.query_map((), |row| row.get(0).map(QueueId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -169,7 +169,7 @@ fn hand_out(tx: &Tx<'_>, mut lease: Lease, token: &TokenHash) -> Result<Lease, S
 }
 
 /// A lease by its id, with whether it was given back.
-pub(crate) fn by_id(db: &Connection, id: LeaseId) -> Result<Option<(Lease, TokenHash, bool)>, StoreError> {
+pub(crate) fn by_id(db: Db<'_>, id: LeaseId) -> Result<Option<(Lease, TokenHash, bool)>, StoreError> {
     let found = db
         .prepare_cached(
             "SELECT case_id, person, session, fence, max_rung, resting_rung, taken_at, expires_at, token_hash,
@@ -190,8 +190,8 @@ pub(crate) fn by_id(db: &Connection, id: LeaseId) -> Result<Option<(Lease, Token
                     expires_at: Time(row.get(7)?),
                 },
                 (max, resting),
-                row.get::<_, TokenHash>(8)?,
-                row.get::<_, bool>(9)?,
+                row.get::<TokenHash>(8)?,
+                row.get::<bool>(9)?,
             ))
         })
         .optional()?;
@@ -211,7 +211,7 @@ pub(crate) fn by_id(db: &Connection, id: LeaseId) -> Result<Option<(Lease, Token
 }
 
 /// The lease of this proof, in use or not. A stranger learns only that it is not theirs.
-pub(crate) fn proven(db: &Connection, proof: Proof) -> Result<(Lease, bool), LeaseRefused> {
+pub(crate) fn proven(db: Db<'_>, proof: Proof) -> Result<(Lease, bool), LeaseRefused> {
     let (lease, token, ended) = by_id(db, proof.lease)?.ok_or(LeaseRefused::NoSuch)?;
     let shown = proof
         .token
@@ -323,7 +323,7 @@ pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, may_settle: bool) -> Result<
             id: QueueId(row.get(0)?),
             name: row.get(1)?,
             waiting: row.get(2)?,
-            oldest: row.get::<_, Option<i64>>(3)?.map(Time),
+            oldest: row.get::<Option<i64>>(3)?.map(Time),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -1,4 +1,4 @@
-//! The SQL of `SQLite`, one file per noun. Nothing outside this folder writes SQL.
+//! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
 pub(crate) mod banks;
 pub(crate) mod cards;
@@ -15,7 +15,6 @@ pub(crate) mod metrics;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod reopen;
-pub(crate) mod schema;
 pub(crate) mod unreadable;
 pub(crate) mod verdicts;
 pub(crate) mod wellbeing;

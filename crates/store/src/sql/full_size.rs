@@ -1,13 +1,13 @@
-//! The full size of a picture in `SQLite`: who may ask for it, and what of the original a grant opens.
+//! The full size of a picture as rows: who may ask for it, and what of the original a grant opens.
 
 use super::{leases, looks};
+use crate::db::{Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
     leases::Proof,
     looks::{FullSizeRefused, LookRefused, Original},
 };
-use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
     grant::earns_full_size,
     ids::{GrantId, ItemId, PersonId},
@@ -17,7 +17,7 @@ use scrim_model::{
 
 /// Width and height of the picture in its full size, where this person may have it now.
 pub(crate) fn earned(
-    db: &Connection,
+    db: Db<'_>,
     person: PersonId,
     lease: &Lease,
     (rung, item): (Rung, ItemId),
@@ -47,11 +47,11 @@ pub(crate) fn original(tx: &Tx<'_>, proof: Proof, grant: GrantId) -> Result<Orig
 }
 
 /// Width and height of an upload in its full size, where that can be drawn.
-pub(crate) fn of(db: &Connection, item: ItemId) -> Result<Option<(u32, u32)>, StoreError> {
+pub(crate) fn of(db: Db<'_>, item: ItemId) -> Result<Option<(u32, u32)>, StoreError> {
     Ok(kept(db, item)?.map(|original| (original.width_px, original.height_px)))
 }
 
-fn kept(db: &Connection, item: ItemId) -> Result<Option<Original>, StoreError> {
+fn kept(db: Db<'_>, item: ItemId) -> Result<Option<Original>, StoreError> {
     let found = db
         .prepare_cached(
             "SELECT bytes, original_key, width_px, height_px FROM item

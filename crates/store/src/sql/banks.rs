@@ -1,15 +1,15 @@
-//! Lists, entries and the log of hashes in `SQLite`.
+//! Lists, entries and the log of hashes as rows.
 
 use super::{
     chain,
     columns::{code, from_code, from_json, hash, json},
 };
+use crate::db::{Db, OptionalRow, Row};
 use crate::{
     banks::{Bank, EntryRow, HashChange, NewBank, NewEntry, OWN_BANK},
     engine::Tx,
     error::StoreError,
 };
-use rusqlite::{Connection, OptionalExtension, Row};
 use scrim_model::{
     entry::EntryState,
     ids::{BankId, EntryId, ItemId, QueueId},
@@ -57,15 +57,15 @@ pub(crate) fn find_or_make(tx: &Tx<'_>, new: &NewBank) -> Result<Bank, StoreErro
     })
 }
 
-pub(crate) fn named(db: &Connection, name: &str) -> Result<Option<Bank>, StoreError> {
+pub(crate) fn named(db: Db<'_>, name: &str) -> Result<Option<Bank>, StoreError> {
     let mut sql = db.prepare_cached(&format!("SELECT {BANK} FROM bank b WHERE b.name = ?1"))?;
     sql.query_row([name], |row| Ok(bank(row, 0))).optional()?.transpose()
 }
 
-pub(crate) fn all(db: &Connection) -> Result<Vec<(Bank, u64)>, StoreError> {
+pub(crate) fn all(db: Db<'_>) -> Result<Vec<(Bank, u64)>, StoreError> {
     let text = format!("SELECT {BANK}, (SELECT count(*) FROM entry e WHERE e.bank = b.id) FROM bank b ORDER BY b.name");
     let mut sql = db.prepare_cached(&text)?;
-    let rows = sql.query_map([], |row| Ok((bank(row, 0), row.get::<_, u64>(6)?)))?;
+    let rows = sql.query_map((), |row| Ok((bank(row, 0), row.get::<u64>(6)?)))?;
     rows.map(|row| {
         row.map_err(StoreError::from)
             .and_then(|(bank, entries)| Ok((bank?, entries)))
@@ -137,7 +137,7 @@ pub(crate) fn log_hash(
     Ok(())
 }
 
-pub(crate) fn changes(db: &Connection, seq: i64, most: u32) -> Result<Vec<HashChange>, StoreError> {
+pub(crate) fn changes(db: Db<'_>, seq: i64, most: u32) -> Result<Vec<HashChange>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT seq, entry, pdq, added, variant_item IS NOT NULL FROM hash_change WHERE seq > ?1 ORDER BY seq LIMIT ?2",
     )?;
@@ -158,7 +158,7 @@ pub(crate) fn changes(db: &Connection, seq: i64, most: u32) -> Result<Vec<HashCh
     .collect()
 }
 
-pub(crate) fn entry(db: &Connection, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
+pub(crate) fn entry(db: Db<'_>, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
     let text = format!(
         "SELECT {BANK}, e.category, e.state,
          (SELECT coalesce(sum(iif(h.added, 1, -1)), 0) FROM hash_change h WHERE h.entry = e.id AND h.variant_item IS NULL)
@@ -167,7 +167,7 @@ pub(crate) fn entry(db: &Connection, id: EntryId) -> Result<Option<EntryRow>, St
     let found = db
         .prepare_cached(&text)?
         .query_row([id.0], |row| {
-            Ok((bank(row, 0), row.get(6)?, row.get::<_, String>(7)?, row.get(8)?))
+            Ok((bank(row, 0), row.get(6)?, row.get::<String>(7)?, row.get(8)?))
         })
         .optional()?;
     found
@@ -184,7 +184,7 @@ pub(crate) fn entry(db: &Connection, id: EntryId) -> Result<Option<EntryRow>, St
 }
 
 /// The entries with exactly these bytes.
-pub(crate) fn with_digest(db: &Connection, sha256: &[u8; 32]) -> Result<Vec<EntryId>, StoreError> {
+pub(crate) fn with_digest(db: Db<'_>, sha256: &[u8; 32]) -> Result<Vec<EntryId>, StoreError> {
     let mut sql = db.prepare_cached("SELECT entry FROM entry_digest WHERE sha256 = ?1")?;
     let rows = sql.query_map([sha256], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -202,8 +202,8 @@ fn bank(row: &Row<'_>, at: usize) -> Result<Bank, StoreError> {
     Ok(Bank {
         id: BankId(row.get(at)?),
         name: row.get(at + 1)?,
-        harm: from_code(&row.get::<_, String>(at + 2)?, "bank.harm")?,
-        trust: from_code(&row.get::<_, String>(at + 3)?, "bank.trust")?,
+        harm: from_code(&row.get::<String>(at + 2)?, "bank.harm")?,
+        trust: from_code(&row.get::<String>(at + 3)?, "bank.trust")?,
         vetted_reason: row.get(at + 4)?,
         queue: QueueId(row.get(at + 5)?),
     })

@@ -1,17 +1,17 @@
-//! Looks in `SQLite`.
+//! Looks as rows.
 
 use super::{
     chain,
     columns::{from_json, json, rung as rung_of},
     full_size, items, leases, wellbeing,
 };
+use crate::db::{Db, Params, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
     leases::Proof,
     looks::{Asked, CloseRefused, Closing, Granted, LookRefused},
 };
-use rusqlite::{Connection, Row};
 use scrim_model::{
     grant::{Grant, charges},
     ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
@@ -78,7 +78,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
     })
 }
 
-fn last_charged(db: &Connection, lease: &Lease) -> Result<Option<Time>, StoreError> {
+fn last_charged(db: Db<'_>, lease: &Lease) -> Result<Option<Time>, StoreError> {
     let last: Option<i64> = db
         .prepare_cached("SELECT max(granted_at) FROM look WHERE case_id = ?1 AND person = ?2 AND charged = 1")?
         .query_row((lease.case.0, lease.person.0), |row| row.get(0))?;
@@ -143,7 +143,7 @@ pub(crate) fn through_lens(tx: &Tx<'_>, case: CaseId, person: PersonId) -> Resul
     let mut seen = ThroughLens::default();
     while let Some(row) = rows.next()? {
         let bytes: Option<Vec<u8>> = row.get(13)?;
-        seen.untold |= look(row)?.is_untold(bytes.is_some(), tx.now);
+        seen.untold |= look(&row)?.is_untold(bytes.is_some(), tx.now);
         if let Some(bytes) = bytes {
             let column = "look.cleared";
             let told = Cleared::from_bytes(&bytes).ok_or(StoreError::Corrupt { column })?;
@@ -154,7 +154,7 @@ pub(crate) fn through_lens(tx: &Tx<'_>, case: CaseId, person: PersonId) -> Resul
 }
 
 /// What the rules read: grants of rung 3 or more since `oldest`.
-pub(crate) fn facts(db: &Connection, person: PersonId, oldest: Time) -> Result<Vec<LookFact>, StoreError> {
+pub(crate) fn facts(db: Db<'_>, person: PersonId, oldest: Time) -> Result<Vec<LookFact>, StoreError> {
     let text =
         format!("SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 ORDER BY granted_at");
     let grants = collect(db, &text, (person.0, oldest.0))?;
@@ -162,7 +162,7 @@ pub(crate) fn facts(db: &Connection, person: PersonId, oldest: Time) -> Result<V
 }
 
 /// The grants a verdict may rest on.
-pub(crate) fn on_case(db: &Connection, case: CaseId, person: PersonId) -> Result<Vec<Grant>, StoreError> {
+pub(crate) fn on_case(db: Db<'_>, case: CaseId, person: PersonId) -> Result<Vec<Grant>, StoreError> {
     collect(
         db,
         &format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND person = ?2"),
@@ -170,30 +170,30 @@ pub(crate) fn on_case(db: &Connection, case: CaseId, person: PersonId) -> Result
     )
 }
 
-pub(crate) fn of_person(db: &Connection, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
+pub(crate) fn of_person(db: Db<'_>, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
     let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 ORDER BY granted_at DESC, id DESC LIMIT ?2");
     collect(db, &text, (person.0, most))
 }
 
 /// Every grant there is.
-pub(crate) fn all(db: &Connection) -> Result<Vec<Grant>, StoreError> {
+pub(crate) fn all(db: Db<'_>) -> Result<Vec<Grant>, StoreError> {
     collect(db, &format!("SELECT {LOOK} FROM look"), ())
 }
 
 /// One grant of one person.
-pub(crate) fn one(db: &Connection, id: GrantId, person: PersonId) -> Result<Option<Grant>, StoreError> {
+pub(crate) fn one(db: Db<'_>, id: GrantId, person: PersonId) -> Result<Option<Grant>, StoreError> {
     let text = format!("SELECT {LOOK} FROM look WHERE id = ?1 AND person = ?2");
     Ok(collect(db, &text, (id.0, person.0))?.pop())
 }
 
-fn collect(db: &Connection, text: &str, by: impl rusqlite::Params) -> Result<Vec<Grant>, StoreError> {
+fn collect(db: Db<'_>, text: &str, by: impl Params) -> Result<Vec<Grant>, StoreError> {
     let mut sql = db.prepare_cached(text)?;
     let rows = sql.query_map(by, |row| Ok(look(row)))?;
     rows.map(|row| row?).collect()
 }
 
 fn look(row: &Row<'_>) -> Result<Grant, StoreError> {
-    let id = |at| row.get::<_, Uuid>(at);
+    let id = |at| row.get::<Uuid>(at);
     let presented: Option<String> = row.get(9)?;
     Ok(Grant {
         id: GrantId(id(0)?),

@@ -1,12 +1,12 @@
-//! The chain in `SQLite`.
+//! The chain as rows.
 
 use super::columns::int;
+use crate::db::{Db, OptionalRow};
 use crate::{
     chain::{Checkpoint, GENESIS, Head, Row, link},
     engine::Tx,
     error::StoreError,
 };
-use rusqlite::{Connection, OptionalExtension};
 use scrim_model::time::Time;
 
 /// Adds one fact. `body` names people by pseudonym and no content.
@@ -20,10 +20,10 @@ pub(crate) fn append(tx: &Tx<'_>, kind: &str, body: &serde_json::Value) -> Resul
     Ok(())
 }
 
-pub(crate) fn head(db: &Connection) -> Result<Head, StoreError> {
+pub(crate) fn head(db: Db<'_>) -> Result<Head, StoreError> {
     let mut sql = db.prepare_cached("SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1")?;
     let last = sql
-        .query_row([], |row| {
+        .query_row((), |row| {
             Ok(Head {
                 seq: row.get(0)?,
                 hash: row.get(1)?,
@@ -33,7 +33,7 @@ pub(crate) fn head(db: &Connection) -> Result<Head, StoreError> {
     Ok(last.unwrap_or(Head { seq: 0, hash: GENESIS }))
 }
 
-pub(crate) fn rows(db: &Connection, seq: u64, most: u32) -> Result<Vec<Row>, StoreError> {
+pub(crate) fn rows(db: Db<'_>, seq: u64, most: u32) -> Result<Vec<Row>, StoreError> {
     let mut sql =
         db.prepare_cached("SELECT seq, at, kind, body, hash FROM chain WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
     let rows = sql.query_map((int(seq), most), |row| {
@@ -48,8 +48,8 @@ pub(crate) fn rows(db: &Connection, seq: u64, most: u32) -> Result<Vec<Row>, Sto
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(crate) fn hub_id(db: &Connection) -> Result<String, StoreError> {
-    let id: uuid::Uuid = db.query_row("SELECT id FROM hub", [], |row| row.get(0))?;
+pub(crate) fn hub_id(db: Db<'_>) -> Result<String, StoreError> {
+    let id: uuid::Uuid = db.query_row("SELECT id FROM hub", (), |row| row.get(0))?;
     Ok(id.to_string())
 }
 
@@ -67,9 +67,9 @@ pub(crate) fn keep(tx: &Tx<'_>, checkpoint: &Checkpoint) -> Result<(), StoreErro
     Ok(())
 }
 
-pub(crate) fn checkpoints(db: &Connection) -> Result<Vec<Checkpoint>, StoreError> {
+pub(crate) fn checkpoints(db: Db<'_>) -> Result<Vec<Checkpoint>, StoreError> {
     let mut sql = db.prepare_cached("SELECT seq, at, head, signature FROM checkpoint ORDER BY seq")?;
-    let rows = sql.query_map([], |row| {
+    let rows = sql.query_map((), |row| {
         Ok(Checkpoint {
             seq: row.get(0)?,
             at: Time(row.get(1)?),
@@ -83,9 +83,9 @@ pub(crate) fn checkpoints(db: &Connection) -> Result<Vec<Checkpoint>, StoreError
 pub(crate) fn key_check(tx: &Tx<'_>, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
     tx.db
         .execute("UPDATE hub SET key_check = ?1 WHERE key_check IS NULL", [fresh])?;
-    Ok(tx.db.query_row("SELECT key_check FROM hub", [], |row| row.get(0))?)
+    Ok(tx.db.query_row("SELECT key_check FROM hub", (), |row| row.get(0))?)
 }
 
-pub(crate) fn has_key(db: &Connection) -> Result<bool, StoreError> {
-    Ok(db.query_row("SELECT key_check IS NOT NULL FROM hub", [], |row| row.get(0))?)
+pub(crate) fn has_key(db: Db<'_>) -> Result<bool, StoreError> {
+    Ok(db.query_row("SELECT key_check IS NOT NULL FROM hub", (), |row| row.get(0))?)
 }

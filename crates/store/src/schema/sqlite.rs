@@ -1,10 +1,9 @@
-//! Connecting, and the tables. Migrations only add.
+//! `SQLite`: connecting, and the tables.
 
-use crate::error::StoreError;
+use crate::{engine::fresh_id, error::StoreError};
 use rusqlite::Connection;
 use scrim_model::{time::Time, wellness::Settings};
 use std::path::Path;
-use uuid::Uuid;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_initial.sql"),
@@ -32,7 +31,7 @@ pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
 pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let found: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let found: i64 = tx.query_row("PRAGMA user_version", (), |row| row.get(0))?;
     if found > known {
         return Err(StoreError::TooNew { found, known });
     }
@@ -40,12 +39,8 @@ pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> 
         tx.execute_batch(migration)?;
     }
     tx.pragma_update(None, "user_version", known)?;
-    let floor = super::columns::json(&Settings::DEFAULT);
-    let mut id = [0_u8; 10];
-    #[expect(clippy::disallowed_methods, reason = "ids are drawn where they are kept")]
-    getrandom::fill(&mut id).map_err(|_error| StoreError::NoEntropy)?;
-    let ms = u64::try_from(now.0).unwrap_or_default();
-    let id: Uuid = uuid::Builder::from_unix_timestamp_millis(ms, &id).into_uuid();
+    let floor = crate::sql::columns::json(&Settings::DEFAULT);
+    let id = fresh_id(now)?;
     tx.execute(
         "INSERT INTO hub (one, id, last_now, floor) VALUES (1, ?1, ?2, ?3) ON CONFLICT DO NOTHING",
         (id, now.0, floor),
@@ -59,7 +54,7 @@ mod tests {
     use super::*;
     use crate::{
         Store,
-        sqlite::{cards, frames, full_size},
+        sql::{cards, frames, full_size},
     };
     use scrim_hashing::pdq::PdqHash;
     use scrim_model::{
@@ -68,6 +63,7 @@ mod tests {
         rung::Rung,
     };
     use std::sync::Arc;
+    use uuid::Uuid;
 
     const ITEM: Uuid = Uuid::from_u128(1);
     const NEAR: Uuid = Uuid::from_u128(2);
@@ -109,7 +105,7 @@ mod tests {
         let store = Store::open(folder.path(), Arc::new(|| Time(1_000))).expect("it is brought up to this version");
         let read = store.read(move |db| {
             let known = (cards::frames(db, ItemId(ITEM))?, full_size::of(db, ItemId(ITEM))?);
-            let marks: i64 = db.query_row("SELECT count(cell) FROM item_match", [], |row| row.get(0))?;
+            let marks: i64 = db.query_row("SELECT count(cell) FROM item_match", (), |row| row.get(0))?;
             Ok::<_, StoreError>((known, marks))
         });
         assert_eq!(read.await.expect("reads"), ((None, None), 0));

@@ -1,16 +1,16 @@
-//! Work, looks and breaks in `SQLite`, read into the record that the rules judge.
+//! Work, looks and breaks as rows, read into the record that the rules judge.
 
 use super::{
     chain,
     columns::{from_json, json},
     leases, looks,
 };
+use crate::db::{Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
     wellbeing::{RestRefused, SettingsRefused, Standing},
 };
-use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
     ids::PersonId,
     time::{Span, Time},
@@ -90,7 +90,7 @@ pub(crate) fn worked(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(crate) fn effective(db: &Connection, person: PersonId) -> Result<Effective, StoreError> {
+pub(crate) fn effective(db: Db<'_>, person: PersonId) -> Result<Effective, StoreError> {
     let own: Option<Option<String>> = db
         .prepare_cached("SELECT wellness FROM person WHERE id = ?1")?
         .query_row([person.0], |row| row.get(0))
@@ -103,10 +103,10 @@ pub(crate) fn effective(db: &Connection, person: PersonId) -> Result<Effective, 
     Ok(combine(&floor, &own.unwrap_or(Settings::LOOSEST)))
 }
 
-pub(crate) fn floor(db: &Connection) -> Result<Settings, StoreError> {
+pub(crate) fn floor(db: Db<'_>) -> Result<Settings, StoreError> {
     let text: String = db
         .prepare_cached("SELECT floor FROM hub")?
-        .query_row([], |row| row.get(0))?;
+        .query_row((), |row| row.get(0))?;
     from_json(&text, "hub.floor")
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, settings: Settings) -> Resu
     Ok(standing(tx, person)?)
 }
 
-pub(crate) fn record(db: &Connection, person: PersonId, now: Time) -> Result<Record, StoreError> {
+pub(crate) fn record(db: Db<'_>, person: PersonId, now: Time) -> Result<Record, StoreError> {
     let oldest = now - REACH;
     let mut sql = db.prepare_cached(
         "SELECT started_at, ended_at FROM work WHERE person = ?1 AND ended_at >= ?2 ORDER BY started_at",

@@ -1,14 +1,14 @@
-//! What a case's holder sees of it, in `SQLite`: nothing of what others have said.
+//! What a case's holder sees of it, as rows: nothing of what others have said.
 
 use super::{
     columns::{from_code, from_json, rung},
     full_size,
 };
+use crate::db::Db;
 use crate::{
     error::StoreError,
     leases::{CaseRow, PairRow},
 };
-use rusqlite::Connection;
 use scrim_model::{
     ids::{BankId, CaseId, EntryId, ItemId, QueueId},
     matching::MatchKind,
@@ -19,7 +19,7 @@ use scrim_model::{
 use uuid::Uuid;
 
 /// The card of a case.
-pub(crate) fn case(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError> {
+pub(crate) fn case(db: Db<'_>, case: CaseId) -> Result<CaseRow, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT queue, stage, item, created, (SELECT count(*) FROM item i WHERE i.case_id = c.id)
          FROM review_case c WHERE id = ?1",
@@ -43,7 +43,7 @@ pub(crate) fn case(db: &Connection, case: CaseId) -> Result<CaseRow, StoreError>
 }
 
 /// An upload's matches, closest first.
-pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
+pub(crate) fn pairs(db: Db<'_>, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, h.quality,
                 m.frame, m.cell
@@ -85,7 +85,7 @@ pub(crate) fn pairs(db: &Connection, item: ItemId) -> Result<Vec<PairRow>, Store
     .collect()
 }
 
-fn traits(db: &Connection, item: ItemId) -> Result<Vec<PictureTrait>, StoreError> {
+fn traits(db: Db<'_>, item: ItemId) -> Result<Vec<PictureTrait>, StoreError> {
     let mut sql = db.prepare_cached("SELECT traits FROM item WHERE id = ?1")?;
     let kept: Option<String> = sql.query_row([item.0], |row| row.get(0))?;
     let read = kept.map(|text| from_json(&text, "item.traits")).transpose()?;
@@ -93,12 +93,12 @@ fn traits(db: &Connection, item: ItemId) -> Result<Vec<PictureTrait>, StoreError
 }
 
 /// How many frames were read of an upload, where that was written down.
-pub(crate) fn frames(db: &Connection, item: ItemId) -> Result<Option<u32>, StoreError> {
+pub(crate) fn frames(db: Db<'_>, item: ItemId) -> Result<Option<u32>, StoreError> {
     let mut sql = db.prepare_cached("SELECT frames FROM item WHERE id = ?1")?;
     Ok(sql.query_row([item.0], |row| row.get(0))?)
 }
 
-fn renditions(db: &Connection, item: ItemId) -> Result<Vec<(Rung, u32, u32, u64)>, StoreError> {
+fn renditions(db: Db<'_>, item: ItemId) -> Result<Vec<(Rung, u32, u32, u64)>, StoreError> {
     let mut sql =
         db.prepare_cached("SELECT rung, width_px, height_px, bytes FROM rendition WHERE item = ?1 ORDER BY rung")?;
     let rows = sql.query_map([item.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;

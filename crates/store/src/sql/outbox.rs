@@ -1,4 +1,4 @@
-//! The outbox in `SQLite`: planning effects with a verdict, carrying them out, taking them back.
+//! The outbox as rows: planning effects with a verdict, carrying them out, taking them back.
 
 use super::{
     chain,
@@ -81,7 +81,7 @@ pub(crate) fn deliver(tx: &Tx<'_>) -> Result<Round, StoreError> {
     let next: Option<i64> = tx
         .db
         .prepare_cached("SELECT min(due_at) FROM outbox WHERE done_at IS NULL")?
-        .query_row([], |row| row.get(0))?;
+        .query_row((), |row| row.get(0))?;
     Ok(Round {
         done,
         next: next.map(Time),
@@ -119,8 +119,8 @@ fn due(tx: &Tx<'_>) -> Result<Vec<Planned>, StoreError> {
             seq: row.get(0)?,
             verdict: VerdictId(row.get(1)?),
             case: CaseId(row.get(2)?),
-            effect: from_json(&row.get::<_, String>(3)?, "outbox.effect")?,
-            direction: from_code(&row.get::<_, String>(4)?, "outbox.direction")?,
+            effect: from_json(&row.get::<String>(3)?, "outbox.effect")?,
+            direction: from_code(&row.get::<String>(4)?, "outbox.direction")?,
         });
     }
     Ok(due)
@@ -135,13 +135,11 @@ pub(crate) fn invert(tx: &Tx<'_>, verdict: VerdictId, case: CaseId) -> Result<(V
         .execute([case.0])?;
     let mut reopened = 0;
     for effect in standing.iter().rev() {
-        tx.db
-            .prepare_cached(
-                "INSERT INTO outbox (verdict, case_id, effect, direction, due_at, done_at) VALUES (?1,?2,?3,?4,?5,?5)",
-            )?
-            .execute((verdict.0, case.0, json(effect), code(&Direction::Revert), tx.now.0))?;
+        let text = "INSERT INTO outbox (verdict, case_id, effect, direction, due_at, done_at)
+                    VALUES (?1,?2,?3,?4,?5,?5) RETURNING seq";
+        let done = (verdict.0, case.0, json(effect), code(&Direction::Revert), tx.now.0);
         let planned = Planned {
-            seq: tx.db.last_insert_rowid(),
+            seq: tx.db.query_row(text, done, |row| row.get(0))?,
             verdict,
             case,
             effect: *effect,
@@ -167,7 +165,7 @@ fn standing_effects(tx: &Tx<'_>, case: CaseId) -> Result<Vec<Effect>, StoreError
     let mut sql = tx.db.prepare_cached(
         "SELECT effect, direction FROM outbox WHERE case_id = ?1 AND done_at IS NOT NULL ORDER BY seq",
     )?;
-    let rows = sql.query_map([case.0], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let rows = sql.query_map([case.0], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))?;
     let mut standing: Vec<Effect> = Vec::new();
     for row in rows {
         let (effect, direction) = row?;

@@ -1,17 +1,17 @@
-//! Verdicts in `SQLite`: what was said, what the case becomes, what will follow, in one commit.
+//! Verdicts as rows: what was said, what the case becomes, what will follow, in one commit.
 
 use super::{
     cards, chain,
     columns::{from_json, json},
     leases, looks, outbox, wellbeing,
 };
+use crate::db::OptionalRow;
 use crate::{
     engine::Tx,
     error::StoreError,
     leases::{LeaseRefused, PairRow},
     verdicts::{FenceLost, HELD_AFTER_UNDO, LATE_VERDICT, NewVerdict, Reversed, Taken, UndoRefused, VerdictRefused},
 };
-use rusqlite::OptionalExtension;
 use scrim_model::{
     case::CaseState,
     effect::PairFacts,
@@ -78,7 +78,7 @@ fn repeated(tx: &Tx<'_>, new: &NewVerdict) -> Result<Option<Result<Taken, Verdic
             let taken = Taken {
                 verdict: VerdictId(row.get(0)?),
                 case: CaseId(row.get(1)?),
-                confirmed: row.get::<_, String>(3)? == "confirmed",
+                confirmed: row.get::<String>(3)? == "confirmed",
                 grace_ends: Time(row.get(4)?),
             };
             Ok((taken, super::columns::digest(row, 2)?))

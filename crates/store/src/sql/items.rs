@@ -1,4 +1,4 @@
-//! Uploads in `SQLite`: the door, folding, and opening cases.
+//! Uploads as rows: the door, folding, and opening cases.
 
 use super::{
     banks,
@@ -7,13 +7,13 @@ use super::{
     columns::{from_json, int, json, rung},
     frames,
 };
+use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
     banks::EntryRow,
     engine::Tx,
     error::StoreError,
     items::{Accepted, DecidedItem, Door, ItemRow, NearHash, NewItem, NewRendition, NotAccepted, RenditionRow},
 };
-use rusqlite::{Connection, OptionalExtension};
 use scrim_model::{
     door::{Answer, Candidate, answer},
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
@@ -74,7 +74,7 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
     })
 }
 
-fn candidates(db: &Connection, new: &NewItem) -> Result<Vec<Found>, StoreError> {
+fn candidates(db: Db<'_>, new: &NewItem) -> Result<Vec<Found>, StoreError> {
     let mut exact = banks::with_digest(db, &new.digests.sha256)?;
     let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
     for hit in &new.near {
@@ -123,13 +123,13 @@ impl Found {
     }
 }
 
-pub(crate) fn is_cleared(db: &Connection, sha256: &[u8; 32]) -> Result<bool, StoreError> {
+pub(crate) fn is_cleared(db: Db<'_>, sha256: &[u8; 32]) -> Result<bool, StoreError> {
     Ok(db
         .prepare_cached("SELECT 1 FROM cleared WHERE sha256 = ?1")?
         .exists([sha256])?)
 }
 
-pub(crate) fn is_excluded(db: &Connection, sha256: &[u8; 32], entry: EntryId) -> Result<bool, StoreError> {
+pub(crate) fn is_excluded(db: Db<'_>, sha256: &[u8; 32], entry: EntryId) -> Result<bool, StoreError> {
     Ok(db
         .prepare_cached("SELECT 1 FROM excluded_pair WHERE sha256 = ?1 AND entry = ?2")?
         .exists((sha256, entry.0))?)
@@ -142,31 +142,32 @@ fn insert_item(
     first: Option<&Match>,
 ) -> Result<(), StoreError> {
     let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
+    let row: [&dyn AsCell; 17] = [
+        &new.id.0,
+        &new.source.0,
+        &new.reference,
+        &new.place,
+        &tx.now.0,
+        &int(new.bytes),
+        &new.digests.sha256,
+        &new.digests.sha1,
+        &new.digests.md5,
+        &door.code(),
+        &reason,
+        &stopped_by,
+        &new.media.as_ref().map(|media| &media.original_key),
+        &new.size_px.map(|size| size.0),
+        &new.size_px.map(|size| size.1),
+        &json(&new.traits),
+        &new.frames,
+    ];
     tx.db
         .prepare_cached(
             "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, outcome, reason,
                                stopped_by, original_key, width_px, height_px, traits, frames)
              VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
         )?
-        .execute(rusqlite::params![
-            new.id.0,
-            new.source.0,
-            new.reference,
-            new.place,
-            tx.now.0,
-            int(new.bytes),
-            new.digests.sha256,
-            new.digests.sha1,
-            new.digests.md5,
-            door.code(),
-            reason,
-            stopped_by,
-            new.media.as_ref().map(|media| &media.original_key),
-            new.size_px.map(|size| size.0),
-            new.size_px.map(|size| size.1),
-            json(&new.traits),
-            new.frames,
-        ])?;
+        .execute(row.as_slice())?;
     frames::insert(tx, new.id, &new.hashes)?;
     for rendition in new.media.iter().flat_map(|media| &media.renditions) {
         insert_rendition(tx, new.id, rendition)?;
@@ -245,7 +246,7 @@ fn case_for(
     cases::admit(tx, &picture, door, &entries, queue).map(Some)
 }
 
-pub(crate) fn item(db: &Connection, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
+pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
     let found = db
         .prepare_cached(
             "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision,
@@ -261,8 +262,8 @@ pub(crate) fn item(db: &Connection, id: ItemId, now: Time) -> Result<Option<Item
                 row.get(2)?,
                 folded,
                 state,
-                row.get::<_, Option<String>>(5)?,
-                row.get::<_, bool>(6)?,
+                row.get::<Option<String>>(5)?,
+                row.get::<bool>(6)?,
             ))
         })
         .optional()?;
@@ -300,7 +301,7 @@ fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
 
 /// Whether the copies that are only near inherit what was decided on their case. As long as nothing is
 /// decided there, they stay with it.
-pub(crate) fn near_inherits(db: &Connection, case: CaseId) -> Result<bool, StoreError> {
+pub(crate) fn near_inherits(db: Db<'_>, case: CaseId) -> Result<bool, StoreError> {
     let decision: String = db
         .prepare_cached("SELECT decision FROM review_case WHERE id = ?1")?
         .query_row([case.0], |row| row.get(0))?;
@@ -323,11 +324,7 @@ fn means(verdict: &Verdict) -> DecidedItem {
     }
 }
 
-pub(crate) fn rendition_of_lease(
-    db: &Connection,
-    lease: LeaseId,
-    wanted: Rung,
-) -> Result<Option<RenditionRow>, StoreError> {
+pub(crate) fn rendition_of_lease(db: Db<'_>, lease: LeaseId, wanted: Rung) -> Result<Option<RenditionRow>, StoreError> {
     let found = db
         .prepare_cached(
             "SELECT r.item, r.rung, r.bytes, r.mime, r.wrapped_key FROM lease l

@@ -4,13 +4,13 @@
 //! one case's verdict back never takes away what another case's verdict says.
 
 use super::{banks, cases::Picture, frames, items, outbox, reopen};
+use crate::db::OptionalRow;
 use crate::{
     banks::{NewBank, NewEntry, OWN_BANK},
     engine::Tx,
     error::StoreError,
     items::Door,
 };
-use rusqlite::OptionalExtension;
 use scrim_model::{
     effect::{Direction, Effect},
     entry::{EntryState, Standing},

@@ -1,8 +1,8 @@
-//! Sums in `SQLite`.
+//! Sums as rows.
 
 use super::{columns::from_json, looks};
+use crate::db::Db;
 use crate::{error::StoreError, metrics::Sums};
-use rusqlite::Connection;
 use scrim_model::verdict::{Listing, Verdict};
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ const VARIANTS: &str =
 const CONFIRMED: &str =
     "SELECT count(*) FROM entry WHERE suspended = 0 AND json_extract(state, '$.standing') = 'confirmed'";
 
-pub(crate) fn sums(db: &Connection) -> Result<Sums, StoreError> {
+pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
     let mut sums = Sums {
         outcomes: groups(db, "SELECT outcome, count(*) FROM item GROUP BY outcome")?,
         matched: one(db, "SELECT count(DISTINCT item) FROM item_match")?,
@@ -39,23 +39,23 @@ pub(crate) fn sums(db: &Connection) -> Result<Sums, StoreError> {
     Ok(sums)
 }
 
-pub(crate) fn team_effect(db: &Connection) -> Result<[u64; 3], StoreError> {
+pub(crate) fn team_effect(db: Db<'_>) -> Result<[u64; 3], StoreError> {
     let stopped = one(db, "SELECT count(*) FROM item WHERE outcome = 'stopped'")?;
     let decided = one(db, "SELECT count(*) FROM review_case WHERE state = 'decided'")?;
     Ok([one(db, CONFIRMED)? + one(db, VARIANTS)?, stopped, decided])
 }
 
-fn one(db: &Connection, text: &str) -> Result<u64, StoreError> {
-    Ok(db.prepare_cached(text)?.query_row([], |row| row.get(0))?)
+fn one(db: Db<'_>, text: &str) -> Result<u64, StoreError> {
+    Ok(db.prepare_cached(text)?.query_row((), |row| row.get(0))?)
 }
 
-fn groups(db: &Connection, text: &str) -> Result<BTreeMap<String, u64>, StoreError> {
+fn groups(db: Db<'_>, text: &str) -> Result<BTreeMap<String, u64>, StoreError> {
     let mut sql = db.prepare_cached(text)?;
-    let rows = sql.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = sql.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn exposure(db: &Connection, sums: &mut Sums) -> Result<(), StoreError> {
+fn exposure(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
     for grant in looks::all(db)? {
         let exposure = grant.exposure();
         let ms = u64::try_from(exposure.shown.0).unwrap_or_default();
@@ -64,9 +64,9 @@ fn exposure(db: &Connection, sums: &mut Sums) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn axes(db: &Connection, sums: &mut Sums) -> Result<(), StoreError> {
+fn axes(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
     let mut sql = db.prepare_cached("SELECT body FROM verdict WHERE status = 'given'")?;
-    let bodies = sql.query_map([], |row| row.get::<_, String>(0))?;
+    let bodies = sql.query_map((), |row| row.get::<String>(0))?;
     for body in bodies {
         let verdict: Verdict = from_json(&body?, "verdict.body")?;
         *sums

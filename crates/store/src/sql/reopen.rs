@@ -6,8 +6,8 @@ use super::{
     columns::{digest, hash},
     items,
 };
+use crate::db::{Db, OptionalRow};
 use crate::{engine::Tx, error::StoreError, items::Door};
-use rusqlite::{Connection, OptionalExtension};
 use scrim_hashing::pdq::{PdqHash, TWIN_DISTANCE};
 use scrim_model::{
     entry::{EntryState, Standing},
@@ -73,7 +73,7 @@ pub(crate) fn split_off_near(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError
     let mut rows = sql.query([case.0])?;
     let mut near: Vec<(Picture, QueueId)> = Vec::new();
     while let Some(row) = rows.next()? {
-        near.push((Picture::read(tx.db, row, 0)?, QueueId(row.get(2)?)));
+        near.push((Picture::read(tx.db, &row, 0)?, QueueId(row.get(2)?)));
     }
     for (picture, queue) in near {
         let entries = entries_of(tx.db, picture.item)?;
@@ -92,7 +92,7 @@ fn readmit(tx: &Tx<'_>, picture: &Picture, home: CaseId, queue: QueueId) -> Resu
 
 /// How an upload folds into `home`: equal bytes whatever its state, since they inherit every verdict; a
 /// near copy only while nothing is decided there.
-fn at_home(db: &Connection, picture: &Picture, home: CaseId) -> Result<Option<Folded>, StoreError> {
+fn at_home(db: Db<'_>, picture: &Picture, home: CaseId) -> Result<Option<Folded>, StoreError> {
     let found: Option<(Uuid, bool)> = db
         .prepare_cached("SELECT item, state = 'waiting' FROM review_case WHERE id = ?1")?
         .query_row([home.0], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -112,25 +112,25 @@ fn settle(tx: &Tx<'_>, item: ItemId, door: Door) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn stopped(db: &Connection, entry: EntryId) -> Result<Vec<Picture>, StoreError> {
+fn stopped(db: Db<'_>, entry: EntryId) -> Result<Vec<Picture>, StoreError> {
     let mut sql =
         db.prepare_cached("SELECT id, sha256 FROM item WHERE stopped_by = ?1 AND outcome = 'stopped' ORDER BY id")?;
     let mut rows = sql.query([entry.0])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(Picture::read(db, row, 0)?);
+        found.push(Picture::read(db, &row, 0)?);
     }
     Ok(found)
 }
 
-fn entries_of(db: &Connection, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
+fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
     let mut sql = db.prepare_cached("SELECT entry FROM item_match WHERE item = ?1 ORDER BY place")?;
     let rows = sql.query_map([item.0], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 impl Stopping {
-    fn of(db: &Connection, entry: EntryId, state: EntryState) -> Result<Self, StoreError> {
+    fn of(db: Db<'_>, entry: EntryId, state: EntryState) -> Result<Self, StoreError> {
         let mut sql = db.prepare_cached("SELECT sha256 FROM entry_digest WHERE entry = ?1")?;
         let digests = sql.query_map([entry.0], |row| digest(row, 0))?;
         Ok(Self {
@@ -152,13 +152,13 @@ impl Stopping {
 
 /// The entry's variants, as the log leaves them, and its own hash; of an animation's several own ones
 /// none stops by itself.
-fn stopping_hashes(db: &Connection, entry: EntryId) -> Result<Vec<PdqHash>, StoreError> {
+fn stopping_hashes(db: Db<'_>, entry: EntryId) -> Result<Vec<PdqHash>, StoreError> {
     let mut sql =
         db.prepare_cached("SELECT pdq, variant_item IS NULL, added FROM hash_change WHERE entry = ?1 ORDER BY seq")?;
     let mut rows = sql.query([entry.0])?;
     let mut live: Vec<(PdqHash, bool)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let changed = (hash(&row.get::<_, Vec<u8>>(0)?)?, row.get(1)?);
+        let changed = (hash(&row.get::<Vec<u8>>(0)?)?, row.get(1)?);
         if row.get(2)? {
             live.push(changed);
         } else if let Some(at) = live.iter().position(|known| *known == changed) {

@@ -1,10 +1,10 @@
-//! What could not be read, in `SQLite`: from a partial index, in its own order.
+//! What could not be read, as rows: from a partial index, in its own order.
 
+use crate::db::Db;
 use crate::{
     error::StoreError,
     unreadable::{UnreadablePage, UnreadableRow, Wanted},
 };
-use rusqlite::Connection;
 use scrim_model::{
     ids::{ItemId, PersonId},
     time::Time,
@@ -13,7 +13,7 @@ use scrim_model::{
 /// Above every id there is: where nothing is named to begin before.
 const NEWEST: [u8; 16] = [0xFF; 16];
 
-pub(crate) fn page(db: &Connection, wanted: &Wanted) -> Result<UnreadablePage, StoreError> {
+pub(crate) fn page(db: Db<'_>, wanted: &Wanted) -> Result<UnreadablePage, StoreError> {
     let most = usize::try_from(wanted.most).unwrap_or(usize::MAX);
     // One more than is wanted tells whether there are older ones.
     let mut rows = rows(db, wanted, wanted.most.saturating_add(1))?;
@@ -29,21 +29,21 @@ pub(crate) fn page(db: &Connection, wanted: &Wanted) -> Result<UnreadablePage, S
     })
 }
 
-pub(crate) fn count(db: &Connection) -> Result<u64, StoreError> {
+pub(crate) fn count(db: Db<'_>) -> Result<u64, StoreError> {
     let mut sql = db.prepare_cached("SELECT count(*) FROM item WHERE outcome = 'unreadable'")?;
-    Ok(sql.query_row([], |row| row.get(0))?)
+    Ok(sql.query_row((), |row| row.get(0))?)
 }
 
-fn counts(db: &Connection) -> Result<Vec<(String, u64)>, StoreError> {
+fn counts(db: Db<'_>) -> Result<Vec<(String, u64)>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT coalesce(reason, 'corrupt') AS why, count(*) AS uploads FROM item WHERE outcome = 'unreadable'
          GROUP BY why ORDER BY uploads DESC, why",
     )?;
-    let rows = sql.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = sql.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn rows(db: &Connection, wanted: &Wanted, most: u32) -> Result<Vec<UnreadableRow>, StoreError> {
+fn rows(db: Db<'_>, wanted: &Wanted, most: u32) -> Result<Vec<UnreadableRow>, StoreError> {
     let before = wanted.before.map_or(NEWEST, |item| *item.0.as_bytes());
     let mut sql = db.prepare_cached(
         "SELECT i.id, coalesce(i.reason, 'corrupt'), i.source, p.name, i.reference, i.received_at, i.bytes
@@ -66,7 +66,7 @@ fn rows(db: &Connection, wanted: &Wanted, most: u32) -> Result<Vec<UnreadableRow
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn lists(db: &Connection, item: ItemId) -> Result<Vec<String>, StoreError> {
+fn lists(db: Db<'_>, item: ItemId) -> Result<Vec<String>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT DISTINCT b.name FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank
          WHERE m.item = ?1 ORDER BY b.name",
