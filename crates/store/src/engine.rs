@@ -1,8 +1,8 @@
 //! The store, and a unit of work in it. What an engine does with units is beside this file.
 
-use crate::{db::Db, error::StoreError};
+use crate::{db::Db, error::StoreError, sql};
 use scrim_model::time::Time;
-use std::{path::Path, sync::Arc};
+use std::{cell::RefCell, path::Path, sync::Arc};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -29,6 +29,14 @@ enum Engine {
 pub(crate) struct Tx<'a> {
     pub(crate) db: Db<'a>,
     pub(crate) now: Time,
+    /// What the chain is told of it, written last.
+    pub(crate) facts: RefCell<Vec<Fact>>,
+}
+
+/// A fact that the chain is to hold.
+pub(crate) struct Fact {
+    pub(crate) kind: &'static str,
+    pub(crate) body: String,
 }
 
 impl Store {
@@ -65,7 +73,21 @@ impl Store {
     }
 }
 
-impl Tx<'_> {
+impl<'a> Tx<'a> {
+    /// A transaction that has begun.
+    fn new(db: Db<'a>, now: Time) -> Self {
+        let facts = RefCell::default();
+        Self { db, now, facts }
+    }
+
+    /// Does a unit of work whole: what it writes, and then what the chain is told of it.
+    fn perform<T, E: From<StoreError>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        self.facts.take();
+        let done = work(self)?;
+        sql::chain::write(self)?;
+        Ok(done)
+    }
+
     /// A fresh id that sorts by the hub's time.
     pub(crate) fn fresh_id(&self) -> Result<Uuid, StoreError> {
         fresh_id(self.now)

@@ -167,7 +167,7 @@ where
 fn run<T, E: From<StoreError>>(group: &Group<'_>, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
     let begun = group.connection.execute_batch("SAVEPOINT unit");
     begun.map_err(StoreError::from)?;
-    let done = work(&group.tx);
+    let done = group.tx.perform(work);
     if done.is_err() {
         take_back(group);
         return done;
@@ -208,10 +208,7 @@ fn write_group(
     jobs: impl Iterator<Item = Job>,
 ) -> (Vec<Answer>, Result<(), rusqlite::Error>) {
     let group = Group {
-        tx: Tx {
-            db: Db::sqlite(db),
-            now,
-        },
+        tx: Tx::new(Db::sqlite(db), now),
         connection: db,
         tainted: RefCell::new(None),
     };

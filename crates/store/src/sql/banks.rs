@@ -46,7 +46,7 @@ pub(crate) fn find_or_make(tx: &Tx<'_>, new: &NewBank) -> Result<Bank, StoreErro
         tx,
         "bank_made",
         &serde_json::json!({"bank": bank, "trust": trust, "reason": new.vetted_reason}),
-    )?;
+    );
     Ok(Bank {
         id: BankId(bank),
         name: new.name.clone(),

@@ -4,19 +4,36 @@ use super::columns::int;
 use crate::db::{Db, OptionalRow};
 use crate::{
     chain::{Checkpoint, GENESIS, Head, Row, link},
-    engine::Tx,
+    engine::{Fact, Tx},
     error::StoreError,
 };
 use scrim_model::time::Time;
 
-/// Adds one fact. `body` names people by pseudonym and no content.
-pub(crate) fn append(tx: &Tx<'_>, kind: &str, body: &serde_json::Value) -> Result<(), StoreError> {
-    let before = head(tx.db)?;
-    let (seq, body) = (before.seq + 1, body.to_string());
-    let hash = link(&before.hash, seq, tx.now, kind, &body);
-    tx.db
-        .prepare_cached("INSERT INTO chain (seq, at, kind, body, hash) VALUES (?1,?2,?3,?4,?5)")?
-        .execute((int(seq), tx.now.0, kind, body, hash))?;
+/// Adds one fact, which is written when everything else of the unit is. `body` names people by pseudonym
+/// and no content.
+pub(crate) fn append(tx: &Tx<'_>, kind: &'static str, body: &serde_json::Value) {
+    tx.facts.borrow_mut().push(Fact {
+        kind,
+        body: body.to_string(),
+    });
+}
+
+/// Writes a unit's facts, last of all: on an engine where units run beside each other they queue for the
+/// head of the chain, and should not stay there for long.
+pub(crate) fn write(tx: &Tx<'_>) -> Result<(), StoreError> {
+    let facts = tx.facts.take();
+    if facts.is_empty() {
+        return Ok(());
+    }
+    let mut head = head(tx.db)?;
+    for Fact { kind, body } in facts {
+        let seq = head.seq + 1;
+        let hash = link(&head.hash, seq, tx.now, kind, &body);
+        tx.db
+            .prepare_cached("INSERT INTO chain (seq, at, kind, body, hash) VALUES (?1,?2,?3,?4,?5)")?
+            .execute((int(seq), tx.now.0, kind, body, hash))?;
+        head = Head { seq, hash };
+    }
     Ok(())
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
         .prepare_cached("INSERT INTO person (id, name, role, password, key_hash, added_at) VALUES (?1,?2,?3,?4,?5,?6)")
         .and_then(|mut sql| sql.execute((id, &new.name, code(&new.role), password, key, tx.now.0)))
         .map_err(StoreError::from)?;
-    chain::append(tx, "person_added", &serde_json::json!({"person": id, "role": new.role}))?;
+    chain::append(tx, "person_added", &serde_json::json!({"person": id, "role": new.role}));
     Ok(PersonId(id))
 }
 
@@ -90,7 +90,8 @@ pub(crate) fn failed(tx: &Tx<'_>, who: PersonId) -> Result<(), StoreError> {
              failed_tries = CASE WHEN failed_tries + 1 >= ?2 THEN 0 ELSE failed_tries + 1 END WHERE id = ?1",
         )?
         .execute((who.0, TRIES_BEFORE_LOCK, lock.0))?;
-    chain::append(tx, "sign_in_failed", &serde_json::json!({"person": who}))
+    chain::append(tx, "sign_in_failed", &serde_json::json!({"person": who}));
+    Ok(())
 }
 
 pub(crate) fn start_session(tx: &Tx<'_>, who: PersonId, tokens: TokenPair) -> Result<Time, StoreError> {
@@ -104,7 +105,7 @@ pub(crate) fn start_session(tx: &Tx<'_>, who: PersonId, tokens: TokenPair) -> Re
              VALUES (?1,?2,?3,?4,?5,?6)",
         )?
         .execute((id, who.0, tokens.access, expires.0, tokens.refresh, tx.now.0))?;
-    chain::append(tx, "signed_in", &serde_json::json!({"person": who, "session": id}))?;
+    chain::append(tx, "signed_in", &serde_json::json!({"person": who, "session": id}));
     Ok(expires)
 }
 
@@ -145,7 +146,8 @@ pub(crate) fn end_session(tx: &Tx<'_>, session: SessionId) -> Result<(), StoreEr
     tx.db
         .prepare_cached("UPDATE session SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL")?
         .execute((session.0, tx.now.0))?;
-    chain::append(tx, "signed_out", &serde_json::json!({"session": session}))
+    chain::append(tx, "signed_out", &serde_json::json!({"session": session}));
+    Ok(())
 }
 
 pub(crate) fn caller(db: Db<'_>, token: &TokenHash, now: Time) -> Result<Caller, TokenRefused> {

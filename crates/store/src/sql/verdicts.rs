@@ -63,7 +63,7 @@ pub(crate) fn give(tx: &Tx<'_>, new: &NewVerdict) -> Result<Taken, VerdictRefuse
     leases::end(tx, lease.id)?;
     leases::bar(tx, new.case, new.proof.person, "spoken")?;
     let fact = serde_json::json!({"verdict": id, "case": new.case, "person": new.proof.person, "confirmed": confirmed});
-    chain::append(tx, "verdict_given", &fact)?;
+    chain::append(tx, "verdict_given", &fact);
     Ok(taken)
 }
 
@@ -288,7 +288,7 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
         tx,
         "verdict_undone",
         &serde_json::json!({"verdict": id, "case": found.case, "person": by}),
-    )?;
+    );
     Ok(found.case)
 }
 
@@ -320,7 +320,7 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         tx,
         "verdict_reversed",
         &serde_json::json!({"verdict": id, "case": found.case, "person": by}),
-    )?;
+    );
     Ok(Reversed {
         case: found.case,
         reverted,
