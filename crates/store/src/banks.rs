@@ -1,6 +1,11 @@
 //! Lists, their entries, and the log of hashes that an index in memory follows.
 
-use crate::{Store, error::StoreError, sql};
+use crate::{
+    Store,
+    engine::{Alone, Lists},
+    error::StoreError,
+    sql,
+};
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     entry::EntryState,
@@ -88,7 +93,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn bank(&self, new: NewBank) -> Result<Bank, StoreError> {
-        self.write(move |tx| sql::banks::find_or_make(tx, &new)).await
+        self.write(Alone::with(Lists::Changed), move |tx| {
+            sql::banks::find_or_make(tx, &new)
+        })
+        .await
     }
 
     /// Every list with the number of its entries.
@@ -105,7 +113,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_entry(&self, new: NewEntry) -> Result<(EntryId, bool), StoreError> {
-        self.write(move |tx| sql::banks::add_entry(tx, &new)).await
+        self.write(Alone::with(Lists::Changed), move |tx| sql::banks::add_entry(tx, &new))
+            .await
     }
 
     /// What has changed in the perceptual index after `seq`, oldest first, at most `most`.

@@ -4,7 +4,7 @@
 //! or reordered row is found; a checkpoint kept elsewhere finds a chain that was cut and hashed anew.
 //! Rows name people by pseudonym only, and no content.
 
-use crate::{Store, error::StoreError, sql};
+use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::time::Time;
 use sha2::{Digest, Sha256};
 
@@ -151,7 +151,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn key_check(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
-        self.write(move |tx| sql::chain::key_check(tx, fresh)).await
+        self.write(Alone::not(), move |tx| sql::chain::key_check(tx, fresh))
+            .await
     }
 
     /// Whether a master key was ever used here.
@@ -175,7 +176,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn chain_head(&self) -> Result<(Head, Time), StoreError> {
-        self.write(|tx| Ok((sql::chain::head(tx.db)?, tx.now))).await
+        self.write(Alone::not(), |tx| Ok((sql::chain::head(tx.db)?, tx.now)))
+            .await
     }
 
     /// Keeps a signed checkpoint.
@@ -183,7 +185,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn keep_checkpoint(&self, checkpoint: Checkpoint) -> Result<(), StoreError> {
-        self.write(move |tx| sql::chain::keep(tx, &checkpoint)).await
+        self.write(Alone::not(), move |tx| sql::chain::keep(tx, &checkpoint))
+            .await
     }
 
     /// Every checkpoint, oldest first.

@@ -6,7 +6,10 @@ use std::{cell::RefCell, path::Path, sync::Arc};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+mod alone;
 mod sqlite;
+
+pub(crate) use alone::{Alone, CaseOf, Lists};
 
 /// Reads the time. The store makes it never run backwards, over restarts too.
 pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
@@ -51,12 +54,16 @@ impl Store {
 
     /// Does a unit of work, which commits whole or not at all. It may be done more than once before it is
     /// committed: it touches nothing but the database.
-    pub(crate) async fn write<T, E>(&self, work: impl Fn(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub(crate) async fn write<T, E>(
+        &self,
+        alone: Alone,
+        work: impl Fn(&Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let Engine::Sqlite(sqlite) = &self.engine;
+        let (Engine::Sqlite(sqlite), _everything) = (&self.engine, alone);
         // Nobody answers only where the unit panicked: it has been taken back.
         let broke_off = |_gone| Err(StoreError::BrokeOff.into());
         sqlite.write(work).await?.await.unwrap_or_else(broke_off)

@@ -3,7 +3,12 @@
 //! Accepting an upload is one unit of work: the door's answer, the matches, the case and the wrapped
 //! keys are on disk before its source is answered.
 
-use crate::{Store, error::StoreError, sql};
+use crate::{
+    Store,
+    engine::{Alone, Lists},
+    error::StoreError,
+    sql,
+};
 use scrim_model::{
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
     matching::{FrameHash, Match},
@@ -194,7 +199,8 @@ impl Store {
     /// # Errors
     /// [`NotAccepted::NeedsMedia`] where the media has to be stored first.
     pub async fn accept(&self, new: NewItem) -> Result<Accepted, NotAccepted> {
-        self.write(move |tx| sql::items::accept(tx, &new)).await
+        self.write(Alone::with(Lists::Asked), move |tx| sql::items::accept(tx, &new))
+            .await
     }
 
     /// One upload as it stands at `now`: what can still be taken back is not decided yet.

@@ -2,6 +2,7 @@
 
 use crate::{
     Store,
+    engine::Alone,
     error::StoreError,
     items::RenditionRow,
     leases::{LeaseRefused, Proof},
@@ -132,7 +133,8 @@ impl Store {
     /// # Errors
     /// [`LookRefused`].
     pub async fn grant_look(&self, proof: Proof, asked: Asked) -> Result<Granted, LookRefused> {
-        self.write(move |tx| sql::looks::grant(tx, proof, asked)).await
+        self.write(proof.alone(), move |tx| sql::looks::grant(tx, proof, asked))
+            .await
     }
 
     /// The original behind a grant of the full size, as long as the grant is neither closed nor over.
@@ -140,7 +142,8 @@ impl Store {
     /// # Errors
     /// [`FullSizeRefused`].
     pub async fn full_size(&self, proof: Proof, grant: GrantId) -> Result<Original, FullSizeRefused> {
-        self.write(move |tx| sql::full_size::original(tx, proof, grant)).await
+        self.write(Alone::not(), move |tx| sql::full_size::original(tx, proof, grant))
+            .await
     }
 
     /// Closes a look. The first closing stands; a second one changes nothing.
@@ -154,7 +157,8 @@ impl Store {
         closing: impl Into<Closing>,
     ) -> Result<(), CloseRefused> {
         let closing = closing.into();
-        self.write(move |tx| sql::looks::close(tx, grant, by, &closing)).await
+        self.write(Alone::on(by), move |tx| sql::looks::close(tx, grant, by, &closing))
+            .await
     }
 
     /// A person's grants, newest first, at most `most`.

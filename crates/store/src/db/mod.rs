@@ -4,6 +4,7 @@
 //! nothing else; what differs between engines is hidden here and nowhere above.
 
 mod cell;
+mod dialect;
 mod error;
 mod rows;
 

@@ -15,6 +15,7 @@ use scrim_model::{
     ids::{BankId, EntryId, ItemId, QueueId},
     matching::{ListTrust, Perceptual},
 };
+use std::collections::BTreeSet;
 
 const BANK: &str = "b.id, b.name, b.harm, b.trust, b.vetted_reason, b.queue";
 
@@ -161,7 +162,7 @@ pub(crate) fn changes(db: Db<'_>, seq: i64, most: u32) -> Result<Vec<HashChange>
 pub(crate) fn entry(db: Db<'_>, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
     let text = format!(
         "SELECT {BANK}, e.category, e.state,
-         (SELECT coalesce(sum(iif(h.added, 1, -1)), 0) FROM hash_change h WHERE h.entry = e.id AND h.variant_item IS NULL)
+         (SELECT coalesce(sum(CASE WHEN h.added THEN 1 ELSE -1 END), 0) FROM hash_change h WHERE h.entry = e.id AND h.variant_item IS NULL)
          FROM entry e JOIN bank b ON b.id = e.bank WHERE e.id = ?1"
     );
     let found = db
@@ -181,6 +182,16 @@ pub(crate) fn entry(db: Db<'_>, id: EntryId) -> Result<Option<EntryRow>, StoreEr
             })
         })
         .transpose()
+}
+
+/// Keeps entries as they are until this unit is committed: uploads of one picture come one after another.
+pub(crate) fn keep(tx: &Tx<'_>, entries: &[EntryId]) -> Result<(), StoreError> {
+    let text = format!("SELECT 1 FROM entry WHERE id = ?1 {}", tx.db.keep());
+    let mut sql = tx.db.prepare_cached(&text)?;
+    for entry in entries.iter().collect::<BTreeSet<_>>() {
+        sql.exists([entry.0])?;
+    }
+    Ok(())
 }
 
 /// The entries with exactly these bytes.

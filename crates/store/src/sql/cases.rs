@@ -1,7 +1,7 @@
 //! Cases as rows: opening one for an upload, or folding the upload into one that is open.
 
 use super::{
-    chain,
+    banks, chain,
     columns::{code, digest, json},
     frames,
 };
@@ -67,7 +67,8 @@ pub(crate) fn admit(
     entries: &[EntryId],
     queue: Option<QueueId>,
 ) -> Result<CaseId, StoreError> {
-    if let Some((case, folded)) = open_twin(tx.db, picture, entries)? {
+    banks::keep(tx, entries)?;
+    if let Some((case, folded)) = open_twin(tx, picture, entries)? {
         join(tx, picture.item, case, folded)?;
         return Ok(case);
     }
@@ -114,8 +115,8 @@ fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId,
 }
 
 /// An open case on one of the same entries whose upload is the same picture.
-fn open_twin(db: Db<'_>, picture: &Picture, entries: &[EntryId]) -> Result<Option<(CaseId, Folded)>, StoreError> {
-    let mut sql = db.prepare_cached(
+fn open_twin(tx: &Tx<'_>, picture: &Picture, entries: &[EntryId]) -> Result<Option<(CaseId, Folded)>, StoreError> {
+    let mut sql = tx.db.prepare_cached(
         "SELECT c.id, i.id, i.sha256 FROM item_match m
          JOIN review_case c ON c.item = m.item JOIN item i ON i.id = c.item
          WHERE m.entry = ?1 AND c.state IN ('waiting', 'leased') ORDER BY c.created, c.id",
@@ -123,13 +124,25 @@ fn open_twin(db: Db<'_>, picture: &Picture, entries: &[EntryId]) -> Result<Optio
     for entry in entries {
         let mut rows = sql.query([entry.0])?;
         while let Some(row) = rows.next()? {
-            let known = Picture::read(db, &row, 1)?;
-            if let Some(folded) = picture.folds_into(&known) {
-                return Ok(Some((CaseId(row.get(0)?), folded)));
+            let known = Picture::read(tx.db, &row, 1)?;
+            let Some(folded) = picture.folds_into(&known) else {
+                continue;
+            };
+            let case = CaseId(row.get(0)?);
+            // Decided since it was read: then it is no open case any more.
+            if keep(tx, case)? {
+                return Ok(Some((case, folded)));
             }
         }
     }
     Ok(None)
+}
+
+/// Keeps a case as it is until this unit is committed. Answers whether it is open.
+pub(crate) fn keep(tx: &Tx<'_>, case: CaseId) -> Result<bool, StoreError> {
+    let text = format!("SELECT state FROM review_case WHERE id = ?1 {}", tx.db.keep());
+    let state: Option<String> = tx.db.query_row(&text, [case.0], |row| row.get(0)).optional()?;
+    Ok(matches!(state.as_deref(), Some("waiting" | "leased")))
 }
 
 /// What cannot be decoded and was not recognised waits in a queue of its own.

@@ -18,12 +18,19 @@ use scrim_model::{
     lease::{LEASE_LIFE, Lease, LeaseLost, MAX_HELD},
     time::Time,
 };
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
+use uuid::Uuid;
 
-/// Who a waiting case may be given to; `?1` is the person, `?2` whether they settle, `?3` now.
+/// Who a waiting case may be given to, if nobody comes first; `?1` is the person, `?2` whether they settle,
+/// `?3` now.
 const MAY_HAVE: &str = "state = 'waiting' AND at <= ?3 AND (stage = 'review' OR ?2)
-     AND (held_for IS NULL OR held_for = ?1 OR held_until <= ?3)
      AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.case_id = review_case.id AND b.person = ?1)";
+
+/// They come first.
+const HELD: &str = "held_for = ?1 AND held_until > ?3";
+
+/// Nobody comes first.
+const FREE: &str = "(held_for IS NULL OR held_until <= ?3)";
 
 pub(crate) fn take(
     tx: &Tx<'_>,
@@ -65,17 +72,21 @@ pub(crate) fn take(
 
 /// Cases whose lease ran out wait again: no job has to do it.
 fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
-    tx.db
-        .prepare_cached(
-            "UPDATE lease SET ended_at = expires_at WHERE ended_at IS NULL AND id IN
-             (SELECT lease FROM review_case WHERE state = 'leased' AND at <= ?1)",
-        )?
-        .execute([tx.now.0])?;
-    tx.db
-        .prepare_cached(
-            "UPDATE review_case SET state = 'waiting', lease = NULL, leased_to = NULL WHERE state = 'leased' AND at <= ?1",
-        )?
-        .execute([tx.now.0])?;
+    let claim = tx.db.claim();
+    let text = format!("SELECT id, lease FROM review_case WHERE state = 'leased' AND at <= ?1 {claim}");
+    let mut sql = tx.db.prepare_cached(&text)?;
+    let expired = sql.query_map([tx.now.0], |row| Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?)))?;
+    for row in expired {
+        let (case, lease) = row?;
+        tx.db.execute(
+            "UPDATE lease SET ended_at = expires_at WHERE id = ?1 AND ended_at IS NULL",
+            [lease],
+        )?;
+        tx.db.execute(
+            "UPDATE review_case SET state = 'waiting', lease = NULL, leased_to = NULL WHERE id = ?1",
+            [case],
+        )?;
+    }
     Ok(())
 }
 
@@ -88,25 +99,43 @@ fn held(db: Db<'_>, person: PersonId) -> Result<usize, StoreError> {
 /// queue is read in the order of its index, and no further than `want`.
 fn waiting_for(tx: &Tx<'_>, taker: &Taker, queue: Option<QueueId>, want: usize) -> Result<Vec<CaseId>, StoreError> {
     let mut found = held_for(tx, taker, want)?;
-    let queues = match queue {
-        Some(queue) => vec![queue],
-        None => queue_ids(tx.db)?,
-    };
     let mut waiting = Vec::new();
-    for queue in queues {
-        waiting.extend(in_queue(tx, taker, queue, want)?);
+    for (queue, share) in shares(tx, taker, queue, want - found.len())? {
+        waiting.extend(in_queue(tx, taker, queue, share, tx.db.claim())?);
     }
     waiting.sort_unstable();
-    for (_rank, _created, case) in waiting {
-        if found.len() < want && !found.contains(&case) {
-            found.push(case);
-        }
-    }
+    found.extend(waiting.into_iter().map(|(_rank, _created, case)| case));
     Ok(found)
 }
 
+/// How many cases of each queue are among the next: only those are claimed, since what is claimed is
+/// nobody else's for a while.
+fn shares(
+    tx: &Tx<'_>,
+    taker: &Taker,
+    queue: Option<QueueId>,
+    want: usize,
+) -> Result<Vec<(QueueId, usize)>, StoreError> {
+    let queues = queue.map_or_else(|| queue_ids(tx.db), |queue| Ok(vec![queue]))?;
+    if want == 0 || queues.len() < 2 {
+        return Ok(queues.into_iter().map(|queue| (queue, want)).collect());
+    }
+    let mut next = Vec::new();
+    for queue in queues {
+        let waiting = in_queue(tx, taker, queue, want, "")?;
+        next.extend(waiting.into_iter().map(|place| (place, queue)));
+    }
+    next.sort_unstable();
+    let mut shares: BTreeMap<QueueId, usize> = BTreeMap::new();
+    for (_place, queue) in next.into_iter().take(want) {
+        *shares.entry(queue).or_default() += 1;
+    }
+    Ok(shares.into_iter().collect())
+}
+
 fn held_for(tx: &Tx<'_>, taker: &Taker, want: usize) -> Result<Vec<CaseId>, StoreError> {
-    let text = format!("SELECT id FROM review_case WHERE held_for = ?1 AND {MAY_HAVE} LIMIT ?4");
+    let claim = tx.db.claim();
+    let text = format!("SELECT id FROM review_case WHERE {HELD} AND {MAY_HAVE} LIMIT ?4 {claim}");
     let mut sql = tx.db.prepare_cached(&text)?;
     let rows = sql.query_map((taker.person.0, taker.may_settle, tx.now.0, want), |row| {
         row.get(0).map(CaseId)
@@ -120,10 +149,11 @@ fn in_queue(
     taker: &Taker,
     queue: QueueId,
     want: usize,
+    claim: &str,
 ) -> Result<Vec<(Reverse<i64>, i64, CaseId)>, StoreError> {
     let text = format!(
-        "SELECT priority, created, id FROM review_case WHERE {MAY_HAVE} AND queue = ?5
-         ORDER BY priority DESC, created, id LIMIT ?4"
+        "SELECT priority, created, id FROM review_case WHERE {MAY_HAVE} AND {FREE} AND queue = ?5
+         ORDER BY priority DESC, created, id LIMIT ?4 {claim}"
     );
     let mut sql = tx.db.prepare_cached(&text)?;
     let rows = sql.query_map((taker.person.0, taker.may_settle, tx.now.0, want, queue.0), |row| {
@@ -314,8 +344,8 @@ pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, may_settle: bool) -> Result<
     return_expired(tx)?;
     let text = format!(
         "SELECT q.id, q.name, count(c.id), min(c.created) FROM queue q LEFT JOIN
-         (SELECT id, queue, created FROM review_case WHERE {MAY_HAVE}) c ON c.queue = q.id
-         WHERE EXISTS (SELECT 1 FROM bank b WHERE b.queue = q.id AND b.own = 0) GROUP BY q.id ORDER BY q.name"
+         (SELECT id, queue, created FROM review_case WHERE {MAY_HAVE} AND ({FREE} OR {HELD})) c ON c.queue = q.id
+         WHERE EXISTS (SELECT 1 FROM bank b WHERE b.queue = q.id AND NOT b.own) GROUP BY q.id ORDER BY q.name"
     );
     let mut sql = tx.db.prepare_cached(&text)?;
     let rows = sql.query_map((person.0, may_settle, tx.now.0), |row| {

@@ -80,7 +80,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
 
 fn last_charged(db: Db<'_>, lease: &Lease) -> Result<Option<Time>, StoreError> {
     let last: Option<i64> = db
-        .prepare_cached("SELECT max(granted_at) FROM look WHERE case_id = ?1 AND person = ?2 AND charged = 1")?
+        .prepare_cached("SELECT max(granted_at) FROM look WHERE case_id = ?1 AND person = ?2 AND charged")?
         .query_row((lease.case.0, lease.person.0), |row| row.get(0))?;
     Ok(last.map(Time))
 }

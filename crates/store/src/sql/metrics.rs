@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 const VARIANTS: &str =
     "SELECT coalesce(sum(CASE WHEN added THEN 1 ELSE -1 END), 0) FROM hash_change WHERE variant_item IS NOT NULL";
-const CONFIRMED: &str =
-    "SELECT count(*) FROM entry WHERE suspended = 0 AND json_extract(state, '$.standing') = 'confirmed'";
+const CONFIRMED: &str = "SELECT count(*) FROM entry WHERE NOT suspended AND state ->> 'standing' = 'confirmed'";
 
 pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
     let mut sums = Sums {
@@ -20,18 +19,15 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
             db,
             "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided'",
         )?,
-        looks: one(db, "SELECT count(*) FROM look WHERE charged = 1")?,
+        looks: one(db, "SELECT count(*) FROM look WHERE charged")?,
         entries_added: one(
             db,
-            "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND suspended = 0",
+            "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND NOT suspended",
         )?,
         entries_confirmed: one(db, CONFIRMED)?,
         variants_added: one(db, VARIANTS)?,
         pairs_excluded: one(db, "SELECT count(*) FROM excluded_pair")?,
-        entries_suspended: one(
-            db,
-            "SELECT count(*) FROM entry WHERE suspended = 1 AND from_item IS NULL",
-        )?,
+        entries_suspended: one(db, "SELECT count(*) FROM entry WHERE suspended AND from_item IS NULL")?,
         ..Sums::default()
     };
     exposure(db, &mut sums)?;

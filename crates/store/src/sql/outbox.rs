@@ -1,7 +1,7 @@
 //! The outbox as rows: planning effects with a verdict, carrying them out, taking them back.
 
 use super::{
-    chain,
+    cases, chain,
     columns::{code, from_code, from_json, json},
     effects,
 };
@@ -70,20 +70,30 @@ pub(crate) fn forget(tx: &Tx<'_>, verdict: VerdictId) -> Result<(), StoreError> 
 }
 
 pub(crate) fn deliver(tx: &Tx<'_>) -> Result<Round, StoreError> {
-    let due = due(tx)?;
-    let done = u32::try_from(due.len()).unwrap_or(u32::MAX);
-    for planned in due {
-        tx.db
-            .prepare_cached("UPDATE outbox SET done_at = ?2 WHERE seq = ?1")?
+    let mut done = 0;
+    for planned in due(tx)? {
+        cases::keep(tx, planned.case)?;
+        // Taken back by its author since it was read: then there is nothing to mark.
+        let marked = tx
+            .db
+            .prepare_cached("UPDATE outbox SET done_at = ?2 WHERE seq = ?1 AND done_at IS NULL")?
             .execute((planned.seq, tx.now.0))?;
-        carry_out(tx, &planned)?;
+        if marked == 1 {
+            carry_out(tx, &planned)?;
+            done += 1;
+        }
     }
+    Ok(Round { done, ..next(tx)? })
+}
+
+/// When the next effect is due.
+pub(crate) fn next(tx: &Tx<'_>) -> Result<Round, StoreError> {
     let next: Option<i64> = tx
         .db
         .prepare_cached("SELECT min(due_at) FROM outbox WHERE done_at IS NULL")?
         .query_row((), |row| row.get(0))?;
     Ok(Round {
-        done,
+        done: 0,
         next: next.map(Time),
         now: tx.now,
     })

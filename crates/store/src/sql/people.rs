@@ -45,12 +45,13 @@ pub(crate) fn all(db: Db<'_>) -> Result<Vec<Person>, StoreError> {
 }
 
 pub(crate) fn named(db: Db<'_>, name: &str) -> Result<Option<Person>, StoreError> {
-    let mut sql = db.prepare_cached(&format!("SELECT {PERSON} FROM person WHERE name = ?1"))?;
+    let mut sql = db.prepare_cached(&format!("SELECT {PERSON} FROM person WHERE {}", db.same_name()))?;
     sql.query_row([name], |row| Ok(person(row))).optional()?.transpose()
 }
 
 pub(crate) fn password(tx: &Tx<'_>, name: &str) -> Result<Option<PasswordRow>, StoreError> {
-    let text = format!("SELECT {PERSON}, password, locked_until FROM person WHERE name = ?1 AND password IS NOT NULL");
+    let same = tx.db.same_name();
+    let text = format!("SELECT {PERSON}, password, locked_until FROM person WHERE {same} AND password IS NOT NULL");
     let mut sql = tx.db.prepare_cached(&text)?;
     let found = sql
         .query_row([name], |row| {
@@ -122,7 +123,7 @@ pub(crate) fn refresh(tx: &Tx<'_>, used: TokenHash, fresh: TokenPair) -> Result<
     }
     let found: Option<uuid::Uuid> = sql(
         "SELECT session.id FROM session JOIN person ON person.id = session.person
-         WHERE refresh_hash = ?1 AND ended_at IS NULL AND disabled = 0",
+         WHERE refresh_hash = ?1 AND ended_at IS NULL AND NOT disabled",
     )?
     .query_row([used], |row| row.get(0))
     .optional()
@@ -153,21 +154,16 @@ pub(crate) fn end_session(tx: &Tx<'_>, session: SessionId) -> Result<(), StoreEr
 pub(crate) fn caller(db: Db<'_>, token: &TokenHash, now: Time) -> Result<Caller, TokenRefused> {
     match by_session(db, token)? {
         // A clock that went back revives no token.
-        Some((caller, expires)) if expires > now.max(last_now(db)?) => Ok(caller),
+        Some((caller, expires)) if expires > db.time(now).map_err(StoreError::from)? => Ok(caller),
         Some(_expired) => Err(TokenRefused::Expired),
         None => by_key(db, token)?.ok_or(TokenRefused::Unknown),
     }
 }
 
-fn last_now(db: Db<'_>) -> Result<Time, StoreError> {
-    let mut sql = db.prepare_cached("SELECT last_now FROM hub")?;
-    Ok(Time(sql.query_row((), |row| row.get(0))?))
-}
-
 fn by_session(db: Db<'_>, token: &TokenHash) -> Result<Option<(Caller, Time)>, StoreError> {
     let text = "SELECT p.id, p.name, p.role, p.added_at, p.disabled, s.id, s.access_expires
          FROM session s JOIN person p ON p.id = s.person
-         WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND p.disabled = 0";
+         WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND NOT p.disabled";
     let found = db
         .prepare_cached(text)?
         .query_row([token], |row| {
@@ -188,7 +184,7 @@ fn by_session(db: Db<'_>, token: &TokenHash) -> Result<Option<(Caller, Time)>, S
 
 fn by_key(db: Db<'_>, token: &TokenHash) -> Result<Option<Caller>, StoreError> {
     let mut sql = db.prepare_cached(&format!(
-        "SELECT {PERSON} FROM person WHERE key_hash = ?1 AND disabled = 0"
+        "SELECT {PERSON} FROM person WHERE key_hash = ?1 AND NOT disabled"
     ))?;
     let found = sql.query_row([token], |row| Ok(person(row))).optional()?.transpose()?;
     Ok(found.map(|person| Caller { person, session: None }))

@@ -9,9 +9,10 @@ use scrim_model::{
     ids::{ItemId, PersonId},
     time::Time,
 };
+use uuid::Uuid;
 
 /// Above every id there is: where nothing is named to begin before.
-const NEWEST: [u8; 16] = [0xFF; 16];
+const NEWEST: Uuid = Uuid::max();
 
 pub(crate) fn page(db: Db<'_>, wanted: &Wanted) -> Result<UnreadablePage, StoreError> {
     let most = usize::try_from(wanted.most).unwrap_or(usize::MAX);
@@ -44,7 +45,7 @@ fn counts(db: Db<'_>) -> Result<Vec<(String, u64)>, StoreError> {
 }
 
 fn rows(db: Db<'_>, wanted: &Wanted, most: u32) -> Result<Vec<UnreadableRow>, StoreError> {
-    let before = wanted.before.map_or(NEWEST, |item| *item.0.as_bytes());
+    let before = wanted.before.map_or(NEWEST, |item| item.0);
     let mut sql = db.prepare_cached(
         "SELECT i.id, coalesce(i.reason, 'corrupt'), i.source, p.name, i.reference, i.received_at, i.bytes
          FROM item i JOIN person p ON p.id = i.source

@@ -1,7 +1,7 @@
 //! What the writer does when a unit of work, a commit or a begin fails. Knows no rules.
 
 use super::*;
-use crate::Store;
+use crate::{Store, engine::Alone};
 use std::sync::mpsc::channel;
 use tokio::task::JoinHandle;
 
@@ -15,7 +15,7 @@ fn open() -> (tempfile::TempDir, Store) {
 
 fn unit(store: &Store, work: impl Fn(&Tx<'_>) -> Result<u32, StoreError> + Send + 'static) -> Done {
     let store = store.clone();
-    tokio::spawn(async move { store.write(work).await })
+    tokio::spawn(async move { store.write(Alone::not(), work).await })
 }
 
 fn queue(tx: &Tx<'_>, name: &str) -> Result<u32, StoreError> {
