@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 mod alone;
+mod postgres;
 mod sqlite;
 
 pub(crate) use alone::{Alone, CaseOf, Lists};
@@ -26,6 +27,7 @@ pub struct Store {
 #[derive(Clone)]
 enum Engine {
     Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
 }
 
 /// A unit of work in progress: the connection inside its transaction, and the hub's time.
@@ -52,6 +54,17 @@ impl Store {
         Ok(Self { engine })
     }
 
+    /// Connects to a `PostgreSQL` database, `postgres://person:password@host/name`, and makes or upgrades its
+    /// tables. Several hubs may share one. Blocks until that is done. The time is the database's own, unless
+    /// a clock is given.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the address is none, or the database cannot be reached or used.
+    pub fn connect(url: &str, clock: Option<Clock>) -> Result<Self, StoreError> {
+        let engine = Engine::Postgres(postgres::Postgres::connect(url, clock)?);
+        Ok(Self { engine })
+    }
+
     /// Does a unit of work, which commits whole or not at all. It may be done more than once before it is
     /// committed: it touches nothing but the database.
     pub(crate) async fn write<T, E>(
@@ -63,10 +76,11 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (Engine::Sqlite(sqlite), _everything) = (&self.engine, alone);
-        // Nobody answers only where the unit panicked: it has been taken back.
-        let broke_off = |_gone| Err(StoreError::BrokeOff.into());
-        sqlite.write(work).await?.await.unwrap_or_else(broke_off)
+        let waiting = match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(work).await?,
+            Engine::Postgres(postgres) => postgres.write(alone, work).await?,
+        };
+        answered(waiting).await
     }
 
     /// Reads, beside whoever writes.
@@ -75,9 +89,17 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let Engine::Sqlite(sqlite) = &self.engine;
-        sqlite.read(work).await
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.read(work).await,
+            Engine::Postgres(postgres) => answered(postgres.read(work).await?).await,
+        }
     }
+}
+
+/// Nobody answers only where the work panicked: it has been taken back.
+async fn answered<T, E: From<StoreError>>(waiting: Waiting<T, E>) -> Result<T, E> {
+    let broke_off = |_gone| Err(StoreError::BrokeOff.into());
+    waiting.await.unwrap_or_else(broke_off)
 }
 
 impl<'a> Tx<'a> {

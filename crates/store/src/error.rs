@@ -28,6 +28,15 @@ pub enum StoreError {
     /// The data folder cannot be used.
     #[error("the data folder cannot be used")]
     Folder(#[from] std::io::Error),
+    /// The database's address does not read as one.
+    #[error("this is no address of a database")]
+    Url(#[source] postgres::Error),
+    /// The database does not keep its text as UTF-8.
+    #[error("the database keeps its text as {found}: make it with the encoding UTF8")]
+    Encoding {
+        /// As what it keeps it.
+        found: String,
+    },
     /// The database was made by a newer version.
     #[error("the database has schema {found}, this program knows {known}: use the newer program")]
     TooNew {

@@ -40,6 +40,15 @@ impl<'a> Cell<'a> {
         }
     }
 
+    pub(super) fn kind(self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Int(_) => "a whole number",
+            Self::Text(_) => "text",
+            Self::Blob(_) => "bytes",
+        }
+    }
+
     fn int(self) -> Option<i64> {
         if let Self::Int(number) = self {
             Some(number)

@@ -7,35 +7,37 @@ mod cell;
 mod dialect;
 mod error;
 mod rows;
+mod session;
 
 pub(crate) use cell::{AsCell, Params};
+pub(crate) use error::Again;
 pub use error::EngineError;
 pub(crate) use rows::{OptionalRow, Row, Rows};
+pub(crate) use session::Session;
 
 /// What the database answers, or why it does not.
 pub(crate) type Result<T> = std::result::Result<T, EngineError>;
 
 /// A connection, in a transaction or not.
 #[derive(Clone, Copy)]
-pub(crate) struct Db<'a> {
-    sqlite: &'a rusqlite::Connection,
+pub(crate) enum Db<'a> {
+    Sqlite(&'a rusqlite::Connection),
+    Postgres(&'a Session),
 }
 
 /// One text of SQL, ready to be used again and again.
-pub(crate) struct Statement<'a> {
-    sqlite: rusqlite::CachedStatement<'a>,
+pub(crate) enum Statement<'a> {
+    Sqlite(rusqlite::CachedStatement<'a>),
+    Postgres(&'a Session, String),
 }
 
 impl<'a> Db<'a> {
-    /// A handle on a connection to `SQLite`.
-    pub(crate) fn sqlite(connection: &'a rusqlite::Connection) -> Self {
-        Self { sqlite: connection }
-    }
-
     /// Prepares a text, or takes it from those that are prepared.
     pub(crate) fn prepare_cached(self, text: &str) -> Result<Statement<'a>> {
-        let sqlite = self.sqlite.prepare_cached(text)?;
-        Ok(Statement { sqlite })
+        match self {
+            Self::Sqlite(connection) => Ok(Statement::Sqlite(connection.prepare_cached(text)?)),
+            Self::Postgres(session) => Ok(Statement::Postgres(session, text.to_owned())),
+        }
     }
 
     /// Runs a text that answers no rows; answers how many it changed.
@@ -56,7 +58,10 @@ impl<'a> Db<'a> {
     /// Runs several statements, without values.
     #[cfg(test)]
     pub(crate) fn execute_batch(self, text: &str) -> Result<()> {
-        Ok(self.sqlite.execute_batch(text)?)
+        match self {
+            Self::Sqlite(connection) => Ok(connection.execute_batch(text)?),
+            Self::Postgres(session) => session.batch(text),
+        }
     }
 }
 
@@ -64,14 +69,25 @@ impl Statement<'_> {
     /// Runs it; answers how many rows it changed.
     #[expect(clippy::needless_pass_by_value, reason = "values are written where they are used")]
     pub(crate) fn execute(&mut self, values: impl Params) -> Result<usize> {
-        Ok(self.sqlite.execute(rusqlite::params_from_iter(values.cells()))?)
+        match self {
+            Self::Sqlite(statement) => Ok(statement.execute(rusqlite::params_from_iter(values.cells()))?),
+            Self::Postgres(session, text) => session.execute(text, &values.cells()),
+        }
     }
 
     /// Its rows, one after another.
     #[expect(clippy::needless_pass_by_value, reason = "values are written where they are used")]
     pub(crate) fn query(&mut self, values: impl Params) -> Result<Rows<'_>> {
-        let rows = self.sqlite.query(rusqlite::params_from_iter(values.cells()))?;
-        Ok(Rows::sqlite(rows))
+        match self {
+            Self::Sqlite(statement) => {
+                let rows = statement.query(rusqlite::params_from_iter(values.cells()))?;
+                Ok(Rows::Sqlite(rows))
+            }
+            Self::Postgres(session, text) => {
+                let rows = session.query(text, &values.cells())?;
+                Ok(Rows::Postgres(rows.into_iter(), None))
+            }
+        }
     }
 
     /// Its first row; [`EngineError::NoRow`] where there is none.

@@ -7,13 +7,17 @@ use super::{
 };
 
 /// Rows, one after another.
-pub(crate) struct Rows<'a> {
-    sqlite: rusqlite::Rows<'a>,
+pub(crate) enum Rows<'a> {
+    /// As they are found.
+    Sqlite(rusqlite::Rows<'a>),
+    /// All at once: another text may be run before the last of them is read.
+    Postgres(std::vec::IntoIter<postgres::Row>, Option<postgres::Row>),
 }
 
 /// One row.
-pub(crate) struct Row<'a> {
-    sqlite: &'a rusqlite::Row<'a>,
+pub(crate) enum Row<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a postgres::Row),
 }
 
 /// Tells a row that is not there from a fault.
@@ -22,15 +26,16 @@ pub(crate) trait OptionalRow<T> {
     fn optional(self) -> Result<Option<T>>;
 }
 
-impl<'a> Rows<'a> {
-    pub(super) fn sqlite(rows: rusqlite::Rows<'a>) -> Self {
-        Self { sqlite: rows }
-    }
-
+impl Rows<'_> {
     /// The next one.
     pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
-        let row = self.sqlite.next()?;
-        Ok(row.map(|row| Row { sqlite: row }))
+        match self {
+            Self::Sqlite(rows) => Ok(rows.next()?.map(Row::Sqlite)),
+            Self::Postgres(rows, current) => {
+                *current = rows.next();
+                Ok(current.as_ref().map(Row::Postgres))
+            }
+        }
     }
 }
 
@@ -41,7 +46,10 @@ impl Row<'_> {
     }
 
     fn cell(&self, place: usize) -> Result<Cell<'_>> {
-        Cell::of_sqlite(self.sqlite.get_ref(place)?).ok_or(EngineError::Kind { place })
+        match self {
+            Self::Sqlite(row) => Cell::of_sqlite(row.get_ref(place)?).ok_or(EngineError::Kind { place }),
+            Self::Postgres(row) => row.try_get(place).map_err(EngineError::from),
+        }
     }
 }
 

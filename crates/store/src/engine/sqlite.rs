@@ -135,7 +135,7 @@ impl Readers {
             Some(connection) => connection,
             None => schema::connect(&self.file)?,
         };
-        let answer = work(Db::sqlite(&connection));
+        let answer = work(Db::Sqlite(&connection));
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < READERS {
             idle.push(connection);
@@ -208,7 +208,7 @@ fn write_group(
     jobs: impl Iterator<Item = Job>,
 ) -> (Vec<Answer>, Result<(), rusqlite::Error>) {
     let group = Group {
-        tx: Tx::new(Db::sqlite(db), now),
+        tx: Tx::new(Db::Sqlite(db), now),
         connection: db,
         tainted: RefCell::new(None),
     };

@@ -25,6 +25,7 @@ pub(crate) fn write(tx: &Tx<'_>) -> Result<(), StoreError> {
     if facts.is_empty() {
         return Ok(());
     }
+    tx.db.keep_chain()?;
     let mut head = head(tx.db)?;
     for Fact { kind, body } in facts {
         let seq = head.seq + 1;

@@ -49,7 +49,7 @@ fn rows(db: Db<'_>, wanted: &Wanted, most: u32) -> Result<Vec<UnreadableRow>, St
     let mut sql = db.prepare_cached(
         "SELECT i.id, coalesce(i.reason, 'corrupt'), i.source, p.name, i.reference, i.received_at, i.bytes
          FROM item i JOIN person p ON p.id = i.source
-         WHERE i.outcome = 'unreadable' AND i.id < ?1 AND (?2 IS NULL OR coalesce(i.reason, 'corrupt') = ?2)
+         WHERE i.outcome = 'unreadable' AND i.id < ?1 AND (CAST(?2 AS TEXT) IS NULL OR coalesce(i.reason, 'corrupt') = ?2)
          ORDER BY i.id DESC LIMIT ?3",
     )?;
     let rows = sql.query_map((before, &wanted.reason, most), |row| {

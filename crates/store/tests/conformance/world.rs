@@ -1,5 +1,6 @@
 //! A made-up hub: a steppable clock, people, a list, uploads, and the hub's own way through a case.
 
+use crate::engines::{self, Engine};
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
     grant::Presented,
@@ -19,31 +20,16 @@ use scrim_store::{
     verdicts::{NewVerdict, Taken, VerdictRefused},
 };
 use sha2::{Digest, Sha256};
-use std::{
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU64, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, AtomicU64, Ordering},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// One way to keep the hub's memory.
-pub(crate) struct Engine {
-    pub(crate) name: &'static str,
-    pub(crate) open: fn(&Path, Clock) -> Store,
-}
-
-/// Every engine there is.
-pub(crate) const ENGINES: &[Engine] = &[Engine {
-    name: "sqlite",
-    open: |folder, clock| Store::open(folder, clock).expect("the store opens"),
-}];
-
 /// Runs a test against every engine, each time in an empty hub.
 pub(crate) async fn every_engine(test: impl AsyncFn(World)) {
-    for engine in ENGINES {
+    for engine in engines::all() {
         eprintln!("engine: {}", engine.name);
         test(World::new(engine).await).await;
     }
@@ -57,7 +43,7 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     pub(crate) bank: Bank,
     pub(crate) source: PersonId,
-    engine: &'static Engine,
+    pub(crate) engine: &'static Engine,
     time: Arc<AtomicI64>,
     drawn: AtomicU64,
 }

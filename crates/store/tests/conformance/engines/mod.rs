@@ -1,0 +1,36 @@
+//! The engines that keep a hub's memory, as the suite needs them: opened, and tampered with behind the hub's back.
+//! Nothing else of the suite knows which engine it meets.
+
+mod cluster;
+mod postgres;
+mod sqlite;
+
+use scrim_store::{Clock, Store};
+use std::path::Path;
+
+/// One way to keep the hub's memory. A hub is told apart by its folder, whether it keeps anything there or not.
+pub(crate) struct Engine {
+    pub(crate) name: &'static str,
+    pub(crate) open: fn(&Path, Clock) -> Store,
+    /// Runs SQL on what is kept; answers whether it was taken.
+    pub(crate) run: fn(&Path, &str) -> bool,
+    /// SQL that takes the chain's own protection off.
+    pub(crate) unprotect: &'static str,
+}
+
+/// Every engine that can be had here.
+///
+/// # Panics
+/// In CI, where one of them cannot.
+pub(crate) fn all() -> Vec<&'static Engine> {
+    let mut engines = vec![&sqlite::ENGINE];
+    match cluster::get() {
+        Ok(_cluster) => engines.push(&postgres::ENGINE),
+        Err(why) => {
+            let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
+            assert!(!in_ci, "the suite has to run on PostgreSQL, but {why}");
+            eprintln!("skipped: conformance on PostgreSQL, because {why}");
+        }
+    }
+    engines
+}
