@@ -29,6 +29,8 @@ pub(crate) struct Session {
     prepared: RefCell<HashMap<String, Statement>>,
     /// The first statement of this transaction that failed: nothing of it can be committed any more.
     failed: Cell<Option<Again>>,
+    /// The server was told to commit: if it is gone now, it may have.
+    in_doubt: Cell<bool>,
     /// Whether the time is the database's own, and not one that it is told.
     pub(super) keeps_time: bool,
 }
@@ -42,6 +44,7 @@ impl Session {
             client: RefCell::new(client),
             prepared: RefCell::default(),
             failed: Cell::new(None),
+            in_doubt: Cell::new(false),
             keeps_time,
         })
     }
@@ -51,9 +54,15 @@ impl Session {
         self.client.borrow().is_closed()
     }
 
+    /// Whether what was done on it last may be on disk although nobody was told.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.in_doubt.get()
+    }
+
     /// Starts a transaction.
     pub(crate) fn begin(&self) -> Result<()> {
         self.failed.set(None);
+        self.in_doubt.set(false);
         self.batch("BEGIN")
     }
 
@@ -63,6 +72,7 @@ impl Session {
         if self.failed.get().is_some() {
             return Err(EngineError::Aborted);
         }
+        self.in_doubt.set(true);
         self.batch("COMMIT")
     }
 

@@ -82,7 +82,7 @@ impl Postgres {
     /// Reads on a connection of its own.
     pub(super) async fn read<T, E>(
         &self,
-        work: impl FnOnce(Db<'_>) -> Result<T, E> + Send + 'static,
+        work: impl Fn(Db<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<Waiting<T, E>, StoreError>
     where
         T: Send + 'static,
@@ -114,23 +114,23 @@ impl Postgres {
 }
 
 impl Shared {
-    /// Works on a connection that nobody else uses. One that was lost, or whose unit panicked, is not used again.
-    fn with_session<T, E: From<StoreError>>(&self, work: impl FnOnce(&Session) -> Result<T, E>) -> Result<T, E> {
-        let session = self.session()?;
-        let done = work(&session);
-        if !session.is_gone() {
-            self.idle().push(session);
-        }
-        done
-    }
-
-    fn session(&self) -> Result<Session, StoreError> {
+    /// Works on a connection that nobody else uses. One that was lost, or whose unit panicked, is not used again;
+    /// one that was lost while it lay idle is replaced, and the work done on the next.
+    fn with_session<T, E: From<StoreError>>(&self, work: impl Fn(&Session) -> Result<T, E>) -> Result<T, E> {
         loop {
             let idle = self.idle().pop();
-            match idle {
-                Some(session) if session.is_gone() => drop(session),
-                Some(session) => return Ok(session),
-                None => return Ok(Session::connect(&self.config, self.clock.is_none())?),
+            let is_fresh = idle.is_none();
+            let session = match idle {
+                Some(session) => session,
+                None => Session::connect(&self.config, self.clock.is_none()).map_err(StoreError::from)?,
+            };
+            let done = work(&session);
+            if !session.is_gone() {
+                self.idle().push(session);
+                return done;
+            }
+            if done.is_ok() || is_fresh || session.is_in_doubt() {
+                return done;
             }
         }
     }

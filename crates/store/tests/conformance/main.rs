@@ -10,6 +10,7 @@ mod effects;
 mod engines;
 mod folding;
 mod full_size;
+mod hubs;
 mod leases;
 mod lens;
 mod looks;

@@ -16,7 +16,7 @@ use scrim_store::{
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
     looks::{Asked, Granted, LookRefused},
-    people::{Credential, NewPerson, TokenPair},
+    people::{Credential, NewPerson, NotAdded, TokenPair},
     verdicts::{NewVerdict, Taken, VerdictRefused},
 };
 use sha2::{Digest, Sha256};
@@ -40,12 +40,12 @@ const START: i64 = 1_700_000_000_000;
 
 pub(crate) struct World {
     pub(crate) store: Store,
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Arc<TempDir>,
     pub(crate) bank: Bank,
     pub(crate) source: PersonId,
     pub(crate) engine: &'static Engine,
     time: Arc<AtomicI64>,
-    drawn: AtomicU64,
+    drawn: Arc<AtomicU64>,
 }
 
 /// One person at one desk.
@@ -58,7 +58,7 @@ pub(crate) struct Desk {
 
 impl World {
     async fn new(engine: &'static Engine) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         let time = Arc::new(AtomicI64::new(START));
         let store = (engine.open)(folder.path(), clock(&time));
         let bank = store.bank(list("Other list", None)).await.expect("a list");
@@ -70,7 +70,7 @@ impl World {
             source,
             engine,
             time,
-            drawn: AtomicU64::new(1),
+            drawn: Arc::new(AtomicU64::new(1)),
         }
     }
 
@@ -85,6 +85,29 @@ impl World {
     /// A second hub on the same folder, which only looks.
     pub(crate) fn second(&self) -> Store {
         (self.engine.open)(self.folder.path(), clock(&self.time))
+    }
+
+    /// Another hub, which keeps its memory where this one does.
+    pub(crate) fn beside(&self) -> Self {
+        self.with_clock(Arc::clone(&self.time))
+    }
+
+    /// Another hub, on a machine whose clock is behind.
+    pub(crate) fn behind(&self, span: Span) -> Self {
+        let late = self.time.load(Ordering::SeqCst) - span.0;
+        self.with_clock(Arc::new(AtomicI64::new(late)))
+    }
+
+    fn with_clock(&self, time: Arc<AtomicI64>) -> Self {
+        Self {
+            store: (self.engine.open)(self.folder.path(), clock(&time)),
+            folder: Arc::clone(&self.folder),
+            bank: self.bank.clone(),
+            source: self.source,
+            engine: self.engine,
+            time,
+            drawn: Arc::clone(&self.drawn),
+        }
     }
 
     pub(crate) fn now(&self) -> Time {
@@ -124,6 +147,20 @@ impl World {
             person,
             session: self.sign_in(person).await,
             may_settle: role == Role::Lead,
+        }
+    }
+
+    /// Whether a moderator of that name could be added.
+    pub(crate) async fn try_add(&self, name: &str) -> bool {
+        let new = NewPerson {
+            name: name.into(),
+            role: Role::Moderator,
+            credential: Credential::Password("kept".into()),
+        };
+        match self.store.add_person(new).await {
+            Ok(_person) => true,
+            Err(NotAdded::NameTaken) => false,
+            Err(NotAdded::Store(error)) => panic!("{error}"),
         }
     }
 
