@@ -1,7 +1,11 @@
 //! Several hubs that keep their memory in one place.
 
 use crate::world::{Desk, GRACE, Picture, Says, World, every_engine};
-use scrim_model::{lease::MAX_HELD, rung::Rung, time::Span};
+use scrim_model::{
+    lease::{LEASE_LIFE, MAX_HELD},
+    rung::Rung,
+    time::Span,
+};
 use scrim_store::{chain::follow, verdicts::UndoRefused};
 use std::{collections::BTreeSet, sync::Arc};
 use tokio::task::JoinSet;
@@ -166,17 +170,51 @@ async fn presses_at_several_hubs_at_once_are_one_look() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn uploads_of_one_picture_at_several_hubs_are_one_case() {
     every_engine(async |world: World| {
-        world.entry(Picture::new(1)).await;
-        let mut uploads = Vec::new();
-        for _upload in 0..24 {
-            uploads.push(world.new_item(Picture::new(1)).await);
-        }
         let hubs = three(world);
-        let cases = at_once(uploads.into_iter().zip(0..).map(|(new, number)| {
-            let hub = Arc::clone(&hubs[number % 3]);
-            async move { hub.store.accept(new).await.expect("accepted").case }
-        }));
-        assert_eq!(cases.await.into_iter().collect::<BTreeSet<_>>().len(), 1);
+        for seed in 0..8 {
+            hubs[0].entry(Picture::new(seed)).await;
+            let mut uploads = Vec::new();
+            for _upload in 0..12 {
+                uploads.push(hubs[0].new_item(Picture::new(seed)).await);
+            }
+            let cases = at_once(uploads.into_iter().zip(0..).map(|(new, number)| {
+                let hub = Arc::clone(&hubs[number % 3]);
+                async move { hub.store.accept(new).await.expect("accepted").case }
+            }));
+            assert_eq!(cases.await.into_iter().collect::<BTreeSet<_>>().len(), 1);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_late_verdict_is_taken_or_the_case_is_given_to_somebody_else_and_never_both() {
+    every_engine(async |world: World| {
+        let (hub, beside) = (Arc::new(world.beside()), Arc::new(world));
+        for seed in 0..16 {
+            let [one, two] = [1, 2].map(|number| format!("person {seed} {number}"));
+            let (late, next) = (hub.moderator(&one).await, hub.moderator(&two).await);
+            case(&hub, seed).await;
+            let leased = hub.take_one(late).await;
+            hub.look(late, &leased, Rung::Grey).await;
+            hub.step(LEASE_LIFE);
+            let giving = tokio::spawn({
+                let hub = Arc::clone(&hub);
+                async move { hub.give(late, &leased, Says::Different).await.is_ok() }
+            });
+            let taken = beside.take(next, 1).await;
+            let given = giving.await.expect("joins");
+            assert_ne!(given, !taken.is_empty(), "round {seed}");
+            for leased in taken {
+                beside.look(next, &leased, Rung::Grey).await;
+                beside.give(next, &leased, Says::Different).await.expect("taken");
+            }
+            // The second verdict on it, so that it does not wait in the next round.
+            hub.past_grace().await;
+            for desk in [late, next] {
+                work_off(Arc::clone(&hub), desk).await;
+            }
+        }
     })
     .await;
 }
