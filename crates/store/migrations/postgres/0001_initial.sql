@@ -93,14 +93,12 @@ CREATE TABLE entry (
     from_item UUID
 );
 CREATE INDEX entry_from_item ON entry (from_item) WHERE from_item IS NOT NULL;
-CREATE INDEX entry_bank ON entry (bank);
 
 CREATE TABLE entry_digest (
     sha256 BYTEA NOT NULL,
     entry UUID NOT NULL REFERENCES entry (id),
     PRIMARY KEY (sha256, entry)
 );
-CREATE INDEX entry_digest_entry ON entry_digest (entry);
 
 -- Every change of the perceptual index, in order: a hub's index in memory follows this log. Who writes it has
 -- the lists to itself, so that no number is committed after a greater one.
@@ -206,8 +204,6 @@ CREATE TABLE review_case (
 );
 CREATE INDEX case_waiting ON review_case (queue, priority DESC, created, id) WHERE state = 'waiting';
 CREATE INDEX case_leased ON review_case (at) WHERE state = 'leased';
-CREATE INDEX case_leased_to ON review_case (leased_to) WHERE state = 'leased';
-CREATE INDEX case_lease ON review_case (lease) WHERE lease IS NOT NULL;
 CREATE INDEX case_held ON review_case (held_for) WHERE held_for IS NOT NULL;
 CREATE INDEX case_decided ON review_case (state) WHERE state <> 'waiting';
 CREATE INDEX case_item ON review_case (item);

@@ -8,6 +8,7 @@ use super::{
 use bytes::BytesMut;
 use postgres::{
     Client, NoTls, Statement,
+    error::{DbError, Severity},
     types::{FromSql, IsNull, ToSql, Type, to_sql_checked},
 };
 use std::{
@@ -31,6 +32,8 @@ pub(crate) struct Session {
     failed: Cell<Option<Again>>,
     /// The server was told to commit: if it is gone now, it may have.
     in_doubt: Cell<bool>,
+    /// The server said that it ends the connection.
+    ended: Cell<bool>,
     /// Whether the time is the database's own, and not one that it is told.
     pub(super) keeps_time: bool,
 }
@@ -45,13 +48,14 @@ impl Session {
             prepared: RefCell::default(),
             failed: Cell::new(None),
             in_doubt: Cell::new(false),
+            ended: Cell::new(false),
             keeps_time,
         })
     }
 
     /// Whether the connection is gone.
     pub(crate) fn is_gone(&self) -> bool {
-        self.client.borrow().is_closed()
+        self.ended.get() || self.client.borrow().is_closed()
     }
 
     /// Whether what was done on it last may be on disk although nobody was told.
@@ -62,7 +66,6 @@ impl Session {
     /// Starts a transaction.
     pub(crate) fn begin(&self) -> Result<()> {
         self.failed.set(None);
-        self.in_doubt.set(false);
         self.batch("BEGIN")
     }
 
@@ -73,7 +76,9 @@ impl Session {
             return Err(EngineError::Aborted);
         }
         self.in_doubt.set(true);
-        self.batch("COMMIT")
+        self.batch("COMMIT")?;
+        self.in_doubt.set(false);
+        Ok(())
     }
 
     /// Takes a transaction back. Answers what its failed statement says of trying again.
@@ -114,6 +119,10 @@ impl Session {
         answer.map_err(|error| {
             if self.failed.get().is_none() {
                 self.failed.set(Some(Again::after(&error)));
+            }
+            let severity = error.as_db_error().and_then(DbError::parsed_severity);
+            if matches!(severity, Some(Severity::Fatal | Severity::Panic)) {
+                self.ended.set(true);
             }
             error.into()
         })

@@ -8,7 +8,10 @@ use crate::{
 };
 use scrim_model::{time::Time, wellness::Settings};
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/postgres/0001_initial.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/postgres/0001_initial.sql"),
+    include_str!("../../migrations/postgres/0002_indexes.sql"),
+];
 
 /// The right to change tables, among the locks of a database.
 const SCHEMA: i64 = 7_238_004;

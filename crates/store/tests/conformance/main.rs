@@ -20,6 +20,7 @@ mod quorum;
 mod raw;
 mod reversals;
 mod says;
+mod server;
 mod unreadable;
 mod verdicts;
 mod wellness;

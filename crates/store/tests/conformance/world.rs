@@ -160,7 +160,7 @@ impl World {
         match self.store.add_person(new).await {
             Ok(_person) => true,
             Err(NotAdded::NameTaken) => false,
-            Err(NotAdded::Store(error)) => panic!("{error}"),
+            Err(NotAdded::Store(error)) => unreachable!("{error}"),
         }
     }
 

@@ -29,7 +29,7 @@ wait $server
 rm -rf "$2""#;
 
 /// A server that runs.
-pub(super) struct Cluster {
+pub(crate) struct Cluster {
     port: u16,
     /// Held, and never written to.
     _keeper: ChildStdin,
@@ -44,12 +44,12 @@ pub(super) fn get() -> Result<&'static Cluster, &'static str> {
 
 impl Cluster {
     /// The address of a database.
-    pub(super) fn url(&self, database: &str) -> String {
+    pub(crate) fn url(&self, database: &str) -> String {
         format!("postgres://{OWNER}@127.0.0.1:{}/{database}", self.port)
     }
 
     /// Makes a database, unless it is there.
-    pub(super) fn make(&self, database: &str) {
+    pub(crate) fn make(&self, database: &str) {
         let known = format!("SELECT 1 FROM pg_database WHERE datname = '{database}'");
         let url = self.url("postgres");
         let database = database.to_owned();
@@ -63,7 +63,7 @@ impl Cluster {
     }
 
     /// Runs SQL in a database.
-    pub(super) fn run(&self, database: &str, sql: &str) -> Result<(), postgres::Error> {
+    pub(crate) fn run(&self, database: &str, sql: &str) -> Result<(), postgres::Error> {
         let (url, sql) = (self.url(database), sql.to_owned());
         beside(move || postgres::Client::connect(&url, postgres::NoTls)?.batch_execute(&sql))
     }

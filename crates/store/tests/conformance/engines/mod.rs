@@ -5,6 +5,7 @@ mod cluster;
 mod postgres;
 mod sqlite;
 
+pub(crate) use cluster::Cluster;
 use scrim_store::{Clock, Store};
 use std::path::Path;
 
@@ -19,18 +20,24 @@ pub(crate) struct Engine {
 }
 
 /// Every engine that can be had here.
-///
-/// # Panics
-/// In CI, where one of them cannot.
 pub(crate) fn all() -> Vec<&'static Engine> {
     let mut engines = vec![&sqlite::ENGINE];
+    engines.extend(server().map(|_cluster| &postgres::ENGINE));
+    engines
+}
+
+/// The server, where there is one.
+///
+/// # Panics
+/// In CI, where there is none.
+pub(crate) fn server() -> Option<&'static Cluster> {
     match cluster::get() {
-        Ok(_cluster) => engines.push(&postgres::ENGINE),
+        Ok(cluster) => Some(cluster),
         Err(why) => {
             let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
             assert!(!in_ci, "the suite has to run on PostgreSQL, but {why}");
             eprintln!("skipped: conformance on PostgreSQL, because {why}");
+            None
         }
     }
-    engines
 }
