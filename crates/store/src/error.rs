@@ -31,6 +31,9 @@ pub enum StoreError {
     /// The database's address does not read as one.
     #[error("this is no address of a database")]
     Url(#[source] postgres::Error),
+    /// The database is on another machine, and what is said to it would not be encrypted on its way.
+    #[error("the database is on another machine, to which only a tunnel of yours is private: give its end here")]
+    InTheClear,
     /// The database does not keep its text as UTF-8.
     #[error("the database keeps its text as {found}: make it with the encoding UTF8")]
     Encoding {

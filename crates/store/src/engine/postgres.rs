@@ -12,9 +12,12 @@ use crate::{
     error::StoreError,
     schema::postgres as schema,
 };
-use postgres::Config;
+use postgres::{Config, config::Host};
 use scrim_model::time::Time;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
 use tokio::sync::{Semaphore, oneshot};
 use uuid::Uuid;
 
@@ -50,6 +53,9 @@ impl Postgres {
     pub(super) fn connect(url: &str, clock: Option<Clock>) -> Result<Self, StoreError> {
         let mut config: Config = url.parse().map_err(StoreError::Url)?;
         config.application_name("scrim-hub");
+        if !stays_here(&config) {
+            return Err(StoreError::InTheClear);
+        }
         let shared = Arc::new(Shared {
             config,
             clock,
@@ -188,6 +194,17 @@ impl Shared {
         let clock = self.clock.as_ref().map(|clock| clock().0);
         db.query_row("SELECT hub_now(?1)", [clock], |row| row.get(0).map(Time))
     }
+}
+
+/// Whether nothing of what is said leaves this machine: it is not encrypted on its way.
+fn stays_here(config: &Config) -> bool {
+    let here = |address: &IpAddr| address.is_loopback();
+    let hosts = config.get_hosts().iter().all(|host| match host {
+        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address| here(&address)),
+        #[cfg(unix)]
+        Host::Unix(_) => true,
+    });
+    hosts && config.get_hostaddrs().iter().all(here)
 }
 
 fn case_of(table: &str) -> String {

@@ -247,6 +247,7 @@ fn case_for(
 }
 
 pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
+    let now = db.time(now)?;
     let found = db
         .prepare_cached(
             "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision,

@@ -134,6 +134,10 @@ async fn an_address_that_is_none_and_a_server_that_is_not_there_are_told_apart()
     let clock: scrim_store::Clock = Arc::new(|| Time(1));
     let none = Store::connect("postgres://host:port/name", Some(clock));
     assert!(matches!(none.err(), Some(StoreError::Url(_))));
+    for elsewhere in ["postgres://scrim@db.example/name", "postgres://scrim@192.0.2.1/name"] {
+        let refused = Store::connect(elsewhere, None);
+        assert!(matches!(refused.err(), Some(StoreError::InTheClear)), "{elsewhere}");
+    }
     let missing = Store::connect(&cluster.url("not_there"), None);
     assert!(matches!(missing.err(), Some(StoreError::Engine(_))));
 }
