@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     Build,
     /// To drive a real window without a screen.
     Window,
+    /// To run what keeps the hub's memory on a database server.
+    Database,
 }
 
 /// How to tell on a system without Debian's package list that a thing is there.
@@ -119,6 +121,13 @@ const PACKAGES: &[Package] = &[
         Probe::Program("gcore"),
         "gdb",
         [Some("gdb"), Some("gdb")],
+    ),
+    // The tests start a cluster of their own; Debian keeps its programs off the path.
+    package(
+        Purpose::Database,
+        Probe::Program("initdb"),
+        "postgresql",
+        [Some("postgresql-server"), Some("postgresql")],
     ),
 ];
 

@@ -57,12 +57,15 @@ pub enum NotStarted {
     Folder(#[from] std::io::Error),
 }
 
-/// The store of a data folder.
+/// What a hub remembers: in its data folder, or in a database that several hubs share and whose clock they go by.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn open_store(data: &Path) -> Result<Store, StoreError> {
-    Store::open(data, clock::system())
+pub fn open_store(data: &Path, database: Option<&str>) -> Result<Store, StoreError> {
+    match database {
+        None => Store::open(data, clock::system()),
+        Some(url) => Store::connect(url, None),
+    }
 }
 
 /// The keys of a data folder, checked to be the ones that sealed it.
@@ -92,12 +95,12 @@ impl Hub {
     /// # Errors
     /// [`NotStarted`].
     pub async fn start(
+        store: Store,
         data: &Path,
         place: Option<KeyPlace>,
         workers: WorkerPool,
         settings: HubSettings,
     ) -> Result<Self, NotStarted> {
-        let store = open_store(data)?;
         let keys = find_keys(&store, data, place).await?;
         let index = Index::default();
         index.follow(&store).await?;

@@ -1,6 +1,11 @@
 //! Lists, their entries, and the log of hashes that an index in memory follows.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{
+    Store,
+    engine::{Alone, Lists},
+    error::StoreError,
+    sql,
+};
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     entry::EntryState,
@@ -88,7 +93,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn bank(&self, new: NewBank) -> Result<Bank, StoreError> {
-        self.write(move |tx| sqlite::banks::find_or_make(tx, &new)).await
+        self.write(Alone::with(Lists::Changed), move |tx| {
+            sql::banks::find_or_make(tx, &new)
+        })
+        .await
     }
 
     /// Every list with the number of its entries.
@@ -96,7 +104,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn banks(&self) -> Result<Vec<(Bank, u64)>, StoreError> {
-        self.read(sqlite::banks::all).await
+        self.read(sql::banks::all).await
     }
 
     /// Lists known content. Bytes that the list has already are not listed twice; the answer says
@@ -105,7 +113,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_entry(&self, new: NewEntry) -> Result<(EntryId, bool), StoreError> {
-        self.write(move |tx| sqlite::banks::add_entry(tx, &new)).await
+        self.write(Alone::with(Lists::Changed), move |tx| sql::banks::add_entry(tx, &new))
+            .await
     }
 
     /// What has changed in the perceptual index after `seq`, oldest first, at most `most`.
@@ -113,6 +122,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn hash_changes(&self, seq: i64, most: u32) -> Result<Vec<HashChange>, StoreError> {
-        self.read(move |db| sqlite::banks::changes(db, seq, most)).await
+        self.read(move |db| sql::banks::changes(db, seq, most)).await
     }
 }

@@ -4,7 +4,7 @@
 //! or reordered row is found; a checkpoint kept elsewhere finds a chain that was cut and hashed anew.
 //! Rows name people by pseudonym only, and no content.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::time::Time;
 use sha2::{Digest, Sha256};
 
@@ -143,7 +143,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn hub_id(&self) -> Result<String, StoreError> {
-        self.read(sqlite::chain::hub_id).await
+        self.read(sql::chain::hub_id).await
     }
 
     /// What tells the right master key from a wrong one; sets it where the hub has none yet.
@@ -151,7 +151,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn key_check(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
-        self.write(move |tx| sqlite::chain::key_check(tx, fresh)).await
+        self.write(Alone::not(), move |tx| sql::chain::key_check(tx, fresh))
+            .await
     }
 
     /// Whether a master key was ever used here.
@@ -159,7 +160,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn has_key(&self) -> Result<bool, StoreError> {
-        self.read(sqlite::chain::has_key).await
+        self.read(sql::chain::has_key).await
     }
 
     /// Rows after `seq`, oldest first, at most `most`.
@@ -167,7 +168,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn chain_rows(&self, seq: u64, most: u32) -> Result<Vec<Row>, StoreError> {
-        self.read(move |db| sqlite::chain::rows(db, seq, most)).await
+        self.read(move |db| sql::chain::rows(db, seq, most)).await
     }
 
     /// How far the chain has come, and the time.
@@ -175,7 +176,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn chain_head(&self) -> Result<(Head, Time), StoreError> {
-        self.write(|tx| Ok((sqlite::chain::head(tx.db)?, tx.now))).await
+        self.write(Alone::not(), |tx| Ok((sql::chain::head(tx.db)?, tx.now)))
+            .await
     }
 
     /// Keeps a signed checkpoint.
@@ -183,7 +185,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn keep_checkpoint(&self, checkpoint: Checkpoint) -> Result<(), StoreError> {
-        self.write(move |tx| sqlite::chain::keep(tx, &checkpoint)).await
+        self.write(Alone::not(), move |tx| sql::chain::keep(tx, &checkpoint))
+            .await
     }
 
     /// Every checkpoint, oldest first.
@@ -191,7 +194,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn checkpoints(&self) -> Result<Vec<Checkpoint>, StoreError> {
-        self.read(sqlite::chain::checkpoints).await
+        self.read(sql::chain::checkpoints).await
     }
 }
 

@@ -1,66 +1,47 @@
-//! One writer thread with group commit, and a few readers.
-//!
-//! `SQLite` has one writer at a time anyway; giving it a thread of its own and committing what has
-//! gathered in one go is what makes it fast (performance.md: 5 times the cycles of one commit each).
-//! Each unit of work runs in a savepoint, so that one refusal never touches its neighbours, and nobody
-//! is answered before the commit. A group that could not be committed answers an error to everybody in
-//! it; a unit that panics takes itself back and nothing else.
+//! The store, and a unit of work in it. What an engine does with units is beside this file.
 
-use crate::{error::StoreError, sqlite::schema};
-use rusqlite::Connection;
+use crate::{db::Db, error::StoreError, sql};
 use scrim_model::time::Time;
-use std::{
-    cell::RefCell,
-    panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, PoisonError,
-        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
-    },
-    thread,
-};
+use std::{cell::RefCell, path::Path, sync::Arc};
 use tokio::sync::oneshot;
 use uuid::Uuid;
+
+mod alone;
+mod postgres;
+mod sqlite;
+
+pub(crate) use alone::{Alone, CaseOf, Lists};
 
 /// Reads the time. The store makes it never run backwards, over restarts too.
 pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
 
-/// Units of work in one commit at most (measured: more gains nothing and delays the first).
-const GROUP: usize = 128;
-
-/// Units of work that may wait; beyond, callers wait for a place.
-const QUEUE: usize = 1_024;
-
-/// Readers kept open.
-const READERS: usize = 4;
-
-/// Tells a caller, once it is known whether the group is on disk.
-type Answer = Box<dyn FnOnce(Result<(), Cause>) + Send>;
-
-/// A unit of work, or only its answer where there is no transaction to do it in.
-type Job = Box<dyn FnOnce(Option<&Tx<'_>>) -> Answer + Send>;
-
-/// Why a group is not on disk: one cause for everybody in it.
-type Cause = Arc<rusqlite::Error>;
+/// Where the caller of a unit of work waits for what became of it.
+type Waiting<T, E> = oneshot::Receiver<Result<T, E>>;
 
 /// The hub's memory. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    jobs: SyncSender<Job>,
-    readers: Arc<Readers>,
+    engine: Engine,
 }
 
-/// A unit of work in progress: the connection inside its savepoint, and the hub's time.
+#[derive(Clone)]
+enum Engine {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+/// A unit of work in progress: the connection inside its transaction, and the hub's time.
 pub(crate) struct Tx<'a> {
-    pub(crate) db: &'a Connection,
+    pub(crate) db: Db<'a>,
     pub(crate) now: Time,
-    /// A refused unit could not be taken back: nothing of this group may be committed.
-    tainted: RefCell<Option<rusqlite::Error>>,
+    /// What the chain is told of it, written last.
+    pub(crate) facts: RefCell<Vec<Fact>>,
 }
 
-struct Readers {
-    file: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+/// A fact that the chain is to hold.
+pub(crate) struct Fact {
+    pub(crate) kind: &'static str,
+    pub(crate) body: String,
 }
 
 impl Store {
@@ -69,202 +50,84 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the folder or the database cannot be used.
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)?;
-        let file = folder.join("scrim.db");
-        let mut writer = schema::connect(&file)?;
-        schema::migrate(&mut writer, clock())?;
-        let (jobs, queue) = sync_channel(QUEUE);
-        thread::Builder::new()
-            .name("scrim-writer".into())
-            .spawn(move || write_all(&writer, &queue, &clock))?;
-        let readers = Readers {
-            file,
-            idle: Mutex::new(Vec::new()),
-        };
-        Ok(Self {
-            jobs,
-            readers: Arc::new(readers),
-        })
+        let engine = Engine::Sqlite(sqlite::Sqlite::open(folder, clock)?);
+        Ok(Self { engine })
     }
 
-    pub(crate) async fn write<T, E>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        let (answer, waiting) = oneshot::channel();
-        let job: Job = Box::new(move |tx| in_savepoint(tx, work, answer));
-        self.queue(job).await?;
-        // Nobody answers only where the unit panicked: it has been taken back.
-        waiting.await.unwrap_or_else(|_| Err(StoreError::BrokeOff.into()))
+    /// Connects to a `PostgreSQL` database, `postgres://person:password@host/name`, and makes or upgrades its
+    /// tables. Several hubs may share one. Blocks until that is done. The time is the database's own, unless
+    /// a clock is given.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the address is none, or the database cannot be reached or used.
+    pub fn connect(url: &str, clock: Option<Clock>) -> Result<Self, StoreError> {
+        let engine = Engine::Postgres(postgres::Postgres::connect(url, clock)?);
+        Ok(Self { engine })
     }
 
-    async fn queue(&self, job: Job) -> Result<(), StoreError> {
-        match self.jobs.try_send(job) {
-            Ok(()) => Ok(()),
-            Err(TrySendError::Disconnected(_)) => Err(StoreError::Closed),
-            Err(TrySendError::Full(job)) => {
-                let jobs = self.jobs.clone();
-                let sent = tokio::task::spawn_blocking(move || jobs.send(job)).await;
-                if matches!(sent, Ok(Ok(()))) {
-                    Ok(())
-                } else {
-                    Err(StoreError::Closed)
-                }
-            }
-        }
-    }
-
-    pub(crate) async fn read<T, E>(
+    /// Does a unit of work, which commits whole or not at all. It may be done more than once before it is
+    /// committed: it touches nothing but the database.
+    pub(crate) async fn write<T, E>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+        alone: Alone,
+        work: impl Fn(&Tx<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let readers = Arc::clone(&self.readers);
-        let reading = tokio::task::spawn_blocking(move || readers.read(work));
-        reading.await.unwrap_or_else(|_| Err(StoreError::BrokeOff.into()))
+        let waiting = match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(work).await?,
+            Engine::Postgres(postgres) => postgres.write(alone, work).await?,
+        };
+        answered(waiting).await
+    }
+
+    /// Reads, beside whoever writes.
+    pub(crate) async fn read<T, E>(&self, work: impl Fn(Db<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.read(work).await,
+            Engine::Postgres(postgres) => answered(postgres.read(work).await?).await,
+        }
     }
 }
 
-impl Tx<'_> {
+/// Nobody answers only where the work panicked: it has been taken back.
+async fn answered<T, E: From<StoreError>>(waiting: Waiting<T, E>) -> Result<T, E> {
+    let broke_off = |_gone| Err(StoreError::BrokeOff.into());
+    waiting.await.unwrap_or_else(broke_off)
+}
+
+impl<'a> Tx<'a> {
+    /// A transaction that has begun.
+    fn new(db: Db<'a>, now: Time) -> Self {
+        let facts = RefCell::default();
+        Self { db, now, facts }
+    }
+
+    /// Does a unit of work whole: what it writes, and then what the chain is told of it.
+    fn perform<T, E: From<StoreError>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        self.facts.take();
+        let done = work(self)?;
+        sql::chain::write(self)?;
+        Ok(done)
+    }
+
     /// A fresh id that sorts by the hub's time.
     pub(crate) fn fresh_id(&self) -> Result<Uuid, StoreError> {
-        let mut random = [0_u8; 10];
-        #[expect(clippy::disallowed_methods, reason = "ids are drawn where they are kept")]
-        getrandom::fill(&mut random).map_err(|_error| StoreError::NoEntropy)?;
-        let ms = u64::try_from(self.now.0).unwrap_or_default();
-        Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid())
+        fresh_id(self.now)
     }
 }
 
-impl Readers {
-    fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => schema::connect(&self.file)?,
-        };
-        let answer = work(&connection);
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < READERS {
-            idle.push(connection);
-        }
-        answer
-    }
+/// A fresh id that sorts by a time.
+pub(crate) fn fresh_id(at: Time) -> Result<Uuid, StoreError> {
+    let mut random = [0_u8; 10];
+    #[expect(clippy::disallowed_methods, reason = "ids are drawn where they are kept")]
+    getrandom::fill(&mut random).map_err(|_error| StoreError::NoEntropy)?;
+    let ms = u64::try_from(at.0).unwrap_or_default();
+    Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid())
 }
-
-fn in_savepoint<T, E>(
-    tx: Option<&Tx<'_>>,
-    work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
-    answer: oneshot::Sender<Result<T, E>>,
-) -> Answer
-where
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
-{
-    let done = tx.map_or_else(|| Err(StoreError::Closed.into()), |tx| run(tx, work));
-    Box::new(move |committed| {
-        let told = match committed {
-            Ok(()) => done,
-            Err(cause) => Err(StoreError::NotWritten(cause).into()),
-        };
-        // The caller may have gone away; what is committed stays committed.
-        let _gone = answer.send(told);
-    })
-}
-
-fn run<T, E: From<StoreError>>(tx: &Tx<'_>, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-    tx.db.execute_batch("SAVEPOINT unit").map_err(StoreError::from)?;
-    let done = work(tx);
-    if done.is_err() {
-        take_back(tx);
-        return done;
-    }
-    match tx.db.execute_batch("RELEASE unit") {
-        Ok(()) => done,
-        Err(error) => {
-            tx.tainted.replace(Some(error));
-            Err(StoreError::Closed.into())
-        }
-    }
-}
-
-/// Takes back what a unit did before it was refused, or before it panicked.
-fn take_back(tx: &Tx<'_>) {
-    if let Err(error) = tx.db.execute_batch("ROLLBACK TO unit; RELEASE unit") {
-        tx.tainted.replace(Some(error));
-    }
-}
-
-fn write_all(db: &Connection, queue: &Receiver<Job>, clock: &Clock) {
-    while let Ok(first) = queue.recv() {
-        let jobs = std::iter::once(first).chain(queue.try_iter()).take(GROUP);
-        let (answers, committed) = match begin(db, clock()) {
-            Ok(now) => write_group(db, now, jobs),
-            Err(error) => (jobs.map(|job| job(None)).collect(), Err(error)),
-        };
-        let committed = committed.map_err(Arc::new);
-        for answer in answers {
-            answer(committed.clone());
-        }
-    }
-}
-
-fn write_group(
-    db: &Connection,
-    now: Time,
-    jobs: impl Iterator<Item = Job>,
-) -> (Vec<Answer>, Result<(), rusqlite::Error>) {
-    let tx = Tx {
-        db,
-        now,
-        tainted: RefCell::new(None),
-    };
-    let mut answers = Vec::new();
-    for job in jobs {
-        // The engine ends a transaction by itself when its disk fails: then nothing more is done in it.
-        let lost = db.is_autocommit() || tx.tainted.borrow().is_some();
-        let usable = Some(&tx).filter(|_| !lost);
-        match catch_unwind(AssertUnwindSafe(|| job(usable))) {
-            Ok(answer) => answers.push(answer),
-            Err(_panic) => take_back(&tx),
-        }
-    }
-    let committed = tx.tainted.take().map_or_else(|| commit(db, now), Err);
-    if committed.is_err() {
-        abandon(db);
-    }
-    (answers, committed)
-}
-
-/// Starts a transaction and answers the hub's time, which never runs backwards.
-fn begin(db: &Connection, clock: Time) -> Result<Time, rusqlite::Error> {
-    abandon(db);
-    db.execute_batch("BEGIN IMMEDIATE")?;
-    let last = db.query_row("SELECT last_now FROM hub", [], |row| row.get(0)).map(Time);
-    if last.is_err() {
-        abandon(db);
-    }
-    Ok(clock.max(last?))
-}
-
-fn commit(db: &Connection, now: Time) -> Result<(), rusqlite::Error> {
-    if !db.is_autocommit() {
-        db.execute("UPDATE hub SET last_now = ?1", [now.0])?;
-    }
-    db.execute_batch("COMMIT")
-}
-
-/// Ends a transaction that is still open. Where even that fails, the next beginning fails too and says
-/// so to its callers.
-fn abandon(db: &Connection) {
-    if !db.is_autocommit() {
-        let _next_begin_tells = db.execute_batch("ROLLBACK");
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,7 @@
 //! What can go wrong with the database itself. Refusals by rule have types of their own beside their
 //! unit of work.
 
+use crate::db::EngineError;
 use std::sync::Arc;
 
 /// The database failed, or holds what it must not.
@@ -8,7 +9,7 @@ use std::sync::Arc;
 pub enum StoreError {
     /// The engine said no.
     #[error("the database failed")]
-    Engine(#[from] rusqlite::Error),
+    Engine(#[from] EngineError),
     /// A stored value does not read back; which column.
     #[error("the database holds a value in {column} that does not read back")]
     Corrupt {
@@ -17,7 +18,7 @@ pub enum StoreError {
     },
     /// The group of units was not committed: nothing of it is on disk.
     #[error("the database did not take the write")]
-    NotWritten(#[source] Arc<rusqlite::Error>),
+    NotWritten(#[source] Arc<EngineError>),
     /// A unit of work panicked and was taken back.
     #[error("a unit of work broke off and was taken back")]
     BrokeOff,
@@ -27,6 +28,18 @@ pub enum StoreError {
     /// The data folder cannot be used.
     #[error("the data folder cannot be used")]
     Folder(#[from] std::io::Error),
+    /// The database's address does not read as one.
+    #[error("this is no address of a database")]
+    Url(#[source] postgres::Error),
+    /// The database is on another machine, and what is said to it would not be encrypted on its way.
+    #[error("the database is on another machine, to which only a tunnel of yours is private: give its end here")]
+    InTheClear,
+    /// The database does not keep its text as UTF-8.
+    #[error("the database keeps its text as {found}: make it with the encoding UTF8")]
+    Encoding {
+        /// As what it keeps it.
+        found: String,
+    },
     /// The database was made by a newer version.
     #[error("the database has schema {found}, this program knows {known}: use the newer program")]
     TooNew {
@@ -38,4 +51,10 @@ pub enum StoreError {
     /// The system gave no randomness.
     #[error("the system gives no randomness")]
     NoEntropy,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        EngineError::from(error).into()
+    }
 }

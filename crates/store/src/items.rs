@@ -3,7 +3,12 @@
 //! Accepting an upload is one unit of work: the door's answer, the matches, the case and the wrapped
 //! keys are on disk before its source is answered.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{
+    Store,
+    engine::{Alone, Lists},
+    error::StoreError,
+    sql,
+};
 use scrim_model::{
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
     matching::{FrameHash, Match},
@@ -194,7 +199,8 @@ impl Store {
     /// # Errors
     /// [`NotAccepted::NeedsMedia`] where the media has to be stored first.
     pub async fn accept(&self, new: NewItem) -> Result<Accepted, NotAccepted> {
-        self.write(move |tx| sqlite::items::accept(tx, &new)).await
+        self.write(Alone::with(Lists::Asked), move |tx| sql::items::accept(tx, &new))
+            .await
     }
 
     /// One upload as it stands at `now`: what can still be taken back is not decided yet.
@@ -202,7 +208,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn item(&self, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
-        self.read(move |db| sqlite::items::item(db, id, now)).await
+        self.read(move |db| sql::items::item(db, id, now)).await
     }
 
     /// A rendition of the upload that a lease is for.
@@ -210,7 +216,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn rendition(&self, lease: LeaseId, rung: Rung) -> Result<Option<RenditionRow>, StoreError> {
-        self.read(move |db| sqlite::items::rendition_of_lease(db, lease, rung))
+        self.read(move |db| sql::items::rendition_of_lease(db, lease, rung))
             .await
     }
 }

@@ -1,6 +1,13 @@
 //! Holding cases: in batches, by token and fence, ended by time alone.
 
-use crate::{Store, error::StoreError, people::TokenHash, sqlite, verdicts::FenceLost};
+use crate::{
+    Store,
+    engine::{Alone, CaseOf},
+    error::StoreError,
+    people::TokenHash,
+    sql,
+    verdicts::FenceLost,
+};
 use scrim_model::{
     case::Stage,
     ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, SessionId},
@@ -145,6 +152,13 @@ pub enum LeaseRefused {
     Store(#[from] StoreError),
 }
 
+impl Proof {
+    /// What a unit on this lease has to itself: its holder's record, and its case.
+    pub(crate) fn alone(self) -> Alone {
+        Alone::on(self.person).at(CaseOf::Lease(self.lease))
+    }
+}
+
 impl Store {
     /// Leases up to one case a token from one queue, or from any, oldest first.
     ///
@@ -156,8 +170,10 @@ impl Store {
         queue: Option<QueueId>,
         tokens: Vec<TokenHash>,
     ) -> Result<Vec<Leased>, LeaseRefused> {
-        self.write(move |tx| sqlite::leases::take(tx, &taker, queue, &tokens))
-            .await
+        self.write(Alone::on(taker.person), move |tx| {
+            sql::leases::take(tx, &taker, queue, &tokens)
+        })
+        .await
     }
 
     /// Renews a lease by a heartbeat.
@@ -165,7 +181,7 @@ impl Store {
     /// # Errors
     /// [`LeaseRefused`].
     pub async fn renew_lease(&self, proof: Proof) -> Result<Lease, LeaseRefused> {
-        self.write(move |tx| sqlite::leases::renew(tx, proof)).await
+        self.write(proof.alone(), move |tx| sql::leases::renew(tx, proof)).await
     }
 
     /// Gives a case back.
@@ -173,7 +189,8 @@ impl Store {
     /// # Errors
     /// [`LeaseRefused`].
     pub async fn release_lease(&self, proof: Proof, why: GivenBack) -> Result<(), LeaseRefused> {
-        self.write(move |tx| sqlite::leases::release(tx, proof, why)).await
+        self.write(proof.alone(), move |tx| sql::leases::release(tx, proof, why))
+            .await
     }
 
     /// A lease that its holder may use now.
@@ -181,7 +198,7 @@ impl Store {
     /// # Errors
     /// [`LeaseRefused`].
     pub async fn usable_lease(&self, proof: Proof) -> Result<Lease, LeaseRefused> {
-        self.write(move |tx| sqlite::leases::usable(tx, proof)).await
+        self.write(Alone::not(), move |tx| sql::leases::usable(tx, proof)).await
     }
 
     /// The queues with what waits for a person.
@@ -189,7 +206,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn queues(&self, person: PersonId, may_settle: bool) -> Result<Vec<QueueRow>, StoreError> {
-        self.write(move |tx| sqlite::leases::queues(tx, person, may_settle))
+        self.write(Alone::not(), move |tx| sql::leases::queues(tx, person, may_settle))
             .await
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod banks;
 pub mod chain;
+mod db;
 mod engine;
 pub mod error;
 pub mod items;
@@ -14,10 +15,12 @@ pub mod looks;
 pub mod metrics;
 pub mod outbox;
 pub mod people;
-mod sqlite;
+mod schema;
+mod sql;
 pub mod unreadable;
 pub mod verdicts;
 pub mod wellbeing;
 
+pub use db::EngineError;
 pub use engine::{Clock, Store};
 pub use error::StoreError;

@@ -2,10 +2,11 @@
 
 use crate::{
     Store,
+    engine::Alone,
     error::StoreError,
     items::RenditionRow,
     leases::{LeaseRefused, Proof},
-    sqlite,
+    sql,
 };
 use scrim_model::{
     grant::{Grant, Presented},
@@ -132,7 +133,8 @@ impl Store {
     /// # Errors
     /// [`LookRefused`].
     pub async fn grant_look(&self, proof: Proof, asked: Asked) -> Result<Granted, LookRefused> {
-        self.write(move |tx| sqlite::looks::grant(tx, proof, asked)).await
+        self.write(proof.alone(), move |tx| sql::looks::grant(tx, proof, asked))
+            .await
     }
 
     /// The original behind a grant of the full size, as long as the grant is neither closed nor over.
@@ -140,7 +142,7 @@ impl Store {
     /// # Errors
     /// [`FullSizeRefused`].
     pub async fn full_size(&self, proof: Proof, grant: GrantId) -> Result<Original, FullSizeRefused> {
-        self.write(move |tx| sqlite::full_size::original(tx, proof, grant))
+        self.write(Alone::not(), move |tx| sql::full_size::original(tx, proof, grant))
             .await
     }
 
@@ -155,7 +157,7 @@ impl Store {
         closing: impl Into<Closing>,
     ) -> Result<(), CloseRefused> {
         let closing = closing.into();
-        self.write(move |tx| sqlite::looks::close(tx, grant, by, &closing))
+        self.write(Alone::on(by), move |tx| sql::looks::close(tx, grant, by, &closing))
             .await
     }
 
@@ -164,6 +166,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn exposures(&self, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
-        self.read(move |db| sqlite::looks::of_person(db, person, most)).await
+        self.read(move |db| sql::looks::of_person(db, person, most)).await
     }
 }

@@ -1,6 +1,6 @@
 //! Sums over the hub. Never per person.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{Store, error::StoreError, sql};
 use std::collections::BTreeMap;
 
 /// Sums over everything the hub keeps.
@@ -42,7 +42,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn sums(&self) -> Result<Sums, StoreError> {
-        self.read(sqlite::metrics::sums).await
+        self.read(sql::metrics::sums).await
     }
 
     /// What the whole team achieved: hashes confirmed, uploads stopped, cases decided.
@@ -50,6 +50,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn team_effect(&self) -> Result<[u64; 3], StoreError> {
-        self.read(sqlite::metrics::team_effect).await
+        self.read(sql::metrics::team_effect).await
     }
 }

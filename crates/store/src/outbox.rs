@@ -3,7 +3,12 @@
 //! Effects on our own lists are rows of the same database, so that carrying one out and marking it done
 //! is one commit: exactly once.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{
+    Store,
+    engine::{Alone, Lists},
+    error::StoreError,
+    sql,
+};
 use scrim_model::time::Time;
 
 /// What one round did.
@@ -23,6 +28,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn deliver_due(&self) -> Result<Round, StoreError> {
-        self.write(sqlite::outbox::deliver).await
+        let next = self.write(Alone::not(), sql::outbox::next).await?;
+        // Mostly nothing is due, and nobody's upload has to wait for that.
+        if next.next.is_none_or(|due| due > next.now) {
+            return Ok(next);
+        }
+        self.write(Alone::with(Lists::Changed), sql::outbox::deliver).await
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows no password and no token in clear: callers hand in what argon2 made, and SHA-256 of tokens.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::{PersonId, SessionId},
     person::{Preferences, Role},
@@ -120,7 +120,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn preferences(&self, who: PersonId) -> Result<Preferences, StoreError> {
-        self.read(move |db| sqlite::people::preferences(db, who)).await
+        self.read(move |db| sql::people::preferences(db, who)).await
     }
 
     /// Keeps what a person likes. It limits nothing, so nothing is checked and the chain has no word of it.
@@ -128,7 +128,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn set_preferences(&self, who: PersonId, wanted: Preferences) -> Result<(), StoreError> {
-        self.write(move |tx| sqlite::people::set_preferences(tx, who, wanted))
+        self.write(Alone::not(), move |tx| sql::people::set_preferences(tx, who, wanted))
             .await
     }
 
@@ -137,7 +137,7 @@ impl Store {
     /// # Errors
     /// [`NotAdded`].
     pub async fn add_person(&self, new: NewPerson) -> Result<PersonId, NotAdded> {
-        self.write(move |tx| sqlite::people::add(tx, &new)).await
+        self.write(Alone::not(), move |tx| sql::people::add(tx, &new)).await
     }
 
     /// Everybody.
@@ -145,7 +145,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        self.read(sqlite::people::all).await
+        self.read(sql::people::all).await
     }
 
     /// What a sign-in under `name` checks against.
@@ -153,7 +153,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn password_of(&self, name: String) -> Result<Option<PasswordRow>, StoreError> {
-        self.write(move |tx| sqlite::people::password(tx, &name)).await
+        self.write(Alone::not(), move |tx| sql::people::password(tx, &name))
+            .await
     }
 
     /// Counts a failed try; the fifth locks signing in for a while.
@@ -161,7 +162,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn note_failed_try(&self, person: PersonId) -> Result<(), StoreError> {
-        self.write(move |tx| sqlite::people::failed(tx, person)).await
+        self.write(Alone::not(), move |tx| sql::people::failed(tx, person))
+            .await
     }
 
     /// Starts a session and answers when its access token runs out.
@@ -169,7 +171,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn start_session(&self, person: PersonId, tokens: TokenPair) -> Result<Time, StoreError> {
-        self.write(move |tx| sqlite::people::start_session(tx, person, tokens))
+        self.write(Alone::not(), move |tx| sql::people::start_session(tx, person, tokens))
             .await
     }
 
@@ -178,7 +180,9 @@ impl Store {
     /// # Errors
     /// [`TokenRefused`]; a token used twice ends its session.
     pub async fn refresh_session(&self, used: TokenHash, tokens: TokenPair) -> Result<Time, TokenRefused> {
-        let answered = self.write(move |tx| sqlite::people::refresh(tx, used, tokens)).await?;
+        let answered = self
+            .write(Alone::not(), move |tx| sql::people::refresh(tx, used, tokens))
+            .await?;
         answered.ok_or(TokenRefused::Reused)
     }
 
@@ -187,7 +191,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn end_session(&self, session: SessionId) -> Result<(), StoreError> {
-        self.write(move |tx| sqlite::people::end_session(tx, session)).await
+        self.write(Alone::not(), move |tx| sql::people::end_session(tx, session))
+            .await
     }
 
     /// Who calls with this access token or source key.
@@ -195,7 +200,7 @@ impl Store {
     /// # Errors
     /// [`TokenRefused`].
     pub async fn caller(&self, token: TokenHash, now: Time) -> Result<Caller, TokenRefused> {
-        self.read(move |db| sqlite::people::caller(db, &token, now)).await
+        self.read(move |db| sql::people::caller(db, &token, now)).await
     }
 
     /// The source of that name.
@@ -203,6 +208,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn person_named(&self, name: String) -> Result<Option<Person>, StoreError> {
-        self.read(move |db| sqlite::people::named(db, &name)).await
+        self.read(move |db| sql::people::named(db, &name)).await
     }
 }

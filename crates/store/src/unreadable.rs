@@ -1,6 +1,6 @@
 //! Uploads that could not be read, or only in part: which, why, whose. No picture, no hash.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{Store, error::StoreError, sql};
 use scrim_model::{
     ids::{ItemId, PersonId},
     time::Time,
@@ -55,7 +55,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn unreadable(&self, wanted: Wanted) -> Result<UnreadablePage, StoreError> {
-        self.read(move |db| sqlite::unreadable::page(db, &wanted)).await
+        self.read(move |db| sql::unreadable::page(db, &wanted)).await
     }
 
     /// How many uploads could not be read.
@@ -63,6 +63,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn unreadable_count(&self) -> Result<u64, StoreError> {
-        self.read(sqlite::unreadable::count).await
+        self.read(sql::unreadable::count).await
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::{
     Store,
+    engine::{Alone, CaseOf, Lists},
     error::StoreError,
     leases::{LeaseRefused, Proof},
-    sqlite,
+    sql,
 };
 use scrim_model::{
     effect::Effect,
@@ -130,7 +131,8 @@ impl Store {
     /// # Errors
     /// [`VerdictRefused`].
     pub async fn give_verdict(&self, new: NewVerdict) -> Result<Taken, VerdictRefused> {
-        self.write(move |tx| sqlite::verdicts::give(tx, &new)).await
+        self.write(new.proof.alone(), move |tx| sql::verdicts::give(tx, &new))
+            .await
     }
 
     /// Takes a verdict back within its grace time.
@@ -138,7 +140,10 @@ impl Store {
     /// # Errors
     /// [`UndoRefused`].
     pub async fn undo_verdict(&self, verdict: VerdictId, by: PersonId) -> Result<CaseId, UndoRefused> {
-        self.write(move |tx| sqlite::verdicts::undo(tx, verdict, by)).await
+        self.write(Alone::on(by).at(CaseOf::Verdict(verdict)), move |tx| {
+            sql::verdicts::undo(tx, verdict, by)
+        })
+        .await
     }
 
     /// Reverses a confirmed verdict, at once: undoes its effects, and re-opens its case for a lead with what
@@ -147,6 +152,9 @@ impl Store {
     /// # Errors
     /// [`UndoRefused`].
     pub async fn reverse_verdict(&self, verdict: VerdictId, by: PersonId) -> Result<Reversed, UndoRefused> {
-        self.write(move |tx| sqlite::verdicts::reverse(tx, verdict, by)).await
+        self.write(Alone::with(Lists::Changed).at(CaseOf::Verdict(verdict)), move |tx| {
+            sql::verdicts::reverse(tx, verdict, by)
+        })
+        .await
     }
 }

@@ -1,6 +1,6 @@
 //! What a person did, as the wellness rules read it, and what follows from it now.
 
-use crate::{Store, error::StoreError, sqlite};
+use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::PersonId,
     time::{Span, Time},
@@ -59,7 +59,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn standing(&self, person: PersonId) -> Result<Standing, StoreError> {
-        self.write(move |tx| sqlite::wellbeing::standing(tx, person)).await
+        self.write(Alone::on(person), move |tx| sql::wellbeing::standing(tx, person))
+            .await
     }
 
     /// Sets a person's own settings, which may only be stricter than the floor.
@@ -67,8 +68,10 @@ impl Store {
     /// # Errors
     /// [`SettingsRefused`].
     pub async fn set_own_wellness(&self, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
-        self.write(move |tx| sqlite::wellbeing::set_own(tx, person, settings))
-            .await
+        self.write(Alone::on(person), move |tx| {
+            sql::wellbeing::set_own(tx, person, settings)
+        })
+        .await
     }
 
     /// The floor of the whole hub.
@@ -76,7 +79,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn floor(&self) -> Result<Settings, StoreError> {
-        self.read(sqlite::wellbeing::floor).await
+        self.read(sql::wellbeing::floor).await
     }
 
     /// Sets the floor of the whole hub.
@@ -84,7 +87,7 @@ impl Store {
     /// # Errors
     /// [`SettingsRefused`].
     pub async fn set_floor(&self, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
-        self.write(move |tx| sqlite::wellbeing::set_floor(tx, by, settings))
+        self.write(Alone::not(), move |tx| sql::wellbeing::set_floor(tx, by, settings))
             .await
     }
 
@@ -93,7 +96,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn start_rest(&self, person: PersonId) -> Result<Rest, StoreError> {
-        self.write(move |tx| sqlite::wellbeing::start_rest(tx, person)).await
+        self.write(Alone::on(person), move |tx| sql::wellbeing::start_rest(tx, person))
+            .await
     }
 
     /// Ends a break that the person chose.
@@ -101,6 +105,7 @@ impl Store {
     /// # Errors
     /// [`RestRefused`].
     pub async fn end_rest(&self, person: PersonId) -> Result<(), RestRefused> {
-        self.write(move |tx| sqlite::wellbeing::end_rest(tx, person)).await
+        self.write(Alone::on(person), move |tx| sql::wellbeing::end_rest(tx, person))
+            .await
     }
 }

@@ -5,7 +5,7 @@ use crate::packages::{self, Purpose};
 /// What to run.
 #[derive(clap::Args, Default)]
 pub(crate) struct Options {
-    /// Leave out the tests in a real window.
+    /// Leave out the tests in a real window and on PostgreSQL.
     #[arg(long)]
     pub(super) quick: bool,
     /// Let the tests that draw cases at random draw many more, and the long ones run long.
@@ -54,6 +54,7 @@ impl Options {
         let wishes = [
             (Purpose::Build, self.builds()),
             (Purpose::Window, self.runs(Kind::Whole)),
+            (Purpose::Database, self.runs(Kind::Unit)),
         ];
         wishes
             .into_iter()
@@ -103,6 +104,6 @@ mod tests {
     #[test]
     fn a_run_of_everything_needs_everything() {
         let needs = Options::default().needs();
-        assert_eq!(needs, [Purpose::Build, Purpose::Window]);
+        assert_eq!(needs, [Purpose::Build, Purpose::Window, Purpose::Database]);
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn prepare(steps: &mut Steps, tally: &mut Tally, options: &Options) -
     Ok(Surroundings {
         oracle: reference(steps, tally, options)?,
         full: options.full,
+        server: !options.quick,
         desk: options.builds_desk(),
     })
 }

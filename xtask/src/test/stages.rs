@@ -13,11 +13,15 @@ use std::process::Command;
 const ORACLE_VARIABLE: &str = "SCRIM_TEST_ORACLE_PYTHON";
 /// Set when long runs are wanted.
 const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
+/// Set when the suite of the store is to leave the database server out.
+const WITHOUT_SERVER_VARIABLE: &str = "SCRIM_TEST_WITHOUT_POSTGRES";
 
 /// What the tests are told of their surroundings.
 pub(super) struct Surroundings {
     pub(super) oracle: Option<PathBuf>,
     pub(super) full: bool,
+    /// Whether the store is tested on a database server too.
+    pub(super) server: bool,
     /// Whether the desk's own crate can be compiled here.
     pub(super) desk: bool,
 }
@@ -107,6 +111,9 @@ impl Surroundings {
         command.env("INSTA_UPDATE", "no");
         if let Some(python) = &self.oracle {
             command.env(ORACLE_VARIABLE, python);
+        }
+        if !self.server {
+            command.env(WITHOUT_SERVER_VARIABLE, "1");
         }
         if self.full {
             command.env(FULL_VARIABLE, "1").env("PROPTEST_CASES", "10000");

@@ -1,10 +1,7 @@
 //! `scrim-hub audit …`: the chain.
 
 use super::{DataFolder, KeyFile, json_line, say};
-use crate::{
-    audit,
-    hub::{find_keys, open_store},
-};
+use crate::{audit, hub::find_keys};
 use anyhow::Context;
 use clap::Subcommand;
 use scrim_wire::http::audit::Receipt;
@@ -37,7 +34,7 @@ impl Audit {
         match self {
             Self::Verify { data, key, against } => {
                 let receipt = against.map(|file| read(&file)).transpose()?;
-                let store = open_store(&data.data)?;
+                let store = data.store()?;
                 let keys = find_keys(&store, &data.data, key.place()).await?;
                 match audit::verify(&store, &keys.signing().verifying_key(), receipt.as_ref()).await {
                     Ok(found) => json_line(&serde_json::json!({
@@ -51,7 +48,7 @@ impl Audit {
                 }
             }
             Self::Receipt { data, key } => {
-                let store = open_store(&data.data)?;
+                let store = data.store()?;
                 let keys = find_keys(&store, &data.data, key.place()).await?;
                 json_line(&audit::checkpoint(&store, &keys).await?)?;
             }

@@ -1,7 +1,6 @@
 //! `scrim-hub bank list`: the lists.
 
 use super::{DataFolder, json_line};
-use crate::hub::open_store;
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -18,7 +17,7 @@ pub(super) enum BankCommand {
 impl BankCommand {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let Self::List { data } = self;
-        for (bank, entries) in open_store(&data.data)?.banks().await? {
+        for (bank, entries) in data.store()?.banks().await? {
             json_line(&serde_json::json!({
                 "id": bank.id, "name": bank.name, "harm": bank.harm, "trust": bank.trust,
                 "vetted_reason": bank.vetted_reason, "entries": entries,

@@ -1,10 +1,7 @@
 //! `scrim-hub doctor`: says what is wrong, and what to do about it.
 
 use super::{DataFolder, KeyFile, WorkerArguments, json_line, pictures};
-use crate::{
-    audit,
-    hub::{find_keys, open_store},
-};
+use crate::{audit, hub::find_keys};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -39,19 +36,24 @@ impl Doctor {
     }
 
     async fn data_opens(&self) -> anyhow::Result<String> {
-        let sums = open_store(&self.data.data)?.sums().await?;
+        let sums = self.data.store()?.sums().await?;
         let cases: u64 = sums.cases.values().sum();
-        Ok(format!("opens; {cases} cases, each in exactly one state"))
+        let place = if self.data.database.is_some() {
+            "the database"
+        } else {
+            "the data folder"
+        };
+        Ok(format!("{place} opens; {cases} cases, each in exactly one state"))
     }
 
     async fn key_fits(&self) -> anyhow::Result<String> {
-        let store = open_store(&self.data.data)?;
+        let store = self.data.store()?;
         find_keys(&store, &self.data.data, self.key.place()).await?;
         Ok("the master key is the one that sealed this data".to_owned())
     }
 
     async fn chain_verifies(&self) -> anyhow::Result<String> {
-        let store = open_store(&self.data.data)?;
+        let store = self.data.store()?;
         let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
         let found = audit::verify(&store, &keys.signing().verifying_key(), None).await?;
         Ok(format!(

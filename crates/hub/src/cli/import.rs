@@ -64,7 +64,7 @@ impl Import {
             limits: Limits::recommended(),
         };
         let workers = pictures::workers(&self.worker)?;
-        let hub = Arc::new(Hub::start(&self.data.data, self.key.place(), workers, settings).await?);
+        let hub = Arc::new(Hub::start(self.data.store()?, &self.data.data, self.key.place(), workers, settings).await?);
         let bank = NewBank {
             name: self.bank.clone(),
             harm: self.harm.into(),

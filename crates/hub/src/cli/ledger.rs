@@ -1,7 +1,6 @@
 //! `scrim-hub ledger export`: the chain's rows, to be kept or checked elsewhere.
 
 use super::{DataFolder, json_line};
-use crate::hub::open_store;
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -21,7 +20,7 @@ pub(super) enum Ledger {
 impl Ledger {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let Self::Export { data } = self;
-        let store = open_store(&data.data)?;
+        let store = data.store()?;
         let mut seq = 0;
         loop {
             let rows = store.chain_rows(seq, PAGE).await?;

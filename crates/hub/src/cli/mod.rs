@@ -15,9 +15,10 @@ mod serve;
 mod source;
 mod submit;
 
-use crate::{api, keys::KeyPlace};
+use crate::{api, hub::open_store, keys::KeyPlace};
 use clap::{Args, Parser, Subcommand};
 use pictures::WorkerArguments;
+use scrim_store::{Store, StoreError};
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// The hub of Scrim: matches uploads, queues what needs a person, grants looks, tells the lists.
@@ -65,6 +66,16 @@ pub struct DataFolder {
     /// The hub's data folder
     #[arg(long, env = "SCRIM_HUB_DATA", value_name = "DIR")]
     data: PathBuf,
+    /// A PostgreSQL database to keep everything but media in, instead of the data folder:
+    /// postgres://PERSON@HOST/NAME. Hubs that share one share the data folder and the master key too
+    #[arg(long, env = "SCRIM_HUB_DATABASE", hide_env_values = true, value_name = "URL")]
+    database: Option<String>,
+}
+
+impl DataFolder {
+    fn store(&self) -> Result<Store, StoreError> {
+        open_store(&self.data, self.database.as_deref())
+    }
 }
 
 /// Where a hub keeps its master key.

@@ -1,7 +1,7 @@
 //! `scrim-hub person …`: people who sign in.
 
 use super::{DataFolder, json_line};
-use crate::{hub::open_store, passwords};
+use crate::passwords;
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
 use scrim_model::person::Role;
@@ -56,11 +56,11 @@ impl Person {
                     role: role.into(),
                     credential,
                 };
-                let id = open_store(&data.data)?.add_person(new).await?;
+                let id = data.store()?.add_person(new).await?;
                 json_line(&serde_json::json!({"id": id, "name": name, "role": Role::from(role)}))?;
             }
             Self::List { data } => {
-                for person in open_store(&data.data)?.people().await? {
+                for person in data.store()?.people().await? {
                     json_line(&serde_json::json!({
                         "id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled,
                     }))?;

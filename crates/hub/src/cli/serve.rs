@@ -47,7 +47,7 @@ impl Serve {
             limits,
         };
         let workers = pictures::workers(&self.worker)?;
-        let hub = Arc::new(Hub::start(&self.data.data, self.key.place(), workers, settings).await?);
+        let hub = Arc::new(Hub::start(self.data.store()?, &self.data.data, self.key.place(), workers, settings).await?);
         let listener = TcpListener::bind(self.listen)
             .await
             .with_context(|| format!("cannot listen on {}", self.listen))?;

@@ -1,7 +1,7 @@
 //! `scrim-hub source add NAME`: programs that send uploads.
 
 use super::{DataFolder, json_line};
-use crate::{hub::open_store, tokens};
+use crate::tokens;
 use clap::Subcommand;
 use scrim_model::person::Role;
 use scrim_store::people::{Credential, NewPerson};
@@ -29,7 +29,7 @@ impl Source {
             role: Role::Source,
             credential,
         };
-        let id = open_store(&data.data)?.add_person(new).await?;
+        let id = data.store()?.add_person(new).await?;
         json_line(&serde_json::json!({"id": id, "name": name, "key": key.as_str()}))?;
         Ok(ExitCode::SUCCESS)
     }

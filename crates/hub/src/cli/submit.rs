@@ -34,7 +34,7 @@ impl Submit {
             limits: Limits::recommended(),
         };
         let workers = pictures::workers(&self.worker)?;
-        let hub = Arc::new(Hub::start(&self.data.data, self.key.place(), workers, settings).await?);
+        let hub = Arc::new(Hub::start(self.data.store()?, &self.data.data, self.key.place(), workers, settings).await?);
         let source = hub
             .store
             .person_named(self.source.clone())

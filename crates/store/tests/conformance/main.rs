@@ -1,15 +1,16 @@
 //! What every engine that keeps the hub's memory must do: one suite, run against each of them.
 //!
-//! Written against [`scrim_store::Store`] alone. An engine is one row in [`world::ENGINES`]; only what
-//! tampers with rows on disk ([`raw`]) knows which engine it meets.
+//! Written against [`scrim_store::Store`] alone; only [`engines`] knows which there are.
 
 mod animations;
 mod audit;
 mod concurrency;
 mod door;
 mod effects;
+mod engines;
 mod folding;
 mod full_size;
+mod hubs;
 mod leases;
 mod lens;
 mod looks;
@@ -19,6 +20,7 @@ mod quorum;
 mod raw;
 mod reversals;
 mod says;
+mod server;
 mod unreadable;
 mod verdicts;
 mod wellness;

@@ -1,18 +1,15 @@
-//! Rows changed behind the hub's back: the only part of the suite that knows an engine.
+//! Rows changed behind the hub's back.
 
 use crate::world::World;
-use rusqlite::Connection;
 
-/// Runs SQL on the file itself, with the chain's own protection taken off.
+/// Runs SQL on what is kept, with the chain's own protection taken off.
 pub(crate) fn tamper(world: &World, sql: &str) {
-    let db = Connection::open(world.folder.path().join("scrim.db")).expect("the file opens");
-    db.execute_batch("DROP TRIGGER chain_is_append_only_update; DROP TRIGGER chain_is_append_only_delete;")
-        .expect("triggers go");
-    db.execute_batch(sql).expect("tampered");
+    let (engine, folder) = (world.engine, world.folder.path());
+    assert!((engine.run)(folder, engine.unprotect), "the protection goes");
+    assert!((engine.run)(folder, sql), "tampered");
 }
 
-/// Whether the file refuses SQL while its protection is on.
+/// Whether SQL is refused while the chain's protection is on.
 pub(crate) fn refuses(world: &World, sql: &str) -> bool {
-    let db = Connection::open(world.folder.path().join("scrim.db")).expect("the file opens");
-    db.execute_batch(sql).is_err()
+    !(world.engine.run)(world.folder.path(), sql)
 }

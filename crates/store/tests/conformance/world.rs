@@ -1,5 +1,8 @@
 //! A made-up hub: a steppable clock, people, a list, uploads, and the hub's own way through a case.
 
+use crate::engines::{self, Engine};
+mod beside;
+
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
     grant::Presented,
@@ -15,35 +18,20 @@ use scrim_store::{
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
     looks::{Asked, Granted, LookRefused},
-    people::{Credential, NewPerson, TokenPair},
+    people::{Credential, NewPerson, NotAdded, TokenPair},
     verdicts::{NewVerdict, Taken, VerdictRefused},
 };
 use sha2::{Digest, Sha256};
-use std::{
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU64, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, AtomicU64, Ordering},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// One way to keep the hub's memory.
-pub(crate) struct Engine {
-    pub(crate) name: &'static str,
-    pub(crate) open: fn(&Path, Clock) -> Store,
-}
-
-/// Every engine there is.
-pub(crate) const ENGINES: &[Engine] = &[Engine {
-    name: "sqlite",
-    open: |folder, clock| Store::open(folder, clock).expect("the store opens"),
-}];
-
 /// Runs a test against every engine, each time in an empty hub.
 pub(crate) async fn every_engine(test: impl AsyncFn(World)) {
-    for engine in ENGINES {
+    for engine in engines::all() {
         eprintln!("engine: {}", engine.name);
         test(World::new(engine).await).await;
     }
@@ -54,12 +42,12 @@ const START: i64 = 1_700_000_000_000;
 
 pub(crate) struct World {
     pub(crate) store: Store,
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Arc<TempDir>,
     pub(crate) bank: Bank,
     pub(crate) source: PersonId,
-    engine: &'static Engine,
+    pub(crate) engine: &'static Engine,
     time: Arc<AtomicI64>,
-    drawn: AtomicU64,
+    drawn: Arc<AtomicU64>,
 }
 
 /// One person at one desk.
@@ -72,7 +60,7 @@ pub(crate) struct Desk {
 
 impl World {
     async fn new(engine: &'static Engine) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         let time = Arc::new(AtomicI64::new(START));
         let store = (engine.open)(folder.path(), clock(&time));
         let bank = store.bank(list("Other list", None)).await.expect("a list");
@@ -84,21 +72,8 @@ impl World {
             source,
             engine,
             time,
-            drawn: AtomicU64::new(1),
+            drawn: Arc::new(AtomicU64::new(1)),
         }
-    }
-
-    /// The hub stops and starts again on the same folder.
-    pub(crate) fn reopened(self) -> Self {
-        let Self { store, folder, .. } = self;
-        drop(store);
-        let store = (self.engine.open)(folder.path(), clock(&self.time));
-        Self { store, folder, ..self }
-    }
-
-    /// A second hub on the same folder, which only looks.
-    pub(crate) fn second(&self) -> Store {
-        (self.engine.open)(self.folder.path(), clock(&self.time))
     }
 
     pub(crate) fn now(&self) -> Time {
@@ -138,6 +113,20 @@ impl World {
             person,
             session: self.sign_in(person).await,
             may_settle: role == Role::Lead,
+        }
+    }
+
+    /// Whether a moderator of that name could be added.
+    pub(crate) async fn try_add(&self, name: &str) -> bool {
+        let new = NewPerson {
+            name: name.into(),
+            role: Role::Moderator,
+            credential: Credential::Password("kept".into()),
+        };
+        match self.store.add_person(new).await {
+            Ok(_person) => true,
+            Err(NotAdded::NameTaken) => false,
+            Err(NotAdded::Store(error)) => unreachable!("{error}"),
         }
     }
 

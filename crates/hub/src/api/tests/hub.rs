@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    hub::{Hub, HubSettings},
+    hub::{Hub, HubSettings, open_store},
     keys::KeyPlace,
     passwords, tokens,
 };
@@ -75,6 +75,7 @@ impl TestHub {
         };
         let place = KeyPlace::File(folders[1].path().join("hub.key"));
         let hub = Hub::start(
+            open_store(folders[0].path(), None).expect("the store opens"),
             folders[0].path(),
             Some(place),
             workers.expect("the worker starts"),

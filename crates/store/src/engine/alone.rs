@@ -1,0 +1,67 @@
+//! What a unit of work has to itself until it is committed.
+//!
+//! On `SQLite` every unit has everything: there is one writer. Where units run beside each other, each says
+//! here what its rules rest on. The engine locks that before the unit begins and before it reads the time,
+//! always in the order in which it stands here, so that no two units wait for each other; the head of the
+//! chain comes after all of it.
+
+use scrim_model::ids::{LeaseId, PersonId, VerdictId};
+
+/// What is kept for one unit.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Alone {
+    pub(super) lists: Lists,
+    /// What this person did and holds: limits, looks, breaks, leases.
+    pub(super) person: Option<PersonId>,
+    pub(super) case: Option<CaseOf>,
+}
+
+/// What a unit does with the lists: entries, their hashes, what is cleared and excluded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// Nothing that has to hold still.
+    #[default]
+    Apart,
+    /// Answers an upload by them.
+    Asked,
+    /// Changes them.
+    Changed,
+}
+
+/// A case, by what is known of it before.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum CaseOf {
+    Lease(LeaseId),
+    Verdict(VerdictId),
+}
+
+impl Alone {
+    /// Nothing: it reads, or its statements need no more than themselves.
+    pub(crate) fn not() -> Self {
+        Self::default()
+    }
+
+    /// With the lists.
+    pub(crate) fn with(lists: Lists) -> Self {
+        Self {
+            lists,
+            ..Self::default()
+        }
+    }
+
+    /// With a person's record.
+    pub(crate) fn on(person: PersonId) -> Self {
+        Self {
+            person: Some(person),
+            ..Self::default()
+        }
+    }
+
+    /// And with a case.
+    pub(crate) fn at(self, case: CaseOf) -> Self {
+        Self {
+            case: Some(case),
+            ..self
+        }
+    }
+}

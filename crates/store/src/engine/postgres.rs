@@ -1,0 +1,233 @@
+//! `PostgreSQL`: units run beside each other, in one hub and in several, each in a transaction of its own.
+//!
+//! What one writer gives for nothing elsewhere is had by locks here: what a unit has to itself ([`Alone`])
+//! is locked before it begins, in one order for all units, and the time is read after that. Each statement
+//! sees what was committed before it began, so that what is read under a lock is what it is. Two units
+//! that wait for each other all the same, or that make the same new row, are told so by the server: one of
+//! them is taken back and done again.
+
+use super::{Alone, CaseOf, Clock, Lists, Tx, Waiting};
+use crate::{
+    db::{Again, Db, EngineError, Session},
+    error::StoreError,
+    schema::postgres as schema,
+};
+use postgres::{Config, config::Host};
+use scrim_model::time::Time;
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tokio::sync::{Semaphore, oneshot};
+use uuid::Uuid;
+
+/// Connections that a hub writes on. More gain nothing where units wait for the same head of the chain.
+const WRITERS: usize = 8;
+
+/// Connections that a hub reads on.
+const READERS: usize = 8;
+
+/// How often a unit is done again that met another one.
+const TRIES: u32 = 10;
+
+/// The lists, among the locks of a database.
+const LISTS: i64 = 7_238_002;
+
+/// The databases of a server that several hubs share.
+#[derive(Clone)]
+pub(super) struct Postgres {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    config: Config,
+    /// None: the database's own.
+    clock: Option<Clock>,
+    writers: Arc<Semaphore>,
+    readers: Arc<Semaphore>,
+    idle: Mutex<Vec<Session>>,
+}
+
+impl Postgres {
+    /// Connects, and makes or upgrades the tables. Blocks until that is done.
+    pub(super) fn connect(url: &str, clock: Option<Clock>) -> Result<Self, StoreError> {
+        let mut config: Config = url.parse().map_err(StoreError::Url)?;
+        config.application_name("scrim-hub");
+        if !stays_here(&config) {
+            return Err(StoreError::InTheClear);
+        }
+        let shared = Arc::new(Shared {
+            config,
+            clock,
+            writers: Arc::new(Semaphore::new(WRITERS)),
+            readers: Arc::new(Semaphore::new(READERS)),
+            idle: Mutex::default(),
+        });
+        let starting = Arc::clone(&shared);
+        let started = on_a_thread(move || starting.with_session(schema::migrate))?;
+        started.join().unwrap_or(Err(StoreError::BrokeOff))?;
+        Ok(Self { shared })
+    }
+
+    /// Hands a unit of work to a connection.
+    pub(super) async fn write<T, E>(
+        &self,
+        alone: Alone,
+        work: impl Fn(&Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<Waiting<T, E>, StoreError>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.run(&self.shared.writers, move |shared| {
+            shared.with_session(|session| shared.unit(session, alone, &work))
+        })
+        .await
+    }
+
+    /// Reads on a connection of its own.
+    pub(super) async fn read<T, E>(
+        &self,
+        work: impl Fn(Db<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<Waiting<T, E>, StoreError>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.run(&self.shared.readers, move |shared| {
+            shared.with_session(|session| work(Db::Postgres(session)))
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        places: &Arc<Semaphore>,
+        work: impl FnOnce(&Shared) -> T + Send + 'static,
+    ) -> Result<oneshot::Receiver<T>, StoreError> {
+        let place = Arc::clone(places).acquire_owned().await;
+        let place = place.map_err(|_closed| StoreError::Closed)?;
+        let (answer, waiting) = oneshot::channel();
+        let shared = Arc::clone(&self.shared);
+        tokio::task::spawn_blocking(move || {
+            let done = work(&shared);
+            drop((shared, place));
+            // The caller may have gone away; what is committed stays committed.
+            let _gone = answer.send(done);
+        });
+        Ok(waiting)
+    }
+}
+
+impl Shared {
+    /// Works on a connection that nobody else uses. One that was lost, or whose unit panicked, is not used again;
+    /// one that was lost while it lay idle is replaced, and the work done on the next.
+    fn with_session<T, E: From<StoreError>>(&self, work: impl Fn(&Session) -> Result<T, E>) -> Result<T, E> {
+        loop {
+            let idle = self.idle().pop();
+            let is_fresh = idle.is_none();
+            let session = match idle {
+                Some(session) => session,
+                None => Session::connect(&self.config, self.clock.is_none()).map_err(StoreError::from)?,
+            };
+            let done = work(&session);
+            if !session.is_gone() {
+                self.idle().push(session);
+                return done;
+            }
+            if done.is_ok() || is_fresh || session.is_in_doubt() {
+                return done;
+            }
+        }
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Session>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn unit<T, E: From<StoreError>>(
+        &self,
+        session: &Session,
+        alone: Alone,
+        work: &impl Fn(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tries = 1;
+        loop {
+            match self.once(session, alone, work) {
+                Err(_met_another) if session.roll_back() == Again::Worthwhile && tries < TRIES => tries += 1,
+                answer => return answer,
+            }
+        }
+    }
+
+    fn once<T, E: From<StoreError>>(
+        &self,
+        session: &Session,
+        alone: Alone,
+        work: &impl Fn(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let now = self.begin(session, alone).map_err(StoreError::from)?;
+        let done = Tx::new(Db::Postgres(session), now).perform(work)?;
+        match session.commit() {
+            Ok(()) => Ok(done),
+            Err(error) => Err(StoreError::NotWritten(Arc::new(error)).into()),
+        }
+    }
+
+    /// Starts a transaction, takes what it has to itself, and answers the hub's time.
+    fn begin(&self, session: &Session, alone: Alone) -> Result<Time, EngineError> {
+        session.begin()?;
+        let db = Db::Postgres(session);
+        match alone.lists {
+            Lists::Apart => {}
+            Lists::Asked => db.lock("SELECT pg_advisory_xact_lock_shared(?1)", LISTS)?,
+            Lists::Changed => db.lock("SELECT pg_advisory_xact_lock(?1)", LISTS)?,
+        }
+        if let Some(person) = alone.person {
+            keep(db, "SELECT 1 FROM person WHERE id = ?1 FOR NO KEY UPDATE", person.0)?;
+        }
+        match alone.case {
+            None => {}
+            Some(CaseOf::Lease(lease)) => keep(db, &case_of("lease"), lease.0)?,
+            Some(CaseOf::Verdict(verdict)) => keep(db, &case_of("verdict"), verdict.0)?,
+        }
+        let clock = self.clock.as_ref().map(|clock| clock().0);
+        db.query_row("SELECT hub_now(?1)", [clock], |row| row.get(0).map(Time))
+    }
+}
+
+/// Whether nothing of what is said leaves this machine: it is not encrypted on its way.
+fn stays_here(config: &Config) -> bool {
+    let here = |address: &IpAddr| address.is_loopback();
+    let hosts = config.get_hosts().iter().all(|host| match host {
+        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address| here(&address)),
+        #[cfg(unix)]
+        Host::Unix(_) => true,
+    });
+    hosts && config.get_hostaddrs().iter().all(here)
+}
+
+fn case_of(table: &str) -> String {
+    format!("SELECT 1 FROM {table} t JOIN review_case c ON c.id = t.case_id WHERE t.id = ?1 FOR NO KEY UPDATE OF c")
+}
+
+/// A row that is not there needs no lock: the unit finds out by itself.
+fn keep(db: Db<'_>, text: &str, row: Uuid) -> Result<(), EngineError> {
+    db.prepare_cached(text)?.exists([row]).map(drop)
+}
+
+/// A connection must not be closed where others wait for their turn on the same thread.
+impl Drop for Shared {
+    fn drop(&mut self) {
+        let idle = std::mem::take(&mut *self.idle());
+        if !idle.is_empty() {
+            let _closed_with_the_process = on_a_thread(move || drop(idle));
+        }
+    }
+}
+
+fn on_a_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> std::io::Result<std::thread::JoinHandle<T>> {
+    std::thread::Builder::new().name("scrim-database".into()).spawn(work)
+}

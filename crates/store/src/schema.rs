@@ -1,0 +1,4 @@
+//! Connecting, and the tables, by engine. Migrations only add; a file that was released is never edited.
+
+pub(crate) mod postgres;
+pub(crate) mod sqlite;

@@ -1,0 +1,64 @@
+//! `PostgreSQL`: the tables. Several hubs may start at once: one of them makes or upgrades, the others wait.
+
+use crate::{
+    db::{Db, Session},
+    engine::fresh_id,
+    error::StoreError,
+    sql::columns::json,
+};
+use scrim_model::{time::Time, wellness::Settings};
+
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/postgres/0001_initial.sql"),
+    include_str!("../../migrations/postgres/0002_indexes.sql"),
+];
+
+/// The right to change tables, among the locks of a database.
+const SCHEMA: i64 = 7_238_004;
+
+/// What of the migrations is done.
+const DONE: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, at BIGINT NOT NULL)";
+
+/// Brings the tables up to this version.
+pub(crate) fn migrate(session: &Session) -> Result<(), StoreError> {
+    session.begin()?;
+    let done = migrate_all(Db::Postgres(session), session, MIGRATIONS);
+    match done {
+        Ok(()) => Ok(session.commit()?),
+        Err(error) => {
+            session.roll_back();
+            Err(error)
+        }
+    }
+}
+
+fn migrate_all(db: Db<'_>, session: &Session, migrations: &[&str]) -> Result<(), StoreError> {
+    db.lock("SELECT pg_advisory_xact_lock(?1)", SCHEMA)?;
+    speaks_utf8(db)?;
+    session.batch(DONE)?;
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+    let found: i64 = db.query_row("SELECT coalesce(max(number), 0) FROM migration", (), |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    let clock = "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::BIGINT";
+    let now = db.query_row(clock, (), |row| row.get(0).map(Time))?;
+    for (migration, number) in migrations.iter().zip(1_i64..).filter(|(_, number)| *number > found) {
+        session.batch(migration)?;
+        db.execute("INSERT INTO migration (number, at) VALUES (?1, ?2)", (number, now.0))?;
+    }
+    db.execute(
+        "INSERT INTO hub (one, id, floor) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING",
+        (fresh_id(now)?, json(&Settings::DEFAULT)),
+    )?;
+    Ok(())
+}
+
+fn speaks_utf8(db: Db<'_>) -> Result<(), StoreError> {
+    let encoding: String = db.query_row("SELECT current_setting('server_encoding')", (), |row| row.get(0))?;
+    if encoding == "UTF8" {
+        Ok(())
+    } else {
+        Err(StoreError::Encoding { found: encoding })
+    }
+}

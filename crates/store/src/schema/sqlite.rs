@@ -1,0 +1,132 @@
+//! `SQLite`: connecting, and the tables.
+
+use crate::{engine::fresh_id, error::StoreError};
+use rusqlite::Connection;
+use scrim_model::{time::Time, wellness::Settings};
+use std::path::Path;
+
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_initial.sql"),
+    include_str!("../../migrations/sqlite/0002_indexes.sql"),
+    include_str!("../../migrations/sqlite/0003_frames.sql"),
+    include_str!("../../migrations/sqlite/0004_full_size.sql"),
+    include_str!("../../migrations/sqlite/0005_lens.sql"),
+    include_str!("../../migrations/sqlite/0006_unreadable.sql"),
+    include_str!("../../migrations/sqlite/0007_preferences.sql"),
+    include_str!("../../migrations/sqlite/0008_sheets.sql"),
+];
+
+/// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.
+pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
+    let db = Connection::open(file)?;
+    db.busy_timeout(std::time::Duration::from_secs(30))?;
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+    )?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+/// Brings the tables up to this version.
+pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> {
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let found: i64 = tx.query_row("PRAGMA user_version", (), |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or_default()) {
+        tx.execute_batch(migration)?;
+    }
+    tx.pragma_update(None, "user_version", known)?;
+    let floor = crate::sql::columns::json(&Settings::DEFAULT);
+    let id = fresh_id(now)?;
+    tx.execute(
+        "INSERT INTO hub (one, id, last_now, floor) VALUES (1, ?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        (id, now.0, floor),
+    )?;
+    tx.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Store,
+        sql::{cards, frames, full_size},
+    };
+    use scrim_hashing::pdq::PdqHash;
+    use scrim_model::{
+        ids::{EntryId, ItemId, PersonId},
+        matching::{FrameHash, Perceptual},
+        rung::Rung,
+    };
+    use std::sync::Arc;
+    use uuid::Uuid;
+
+    const ITEM: Uuid = Uuid::from_u128(1);
+    const NEAR: Uuid = Uuid::from_u128(2);
+    const EXACT: Uuid = Uuid::from_u128(3);
+
+    /// A database as the version before frames left it: one upload near one entry and equal to another.
+    fn before_frames(file: &Path) {
+        let db = connect(file).expect("opens");
+        for migration in MIGRATIONS.iter().take(2) {
+            db.execute_batch(migration).expect("migrates");
+        }
+        db.execute_batch("PRAGMA foreign_keys = OFF").expect("off");
+        db.execute(
+            "INSERT INTO item (id, source, received_at, bytes, sha256, sha1, md5, pdq, quality, outcome)
+             VALUES (?1, ?1, 1, 1, ?2, x'00', x'00', ?2, 90, 'queued')",
+            (ITEM, [7_u8; 32]),
+        )
+        .expect("an upload");
+        for (entry, exact) in [(NEAR, false), (EXACT, true)] {
+            db.execute(
+                "INSERT INTO item_match (item, entry, exact, distance, via_variant, place) VALUES (?1,?2,?3,5,0,0)",
+                (ITEM, entry, exact),
+            )
+            .expect("a match");
+        }
+        db.execute(
+            "INSERT INTO look (id, lease, case_id, item, person, rung, granted_at, until, charged)
+             VALUES (?1, ?1, ?1, ?1, ?1, 3, 1, 2, 1)",
+            [ITEM],
+        )
+        .expect("a look at an outline");
+        db.pragma_update(None, "user_version", 2).expect("its version");
+    }
+
+    #[tokio::test]
+    async fn an_upload_from_before_has_no_full_size_no_frames_and_no_mark_on_its_card() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        before_frames(&folder.path().join("scrim.db"));
+        let store = Store::open(folder.path(), Arc::new(|| Time(1_000))).expect("it is brought up to this version");
+        let read = store.read(move |db| {
+            let known = (cards::frames(db, ItemId(ITEM))?, full_size::of(db, ItemId(ITEM))?);
+            let marks: i64 = db.query_row("SELECT count(cell) FROM item_match", (), |row| row.get(0))?;
+            Ok::<_, StoreError>((known, marks))
+        });
+        assert_eq!(read.await.expect("reads"), ((None, None), 0));
+    }
+
+    #[tokio::test]
+    async fn a_database_from_before_frames_keeps_its_hashes_as_those_of_the_first_frame() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        before_frames(&folder.path().join("scrim.db"));
+        let store = Store::open(folder.path(), Arc::new(|| Time(1_000))).expect("it is brought up to this version");
+        let (item, hash) = (ItemId(ITEM), PdqHash([7; 32]));
+        let perceptual = Perceptual { hash, quality: 90 };
+        let read = store.read(move |db| {
+            let matched = [NEAR, EXACT].map(|entry| frames::matched(db, item, EntryId(entry)));
+            Ok::<_, StoreError>((frames::of(db, item)?, matched.map(|found| found.ok().flatten())))
+        });
+        let (hashes, matched) = read.await.expect("reads");
+        assert_eq!(hashes, [FrameHash { frame: 0, perceptual }]);
+        assert_eq!(matched, [Some(perceptual), None]);
+        let ledger = store.exposures(PersonId(ITEM), 1).await.expect("the ledger");
+        let counts: Vec<Rung> = ledger.iter().map(|grant| grant.exposure().rung).collect();
+        assert_eq!(counts, [Rung::Grey], "outlines were drawn from the grey picture then");
+    }
+}

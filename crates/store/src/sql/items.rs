@@ -1,0 +1,376 @@
+//! Uploads as rows: the door, folding, and opening cases.
+
+use super::{
+    banks,
+    cases::{self, Picture},
+    chain,
+    columns::{from_json, int, json, rung},
+    frames,
+};
+use crate::db::{AsCell, Db, OptionalRow};
+use crate::{
+    banks::EntryRow,
+    engine::Tx,
+    error::StoreError,
+    items::{Accepted, DecidedItem, Door, ItemRow, NearHash, NewItem, NewRendition, NotAccepted, RenditionRow},
+};
+use scrim_model::{
+    door::{Answer, Candidate, answer},
+    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
+    matching::{Match, MatchKind},
+    quorum::Decision,
+    rung::Rung,
+    time::Time,
+    verdict::{Content, Verdict},
+};
+use std::collections::BTreeMap;
+
+/// A match with what the door and the reviewer's card need of it.
+struct Found {
+    candidate: Candidate,
+    entry: EntryRow,
+    /// How a frame of it came near; none where the bytes are equal.
+    near: Option<NearHash>,
+}
+
+pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
+    let found = candidates(tx.db, new)?;
+    let cleared = is_cleared(tx.db, &new.digests.sha256)?;
+    let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
+    let (door, matches, reason) = match answer(cleared, &candidates) {
+        Answer::Stopped { matched } => (Door::Stopped, vec![matched], None),
+        Answer::Passed => (Door::Passed, Vec::new(), None),
+        Answer::Queued { matches } if new.unreadable.is_none() => (Door::Queued, matches, None),
+        Answer::Queued { matches } => (Door::Unreadable, matches, new.unreadable.clone()),
+        // What was not seen, or not whole, is never answered "nothing known".
+        Answer::NoMatch => match new.unreadable.clone().or_else(|| new.partly.clone()) {
+            Some(reason) => (Door::Unreadable, Vec::new(), Some(reason)),
+            None => (Door::NoMatch, Vec::new(), None),
+        },
+    };
+    if new.media.is_none() && !matches!(door, Door::NoMatch | Door::Passed) {
+        return Err(NotAccepted::NeedsMedia { door });
+    }
+    insert_item(tx, new, (door, reason.as_deref()), matches.first())?;
+    insert_matches(tx, new, &matches, &found)?;
+    let case = case_for(tx, new, door, &matches, &found)?;
+    let name = |m: &Match| {
+        found
+            .iter()
+            .find(|f| f.entry.id == m.entry)
+            .map(|f| f.entry.bank.name.clone())
+    };
+    chain::append(
+        tx,
+        "received",
+        &serde_json::json!({"item": new.id, "source": new.source, "outcome": door.code()}),
+    );
+    Ok(Accepted {
+        item: new.id,
+        door,
+        case,
+        matches: matches.iter().map(|m| (*m, name(m).unwrap_or_default())).collect(),
+        reason,
+    })
+}
+
+fn candidates(db: Db<'_>, new: &NewItem) -> Result<Vec<Found>, StoreError> {
+    let mut exact = banks::with_digest(db, &new.digests.sha256)?;
+    let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
+    for hit in &new.near {
+        if !exact.contains(&hit.entry) {
+            near.entry(hit.entry).or_default().push(*hit);
+        }
+    }
+    exact.extend(near.keys());
+    let mut found = Vec::new();
+    for id in exact {
+        let Some(entry) = banks::entry(db, id)? else { continue };
+        let excluded = is_excluded(db, &new.digests.sha256, id)?;
+        let hits = near.remove(&id).unwrap_or_default();
+        found.push(Found::new(entry, &hits, excluded));
+    }
+    Ok(found)
+}
+
+impl Found {
+    /// An entry with the best of the ways in which the upload's frames came near it, or with equal bytes
+    /// where none is given: one that could stop the upload, else the closest.
+    fn new(entry: EntryRow, hits: &[NearHash], excluded: bool) -> Self {
+        let as_candidate = |hit: Option<&NearHash>| Candidate {
+            entry: entry.id,
+            bank: entry.bank.id,
+            trust: entry.bank.trust,
+            state: entry.state,
+            kind: hit.map_or(MatchKind::Exact, |hit| MatchKind::Near { distance: hit.distance }),
+            trusted: hit.is_none_or(|hit| hit.trusted),
+            frame_of_many: hit.is_some_and(|hit| !hit.via_variant && entry.own_hashes > 1),
+            excluded,
+        };
+        let best = hits.iter().min_by_key(|hit| {
+            (
+                !as_candidate(Some(hit)).can_stop(),
+                hit.distance,
+                hit.via_variant,
+                hit.frame,
+            )
+        });
+        Self {
+            candidate: as_candidate(best),
+            near: best.copied(),
+            entry,
+        }
+    }
+}
+
+pub(crate) fn is_cleared(db: Db<'_>, sha256: &[u8; 32]) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM cleared WHERE sha256 = ?1")?
+        .exists([sha256])?)
+}
+
+pub(crate) fn is_excluded(db: Db<'_>, sha256: &[u8; 32], entry: EntryId) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM excluded_pair WHERE sha256 = ?1 AND entry = ?2")?
+        .exists((sha256, entry.0))?)
+}
+
+fn insert_item(
+    tx: &Tx<'_>,
+    new: &NewItem,
+    (door, reason): (Door, Option<&str>),
+    first: Option<&Match>,
+) -> Result<(), StoreError> {
+    let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
+    let row: [&dyn AsCell; 17] = [
+        &new.id.0,
+        &new.source.0,
+        &new.reference,
+        &new.place,
+        &tx.now.0,
+        &int(new.bytes),
+        &new.digests.sha256,
+        &new.digests.sha1,
+        &new.digests.md5,
+        &door.code(),
+        &reason,
+        &stopped_by,
+        &new.media.as_ref().map(|media| &media.original_key),
+        &new.size_px.map(|size| size.0),
+        &new.size_px.map(|size| size.1),
+        &json(&new.traits),
+        &new.frames,
+    ];
+    tx.db
+        .prepare_cached(
+            "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, outcome, reason,
+                               stopped_by, original_key, width_px, height_px, traits, frames)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
+        )?
+        .execute(row.as_slice())?;
+    frames::insert(tx, new.id, &new.hashes)?;
+    for rendition in new.media.iter().flat_map(|media| &media.renditions) {
+        insert_rendition(tx, new.id, rendition)?;
+    }
+    Ok(())
+}
+
+fn insert_rendition(tx: &Tx<'_>, item: ItemId, new: &NewRendition) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(
+            "INSERT INTO rendition (item, rung, width_px, height_px, bytes, mime, wrapped_key) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+        )?
+        .execute((
+            item.0,
+            u8::from(new.rung),
+            new.width_px,
+            new.height_px,
+            int(new.bytes),
+            &new.mime,
+            &new.wrapped_key,
+        ))?;
+    Ok(())
+}
+
+fn insert_matches(tx: &Tx<'_>, new: &NewItem, matches: &[Match], found: &[Found]) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "INSERT INTO item_match (item, entry, exact, distance, via_variant, place, frame, cell)
+         VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
+    )?;
+    let cell_of = |frame: u32| {
+        new.cells
+            .iter()
+            .find(|(of, _)| *of == frame)
+            .map(|(_, cell)| json(cell))
+    };
+    for (place, m) in (0_u32..).zip(matches) {
+        let (exact, distance) = match m.kind {
+            MatchKind::Exact => (true, 0),
+            MatchKind::Near { distance } => (false, distance),
+        };
+        let near = found.iter().find(|f| f.entry.id == m.entry).and_then(|f| f.near);
+        let via = near.is_some_and(|near| near.via_variant);
+        sql.execute((
+            new.id.0,
+            m.entry.0,
+            exact,
+            distance,
+            via,
+            place,
+            near.map(|near| near.frame),
+            near.and_then(|near| cell_of(near.frame)),
+        ))?;
+    }
+    Ok(())
+}
+
+/// The case of an upload that a person has to see, or that could not be decoded.
+fn case_for(
+    tx: &Tx<'_>,
+    new: &NewItem,
+    door: Door,
+    matches: &[Match],
+    found: &[Found],
+) -> Result<Option<CaseId>, StoreError> {
+    if !matches!(door, Door::Queued | Door::Unreadable) {
+        return Ok(None);
+    }
+    let picture = Picture {
+        item: new.id,
+        sha256: new.digests.sha256,
+        hashes: new.hashes.clone(),
+    };
+    let entries: Vec<EntryId> = matches.iter().map(|m| m.entry).collect();
+    let first = found.iter().find(|f| entries.first() == Some(&f.entry.id));
+    let queue = first.map(|f| f.entry.bank.queue);
+    cases::admit(tx, &picture, door, &entries, queue).map(Some)
+}
+
+pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
+    let now = db.time(now)?;
+    let found = db
+        .prepare_cached(
+            "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision,
+             EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?2)
+             FROM item i LEFT JOIN review_case c ON c.id = i.case_id WHERE i.id = ?1",
+        )?
+        .query_row((id.0, now.0), |row| {
+            let outcome: String = row.get(1)?;
+            let (folded, state): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+            Ok((
+                row.get(0)?,
+                outcome,
+                row.get(2)?,
+                folded,
+                state,
+                row.get::<Option<String>>(5)?,
+                row.get::<bool>(6)?,
+            ))
+        })
+        .optional()?;
+    let Some((source, outcome, received_at, folded, state, decision, in_grace)) = found else {
+        return Ok(None);
+    };
+    let decision: Option<Decision> = decision
+        .map(|text| from_json(&text, "review_case.decision"))
+        .transpose()?;
+    Ok(Some(ItemRow {
+        id,
+        source: PersonId(source),
+        door: Door::from_code(&outcome)?,
+        received_at: Time(received_at),
+        // Nobody outside acts on what its author may still take back.
+        decided: decision
+            .as_ref()
+            .filter(|_| !in_grace)
+            .and_then(|d| decided(d, folded.as_deref())),
+        in_review: in_grace || matches!(state.as_deref(), Some("waiting" | "leased" | "unreadable")),
+    }))
+}
+
+/// What a confirmed decision means for an upload. A copy that is only near inherits "same" and
+/// "abusive", never a clearing.
+fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
+    let Decision::Confirmed { deciding, .. } = decision else {
+        return None;
+    };
+    match means(&deciding.verdict) {
+        DecidedItem::Keep if folded == Some("near") => None,
+        other => Some(other),
+    }
+}
+
+/// Whether the copies that are only near inherit what was decided on their case. As long as nothing is
+/// decided there, they stay with it.
+pub(crate) fn near_inherits(db: Db<'_>, case: CaseId) -> Result<bool, StoreError> {
+    let decision: String = db
+        .prepare_cached("SELECT decision FROM review_case WHERE id = ?1")?
+        .query_row([case.0], |row| row.get(0))?;
+    let decision: Decision = from_json(&decision, "review_case.decision")?;
+    Ok(match decision {
+        Decision::Confirmed { deciding, .. } => means(&deciding.verdict) == DecidedItem::Remove,
+        Decision::Open | Decision::Provisional { .. } | Decision::Split { .. } => true,
+    })
+}
+
+fn means(verdict: &Verdict) -> DecidedItem {
+    let listed = verdict
+        .pairs
+        .iter()
+        .any(|p| p.matched.is_same() && !matches!(p.listing, scrim_model::verdict::Listing::Disputes { .. }));
+    if listed || matches!(verdict.content, Content::Abusive | Content::OtherPolicy) {
+        DecidedItem::Remove
+    } else {
+        DecidedItem::Keep
+    }
+}
+
+pub(crate) fn rendition_of_lease(db: Db<'_>, lease: LeaseId, wanted: Rung) -> Result<Option<RenditionRow>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT r.item, r.rung, r.bytes, r.mime, r.wrapped_key FROM lease l
+             JOIN review_case c ON c.id = l.case_id JOIN rendition r ON r.item = c.item
+             WHERE l.id = ?1 AND r.rung = ?2",
+        )?
+        .query_row((lease.0, u8::from(wanted)), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        })
+        .optional()?;
+    found
+        .map(|(item, number, bytes, mime, wrapped_key)| {
+            Ok(RenditionRow {
+                item: ItemId(item),
+                rung: rung(number)?,
+                bytes,
+                mime,
+                wrapped_key,
+            })
+        })
+        .transpose()
+}
+
+impl Door {
+    /// Its name on the wire and in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Stopped => "stopped",
+            Self::Passed => "passed",
+            Self::NoMatch => "no_match",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    fn from_code(code: &str) -> Result<Self, StoreError> {
+        [
+            Self::Queued,
+            Self::Stopped,
+            Self::Passed,
+            Self::NoMatch,
+            Self::Unreadable,
+        ]
+        .into_iter()
+        .find(|door| door.code() == code)
+        .ok_or(StoreError::Corrupt { column: "item.outcome" })
+    }
+}

@@ -1,0 +1,215 @@
+//! Looks as rows.
+
+use super::{
+    chain,
+    columns::{from_json, json, rung as rung_of},
+    full_size, items, leases, wellbeing,
+};
+use crate::db::{Db, Params, Row};
+use crate::{
+    engine::Tx,
+    error::StoreError,
+    leases::Proof,
+    looks::{Asked, CloseRefused, Closing, Granted, LookRefused},
+};
+use scrim_model::{
+    grant::{Grant, charges},
+    ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
+    lease::Lease,
+    lens::{Cleared, ThroughLens},
+    rung::Rung,
+    time::Time,
+    wellness::{LookFact, Refusal, Rule},
+};
+use uuid::Uuid;
+
+const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented, released, full_size,
+                    union_permille";
+
+pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked) -> Result<Granted, LookRefused> {
+    // Whose it is comes first; then the person's limits, since a break gives the leases back and "on a
+    // break" says more than "lease lost".
+    leases::proven(tx.db, proof)?;
+    let standing = wellbeing::standing(tx, proof.person)?;
+    standing.allowance.may_look(rung).map_err(LookRefused::Wellness)?;
+    let lease = leases::usable(tx, proof)?;
+    let max = lease.max_rung.min(standing.allowance.max_rung);
+    let by_pieces = rung == Rung::Lens && !through_lens(tx, lease.case, proof.person)?.allows(max);
+    if rung > lease.max_rung || by_pieces {
+        return Err(LookRefused::Wellness(Refusal {
+            rule: Rule::RungNotAllowed,
+            until: None,
+        }));
+    }
+    let shows = rung
+        .rendition()
+        .filter(|_| rung > lease.resting_rung)
+        .ok_or(LookRefused::NoRendition)?;
+    let rendition = items::rendition_of_lease(tx.db, lease.id, shows)?.ok_or(LookRefused::NoRendition)?;
+    let full_size_px = if full_size {
+        Some(full_size::earned(tx.db, proof.person, &lease, (rung, rendition.item))?)
+    } else {
+        None
+    };
+    let grant = Grant {
+        id: GrantId(tx.fresh_id()?),
+        lease: lease.id,
+        case: lease.case,
+        item: rendition.item,
+        person: proof.person,
+        rung,
+        released: rendition.rung,
+        full_size,
+        granted_at: tx.now,
+        until: standing.allowance.look_ends_at(tx.now),
+        charged: charges(rung, last_charged(tx.db, &lease)?, tx.now),
+        closed: None,
+        union_permille: None,
+    };
+    write(tx, &grant)?;
+    wellbeing::worked(tx, proof.person)?;
+    let looks_left = standing.allowance.looks_left.saturating_sub(u32::from(grant.charged));
+    Ok(Granted {
+        grant,
+        rendition,
+        full_size_px,
+        looks_left,
+        now: tx.now,
+    })
+}
+
+fn last_charged(db: Db<'_>, lease: &Lease) -> Result<Option<Time>, StoreError> {
+    let last: Option<i64> = db
+        .prepare_cached("SELECT max(granted_at) FROM look WHERE case_id = ?1 AND person = ?2 AND charged")?
+        .query_row((lease.case.0, lease.person.0), |row| row.get(0))?;
+    Ok(last.map(Time))
+}
+
+fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(&format!(
+            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11,NULL)"
+        ))?
+        .execute((
+            grant.id.0,
+            grant.lease.0,
+            grant.case.0,
+            grant.item.0,
+            grant.person.0,
+            u8::from(grant.rung),
+            grant.granted_at.0,
+            grant.until.0,
+            grant.charged,
+            u8::from(grant.released),
+            grant.full_size,
+        ))?;
+    let fact = serde_json::json!({
+        "grant": grant.id, "case": grant.case, "item": grant.item, "person": grant.person,
+        "rung": grant.rung, "full_size": grant.full_size, "until": grant.until, "charged": grant.charged,
+    });
+    chain::append(tx, "look_granted", &fact);
+    Ok(())
+}
+
+pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, closing: &Closing) -> Result<(), CloseRefused> {
+    let grant = one(tx.db, id, by)?.ok_or(CloseRefused::NoSuch)?;
+    if grant.closed.is_some() {
+        return Ok(());
+    }
+    let presented = closing.presented;
+    // Regions are the lens's, and of a picture that was on the screen.
+    let lens = grant.rung == Rung::Lens;
+    let told = closing.cleared.as_ref().filter(|_| lens && presented.shown_ms > 0);
+    let before = lens.then(|| through_lens(tx, grant.case, by)).transpose()?;
+    let union_permille = before.map(|before| match told {
+        Some(told) => before.cleared.joined(told).permille(),
+        None => before.cleared.permille(),
+    });
+    tx.db
+        .prepare_cached("UPDATE look SET presented = ?2, cleared = ?3, union_permille = ?4 WHERE id = ?1")
+        .and_then(|mut sql| sql.execute((id.0, json(&presented), told.map(Cleared::to_bytes), union_permille)))
+        .map_err(StoreError::from)?;
+    let mut fact = serde_json::json!({"grant": id, "person": by, "presented": presented});
+    if let (Some(union), Some(fact)) = (union_permille, fact.as_object_mut()) {
+        fact.insert("union_permille".to_owned(), union.into());
+    }
+    chain::append(tx, "look_closed", &fact);
+    Ok(())
+}
+
+/// What a person has seen of a case through the lens, over all leases.
+pub(crate) fn through_lens(tx: &Tx<'_>, case: CaseId, person: PersonId) -> Result<ThroughLens, StoreError> {
+    let text = format!("SELECT {LOOK}, cleared FROM look WHERE case_id = ?1 AND person = ?2 AND rung = 4");
+    let mut sql = tx.db.prepare_cached(&text)?;
+    let mut rows = sql.query((case.0, person.0))?;
+    let mut seen = ThroughLens::default();
+    while let Some(row) = rows.next()? {
+        let bytes: Option<Vec<u8>> = row.get(13)?;
+        seen.untold |= look(&row)?.is_untold(bytes.is_some(), tx.now);
+        if let Some(bytes) = bytes {
+            let column = "look.cleared";
+            let told = Cleared::from_bytes(&bytes).ok_or(StoreError::Corrupt { column })?;
+            seen.cleared = seen.cleared.joined(&told);
+        }
+    }
+    Ok(seen)
+}
+
+/// What the rules read: grants of rung 3 or more since `oldest`.
+pub(crate) fn facts(db: Db<'_>, person: PersonId, oldest: Time) -> Result<Vec<LookFact>, StoreError> {
+    let text =
+        format!("SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 ORDER BY granted_at");
+    let grants = collect(db, &text, (person.0, oldest.0))?;
+    Ok(grants.iter().map(LookFact::of).collect())
+}
+
+/// The grants a verdict may rest on.
+pub(crate) fn on_case(db: Db<'_>, case: CaseId, person: PersonId) -> Result<Vec<Grant>, StoreError> {
+    collect(
+        db,
+        &format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND person = ?2"),
+        (case.0, person.0),
+    )
+}
+
+pub(crate) fn of_person(db: Db<'_>, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
+    let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 ORDER BY granted_at DESC, id DESC LIMIT ?2");
+    collect(db, &text, (person.0, most))
+}
+
+/// Every grant there is.
+pub(crate) fn all(db: Db<'_>) -> Result<Vec<Grant>, StoreError> {
+    collect(db, &format!("SELECT {LOOK} FROM look"), ())
+}
+
+/// One grant of one person.
+pub(crate) fn one(db: Db<'_>, id: GrantId, person: PersonId) -> Result<Option<Grant>, StoreError> {
+    let text = format!("SELECT {LOOK} FROM look WHERE id = ?1 AND person = ?2");
+    Ok(collect(db, &text, (id.0, person.0))?.pop())
+}
+
+fn collect(db: Db<'_>, text: &str, by: impl Params) -> Result<Vec<Grant>, StoreError> {
+    let mut sql = db.prepare_cached(text)?;
+    let rows = sql.query_map(by, |row| Ok(look(row)))?;
+    rows.map(|row| row?).collect()
+}
+
+fn look(row: &Row<'_>) -> Result<Grant, StoreError> {
+    let id = |at| row.get::<Uuid>(at);
+    let presented: Option<String> = row.get(9)?;
+    Ok(Grant {
+        id: GrantId(id(0)?),
+        lease: LeaseId(id(1)?),
+        case: CaseId(id(2)?),
+        item: ItemId(id(3)?),
+        person: PersonId(id(4)?),
+        rung: rung_of(row.get(5)?)?,
+        released: rung_of(row.get(10)?)?,
+        full_size: row.get(11)?,
+        granted_at: Time(row.get(6)?),
+        until: Time(row.get(7)?),
+        charged: row.get(8)?,
+        closed: presented.map(|text| from_json(&text, "look.presented")).transpose()?,
+        union_permille: row.get(12)?,
+    })
+}

@@ -1,0 +1,86 @@
+//! Sums as rows.
+
+use super::{columns::from_json, looks};
+use crate::db::Db;
+use crate::{error::StoreError, metrics::Sums};
+use scrim_model::verdict::{Listing, Verdict};
+use std::collections::BTreeMap;
+
+const VARIANTS: &str =
+    "SELECT coalesce(sum(CASE WHEN added THEN 1 ELSE -1 END), 0) FROM hash_change WHERE variant_item IS NOT NULL";
+const CONFIRMED: &str = "SELECT count(*) FROM entry WHERE NOT suspended AND state ->> 'standing' = 'confirmed'";
+
+pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
+    let mut sums = Sums {
+        outcomes: groups(db, "SELECT outcome, count(*) FROM item GROUP BY outcome")?,
+        matched: one(db, "SELECT count(DISTINCT item) FROM item_match")?,
+        cases: groups(db, "SELECT state, count(*) FROM review_case GROUP BY state")?,
+        split: one(
+            db,
+            "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided'",
+        )?,
+        looks: one(db, "SELECT count(*) FROM look WHERE charged")?,
+        entries_added: one(
+            db,
+            "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND NOT suspended",
+        )?,
+        entries_confirmed: one(db, CONFIRMED)?,
+        variants_added: one(db, VARIANTS)?,
+        pairs_excluded: one(db, "SELECT count(*) FROM excluded_pair")?,
+        entries_suspended: one(db, "SELECT count(*) FROM entry WHERE suspended AND from_item IS NULL")?,
+        ..Sums::default()
+    };
+    exposure(db, &mut sums)?;
+    axes(db, &mut sums)?;
+    Ok(sums)
+}
+
+pub(crate) fn team_effect(db: Db<'_>) -> Result<[u64; 3], StoreError> {
+    let stopped = one(db, "SELECT count(*) FROM item WHERE outcome = 'stopped'")?;
+    let decided = one(db, "SELECT count(*) FROM review_case WHERE state = 'decided'")?;
+    Ok([one(db, CONFIRMED)? + one(db, VARIANTS)?, stopped, decided])
+}
+
+fn one(db: Db<'_>, text: &str) -> Result<u64, StoreError> {
+    Ok(db.prepare_cached(text)?.query_row((), |row| row.get(0))?)
+}
+
+fn groups(db: Db<'_>, text: &str) -> Result<BTreeMap<String, u64>, StoreError> {
+    let mut sql = db.prepare_cached(text)?;
+    let rows = sql.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn exposure(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
+    for grant in looks::all(db)? {
+        let exposure = grant.exposure();
+        let ms = u64::try_from(exposure.shown.0).unwrap_or_default();
+        *sums.exposure_ms_by_rung.entry(exposure.rung.into()).or_default() += ms;
+    }
+    Ok(())
+}
+
+fn axes(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
+    let mut sql = db.prepare_cached("SELECT body FROM verdict WHERE status = 'given'")?;
+    let bodies = sql.query_map((), |row| row.get::<String>(0))?;
+    for body in bodies {
+        let verdict: Verdict = from_json(&body?, "verdict.body")?;
+        *sums
+            .by_content
+            .entry(super::columns::code(&verdict.content))
+            .or_default() += 1;
+        for pair in &verdict.pairs {
+            *sums.by_match.entry(super::columns::code(&pair.matched)).or_default() += 1;
+            *sums.by_listing.entry(listing(&pair.listing).to_owned()).or_default() += 1;
+        }
+    }
+    Ok(())
+}
+
+fn listing(listing: &Listing) -> &'static str {
+    match listing {
+        Listing::Agrees => "agrees",
+        Listing::Disputes { .. } => "disputes",
+        Listing::NotAssessed => "not_assessed",
+    }
+}

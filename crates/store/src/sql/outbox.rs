@@ -1,0 +1,189 @@
+//! The outbox as rows: planning effects with a verdict, carrying them out, taking them back.
+
+use super::{
+    cases, chain,
+    columns::{code, from_code, from_json, json},
+    effects,
+};
+use crate::{engine::Tx, error::StoreError, outbox::Round, verdicts::Taken};
+use scrim_model::{
+    effect::{Direction, Effect, PairFacts, confirmed_effects, provisional_effects},
+    ids::{CaseId, VerdictId},
+    quorum::Decision,
+    time::Time,
+    verdict::PairVerdict,
+};
+
+/// Effects in one round, so that a long backlog never holds the writer.
+const ROUND: u32 = 256;
+
+/// Writes what follows from a verdict, due when its grace time ends.
+pub(crate) fn plan(
+    tx: &Tx<'_>,
+    taken: &Taken,
+    before: &Decision,
+    after: &Decision,
+    facts: impl Fn(&PairVerdict) -> PairFacts,
+) -> Result<(), StoreError> {
+    let provisional = |decision: &Decision| match decision {
+        Decision::Provisional { first } => provisional_effects(&first.verdict),
+        Decision::Split { given } => given.iter().flat_map(|g| provisional_effects(&g.verdict)).collect(),
+        Decision::Open | Decision::Confirmed { .. } => Vec::new(),
+    };
+    let (was, is) = (provisional(before), provisional(after));
+    for effect in is.iter().filter(|effect| !was.contains(effect)) {
+        put(tx, taken, *effect, Direction::Apply)?;
+    }
+    let Decision::Confirmed { deciding, .. } = after else {
+        return Ok(());
+    };
+    // A dispute that was not upheld gives the entry its weight back.
+    let upheld = provisional_effects(&deciding.verdict);
+    for effect in was.iter().filter(|effect| !upheld.contains(effect)) {
+        put(tx, taken, *effect, Direction::Revert)?;
+    }
+    for effect in confirmed_effects(&deciding.verdict, facts) {
+        put(tx, taken, effect, Direction::Apply)?;
+    }
+    Ok(())
+}
+
+fn put(tx: &Tx<'_>, taken: &Taken, effect: Effect, direction: Direction) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("INSERT INTO outbox (verdict, case_id, effect, direction, due_at) VALUES (?1,?2,?3,?4,?5)")?
+        .execute((
+            taken.verdict.0,
+            taken.case.0,
+            json(&effect),
+            code(&direction),
+            taken.grace_ends.0,
+        ))?;
+    Ok(())
+}
+
+/// A verdict was taken back: what it planned is forgotten.
+pub(crate) fn forget(tx: &Tx<'_>, verdict: VerdictId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("DELETE FROM outbox WHERE verdict = ?1 AND done_at IS NULL")?
+        .execute([verdict.0])?;
+    Ok(())
+}
+
+pub(crate) fn deliver(tx: &Tx<'_>) -> Result<Round, StoreError> {
+    let mut done = 0;
+    for planned in due(tx)? {
+        cases::keep(tx, planned.case)?;
+        // Taken back by its author since it was read: then there is nothing to mark.
+        let marked = tx
+            .db
+            .prepare_cached("UPDATE outbox SET done_at = ?2 WHERE seq = ?1 AND done_at IS NULL")?
+            .execute((planned.seq, tx.now.0))?;
+        if marked == 1 {
+            carry_out(tx, &planned)?;
+            done += 1;
+        }
+    }
+    Ok(Round { done, ..next(tx)? })
+}
+
+/// When the next effect is due.
+pub(crate) fn next(tx: &Tx<'_>) -> Result<Round, StoreError> {
+    let next: Option<i64> = tx
+        .db
+        .prepare_cached("SELECT min(due_at) FROM outbox WHERE done_at IS NULL")?
+        .query_row((), |row| row.get(0))?;
+    Ok(Round {
+        done: 0,
+        next: next.map(Time),
+        now: tx.now,
+    })
+}
+
+/// A planned effect.
+struct Planned {
+    seq: i64,
+    verdict: VerdictId,
+    case: CaseId,
+    effect: Effect,
+    direction: Direction,
+}
+
+fn carry_out(tx: &Tx<'_>, planned: &Planned) -> Result<u64, StoreError> {
+    let reopened = effects::carry_out(tx, planned.case, planned.effect, planned.direction)?;
+    let fact = serde_json::json!({
+        "verdict": planned.verdict, "effect": planned.effect, "direction": planned.direction,
+    });
+    chain::append(tx, "effect", &fact);
+    Ok(reopened)
+}
+
+fn due(tx: &Tx<'_>) -> Result<Vec<Planned>, StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT seq, verdict, case_id, effect, direction FROM outbox WHERE done_at IS NULL AND due_at <= ?1
+         ORDER BY seq LIMIT ?2",
+    )?;
+    let mut rows = sql.query((tx.now.0, ROUND))?;
+    let mut due = Vec::new();
+    while let Some(row) = rows.next()? {
+        due.push(Planned {
+            seq: row.get(0)?,
+            verdict: VerdictId(row.get(1)?),
+            case: CaseId(row.get(2)?),
+            effect: from_json(&row.get::<String>(3)?, "outbox.effect")?,
+            direction: from_code(&row.get::<String>(4)?, "outbox.direction")?,
+        });
+    }
+    Ok(due)
+}
+
+/// Undoes at once everything a case's verdicts have done, latest first, and forgets what is not done yet.
+/// Answers what was undone, and how many uploads wait again.
+pub(crate) fn invert(tx: &Tx<'_>, verdict: VerdictId, case: CaseId) -> Result<(Vec<Effect>, u64), StoreError> {
+    let standing = standing_effects(tx, case)?;
+    tx.db
+        .prepare_cached("DELETE FROM outbox WHERE case_id = ?1 AND done_at IS NULL")?
+        .execute([case.0])?;
+    let mut reopened = 0;
+    for effect in standing.iter().rev() {
+        let text = "INSERT INTO outbox (verdict, case_id, effect, direction, due_at, done_at)
+                    VALUES (?1,?2,?3,?4,?5,?5) RETURNING seq";
+        let done = (verdict.0, case.0, json(effect), code(&Direction::Revert), tx.now.0);
+        let planned = Planned {
+            seq: tx.db.query_row(text, done, |row| row.get(0))?,
+            verdict,
+            case,
+            effect: *effect,
+            direction: Direction::Revert,
+        };
+        reopened += carry_out(tx, &planned)?;
+    }
+    Ok((standing, reopened))
+}
+
+/// Whether any case's verdict has done this and nothing of that case has undone it.
+pub(crate) fn stands(tx: &Tx<'_>, effect: Effect) -> Result<bool, StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT 1 FROM outbox done WHERE effect = ?1 AND direction = 'apply' AND done_at IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM outbox undone WHERE undone.effect = ?1 AND undone.direction = 'revert'
+           AND undone.done_at IS NOT NULL AND undone.case_id = done.case_id AND undone.seq > done.seq)",
+    )?;
+    Ok(sql.exists([json(&effect)])?)
+}
+
+/// What the case's verdicts have done and nothing has undone.
+fn standing_effects(tx: &Tx<'_>, case: CaseId) -> Result<Vec<Effect>, StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT effect, direction FROM outbox WHERE case_id = ?1 AND done_at IS NOT NULL ORDER BY seq",
+    )?;
+    let rows = sql.query_map([case.0], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))?;
+    let mut standing: Vec<Effect> = Vec::new();
+    for row in rows {
+        let (effect, direction) = row?;
+        let effect = from_json(&effect, "outbox.effect")?;
+        match from_code(&direction, "outbox.direction")? {
+            Direction::Apply => standing.push(effect),
+            Direction::Revert => standing.retain(|other| *other != effect),
+        }
+    }
+    Ok(standing)
+}

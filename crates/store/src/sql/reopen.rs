@@ -1,0 +1,171 @@
+//! What had been settled waits again, once what settled it is gone.
+
+use super::{
+    banks,
+    cases::{self, Folded, Picture},
+    columns::{digest, hash},
+    items,
+};
+use crate::db::{Db, OptionalRow};
+use crate::{engine::Tx, error::StoreError, items::Door};
+use scrim_hashing::pdq::{PdqHash, TWIN_DISTANCE};
+use scrim_model::{
+    entry::{EntryState, Standing},
+    ids::{CaseId, EntryId, ItemId, QueueId},
+    matching::FrameHash,
+};
+use uuid::Uuid;
+
+/// What of an entry still stops uploads.
+struct Stopping {
+    confirmed: bool,
+    digests: Vec<[u8; 32]>,
+    hashes: Vec<PdqHash>,
+}
+
+/// Uploads that `entry` had stopped, and that nothing of it would stop any more, wait again; what
+/// other hashes of it still stop stays stopped. `home` is the case from which this follows: copies of its
+/// picture go there. Answers how many wait again.
+pub(crate) fn stopped_by(tx: &Tx<'_>, entry: EntryId, home: CaseId) -> Result<u64, StoreError> {
+    let Some(row) = banks::entry(tx.db, entry)? else {
+        return Ok(0);
+    };
+    let stopping = Stopping::of(tx.db, entry, row.state)?;
+    let mut reopened = 0;
+    for picture in stopped(tx.db, entry)? {
+        if stopping.stops(&picture) {
+            continue;
+        }
+        if items::is_cleared(tx.db, &picture.sha256)? {
+            settle(tx, picture.item, Door::Passed)?;
+        } else {
+            settle(tx, picture.item, Door::Queued)?;
+            readmit(tx, &picture, home, row.bank.queue)?;
+            reopened += 1;
+        }
+    }
+    Ok(reopened)
+}
+
+/// Uploads of exactly these bytes that were answered `door` since the case's first verdict wait with it
+/// again. Answers how many.
+pub(crate) fn equal_bytes(tx: &Tx<'_>, sha256: &[u8; 32], door: Door, home: CaseId) -> Result<u64, StoreError> {
+    let changed = tx
+        .db
+        .prepare_cached(
+            "UPDATE item SET outcome = 'queued', case_id = ?3, folded = 'exact'
+             WHERE sha256 = ?1 AND outcome = ?2 AND case_id IS NULL
+             AND received_at >= (SELECT min(at) FROM verdict WHERE case_id = ?3)",
+        )?
+        .execute((sha256, door.code(), home.0))?;
+    Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+}
+
+/// Near copies that do not inherit what was decided get cases of their own.
+pub(crate) fn split_off_near(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
+    if items::near_inherits(tx.db, case)? {
+        return Ok(());
+    }
+    let mut sql = tx.db.prepare_cached(
+        "SELECT i.id, i.sha256, c.queue FROM item i JOIN review_case c ON c.id = i.case_id
+         WHERE c.id = ?1 AND i.folded = 'near' ORDER BY i.id",
+    )?;
+    let mut rows = sql.query([case.0])?;
+    let mut near: Vec<(Picture, QueueId)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        near.push((Picture::read(tx.db, &row, 0)?, QueueId(row.get(2)?)));
+    }
+    for (picture, queue) in near {
+        let entries = entries_of(tx.db, picture.item)?;
+        cases::admit(tx, &picture, Door::Queued, &entries, Some(queue))?;
+    }
+    Ok(())
+}
+
+fn readmit(tx: &Tx<'_>, picture: &Picture, home: CaseId, queue: QueueId) -> Result<(), StoreError> {
+    if let Some(folded) = at_home(tx.db, picture, home)? {
+        return cases::join(tx, picture.item, home, folded);
+    }
+    let entries = entries_of(tx.db, picture.item)?;
+    cases::admit(tx, picture, Door::Queued, &entries, Some(queue)).map(drop)
+}
+
+/// How an upload folds into `home`: equal bytes whatever its state, since they inherit every verdict; a
+/// near copy only while nothing is decided there.
+fn at_home(db: Db<'_>, picture: &Picture, home: CaseId) -> Result<Option<Folded>, StoreError> {
+    let found: Option<(Uuid, bool)> = db
+        .prepare_cached("SELECT item, state = 'waiting' FROM review_case WHERE id = ?1")?
+        .query_row([home.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((item, open)) = found else { return Ok(None) };
+    let Some(known) = Picture::of(db, ItemId(item))? else {
+        return Ok(None);
+    };
+    let folded = picture.folds_into(&known);
+    Ok(folded.filter(|folded| open || *folded == Folded::Exact))
+}
+
+fn settle(tx: &Tx<'_>, item: ItemId, door: Door) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE item SET outcome = ?2, stopped_by = NULL WHERE id = ?1")?
+        .execute((item.0, door.code()))?;
+    Ok(())
+}
+
+fn stopped(db: Db<'_>, entry: EntryId) -> Result<Vec<Picture>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT id, sha256 FROM item WHERE stopped_by = ?1 AND outcome = 'stopped' ORDER BY id")?;
+    let mut rows = sql.query([entry.0])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Picture::read(db, &row, 0)?);
+    }
+    Ok(found)
+}
+
+fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT entry FROM item_match WHERE item = ?1 ORDER BY place")?;
+    let rows = sql.query_map([item.0], |row| row.get(0).map(EntryId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Stopping {
+    fn of(db: Db<'_>, entry: EntryId, state: EntryState) -> Result<Self, StoreError> {
+        let mut sql = db.prepare_cached("SELECT sha256 FROM entry_digest WHERE entry = ?1")?;
+        let digests = sql.query_map([entry.0], |row| digest(row, 0))?;
+        Ok(Self {
+            // A dispute in the air stops no new upload; what was stopped before waits for its outcome.
+            confirmed: state.matches() && state.standing() == Standing::Confirmed,
+            digests: digests.collect::<Result<_, _>>()?,
+            hashes: stopping_hashes(db, entry)?,
+        })
+    }
+
+    fn stops(&self, picture: &Picture) -> bool {
+        let twin = |frame: &FrameHash| {
+            let close = |hash: &PdqHash| frame.perceptual.hash.distance(*hash) <= TWIN_DISTANCE;
+            frame.perceptual.trusted() && self.hashes.iter().any(close)
+        };
+        self.confirmed && (self.digests.contains(&picture.sha256) || picture.hashes.iter().any(twin))
+    }
+}
+
+/// The entry's variants, as the log leaves them, and its own hash; of an animation's several own ones
+/// none stops by itself.
+fn stopping_hashes(db: Db<'_>, entry: EntryId) -> Result<Vec<PdqHash>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT pdq, variant_item IS NULL, added FROM hash_change WHERE entry = ?1 ORDER BY seq")?;
+    let mut rows = sql.query([entry.0])?;
+    let mut live: Vec<(PdqHash, bool)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let changed = (hash(&row.get::<Vec<u8>>(0)?)?, row.get(1)?);
+        if row.get(2)? {
+            live.push(changed);
+        } else if let Some(at) = live.iter().position(|known| *known == changed) {
+            live.swap_remove(at);
+        }
+    }
+    let many = live.iter().filter(|(_, own)| *own).count() > 1;
+    let stopping = live.into_iter().filter(|(_, own)| !(many && *own));
+    Ok(stopping.map(|(hash, _)| hash).collect())
+}

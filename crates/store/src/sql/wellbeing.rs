@@ -1,0 +1,180 @@
+//! Work, looks and breaks as rows, read into the record that the rules judge.
+
+use super::{
+    chain,
+    columns::{from_json, json},
+    leases, looks,
+};
+use crate::db::{Db, OptionalRow};
+use crate::{
+    engine::Tx,
+    error::StoreError,
+    wellbeing::{RestRefused, SettingsRefused, Standing},
+};
+use scrim_model::{
+    ids::PersonId,
+    time::{Span, Time},
+    wellness::{
+        DAY, Effective, Interval, REACH, Record, Rest, RestKind, Settings, State, assess, block, combine,
+        end_rest as ended, start_rest as started, stricter_or_equal,
+    },
+};
+
+/// Activity that comes within this time of the last is one stretch of work: heartbeats come every 30 s,
+/// so that two may be lost.
+const ONE_STRETCH: Span = Span::seconds(90);
+
+pub(crate) fn standing(tx: &Tx<'_>, person: PersonId) -> Result<Standing, StoreError> {
+    let (effective, mut record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    keep_forced(tx, person, &effective, &mut record)?;
+    let since = tx.now - DAY;
+    let charged = record
+        .looks
+        .iter()
+        .filter(|look| look.at > since && look.charged)
+        .count();
+    Ok(Standing {
+        allowance: assess(&effective, &record, tx.now),
+        block: block(&record, &effective, tx.now),
+        looks_today: u32::try_from(charged).unwrap_or(u32::MAX),
+        looking_today: record
+            .looks
+            .iter()
+            .filter(|look| look.at > since)
+            .map(|look| look.shown)
+            .sum(),
+        reviewing_today: record
+            .work
+            .iter()
+            .map(|work| work.end.since(work.start.max(since)))
+            .sum(),
+        effective,
+        record,
+        now: tx.now,
+    })
+}
+
+/// A break that is due is written down when first seen, so that no later setting shortens it.
+fn keep_forced(tx: &Tx<'_>, person: PersonId, effective: &Effective, record: &mut Record) -> Result<(), StoreError> {
+    let forced = matches!(
+        assess(effective, record, tx.now).state,
+        State::OnBreak {
+            kind: RestKind::Forced,
+            ..
+        }
+    );
+    let due = started(record, effective, tx.now, RestKind::Forced);
+    if forced && record.rest != Some(due) {
+        keep(tx, person, due)?;
+        record.rest = Some(due);
+    }
+    Ok(())
+}
+
+/// Something was done with a case in hand.
+pub(crate) fn worked(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+    let extended = tx
+        .db
+        .prepare_cached(
+            "UPDATE work SET ended_at = ?2 WHERE person = ?1 AND ended_at >= ?3 AND started_at =
+             (SELECT max(started_at) FROM work WHERE person = ?1)",
+        )?
+        .execute((person.0, tx.now.0, (tx.now - ONE_STRETCH).0))?;
+    if extended == 0 {
+        tx.db
+            .prepare_cached(
+                "INSERT INTO work (person, started_at, ended_at) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING",
+            )?
+            .execute((person.0, tx.now.0))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn effective(db: Db<'_>, person: PersonId) -> Result<Effective, StoreError> {
+    let own: Option<Option<String>> = db
+        .prepare_cached("SELECT wellness FROM person WHERE id = ?1")?
+        .query_row([person.0], |row| row.get(0))
+        .optional()?;
+    let floor = floor(db)?;
+    let own = own
+        .flatten()
+        .map(|text| from_json(&text, "person.wellness"))
+        .transpose()?;
+    Ok(combine(&floor, &own.unwrap_or(Settings::LOOSEST)))
+}
+
+pub(crate) fn floor(db: Db<'_>) -> Result<Settings, StoreError> {
+    let text: String = db
+        .prepare_cached("SELECT floor FROM hub")?
+        .query_row((), |row| row.get(0))?;
+    from_json(&text, "hub.floor")
+}
+
+pub(crate) fn set_floor(tx: &Tx<'_>, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
+    let settings = settings.checked()?;
+    tx.db
+        .execute("UPDATE hub SET floor = ?1", [json(&settings)])
+        .map_err(StoreError::from)?;
+    let fact = serde_json::json!({"by": by, "settings": settings});
+    chain::append(tx, "floor_set", &fact);
+    Ok(())
+}
+
+pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
+    let settings = settings.checked()?;
+    stricter_or_equal(&settings, &floor(tx.db)?)?;
+    tx.db
+        .execute(
+            "UPDATE person SET wellness = ?2 WHERE id = ?1",
+            (person.0, json(&settings)),
+        )
+        .map_err(StoreError::from)?;
+    Ok(standing(tx, person)?)
+}
+
+pub(crate) fn record(db: Db<'_>, person: PersonId, now: Time) -> Result<Record, StoreError> {
+    let oldest = now - REACH;
+    let mut sql = db.prepare_cached(
+        "SELECT started_at, ended_at FROM work WHERE person = ?1 AND ended_at >= ?2 ORDER BY started_at",
+    )?;
+    let work = sql.query_map((person.0, oldest.0), |row| {
+        Ok(Interval {
+            start: Time(row.get(0)?),
+            end: Time(row.get(1)?),
+        })
+    })?;
+    let rest: Option<String> = db
+        .prepare_cached("SELECT body FROM rest WHERE person = ?1 ORDER BY started_at DESC LIMIT 1")?
+        .query_row([person.0], |row| row.get(0))
+        .optional()?;
+    Ok(Record {
+        work: work.collect::<Result<_, _>>()?,
+        looks: looks::facts(db, person, oldest)?,
+        rest: rest.map(|text| from_json(&text, "rest.body")).transpose()?,
+    })
+}
+
+pub(crate) fn start_rest(tx: &Tx<'_>, person: PersonId) -> Result<Rest, StoreError> {
+    leases::release_all(tx, person)?;
+    let (effective, record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    let rest = started(&record, &effective, tx.now, RestKind::Chosen);
+    keep(tx, person, rest)?;
+    // That a break was taken is the person's own; the chain holds no breaks.
+    Ok(rest)
+}
+
+pub(crate) fn end_rest(tx: &Tx<'_>, person: PersonId) -> Result<(), RestRefused> {
+    let (effective, record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    let rest = ended(&record, &effective, tx.now).map_err(RestRefused::Due)?;
+    rest.map_or(Ok(()), |rest| Ok(keep(tx, person, rest)?))
+}
+
+fn keep(tx: &Tx<'_>, person: PersonId, rest: Rest) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(
+            "INSERT INTO rest (person, started_at, body) VALUES (?1,?2,?3)
+             ON CONFLICT (person, started_at) DO UPDATE SET body = excluded.body",
+        )?
+        .execute((person.0, rest.started_at.0, json(&rest)))?;
+    Ok(())
+}
