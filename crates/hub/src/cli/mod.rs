@@ -11,15 +11,16 @@ mod import;
 mod ledger;
 mod person;
 mod pictures;
+mod place;
 mod serve;
 mod source;
 mod submit;
 
-use crate::{api, hub::open_store, keys::KeyPlace};
-use clap::{Args, Parser, Subcommand};
+use crate::api;
+use clap::{Parser, Subcommand};
 use pictures::WorkerArguments;
-use scrim_store::{Store, StoreError};
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use place::{DataFolder, KeyFile};
+use std::{process::ExitCode, time::Duration};
 
 /// The hub of Scrim: matches uploads, queues what needs a person, grants looks, tells the lists.
 #[derive(Parser)]
@@ -58,39 +59,6 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Print the API's document
     Openapi,
-}
-
-/// Where a hub keeps its data.
-#[derive(Args, Debug, Clone)]
-pub struct DataFolder {
-    /// The hub's data folder
-    #[arg(long, env = "SCRIM_HUB_DATA", value_name = "DIR")]
-    data: PathBuf,
-    /// A PostgreSQL database to keep everything but media in, instead of the data folder:
-    /// `postgres://PERSON@HOST/NAME`. Hubs that share one share the data folder and the master key too
-    #[arg(long, env = "SCRIM_HUB_DATABASE", hide_env_values = true, value_name = "URL")]
-    database: Option<String>,
-}
-
-impl DataFolder {
-    fn store(&self) -> Result<Store, StoreError> {
-        open_store(&self.data, self.database.as_deref())
-    }
-}
-
-/// Where a hub keeps its master key.
-#[derive(Args, Debug, Clone)]
-pub struct KeyFile {
-    /// The master key's file, made when missing; never in the data folder [default: the system's keyring,
-    /// or without one a file in the configuration folder]
-    #[arg(long, env = "SCRIM_HUB_KEY_FILE", value_name = "FILE")]
-    key_file: Option<PathBuf>,
-}
-
-impl KeyFile {
-    fn place(&self) -> Option<KeyPlace> {
-        self.key_file.clone().map(KeyPlace::File)
-    }
 }
 
 /// Runs a command; prints one sentence and its causes when it fails.
