@@ -12,7 +12,7 @@ pub(super) struct DataFolder {
     #[arg(long, env = "SCRIM_HUB_DATA", value_name = "DIR")]
     pub(super) data: PathBuf,
     /// A PostgreSQL database to keep everything but media in, instead of the data folder:
-    /// postgres://PERSON@HOST/NAME. Hubs that share one share the data folder and the master key too
+    /// `postgres://PERSON@HOST/NAME`. Hubs that share one share the data folder and the master key too
     #[arg(long, env = "SCRIM_HUB_DATABASE", hide_env_values = true, value_name = "URL")]
     pub(super) database: Option<String>,
 }
