@@ -5,8 +5,16 @@
 use super::{Db, Result};
 use scrim_model::time::Time;
 
-/// The head of the chain, among the locks of a database.
-const CHAIN: i64 = 7_238_003;
+/// What one unit after the other has to itself, in a database that several share.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Lock {
+    /// The lists.
+    Lists = 7_238_002,
+    /// The head of the chain.
+    Chain = 7_238_003,
+    /// The right to change tables.
+    Schema = 7_238_004,
+}
 
 impl Db<'_> {
     /// Ends a `SELECT` whose rows this unit means to change: they are its own until it is committed, and rows
@@ -30,13 +38,18 @@ impl Db<'_> {
     pub(crate) fn keep_chain(self) -> Result<()> {
         match self {
             Self::Sqlite(_) => Ok(()),
-            Self::Postgres(_) => self.lock("SELECT pg_advisory_xact_lock(?1)", CHAIN),
+            Self::Postgres(_) => self.lock(Lock::Chain),
         }
     }
 
-    /// Waits for a lock on a number, by a text of `PostgreSQL`.
-    pub(crate) fn lock(self, text: &str, number: i64) -> Result<()> {
-        self.query_row(text, [number], |_row| Ok(()))
+    /// Waits until nobody else has this, and keeps it; on `PostgreSQL` alone.
+    pub(crate) fn lock(self, lock: Lock) -> Result<()> {
+        self.query_row("SELECT pg_advisory_xact_lock(?1)", [lock as i64], |_row| Ok(()))
+    }
+
+    /// Waits until nobody has this alone, and shares it; on `PostgreSQL` alone.
+    pub(crate) fn lock_shared(self, lock: Lock) -> Result<()> {
+        self.query_row("SELECT pg_advisory_xact_lock_shared(?1)", [lock as i64], |_row| Ok(()))
     }
 
     /// Whether a person's `name` is `?1`, whichever case its Latin letters have.

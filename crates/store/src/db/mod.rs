@@ -10,6 +10,7 @@ mod rows;
 mod session;
 
 pub(crate) use cell::{AsCell, Params};
+pub(crate) use dialect::Lock;
 pub(crate) use error::Again;
 pub use error::EngineError;
 pub(crate) use rows::{OptionalRow, Row, Rows};
@@ -28,7 +29,7 @@ pub(crate) enum Db<'a> {
 /// One text of SQL, ready to be used again and again.
 pub(crate) enum Statement<'a> {
     Sqlite(rusqlite::CachedStatement<'a>),
-    Postgres(&'a Session, String),
+    Postgres(&'a Session, postgres::Statement),
 }
 
 impl<'a> Db<'a> {
@@ -36,7 +37,7 @@ impl<'a> Db<'a> {
     pub(crate) fn prepare_cached(self, text: &str) -> Result<Statement<'a>> {
         match self {
             Self::Sqlite(connection) => Ok(Statement::Sqlite(connection.prepare_cached(text)?)),
-            Self::Postgres(session) => Ok(Statement::Postgres(session, text.to_owned())),
+            Self::Postgres(session) => Ok(Statement::Postgres(session, session.prepare(text)?)),
         }
     }
 
@@ -71,7 +72,7 @@ impl Statement<'_> {
     pub(crate) fn execute(&mut self, values: impl Params) -> Result<usize> {
         match self {
             Self::Sqlite(statement) => Ok(statement.execute(rusqlite::params_from_iter(values.cells()))?),
-            Self::Postgres(session, text) => session.execute(text, &values.cells()),
+            Self::Postgres(session, statement) => session.execute(statement, &values.cells()),
         }
     }
 
@@ -83,8 +84,8 @@ impl Statement<'_> {
                 let rows = statement.query(rusqlite::params_from_iter(values.cells()))?;
                 Ok(Rows::Sqlite(rows))
             }
-            Self::Postgres(session, text) => {
-                let rows = session.query(text, &values.cells())?;
+            Self::Postgres(session, statement) => {
+                let rows = session.query(statement, &values.cells())?;
                 Ok(Rows::Postgres(rows.into_iter(), None))
             }
         }

@@ -92,19 +92,18 @@ impl Session {
         self.noted(self.client.borrow_mut().batch_execute(text))
     }
 
-    pub(super) fn execute(&self, text: &str, values: &[Value<'_>]) -> Result<usize> {
-        let statement = self.prepare(text)?;
-        let changed = self.client.borrow_mut().execute(&statement, &as_sql(values));
+    pub(super) fn execute(&self, statement: &Statement, values: &[Value<'_>]) -> Result<usize> {
+        let changed = self.client.borrow_mut().execute(statement, &as_sql(values));
         Ok(usize::try_from(self.noted(changed)?).unwrap_or(usize::MAX))
     }
 
-    pub(super) fn query(&self, text: &str, values: &[Value<'_>]) -> Result<Vec<postgres::Row>> {
-        let statement = self.prepare(text)?;
-        let rows = self.client.borrow_mut().query(&statement, &as_sql(values));
+    pub(super) fn query(&self, statement: &Statement, values: &[Value<'_>]) -> Result<Vec<postgres::Row>> {
+        let rows = self.client.borrow_mut().query(statement, &as_sql(values));
         self.noted(rows)
     }
 
-    fn prepare(&self, text: &str) -> Result<Statement> {
+    /// Prepares a text, or takes it from those that are prepared.
+    pub(super) fn prepare(&self, text: &str) -> Result<Statement> {
         if let Some(known) = self.prepared.borrow().get(text) {
             return Ok(known.clone());
         }

@@ -8,7 +8,7 @@
 
 use super::{Alone, CaseOf, Clock, Lists, Tx, Waiting};
 use crate::{
-    db::{Again, Db, EngineError, Session},
+    db::{Again, Db, EngineError, Lock, Session},
     error::StoreError,
     schema::postgres as schema,
 };
@@ -29,9 +29,6 @@ const READERS: usize = 8;
 
 /// How often a unit is done again that met another one.
 const TRIES: u32 = 10;
-
-/// The lists, among the locks of a database.
-const LISTS: i64 = 7_238_002;
 
 /// The databases of a server that several hubs share.
 #[derive(Clone)]
@@ -180,8 +177,8 @@ impl Shared {
         let db = Db::Postgres(session);
         match alone.lists {
             Lists::Apart => {}
-            Lists::Asked => db.lock("SELECT pg_advisory_xact_lock_shared(?1)", LISTS)?,
-            Lists::Changed => db.lock("SELECT pg_advisory_xact_lock(?1)", LISTS)?,
+            Lists::Asked => db.lock_shared(Lock::Lists)?,
+            Lists::Changed => db.lock(Lock::Lists)?,
         }
         if let Some(person) = alone.person {
             keep(db, "SELECT 1 FROM person WHERE id = ?1 FOR NO KEY UPDATE", person.0)?;

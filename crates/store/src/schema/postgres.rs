@@ -1,7 +1,7 @@
 //! `PostgreSQL`: the tables. Several hubs may start at once: one of them makes or upgrades, the others wait.
 
 use crate::{
-    db::{Db, Session},
+    db::{Db, Lock, Session},
     engine::fresh_id,
     error::StoreError,
     sql::columns::json,
@@ -12,9 +12,6 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0001_initial.sql"),
     include_str!("../../migrations/postgres/0002_indexes.sql"),
 ];
-
-/// The right to change tables, among the locks of a database.
-const SCHEMA: i64 = 7_238_004;
 
 /// What of the migrations is done.
 const DONE: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, at BIGINT NOT NULL)";
@@ -33,7 +30,7 @@ pub(crate) fn migrate(session: &Session) -> Result<(), StoreError> {
 }
 
 fn migrate_all(db: Db<'_>, session: &Session, migrations: &[&str]) -> Result<(), StoreError> {
-    db.lock("SELECT pg_advisory_xact_lock(?1)", SCHEMA)?;
+    db.lock(Lock::Schema)?;
     speaks_utf8(db)?;
     session.batch(DONE)?;
     let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);

@@ -2,7 +2,7 @@
 
 use super::{
     banks, chain,
-    columns::{code, digest, json},
+    columns::{code, json},
     frames,
 };
 use crate::db::{Db, OptionalRow, Row};
@@ -46,7 +46,7 @@ impl Picture {
         let item = ItemId(row.get(at)?);
         Ok(Self {
             item,
-            sha256: digest(row, at + 1)?,
+            sha256: row.get(at + 1)?,
             hashes: frames::of(db, item)?,
         })
     }

@@ -1,6 +1,5 @@
 //! Values to columns and back.
 
-use crate::db::Row;
 use crate::error::StoreError;
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::rung::Rung;
@@ -37,11 +36,6 @@ pub(crate) fn hash(bytes: &[u8]) -> Result<PdqHash, StoreError> {
         .try_into()
         .map(PdqHash)
         .map_err(|_error| StoreError::Corrupt { column: "pdq" })
-}
-
-/// A digest from its column.
-pub(crate) fn digest(row: &Row<'_>, at: usize) -> crate::db::Result<[u8; 32]> {
-    row.get(at)
 }
 
 /// An unsigned number for a signed column. Counts and byte lengths stay far below the limit.

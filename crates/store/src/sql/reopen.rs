@@ -3,7 +3,7 @@
 use super::{
     banks,
     cases::{self, Folded, Picture},
-    columns::{digest, hash},
+    columns::hash,
     items,
 };
 use crate::db::{Db, OptionalRow};
@@ -132,7 +132,7 @@ fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
 impl Stopping {
     fn of(db: Db<'_>, entry: EntryId, state: EntryState) -> Result<Self, StoreError> {
         let mut sql = db.prepare_cached("SELECT sha256 FROM entry_digest WHERE entry = ?1")?;
-        let digests = sql.query_map([entry.0], |row| digest(row, 0))?;
+        let digests = sql.query_map([entry.0], |row| row.get(0))?;
         Ok(Self {
             // A dispute in the air stops no new upload; what was stopped before waits for its outcome.
             confirmed: state.matches() && state.standing() == Standing::Confirmed,

@@ -81,7 +81,7 @@ fn repeated(tx: &Tx<'_>, new: &NewVerdict) -> Result<Option<Result<Taken, Verdic
                 confirmed: row.get::<String>(3)? == "confirmed",
                 grace_ends: Time(row.get(4)?),
             };
-            Ok((taken, super::columns::digest(row, 2)?))
+            Ok((taken, row.get::<[u8; 32]>(2)?))
         })
         .optional()?;
     Ok(found.map(|(taken, hash)| {

@@ -62,6 +62,14 @@ async fn grouped(
     ]
 }
 
+/// Everybody in a group is told that nothing of it was written, and nothing was.
+async fn nothing_is_written(store: &Store, told: [Result<u32, StoreError>; 3]) {
+    for answer in told {
+        assert!(matches!(answer, Err(StoreError::NotWritten(_))), "{answer:?}");
+    }
+    assert!(names(store).await.is_empty());
+}
+
 #[tokio::test]
 async fn a_refused_unit_never_touches_its_neighbours() {
     let (_folder, store) = open();
@@ -99,10 +107,7 @@ async fn nobody_in_a_group_is_told_ok_when_its_commit_fails() {
         )?;
         Ok(1)
     });
-    for answer in told.await {
-        assert!(matches!(answer, Err(StoreError::NotWritten(_))), "{answer:?}");
-    }
-    assert!(names(&store).await.is_empty());
+    nothing_is_written(&store, told.await).await;
     assert!(unit(&store, |tx| queue(tx, "later")).await.expect("joins").is_ok());
 }
 
@@ -113,10 +118,7 @@ async fn a_transaction_that_ended_by_itself_is_told_to_the_whole_group() {
         tx.db.execute_batch("ROLLBACK")?;
         Ok(1)
     });
-    for answer in told.await {
-        assert!(matches!(answer, Err(StoreError::NotWritten(_))), "{answer:?}");
-    }
-    assert!(names(&store).await.is_empty());
+    nothing_is_written(&store, told.await).await;
     assert!(unit(&store, |tx| queue(tx, "later")).await.expect("joins").is_ok());
 }
 
@@ -128,10 +130,7 @@ async fn a_refusal_that_cannot_be_taken_back_commits_nothing() {
         tx.db.execute_batch("RELEASE unit")?;
         Err(StoreError::NoEntropy)
     });
-    for answer in told.await {
-        assert!(matches!(answer, Err(StoreError::NotWritten(_))), "{answer:?}");
-    }
-    assert!(names(&store).await.is_empty());
+    nothing_is_written(&store, told.await).await;
 }
 
 #[tokio::test]
