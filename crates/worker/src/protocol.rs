@@ -4,7 +4,7 @@
 //! file for what was made of it: the shown pixels, followed by the hashes of its frames and by what is where
 //! on its sheet.
 
-use scrim_media::{DecodeError, Facts, Format, Limits, Orientation, PixelLayout, SourceTraits, Want};
+use scrim_media::{DecodeError, Facts, Format, Limits, Orientation, PixelLayout, Sheet, SourceTraits, Want};
 
 use crate::reading::upright_px;
 use crate::{LandlockState, ProtocolError, SandboxState};
@@ -23,8 +23,6 @@ pub(crate) const HELLO_BYTES: usize = 9;
 pub(crate) const REQUEST_BYTES: usize = 66;
 /// Length of an answer.
 pub(crate) const ANSWER_BYTES: usize = 36;
-/// Cells on a sheet at most.
-const MOST_CELLS: u8 = 9;
 
 /// What a worker says once, after it locked itself down.
 pub(crate) fn write_hello(state: SandboxState) -> Vec<u8> {
@@ -155,7 +153,7 @@ impl Header {
             && limits.admit_size(width, height, 1).is_ok()
             && (1..=limits.max_frames.max(1)).contains(&frames)
             && self.hashes <= frames
-            && self.cells <= MOST_CELLS
+            && usize::from(self.cells) <= Sheet::MOST_CELLS
             && u32::from(self.cells) <= frames
             && self.cells != 1
     }

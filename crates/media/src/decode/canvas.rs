@@ -3,6 +3,7 @@
 
 use super::{buffer_len, empty_buffer};
 use crate::DecodeError;
+use crate::rendition::index;
 
 /// Four bytes a pixel; wholly transparent where nothing was painted.
 pub(super) struct Canvas {
@@ -100,10 +101,6 @@ pub(super) fn over(below: &mut [u8; 4], above: [u8; 4]) {
             below[3] = u8::try_from((whole + 127) / 255).unwrap_or(u8::MAX);
         }
     }
-}
-
-fn index(pixels: u32) -> usize {
-    usize::try_from(pixels).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use turbojpeg::{Colorspace, DecompressHeader, Decompressor, Image, PixelFormat, 
 use super::jpeg_survey::{Survey, survey, without_profile};
 use super::{GROUND, buffer_len, empty_buffer, lengthen, refill};
 use crate::read::{Buffers, Chroma, Frame, Pixels, Source, Take, filtered};
+use crate::rendition::index;
 use crate::{DecodeError, Format, Limits, Orientation, SourceTrait, SourceTraits, exif};
 
 /// libjpeg's own scripts use 10; a bomb of 3,000 scans takes 3 s to decode elsewhere.
@@ -361,8 +362,4 @@ impl PlaneLayout {
             chroma,
         })
     }
-}
-
-fn index(pixels: u32) -> usize {
-    usize::try_from(pixels).unwrap_or(usize::MAX)
 }

@@ -4,11 +4,8 @@
 //! their time, so that no single frame can hide between the samples.
 
 use crate::Orientation;
-use crate::rendition::{Plane, RenditionError, fitted, resized};
+use crate::rendition::{Plane, RenditionError, fitted, index, resized};
 use fast_image_resize::PixelType;
-
-/// Frames on a sheet at most, three by three.
-const MOST: usize = 9;
 
 /// Side of the thumbnails that frames are compared by, in pixels.
 const THUMB: u32 = 16;
@@ -45,6 +42,9 @@ pub struct Cell {
 }
 
 impl Sheet {
+    /// Cells at most, three by three.
+    pub const MOST_CELLS: usize = 9;
+
     /// The cell that stands for a frame.
     pub fn cell_of(&self, frame: u32) -> Option<u8> {
         let at = usize::try_from(frame).ok()?;
@@ -106,7 +106,7 @@ struct Kept {
 impl Strip {
     /// Keeps a frame if it is the first or unlike all that are kept, and notes which of them stands for it.
     pub(super) fn offer(&mut self, frame: Plane<[u8; 3]>) -> Result<(), RenditionError> {
-        if self.kept.len() >= MOST {
+        if self.kept.len() >= Sheet::MOST_CELLS {
             return Ok(());
         }
         let thumb = thumb(&frame)?;
@@ -126,7 +126,7 @@ impl Strip {
 
     /// Whether nothing more will be kept.
     pub(super) fn is_full(&self) -> bool {
-        self.kept.len() >= MOST
+        self.kept.len() >= Sheet::MOST_CELLS
     }
 
     /// The sheet, no side longer than `long_edge`, and what is where on it; a single frame as it is. `None`
@@ -160,7 +160,6 @@ fn sheet(
         width * count(columns) + GAP * (count(columns) - 1),
         height * count(rows) + GAP * (count(rows) - 1),
     );
-    let index = |pixels: u32| usize::try_from(pixels).unwrap_or(usize::MAX);
     let mut pixels = vec![ground; index(size.0) * index(size.1)];
     let mut cells = Vec::with_capacity(kept.len());
     for (place, kept) in kept.iter().enumerate() {

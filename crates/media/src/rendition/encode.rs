@@ -3,7 +3,7 @@
 //!
 //! It is C, and reads nothing here but pixels whose size was checked.
 
-use super::plane::Plane;
+use super::plane::{Plane, index};
 use super::{PixelLayout, RenditionError, Shown};
 use turbojpeg::{Compressor, Image, PixelFormat, Subsamp, YuvImage};
 
@@ -76,8 +76,4 @@ impl Looks {
         };
         written.map_err(|_refused| RenditionError::Encode)
     }
-}
-
-fn index(pixels: u32) -> usize {
-    usize::try_from(pixels).unwrap_or(usize::MAX)
 }

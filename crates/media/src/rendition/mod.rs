@@ -26,7 +26,7 @@ pub use settings::{RenditionSettings, VeilSettings};
 pub use shown::{PixelLayout, Shown};
 #[cfg(feature = "decode")]
 pub(crate) use {
-    plane::upright,
+    plane::{index, upright},
     scale::{fitted, resized, resized_plane},
     ycc::{Ycc, join},
 };

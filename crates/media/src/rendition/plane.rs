@@ -3,6 +3,11 @@
 #[cfg(feature = "decode")]
 use crate::Orientation;
 
+/// A length in pixels as an index; one of a picture that is in memory always is.
+pub(crate) fn index(pixels: u32) -> usize {
+    usize::try_from(pixels).unwrap_or(usize::MAX)
+}
+
 /// Rows of pixels from the top; `pixels` has `width × height` of them, neither zero.
 pub(crate) struct Plane<P> {
     pub(crate) width: u32,
@@ -20,7 +25,7 @@ impl<P> Plane<P> {
 impl<P: Copy> Plane<P> {
     /// The row length as an index; a plane that exists fits memory, so this does too.
     pub(super) fn stride(&self) -> usize {
-        usize::try_from(self.width).unwrap_or(usize::MAX).max(1)
+        index(self.width).max(1)
     }
 
     /// Rows become columns.

@@ -4,7 +4,7 @@ use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
 use super::RenditionError;
-use super::plane::Plane;
+use super::plane::{Plane, index};
 
 /// Sides of a picture of which none exceeds `long_edge`; never enlarged.
 pub(crate) fn fitted(width: u32, height: u32, long_edge: u32) -> (u32, u32) {
@@ -114,10 +114,6 @@ fn apart(joined: &[u8], (width, height): (usize, usize)) -> Vec<u8> {
     }
     bytes.truncate(width * height);
     bytes
-}
-
-fn index(pixels: u32) -> usize {
-    usize::try_from(pixels).unwrap_or(usize::MAX)
 }
 
 /// Means of two by two; a last odd column or row is left out.
