@@ -57,11 +57,7 @@ async fn a_look_is_in_a_core_image_while_it_lasts_and_in_none_afterwards() -> an
     let Some(mut stage) = Stage::set_with(2, HubOptions::default(), bars).await? else {
         return Ok(());
     };
-    let tap = stage.tapped();
-    let window = stage.review_of(&stage.one).await?;
-    window.hold("5").await?;
-    window.is_lit(Rung::Grey).await?;
-    let pattern = pattern(&look(&tap, 0)?);
+    let (window, pattern) = looking(&mut stage).await?;
     let (files, rows) = images(&window, &pattern)?;
     tell("core images with the look open, its file", &files);
     tell("core images with the look open, rows of its pixels", &rows);
@@ -102,11 +98,7 @@ async fn the_web_view_keeps_neither_a_look_s_file_nor_its_pixels() -> anyhow::Re
     let Some(mut stage) = Stage::set_with(3, HubOptions::default(), bars).await? else {
         return Ok(());
     };
-    let tap = stage.tapped();
-    let window = stage.review_of(&stage.one).await?;
-    window.hold("5").await?;
-    window.is_lit(Rung::Grey).await?;
-    let pattern = pattern(&look(&tap, 0)?);
+    let (window, pattern) = looking(&mut stage).await?;
     let (files, rows) = measure("while the look is open", &window, &pattern)?;
     assert!(
         sum(&files) > 0,
@@ -131,6 +123,16 @@ async fn the_web_view_keeps_neither_a_look_s_file_nor_its_pixels() -> anyhow::Re
     let (files, rows) = measure("with the next case", &window, &pattern)?;
     assert_eq!((sum(&files), sum(&rows)), (0, 0), "{files:?} {rows:?}");
     stage.finish(window).await
+}
+
+/// A window in which a look in grey is lit, its key held down, and bytes of its file.
+async fn looking(stage: &mut Stage) -> anyhow::Result<(Window, Vec<u8>)> {
+    let tap = stage.tapped();
+    let window = stage.review_of(&stage.one).await?;
+    window.hold("5").await?;
+    window.is_lit(Rung::Grey).await?;
+    let pattern = pattern(&look(&tap, 0)?);
+    Ok((window, pattern))
 }
 
 /// What was found, process by process.
