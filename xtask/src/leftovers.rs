@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_marked_process_is_ended_and_an_unmarked_one_is_left_alone() {
-        let mark = Mark::new("selftest");
+        let mark = Mark::new("leftovers-test");
         let mut command = Command::new("cat");
         mark.put_on(&mut command);
         let mut marked = running_program(&mut command).unwrap();

@@ -138,6 +138,7 @@ impl Request {
             idempotency_key: None,
             body: None,
             max_reply_bytes: MAX_JSON_BYTES,
+            picture_in_reply: false,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     transport::{Answering, Method, Reply, Request, Transport, Unreachable},
 };
 use reqwest::{
-    RequestBuilder, Response,
+    ClientBuilder, RequestBuilder, Response,
     header::{ACCEPT, CONTENT_TYPE},
     redirect::Policy,
 };
@@ -21,11 +21,17 @@ const READ_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a whole call may take.
 const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// How long a connection over which a picture came may stay open with nothing to do. What a connection has
+/// read last stays in its buffer until it reads again or ends; the next tile mostly follows within this.
+const IDLE_AFTER_PICTURE: Duration = Duration::from_secs(1);
+
 /// Talks to one hub.
 #[derive(Debug, Clone)]
 pub struct Https {
     address: HubAddress,
     client: reqwest::Client,
+    /// Connections of their own, ended soon after.
+    pictures: reqwest::Client,
 }
 
 /// The system offers no way to make TLS connections.
@@ -39,29 +45,27 @@ impl Https {
     /// # Errors
     /// [`NoTls`] where the system's certificates cannot be used.
     pub fn new(address: HubAddress) -> Result<Self, NoTls> {
-        let builder = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .read_timeout(READ_TIMEOUT)
-            .timeout(TOTAL_TIMEOUT)
-            .referer(false);
-        let builder = if address.is_loopback() {
-            // A proxy would see what must not leave this machine.
-            builder.no_proxy()
-        } else {
-            builder.https_only(true)
-        };
-        let client = builder.build()?;
-        Ok(Self { address, client })
+        let client = common(&address).build()?;
+        let pictures = common(&address).pool_idle_timeout(IDLE_AFTER_PICTURE).build()?;
+        Ok(Self {
+            address,
+            client,
+            pictures,
+        })
     }
 
     fn request(&self, request: Request) -> RequestBuilder {
         let address = self.address.join(&request.path);
+        let client = if request.picture_in_reply {
+            &self.pictures
+        } else {
+            &self.client
+        };
         let mut builder = match request.method {
-            Method::Get => self.client.get(address),
-            Method::Post => self.client.post(address),
-            Method::Put => self.client.put(address),
-            Method::Delete => self.client.delete(address),
+            Method::Get => client.get(address),
+            Method::Post => client.post(address),
+            Method::Put => client.put(address),
+            Method::Delete => client.delete(address),
         }
         .header(ACCEPT, "application/json, application/octet-stream, image/*");
         if let Some(bearer) = request.bearer {
@@ -77,6 +81,22 @@ impl Https {
             Some(body) => builder.header(CONTENT_TYPE, "application/json").body(body),
             None => builder,
         }
+    }
+}
+
+/// What holds for every connection to a hub.
+fn common(address: &HubAddress) -> ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .redirect(Policy::none())
+        .connect_timeout(CONNECT_TIMEOUT)
+        .read_timeout(READ_TIMEOUT)
+        .timeout(TOTAL_TIMEOUT)
+        .referer(false);
+    if address.is_loopback() {
+        // A proxy would see what must not leave this machine.
+        builder.no_proxy()
+    } else {
+        builder.https_only(true)
     }
 }
 

@@ -166,6 +166,7 @@ impl Signed {
         let tail = format!("/renditions/{}", u8::from(rung));
         let mut request = self.about(held, "rendition", Method::Get, &tail);
         request.max_reply_bytes = max_bytes;
+        request.picture_in_reply = true;
         Ok(self.client.ok(request).await?.1)
     }
 
@@ -193,6 +194,7 @@ impl Signed {
         let tail = format!("/looks/{grant}/tiles/{column}/{row}");
         let mut request = self.about(held, "tile", Method::Get, &tail);
         request.max_reply_bytes = max_bytes;
+        request.picture_in_reply = true;
         Ok(self.client.ok(request).await?.1)
     }
 

@@ -41,6 +41,8 @@ pub struct Request {
     pub body: Option<Vec<u8>>,
     /// The longest reply that is read, bytes.
     pub max_reply_bytes: usize,
+    /// The reply is a picture: nothing of it may stay behind in the transport.
+    pub picture_in_reply: bool,
 }
 
 /// How a request is sent.
