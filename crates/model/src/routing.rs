@@ -1,0 +1,422 @@
+//! In which queue a case waits: ordered rules, of which the first that fits decides.
+//!
+//! Knows nothing of people: who may take what waits in a queue is [`crate::queue`]'s.
+
+use crate::{
+    ids::{BankId, PersonId, QueueId},
+    matching::{HarmType, MatchKind},
+};
+use serde::{Deserialize, Serialize};
+
+/// How many rules a hub has at most: they are walked for every upload, and read by people.
+pub const MAX_RULES: usize = 200;
+
+/// The longest name of a rule, characters.
+pub const MAX_NAME: usize = 80;
+
+/// The greatest distance a match can have, bits.
+const FARTHEST: u32 = 31;
+
+/// One rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// What people call it.
+    pub name: String,
+    /// When it fits; without any condition it fits everything.
+    #[serde(default)]
+    pub when: Conditions,
+    /// Where the case then waits.
+    pub queue: QueueId,
+    /// Higher is taken first within the queue.
+    #[serde(default)]
+    pub priority: i16,
+}
+
+/// What must be true of an upload. A condition that is left out is met by everything. Those on the match
+/// (list, harm type, signal, distance, category) must be met by one and the same match.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Conditions {
+    /// Recognised by one of these lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<BankId>>", optional))]
+    pub banks: Vec<BankId>,
+    /// By a list about one of these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<HarmType>>", optional))]
+    pub harms: Vec<HarmType>,
+    /// In this way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub signal: Option<Signal>,
+    /// At such a distance; met by no equal bytes, which have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub distance: Option<DistanceBand>,
+    /// As an entry of one of these categories, compared without regard to case.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<String>>", optional))]
+    pub categories: Vec<String>,
+    /// Sent by one of these sources.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<PersonId>>", optional))]
+    pub sources: Vec<PersonId>,
+    /// Of this kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub media: Option<MediaKind>,
+}
+
+/// By what an upload was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Signal {
+    /// Equal bytes.
+    Digest,
+    /// A near PDQ hash.
+    Pdq,
+}
+
+/// Distances from `from` to `to` bits, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct DistanceBand {
+    /// The least, bits.
+    pub from: u32,
+    /// The greatest, bits, at most 31.
+    pub to: u32,
+}
+
+/// What kind of picture an upload is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum MediaKind {
+    /// One frame.
+    Still,
+    /// Several, or several pages.
+    Animation,
+}
+
+/// What is known of an upload when it is routed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Who sent it.
+    pub source: PersonId,
+    /// Its kind.
+    pub media: MediaKind,
+    /// Its matches, closest first.
+    pub matches: Vec<MatchFacts>,
+}
+
+/// What is known of one match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchFacts {
+    /// The list.
+    pub bank: BankId,
+    /// What the list is about.
+    pub harm: HarmType,
+    /// Equal bytes, or how near.
+    pub kind: MatchKind,
+    /// The entry's category.
+    pub category: Option<String>,
+}
+
+/// Where a case waits, and by which rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Routed {
+    /// The place of the rule that decided; none where no rule fits.
+    pub rule: Option<usize>,
+    /// The queue.
+    pub queue: QueueId,
+    /// Higher is taken first.
+    pub priority: i16,
+}
+
+/// What is wrong with a list of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RuleProblem {
+    /// Too many.
+    #[error("there are more than {MAX_RULES} rules")]
+    TooMany,
+    /// A name is missing or too long.
+    #[error("rule {at} needs a name of 1 to {MAX_NAME} characters")]
+    Name {
+        /// Its place, counted from 1.
+        at: usize,
+    },
+    /// A band of distances that nothing can be in.
+    #[error("rule {at}: distances go from 0 to {FARTHEST}, the least first")]
+    Band {
+        /// Its place, counted from 1.
+        at: usize,
+    },
+    /// Conditions that nothing can meet together.
+    #[error("rule {at}: equal bytes have no distance, so it fits nothing")]
+    Never {
+        /// Its place, counted from 1.
+        at: usize,
+    },
+}
+
+/// Where an upload waits: by the first rule that fits, else in `otherwise`.
+pub fn route(rules: &[Rule], facts: &Facts, otherwise: QueueId) -> Routed {
+    let first = rules.iter().enumerate().find(|(_, rule)| rule.when.fit(facts));
+    first.map_or(
+        Routed {
+            rule: None,
+            queue: otherwise,
+            priority: 0,
+        },
+        |(at, rule)| Routed {
+            rule: Some(at),
+            queue: rule.queue,
+            priority: rule.priority,
+        },
+    )
+}
+
+/// Checks that rules can be meant.
+///
+/// # Errors
+/// The first [`RuleProblem`].
+pub fn check(rules: &[Rule]) -> Result<(), RuleProblem> {
+    if rules.len() > MAX_RULES {
+        return Err(RuleProblem::TooMany);
+    }
+    rules
+        .iter()
+        .zip(1..)
+        .try_for_each(|(rule, at)| rule.problem(at).map_or(Ok(()), Err))
+}
+
+impl Rule {
+    fn problem(&self, at: usize) -> Option<RuleProblem> {
+        let named = !self.name.trim().is_empty() && self.name.chars().count() <= MAX_NAME;
+        let band = self.when.distance;
+        let possible = band.is_none_or(|band| band.from <= band.to && band.to <= FARTHEST);
+        let never = band.is_some() && self.when.signal == Some(Signal::Digest);
+        if !named {
+            Some(RuleProblem::Name { at })
+        } else if !possible {
+            Some(RuleProblem::Band { at })
+        } else {
+            never.then_some(RuleProblem::Never { at })
+        }
+    }
+}
+
+impl Conditions {
+    /// Whether an upload meets all of them.
+    pub fn fit(&self, facts: &Facts) -> bool {
+        let sent = self.sources.is_empty() || self.sources.contains(&facts.source);
+        let kind = self.media.is_none_or(|media| media == facts.media);
+        sent && kind && (self.ask_nothing_of_the_match() || facts.matches.iter().any(|m| self.fit_match(m)))
+    }
+
+    fn ask_nothing_of_the_match(&self) -> bool {
+        self.banks.is_empty()
+            && self.harms.is_empty()
+            && self.signal.is_none()
+            && self.distance.is_none()
+            && self.categories.is_empty()
+    }
+
+    fn fit_match(&self, m: &MatchFacts) -> bool {
+        let is = |wanted: &String| m.category.as_ref().is_some_and(|c| c.eq_ignore_ascii_case(wanted));
+        (self.banks.is_empty() || self.banks.contains(&m.bank))
+            && (self.harms.is_empty() || self.harms.contains(&m.harm))
+            && self.signal.is_none_or(|signal| signal == Signal::of(m.kind))
+            && self.distance.is_none_or(|band| band.holds(m.kind))
+            && (self.categories.is_empty() || self.categories.iter().any(is))
+    }
+}
+
+impl Signal {
+    /// The signal of a match.
+    pub fn of(kind: MatchKind) -> Self {
+        match kind {
+            MatchKind::Exact => Self::Digest,
+            MatchKind::Near { .. } => Self::Pdq,
+        }
+    }
+}
+
+impl DistanceBand {
+    fn holds(self, kind: MatchKind) -> bool {
+        match kind {
+            MatchKind::Exact => false,
+            MatchKind::Near { distance } => (self.from..=self.to).contains(&distance),
+        }
+    }
+}
+
+impl MediaKind {
+    /// Of an upload with so many frames; one whose frames were not counted is still.
+    pub fn of(frames: Option<u32>) -> Self {
+        match frames {
+            Some(2..) => Self::Animation,
+            _ => Self::Still,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn queue(number: u128) -> QueueId {
+        QueueId(Uuid::from_u128(number))
+    }
+
+    fn near(bank: u128, distance: u32, category: &str) -> MatchFacts {
+        MatchFacts {
+            bank: BankId(Uuid::from_u128(bank)),
+            harm: HarmType::Csam,
+            kind: MatchKind::Near { distance },
+            category: Some(category.to_owned()),
+        }
+    }
+
+    fn facts(matches: Vec<MatchFacts>) -> Facts {
+        Facts {
+            source: PersonId(Uuid::from_u128(1)),
+            media: MediaKind::Still,
+            matches,
+        }
+    }
+
+    fn rule(when: Conditions, to: u128) -> Rule {
+        Rule {
+            name: format!("to {to}"),
+            when,
+            queue: queue(to),
+            priority: 0,
+        }
+    }
+
+    fn band(from: u32, to: u32) -> Conditions {
+        Conditions {
+            distance: Some(DistanceBand { from, to }),
+            ..Conditions::default()
+        }
+    }
+
+    #[test]
+    fn the_first_rule_that_fits_decides_and_none_leaves_it_where_it_was() {
+        let rules = [rule(band(0, 10), 1), rule(band(0, 20), 2)];
+        let to = |distance| route(&rules, &facts(vec![near(7, distance, "A1")]), queue(9)).queue;
+        assert_eq!([to(10), to(11), to(21)], [queue(1), queue(2), queue(9)]);
+    }
+
+    #[test]
+    fn one_match_must_meet_all_that_is_asked_of_a_match() {
+        let when = Conditions {
+            categories: vec!["a1".to_owned()],
+            ..band(0, 5)
+        };
+        let apart = facts(vec![near(7, 3, "B2"), near(8, 20, "A1")]);
+        assert!(!when.fit(&apart), "one is near enough, another is of the category");
+        assert!(when.fit(&facts(vec![near(7, 20, "B2"), near(8, 4, "A1")])));
+    }
+
+    #[test]
+    fn equal_bytes_are_at_no_distance() {
+        let exact = MatchFacts {
+            kind: MatchKind::Exact,
+            ..near(7, 0, "A1")
+        };
+        assert!(!band(0, 31).fit(&facts(vec![exact.clone()])));
+        let digest = Conditions {
+            signal: Some(Signal::Digest),
+            ..Conditions::default()
+        };
+        assert!(digest.fit(&facts(vec![exact])));
+        let never = rule(
+            Conditions {
+                signal: Some(Signal::Digest),
+                ..band(0, 31)
+            },
+            1,
+        );
+        assert_eq!(check(&[never]), Err(RuleProblem::Never { at: 1 }));
+    }
+
+    #[test]
+    fn rules_that_cannot_be_meant_are_told_by_their_place() {
+        let good = rule(Conditions::default(), 1);
+        let nameless = Rule {
+            name: " ".to_owned(),
+            ..good.clone()
+        };
+        assert_eq!(check(&[good.clone(), nameless]), Err(RuleProblem::Name { at: 2 }));
+        for (from, to) in [(6, 5), (0, 32)] {
+            assert_eq!(check(&[rule(band(from, to), 1)]), Err(RuleProblem::Band { at: 1 }));
+        }
+        let many = vec![good; MAX_RULES + 1];
+        assert_eq!(check(&many), Err(RuleProblem::TooMany));
+        assert_eq!(check(many.get(1..).unwrap_or_default()), Ok(()));
+    }
+
+    fn any_conditions() -> impl Strategy<Value = Conditions> {
+        let few = |most| proptest::collection::vec(0_u128..4, 0..most);
+        (
+            few(3),
+            proptest::option::of((0_u32..32, 0_u32..32)),
+            few(2),
+            any::<Option<bool>>(),
+        )
+            .prop_map(|(banks, distance, sources, still)| Conditions {
+                banks: banks.into_iter().map(|n| BankId(Uuid::from_u128(n))).collect(),
+                distance: distance.map(|(a, b)| DistanceBand {
+                    from: a.min(b),
+                    to: a.max(b),
+                }),
+                sources: sources.into_iter().map(|n| PersonId(Uuid::from_u128(n))).collect(),
+                media: still.map(|still| if still { MediaKind::Still } else { MediaKind::Animation }),
+                ..Conditions::default()
+            })
+    }
+
+    fn any_facts() -> impl Strategy<Value = Facts> {
+        let matches = proptest::collection::vec((0_u128..4, 0_u32..32), 0..4);
+        matches.prop_map(|all| facts(all.into_iter().map(|(bank, distance)| near(bank, distance, "A1")).collect()))
+    }
+
+    proptest! {
+        #[test]
+        fn no_rule_before_the_one_that_decided_fits_and_it_fits_itself(
+            conditions in proptest::collection::vec(any_conditions(), 0..8),
+            facts in any_facts(),
+        ) {
+            let rules: Vec<Rule> = conditions.into_iter().zip(1..).map(|(when, to)| rule(when, to)).collect();
+            let routed = route(&rules, &facts, queue(0));
+            let before = routed.rule.unwrap_or(rules.len());
+            prop_assert!(rules.iter().take(before).all(|rule| !rule.when.fit(&facts)));
+            if let Some(rule) = routed.rule.and_then(|at| rules.get(at)) {
+                prop_assert!(rule.when.fit(&facts));
+                prop_assert_eq!(routed.queue, rule.queue);
+            } else {
+                prop_assert_eq!(routed.queue, queue(0));
+            }
+        }
+
+        #[test]
+        fn a_further_condition_never_makes_more_fit(
+            (loose, other) in (any_conditions(), any_conditions()),
+            facts in any_facts(),
+        ) {
+            let strict = Conditions { media: other.media.or(loose.media), ..loose.clone() };
+            let strict = if loose.media.is_some() { Conditions { media: loose.media, ..strict } } else { strict };
+            let strict = if loose.banks.is_empty() { Conditions { banks: other.banks, ..strict } } else { strict };
+            prop_assert!(!strict.fit(&facts) || loose.fit(&facts));
+        }
+    }
+}
