@@ -19,6 +19,7 @@ pub mod person;
 pub mod picture;
 pub mod queue;
 pub mod quorum;
+pub mod redirect;
 pub mod routing;
 pub mod rung;
 pub mod session;

@@ -192,12 +192,7 @@ mod tests {
                 Listing::NotAssessed,
                 Content::NotAssessed,
             ),
-            one(
-                Choice::Agree,
-                MatchAxis::SameAltered,
-                Listing::Agrees,
-                Content::Abusive,
-            ),
+            one(Choice::Agree, MatchAxis::SameAltered, Listing::Agrees, Content::Abusive),
             one(
                 Choice::Different,
                 MatchAxis::Different,

@@ -237,6 +237,17 @@ impl Conditions {
     }
 }
 
+impl Facts {
+    /// Of an upload of which nothing is known.
+    pub fn none() -> Self {
+        Self {
+            source: PersonId(uuid::Uuid::nil()),
+            media: MediaKind::Still,
+            matches: Vec::new(),
+        }
+    }
+}
+
 impl Signal {
     /// The signal of a match.
     pub fn of(kind: MatchKind) -> Self {
@@ -387,7 +398,13 @@ mod tests {
 
     fn any_facts() -> impl Strategy<Value = Facts> {
         let matches = proptest::collection::vec((0_u128..4, 0_u32..32), 0..4);
-        matches.prop_map(|all| facts(all.into_iter().map(|(bank, distance)| near(bank, distance, "A1")).collect()))
+        matches.prop_map(|all| {
+            facts(
+                all.into_iter()
+                    .map(|(bank, distance)| near(bank, distance, "A1"))
+                    .collect(),
+            )
+        })
     }
 
     proptest! {

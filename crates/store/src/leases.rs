@@ -14,7 +14,9 @@ use scrim_model::{
     lease::{Lease, LeaseLost},
     lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
+    person::Role,
     picture::PictureTrait,
+    queue::QueuePolicy,
     rung::Rung,
     sheet::SheetCell,
     time::Time,
@@ -28,6 +30,8 @@ pub struct Taker {
     pub person: PersonId,
     /// On which device.
     pub session: SessionId,
+    /// What they are here for.
+    pub role: Role,
     /// Whether split cases may be given to them.
     pub may_settle: bool,
 }
@@ -68,6 +72,8 @@ pub struct CaseRow {
     pub full_size_px: Option<(u32, u32)>,
     /// How many frames were read of it; none of uploads from before they were counted.
     pub frames: Option<u32>,
+    /// What may be said of it in its queue.
+    pub policy: QueuePolicy,
 }
 
 /// One match.
@@ -176,6 +182,22 @@ impl Store {
         .await
     }
 
+    /// Leases one case by its name; nothing where it does not wait, or not for them.
+    ///
+    /// # Errors
+    /// [`LeaseRefused::Wellness`] when the person may not take cases now.
+    pub async fn take_case(
+        &self,
+        taker: Taker,
+        case: CaseId,
+        token: TokenHash,
+    ) -> Result<Option<Leased>, LeaseRefused> {
+        self.write(Alone::on(taker.person), move |tx| {
+            sql::leases::take_case(tx, &taker, case, token)
+        })
+        .await
+    }
+
     /// Renews a lease by a heartbeat.
     ///
     /// # Errors
@@ -205,8 +227,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn queues(&self, person: PersonId, may_settle: bool) -> Result<Vec<QueueRow>, StoreError> {
-        self.write(Alone::not(), move |tx| sql::leases::queues(tx, person, may_settle))
+    pub async fn queues(&self, person: PersonId, role: Role) -> Result<Vec<QueueRow>, StoreError> {
+        self.write(Alone::not(), move |tx| sql::leases::queues(tx, person, role))
             .await
     }
 }

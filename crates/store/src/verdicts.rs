@@ -11,6 +11,7 @@ use scrim_model::{
     effect::Effect,
     evidence::BelowRequiredRung,
     ids::{CaseId, PersonId, VerdictId},
+    queue::AgainstPolicy,
     quorum::NotTaken,
     time::{Span, Time},
     verdict::{Contradiction, Verdict},
@@ -34,6 +35,8 @@ pub struct NewVerdict {
     pub fence: u64,
     /// What is said.
     pub verdict: Verdict,
+    /// Why, in words; they never leave the hub.
+    pub reason: Option<String>,
     /// Whether its author settles splits.
     pub as_lead: bool,
     /// Makes sending it twice harmless.
@@ -86,6 +89,9 @@ pub enum VerdictRefused {
     /// The person may not decide this case.
     #[error(transparent)]
     NotTaken(#[from] NotTaken),
+    /// Its queue does not offer it, or asks for words.
+    #[error(transparent)]
+    Policy(#[from] AgainstPolicy),
     /// The key was used for another request.
     #[error("the idempotency key was used for another request")]
     IdempotencyConflict,

@@ -5,7 +5,7 @@
 //! always in the order in which it stands here, so that no two units wait for each other; the head of the
 //! chain comes after all of it.
 
-use scrim_model::ids::{LeaseId, PersonId, VerdictId};
+use scrim_model::ids::{CaseId, LeaseId, PersonId, VerdictId};
 
 /// What is kept for one unit.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +31,7 @@ pub(crate) enum Lists {
 /// A case, by what is known of it before.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CaseOf {
+    Itself(CaseId),
     Lease(LeaseId),
     Verdict(VerdictId),
 }

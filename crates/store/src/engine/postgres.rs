@@ -185,6 +185,9 @@ impl Shared {
         }
         match alone.case {
             None => {}
+            Some(CaseOf::Itself(case)) => {
+                keep(db, "SELECT 1 FROM review_case WHERE id = ?1 FOR NO KEY UPDATE", case.0)?
+            }
             Some(CaseOf::Lease(lease)) => keep(db, &case_of("lease"), lease.0)?,
             Some(CaseOf::Verdict(verdict)) => keep(db, &case_of("verdict"), verdict.0)?,
         }

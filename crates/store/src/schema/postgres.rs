@@ -11,6 +11,7 @@ use scrim_model::{time::Time, wellness::Settings};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0001_initial.sql"),
     include_str!("../../migrations/postgres/0002_indexes.sql"),
+    include_str!("../../migrations/postgres/0003_queues.sql"),
 ];
 
 /// What of the migrations is done.

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0006_unreadable.sql"),
     include_str!("../../migrations/sqlite/0007_preferences.sql"),
     include_str!("../../migrations/sqlite/0008_sheets.sql"),
+    include_str!("../../migrations/sqlite/0009_queues.sql"),
 ];
 
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.

@@ -2,7 +2,7 @@
 
 use super::{
     columns::{from_code, from_json, rung},
-    full_size,
+    full_size, queues,
 };
 use crate::db::Db;
 use crate::{
@@ -39,6 +39,7 @@ pub(crate) fn case(db: Db<'_>, case: CaseId) -> Result<CaseRow, StoreError> {
         traits: traits(db, ItemId(item))?,
         full_size_px: full_size::of(db, ItemId(item))?,
         frames: frames(db, ItemId(item))?,
+        policy: queues::settings(db, QueueId(queue))?.policy,
     })
 }
 

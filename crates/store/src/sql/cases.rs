@@ -3,7 +3,7 @@
 use super::{
     banks, chain,
     columns::{code, json},
-    frames,
+    frames, routing,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{engine::Tx, error::StoreError, items::Door};
@@ -13,6 +13,7 @@ use scrim_model::{
     ids::{CaseId, EntryId, ItemId, QueueId},
     matching::FrameHash,
     quorum::Decision,
+    routing::Routed,
 };
 use uuid::Uuid;
 
@@ -72,11 +73,15 @@ pub(crate) fn admit(
         join(tx, picture.item, case, folded)?;
         return Ok(case);
     }
-    let queue = match queue {
-        Some(queue) => queue,
-        None => unreadable_queue(tx)?,
+    let place = match queue {
+        Some(queue) => routing::route(tx, picture.item, queue)?,
+        None => Routed {
+            rule: None,
+            queue: unreadable_queue(tx)?,
+            priority: 0,
+        },
     };
-    open(tx, picture.item, queue, door)
+    open(tx, picture.item, place, door)
 }
 
 /// Makes an upload part of a case.
@@ -91,7 +96,7 @@ pub(crate) fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, folded: Folded) -> R
     Ok(())
 }
 
-fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId, StoreError> {
+fn open(tx: &Tx<'_>, item: ItemId, place: Routed, door: Door) -> Result<CaseId, StoreError> {
     let case = tx.fresh_id()?;
     let state = if door == Door::Unreadable {
         "unreadable"
@@ -100,9 +105,19 @@ fn open(tx: &Tx<'_>, item: ItemId, queue: QueueId, door: Door) -> Result<CaseId,
     };
     tx.db
         .prepare_cached(
-            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision) VALUES (?1,?2,?3,?4,?5,?4,?6,?7)",
+            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority)
+             VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8)",
         )?
-        .execute((case, queue.0, item.0, tx.now.0, state, code(&Stage::Review), json(&Decision::Open)))?;
+        .execute((
+            case,
+            place.queue.0,
+            item.0,
+            tx.now.0,
+            state,
+            code(&Stage::Review),
+            json(&Decision::Open),
+            i64::from(place.priority),
+        ))?;
     tx.db
         .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?
         .execute((item.0, case))?;

@@ -3,7 +3,7 @@
 use super::{
     cards,
     columns::{code, rung},
-    looks, wellbeing,
+    looks, queues, wellbeing,
 };
 use crate::db::{Db, OptionalRow};
 use crate::{
@@ -16,6 +16,7 @@ use scrim_model::{
     case::Stage,
     ids::{CaseId, LeaseId, PersonId, QueueId, SessionId},
     lease::{LEASE_LIFE, Lease, LeaseLost, MAX_HELD},
+    person::{Permission, Role},
     time::Time,
 };
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -23,7 +24,7 @@ use uuid::Uuid;
 
 /// Who a waiting case may be given to, if nobody comes first; `?1` is the person, `?2` whether they settle,
 /// `?3` now.
-const MAY_HAVE: &str = "state = 'waiting' AND at <= ?3 AND (stage = 'review' OR ?2)
+const MAY_HAVE: &str = "state = 'waiting' AND at <= ?3 AND ((stage = 'review' AND NOT escalated) OR ?2)
      AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.case_id = review_case.id AND b.person = ?1)";
 
 /// They come first.
@@ -38,11 +39,51 @@ pub(crate) fn take(
     queue: Option<QueueId>,
     tokens: &[TokenHash],
 ) -> Result<Vec<Leased>, LeaseRefused> {
+    take_of(tx, taker, tokens, |want| waiting_for(tx, taker, queue, want))
+}
+
+/// One case by its name, where it waits and the taker may have it.
+pub(crate) fn take_case(
+    tx: &Tx<'_>,
+    taker: &Taker,
+    case: CaseId,
+    token: TokenHash,
+) -> Result<Option<Leased>, LeaseRefused> {
+    let mut leased = take_of(tx, taker, &[token], |want| {
+        if want == 0 {
+            Ok(Vec::new())
+        } else {
+            named(tx, taker, case)
+        }
+    })?;
+    Ok(leased.pop())
+}
+
+fn named(tx: &Tx<'_>, taker: &Taker, case: CaseId) -> Result<Vec<CaseId>, StoreError> {
+    let open = queues::open_to(tx.db, taker.person, taker.role)?;
+    let claim = tx.db.claim();
+    let text = format!("SELECT queue FROM review_case WHERE id = ?4 AND {MAY_HAVE} AND ({FREE} OR {HELD}) {claim}");
+    let mut sql = tx.db.prepare_cached(&text)?;
+    let values = (taker.person.0, taker.may_settle, tx.now.0, case.0);
+    let queue = sql.query_row(values, |row| row.get(0).map(QueueId)).optional()?;
+    Ok(queue
+        .filter(|queue| open.contains(queue))
+        .map(|_| case)
+        .into_iter()
+        .collect())
+}
+
+fn take_of(
+    tx: &Tx<'_>,
+    taker: &Taker,
+    tokens: &[TokenHash],
+    find: impl FnOnce(usize) -> Result<Vec<CaseId>, StoreError>,
+) -> Result<Vec<Leased>, LeaseRefused> {
     let standing = wellbeing::standing(tx, taker.person)?;
     standing.allowance.may_lease().map_err(LeaseRefused::Wellness)?;
     return_expired(tx)?;
     let free = MAX_HELD.saturating_sub(held(tx.db, taker.person)?);
-    let cases = waiting_for(tx, taker, queue, tokens.len().min(free))?;
+    let cases = find(tokens.len().min(free))?;
     if !cases.is_empty() {
         wellbeing::worked(tx, taker.person)?;
     }
@@ -71,7 +112,7 @@ pub(crate) fn take(
 }
 
 /// Cases whose lease ran out wait again: no job has to do it.
-fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
+pub(crate) fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
     let claim = tx.db.claim();
     let text = format!("SELECT id, lease FROM review_case WHERE state = 'leased' AND at <= ?1 {claim}");
     let mut sql = tx.db.prepare_cached(&text)?;
@@ -116,7 +157,8 @@ fn shares(
     queue: Option<QueueId>,
     want: usize,
 ) -> Result<Vec<(QueueId, usize)>, StoreError> {
-    let queues = queue.map_or_else(|| queue_ids(tx.db), |queue| Ok(vec![queue]))?;
+    let mut queues = queues::open_to(tx.db, taker.person, taker.role)?;
+    queues.retain(|open| queue.is_none_or(|queue| queue == *open));
     if want == 0 || queues.len() < 2 {
         return Ok(queues.into_iter().map(|queue| (queue, want)).collect());
     }
@@ -162,18 +204,12 @@ fn in_queue(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn queue_ids(db: Db<'_>) -> Result<Vec<QueueId>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT id FROM queue ORDER BY name")?;
-    let rows = sql.query_map((), |row| row.get(0).map(QueueId))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 fn hand_out(tx: &Tx<'_>, mut lease: Lease, token: &TokenHash) -> Result<Lease, StoreError> {
     lease.fence = tx
         .db
         .prepare_cached(
             "UPDATE review_case SET state = 'leased', lease = ?2, leased_to = ?3, at = ?4, fence = fence + 1,
-             held_for = NULL, held_until = 0 WHERE id = ?1 RETURNING fence",
+             held_for = NULL, held_until = 0, hold = NULL WHERE id = ?1 RETURNING fence",
         )?
         .query_row((lease.case.0, lease.id.0, lease.person.0, lease.expires_at.0), |row| {
             row.get(0)
@@ -340,15 +376,19 @@ pub(crate) fn bar(tx: &Tx<'_>, case: CaseId, person: PersonId, why: &str) -> Res
     Ok(())
 }
 
-pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, may_settle: bool) -> Result<Vec<QueueRow>, StoreError> {
+/// The queues that a person may take from, those without anything to come to them left out.
+pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, role: Role) -> Result<Vec<QueueRow>, StoreError> {
     return_expired(tx)?;
+    let open = queues::open_to(tx.db, person, role)?;
     let text = format!(
         "SELECT q.id, q.name, count(c.id), min(c.created) FROM queue q LEFT JOIN
          (SELECT id, queue, created FROM review_case WHERE {MAY_HAVE} AND ({FREE} OR {HELD})) c ON c.queue = q.id
-         WHERE EXISTS (SELECT 1 FROM bank b WHERE b.queue = q.id AND NOT b.own) GROUP BY q.id ORDER BY q.name"
+         WHERE q.made OR EXISTS (SELECT 1 FROM bank b WHERE b.queue = q.id AND NOT b.own)
+         GROUP BY q.id ORDER BY q.name"
     );
     let mut sql = tx.db.prepare_cached(&text)?;
-    let rows = sql.query_map((person.0, may_settle, tx.now.0), |row| {
+    let settles = role.allows(Permission::Settle);
+    let rows = sql.query_map((person.0, settles, tx.now.0), |row| {
         Ok(QueueRow {
             id: QueueId(row.get(0)?),
             name: row.get(1)?,
@@ -356,7 +396,9 @@ pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, may_settle: bool) -> Result<
             oldest: row.get::<Option<i64>>(3)?.map(Time),
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows: Vec<QueueRow> = rows.collect::<Result<_, _>>()?;
+    rows.retain(|row| open.contains(&row.id));
+    Ok(rows)
 }
 
 /// The name of a stage in its column.

@@ -15,7 +15,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{PersonId, SessionId},
-    person::Preferences,
+    person::{Preferences, Role},
     time::Time,
 };
 
@@ -42,6 +42,15 @@ pub(crate) fn all(db: Db<'_>) -> Result<Vec<Person>, StoreError> {
     let mut sql = db.prepare_cached(&format!("SELECT {PERSON} FROM person ORDER BY added_at, id"))?;
     let rows = sql.query_map((), |row| Ok(person(row)))?;
     rows.map(|row| row?).collect()
+}
+
+/// What somebody is here for; none of a stranger, and of whoever is switched off.
+pub(crate) fn role(db: Db<'_>, who: PersonId) -> Result<Option<Role>, StoreError> {
+    let found: Option<String> = db
+        .prepare_cached("SELECT role FROM person WHERE id = ?1 AND NOT disabled")?
+        .query_row([who.0], |row| row.get(0))
+        .optional()?;
+    found.map(|role| from_code(&role, "person.role")).transpose()
 }
 
 pub(crate) fn named(db: Db<'_>, name: &str) -> Result<Option<Person>, StoreError> {

@@ -3,7 +3,7 @@
 use super::{
     cards, chain,
     columns::{from_json, json},
-    leases, looks, outbox, wellbeing,
+    leases, looks, outbox, queues, wellbeing,
 };
 use crate::db::OptionalRow;
 use crate::{
@@ -17,9 +17,10 @@ use scrim_model::{
     effect::PairFacts,
     evidence::{self, Ground},
     grant::seen,
-    ids::{CaseId, ItemId, PersonId, VerdictId},
+    ids::{CaseId, ItemId, PersonId, QueueId, VerdictId},
     lease::{Lease, LeaseLost},
     matching::TRUSTED_QUALITY,
+    queue::QueuePolicy,
     quorum::{Decision, Given, quorum},
     time::Time,
     verdict::{PairVerdict, Verdict},
@@ -31,6 +32,7 @@ pub(crate) struct Open {
     pub(crate) item: ItemId,
     pub(crate) pairs: Vec<PairRow>,
     pub(crate) decision: Decision,
+    policy: QueuePolicy,
 }
 
 pub(crate) fn give(tx: &Tx<'_>, new: &NewVerdict) -> Result<Taken, VerdictRefused> {
@@ -126,6 +128,7 @@ fn given_back(tx: &Tx<'_>, lease: &Lease) -> Result<bool, StoreError> {
 
 fn check(tx: &Tx<'_>, new: &NewVerdict, lease: &Lease, open: &Open) -> Result<(), VerdictRefused> {
     new.verdict.consistent()?;
+    open.policy.allows(&new.verdict, new.reason.as_deref())?;
     if !open.names_all(&new.verdict) {
         return Err(VerdictRefused::OtherPairs);
     }
@@ -143,7 +146,7 @@ fn insert(tx: &Tx<'_>, new: &NewVerdict, taken: &Taken, needs: scrim_model::quor
     tx.db
         .prepare_cached(
             "INSERT INTO verdict (id, case_id, person, at, body, quorum, as_lead, idempotency_key, request_hash,
-             standing, grace_ends, status) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,'given')",
+             standing, grace_ends, status, reason) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,'given',?12)",
         )?
         .execute((
             taken.verdict.0,
@@ -157,6 +160,7 @@ fn insert(tx: &Tx<'_>, new: &NewVerdict, taken: &Taken, needs: scrim_model::quor
             new.request_hash,
             if taken.confirmed { "confirmed" } else { "recorded" },
             taken.grace_ends.0,
+            &new.reason,
         ))?;
     Ok(())
 }
@@ -190,8 +194,8 @@ pub(crate) fn put_case(tx: &Tx<'_>, case: CaseId, state: &CaseState, decision: &
     };
     tx.db
         .prepare_cached(
-            "UPDATE review_case SET state = ?2, at = ?3, decision = ?4, stage = ?5, lease = NULL, leased_to = NULL
-             WHERE id = ?1",
+            "UPDATE review_case SET state = ?2, at = ?3, decision = ?4, stage = ?5, lease = NULL, leased_to = NULL,
+             escalated = FALSE, hold = NULL WHERE id = ?1",
         )?
         .execute((case.0, name, at, json(decision), leases::stage_code(decision.stage())))?;
     Ok(())
@@ -199,16 +203,17 @@ pub(crate) fn put_case(tx: &Tx<'_>, case: CaseId, state: &CaseState, decision: &
 
 /// A case with all that a verdict on it is judged by.
 pub(crate) fn open_case(tx: &Tx<'_>, case: CaseId) -> Result<Open, StoreError> {
-    let (item, decision): (Uuid, String) = tx
+    let (item, decision, queue): (Uuid, String, Uuid) = tx
         .db
-        .prepare_cached("SELECT item, decision FROM review_case WHERE id = ?1")?
-        .query_row([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .prepare_cached("SELECT item, decision, queue FROM review_case WHERE id = ?1")?
+        .query_row([case.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let item = ItemId(item);
     let decision = from_json(&decision, "review_case.decision")?;
     Ok(Open {
         item,
         pairs: cards::pairs(tx.db, item)?,
         decision,
+        policy: queues::settings(tx.db, QueueId(queue))?.policy,
     })
 }
 

@@ -24,6 +24,7 @@ async fn many_takers_at_once_never_hold_the_same_case() {
                 let taker = Taker {
                     person: desk.person,
                     session: desk.session,
+                    role: desk.role,
                     may_settle: false,
                 };
                 tasks.push(tokio::spawn(async move {
@@ -106,7 +107,7 @@ async fn a_case_whose_lease_ran_out_counts_as_waiting_without_anybody_taking_it(
         world.upload(Picture::new(1)).await;
         world.take_one(one).await;
         let waiting = async || {
-            let queues = world.store.queues(two.person, false).await.expect("queues");
+            let queues = world.store.queues(two.person, two.role).await.expect("queues");
             queues.iter().map(|queue| queue.waiting).sum::<u32>()
         };
         assert_eq!(waiting().await, 0);
@@ -186,6 +187,7 @@ async fn a_lease_is_nobody_elses_unless_its_token_is_shown() {
         let taker = Taker {
             person: one.person,
             session: one.session,
+            role: one.role,
             may_settle: false,
         };
         let leased = world.store.take_leases(taker, None, vec![token]).await.expect("taken");

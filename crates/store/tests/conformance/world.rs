@@ -6,7 +6,7 @@ mod beside;
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
     grant::Presented,
-    ids::{EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
+    ids::{CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
     matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
@@ -16,7 +16,7 @@ use scrim_store::{
     Clock, Store,
     banks::{Bank, NewBank, NewEntry},
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
-    leases::{Leased, Proof, Taker},
+    leases::{GivenBack, Leased, Proof, Taker},
     looks::{Asked, Granted, LookRefused},
     people::{Credential, NewPerson, NotAdded, TokenPair},
     verdicts::{NewVerdict, Taken, VerdictRefused},
@@ -55,6 +55,7 @@ pub(crate) struct World {
 pub(crate) struct Desk {
     pub(crate) person: PersonId,
     pub(crate) session: SessionId,
+    pub(crate) role: Role,
     pub(crate) may_settle: bool,
 }
 
@@ -112,6 +113,7 @@ impl World {
         Desk {
             person,
             session: self.sign_in(person).await,
+            role,
             may_settle: role == Role::Lead,
         }
     }
@@ -271,13 +273,21 @@ impl World {
         desk: Desk,
         want: usize,
     ) -> Result<Vec<Leased>, scrim_store::leases::LeaseRefused> {
-        let taker = Taker {
-            person: desk.person,
-            session: desk.session,
-            may_settle: desk.may_settle,
-        };
         let tokens = (0..want).map(|_| self.token()).collect();
-        self.store.take_leases(taker, None, tokens).await
+        self.store.take_leases(desk.taker(), None, tokens).await
+    }
+
+    /// The case of that id, where it waits for them.
+    pub(crate) async fn take_case(&self, desk: Desk, case: CaseId) -> Option<Leased> {
+        let taken = self.store.take_case(desk.taker(), case, self.token()).await;
+        taken.expect("may take cases")
+    }
+
+    /// Passes a case on.
+    pub(crate) async fn skip(&self, desk: Desk, leased: &Leased) {
+        let proof = desk.proof(leased.lease.id);
+        let released = self.store.release_lease(proof, GivenBack::Skipped).await;
+        released.expect("given back");
     }
 
     /// The one case that waits.
@@ -316,6 +326,7 @@ impl World {
             proof: desk.proof(leased.lease.id),
             fence: leased.lease.fence,
             verdict: says.about(leased),
+            reason: None,
             as_lead: desk.may_settle,
             idempotency_key: hex::encode(self.token()),
             request_hash: self.token(),
@@ -353,6 +364,15 @@ impl World {
 }
 
 impl Desk {
+    pub(crate) fn taker(self) -> Taker {
+        Taker {
+            person: self.person,
+            session: self.session,
+            role: self.role,
+            may_settle: self.may_settle,
+        }
+    }
+
     pub(crate) fn proof(self, lease: LeaseId) -> Proof {
         Proof {
             lease,

@@ -1,0 +1,240 @@
+//! Queues as rows: what holds in them, and what is in them.
+
+use super::{
+    chain,
+    columns::{from_code, from_json, json},
+    leases,
+};
+use crate::{
+    db::{Db, Row},
+    engine::Tx,
+    error::StoreError,
+    queues::{Hold, OpenCase, QueueCounts, QueueInfo, QueueRefused},
+};
+use scrim_model::{
+    case::Stage,
+    ids::{CaseId, PersonId, QueueId},
+    person::{Permission, Role},
+    queue::QueueSettings,
+    time::Time,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// The most cases of a queue that are looked through for those which nobody may take.
+const MOST_STRANDED: u32 = 10_000;
+
+pub(crate) fn make(tx: &Tx<'_>, by: PersonId, name: &str) -> Result<QueueId, QueueRefused> {
+    let taken = tx.db.prepare_cached("SELECT 1 FROM queue WHERE name = ?1");
+    if taken.and_then(|mut sql| sql.exists([name])).map_err(StoreError::from)? {
+        return Err(QueueRefused::NameTaken);
+    }
+    let id = tx.fresh_id()?;
+    tx.db
+        .execute("INSERT INTO queue (id, name, made) VALUES (?1, ?2, TRUE)", (id, name))
+        .map_err(StoreError::from)?;
+    chain::append(tx, "queue_made", &serde_json::json!({"queue": id, "by": by}));
+    Ok(QueueId(id))
+}
+
+pub(crate) fn set(tx: &Tx<'_>, by: PersonId, queue: QueueId, settings: &QueueSettings) -> Result<(), QueueRefused> {
+    settings.check()?;
+    let changed = tx
+        .db
+        .execute(
+            "UPDATE queue SET settings = ?2 WHERE id = ?1",
+            (queue.0, json(settings)),
+        )
+        .map_err(StoreError::from)?;
+    if changed == 0 {
+        return Err(QueueRefused::NoSuch);
+    }
+    chain::append(tx, "queue_set", &serde_json::json!({"queue": queue, "by": by}));
+    Ok(())
+}
+
+/// What holds in a queue.
+pub(crate) fn settings(db: Db<'_>, queue: QueueId) -> Result<QueueSettings, StoreError> {
+    let mut sql = db.prepare_cached("SELECT settings FROM queue WHERE id = ?1")?;
+    read_settings(sql.query_row([queue.0], |row| row.get(0))?)
+}
+
+fn read_settings(kept: Option<String>) -> Result<QueueSettings, StoreError> {
+    let read = kept.map(|text| from_json(&text, "queue.settings")).transpose()?;
+    Ok(read.unwrap_or_default())
+}
+
+/// The queues that a person may take from, in the order of their names.
+pub(crate) fn open_to(db: Db<'_>, person: PersonId, role: Role) -> Result<Vec<QueueId>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT id, settings FROM queue ORDER BY name")?;
+    let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?)))?;
+    let mut open = Vec::new();
+    for row in rows {
+        let (queue, kept) = row?;
+        if read_settings(kept)?.audience.has(person, role) {
+            open.push(queue);
+        }
+    }
+    Ok(open)
+}
+
+pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {
+    leases::return_expired(tx)?;
+    let mut counts = counts(tx)?;
+    let mut lists = lists(tx.db)?;
+    let mut sql = tx
+        .db
+        .prepare_cached("SELECT id, name, settings FROM queue ORDER BY name")?;
+    let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+    let mut all = Vec::new();
+    for row in rows {
+        let (id, name, kept) = row?;
+        let settings = read_settings(kept)?;
+        let counts = QueueCounts {
+            stranded: stranded(tx, id)?,
+            ..counts.remove(&id).unwrap_or_default()
+        };
+        all.push(QueueInfo {
+            id,
+            name,
+            settings,
+            lists: lists.remove(&id).unwrap_or_default(),
+            counts,
+        });
+    }
+    Ok(all)
+}
+
+fn counts(tx: &Tx<'_>) -> Result<BTreeMap<QueueId, QueueCounts>, StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT queue, sum(CASE WHEN state = 'waiting' AND at <= ?1 THEN 1 ELSE 0 END),
+                sum(CASE WHEN state = 'leased' THEN 1 ELSE 0 END),
+                sum(CASE WHEN state = 'waiting' AND at > ?1 THEN 1 ELSE 0 END),
+                sum(CASE WHEN escalated OR stage <> 'review' THEN 1 ELSE 0 END), min(created)
+         FROM review_case WHERE state IN ('waiting', 'leased') GROUP BY queue",
+    )?;
+    let rows = sql.query_map([tx.now.0], |row| {
+        let counts = QueueCounts {
+            waiting: row.get(1)?,
+            leased: row.get(2)?,
+            later: row.get(3)?,
+            for_leads: row.get(4)?,
+            stranded: 0,
+            oldest: row.get::<Option<i64>>(5)?.map(Time),
+        };
+        Ok((QueueId(row.get(0)?), counts))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The names of the lists whose matches come to each queue.
+fn lists(db: Db<'_>) -> Result<BTreeMap<QueueId, Vec<String>>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT queue, name FROM bank ORDER BY name")?;
+    let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?)))?;
+    let mut lists: BTreeMap<QueueId, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        let (queue, name) = row?;
+        lists.entry(queue).or_default().push(name);
+    }
+    Ok(lists)
+}
+
+/// Who could be given cases of a queue, and whether they settle.
+fn takers(db: Db<'_>, queue: QueueId) -> Result<Vec<(PersonId, bool)>, StoreError> {
+    let audience = settings(db, queue)?.audience;
+    let people = super::people::all(db)?.into_iter();
+    let reviewing = people.filter(|person| !person.disabled && person.role.allows(Permission::Review));
+    let among = reviewing.filter(|person| audience.has(person.id, person.role));
+    Ok(among
+        .map(|person| (person.id, person.role.allows(Permission::Settle)))
+        .collect())
+}
+
+/// How many cases of a queue nobody may take.
+fn stranded(tx: &Tx<'_>, queue: QueueId) -> Result<u64, StoreError> {
+    let takers = takers(tx.db, queue)?;
+    let leads = takers.iter().any(|(_, settles)| *settles);
+    let mut sql = tx.db.prepare_cached(
+        "SELECT id, escalated OR stage <> 'review' FROM review_case c WHERE queue = ?1 AND state IN ('waiting', 'leased')
+         AND state = 'waiting' AND held_for IS NULL
+         AND (?2 OR (?3 AND (escalated OR stage <> 'review')) OR EXISTS (SELECT 1 FROM barred b WHERE b.case_id = c.id))
+         ORDER BY id LIMIT ?4",
+    )?;
+    let suspects = sql.query_map((queue.0, takers.is_empty(), !leads, MOST_STRANDED), |row| {
+        Ok((CaseId(row.get(0)?), row.get::<bool>(1)?))
+    })?;
+    let mut stranded = 0;
+    for suspect in suspects {
+        let (case, for_leads) = suspect?;
+        stranded += u64::from(!anybody(tx.db, case, &takers, for_leads)?);
+    }
+    Ok(stranded)
+}
+
+/// Whether somebody among these may be given a case.
+fn anybody(db: Db<'_>, case: CaseId, takers: &[(PersonId, bool)], for_leads: bool) -> Result<bool, StoreError> {
+    let mut sql = db.prepare_cached("SELECT person FROM barred WHERE case_id = ?1")?;
+    let barred = sql.query_map([case.0], |row| row.get(0).map(PersonId))?;
+    let barred: BTreeSet<PersonId> = barred.collect::<Result<_, _>>()?;
+    Ok(takers
+        .iter()
+        .any(|(person, settles)| (*settles || !for_leads) && !barred.contains(person)))
+}
+
+pub(crate) fn open_cases(
+    tx: &Tx<'_>,
+    queue: QueueId,
+    after: Option<CaseId>,
+    most: u32,
+) -> Result<Vec<OpenCase>, StoreError> {
+    leases::return_expired(tx)?;
+    let takers = takers(tx.db, queue)?;
+    let mut sql = tx.db.prepare_cached(
+        "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.hold, c.escalated,
+                (SELECT count(*) FROM barred b WHERE b.case_id = c.id AND b.why = 'skipped'),
+                (SELECT count(*) FROM item i WHERE i.case_id = c.id), c.state = 'leased'
+         FROM review_case c WHERE c.queue = ?1 AND c.state IN ('waiting', 'leased') AND c.id > ?2 ORDER BY c.id LIMIT ?3",
+    )?;
+    let after = after.map_or(Uuid::nil(), |case| case.0);
+    let mut rows = sql.query((queue.0, after, most))?;
+    let mut cases = Vec::new();
+    while let Some(row) = rows.next()? {
+        let case = open_case(tx, queue, &row)?;
+        let for_leads = case.escalated || case.stage == Stage::Settle;
+        let waits = case.with.is_none() && case.handed_to.is_none();
+        cases.push(OpenCase {
+            stranded: waits && !anybody(tx.db, case.id, &takers, for_leads)?,
+            ..case
+        });
+    }
+    Ok(cases)
+}
+
+fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, StoreError> {
+    let (stage, hold): (String, Option<String>) = (row.get(1)?, row.get(8)?);
+    let leased: bool = row.get(12)?;
+    let (at, held_until) = (Time(row.get(7)?), Time(row.get(6)?));
+    let handed_to = row.get::<Option<Uuid>>(5)?.map(PersonId);
+    Ok(OpenCase {
+        id: CaseId(row.get(0)?),
+        queue,
+        stage: from_code(&stage, "review_case.stage")?,
+        priority: row
+            .get::<i64>(2)
+            .map(|priority| i16::try_from(priority).unwrap_or(i16::MAX))?,
+        since: Time(row.get(3)?),
+        with: row.get::<Option<Uuid>>(4)?.map(PersonId),
+        handed_to: handed_to
+            .filter(|_| held_until > tx.now)
+            .map(|person| (person, held_until)),
+        not_before: (!leased && at > tx.now).then_some(at),
+        hold: hold
+            .map(|text| from_json::<Hold>(&text, "review_case.hold"))
+            .transpose()?
+            .filter(|_| at > tx.now),
+        escalated: row.get(9)?,
+        passed_on: row.get(10)?,
+        uploads: row.get(11)?,
+        stranded: false,
+    })
+}

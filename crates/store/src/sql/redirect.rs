@@ -1,0 +1,141 @@
+//! Sending a case elsewhere by hand, as rows.
+
+use super::{chain, columns::json, leases};
+use crate::{
+    db::{Db, OptionalRow},
+    engine::Tx,
+    error::StoreError,
+    queues::{Hold, RedirectRefused, Sender},
+};
+use scrim_model::{
+    case::Stage,
+    ids::{CaseId, LeaseId, PersonId, QueueId},
+    person::Permission,
+    redirect::{Destination, HANDED_FOR},
+};
+use uuid::Uuid;
+
+/// What a redirection needs of a case.
+struct Found {
+    open: bool,
+    lease: Option<LeaseId>,
+    for_leads: bool,
+}
+
+pub(crate) fn send(
+    tx: &Tx<'_>,
+    case: CaseId,
+    by: Sender,
+    to: Destination,
+    reason: Option<&str>,
+) -> Result<(), RedirectRefused> {
+    let person = match by {
+        Sender::Lead(person) => person,
+        Sender::Holder(proof) => {
+            let lease = leases::usable(tx, proof)?;
+            if lease.case != case || !to.is_for_holders() {
+                return Err(RedirectRefused::ForLeads);
+            }
+            proof.person
+        }
+    };
+    if !to.is_timely(tx.now) {
+        return Err(RedirectRefused::Untimely);
+    }
+    let found = find(tx.db, case)?.ok_or(RedirectRefused::NoSuch)?;
+    if !found.open {
+        return Err(RedirectRefused::NotOpen);
+    }
+    check(tx, case, &found, to)?;
+    if let Some(lease) = found.lease {
+        leases::end(tx, lease)?;
+    }
+    free(tx, case)?;
+    let hold = Hold {
+        by: person,
+        since: tx.now,
+        reason: reason.map(str::to_owned),
+    };
+    put(tx, case, to, &hold)?;
+    let fact = serde_json::json!({"case": case, "by": person, "sent": to});
+    chain::append(tx, "case_redirected", &fact);
+    Ok(())
+}
+
+fn find(db: Db<'_>, case: CaseId) -> Result<Option<Found>, StoreError> {
+    let text = format!(
+        "SELECT state IN ('waiting', 'leased'), lease, stage, escalated FROM review_case WHERE id = ?1 {}",
+        db.keep()
+    );
+    let found = db
+        .prepare_cached(&text)?
+        .query_row([case.0], |row| {
+            let stage: String = row.get(2)?;
+            Ok(Found {
+                open: row.get(0)?,
+                lease: row.get::<Option<Uuid>>(1)?.map(LeaseId),
+                for_leads: row.get::<bool>(3)? || stage == leases::stage_code(Stage::Settle),
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
+fn check(tx: &Tx<'_>, case: CaseId, found: &Found, to: Destination) -> Result<(), RedirectRefused> {
+    match to {
+        Destination::Queue { queue, .. } if !is_queue(tx.db, queue)? => Err(RedirectRefused::NoSuchQueue),
+        Destination::Person { person } if !may_be_given(tx.db, case, person, found.for_leads)? => {
+            Err(RedirectRefused::NotForThem)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_queue(db: Db<'_>, queue: QueueId) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM queue WHERE id = ?1")?
+        .exists([queue.0])?)
+}
+
+/// Somebody who reviews, settles where that is asked, and has neither spoken on the case nor passed it on.
+fn may_be_given(db: Db<'_>, case: CaseId, person: PersonId, for_leads: bool) -> Result<bool, StoreError> {
+    let role = super::people::role(db, person)?;
+    let needed = if for_leads {
+        Permission::Settle
+    } else {
+        Permission::Review
+    };
+    let barred = db
+        .prepare_cached("SELECT 1 FROM barred WHERE case_id = ?1 AND person = ?2")?
+        .exists((case.0, person.0))?;
+    Ok(role.is_some_and(|role| role.allows(needed)) && !barred)
+}
+
+/// The case waits for everybody from now on.
+fn free(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(
+            "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL, hold = NULL,
+             held_for = NULL, held_until = 0, escalated = FALSE WHERE id = ?1",
+        )?
+        .execute((case.0, tx.now.0))?;
+    Ok(())
+}
+
+fn put(tx: &Tx<'_>, case: CaseId, to: Destination, hold: &Hold) -> Result<(), StoreError> {
+    let sql = |text| tx.db.prepare_cached(text);
+    match to {
+        Destination::Back => return Ok(()),
+        Destination::Queue { queue, priority } => sql(
+            "UPDATE review_case SET queue = ?2, priority = coalesce(?3, priority) WHERE id = ?1",
+        )?
+        .execute((case.0, queue.0, priority.map(i64::from)))?,
+        Destination::Leads => sql("UPDATE review_case SET escalated = TRUE WHERE id = ?1")?.execute([case.0])?,
+        Destination::Person { person } => sql("UPDATE review_case SET held_for = ?2, held_until = ?3 WHERE id = ?1")?
+            .execute((case.0, person.0, (tx.now + HANDED_FOR).0))?,
+        Destination::Hold { until } => {
+            sql("UPDATE review_case SET at = ?2, hold = ?3 WHERE id = ?1")?.execute((case.0, until.0, json(hold)))?
+        }
+    };
+    Ok(())
+}
