@@ -23,6 +23,8 @@ import {
   team,
 } from '../src/testing/views.ts';
 
+import { queueScenes } from './queue-scenes.ts';
+
 const MINUTE = 60_000;
 let made = 0;
 
@@ -84,6 +86,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   team,
   start: { may: 'yes' },
   unreadable: null,
+  manages_queues: false,
   ...part,
 });
 
@@ -140,8 +143,20 @@ export const scenes: Record<string, () => DeskView> = {
       },
     }),
   home: () => deskView({ screen: home(), capture: 'not_offered' }),
-  'home-lead': () => deskView({ screen: home({ role: 'lead', unreadable: 14 }) }),
+  'home-lead': () =>
+    deskView({ screen: home({ role: 'lead', unreadable: 14, manages_queues: true }) }),
   unreadable: () => deskView({ screen: unreadable }),
+  ...queueScenes,
+  'review-policy': () =>
+    inReview({
+      case: near({
+        policy:
+          'Only the hash is judged here.\nWhat is not on a list goes to a lead: press L and say why.',
+        asks_reason: true,
+        submit: { may: 'no', why: { code: 'needs_reason' } },
+        choices: choiceViews(5).filter(({ choice }) => choice !== 'new_material'),
+      }),
+    }),
   'review-traits': () =>
     inReview({ case: near({ traits: ['truncated', 'animated', 'profile_ignored'] }) }),
   'home-stopped': () =>

@@ -10,6 +10,7 @@ import {
   caseView,
   choiceViews,
   deskView,
+  queueInfo,
   reviewView,
   settings,
   team,
@@ -27,6 +28,7 @@ const screens: Record<string, Screen> = {
     team,
     start: { may: 'yes' },
     unreadable: 3,
+    manages_queues: true,
   },
   Review: { at: 'review', ...reviewView() },
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },
@@ -45,6 +47,22 @@ const screens: Record<string, Screen> = {
       },
     ],
     more: true,
+    busy: false,
+  },
+  Queues: {
+    at: 'queues',
+    queues: [queueInfo],
+    book: {
+      revision: 2,
+      rules: [{ name: 'Equal bytes', when: { signal: 'digest' }, queue: 'q1', priority: 3 }],
+    },
+    directory: {
+      people: [{ id: 'p1', name: 'Noor', role: 'moderator' }],
+      sources: [{ id: 's1', name: 'platform' }],
+      lists: [{ id: 'l1', name: 'Partners', harm: 'csam' }],
+    },
+    tried: null,
+    cases: null,
     busy: false,
   },
   Settings: {

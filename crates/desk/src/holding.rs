@@ -174,6 +174,7 @@ fn as_held(leased: &Leased) -> event::Held {
         cleared: leased.cleared.clone(),
         full_size: case.full_size,
         frames: case.frames,
+        policy: case.policy.clone(),
     }
 }
 

@@ -7,6 +7,7 @@ mod address;
 mod client;
 mod error;
 mod https;
+mod queues;
 mod signed;
 mod transport;
 

@@ -25,7 +25,7 @@ use zeroize::Zeroizing;
 /// One hub, on behalf of one person.
 #[derive(Clone)]
 pub struct Signed {
-    client: HubClient,
+    pub(crate) client: HubClient,
     access_token: Zeroizing<String>,
 }
 
@@ -237,7 +237,7 @@ impl Signed {
             .await
     }
 
-    fn to(&self, operation: &'static str, method: Method, path: impl Into<String>) -> Request {
+    pub(crate) fn to(&self, operation: &'static str, method: Method, path: impl Into<String>) -> Request {
         let mut request = Request::to(operation, method, path);
         request.bearer = Some(self.access_token.clone());
         request
@@ -249,7 +249,7 @@ impl Signed {
         request
     }
 
-    async fn done(&self, request: Request) -> Result<(), ClientError> {
+    pub(crate) async fn done(&self, request: Request) -> Result<(), ClientError> {
         self.client.ok(request).await.map(drop)
     }
 }

@@ -96,6 +96,7 @@ async fn call_everything(client: &HubClient, signed: &Signed) {
 
 async fn call_about_cases(signed: &Signed) {
     let want = TakeLeases {
+        case_id: None,
         queue_id: None,
         want: 3,
     };
@@ -128,6 +129,7 @@ async fn call_about_cases(signed: &Signed) {
         pairs: Vec::new(),
     };
     let give = GiveVerdict {
+        reason: None,
         lease: proof().lease,
         fence: 7,
         verdict,

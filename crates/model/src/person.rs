@@ -30,6 +30,8 @@ pub enum Permission {
     Settle,
     /// Reverse a confirmed verdict.
     Reverse,
+    /// Set up queues and rules, and send cases elsewhere; shows where cases are, and no picture.
+    ManageQueues,
     /// Set the floor of wellness settings.
     SetFloors,
     /// See sums over the team and the hub.
@@ -74,12 +76,22 @@ impl Role {
     /// What this role allows. An admin does not review: who manages accounts must not look.
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            ManageBanks, ManagePeople, ReadAudit, Reverse, Review, SeeMetrics, SeeUnreadable, SetFloors, Settle, Submit,
+            ManageBanks, ManagePeople, ManageQueues, ReadAudit, Reverse, Review, SeeMetrics, SeeUnreadable, SetFloors,
+            Settle, Submit,
         };
         match self {
             Self::Moderator => &[Review],
-            Self::Lead => &[Review, Settle, Reverse, SetFloors, SeeMetrics, SeeUnreadable],
+            Self::Lead => &[
+                Review,
+                Settle,
+                Reverse,
+                ManageQueues,
+                SetFloors,
+                SeeMetrics,
+                SeeUnreadable,
+            ],
             Self::Admin => &[
+                ManageQueues,
                 SetFloors,
                 SeeMetrics,
                 SeeUnreadable,

@@ -271,13 +271,13 @@ impl Store {
     /// Open cases of a queue in the order of their ids, after `after`, at most `most`.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`QueueRefused::NoSuch`].
     pub async fn open_cases(
         &self,
         queue: QueueId,
         after: Option<CaseId>,
         most: u32,
-    ) -> Result<Vec<OpenCase>, StoreError> {
+    ) -> Result<Vec<OpenCase>, QueueRefused> {
         self.write(Alone::not(), move |tx| sql::queues::open_cases(tx, queue, after, most))
             .await
     }

@@ -53,6 +53,8 @@ pub enum Code {
     NotFound,
     /// 409: the name is taken.
     NameTaken,
+    /// 409: somebody else changed it in between; read it again.
+    ChangedSince,
     /// 429: too many tries; wait until `until`.
     TooManyTries,
     // The bytes.
@@ -79,6 +81,10 @@ pub enum Code {
     LookOver,
     /// 422: the axes of the verdict contradict each other, or name other pairs than the case has.
     Contradiction,
+    /// 422: the case's queue does not offer what the verdict says, or asks for a reason in words.
+    AgainstPolicy,
+    /// 422: this person could not be given the case.
+    NotForThem,
     /// 409: the idempotency key was used for another request.
     IdempotencyConflict,
     /// 409: the grace time is over; ask a lead for a reversal.
@@ -114,6 +120,7 @@ impl Code {
             Self::Forbidden | Self::NotYourLease => 403,
             Self::NotFound => 404,
             Self::NameTaken
+            | Self::ChangedSince
             | Self::LeaseLost
             | Self::LeaseFenced
             | Self::AlreadyDecided
@@ -123,7 +130,12 @@ impl Code {
             | Self::NotConfirmed => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMedia => 415,
-            Self::BelowRequiredRung | Self::ColourFirst | Self::Contradiction | Self::LooserThanFloor => 422,
+            Self::BelowRequiredRung
+            | Self::ColourFirst
+            | Self::Contradiction
+            | Self::AgainstPolicy
+            | Self::NotForThem
+            | Self::LooserThanFloor => 422,
             Self::OnBreak | Self::BlockOver | Self::BudgetSpent | Self::DaySpent | Self::RungNotAllowed => 423,
             Self::TooManyTries => 429,
             Self::Internal => 500,

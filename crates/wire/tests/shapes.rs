@@ -9,7 +9,9 @@ use scrim_model::{
     matching::{HarmType, ListTrust, MatchKind},
     person::{Preferences, Role, Tone},
     picture::PictureTrait,
+    queue::QueuePolicy,
     rung::Rung,
+    session::view::Choice,
     sheet::{Place, SheetCell},
     time::Time,
     verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
@@ -90,6 +92,11 @@ fn case() -> CaseCard {
         traits: vec![PictureTrait::Truncated],
         full_size: Some(FullSize::of(4_000, 3_000)),
         frames: Some(60),
+        policy: QueuePolicy {
+            text: "Words".into(),
+            hidden: [Choice::Agree].into(),
+            explained: [Choice::Different].into(),
+        },
     }
 }
 
@@ -112,6 +119,7 @@ fn a_lease_with_its_case() {
 fn asking_for_leases_and_giving_them_back() {
     let any = TakeLeases {
         queue_id: None,
+        case_id: None,
         want: 3,
     };
     let reasons = [ReleaseReason::Skip, ReleaseReason::Unseen, ReleaseReason::Panic];
@@ -132,6 +140,7 @@ fn a_verdict_on_three_axes() {
     let given = GiveVerdict {
         lease: LeaseId(id(7)),
         fence: 3,
+        reason: Some("words".into()),
         verdict: Verdict {
             content: Content::Abusive,
             classification: Some(Classification::B2),

@@ -58,6 +58,7 @@ impl Held {
     /// The body of a verdict under this lease.
     pub fn giving(&self, verdict: Verdict) -> GiveVerdict {
         GiveVerdict {
+            reason: None,
             lease: self.leased.lease_id,
             fence: self.leased.fence,
             verdict,
@@ -132,7 +133,14 @@ impl Reviewer {
     /// # Errors
     /// When the hub refuses.
     pub async fn take(&self, want: u32) -> anyhow::Result<Vec<Held>> {
-        let cases = self.signed.take_leases(&TakeLeases { queue_id: None, want }).await?;
+        let cases = self
+            .signed
+            .take_leases(&TakeLeases {
+                queue_id: None,
+                case_id: None,
+                want,
+            })
+            .await?;
         Ok(cases.into_iter().map(|leased| Held { leased }).collect())
     }
 

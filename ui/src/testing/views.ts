@@ -6,6 +6,7 @@ import type {
   ChoiceView,
   DeskView,
   PairView,
+  QueueInfo,
   ReviewView,
   Rung,
   RungView,
@@ -112,6 +113,10 @@ export function caseView(part: Partial<CaseView> = {}): CaseView {
     focused_pair: 0,
     uploads: 3,
     traits: [],
+    policy: '',
+    asks_reason: false,
+    reason: null,
+    ask_lead: { may: 'yes' },
     shown: {
       rung: 1,
       frame: { name: 'rest-1', width_px: 400, height_px: 300 },
@@ -142,3 +147,19 @@ export function reviewView(part: Partial<ReviewView> = {}): ReviewView {
     ...part,
   };
 }
+
+export const queueInfo: QueueInfo = {
+  id: 'q1',
+  name: 'Near matches',
+  settings: {
+    audience: { roles: [], people: [] },
+    policy: { text: '', hidden: [], explained: [] },
+  },
+  lists: ['Partners'],
+  waiting: 4,
+  leased: 1,
+  later: 0,
+  for_leads: 0,
+  stranded: 1,
+  oldest: NOW - 95 * MINUTE,
+};

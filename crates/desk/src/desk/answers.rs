@@ -66,6 +66,7 @@ impl Core {
                 self.listen(&answer);
                 self.unreadable_answered(before, answer);
             }
+            Outcome::Queues(outcome) => self.queues_answered(outcome),
             Outcome::PreferencesSaved(wanted, answer) => {
                 self.listen(&answer);
                 self.preferences_saved(wanted, &answer);
@@ -100,6 +101,10 @@ impl Core {
             } => {
                 self.listen(&answer);
                 self.look_answered((case, lease, aim), answer);
+            }
+            Outcome::Escalated(answer) => {
+                self.listen(&answer);
+                self.escalated(&answer);
             }
             Outcome::Tile(of, answer) => {
                 self.listen(&answer);
@@ -273,6 +278,15 @@ impl Core {
             self.message = Some(Message::CaseGone);
         }
         self.feed(Event::LeaseGone { case });
+    }
+
+    /// A case that did not get to the leads goes back to its queue when its lease runs out.
+    fn escalated(&mut self, answer: &Result<(), Failed>) {
+        self.message = match answer {
+            Ok(()) => Some(Message::Escalated),
+            Err(error) if is_gone(error) => Some(Message::CaseGone),
+            Err(error) => refusal(error).or(self.message),
+        };
     }
 
     fn taken_back(&mut self, answer: &Result<VerdictUndone, Failed>) {

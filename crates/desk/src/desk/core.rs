@@ -11,6 +11,7 @@ use super::{
     link::Link,
     looks::{OpenLook, SecondLook},
     outbox::Outbox,
+    queues::QueuesPlace,
 };
 use crate::{
     account::{Account, Remembered},
@@ -101,6 +102,7 @@ pub(super) enum Place {
         list: UnreadableList,
         busy: bool,
     },
+    Queues(Box<QueuesPlace>),
 }
 
 /// Whoever is signed in.

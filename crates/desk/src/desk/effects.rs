@@ -37,7 +37,13 @@ impl Core {
                 presented,
                 cleared,
             } => self.close_look(grant, presented, cleared),
-            Effect::SendVerdict { case, lease, verdict } => self.send_verdict(case, lease, verdict),
+            Effect::SendVerdict {
+                case,
+                lease,
+                verdict,
+                reason,
+            } => self.send_verdict((case, lease), verdict, reason),
+            Effect::Escalate { case, lease, reason } => self.escalate(case, lease, reason),
             Effect::TakeBack { verdict } => self.jobs.push(Job::TakeBack(verdict)),
             Effect::Release { case, lease, why } => self.release(case, lease, why),
             Effect::StartBreak => self.wish_break(BreakWish::Begin),
@@ -139,16 +145,24 @@ impl Core {
         self.held.let_go(case)
     }
 
-    fn send_verdict(&mut self, case: CaseId, lease: LeaseId, verdict: Verdict) {
+    fn send_verdict(&mut self, (case, lease): (CaseId, LeaseId), verdict: Verdict, reason: Option<String>) {
         let Some(holding) = self.let_go(case, lease) else {
             return self.feed(Event::VerdictRefused { case });
         };
         let give = GiveVerdict {
             lease,
             fence: holding.fence,
+            reason,
             verdict,
         };
         self.write_letter(holding.proof, Says::Verdict { case, give });
+    }
+
+    fn escalate(&mut self, case: CaseId, lease: LeaseId, reason: Option<String>) {
+        if let Some(holding) = self.let_go(case, lease) {
+            let proof = holding.proof;
+            self.jobs.push(Job::Escalate { case, proof, reason });
+        }
     }
 
     fn release(&mut self, case: CaseId, lease: LeaseId, why: Released) {

@@ -27,6 +27,7 @@ impl Core {
             Intent::OpenSettings => self.open_settings(),
             Intent::OpenUnreadable => self.open_unreadable(),
             Intent::MoreUnreadable => self.more_unreadable(),
+            Intent::OpenQueues => self.open_queues(),
             Intent::SetPreferences { preferences } => self.prefer(preferences),
             Intent::StartReview { queue } => self.start_review(queue),
             Intent::BreakNow => self.break_now(),
@@ -44,7 +45,11 @@ impl Core {
             }
             Intent::Retry => self.link.hurry(self.elapsed),
             Intent::Dismiss => self.message = None,
-            other => self.review(other),
+            other => {
+                if let Some(other) = self.manage_queues(other) {
+                    self.review(other);
+                }
+            }
         }
     }
 
@@ -60,6 +65,8 @@ impl Core {
             Intent::MoveLens { at } => Event::MoveLens { at },
             Intent::Choose { choice, reason } => Event::Choose { choice, reason },
             Intent::Classify { classification } => Event::Classify { classification },
+            Intent::Explain { text } => Event::Explain { text },
+            Intent::AskLead { text } => Event::AskLead { text },
             Intent::FocusPair { at } => Event::FocusPair {
                 at: usize::try_from(at).unwrap_or(usize::MAX),
             },
@@ -176,11 +183,13 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::OpenRecord
             | Intent::OpenSettings
             | Intent::OpenUnreadable
+            | Intent::OpenQueues
             | Intent::StartReview { .. }
             | Intent::BreakNow
             | Intent::Panic
             | Intent::Submit
             | Intent::Skip
+            | Intent::AskLead { .. }
     )
 }
 

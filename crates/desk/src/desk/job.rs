@@ -2,6 +2,7 @@
 //!
 //! The core never waits: it hands out jobs and hears of each by one outcome, in whatever order.
 
+use super::queues::QueuesPage;
 use crate::{
     account::{Account, Failed},
     journal::{Addressee, Letter},
@@ -11,6 +12,7 @@ use scrim_model::{
     full_size::Tile,
     ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
     person::Preferences,
+    queue::QueueSettings,
     rung::Rung,
     session::Aim,
     wellness::Settings,
@@ -22,6 +24,7 @@ use scrim_wire::{
         leases::{Leased, ReleaseReason, Renewed},
         looks::LookGranted,
         me::{Floor, Me},
+        queues::{DryRun, MakeQueue, OpenCases, Redirect, RuleBook, TryRules},
         session::SignIn,
         unreadable::UnreadableList,
         verdicts::{VerdictTaken, VerdictUndone},
@@ -47,6 +50,7 @@ pub(crate) enum Job {
     FetchUnreadable {
         before: Option<ItemId>,
     },
+    Queues(QueuesJob),
     SaveWellness(Settings),
     SavePreferences(Preferences),
     Break(BreakWish),
@@ -76,6 +80,11 @@ pub(crate) enum Job {
         proof: LeaseProof,
         why: ReleaseReason,
     },
+    Escalate {
+        case: CaseId,
+        proof: LeaseProof,
+        reason: Option<String>,
+    },
     KeepLetter(Letter),
     StrikeOut(Uuid),
     Send(Letter),
@@ -104,6 +113,27 @@ pub(crate) enum BreakWish {
     End,
 }
 
+/// Something to do about queues.
+pub(crate) enum QueuesJob {
+    Fetch,
+    Make(MakeQueue),
+    Set(QueueId, QueueSettings),
+    SetRules(RuleBook),
+    Try(TryRules),
+    Cases(QueueId, Option<CaseId>),
+    Send(CaseId, Redirect),
+}
+
+/// What came of that.
+pub(crate) enum QueuesOutcome {
+    All(Result<Box<QueuesPage>, Failed>),
+    /// A queue was made or set, or a case sent.
+    Changed(Result<(), Failed>),
+    RulesSet(Result<RuleBook, Failed>),
+    Tried(Result<DryRun, Failed>),
+    Cases(QueueId, Option<CaseId>, Result<OpenCases, Failed>),
+}
+
 /// What came of a job.
 pub(crate) enum Outcome {
     JournalOpen {
@@ -119,6 +149,7 @@ pub(crate) enum Outcome {
         before: Option<ItemId>,
         answer: Result<UnreadableList, Failed>,
     },
+    Queues(QueuesOutcome),
     WellnessSaved(Result<(), Failed>),
     PreferencesSaved(Preferences, Result<(), Failed>),
     Break(BreakWish, Result<(), Failed>),
@@ -136,6 +167,7 @@ pub(crate) enum Outcome {
         lease: LeaseId,
         answer: Result<Renewed, Failed>,
     },
+    Escalated(Result<(), Failed>),
     LetterKept(Uuid),
     Sent(Uuid, Result<Option<VerdictTaken>, Failed>),
     TakenBack(Result<VerdictUndone, Failed>),
@@ -175,6 +207,7 @@ impl fmt::Debug for Job {
             Self::FetchFloor => "FetchFloor",
             Self::FetchRecord => "FetchRecord",
             Self::FetchUnreadable { .. } => "FetchUnreadable",
+            Self::Queues(_) => "Queues",
             Self::SavePreferences(_) => "SavePreferences",
             Self::SaveWellness(_) => "SaveWellness",
             Self::Break(BreakWish::Begin) => "BeginBreak",
@@ -185,6 +218,7 @@ impl fmt::Debug for Job {
             Self::Tile { .. } => "Tile",
             Self::Renew { .. } => "Renew",
             Self::Release { .. } => "Release",
+            Self::Escalate { .. } => "Escalate",
             Self::KeepLetter(_) => "KeepLetter",
             Self::StrikeOut(_) => "StrikeOut",
             Self::Send(_) => "Send",

@@ -17,6 +17,7 @@ mod link;
 mod looks;
 mod outbox;
 mod person;
+mod queues;
 mod refusal;
 mod runner;
 mod screens;

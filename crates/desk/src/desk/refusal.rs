@@ -82,9 +82,12 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::Unavailable
         | Code::Internal => Blocked::Offline,
         Code::Contradiction => Blocked::Contradiction,
+        Code::AgainstPolicy => Blocked::NeedsReason,
         Code::BadRequest
         | Code::Forbidden
         | Code::NameTaken
+        | Code::ChangedSince
+        | Code::NotForThem
         | Code::EmptyUpload
         | Code::TooLarge
         | Code::UnsupportedMedia

@@ -7,6 +7,7 @@ use super::{
     Connect, Setup,
     full_size::fetch_tile,
     job::{Entered, Job, Outcome, Rendition, SignInFailed},
+    queues,
     telling::{send, tell_break},
 };
 use crate::{
@@ -19,13 +20,14 @@ use crate::{
 use backon::{ExponentialBuilder, Retryable};
 use scrim_hub_client::{ClientError, HubAddress};
 use scrim_media::sealed::Key;
-use scrim_model::session::Aim;
+use scrim_model::{redirect::Destination, session::Aim};
 use scrim_wire::{
     Code,
     http::{
         leases::{Release, TakeLeases},
         looks::AskLook,
         me::OwnWellness,
+        queues::Redirect,
         session::SignIn,
         unreadable::ListUnreadable,
     },
@@ -109,7 +111,10 @@ impl Runner {
     }
 
     pub(super) fn start_job(&self, job: Job, account: Option<Arc<Account>>, epoch: u64) {
-        let ordered = matches!(job, Job::Send(_) | Job::Release { .. } | Job::SignOut);
+        let ordered = matches!(
+            job,
+            Job::Send(_) | Job::Release { .. } | Job::Escalate { .. } | Job::SignOut
+        );
         if let (true, Some(account)) = (ordered, &account) {
             let account = account.clone();
             let job = InOrder::Job { job, account, epoch };
@@ -185,6 +190,7 @@ impl World {
                 let answer = account.call(|hub| async move { hub.unreadable(wanted).await }).await;
                 Outcome::Unreadable { before, answer }
             }
+            Job::Queues(job) => Outcome::Queues(queues::ask(&account, job).await),
             Job::SavePreferences(wanted) => {
                 let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };
                 Outcome::PreferencesSaved(wanted, account.call(set).await)
@@ -195,7 +201,11 @@ impl World {
             }
             Job::Break(wish) => Outcome::Break(wish, tell_break(&account, wish).await),
             Job::Lease { queue, want } => {
-                let want = &TakeLeases { queue_id: queue, want };
+                let want = &TakeLeases {
+                    queue_id: queue,
+                    case_id: None,
+                    want,
+                };
                 Outcome::Leased(account.call(|hub| async move { hub.take_leases(want).await }).await)
             }
             Job::SignOut => {
@@ -260,6 +270,17 @@ impl World {
                     tracing::info!(%error, "a lease was not given back; it runs out by itself");
                 }
                 return None;
+            }
+            Job::Escalate { case, proof, reason } => {
+                let escalate = &Redirect {
+                    destination: Destination::Leads,
+                    lease: Some(proof.lease),
+                    reason,
+                };
+                let held = &proof;
+                let send =
+                    |hub: scrim_hub_client::Signed| async move { hub.redirect(case, Some(held), escalate).await };
+                Outcome::Escalated(account.call(send).await)
             }
             Job::Send(letter) => Outcome::Sent(letter.id, send(&account, &letter).await),
             Job::TakeBack(verdict) => {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::memory::memory_lock;
 use scrim_model::{
-    person::Tone,
+    person::{Permission, Tone},
     session::view::BlockView,
     time::Time,
     wellness::{Notice, RestKind, Settings, State},
@@ -55,6 +55,7 @@ impl Core {
             }),
             (Place::Settings { busy }, _) => Screen::Settings(self.settings(person, *busy)),
             (Place::Unreadable { list, busy }, _) => Screen::Unreadable(unreadable(list, *busy)),
+            (Place::Queues(place), _) => Screen::Queues(Box::new(place.view())),
             (Place::Starting | Place::SignIn | Place::Home | Place::Review, _) => {
                 Screen::Home(home(&person.me, self.link.is_up()))
             }
@@ -111,5 +112,6 @@ fn home(me: &Me, online: bool) -> HomeView {
         team: me.team,
         start: may_start(me, online),
         unreadable: me.unreadable,
+        manages_queues: me.permissions.contains(&Permission::ManageQueues),
     }
 }

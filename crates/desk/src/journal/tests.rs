@@ -29,6 +29,7 @@ fn letter(number: u64) -> Letter {
         pairs: Vec::new(),
     };
     let give = GiveVerdict {
+        reason: None,
         lease: LeaseId(id(1)),
         fence: number,
         verdict,

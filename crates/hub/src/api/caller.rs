@@ -41,6 +41,8 @@ needs! {
     Reviews => Some(Permission::Review);
     /// Reversing.
     Reverses => Some(Permission::Reverse);
+    /// Queues and rules.
+    ManagesQueues => Some(Permission::ManageQueues);
     /// Setting floors.
     SetsFloors => Some(Permission::SetFloors);
     /// Seeing sums.

@@ -11,6 +11,7 @@ mod looks;
 mod me;
 mod operator;
 mod problem;
+mod queues;
 mod refusal;
 mod router;
 mod session;

@@ -2,7 +2,7 @@
 
 use super::{
     guard::{Hosts, guard},
-    items, leases, looks, me, operator, refusal, session, verdicts,
+    items, leases, looks, me, operator, queues, refusal, session, verdicts,
 };
 use crate::hub::Hub;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -44,6 +44,7 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(items::show::show))
         .routes(routes!(leases::take::take))
         .routes(routes!(leases::renew::renew, leases::release::release))
+        .routes(routes!(leases::notes::list, leases::notes::leave))
         .routes(routes!(leases::rendition::fetch))
         .routes(routes!(looks::ask::ask))
         .routes(routes!(looks::close::close))
@@ -51,6 +52,14 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(verdicts::give::give))
         .routes(routes!(verdicts::undo::undo))
         .routes(routes!(verdicts::reverse::reverse))
+        .routes(routes!(queues::set_up::make))
+        .routes(routes!(queues::set_up::list))
+        .routes(routes!(queues::set_up::set))
+        .routes(routes!(queues::cases::list))
+        .routes(routes!(queues::rules::show, queues::rules::set))
+        .routes(routes!(queues::rules::dry_run))
+        .routes(routes!(queues::redirect::send))
+        .routes(routes!(queues::directory::show))
         .routes(routes!(operator::people::list, operator::people::add))
         .routes(routes!(operator::floors::show, operator::floors::set))
         .routes(routes!(operator::banks::list))

@@ -33,6 +33,20 @@ pub(super) enum NoVerdict {
     Contradiction,
 }
 
+impl Ruling {
+    /// The key it was given by.
+    pub fn choice(&self) -> Choice {
+        match self {
+            Self::Settle => Choice::Settle,
+            Self::Agree => Choice::Agree,
+            Self::Different => Choice::Different,
+            Self::Dispute { .. } => Choice::Dispute,
+            Self::NewMaterial => Choice::NewMaterial,
+            Self::Undetermined => Choice::Undetermined,
+        }
+    }
+}
+
 impl Choice {
     /// Every choice, in the order of the keys.
     pub const ALL: [Self; 6] = [

@@ -11,6 +11,7 @@ use crate::{
     ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
     lens::{Cleared, LensPoint},
     picture::PictureTrait,
+    queue::QueuePolicy,
     rung::Rung,
     session::view::{Blocked, Choice, FrameView, PairView},
     time::{Span, Time},
@@ -48,6 +49,8 @@ pub struct Held {
     pub full_size: Option<FullSize>,
     /// How many frames were read of it; none where nobody has said.
     pub frames: Option<u32>,
+    /// What may be said of it in its queue.
+    pub policy: QueuePolicy,
 }
 
 /// What is looked at.
@@ -126,6 +129,16 @@ pub enum Event {
     Classify {
         /// Which.
         classification: Option<Classification>,
+    },
+    /// Why, in words; nothing takes them away.
+    Explain {
+        /// The words.
+        text: String,
+    },
+    /// A lead is asked: the case goes to them, with the words that explain it.
+    AskLead {
+        /// The words; may be none.
+        text: String,
     },
     /// Another pair.
     FocusPair {
@@ -329,6 +342,17 @@ pub enum Effect {
         lease: LeaseId,
         /// What is said.
         verdict: Verdict,
+        /// Why, in words.
+        reason: Option<String>,
+    },
+    /// Send a case to the leads.
+    Escalate {
+        /// Which.
+        case: CaseId,
+        /// Under which lease.
+        lease: LeaseId,
+        /// Why, in words.
+        reason: Option<String>,
     },
     /// Take a verdict back.
     TakeBack {

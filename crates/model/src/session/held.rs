@@ -8,7 +8,7 @@ use crate::{
     rung::Rung,
     session::{
         event::{Effect, Held, Released},
-        view::FrameView,
+        view::{FrameView, Ruling},
     },
     verdict::Classification,
 };
@@ -30,6 +30,8 @@ pub(super) struct InHand {
     pub(super) focused_pair: usize,
     /// The class given to the case.
     pub(super) classification: Option<Classification>,
+    /// Why, in the person's words.
+    pub(super) reason: Option<String>,
     /// Where the lens is over its picture, and where it has been.
     pub(super) lens: Lens,
 }
@@ -68,6 +70,7 @@ impl InHand {
             seen: Rung::Label,
             focused_pair: 0,
             classification: None,
+            reason: None,
             lens,
         }
     }
@@ -146,6 +149,13 @@ impl InHand {
         };
         let after = self.focused_pair..self.held.pairs.len();
         after.chain(0..self.focused_pair).find(undecided)
+    }
+
+    /// Whether the queue asks for a reason in words for one of the rulings so far.
+    pub(super) fn asks_reason(&self) -> bool {
+        let ruled = self.held.pairs.iter().filter_map(|pair| pair.ruling.as_ref());
+        let mut choices = ruled.map(Ruling::choice);
+        choices.any(|choice| self.held.policy.explained.contains(&choice))
     }
 
     /// Notes that a rung was on the screen.

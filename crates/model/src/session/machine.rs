@@ -108,6 +108,8 @@ impl Session {
             Event::ShowPart { part } => self.show_part(part, fx),
             Event::Choose { choice, reason } => self.choose(choice, reason),
             Event::Classify { classification } => self.classify(classification),
+            Event::Explain { text } => self.explain(&text),
+            Event::AskLead { text } => self.ask_lead(&text, now, fx),
             Event::FocusPair { at } => self.focus_pair(at),
             Event::Submit => self.submit(now, fx),
             Event::Undo => fx.extend(take_back(self.undo.wanted(now))),
@@ -175,6 +177,8 @@ impl Session {
             | Event::ToggleLook { .. }
             | Event::Choose { .. }
             | Event::Classify { .. }
+            | Event::Explain { .. }
+            | Event::AskLead { .. }
             | Event::FocusPair { .. }
             | Event::Submit
             | Event::Undo

@@ -4,6 +4,8 @@
 //! [`crate::evidence`]'s; here they meet the case on the screen.
 
 use crate::{
+    case::Stage,
+    queue::AgainstPolicy,
     rung::Rung,
     session::{
         draft::{self, NoVerdict},
@@ -86,8 +88,10 @@ impl Session {
             return (Allowed::No { why }, Rung::Grey);
         };
         let rung = draft::needs(pair, choice);
+        let offered = !card.held.policy.hidden.contains(&choice);
+        let elsewhere = (!offered).then_some(Blocked::NotInThisQueue);
         let short = (rung > card.seen).then_some(Blocked::NeedsRung { rung });
-        match self.hidden().or(short) {
+        match self.hidden().or(elsewhere).or(short) {
             Some(why) => (Allowed::No { why }, rung),
             None => (Allowed::Yes, rung),
         }
@@ -111,7 +115,21 @@ impl Session {
         if rung > card.seen {
             return Err(Blocked::NeedsRung { rung });
         }
-        Ok(verdict)
+        match card.held.policy.allows(&verdict, card.reason.as_deref()) {
+            Ok(()) => Ok(verdict),
+            Err(AgainstPolicy::NotOffered { .. }) => Err(Blocked::NotInThisQueue),
+            Err(AgainstPolicy::Unexplained { .. }) => Err(Blocked::NeedsReason),
+        }
+    }
+
+    /// Whether a lead can be asked to take a case over. One that is a lead's already goes nowhere.
+    pub(super) fn may_ask_lead(&self, card: &InHand) -> Allowed {
+        let theirs = (card.held.stage == Stage::Settle).then_some(Blocked::NotOffered);
+        let silent = (!self.online).then_some(Blocked::Offline);
+        match self.hidden().or(theirs).or(silent) {
+            Some(why) => Allowed::No { why },
+            None => Allowed::Yes,
+        }
     }
 }
 

@@ -56,8 +56,12 @@ impl Session {
             shown: self.shown(card, now),
             ladder: Rung::ALL.map(|rung| self.rung_view(card, rung)).into(),
             full_size: self.may_look(card, Aim::FullSize),
-            choices: Choice::ALL.map(|choice| self.choice_view(card, choice)).into(),
+            choices: self.choices(card),
             classification: card.classification,
+            policy: held.policy.text.clone(),
+            asks_reason: card.asks_reason(),
+            reason: card.reason.clone(),
+            ask_lead: self.may_ask_lead(card),
             submit: match self.may_submit(card) {
                 Ok(_) => Allowed::Yes,
                 Err(why) => Allowed::No { why },
@@ -69,6 +73,12 @@ impl Session {
     fn rung_view(&self, card: &InHand, rung: Rung) -> RungView {
         let allowed = self.may_look(card, rung.into());
         RungView { rung, allowed }
+    }
+
+    fn choices(&self, card: &InHand) -> Vec<ChoiceView> {
+        let offered = |choice: &Choice| !card.held.policy.hidden.contains(choice);
+        let views = Choice::ALL.into_iter().filter(offered);
+        views.map(|choice| self.choice_view(card, choice)).collect()
     }
 
     fn choice_view(&self, card: &InHand, choice: Choice) -> ChoiceView {

@@ -3,6 +3,7 @@
 //! What a ruling says on the three axes is `draft`'s.
 
 use crate::{
+    queue::MAX_WORDS,
     session::{
         event::{Effect, Released},
         held::InHand,
@@ -36,6 +37,27 @@ impl Session {
         }
     }
 
+    pub(super) fn explain(&mut self, text: &str) {
+        if let Some(card) = self.workable() {
+            card.reason = words(text);
+        }
+    }
+
+    /// The case leaves for the leads; what was ruled on it is forgotten.
+    pub(super) fn ask_lead(&mut self, text: &str, now: Time, fx: &mut Vec<Effect>) {
+        let may = self.hand.front().map(|card| self.may_ask_lead(card));
+        if may != Some(Allowed::Yes) {
+            return;
+        }
+        self.end_look(now, fx);
+        if let Some(card) = self.hand.pop_front() {
+            let (case, lease) = (card.case(), card.held.lease);
+            let reason = words(text).or(card.reason);
+            fx.push(Effect::Escalate { case, lease, reason });
+        }
+        self.next_case(now, fx);
+    }
+
     pub(super) fn focus_pair(&mut self, at: usize) {
         if let Some(card) = self.workable()
             && at < card.held.pairs.len()
@@ -52,9 +74,14 @@ impl Session {
             return;
         };
         if let Some(card) = self.hand.pop_front() {
-            let (case, lease) = (card.case(), card.held.lease);
+            let (case, lease, reason) = (card.case(), card.held.lease, card.reason);
             self.undo.sent(case);
-            fx.push(Effect::SendVerdict { case, lease, verdict });
+            fx.push(Effect::SendVerdict {
+                case,
+                lease,
+                verdict,
+                reason,
+            });
         }
         self.next_case(now, fx);
     }
@@ -76,4 +103,10 @@ impl Session {
             None => self.hand.front_mut(),
         }
     }
+}
+
+/// What somebody wrote, as far as the hub takes it; nothing where it is empty.
+fn words(text: &str) -> Option<String> {
+    let kept: String = text.trim().chars().filter(|c| *c != '\0').take(MAX_WORDS).collect();
+    (!kept.is_empty()).then_some(kept)
 }

@@ -71,10 +71,18 @@ pub struct CaseView {
     pub ladder: Vec<RungView>,
     /// Whether the picture may be looked at in its full size now.
     pub full_size: Allowed,
-    /// What may be chosen for the focused pair.
+    /// What may be chosen for the focused pair, of what the queue offers.
     pub choices: Vec<ChoiceView>,
     /// The chosen class, where one was given.
     pub classification: Option<Classification>,
+    /// What to go by in this queue; empty where nothing was written.
+    pub policy: String,
+    /// The queue asks for a reason in words for what has been chosen.
+    pub asks_reason: bool,
+    /// That reason, or one that nobody asked for.
+    pub reason: Option<String>,
+    /// Whether a lead can be asked to take the case over.
+    pub ask_lead: Allowed,
     /// Whether the verdict can be sent.
     pub submit: Allowed,
     /// The highest rung seen, on which a verdict may rest.
@@ -296,6 +304,10 @@ pub enum Blocked {
     ColourFirst,
     /// An animation is shown as a sheet of its frames and has no full size.
     Animated,
+    /// The case's queue does not offer it.
+    NotInThisQueue,
+    /// The case's queue asks for a reason in words.
+    NeedsReason,
     /// The hub cannot be reached: no looks, veiled work goes on.
     Offline,
     /// The looks of the day are used up.

@@ -7,6 +7,7 @@ use scrim_model::{
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, VerdictId},
     lens::Cleared,
     matching::{ListTrust, MatchKind},
+    queue::QueuePolicy,
     rung::Rung,
     session::{
         Aim, Effect, Event, Held, Released, Session,
@@ -78,6 +79,7 @@ pub(crate) fn held(n: u32) -> Held {
         cleared: Cleared::default(),
         full_size: Some(FULL),
         frames: Some(1),
+        policy: QueuePolicy::default(),
     }
 }
 

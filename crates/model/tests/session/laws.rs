@@ -84,6 +84,8 @@ fn press() -> impl Strategy<Value = Event> {
         6 => Just(Event::Submit),
         3 => Just(Event::Undo),
         1 => Just(Event::Skip),
+        1 => Just(Event::AskLead { text: String::new() }),
+        1 => Just(Event::Explain { text: "words".to_owned() }),
     ]
 }
 

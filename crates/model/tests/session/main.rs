@@ -14,5 +14,6 @@ mod full_size;
 mod laws;
 mod lens;
 mod pauses;
+mod policy;
 mod rulings;
 mod world;

@@ -146,7 +146,7 @@ impl World {
         let was_over = self.over;
         match event {
             Event::HoldLook { aim } | Event::ToggleLook { aim } => self.wish = Some(*aim),
-            Event::EndLook | Event::Submit | Event::Skip => self.wish = None,
+            Event::EndLook | Event::Submit | Event::Skip | Event::AskLead { .. } => self.wish = None,
             Event::Panic => {
                 (self.wish, self.curtain) = (None, true);
                 return Some(Effect::DropAllFrames);
@@ -210,11 +210,13 @@ impl World {
                     presented,
                     cleared,
                 } => self.close(grant, presented, cleared),
-                Effect::SendVerdict { case, lease, verdict } => self.sent(case, lease, &verdict),
+                Effect::SendVerdict {
+                    case, lease, verdict, ..
+                } => self.sent(case, lease, &verdict),
                 Effect::TakeBack { verdict } => {
                     self.pending.push_back(Pending::TakeBack { verdict });
                 }
-                Effect::Release { case, lease, .. } => self.give_up(case, lease),
+                Effect::Release { case, lease, .. } | Effect::Escalate { case, lease, .. } => self.give_up(case, lease),
                 Effect::ShowBreak => self.over = true,
                 Effect::DropAllFrames | Effect::DropLook | Effect::StartBreak => {}
             }

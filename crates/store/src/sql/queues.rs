@@ -186,7 +186,14 @@ pub(crate) fn open_cases(
     queue: QueueId,
     after: Option<CaseId>,
     most: u32,
-) -> Result<Vec<OpenCase>, StoreError> {
+) -> Result<Vec<OpenCase>, QueueRefused> {
+    if !super::redirect::is_queue(tx.db, queue)? {
+        return Err(QueueRefused::NoSuch);
+    }
+    Ok(cases_of(tx, queue, after, most)?)
+}
+
+fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Result<Vec<OpenCase>, StoreError> {
     leases::return_expired(tx)?;
     let takers = takers(tx.db, queue)?;
     let mut sql = tx.db.prepare_cached(

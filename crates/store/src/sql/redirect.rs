@@ -91,7 +91,7 @@ fn check(tx: &Tx<'_>, case: CaseId, found: &Found, to: Destination) -> Result<()
     }
 }
 
-fn is_queue(db: Db<'_>, queue: QueueId) -> Result<bool, StoreError> {
+pub(super) fn is_queue(db: Db<'_>, queue: QueueId) -> Result<bool, StoreError> {
     Ok(db
         .prepare_cached("SELECT 1 FROM queue WHERE id = ?1")?
         .exists([queue.0])?)

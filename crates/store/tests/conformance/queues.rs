@@ -206,6 +206,8 @@ async fn settings_that_leave_no_honest_answer_and_second_names_are_refused() {
             .set_queue(lead.person, nowhere, QueueSettings::default())
             .await;
         assert!(matches!(refused, Err(QueueRefused::NoSuch)), "{refused:?}");
+        let refused = world.store.open_cases(nowhere, None, 10).await;
+        assert!(matches!(refused, Err(QueueRefused::NoSuch)), "{refused:?}");
     })
     .await;
 }

@@ -7,6 +7,7 @@ use scrim_model::{
     lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
     picture::PictureTrait,
+    queue::QueuePolicy,
     rung::Rung,
     sheet::SheetCell,
     time::Time,
@@ -15,10 +16,14 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /v1/leases`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TakeLeases {
     /// From which queue; any of the person's where none is named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue_id: Option<QueueId>,
+    /// This case and no other, by the name in its link; nothing is answered where it does not wait for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<CaseId>,
     /// How many cases at most, 1 to 8.
     pub want: u32,
 }
@@ -75,6 +80,9 @@ pub struct CaseCard {
     /// uploads from before they were counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frames: Option<u32>,
+    /// What may be said of it in its queue.
+    #[serde(default, skip_serializing_if = "QueuePolicy::is_empty")]
+    pub policy: QueuePolicy,
 }
 
 /// One match, with what a reviewer may know of it.
@@ -144,6 +152,7 @@ pub enum ReleaseReason {
 
 /// The body of `DELETE /v1/leases/{id}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Release {
     /// Why.
     pub reason: ReleaseReason,

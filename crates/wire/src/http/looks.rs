@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /v1/leases/{id}/looks`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AskLook {
     /// Which rung; above the resting one.
     pub rung: Rung,
@@ -40,6 +41,7 @@ pub struct LookGranted {
 
 /// `PUT /v1/looks/{grant_id}`: the look is over. May be sent again with the same words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CloseLook {
     /// What was on the screen.
     pub presented: Presented,

@@ -72,6 +72,7 @@ pub struct TeamEffect {
 
 /// `PUT /v1/me/wellness`: one's own settings, which may only be stricter than the floor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
 pub struct OwnWellness {
     /// All of them.
     pub settings: Settings,
@@ -79,6 +80,7 @@ pub struct OwnWellness {
 
 /// `GET` and `PUT /v1/floors`: the strictest common setting, and who must have a break.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
 pub struct Floor {
     /// The floor of the whole hub.
     pub settings: Settings,

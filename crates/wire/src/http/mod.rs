@@ -9,6 +9,7 @@ pub mod looks;
 pub mod me;
 pub mod metrics;
 pub mod people;
+pub mod queues;
 pub mod session;
 pub mod unreadable;
 pub mod verdicts;

@@ -20,6 +20,7 @@ pub struct Person {
 
 /// `POST /v1/people`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AddPerson {
     /// The name to sign in with.
     pub name: String,

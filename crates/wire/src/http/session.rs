@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /v1/session`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// The name the admin gave.
     pub name: String,
@@ -20,6 +21,7 @@ impl std::fmt::Debug for SignIn {
 
 /// `POST /v1/session/refresh`. A refresh token is good for one use; using one twice ends the session.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Refresh {
     /// The newest refresh token.
     pub refresh_token: String,

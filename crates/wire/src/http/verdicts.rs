@@ -15,6 +15,10 @@ pub struct GiveVerdict {
     pub lease: LeaseId,
     /// That lease's fence.
     pub fence: u64,
+    /// Why, in at most 1,000 characters, where the queue asks for it or the author wants to say; they never
+    /// leave the hub.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// What is said.
     #[serde(flatten)]
     pub verdict: Verdict,

@@ -1,10 +1,14 @@
 //! Everything the window may ask of the desk. Each is one Tauri command of a few lines.
 
+use crate::http::queues::RuleBook;
 use scrim_model::{
     full_size::Part,
-    ids::QueueId,
+    ids::{CaseId, QueueId},
     lens::LensPoint,
     person::Preferences,
+    queue::QueueSettings,
+    redirect::Destination,
+    routing::Rule,
     rung::Rung,
     session::view::Choice,
     verdict::{Classification, DisputeReason},
@@ -43,6 +47,48 @@ pub enum Intent {
     OpenUnreadable,
     /// Fetch older ones of them.
     MoreUnreadable,
+    /// Open the screen of those who run queues.
+    OpenQueues,
+    /// Make a queue.
+    MakeQueue {
+        /// Its name.
+        name: String,
+    },
+    /// Set what holds in a queue.
+    SetQueue {
+        /// Which.
+        queue: QueueId,
+        /// All of it.
+        settings: QueueSettings,
+    },
+    /// Replace the rules; refused where somebody else was faster.
+    SetRules {
+        /// All of them, with the revision they were made from.
+        book: RuleBook,
+    },
+    /// See where the cases of the last day would have gone by other rules.
+    TryRules {
+        /// All of them.
+        rules: Vec<Rule>,
+    },
+    /// List the open cases of a queue.
+    ShowCases {
+        /// Which.
+        queue: QueueId,
+    },
+    /// Put that list away.
+    HideCases,
+    /// Fetch further ones of them.
+    MoreCases,
+    /// Send a case elsewhere.
+    SendCase {
+        /// Which.
+        case: CaseId,
+        /// Where to.
+        destination: Destination,
+        /// Why, in words.
+        reason: Option<String>,
+    },
     /// Start reviewing a queue.
     StartReview {
         /// Which; any of one's own where none is named.
@@ -85,6 +131,16 @@ pub enum Intent {
     Classify {
         /// Which.
         classification: Option<Classification>,
+    },
+    /// Say why, in words; nothing takes what was said away.
+    Explain {
+        /// The words.
+        text: String,
+    },
+    /// Ask a lead to take the case over.
+    AskLead {
+        /// Why; may be nothing.
+        text: String,
     },
     /// Focus another pair.
     FocusPair {

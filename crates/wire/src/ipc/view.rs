@@ -5,10 +5,12 @@ use crate::{
     http::{
         exposures::ExposureRow,
         me::{Queue, TeamEffect},
+        queues::{Directory, DryRun, OpenCase, QueueInfo, RuleBook},
         unreadable::{UnreadableCount, UnreadableUpload},
     },
 };
 use scrim_model::{
+    ids::QueueId,
     person::{Role, Tone},
     session::view::{Allowed, BlockView, ReviewView},
     time::Time,
@@ -63,6 +65,8 @@ pub enum Screen {
     Settings(SettingsView),
     /// Uploads that could not be read.
     Unreadable(UnreadableView),
+    /// Queues, for those who run them.
+    Queues(Box<QueuesView>),
 }
 
 /// Signing in.
@@ -97,6 +101,8 @@ pub struct HomeView {
     pub start: Allowed,
     /// How many uploads could not be read; none for whom that is not.
     pub unreadable: Option<u64>,
+    /// Whether queues are mine to run.
+    pub manages_queues: bool,
 }
 
 /// A break.
@@ -143,6 +149,34 @@ pub struct UnreadableView {
     pub more: bool,
     /// The hub is being asked.
     pub busy: bool,
+}
+
+/// Queues, for those who run them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct QueuesView {
+    /// Every queue.
+    pub queues: Vec<QueueInfo>,
+    /// The rules.
+    pub book: RuleBook,
+    /// What rules and queues can name.
+    pub directory: Directory,
+    /// What came of the last dry run.
+    pub tried: Option<DryRun>,
+    /// The open cases of one queue, where they were asked for.
+    pub cases: Option<QueueCases>,
+    /// The hub is being asked.
+    pub busy: bool,
+}
+
+/// Open cases of one queue, as far as they have been fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct QueueCases {
+    /// Which queue.
+    pub queue: QueueId,
+    /// Oldest first.
+    pub cases: Vec<OpenCase>,
+    /// There are further ones.
+    pub more: bool,
 }
 
 /// Whether the hub answers.
@@ -220,11 +254,13 @@ pub enum Message {
     SignedOut,
     /// The settings are saved.
     Saved,
+    /// A lead was asked to take a case over.
+    Escalated,
 }
 
 impl Message {
     /// Whether it tells only of something done, so that it may go with the person's next step.
     pub fn is_passing(self) -> bool {
-        matches!(self, Self::Undone | Self::Caught { .. } | Self::Saved)
+        matches!(self, Self::Undone | Self::Caught { .. } | Self::Saved | Self::Escalated)
     }
 }

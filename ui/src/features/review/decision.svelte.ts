@@ -11,7 +11,7 @@ import type {
   Intent,
 } from '../../lib/host/wire.gen.ts';
 
-export type Open = 'nothing' | 'reasons' | 'other' | 'classes';
+export type Open = 'nothing' | 'reasons' | 'other' | 'classes' | 'explain' | 'lead';
 
 export type ReasonCode = DisputeReason['code'];
 
@@ -64,6 +64,17 @@ export class Decision {
     this.onOpen();
     this.close();
     this.send({ intent: 'submit' });
+  }
+
+  explain(words: string): void {
+    this.close();
+    this.send({ intent: 'explain', text: words });
+  }
+
+  askLead(view: CaseView, words: string): void {
+    if (view.ask_lead.may !== 'yes') return;
+    this.close();
+    this.send({ intent: 'ask_lead', text: words });
   }
 
   skip(): void {

@@ -59,6 +59,10 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     },
     classify: onCase(() => decision.show('classes')),
     submit: onCase((current) => decision.submit(current)),
+    explain: onCase(() => decision.show('explain')),
+    ask_lead: onCase((current) => {
+      if (current.ask_lead.may === 'yes') decision.show('lead');
+    }),
     skip: onCase(() => decision.skip()),
     undo: () => {
       if (view().undo !== null) send({ intent: 'undo' });

@@ -126,7 +126,7 @@ export type Rung = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 export type Role = "moderator" | "lead" | "admin" | "source";
 
-export type Permission = "review" | "settle" | "reverse" | "set_floors" | "see_metrics" | "see_unreadable" | "manage_people" | "manage_banks" | "read_audit" | "submit";
+export type Permission = "review" | "settle" | "reverse" | "manage_queues" | "set_floors" | "see_metrics" | "see_unreadable" | "manage_people" | "manage_banks" | "read_audit" | "submit";
 
 export type Preferences = { 
 /**
@@ -147,6 +147,122 @@ distance: number, };
 export type ListTrust = "vetted" | "other";
 
 export type Stage = "review" | "settle";
+
+export type HarmType = "csam" | "ncii" | "terrorism" | "other";
+
+export type QueueSettings = { 
+/**
+ * Who may take from it.
+ */
+audience: Audience, 
+/**
+ * What may be said in it.
+ */
+policy: QueuePolicy, };
+
+export type Audience = { 
+/**
+ * Whoever is here for one of these.
+ */
+roles: Array<Role>, 
+/**
+ * And these people, whatever they are here for.
+ */
+people: Array<PersonId>, };
+
+export type QueuePolicy = { 
+/**
+ * What to go by, shown beside the case. Plain text.
+ */
+text: string, 
+/**
+ * Rulings that are not offered here, and that the hub refuses.
+ */
+hidden: Array<Choice>, 
+/**
+ * Rulings that are taken only with a reason in words.
+ */
+explained: Array<Choice>, };
+
+export type Rule = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * When it fits; without any condition it fits everything.
+ */
+when: Conditions, 
+/**
+ * Where the case then waits.
+ */
+queue: QueueId, 
+/**
+ * Higher is taken first within the queue.
+ */
+priority: number, };
+
+export type Conditions = { 
+/**
+ * Recognised by one of these lists.
+ */
+banks?: Array<BankId>, 
+/**
+ * By a list about one of these.
+ */
+harms?: Array<HarmType>, 
+/**
+ * In this way.
+ */
+signal?: Signal, 
+/**
+ * At such a distance; met by no equal bytes, which have none.
+ */
+distance?: DistanceBand, 
+/**
+ * As an entry of one of these categories, compared without regard to case.
+ */
+categories?: Array<string>, 
+/**
+ * Sent by one of these sources.
+ */
+sources?: Array<PersonId>, 
+/**
+ * Of this kind.
+ */
+media?: MediaKind, };
+
+export type Signal = "digest" | "pdq";
+
+export type DistanceBand = { 
+/**
+ * The least, bits.
+ */
+from: number, 
+/**
+ * The greatest, bits, at most 31.
+ */
+to: number, };
+
+export type MediaKind = "still" | "animation";
+
+export type Destination = { "to": "queue", 
+/**
+ * Which.
+ */
+queue: QueueId, 
+/**
+ * Higher is taken first there; as it was where none is said.
+ */
+priority?: number, } | { "to": "leads" } | { "to": "person", 
+/**
+ * Whom.
+ */
+person: PersonId, } | { "to": "hold", 
+/**
+ * Until when, at most [`MAX_HOLD`] from now.
+ */
+until: Time, } | { "to": "back" };
 
 export type DisputeReason = { "code": "adult" } | { "code": "no_sexual_content" } | { "code": "drawn_or_generated" } | { "code": "wrong_category" } | { "code": "artefact" } | { "code": "other", 
 /**
@@ -304,13 +420,29 @@ ladder: Array<RungView>,
  */
 full_size: Allowed, 
 /**
- * What may be chosen for the focused pair.
+ * What may be chosen for the focused pair, of what the queue offers.
  */
 choices: Array<ChoiceView>, 
 /**
  * The chosen class, where one was given.
  */
 classification: Classification | null, 
+/**
+ * What to go by in this queue; empty where nothing was written.
+ */
+policy: string, 
+/**
+ * The queue asks for a reason in words for what has been chosen.
+ */
+asks_reason: boolean, 
+/**
+ * That reason, or one that nobody asked for.
+ */
+reason: string | null, 
+/**
+ * Whether a lead can be asked to take the case over.
+ */
+ask_lead: Allowed, 
 /**
  * Whether the verdict can be sent.
  */
@@ -500,7 +632,7 @@ max: Rung, } | { "code": "no_picture" } | { "code": "not_kept",
 /**
  * Which.
  */
-what: Kept, } | { "code": "colour_first" } | { "code": "animated" } | { "code": "offline" } | { "code": "budget_spent", 
+what: Kept, } | { "code": "colour_first" } | { "code": "animated" } | { "code": "not_in_this_queue" } | { "code": "needs_reason" } | { "code": "offline" } | { "code": "budget_spent", 
 /**
  * When the next one is free, where known.
  */
@@ -548,7 +680,7 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "forbidden" | "not_found" | "name_taken" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "contradiction" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "internal";
 
 export type ExposureRow = { 
 /**
@@ -626,6 +758,216 @@ stopped_without_looking: number,
  */
 cases_decided: number, };
 
+export type QueueInfo = { 
+/**
+ * Which.
+ */
+id: QueueId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What holds in it.
+ */
+settings: QueueSettings, 
+/**
+ * The lists whose matches come here unless a rule says otherwise.
+ */
+lists: Array<string>, 
+/**
+ * Open cases that are given to whoever comes.
+ */
+waiting: number, 
+/**
+ * With somebody.
+ */
+leased: number, 
+/**
+ * Held back, or within the grace time of a first verdict.
+ */
+later: number, 
+/**
+ * Escalated, or split.
+ */
+for_leads: number, 
+/**
+ * That nobody may take.
+ */
+stranded: number, 
+/**
+ * Since when the oldest of all waits.
+ */
+oldest?: Time, };
+
+export type RuleBook = { 
+/**
+ * Grows by one with every change; sent back with a change, so that nobody overwrites another's.
+ */
+revision: number, 
+/**
+ * In their order: the first that fits decides.
+ */
+rules: Array<Rule>, };
+
+export type DryRun = { 
+/**
+ * How many cases were opened in that time.
+ */
+cases: number, 
+/**
+ * There were more, of which only the newest were tried.
+ */
+capped: boolean, 
+/**
+ * For each rule in its order, how many it would have decided.
+ */
+by_rule: Array<number>, 
+/**
+ * How many would have gone where, from where they are now.
+ */
+moves: Array<Moved>, };
+
+export type Moved = { 
+/**
+ * Where they are.
+ */
+from: QueueId, 
+/**
+ * Where they would have gone; the same where they would have stayed.
+ */
+to: QueueId, 
+/**
+ * How many.
+ */
+cases: number, };
+
+export type OpenCases = { 
+/**
+ * Those that were asked for, oldest first.
+ */
+cases: Array<OpenCase>, 
+/**
+ * There are further ones: ask for what comes after the last.
+ */
+more: boolean, };
+
+export type OpenCase = { 
+/**
+ * Which.
+ */
+id: CaseId, 
+/**
+ * A verdict, or a lead's settling.
+ */
+stage: Stage, 
+/**
+ * Higher is taken first.
+ */
+priority: number, 
+/**
+ * Since when it waits.
+ */
+since: Time, 
+/**
+ * Who has it now.
+ */
+with?: Named, 
+/**
+ * Who is given it next, for a day.
+ */
+handed_to?: Named, 
+/**
+ * Given to nobody before.
+ */
+not_before?: Time, 
+/**
+ * Why it is held back.
+ */
+hold?: Hold, 
+/**
+ * Asked of the leads.
+ */
+escalated: boolean, 
+/**
+ * How many people have passed it on.
+ */
+passed_on: number, 
+/**
+ * How many uploads are folded into it.
+ */
+uploads: number, 
+/**
+ * Nobody may take it.
+ */
+stranded: boolean, };
+
+export type Named = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, };
+
+export type Hold = { 
+/**
+ * By whom.
+ */
+by: Named, 
+/**
+ * Since when.
+ */
+since: Time, 
+/**
+ * Why.
+ */
+reason?: string, };
+
+export type Directory = { 
+/**
+ * Who reviews.
+ */
+people: Array<Reviewer>, 
+/**
+ * Who sends uploads.
+ */
+sources: Array<Named>, 
+/**
+ * The lists.
+ */
+lists: Array<ListName>, };
+
+export type Reviewer = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, };
+
+export type ListName = { 
+/**
+ * Which.
+ */
+id: BankId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is about.
+ */
+harm: HarmType, };
+
 export type UnreadableCount = { 
 /**
  * Why.
@@ -678,7 +1020,43 @@ name: string,
 /**
  * The password; dropped as soon as it is sent.
  */
-password: string, } | { "intent": "sign_out" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "start_review", 
+password: string, } | { "intent": "sign_out" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "make_queue", 
+/**
+ * Its name.
+ */
+name: string, } | { "intent": "set_queue", 
+/**
+ * Which.
+ */
+queue: QueueId, 
+/**
+ * All of it.
+ */
+settings: QueueSettings, } | { "intent": "set_rules", 
+/**
+ * All of them, with the revision they were made from.
+ */
+book: RuleBook, } | { "intent": "try_rules", 
+/**
+ * All of them.
+ */
+rules: Array<Rule>, } | { "intent": "show_cases", 
+/**
+ * Which.
+ */
+queue: QueueId, } | { "intent": "hide_cases" } | { "intent": "more_cases" } | { "intent": "send_case", 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * Where to.
+ */
+destination: Destination, 
+/**
+ * Why, in words.
+ */
+reason: string | null, } | { "intent": "start_review", 
 /**
  * Which; any of one's own where none is named.
  */
@@ -710,7 +1088,15 @@ reason: DisputeReason | null, } | { "intent": "classify",
 /**
  * Which.
  */
-classification: Classification | null, } | { "intent": "focus_pair", 
+classification: Classification | null, } | { "intent": "explain", 
+/**
+ * The words.
+ */
+text: string, } | { "intent": "ask_lead", 
+/**
+ * Why; may be nothing.
+ */
+text: string, } | { "intent": "focus_pair", 
 /**
  * Its place.
  */
@@ -788,7 +1174,7 @@ memory: MemoryLock,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView;
 
 export type SignInView = { 
 /**
@@ -840,7 +1226,11 @@ start: Allowed,
 /**
  * How many uploads could not be read; none for whom that is not.
  */
-unreadable: number | null, };
+unreadable: number | null, 
+/**
+ * Whether queues are mine to run.
+ */
+manages_queues: boolean, };
 
 export type BreakView = { 
 /**
@@ -902,6 +1292,46 @@ more: boolean,
  */
 busy: boolean, };
 
+export type QueuesView = { 
+/**
+ * Every queue.
+ */
+queues: Array<QueueInfo>, 
+/**
+ * The rules.
+ */
+book: RuleBook, 
+/**
+ * What rules and queues can name.
+ */
+directory: Directory, 
+/**
+ * What came of the last dry run.
+ */
+tried: DryRun | null, 
+/**
+ * The open cases of one queue, where they were asked for.
+ */
+cases: QueueCases | null, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, };
+
+export type QueueCases = { 
+/**
+ * Which queue.
+ */
+queue: QueueId, 
+/**
+ * Oldest first.
+ */
+cases: Array<OpenCase>, 
+/**
+ * There are further ones.
+ */
+more: boolean, };
+
 export type Connection = { "is": "online" } | { "is": "offline", 
 /**
  * Since when.
@@ -934,4 +1364,4 @@ until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says
 /**
  * How many.
  */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" };
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" };

@@ -2,6 +2,7 @@
  * another value of the same type. */
 import { blocked, briefly, messages, problems, rungs, traits, unreadable } from './en/reasons.ts';
 import { review } from './en/review.ts';
+import { running } from './en/running.ts';
 import { screens } from './en/screens.ts';
 import { shell } from './en/shell.ts';
 
@@ -14,6 +15,7 @@ export const en = {
   traits,
   messages,
   review,
+  running,
   ...screens,
   shell,
 };

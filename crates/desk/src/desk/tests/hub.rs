@@ -8,6 +8,7 @@ use scrim_model::{
     lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
     person::{Preferences, Role},
+    queue::QueuePolicy,
     rung::Rung,
     time::Time,
     wellness::{Record, RestKind, Settings, State, assess, combine},
@@ -342,6 +343,7 @@ fn leased(number: u128) -> Leased {
         traits: Vec::new(),
         full_size: Some(super::looks::FULL),
         frames: Some(1),
+        policy: QueuePolicy::default(),
     };
     Leased {
         lease_id: LeaseId(id(4, number)),

@@ -6,8 +6,11 @@ use crate::{
     tokens,
 };
 use axum::{Json, extract::State};
-use scrim_model::{lease::MAX_HELD, person::Permission};
-use scrim_store::leases::{self as kept, Taker};
+use scrim_model::{ids::CaseId, lease::MAX_HELD, person::Permission};
+use scrim_store::{
+    leases::{self as kept, Taker},
+    people::TokenHash,
+};
 use scrim_wire::{
     Problem,
     http::{
@@ -38,10 +41,14 @@ pub(crate) async fn take(
     let taker = Taker {
         person: may.caller.person.id,
         session: may.session()?,
+        role: may.caller.person.role,
         may_settle: may.also(Permission::Settle),
     };
-    let hashes = fresh.iter().map(|token| tokens::hash(token)).collect();
-    let leased = hub.store.take_leases(taker, asked.queue_id, hashes).await?;
+    let hashes: Vec<TokenHash> = fresh.iter().map(|token| tokens::hash(token)).collect();
+    let leased = match asked.case_id {
+        Some(case) => one(&hub, taker, case, hashes).await?,
+        None => hub.store.take_leases(taker, asked.queue_id, hashes).await?,
+    };
     Ok(Json(
         leased
             .into_iter()
@@ -49,6 +56,19 @@ pub(crate) async fn take(
             .map(|(leased, token)| card(leased, token))
             .collect(),
     ))
+}
+
+async fn one(
+    hub: &Hub,
+    taker: Taker,
+    case: CaseId,
+    hashes: Vec<TokenHash>,
+) -> Result<Vec<kept::Leased>, kept::LeaseRefused> {
+    let Some(token) = hashes.into_iter().next() else {
+        return Ok(Vec::new());
+    };
+    let leased = hub.store.take_case(taker, case, token).await?;
+    Ok(leased.into_iter().collect())
 }
 
 fn card(leased: kept::Leased, token: &str) -> Leased {
@@ -88,6 +108,7 @@ fn case_card(case: kept::CaseRow) -> CaseCard {
         traits: case.traits,
         full_size: case.full_size_px.map(|(width, height)| FullSize::of(width, height)),
         frames: case.frames,
+        policy: case.policy,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     hub::Hub,
 };
 use axum::{Json, extract::State};
-use scrim_model::{ids::PersonId, person::Permission};
+use scrim_model::person::Permission;
 use scrim_store::{leases::QueueRow, people::Person};
 use scrim_wire::{
     Problem,
@@ -16,9 +16,8 @@ use std::sync::Arc;
 /// Roles, effective wellness settings with their reasons, budget left, break state, queues.
 #[utoipa::path(get, path = "/v1/me", tag = "me", responses((status = 200, body = Me), (status = 401, body = Problem)))]
 pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<Json<Me>, ApiProblem> {
-    let settles = may.also(Permission::Settle);
     let queues = if may.also(Permission::Review) {
-        queues(&hub, may.caller.person.id, settles).await?
+        queues(&hub, &may.caller.person).await?
     } else {
         vec![]
     };
@@ -59,8 +58,8 @@ pub(super) async fn page(hub: &Hub, person: Person, queues: Vec<Queue>) -> Resul
 }
 
 /// The queues of a reviewer.
-pub(super) async fn queues(hub: &Hub, person: PersonId, settles: bool) -> Result<Vec<Queue>, ApiProblem> {
-    let rows = hub.store.queues(person, settles).await?;
+pub(super) async fn queues(hub: &Hub, person: &Person) -> Result<Vec<Queue>, ApiProblem> {
+    let rows = hub.store.queues(person.id, person.role).await?;
     Ok(rows.into_iter().map(queue).collect())
 }
 
@@ -70,9 +69,7 @@ pub(crate) async fn list_queues(
     State(hub): State<Arc<Hub>>,
     may: May<crate::api::caller::Reviews>,
 ) -> Result<Json<Vec<Queue>>, ApiProblem> {
-    Ok(Json(
-        queues(&hub, may.caller.person.id, may.also(Permission::Settle)).await?,
-    ))
+    Ok(Json(queues(&hub, &may.caller.person).await?))
 }
 
 fn queue(row: QueueRow) -> Queue {

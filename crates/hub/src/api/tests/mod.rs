@@ -6,6 +6,7 @@ mod full_size;
 mod guard;
 mod hub;
 mod problems;
+mod queues;
 mod review;
 mod roles;
 mod session;

@@ -1,7 +1,7 @@
 //! `POST /v1/cases/{id}/verdict`: what a person decided.
 
 use crate::{
-    api::{ApiProblem, May, caller::Reviews},
+    api::{ApiProblem, May, caller::Reviews, queues::reason},
     hub::Hub,
 };
 use axum::{
@@ -32,7 +32,7 @@ const LONGEST_KEY: usize = 128;
         (status = 200, body = VerdictTaken),
         (status = 403, description = "`not_your_lease`", body = Problem),
         (status = 409, description = "`lease_lost`, `lease_fenced`, `already_decided`, `idempotency_conflict`", body = Problem),
-        (status = 422, description = "`below_required_rung` with `needed_rung`; `contradiction`", body = Problem),
+        (status = 422, description = "`below_required_rung` with `needed_rung`; `contradiction`; `against_policy`", body = Problem),
     )
 )]
 pub(crate) async fn give(
@@ -50,6 +50,7 @@ pub(crate) async fn give(
         idempotency_key: idempotency_key(&headers)?,
         request_hash: request_hash(case, &said)?,
         grace: hub.settings.grace,
+        reason: reason(said.reason.as_deref())?,
         verdict: said.verdict,
     };
     let taken = hub.store.give_verdict(new).await?;
@@ -96,6 +97,7 @@ impl From<VerdictRefused> for ApiProblem {
                     NotTaken::NeedsLead => Self::new(Code::Forbidden, "a disagreement is settled by a lead"),
                 }
             }
+            VerdictRefused::Policy(against) => Self::new(Code::AgainstPolicy, against.to_string()),
             VerdictRefused::IdempotencyConflict => Self::new(
                 Code::IdempotencyConflict,
                 "this Idempotency-Key was used for another request",

@@ -41,6 +41,9 @@ export const blocked: Sentences<Blocked> = {
   not_kept: ({ what }) => notKept[what],
   colour_first: () => 'Full size is for a second look. Look in colour (6) first, then let go.',
   animated: () => 'An animation is shown as a sheet of its frames and has no full size.',
+  not_in_this_queue: () =>
+    'This queue does not offer that ruling. Choose another, or ask a lead (L).',
+  needs_reason: () => 'This queue asks for a reason in words: press E.',
   offline: () => 'The hub is out of reach: no looks. Go on veiled, or wait.',
   budget_spent: ({ until }) =>
     `Your looks are used up. Go on veiled; the next is free ${after(until)}.`,
@@ -63,6 +66,8 @@ export const briefly: Record<Blocked['code'], string> = {
   not_kept: 'not kept of this case',
   colour_first: 'after a look in colour',
   animated: 'not of an animation',
+  not_in_this_queue: 'not in this queue',
+  needs_reason: 'asks for a reason',
   offline: 'not while offline',
   budget_spent: 'looks are used up',
   on_break: 'a break is on',
@@ -79,6 +84,10 @@ export const problems: Record<Code, string> = {
   forbidden: 'Your role does not allow this. Ask a lead.',
   not_found: 'It is not there any more. Go back and choose again.',
   name_taken: 'That name is taken. Choose another.',
+  changed_since: 'Somebody else changed it meanwhile. Here is what holds now; repeat your change.',
+  against_policy: 'The case’s queue does not take this verdict. See its policy, or ask a lead.',
+  not_for_them:
+    'This person cannot be given the case: they passed it on, or have spoken on it. Choose somebody else.',
   too_many_tries: 'Too many tries. Wait a little, then try again.',
   empty_upload: 'The upload was empty. Send it again.',
   too_large: 'The upload is larger than the hub takes. Send a smaller one.',
@@ -150,5 +159,6 @@ export const messages: Said = {
       ? 'The hub is back and has your waiting verdict.'
       : `The hub is back and has your ${verdicts} waiting verdicts.`,
   signed_out: () => 'The session has ended. Sign in again.',
-  saved: () => 'Your settings are saved.',
+  saved: () => 'Saved.',
+  escalated: () => 'A lead will take that case. Here is the next one.',
 };

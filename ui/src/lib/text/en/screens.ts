@@ -69,6 +69,7 @@ export const screens = {
     record: 'My record',
     settings: 'Settings',
     signOut: 'Sign out',
+    runQueues: 'Queues and rules',
     unreadable: (n: number) => `Could not be read: ${n}`,
   },
   unreadableList: {

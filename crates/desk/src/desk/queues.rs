@@ -1,0 +1,215 @@
+//! Running queues: what holds in them, the rules, and where cases are. Fetched when opened and after every change.
+
+use super::{
+    core::{Core, Place},
+    job::{Job, QueuesJob, QueuesOutcome},
+    refusal::refusal,
+};
+use crate::account::{Account, Failed};
+use scrim_model::{
+    ids::{CaseId, QueueId},
+    person::Permission,
+};
+use scrim_wire::{
+    Code,
+    http::queues::{Directory, DryRun, ListCases, MakeQueue, OpenCases, QueueInfo, Redirect, RuleBook, TryRules},
+    ipc::{
+        commands::Intent,
+        view::{Message, QueueCases, QueuesView},
+    },
+};
+
+/// How many hours a dry run looks back.
+const DRY_RUN_HOURS: u32 = 24;
+
+/// What the screen is drawn from, once it has come.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct QueuesPage {
+    pub(crate) queues: Vec<QueueInfo>,
+    pub(crate) book: RuleBook,
+    pub(crate) directory: Directory,
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub(crate) struct QueuesPlace {
+    page: QueuesPage,
+    tried: Option<DryRun>,
+    cases: Option<QueueCases>,
+    busy: bool,
+}
+
+impl QueuesPlace {
+    pub(super) fn view(&self) -> QueuesView {
+        QueuesView {
+            queues: self.page.queues.clone(),
+            book: self.page.book.clone(),
+            directory: self.page.directory.clone(),
+            tried: self.tried.clone(),
+            cases: self.cases.clone(),
+            busy: self.busy,
+        }
+    }
+}
+
+impl Core {
+    pub(super) fn open_queues(&mut self) {
+        let may = |permissions: &[Permission]| permissions.contains(&Permission::ManageQueues);
+        if !self.person.as_ref().is_some_and(|person| may(&person.me.permissions)) {
+            return;
+        }
+        self.go(Place::Queues(Box::default()));
+        self.ask_of_queues(QueuesJob::Fetch);
+    }
+
+    /// Carries out an intent of this screen; hands back any other.
+    pub(super) fn manage_queues(&mut self, intent: Intent) -> Option<Intent> {
+        let Place::Queues(place) = &mut self.place else {
+            return Some(intent);
+        };
+        let job = match intent {
+            Intent::MakeQueue { name } => QueuesJob::Make(MakeQueue { name }),
+            Intent::SetQueue { queue, settings } => QueuesJob::Set(queue, settings),
+            Intent::SetRules { book } => QueuesJob::SetRules(book),
+            Intent::TryRules { rules } => QueuesJob::Try(TryRules {
+                rules,
+                hours: DRY_RUN_HOURS,
+            }),
+            Intent::ShowCases { queue } => QueuesJob::Cases(queue, None),
+            Intent::HideCases => {
+                place.cases = None;
+                return None;
+            }
+            Intent::MoreCases => {
+                let last = place.cases.as_ref().filter(|cases| cases.more);
+                let (Some(cases), false) = (last, place.busy) else {
+                    return None;
+                };
+                QueuesJob::Cases(cases.queue, cases.cases.last().map(|case| case.id))
+            }
+            Intent::SendCase {
+                case,
+                destination,
+                reason,
+            } => {
+                let to = Redirect {
+                    destination,
+                    lease: None,
+                    reason,
+                };
+                QueuesJob::Send(case, to)
+            }
+            other => return Some(other),
+        };
+        self.ask_of_queues(job);
+        None
+    }
+
+    fn ask_of_queues(&mut self, job: QueuesJob) {
+        if let Place::Queues(place) = &mut self.place {
+            place.busy = true;
+            self.jobs.push(Job::Queues(job));
+        }
+    }
+
+    pub(super) fn queues_answered(&mut self, outcome: QueuesOutcome) {
+        let Place::Queues(place) = &mut self.place else {
+            return;
+        };
+        place.busy = false;
+        let problem = match outcome {
+            QueuesOutcome::All(Ok(page)) => {
+                place.page = *page;
+                return;
+            }
+            QueuesOutcome::Changed(Ok(())) => {
+                self.message = Some(Message::Saved);
+                let shown = place.cases.as_ref().map(|cases| cases.queue);
+                self.ask_of_queues(QueuesJob::Fetch);
+                if let Some(queue) = shown {
+                    self.ask_of_queues(QueuesJob::Cases(queue, None));
+                }
+                return;
+            }
+            QueuesOutcome::RulesSet(Ok(book)) => {
+                place.page.book = book;
+                place.tried = None;
+                self.message = Some(Message::Saved);
+                return;
+            }
+            QueuesOutcome::Tried(Ok(run)) => {
+                place.tried = Some(run);
+                return;
+            }
+            QueuesOutcome::Cases(queue, after, Ok(page)) => return place.cases_came(queue, after, page),
+            QueuesOutcome::All(Err(error))
+            | QueuesOutcome::Changed(Err(error))
+            | QueuesOutcome::RulesSet(Err(error))
+            | QueuesOutcome::Tried(Err(error))
+            | QueuesOutcome::Cases(_, _, Err(error)) => error,
+        };
+        self.message = refusal(&problem).or(self.message);
+        if super::refusal::code(&problem) == Some(Code::ChangedSince) {
+            self.ask_of_queues(QueuesJob::Fetch);
+        }
+    }
+}
+
+impl QueuesPlace {
+    fn cases_came(&mut self, queue: QueueId, after: Option<CaseId>, page: OpenCases) {
+        let OpenCases { cases, more } = page;
+        match &mut self.cases {
+            // A page that belongs behind another end came too late: the list was opened anew.
+            Some(shown) if after.is_some() => {
+                if shown.queue == queue && after == shown.cases.last().map(|case| case.id) {
+                    shown.cases.extend(cases);
+                    shown.more = more;
+                }
+            }
+            _ => self.cases = Some(QueueCases { queue, cases, more }),
+        }
+    }
+}
+
+/// Asks the hub.
+pub(super) async fn ask(account: &Account, job: QueuesJob) -> QueuesOutcome {
+    match job {
+        QueuesJob::Fetch => QueuesOutcome::All(fetch(account).await.map(Box::new)),
+        QueuesJob::Make(new) => {
+            let new = &new;
+            let made = account.call(|hub| async move { hub.make_queue(new).await }).await;
+            QueuesOutcome::Changed(made.map(drop))
+        }
+        QueuesJob::Set(queue, settings) => {
+            let settings = &settings;
+            let set = |hub: scrim_hub_client::Signed| async move { hub.set_queue(queue, settings).await };
+            QueuesOutcome::Changed(account.call(set).await)
+        }
+        QueuesJob::SetRules(book) => {
+            let book = &book;
+            QueuesOutcome::RulesSet(account.call(|hub| async move { hub.set_rules(book).await }).await)
+        }
+        QueuesJob::Try(rules) => {
+            let rules = &rules;
+            QueuesOutcome::Tried(account.call(|hub| async move { hub.try_rules(rules).await }).await)
+        }
+        QueuesJob::Cases(queue, after) => {
+            let wanted = ListCases { after, most: None };
+            let answer = account.call(|hub| async move { hub.open_cases(queue, wanted).await });
+            QueuesOutcome::Cases(queue, after, answer.await)
+        }
+        QueuesJob::Send(case, to) => {
+            let to = &to;
+            let sent = account.call(|hub| async move { hub.redirect(case, None, to).await });
+            QueuesOutcome::Changed(sent.await)
+        }
+    }
+}
+
+async fn fetch(account: &Account) -> Result<QueuesPage, Failed> {
+    Ok(QueuesPage {
+        queues: account.call(|hub| async move { hub.all_queues().await }).await?,
+        book: account.call(|hub| async move { hub.rules().await }).await?,
+        directory: account.call(|hub| async move { hub.directory().await }).await?,
+    })
+}
