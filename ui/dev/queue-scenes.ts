@@ -43,7 +43,7 @@ const openCases: QueueCases = {
     ...(at === 3
       ? {
           not_before: NOW + 60 * MINUTE,
-          hold: { by: { id: 'p2', name: 'Robin' }, since: NOW, reason: 'waits for the source' },
+          sent: { by: { id: 'p2', name: 'Robin' }, at: NOW, reason: 'waits for the source' },
         }
       : {}),
     escalated: at === 2,

@@ -175,6 +175,7 @@ fn as_held(leased: &Leased) -> event::Held {
         full_size: case.full_size,
         frames: case.frames,
         policy: case.policy.clone(),
+        asked: case.asked.clone(),
     }
 }
 

@@ -74,6 +74,8 @@ pub struct CaseRow {
     pub frames: Option<u32>,
     /// What may be said of it in its queue.
     pub policy: QueuePolicy,
+    /// What whoever sent it to its holder has asked.
+    pub asked: Option<String>,
 }
 
 /// One match.

@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod people;
 pub mod queues;
 mod schema;
+pub mod soundness;
 mod sql;
 pub mod unreadable;
 pub mod verdicts;

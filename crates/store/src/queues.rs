@@ -151,13 +151,13 @@ pub enum RedirectRefused {
     Store(#[from] StoreError),
 }
 
-/// Why a case is held back.
+/// How a case came to be where it is, by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hold {
+pub struct Sent {
     /// By whom.
     pub by: PersonId,
-    /// Since when.
-    pub since: Time,
+    /// When.
+    pub at: Time,
     /// Why, in words; they never leave the hub.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -182,8 +182,8 @@ pub struct OpenCase {
     pub handed_to: Option<(PersonId, Time)>,
     /// Not given to anybody before.
     pub not_before: Option<Time>,
-    /// Why it is held back.
-    pub hold: Option<Hold>,
+    /// Who has sent it there, and why.
+    pub sent: Option<Sent>,
     /// Asked of the leads.
     pub escalated: bool,
     /// How many people have passed it on.

@@ -105,7 +105,7 @@ fn of_the_window(config: &Config) -> Vec<String> {
         http::queues::OpenCases,
         http::queues::OpenCase,
         http::queues::Named,
-        http::queues::Hold,
+        http::queues::SentBy,
         http::queues::Directory,
         http::queues::Reviewer,
         http::queues::ListName,

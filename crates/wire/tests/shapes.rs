@@ -97,6 +97,7 @@ fn case() -> CaseCard {
             hidden: [Choice::Agree].into(),
             explained: [Choice::Different].into(),
         },
+        asked: Some("a question".into()),
     }
 }
 

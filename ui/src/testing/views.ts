@@ -113,6 +113,7 @@ export function caseView(part: Partial<CaseView> = {}): CaseView {
     focused_pair: 0,
     uploads: 3,
     traits: [],
+    asked: null,
     policy: '',
     asks_reason: false,
     reason: null,

@@ -189,6 +189,8 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::Panic
             | Intent::Submit
             | Intent::Skip
+            | Intent::TryRules { .. }
+            | Intent::ShowCases { .. }
             | Intent::AskLead { .. }
     )
 }

@@ -75,7 +75,14 @@ impl Core {
                 rules,
                 hours: DRY_RUN_HOURS,
             }),
-            Intent::ShowCases { queue } => QueuesJob::Cases(queue, None),
+            Intent::ShowCases { queue } => {
+                place.cases = Some(QueueCases {
+                    queue,
+                    cases: Vec::new(),
+                    more: false,
+                });
+                QueuesJob::Cases(queue, None)
+            }
             Intent::HideCases => {
                 place.cases = None;
                 return None;
@@ -158,15 +165,18 @@ impl Core {
 impl QueuesPlace {
     fn cases_came(&mut self, queue: QueueId, after: Option<CaseId>, page: OpenCases) {
         let OpenCases { cases, more } = page;
-        match &mut self.cases {
-            // A page that belongs behind another end came too late: the list was opened anew.
-            Some(shown) if after.is_some() => {
-                if shown.queue == queue && after == shown.cases.last().map(|case| case.id) {
-                    shown.cases.extend(cases);
-                    shown.more = more;
-                }
+        // Where another list is open by now, or none, it came too late.
+        let Some(shown) = self.cases.as_mut().filter(|shown| shown.queue == queue) else {
+            return;
+        };
+        match after {
+            None => *shown = QueueCases { queue, cases, more },
+            Some(_) if after == shown.cases.last().map(|case| case.id) => {
+                shown.cases.extend(cases);
+                shown.more = more;
             }
-            _ => self.cases = Some(QueueCases { queue, cases, more }),
+            // It belongs behind another end: the list was fetched anew meanwhile.
+            Some(_) => {}
         }
     }
 }

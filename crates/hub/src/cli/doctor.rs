@@ -20,6 +20,7 @@ impl Doctor {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let checks = [
             ("data", self.data_opens().await),
+            ("cases", self.cases_are_sound().await),
             ("key", self.key_fits().await),
             ("chain", self.chain_verifies().await),
             ("worker", self.worker_is_confined()),
@@ -36,14 +37,34 @@ impl Doctor {
     }
 
     async fn data_opens(&self) -> anyhow::Result<String> {
-        let sums = self.data.store()?.sums().await?;
-        let cases: u64 = sums.cases.values().sum();
+        self.data.store()?.floor().await?;
         let place = if self.data.database.is_some() {
             "the database"
         } else {
             "the data folder"
         };
-        Ok(format!("{place} opens; {cases} cases, each in exactly one state"))
+        Ok(format!("{place} opens"))
+    }
+
+    /// Every case is in exactly one state, and somebody may take each that waits.
+    async fn cases_are_sound(&self) -> anyhow::Result<String> {
+        let found = self.data.store()?.soundness().await?;
+        if !found.faults.is_empty() {
+            let faults = found.faults.iter().map(|(what, many)| format!("{many} {what}"));
+            anyhow::bail!(
+                "{}: this is a fault of the hub; keep a copy of the data and report it",
+                faults.collect::<Vec<_>>().join(", ")
+            );
+        }
+        anyhow::ensure!(
+            found.stranded == 0,
+            "{} cases can be taken by nobody: let more people take from their queue, or hand them to somebody",
+            found.stranded
+        );
+        Ok(format!(
+            "{} cases, each in exactly one state, and somebody for each that waits",
+            found.cases
+        ))
     }
 
     async fn key_fits(&self) -> anyhow::Result<String> {

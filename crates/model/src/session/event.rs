@@ -51,6 +51,8 @@ pub struct Held {
     pub frames: Option<u32>,
     /// What may be said of it in its queue.
     pub policy: QueuePolicy,
+    /// What whoever sent it here has asked.
+    pub asked: Option<String>,
 }
 
 /// What is looked at.

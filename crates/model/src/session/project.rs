@@ -58,6 +58,7 @@ impl Session {
             full_size: self.may_look(card, Aim::FullSize),
             choices: self.choices(card),
             classification: card.classification,
+            asked: held.asked.clone(),
             policy: held.policy.text.clone(),
             asks_reason: card.asks_reason(),
             reason: card.reason.clone(),

@@ -75,6 +75,8 @@ pub struct CaseView {
     pub choices: Vec<ChoiceView>,
     /// The chosen class, where one was given.
     pub classification: Option<Classification>,
+    /// What whoever sent the case here has asked.
+    pub asked: Option<String>,
     /// What to go by in this queue; empty where nothing was written.
     pub policy: String,
     /// The queue asks for a reason in words for what has been chosen.

@@ -80,6 +80,7 @@ pub(crate) fn held(n: u32) -> Held {
         full_size: Some(FULL),
         frames: Some(1),
         policy: QueuePolicy::default(),
+        asked: None,
     }
 }
 

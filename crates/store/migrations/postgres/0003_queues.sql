@@ -6,8 +6,8 @@ ALTER TABLE hub ADD COLUMN rules_revision BIGINT NOT NULL DEFAULT 0;
 
 -- Asked of a lead, at their hands only; ends with the next verdict.
 ALTER TABLE review_case ADD COLUMN escalated BOOLEAN NOT NULL DEFAULT FALSE;
--- By whom, since when and why a case is held back, as JSON; it then waits from its time on, and not before.
-ALTER TABLE review_case ADD COLUMN hold TEXT;
+-- By whom, when and why it was last sent where it is, as JSON; null once somebody has spoken.
+ALTER TABLE review_case ADD COLUMN sent TEXT;
 -- The words that a verdict was explained with. They never leave the hub.
 ALTER TABLE verdict ADD COLUMN reason TEXT;
 

@@ -8,6 +8,7 @@ use crate::db::Db;
 use crate::{
     error::StoreError,
     leases::{CaseRow, PairRow},
+    queues::Sent,
 };
 use scrim_model::{
     ids::{BankId, CaseId, EntryId, ItemId, QueueId},
@@ -40,7 +41,16 @@ pub(crate) fn case(db: Db<'_>, case: CaseId) -> Result<CaseRow, StoreError> {
         full_size_px: full_size::of(db, ItemId(item))?,
         frames: frames(db, ItemId(item))?,
         policy: queues::settings(db, QueueId(queue))?.policy,
+        asked: asked(db, case)?,
     })
+}
+
+/// What whoever last sent a case by hand has asked.
+fn asked(db: Db<'_>, case: CaseId) -> Result<Option<String>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT sent FROM review_case WHERE id = ?1")?;
+    let sent: Option<String> = sql.query_row([case.0], |row| row.get(0))?;
+    let sent = sent.map(|text| from_json::<Sent>(&text, "review_case.sent"));
+    Ok(sent.transpose()?.and_then(|sent| sent.reason))
 }
 
 /// An upload's matches, closest first.

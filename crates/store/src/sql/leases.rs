@@ -209,7 +209,7 @@ fn hand_out(tx: &Tx<'_>, mut lease: Lease, token: &TokenHash) -> Result<Lease, S
         .db
         .prepare_cached(
             "UPDATE review_case SET state = 'leased', lease = ?2, leased_to = ?3, at = ?4, fence = fence + 1,
-             held_for = NULL, held_until = 0, hold = NULL WHERE id = ?1 RETURNING fence",
+             held_for = NULL, held_until = 0 WHERE id = ?1 RETURNING fence",
         )?
         .query_row((lease.case.0, lease.id.0, lease.person.0, lease.expires_at.0), |row| {
             row.get(0)

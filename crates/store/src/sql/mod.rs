@@ -19,6 +19,7 @@ pub(crate) mod queues;
 pub(crate) mod redirect;
 pub(crate) mod reopen;
 pub(crate) mod routing;
+pub(crate) mod soundness;
 pub(crate) mod unreadable;
 pub(crate) mod verdicts;
 pub(crate) mod wellbeing;

@@ -9,7 +9,7 @@ use crate::{
     db::{Db, Row},
     engine::Tx,
     error::StoreError,
-    queues::{Hold, OpenCase, QueueCounts, QueueInfo, QueueRefused},
+    queues::{OpenCase, QueueCounts, QueueInfo, QueueRefused, Sent},
 };
 use scrim_model::{
     case::Stage,
@@ -197,7 +197,7 @@ fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Re
     leases::return_expired(tx)?;
     let takers = takers(tx.db, queue)?;
     let mut sql = tx.db.prepare_cached(
-        "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.hold, c.escalated,
+        "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.sent, c.escalated,
                 (SELECT count(*) FROM barred b WHERE b.case_id = c.id AND b.why = 'skipped'),
                 (SELECT count(*) FROM item i WHERE i.case_id = c.id), c.state = 'leased'
          FROM review_case c WHERE c.queue = ?1 AND c.state IN ('waiting', 'leased') AND c.id > ?2 ORDER BY c.id LIMIT ?3",
@@ -218,7 +218,7 @@ fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Re
 }
 
 fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, StoreError> {
-    let (stage, hold): (String, Option<String>) = (row.get(1)?, row.get(8)?);
+    let (stage, sent): (String, Option<String>) = (row.get(1)?, row.get(8)?);
     let leased: bool = row.get(12)?;
     let (at, held_until) = (Time(row.get(7)?), Time(row.get(6)?));
     let handed_to = row.get::<Option<Uuid>>(5)?.map(PersonId);
@@ -235,10 +235,9 @@ fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, Sto
             .filter(|_| held_until > tx.now)
             .map(|person| (person, held_until)),
         not_before: (!leased && at > tx.now).then_some(at),
-        hold: hold
-            .map(|text| from_json::<Hold>(&text, "review_case.hold"))
-            .transpose()?
-            .filter(|_| at > tx.now),
+        sent: sent
+            .map(|text| from_json::<Sent>(&text, "review_case.sent"))
+            .transpose()?,
         escalated: row.get(9)?,
         passed_on: row.get(10)?,
         uploads: row.get(11)?,

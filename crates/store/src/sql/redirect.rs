@@ -5,7 +5,7 @@ use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
     error::StoreError,
-    queues::{Hold, RedirectRefused, Sender},
+    queues::{RedirectRefused, Sender, Sent},
 };
 use scrim_model::{
     case::Stage,
@@ -51,12 +51,15 @@ pub(crate) fn send(
         leases::end(tx, lease)?;
     }
     free(tx, case)?;
-    let hold = Hold {
-        by: person,
-        since: tx.now,
-        reason: reason.map(str::to_owned),
-    };
-    put(tx, case, to, &hold)?;
+    put(tx, case, to)?;
+    if to != Destination::Back {
+        let sent = Sent {
+            by: person,
+            at: tx.now,
+            reason: reason.map(str::to_owned),
+        };
+        remember(tx, case, &sent)?;
+    }
     let fact = serde_json::json!({"case": case, "by": person, "sent": to});
     chain::append(tx, "case_redirected", &fact);
     Ok(())
@@ -115,14 +118,21 @@ fn may_be_given(db: Db<'_>, case: CaseId, person: PersonId, for_leads: bool) -> 
 fn free(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
     tx.db
         .prepare_cached(
-            "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL, hold = NULL,
+            "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL, sent = NULL,
              held_for = NULL, held_until = 0, escalated = FALSE WHERE id = ?1",
         )?
         .execute((case.0, tx.now.0))?;
     Ok(())
 }
 
-fn put(tx: &Tx<'_>, case: CaseId, to: Destination, hold: &Hold) -> Result<(), StoreError> {
+fn remember(tx: &Tx<'_>, case: CaseId, sent: &Sent) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE review_case SET sent = ?2 WHERE id = ?1")?
+        .execute((case.0, json(sent)))?;
+    Ok(())
+}
+
+fn put(tx: &Tx<'_>, case: CaseId, to: Destination) -> Result<(), StoreError> {
     let sql = |text| tx.db.prepare_cached(text);
     match to {
         Destination::Back => return Ok(()),
@@ -134,7 +144,7 @@ fn put(tx: &Tx<'_>, case: CaseId, to: Destination, hold: &Hold) -> Result<(), St
         Destination::Person { person } => sql("UPDATE review_case SET held_for = ?2, held_until = ?3 WHERE id = ?1")?
             .execute((case.0, person.0, (tx.now + HANDED_FOR).0))?,
         Destination::Hold { until } => {
-            sql("UPDATE review_case SET at = ?2, hold = ?3 WHERE id = ?1")?.execute((case.0, until.0, json(hold)))?
+            sql("UPDATE review_case SET at = ?2 WHERE id = ?1")?.execute((case.0, until.0))?
         }
     };
     Ok(())

@@ -195,7 +195,7 @@ pub(crate) fn put_case(tx: &Tx<'_>, case: CaseId, state: &CaseState, decision: &
     tx.db
         .prepare_cached(
             "UPDATE review_case SET state = ?2, at = ?3, decision = ?4, stage = ?5, lease = NULL, leased_to = NULL,
-             escalated = FALSE, hold = NULL WHERE id = ?1",
+             escalated = FALSE, sent = NULL WHERE id = ?1",
         )?
         .execute((case.0, name, at, json(decision), leases::stage_code(decision.stage())))?;
     Ok(())

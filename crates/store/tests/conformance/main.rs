@@ -24,6 +24,7 @@ mod redirect;
 mod reversals;
 mod says;
 mod server;
+mod soundness;
 mod unreadable;
 mod verdicts;
 mod wellness;

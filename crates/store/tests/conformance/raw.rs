@@ -9,6 +9,11 @@ pub(crate) fn tamper(world: &World, sql: &str) {
     assert!((engine.run)(folder, sql), "tampered");
 }
 
+/// Runs SQL on what is kept beside the chain.
+pub(crate) fn change(world: &World, sql: &str) {
+    assert!((world.engine.run)(world.folder.path(), sql), "changed");
+}
+
 /// Whether SQL is refused while the chain's protection is on.
 pub(crate) fn refuses(world: &World, sql: &str) -> bool {
     !(world.engine.run)(world.folder.path(), sql)

@@ -8,7 +8,7 @@ use scrim_model::{
     time::Span,
 };
 use scrim_store::{
-    leases::{LeaseRefused, Leased},
+    leases::{GivenBack, LeaseRefused, Leased},
     queues::{OpenCase, RedirectRefused, Sender},
     verdicts::VerdictRefused,
 };
@@ -25,7 +25,8 @@ async fn send(world: &World, by: Desk, case: CaseId, to: Destination) -> Result<
 
 async fn escalate(world: &World, by: Desk, leased: &Leased, to: Destination) -> Result<(), RedirectRefused> {
     let sender = Sender::Holder(by.proof(leased.lease.id));
-    world.store.redirect(leased.case.id, sender, to, None).await
+    let reason = Some("cannot tell the age".into());
+    world.store.redirect(leased.case.id, sender, to, reason).await
 }
 
 async fn row(world: &World) -> OpenCase {
@@ -45,6 +46,13 @@ async fn what_is_escalated_is_given_to_leads_alone_until_one_has_spoken() {
         let leased = world.take_one(one).await;
         escalate(&world, one, &leased, Destination::Leads).await.expect("sent");
         assert!(row(&world).await.escalated);
+        let asked = world.take_one(lead).await;
+        assert_eq!(asked.case.asked.as_deref(), Some("cannot tell the age"));
+        let seen = world
+            .store
+            .release_lease(lead.proof(asked.lease.id), GivenBack::Unseen)
+            .await;
+        seen.expect("given back");
         assert!(world.take(one, 1).await.is_empty() && world.take(two, 1).await.is_empty());
         let late = world.give(one, &leased, Says::Settles).await;
         assert!(
@@ -144,8 +152,8 @@ async fn a_hold_keeps_a_case_back_until_its_end_or_until_it_is_lifted() {
         assert!(world.take(one, 1).await.is_empty());
         let held = row(&world).await;
         assert_eq!(held.not_before, Some(until));
-        let hold = held.hold.expect("it is held");
-        assert_eq!((hold.by, hold.reason.as_deref()), (lead.person, Some("because")));
+        let sent = held.sent.expect("it was sent");
+        assert_eq!((sent.by, sent.reason.as_deref()), (lead.person, Some("because")));
         send(&world, lead, case, Destination::Back).await.expect("lifted");
         let leased = world.take_one(one).await;
         send(&world, lead, case, Destination::Hold { until })
@@ -154,7 +162,7 @@ async fn a_hold_keeps_a_case_back_until_its_end_or_until_it_is_lifted() {
         let lost = world.give(one, &leased, Says::Settles).await;
         assert!(matches!(lost, Err(VerdictRefused::Lease(_))), "{lost:?}");
         world.step(Span::hours(5));
-        assert_eq!(row(&world).await.hold, None, "it ends by time alone");
+        assert_eq!(row(&world).await.not_before, None, "it ends by time alone");
         world.take_one(one).await;
         for until in [world.now(), world.now() + MAX_HOLD + Span(1)] {
             let refused = send(&world, lead, case, Destination::Hold { until }).await;

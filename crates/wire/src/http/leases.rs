@@ -83,6 +83,10 @@ pub struct CaseCard {
     /// What may be said of it in its queue.
     #[serde(default, skip_serializing_if = "QueuePolicy::is_empty")]
     pub policy: QueuePolicy,
+    /// What whoever sent it to its holder has asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub asked: Option<String>,
 }
 
 /// One match, with what a reviewer may know of it.

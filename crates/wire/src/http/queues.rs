@@ -155,10 +155,10 @@ pub struct OpenCase {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub not_before: Option<Time>,
-    /// Why it is held back.
+    /// Who has sent it there, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub hold: Option<Hold>,
+    pub sent: Option<SentBy>,
     /// Asked of the leads.
     pub escalated: bool,
     /// How many people have passed it on.
@@ -178,13 +178,13 @@ pub struct Named {
     pub name: String,
 }
 
-/// Why a case is held back.
+/// How a case came to be where it is, by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
-pub struct Hold {
+pub struct SentBy {
     /// By whom.
     pub by: Named,
-    /// Since when.
-    pub since: Time,
+    /// When.
+    pub at: Time,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -107,7 +107,9 @@ describe('running queues', () => {
     open();
     await press('Add a rule');
     const dialog = within(await screen.findByRole('dialog'));
-    await fireEvent.input(dialog.getByLabelText('Name'), { target: { value: 'Close' } });
+    await fireEvent.input(dialog.getByLabelText('Name of the rule'), {
+      target: { value: 'Close' },
+    });
     await fireEvent.click(dialog.getByLabelText('Partners'));
     await fireEvent.input(dialog.getByLabelText(/from, bits/), { target: { value: '0' } });
     await fireEvent.input(dialog.getByLabelText('to, bits'), { target: { value: '40' } });

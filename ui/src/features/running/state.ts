@@ -6,15 +6,15 @@ import { moment } from '../../lib/time/words.ts';
 export function stateOf(open: OpenCase): string[] {
   const words = text.running;
   const waits = () => {
-    if (open.hold && open.not_before != null)
-      return words.held(open.hold.by.name, moment(open.not_before));
+    if (open.sent && open.not_before != null)
+      return words.held(open.sent.by.name, moment(open.not_before));
     if (open.not_before != null) return words.notBefore(moment(open.not_before));
     return open.handed_to ? words.handedTo(open.handed_to.name) : words.isWaiting;
   };
   return [
     open.with ? words.isWith(open.with.name) : waits(),
     open.stranded ? words.nobody : '',
-    open.hold?.reason ?? '',
+    open.sent?.reason ? words.said(open.sent.by.name, open.sent.reason) : '',
     open.stage === 'settle' ? words.settle : open.escalated ? words.escalated : '',
     open.priority === 0 ? '' : words.first(open.priority),
     open.passed_on === 0 ? '' : words.passedOn(open.passed_on),

@@ -428,6 +428,10 @@ choices: Array<ChoiceView>,
  */
 classification: Classification | null, 
 /**
+ * What whoever sent the case here has asked.
+ */
+asked: string | null, 
+/**
  * What to go by in this queue; empty where nothing was written.
  */
 policy: string, 
@@ -882,9 +886,9 @@ handed_to?: Named,
  */
 not_before?: Time, 
 /**
- * Why it is held back.
+ * Who has sent it there, and why.
  */
-hold?: Hold, 
+sent?: SentBy, 
 /**
  * Asked of the leads.
  */
@@ -912,15 +916,15 @@ id: PersonId,
  */
 name: string, };
 
-export type Hold = { 
+export type SentBy = { 
 /**
  * By whom.
  */
 by: Named, 
 /**
- * Since when.
+ * When.
  */
-since: Time, 
+at: Time, 
 /**
  * Why.
  */

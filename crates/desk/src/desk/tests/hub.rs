@@ -57,6 +57,8 @@ pub(super) struct Book {
     pub(super) calls: Vec<String>,
     /// Idempotency keys of the verdicts it was sent, repeats included.
     pub(super) keys: Vec<Uuid>,
+    /// Somebody else has changed the rules.
+    pub(super) rules_changed: bool,
     /// Bodies of closings.
     pub(super) closings: Vec<String>,
     /// No call reaches it.
@@ -188,6 +190,12 @@ impl Book {
                 json(&self.preferences)
             }
             (Method::Get, [list]) if list.starts_with("unreadable") => json(&super::unreadable::page(list)),
+            (Method::Get, ["queues", "all"]) => json(&super::queues::all()),
+            (Method::Get, ["queues", _, cases]) => json(&super::queues::cases(cases)),
+            (Method::Put, ["rules"]) if self.rules_changed => refused(Code::ChangedSince),
+            (Method::Get, ["rules"]) => json(&super::queues::book(if self.rules_changed { 7 } else { 0 })),
+            (Method::Get, ["directory"]) => json(&super::queues::directory()),
+            (Method::Post, ["queues"]) => json(&id(6, 2)),
             (Method::Post, ["me", "break"]) => {
                 self.on_break = true;
                 json(&())
@@ -344,6 +352,7 @@ fn leased(number: u128) -> Leased {
         full_size: Some(super::looks::FULL),
         frames: Some(1),
         policy: QueuePolicy::default(),
+        asked: None,
     };
     Leased {
         lease_id: LeaseId(id(4, number)),

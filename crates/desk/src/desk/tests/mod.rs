@@ -6,6 +6,7 @@ mod hub;
 mod likes;
 mod looks;
 mod outages;
+mod queues;
 mod review;
 mod signing;
 mod unreadable;

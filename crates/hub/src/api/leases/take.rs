@@ -109,6 +109,7 @@ fn case_card(case: kept::CaseRow) -> CaseCard {
         full_size: case.full_size_px.map(|(width, height)| FullSize::of(width, height)),
         frames: case.frames,
         policy: case.policy,
+        asked: case.asked,
     }
 }
 

@@ -12,7 +12,7 @@ use scrim_model::ids::{PersonId, QueueId};
 use scrim_store::queues as kept;
 use scrim_wire::{
     Problem,
-    http::queues::{Hold, ListCases, MOST_CASES, Named, OpenCase, OpenCases},
+    http::queues::{ListCases, MOST_CASES, Named, OpenCase, OpenCases, SentBy},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -65,10 +65,10 @@ impl Names {
             with: case.with.map(|person| self.of(person)),
             handed_to: case.handed_to.map(|(person, _until)| self.of(person)),
             not_before: case.not_before,
-            hold: case.hold.map(|hold| Hold {
-                by: self.of(hold.by),
-                since: hold.since,
-                reason: hold.reason,
+            sent: case.sent.map(|sent| SentBy {
+                by: self.of(sent.by),
+                at: sent.at,
+                reason: sent.reason,
             }),
             escalated: case.escalated,
             passed_on: case.passed_on,

@@ -155,6 +155,7 @@ async fn whoever_holds_a_case_notes_and_escalates_and_a_lead_takes_it_by_its_lin
     );
     let theirs = team.lead("POST", "/v1/leases", by_link).await.json();
     assert_eq!(theirs[0]["case"]["id"], case);
+    assert_eq!(theirs[0]["case"]["asked"], "not sure about the age");
     let notes = format!("/v1/leases/{}/notes", theirs[0]["lease_id"].as_str().expect("a lease"));
     let read = team.lead("GET", &notes, Value::Null).await.json();
     assert_eq!(

@@ -105,6 +105,7 @@ export const review = {
   otherReason: 'In your words; they never leave the hub',
   useReason: 'Use this reason',
   wordsMissing: 'Write a few words first.',
+  asked: 'What you are asked',
   policy: 'In this queue',
   yourReason: 'Your reason',
   explain: 'Give a reason',

@@ -1,0 +1,141 @@
+//! A lead sets up a queue, its rules and its cases in the window; whoever reviews there meets what holds.
+
+use scrim_model::{rung::Rung, session::view::Choice};
+use scrim_tests::harness::{
+    HubOptions, Stage, Window, eventually,
+    rulings::Ruling,
+    stage::folder_for_pictures,
+    window::key::{ENTER, ESCAPE},
+};
+use scrim_wire::http::queues::{QueueInfo, RuleBook};
+use std::collections::BTreeSet;
+
+const POLICY: &str = "Only the hash is judged here.";
+
+async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
+    window.driver.frames_pass().await?;
+    window.photograph(&folder_for_pictures()?.join(name)).await
+}
+
+/// What the lead does before anybody reviews: a policy, a rule that is tried first, and a case for the leads.
+async fn set_up(window: &Window) -> anyhow::Result<()> {
+    window.sees("Queues and rules").await?;
+    window.press("q").await?;
+    window.sees("everybody who reviews").await?;
+    photograph(window, "queues.png").await?;
+    window.click("Set up known").await?;
+    window.fill("What to go by", POLICY).await?;
+    window.tick("not offered here", "Agree").await?;
+    window.tick("need a reason", "Different").await?;
+    photograph(window, "queue-set-up.png").await?;
+    window.click("Save").await?;
+    window.sees("Saved.").await?;
+
+    window.fill("Name of a new queue", "Close copies").await?;
+    window.click("Make queue").await?;
+    window.sees("by rules and by hand").await?;
+    window.click("Add a rule").await?;
+    window.fill("Name of the rule", "Equal bytes").await?;
+    photograph(window, "rule.png").await?;
+    window.click("Use this rule").await?;
+    window.click("Try on the last 24 hours").await?;
+    window.sees("Nothing is saved by trying.").await?;
+    window.sees("would have decided 3 cases").await?;
+    photograph(window, "rules-tried.png").await?;
+    window.click("Save rules").await?;
+    window.sees("Saved.").await?;
+
+    window.click("Open cases in known").await?;
+    window.sees("These are all.").await?;
+    photograph(window, "open-cases.png").await?;
+    window.pick("Send case", "the leads").await?;
+    window.sees("asked of the leads").await?;
+    window.press(ESCAPE).await?;
+    eventually("the list to be put away", async || {
+        let open = window
+            .driver
+            .run("return document.querySelector('dialog') !== null")
+            .await?;
+        Ok((open == false).then_some(()))
+    })
+    .await
+}
+
+/// What a moderator meets in that queue.
+async fn review(window: &Window) -> anyhow::Result<()> {
+    window.start_review().await?;
+    window.shows(Rung::HeavyVeil).await?;
+    window.sees(POLICY).await?;
+    let offered = "return [...document.querySelectorAll('.choices button')].map((b) => b.innerText).join('|')";
+    let offered = window.driver.run(offered).await?;
+    let offered = offered.as_str().unwrap_or_default();
+    anyhow::ensure!(offered.contains("Different") && !offered.contains("Agree"), "{offered}");
+    window.look(Rung::Grey).await?;
+    window.shows(Rung::HeavyVeil).await?;
+    window.press("d").await?;
+    window.sees("This queue asks for a reason in words").await?;
+    photograph(window, "reason-asked.png").await?;
+    window.press("e").await?;
+    window.fill("Why, in your words", "another room").await?;
+    window.click("Use this reason").await?;
+    window.sees("another room").await?;
+    photograph(window, "reason-given.png").await?;
+    window.press(ENTER).await?;
+    window.sees("last one for now").await?;
+    window.shows(Rung::HeavyVeil).await?;
+    window.press("l").await?;
+    window.fill("What should the lead know", "cannot tell the age").await?;
+    photograph(window, "ask-a-lead.png").await?;
+    window.click("Send to a lead").await?;
+    window.sees("A lead will take that case").await?;
+    window.sees("Nothing is waiting").await
+}
+
+#[tokio::test]
+async fn a_lead_runs_queues_in_the_window_and_a_moderator_meets_what_holds_there() -> anyhow::Result<()> {
+    let Some(stage) = Stage::set(3, HubOptions::default()).await? else {
+        return Ok(());
+    };
+    let window = stage.window_of(&stage.lead).await?;
+    set_up(&window).await?;
+    let lead = stage.person(&stage.lead).await?;
+    let book: RuleBook = lead.read("/v1/rules").await?;
+    assert_eq!((book.revision, book.rules.len()), (1, 1));
+    let queues: Vec<QueueInfo> = lead.read("/v1/queues/all").await?;
+    let known = queues
+        .iter()
+        .find(|queue| queue.name == "known")
+        .expect("the list's queue");
+    let policy = &known.settings.policy;
+    assert_eq!(policy.text, POLICY);
+    assert_eq!(policy.hidden, BTreeSet::from([Choice::Agree]));
+    assert_eq!(policy.explained, BTreeSet::from([Choice::Different]));
+    assert_eq!((known.waiting, known.for_leads), (3, 1));
+
+    // The field of a new queue has the focus, and keys are its own.
+    window.click("Home").await?;
+    window.click("Sign out").await?;
+    window.sees("Sign in").await?;
+    window.sign_in(&stage.one.name, &stage.one.password).await?;
+    window.sees("Start review").await?;
+    assert!(!window.text().await?.contains("Queues and rules"), "not for moderators");
+    review(&window).await?;
+    eventually(
+        "both cases to be asked of the leads, and one verdict given",
+        async || {
+            let queues: Vec<QueueInfo> = lead.read("/v1/queues/all").await?;
+            let known = queues.into_iter().find(|queue| queue.name == "known");
+            let counts = known.map(|queue| (queue.for_leads, queue.waiting + queue.later));
+            Ok((counts == Some((2, 3))).then_some(()))
+        },
+    )
+    .await?;
+    // The window is no bar of its own: the hub refuses what the queue does not offer.
+    let held = lead.take(2).await?.pop().expect("two cases for the leads");
+    assert_eq!(held.leased.case.asked.as_deref(), Some("cannot tell the age"));
+    lead.look(&held, Rung::Grey).await?;
+    let agrees = Ruling::Agree.on(&held.leased.case);
+    let refused = lead.say(&held, agrees).await.expect_err("it is not offered");
+    assert!(format!("{refused:#}").contains("AgainstPolicy"), "{refused:#}");
+    stage.finish(window).await
+}
