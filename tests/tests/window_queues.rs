@@ -83,6 +83,14 @@ async fn review(window: &Window) -> anyhow::Result<()> {
     window.press(ENTER).await?;
     window.sees("last one for now").await?;
     window.shows(Rung::HeavyVeil).await?;
+    window.press("m").await?;
+    window
+        .fill("For whoever meets this content again", "in an older report")
+        .await?;
+    window.click("Leave note").await?;
+    window.sees("Notes on this content").await?;
+    window.sees("in an older report").await?;
+    photograph(window, "note.png").await?;
     window.press("l").await?;
     window.fill("What should the lead know", "cannot tell the age").await?;
     photograph(window, "ask-a-lead.png").await?;

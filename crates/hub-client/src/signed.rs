@@ -15,6 +15,7 @@ use scrim_wire::http::{
     leases::{Leased, Release, Renewed, TakeLeases},
     looks::{AskLook, CloseLook, LookGranted},
     me::{Floor, Me, OwnWellness},
+    queues::{LeaveNote, Note},
     unreadable::{ListUnreadable, UnreadableList},
     verdicts::{GiveVerdict, VerdictTaken, VerdictUndone},
 };
@@ -168,6 +169,24 @@ impl Signed {
         request.max_reply_bytes = max_bytes;
         request.picture_in_reply = true;
         Ok(self.client.ok(request).await?.1)
+    }
+
+    /// `GET /v1/leases/{id}/notes`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn notes(&self, held: &LeaseProof) -> Result<Vec<Note>, ClientError> {
+        let request = self.about(held, "notes", Method::Get, "/notes");
+        self.client.json(request).await
+    }
+
+    /// `POST /v1/leases/{id}/notes`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn leave_note(&self, held: &LeaseProof, note: &LeaveNote) -> Result<(), ClientError> {
+        let request = self.about(held, "leave a note", Method::Post, "/notes");
+        self.done(request.json(note)?).await
     }
 
     /// `POST /v1/leases/{id}/looks`.

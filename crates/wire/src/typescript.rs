@@ -71,6 +71,7 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::session::view::ReviewView,
         model::session::view::WaitingFor,
         model::session::view::CaseView,
+        model::session::view::NoteView,
         model::session::view::PairView,
         model::session::view::Ruling,
         model::session::view::ShownView,

@@ -114,6 +114,7 @@ export function caseView(part: Partial<CaseView> = {}): CaseView {
     uploads: 3,
     traits: [],
     asked: null,
+    notes: [],
     policy: '',
     asks_reason: false,
     reason: null,

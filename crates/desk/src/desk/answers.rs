@@ -9,7 +9,10 @@ use crate::account::Failed;
 use scrim_model::{
     ids::{CaseId, LeaseId},
     rung::Rung,
-    session::{Event, view::Blocked},
+    session::{
+        Event, Held,
+        view::{Blocked, NoteView},
+    },
     wellness::Settings,
 };
 use scrim_wire::{
@@ -17,6 +20,7 @@ use scrim_wire::{
     http::{
         leases::{Leased, ReleaseReason, Renewed},
         me::Floor,
+        queues::Note,
         verdicts::VerdictUndone,
     },
     ipc::view::Message,
@@ -102,6 +106,10 @@ impl Core {
                 self.listen(&answer);
                 self.look_answered((case, lease, aim), answer);
             }
+            Outcome::Notes { case, left, answer } => {
+                self.listen(&answer);
+                self.noted(case, left, answer);
+            }
             Outcome::Escalated(answer) => {
                 self.listen(&answer);
                 self.escalated(&answer);
@@ -180,9 +188,13 @@ impl Core {
             Ok(leased) if self.session.is_none() => self.give_back(leased),
             Ok(leased) => {
                 let cases = leased.into_iter().map(|leased| self.held.take(leased));
-                let cases = cases.collect();
+                let cases: Vec<Held> = cases.collect();
+                let taken: Vec<_> = cases.iter().map(|held| (held.case, held.lease)).collect();
                 self.feed(Event::Leased { cases });
                 self.fetch_ahead();
+                for (case, lease) in taken {
+                    self.note(case, lease, None);
+                }
             }
             Err(error) => {
                 let max = self.person.as_ref().map(|person| person.me.allowance.max_rung);
@@ -278,6 +290,23 @@ impl Core {
             self.message = Some(Message::CaseGone);
         }
         self.feed(Event::LeaseGone { case });
+    }
+
+    /// That nothing can be read of notes is told only to whoever has left one.
+    fn noted(&mut self, case: CaseId, left: bool, answer: Result<Vec<Note>, Failed>) {
+        match answer {
+            Ok(notes) => {
+                let notes = notes.into_iter().map(|note| NoteView {
+                    at: note.at,
+                    own: note.own,
+                    text: note.text,
+                });
+                let notes = notes.collect();
+                self.feed(Event::Notes { case, notes });
+            }
+            Err(error) if left => self.message = refusal(&error).or(self.message),
+            Err(_) => {}
+        }
     }
 
     /// A case that did not get to the leads goes back to its queue when its lease runs out.

@@ -43,6 +43,7 @@ impl Core {
                 verdict,
                 reason,
             } => self.send_verdict((case, lease), verdict, reason),
+            Effect::LeaveNote { case, lease, text } => self.note(case, lease, Some(text)),
             Effect::Escalate { case, lease, reason } => self.escalate(case, lease, reason),
             Effect::TakeBack { verdict } => self.jobs.push(Job::TakeBack(verdict)),
             Effect::Release { case, lease, why } => self.release(case, lease, why),
@@ -156,6 +157,14 @@ impl Core {
             verdict,
         };
         self.write_letter(holding.proof, Says::Verdict { case, give });
+    }
+
+    /// Leaves a note, where there is one, and reads what was noted.
+    pub(super) fn note(&mut self, case: CaseId, lease: LeaseId, leave: Option<String>) {
+        if let Some(holding) = self.held.under(case, lease) {
+            let proof = holding.proof.clone();
+            self.jobs.push(Job::Notes { case, proof, leave });
+        }
     }
 
     fn escalate(&mut self, case: CaseId, lease: LeaseId, reason: Option<String>) {

@@ -66,6 +66,7 @@ impl Core {
             Intent::Choose { choice, reason } => Event::Choose { choice, reason },
             Intent::Classify { classification } => Event::Classify { classification },
             Intent::Explain { text } => Event::Explain { text },
+            Intent::LeaveNote { text } => Event::LeaveNote { text },
             Intent::AskLead { text } => Event::AskLead { text },
             Intent::FocusPair { at } => Event::FocusPair {
                 at: usize::try_from(at).unwrap_or(usize::MAX),

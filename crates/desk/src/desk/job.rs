@@ -24,7 +24,7 @@ use scrim_wire::{
         leases::{Leased, ReleaseReason, Renewed},
         looks::LookGranted,
         me::{Floor, Me},
-        queues::{DryRun, MakeQueue, OpenCases, Redirect, RuleBook, TryRules},
+        queues::{DryRun, MakeQueue, Note, OpenCases, Redirect, RuleBook, TryRules},
         session::SignIn,
         unreadable::UnreadableList,
         verdicts::{VerdictTaken, VerdictUndone},
@@ -79,6 +79,12 @@ pub(crate) enum Job {
     Release {
         proof: LeaseProof,
         why: ReleaseReason,
+    },
+    Notes {
+        case: CaseId,
+        proof: LeaseProof,
+        /// To be left first.
+        leave: Option<String>,
     },
     Escalate {
         case: CaseId,
@@ -168,6 +174,12 @@ pub(crate) enum Outcome {
         answer: Result<Renewed, Failed>,
     },
     Escalated(Result<(), Failed>),
+    Notes {
+        case: CaseId,
+        /// One was left.
+        left: bool,
+        answer: Result<Vec<Note>, Failed>,
+    },
     LetterKept(Uuid),
     Sent(Uuid, Result<Option<VerdictTaken>, Failed>),
     TakenBack(Result<VerdictUndone, Failed>),
@@ -218,6 +230,7 @@ impl fmt::Debug for Job {
             Self::Tile { .. } => "Tile",
             Self::Renew { .. } => "Renew",
             Self::Release { .. } => "Release",
+            Self::Notes { .. } => "Notes",
             Self::Escalate { .. } => "Escalate",
             Self::KeepLetter(_) => "KeepLetter",
             Self::StrikeOut(_) => "StrikeOut",

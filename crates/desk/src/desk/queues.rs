@@ -6,13 +6,16 @@ use super::{
     refusal::refusal,
 };
 use crate::account::{Account, Failed};
+use scrim_hub_client::LeaseProof;
 use scrim_model::{
     ids::{CaseId, QueueId},
     person::Permission,
 };
 use scrim_wire::{
     Code,
-    http::queues::{Directory, DryRun, ListCases, MakeQueue, OpenCases, QueueInfo, Redirect, RuleBook, TryRules},
+    http::queues::{
+        Directory, DryRun, LeaveNote, ListCases, MakeQueue, Note, OpenCases, QueueInfo, Redirect, RuleBook, TryRules,
+    },
     ipc::{
         commands::Intent,
         view::{Message, QueueCases, QueuesView},
@@ -179,6 +182,17 @@ impl QueuesPlace {
             Some(_) => {}
         }
     }
+}
+
+/// Leaves a note, where there is one, and reads what was noted on the content of a case.
+pub(super) async fn notes(account: &Account, held: &LeaseProof, leave: Option<String>) -> Result<Vec<Note>, Failed> {
+    if let Some(text) = leave {
+        let note = &LeaveNote { text };
+        account
+            .call(|hub| async move { hub.leave_note(held, note).await })
+            .await?;
+    }
+    account.call(|hub| async move { hub.notes(held).await }).await
 }
 
 /// Asks the hub.

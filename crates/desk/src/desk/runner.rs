@@ -271,6 +271,11 @@ impl World {
                 }
                 return None;
             }
+            Job::Notes { case, proof, leave } => Outcome::Notes {
+                case,
+                left: leave.is_some(),
+                answer: queues::notes(&account, &proof, leave).await,
+            },
             Job::Escalate { case, proof, reason } => {
                 let escalate = &Redirect {
                     destination: Destination::Leads,

@@ -13,7 +13,7 @@ use crate::{
     picture::PictureTrait,
     queue::QueuePolicy,
     rung::Rung,
-    session::view::{Blocked, Choice, FrameView, PairView},
+    session::view::{Blocked, Choice, FrameView, NoteView, PairView},
     time::{Span, Time},
     verdict::{Classification, DisputeReason, Verdict},
     wellness::Allowance,
@@ -136,6 +136,18 @@ pub enum Event {
     Explain {
         /// The words.
         text: String,
+    },
+    /// A note is left on the content of the case, for whoever meets it again.
+    LeaveNote {
+        /// The words.
+        text: String,
+    },
+    /// What was noted on the content of a case.
+    Notes {
+        /// Of which case.
+        case: CaseId,
+        /// Newest first.
+        notes: Vec<NoteView>,
     },
     /// A lead is asked: the case goes to them, with the words that explain it.
     AskLead {
@@ -346,6 +358,15 @@ pub enum Effect {
         verdict: Verdict,
         /// Why, in words.
         reason: Option<String>,
+    },
+    /// Leave a note on the content of a case; answer with `Notes`.
+    LeaveNote {
+        /// Of which case.
+        case: CaseId,
+        /// Under which lease.
+        lease: LeaseId,
+        /// The words.
+        text: String,
     },
     /// Send a case to the leads.
     Escalate {

@@ -8,7 +8,7 @@ use crate::{
     rung::Rung,
     session::{
         event::{Effect, Held, Released},
-        view::{FrameView, Ruling},
+        view::{FrameView, NoteView, Ruling},
     },
     verdict::Classification,
 };
@@ -32,6 +32,8 @@ pub(super) struct InHand {
     pub(super) classification: Option<Classification>,
     /// Why, in the person's words.
     pub(super) reason: Option<String>,
+    /// What was noted on its content.
+    pub(super) notes: Vec<NoteView>,
     /// Where the lens is over its picture, and where it has been.
     pub(super) lens: Lens,
 }
@@ -71,6 +73,7 @@ impl InHand {
             focused_pair: 0,
             classification: None,
             reason: None,
+            notes: Vec::new(),
             lens,
         }
     }

@@ -109,6 +109,7 @@ impl Session {
             Event::Choose { choice, reason } => self.choose(choice, reason),
             Event::Classify { classification } => self.classify(classification),
             Event::Explain { text } => self.explain(&text),
+            Event::LeaveNote { text } => self.leave_note(&text, fx),
             Event::AskLead { text } => self.ask_lead(&text, now, fx),
             Event::FocusPair { at } => self.focus_pair(at),
             Event::Submit => self.submit(now, fx),
@@ -159,6 +160,7 @@ impl Session {
             } => fx.extend(take_back(self.undo.taken(case, verdict, grace_ends))),
             Event::VerdictRefused { case } => self.undo.refused(case),
             Event::Undone { case } => self.undone(case, fx),
+            Event::Notes { case, notes } => self.noted(case, notes),
             Event::LeaseGone { case } => self.lease_gone(case, now, fx),
             Event::Renewed { case, max_rung } => self.renewed(case, max_rung, now, fx),
             Event::Allowance {
@@ -178,6 +180,7 @@ impl Session {
             | Event::Choose { .. }
             | Event::Classify { .. }
             | Event::Explain { .. }
+            | Event::LeaveNote { .. }
             | Event::AskLead { .. }
             | Event::FocusPair { .. }
             | Event::Submit

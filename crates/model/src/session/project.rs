@@ -59,6 +59,7 @@ impl Session {
             choices: self.choices(card),
             classification: card.classification,
             asked: held.asked.clone(),
+            notes: card.notes.clone(),
             policy: held.policy.text.clone(),
             asks_reason: card.asks_reason(),
             reason: card.reason.clone(),

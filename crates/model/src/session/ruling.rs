@@ -3,12 +3,13 @@
 //! What a ruling says on the three axes is `draft`'s.
 
 use crate::{
+    ids::CaseId,
     queue::MAX_WORDS,
     session::{
         event::{Effect, Released},
         held::InHand,
         machine::Session,
-        view::{Allowed, Choice},
+        view::{Allowed, Choice, NoteView},
     },
     time::Time,
     verdict::{Classification, DisputeReason},
@@ -40,6 +41,19 @@ impl Session {
     pub(super) fn explain(&mut self, text: &str) {
         if let Some(card) = self.workable() {
             card.reason = words(text);
+        }
+    }
+
+    pub(super) fn leave_note(&mut self, text: &str, fx: &mut Vec<Effect>) {
+        if let (Some(card), Some(text)) = (self.workable(), words(text)) {
+            let (case, lease) = (card.case(), card.held.lease);
+            fx.push(Effect::LeaveNote { case, lease, text });
+        }
+    }
+
+    pub(super) fn noted(&mut self, case: CaseId, notes: Vec<NoteView>) {
+        if let Some(card) = self.hand.iter_mut().find(|card| card.case() == case) {
+            card.notes = notes;
         }
     }
 

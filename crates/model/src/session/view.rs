@@ -77,6 +77,8 @@ pub struct CaseView {
     pub classification: Option<Classification>,
     /// What whoever sent the case here has asked.
     pub asked: Option<String>,
+    /// What was noted on this content, newest first, as far as it has come.
+    pub notes: Vec<NoteView>,
     /// What to go by in this queue; empty where nothing was written.
     pub policy: String,
     /// The queue asks for a reason in words for what has been chosen.
@@ -89,6 +91,18 @@ pub struct CaseView {
     pub submit: Allowed,
     /// The highest rung seen, on which a verdict may rest.
     pub seen: Rung,
+}
+
+/// A note on content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct NoteView {
+    /// When it was left.
+    pub at: Time,
+    /// By whoever reads it.
+    pub own: bool,
+    /// The words.
+    pub text: String,
 }
 
 /// One pair of upload and entry.

@@ -85,6 +85,7 @@ fn press() -> impl Strategy<Value = Event> {
         3 => Just(Event::Undo),
         1 => Just(Event::Skip),
         1 => Just(Event::AskLead { text: String::new() }),
+        1 => Just(Event::LeaveNote { text: "words".to_owned() }),
         1 => Just(Event::Explain { text: "words".to_owned() }),
     ]
 }

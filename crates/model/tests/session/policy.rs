@@ -1,13 +1,13 @@
 //! What a queue allows, asks for and does not offer, and asking a lead.
 
-use crate::desk::{Desk, held};
+use crate::desk::{Desk, START, held};
 use scrim_model::{
     case::Stage,
     queue::QueuePolicy,
     rung::Rung,
     session::{
         Effect, Event, Held,
-        view::{Allowed, Blocked, Choice},
+        view::{Allowed, Blocked, Choice, NoteView},
     },
 };
 
@@ -112,4 +112,32 @@ fn no_lead_is_asked_for_a_leads_own_case_or_while_the_hub_is_away() {
     assert_eq!(desk.on_screen().ask_lead, Allowed::No { why });
     desk.tell(Event::AskLead { text: "x".to_owned() });
     assert_eq!(desk.on_screen().id, held(0).case, "the case stays");
+}
+
+#[test]
+fn a_note_is_left_on_the_case_on_the_screen_and_what_was_noted_is_shown_with_its_own_case() {
+    let mut desk = strict();
+    assert!(desk.tell(Event::LeaveNote { text: " ".to_owned() }).is_empty());
+    let text = "seen in an older report".to_owned();
+    let left = desk.tell(Event::LeaveNote { text: text.clone() }).to_vec();
+    assert_eq!(
+        left,
+        [Effect::LeaveNote {
+            case: held(0).case,
+            lease: held(0).lease,
+            text: text.clone()
+        }]
+    );
+    let note = |text: &str| NoteView {
+        at: START,
+        own: true,
+        text: text.to_owned(),
+    };
+    for (number, words) in [(1, "of the next"), (0, text.as_str()), (7, "of none in hand")] {
+        let (case, notes) = (held(number).case, vec![note(words)]);
+        desk.tell(Event::Notes { case, notes });
+    }
+    assert_eq!(desk.on_screen().notes, [note(&text)]);
+    desk.tell(Event::Skip);
+    assert_eq!(desk.on_screen().notes, [note("of the next")]);
 }

@@ -218,7 +218,7 @@ impl World {
                 }
                 Effect::Release { case, lease, .. } | Effect::Escalate { case, lease, .. } => self.give_up(case, lease),
                 Effect::ShowBreak => self.over = true,
-                Effect::DropAllFrames | Effect::DropLook | Effect::StartBreak => {}
+                Effect::DropAllFrames | Effect::DropLook | Effect::StartBreak | Effect::LeaveNote { .. } => {}
             }
         }
     }

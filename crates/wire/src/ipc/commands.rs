@@ -137,6 +137,11 @@ pub enum Intent {
         /// The words.
         text: String,
     },
+    /// Leave a note on this content, for whoever meets it again.
+    LeaveNote {
+        /// The words.
+        text: String,
+    },
     /// Ask a lead to take the case over.
     AskLead {
         /// Why; may be nothing.

@@ -11,7 +11,7 @@ import type {
   Intent,
 } from '../../lib/host/wire.gen.ts';
 
-export type Open = 'nothing' | 'reasons' | 'other' | 'classes' | 'explain' | 'lead';
+export type Open = 'nothing' | 'reasons' | 'other' | 'classes' | 'explain' | 'lead' | 'note';
 
 export type ReasonCode = DisputeReason['code'];
 
@@ -69,6 +69,11 @@ export class Decision {
   explain(words: string): void {
     this.close();
     this.send({ intent: 'explain', text: words });
+  }
+
+  note(words: string): void {
+    this.close();
+    this.send({ intent: 'leave_note', text: words });
   }
 
   askLead(view: CaseView, words: string): void {

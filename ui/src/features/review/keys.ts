@@ -60,6 +60,7 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     classify: onCase(() => decision.show('classes')),
     submit: onCase((current) => decision.submit(current)),
     explain: onCase(() => decision.show('explain')),
+    note: onCase(() => decision.show('note')),
     ask_lead: onCase((current) => {
       if (current.ask_lead.may === 'yes') decision.show('lead');
     }),

@@ -432,6 +432,10 @@ classification: Classification | null,
  */
 asked: string | null, 
 /**
+ * What was noted on this content, newest first, as far as it has come.
+ */
+notes: Array<NoteView>, 
+/**
  * What to go by in this queue; empty where nothing was written.
  */
 policy: string, 
@@ -455,6 +459,20 @@ submit: Allowed,
  * The highest rung seen, on which a verdict may rest.
  */
 seen: Rung, };
+
+export type NoteView = { 
+/**
+ * When it was left.
+ */
+at: Time, 
+/**
+ * By whoever reads it.
+ */
+own: boolean, 
+/**
+ * The words.
+ */
+text: string, };
 
 export type PairView = { 
 /**
@@ -1093,6 +1111,10 @@ reason: DisputeReason | null, } | { "intent": "classify",
  * Which.
  */
 classification: Classification | null, } | { "intent": "explain", 
+/**
+ * The words.
+ */
+text: string, } | { "intent": "leave_note", 
 /**
  * The words.
  */

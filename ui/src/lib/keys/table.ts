@@ -54,6 +54,7 @@ export const TABLE = [
   bind('undo', 'decide', 'Z', 'Ctrl+Z'),
   bind('pair_before', 'move', 'ArrowUp'),
   bind('pair_after', 'move', 'ArrowDown'),
+  bind('note', 'move', 'M'),
   bind('ask_lead', 'move', 'L'),
   bind('skip', 'move', 'K'),
   bind('home', 'move', 'H'),

@@ -91,8 +91,8 @@ async fn tiles_come_as_they_are_looked_at_and_each_is_handed_out_once() {
     assert!(stage.desk.frames().take(name).is_none(), "a second time");
     assert_eq!(
         stage.hub.heard("Get /v1/leases/"),
-        4 + 1,
-        "four renditions and one tile"
+        4 + 1 + 1,
+        "four renditions, the notes and one tile"
     );
     stage.want(WHOLE);
     stage.until(|view| ready(view).len() == 6).await;

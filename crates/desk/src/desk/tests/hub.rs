@@ -211,6 +211,7 @@ impl Book {
                 max_rung: Rung::Colour,
             }),
             (Method::Get, ["leases", lease, "renditions", rung]) => self.rendition(lease, rung),
+            (Method::Get, ["leases", _, "notes"]) => json(&Vec::<()>::new()),
             (Method::Post, ["leases", _, "looks"]) if self.nothing_to_see => refused(Code::NotFound),
             (Method::Post, ["leases", lease, "looks"]) => self.grant(lease, parse(request)),
             (Method::Get, ["leases", _, "looks", _, "tiles", column, row]) => self.tile(column, row),

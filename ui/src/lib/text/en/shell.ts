@@ -50,6 +50,7 @@ const actions: Record<Action, string> = {
   undo: 'Take the last verdict back',
   pair_before: 'The match before',
   pair_after: 'The match after',
+  note: 'Leave a note on this content',
   ask_lead: 'Ask a lead to take the case over',
   skip: 'Skip, no reason asked',
   home: 'Home',
