@@ -88,6 +88,8 @@ impl Https {
 fn common(address: &HubAddress) -> ClientBuilder {
     let builder = reqwest::Client::builder()
         .redirect(Policy::none())
+        // What connections keep of a picture was measured with it; a build may bring the other for others.
+        .http1_only()
         .connect_timeout(CONNECT_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
         .timeout(TOTAL_TIMEOUT)

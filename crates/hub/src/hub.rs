@@ -3,18 +3,29 @@
 use crate::{
     clock,
     door::Index,
-    folder::MediaFolder,
     keys::{HubKeys, KeyPlace, NoKey, default_place, outside},
+    media::{Media, MediaError, MediaPlace},
 };
 use scrim_media::Limits;
 use scrim_model::time::Span;
 use scrim_store::{Store, StoreError};
 use scrim_worker::WorkerPool;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tokio::sync::Notify;
 
 /// How long a verdict can be taken back by default.
 pub const GRACE: Span = Span::seconds(60);
+
+/// Where a hub keeps what is not in its database.
+#[derive(Debug, Clone)]
+pub struct HubPlaces {
+    /// The data folder.
+    pub data: PathBuf,
+    /// Sealed media.
+    pub media: MediaPlace,
+    /// The master key; none: wherever one is by default.
+    pub key: Option<KeyPlace>,
+}
 
 /// What a hub is told at its start.
 #[derive(Debug, Clone)]
@@ -30,7 +41,7 @@ pub struct Hub {
     /// What it remembers.
     pub store: Store,
     /// Sealed media.
-    pub media: MediaFolder,
+    pub media: Media,
     /// Keys.
     pub keys: HubKeys,
     /// Turns hostile bytes into pixels.
@@ -52,9 +63,9 @@ pub enum NotStarted {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The data folder.
-    #[error("the data folder cannot be used")]
-    Folder(#[from] std::io::Error),
+    /// Where media are kept.
+    #[error(transparent)]
+    Media(#[from] MediaError),
 }
 
 /// What a hub remembers: in its data folder, or in a database that several hubs share and whose clock they go by.
@@ -96,15 +107,14 @@ impl Hub {
     /// [`NotStarted`].
     pub async fn start(
         store: Store,
-        data: &Path,
-        place: Option<KeyPlace>,
+        places: HubPlaces,
         workers: WorkerPool,
         settings: HubSettings,
     ) -> Result<Self, NotStarted> {
-        let keys = find_keys(&store, data, place).await?;
+        let keys = find_keys(&store, &places.data, places.key).await?;
         let index = Index::default();
         index.follow(&store).await?;
-        let media = MediaFolder::open(data)?;
+        let media = Media::open(&places.media)?;
         Ok(Self {
             store,
             media,

@@ -2,27 +2,18 @@
 //!
 //! Knows no HTTP. Bytes from strangers are only ever counted, digested and handed to the worker.
 
-use crate::{
-    folder::Part,
-    hub::Hub,
-    tokens::{NoEntropy, random},
-};
+use crate::{hub::Hub, keeping::keep, media::MediaError, tokens::NoEntropy};
 use md5::Md5;
-use scrim_media::{
-    DecodeError, RenditionError, RenditionSettings, RungName, SourceTrait, Want, refused, renditions,
-    sealed::{Key, NONCE_PREFIX_BYTES, seal},
-    sniff,
-};
+use scrim_media::{DecodeError, RenditionError, RenditionSettings, SourceTrait, Want, refused, sniff};
 use scrim_model::{
     ids::{ItemId, PersonId},
     matching::{FrameHash, Perceptual},
     picture::PictureTrait,
-    rung::Rung,
     sheet::{Place, SheetCell},
 };
 use scrim_store::{
     StoreError,
-    items::{Accepted, Digests, Door, NewItem, NewMedia, NewRendition, NotAccepted},
+    items::{Accepted, Digests, Door, NewItem, NotAccepted},
 };
 use scrim_worker::{Reading, WorkerError};
 use sha1::Sha1;
@@ -60,9 +51,9 @@ pub enum NotTaken {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The media folder.
-    #[error("the media could not be stored")]
-    Media(#[source] std::io::Error),
+    /// Where media are kept.
+    #[error(transparent)]
+    Media(#[from] MediaError),
     /// No randomness for a key.
     #[error(transparent)]
     Entropy(#[from] NoEntropy),
@@ -220,86 +211,12 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
             // What is stopped may have to be looked at after all, when what stopped it is suspended.
             let shown = matches!(door, Door::Queued | Door::Stopped);
             let picture = read.picture.ok().filter(|_| shown);
-            let media = {
-                let hub = Arc::clone(hub);
-                blocking(move || store_media(&hub, item, &arrived.bytes, picture.as_ref())).await?
-            };
-            accept_with_media(
-                hub,
-                NewItem {
-                    media: Some(media),
-                    ..new
-                },
-            )
-            .await
+            keep(hub, new, arrived.bytes, picture).await
         }
     }
 }
 
-async fn accept_with_media(hub: &Arc<Hub>, new: NewItem) -> Result<Accepted, NotTaken> {
-    let item = new.id;
-    let accepted = hub.store.accept(new).await.map_err(|refused| match refused {
-        NotAccepted::Store(error) => NotTaken::Store(error),
-        NotAccepted::NeedsMedia { .. } => NotTaken::Stopped,
-    })?;
-    // The list changed in between: what nobody has to look at is not kept.
-    if matches!(accepted.door, Door::NoMatch | Door::Passed) {
-        let media = hub.media.clone();
-        blocking(move || media.remove(item).map_err(NotTaken::Media)).await?;
-    }
-    Ok(accepted)
-}
-
-/// Seals the original and the renditions, each under a key of its own, and writes them to disk.
-fn store_media(hub: &Hub, item: ItemId, bytes: &[u8], picture: Option<&Reading>) -> Result<NewMedia, NotTaken> {
-    let mut parts = Vec::new();
-    let original_key = sealed_part(hub, item, Part::Original, bytes, &mut parts)?;
-    let mut kept = Vec::new();
-    if let Some(picture) = picture {
-        for rendition in renditions(&picture.shown, &RENDITIONS)?.into_array() {
-            let rung = rung(rendition.rung_name);
-            let wrapped_key = sealed_part(hub, item, Part::Rendition(rung), &rendition.encoded, &mut parts)?;
-            kept.push(NewRendition {
-                rung,
-                width_px: rendition.width,
-                height_px: rendition.height,
-                bytes: rendition.encoded.len() as u64,
-                mime: rendition.mime.to_owned(),
-                wrapped_key,
-            });
-        }
-    }
-    hub.media.put(item, &parts).map_err(NotTaken::Media)?;
-    Ok(NewMedia {
-        renditions: kept,
-        original_key,
-    })
-}
-
-fn sealed_part(
-    hub: &Hub,
-    item: ItemId,
-    part: Part,
-    clear: &[u8],
-    parts: &mut Vec<(Part, Vec<u8>)>,
-) -> Result<Vec<u8>, NotTaken> {
-    let (key, nonce) = (Key::new(*random::<32>()?), random::<NONCE_PREFIX_BYTES>()?);
-    let bound = part.associated(item);
-    parts.push((part, seal(&key, &bound, *nonce, clear)));
-    Ok(hub.keys.wrap(&key, &bound)?)
-}
-
-fn rung(name: RungName) -> Rung {
-    match name {
-        RungName::HeavyVeil => Rung::HeavyVeil,
-        RungName::LightVeil => Rung::LightVeil,
-        RungName::Outline => Rung::Outline,
-        RungName::Grey => Rung::Grey,
-        RungName::Colour => Rung::Colour,
-    }
-}
-
-async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, NotTaken> + Send + 'static,
 ) -> Result<T, NotTaken> {
     tokio::task::spawn_blocking(work)

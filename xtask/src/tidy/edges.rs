@@ -36,7 +36,7 @@ const FREE: &str = "scrim-tests";
 /// Families of outside crates and the one crate that may know them.
 const OUTSIDE: [(&str, &[&str]); 3] = [
     ("scrim", &["tauri"]),
-    ("scrim-hub", &["axum", "utoipa-axum"]),
+    ("scrim-hub", &["axum", "utoipa-axum", "object_store"]),
     (
         "scrim-store",
         &[

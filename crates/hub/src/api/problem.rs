@@ -1,5 +1,6 @@
 //! One error shape: what a client is told, and what only the log holds.
 
+use crate::media::MediaError;
 use axum::{
     Json,
     http::StatusCode,
@@ -39,12 +40,18 @@ impl ApiProblem {
 
     /// Our own failure.
     pub fn internal(cause: impl Error + Send + Sync + 'static) -> Self {
-        let mut problem = Self::new(
+        let problem = Self::new(
             Code::Internal,
             "the hub failed; try again, and tell your admin the incident id",
         );
-        problem.cause = Some(Box::new(cause));
-        problem
+        problem.because(cause)
+    }
+
+    /// What the log is to say of it.
+    #[must_use]
+    pub fn because(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
+        self.cause = Some(Box::new(cause));
+        self
     }
 
     /// When it may work again.
@@ -88,6 +95,23 @@ impl IntoResponse for ApiProblem {
 impl From<StoreError> for ApiProblem {
     fn from(error: StoreError) -> Self {
         Self::internal(error)
+    }
+}
+
+impl From<MediaError> for ApiProblem {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::Bucket(_) | MediaError::Stopped => Self::new(
+                Code::Unavailable,
+                "the picture cannot be fetched from where media are kept: try again in a moment",
+            )
+            .because(error),
+            MediaError::Folder(_)
+            | MediaError::Missing
+            | MediaError::TooLong
+            | MediaError::Altered
+            | MediaError::Entropy(_) => Self::internal(error),
+        }
     }
 }
 

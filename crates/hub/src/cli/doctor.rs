@@ -1,17 +1,15 @@
 //! `scrim-hub doctor`: says what is wrong, and what to do about it.
 
-use super::{DataFolder, KeyFile, WorkerArguments, json_line, pictures};
-use crate::{audit, hub::find_keys};
+use super::{Places, WorkerArguments, json_line, pictures};
+use crate::{audit, hub::find_keys, media::Media};
 use clap::Args;
 use std::process::ExitCode;
 
-/// Look at the data folder, the master key, the chain and the worker's sandbox.
+/// Look at the data folder, the media, the master key, the chain and the worker's sandbox.
 #[derive(Args)]
 pub(super) struct Doctor {
     #[command(flatten)]
-    data: DataFolder,
-    #[command(flatten)]
-    key: KeyFile,
+    places: Places,
     #[command(flatten)]
     worker: WorkerArguments,
 }
@@ -21,6 +19,7 @@ impl Doctor {
         let checks = [
             ("data", self.data_opens().await),
             ("cases", self.cases_are_sound().await),
+            ("media", self.media_come_back().await),
             ("key", self.key_fits().await),
             ("chain", self.chain_verifies().await),
             ("worker", self.worker_is_confined()),
@@ -37,8 +36,8 @@ impl Doctor {
     }
 
     async fn data_opens(&self) -> anyhow::Result<String> {
-        self.data.store()?.floor().await?;
-        let place = if self.data.database.is_some() {
+        self.places.data.store()?.floor().await?;
+        let place = if self.places.data.database.is_some() {
             "the database"
         } else {
             "the data folder"
@@ -48,7 +47,7 @@ impl Doctor {
 
     /// Every case is in exactly one state, and somebody may take each that waits.
     async fn cases_are_sound(&self) -> anyhow::Result<String> {
-        let found = self.data.store()?.soundness().await?;
+        let found = self.places.data.store()?.soundness().await?;
         if !found.faults.is_empty() {
             let faults = found.faults.iter().map(|(what, many)| format!("{many} {what}"));
             anyhow::bail!(
@@ -67,15 +66,24 @@ impl Doctor {
         ))
     }
 
+    async fn media_come_back(&self) -> anyhow::Result<String> {
+        let media = Media::open(&self.places.media()?)?;
+        media.probe().await?;
+        Ok(format!(
+            "{} takes bytes, gives them back and lets them go",
+            media.kind()
+        ))
+    }
+
     async fn key_fits(&self) -> anyhow::Result<String> {
-        let store = self.data.store()?;
-        find_keys(&store, &self.data.data, self.key.place()).await?;
+        let store = self.places.data.store()?;
+        find_keys(&store, &self.places.data.data, self.places.key.place()).await?;
         Ok("the master key is the one that sealed this data".to_owned())
     }
 
     async fn chain_verifies(&self) -> anyhow::Result<String> {
-        let store = self.data.store()?;
-        let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
+        let store = self.places.data.store()?;
+        let keys = find_keys(&store, &self.places.data.data, self.places.key.place()).await?;
         let found = audit::verify(&store, &keys.signing().verifying_key(), None).await?;
         Ok(format!(
             "{} rows verify against {} checkpoints",

@@ -1,6 +1,6 @@
 //! `scrim-hub import DIR --bank B`: known content into a list.
 
-use super::{DataFolder, KeyFile, WorkerArguments, json_line, pictures, say};
+use super::{Places, WorkerArguments, json_line, pictures, say};
 use crate::{
     hub::{GRACE, Hub, HubSettings},
     intake,
@@ -20,9 +20,7 @@ use std::{
 #[derive(Args)]
 pub(super) struct Import {
     #[command(flatten)]
-    data: DataFolder,
-    #[command(flatten)]
-    key: KeyFile,
+    places: Places,
     #[command(flatten)]
     worker: WorkerArguments,
     /// The folder of pictures
@@ -64,7 +62,7 @@ impl Import {
             limits: Limits::recommended(),
         };
         let workers = pictures::workers(&self.worker)?;
-        let hub = Arc::new(Hub::start(self.data.store()?, &self.data.data, self.key.place(), workers, settings).await?);
+        let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
         let bank = NewBank {
             name: self.bank.clone(),
             harm: self.harm.into(),

@@ -19,7 +19,7 @@ mod submit;
 use crate::api;
 use clap::{Parser, Subcommand};
 use pictures::WorkerArguments;
-use place::{DataFolder, KeyFile};
+use place::{DataFolder, KeyFile, Places};
 use std::{process::ExitCode, time::Duration};
 
 /// The hub of Scrim: matches uploads, queues what needs a person, grants looks, tells the lists.

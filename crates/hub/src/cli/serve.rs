@@ -1,9 +1,10 @@
 //! `scrim-hub serve`.
 
-use super::{DataFolder, KeyFile, WorkerArguments, json_line, pictures};
+use super::{Places, WorkerArguments, json_line, pictures};
 use crate::{
     api,
     hub::{GRACE, Hub, HubSettings},
+    media::MediaError,
     publish,
 };
 use anyhow::Context;
@@ -17,9 +18,7 @@ use tokio::net::TcpListener;
 #[derive(Args)]
 pub(super) struct Serve {
     #[command(flatten)]
-    data: DataFolder,
-    #[command(flatten)]
-    key: KeyFile,
+    places: Places,
     #[command(flatten)]
     worker: WorkerArguments,
     /// Where to listen; port 0 takes a free one
@@ -47,7 +46,8 @@ impl Serve {
             limits,
         };
         let workers = pictures::workers(&self.worker)?;
-        let hub = Arc::new(Hub::start(self.data.store()?, &self.data.data, self.key.place(), workers, settings).await?);
+        let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
+        see_media(&hub).await?;
         let listener = TcpListener::bind(self.listen)
             .await
             .with_context(|| format!("cannot listen on {}", self.listen))?;
@@ -68,6 +68,17 @@ impl Serve {
             SocketAddr::V6(address) => format!("[{}]", address.ip()),
         };
         self.host.iter().cloned().chain([own, "localhost".to_owned()]).collect()
+    }
+}
+
+/// What waiting does not mend is said before anybody relies on it; a bucket that is away may come back.
+async fn see_media(hub: &Hub) -> Result<(), MediaError> {
+    match hub.media.probe().await {
+        Err(error) if error.may_pass() => {
+            tracing::warn!(cause = %error, "media can be neither stored nor read now");
+            Ok(())
+        }
+        done => done,
     }
 }
 

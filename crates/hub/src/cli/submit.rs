@@ -1,6 +1,6 @@
 //! `scrim-hub submit DIR --source S`: uploads into review, through the same door as everybody's.
 
-use super::{DataFolder, KeyFile, WorkerArguments, json_line, pictures, say};
+use super::{Places, WorkerArguments, json_line, pictures, say};
 use crate::{
     hub::{GRACE, Hub, HubSettings},
     intake::{self, Arrived},
@@ -15,9 +15,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf, process::ExitCode, sync::Arc
 #[derive(Args)]
 pub(super) struct Submit {
     #[command(flatten)]
-    data: DataFolder,
-    #[command(flatten)]
-    key: KeyFile,
+    places: Places,
     #[command(flatten)]
     worker: WorkerArguments,
     /// The folder of uploads
@@ -34,7 +32,7 @@ impl Submit {
             limits: Limits::recommended(),
         };
         let workers = pictures::workers(&self.worker)?;
-        let hub = Arc::new(Hub::start(self.data.store()?, &self.data.data, self.key.place(), workers, settings).await?);
+        let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
         let source = hub
             .store
             .person_named(self.source.clone())

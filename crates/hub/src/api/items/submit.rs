@@ -136,7 +136,11 @@ impl From<NotTaken> for ApiProblem {
                 )
             }
             NotTaken::Store(error) => error.into(),
-            NotTaken::Media(error) => Self::internal(error),
+            NotTaken::Media(error) => Self::new(
+                Code::Unavailable,
+                "the upload could not be stored: nothing of it was taken in, send it again later",
+            )
+            .because(error),
             NotTaken::Entropy(error) => Self::internal(error),
             NotTaken::Rendition(error) => Self::internal(error),
             NotTaken::Stopped => Self::new(Code::Unavailable, "the hub is stopping: send the upload again"),

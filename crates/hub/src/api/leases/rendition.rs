@@ -2,8 +2,8 @@
 
 use crate::{
     api::{ApiProblem, May, caller::Reviews},
-    folder::Part,
     hub::Hub,
+    media::Part,
 };
 use axum::{
     extract::{Path, State},
@@ -28,6 +28,7 @@ const SEALED: &str = "application/vnd.scrim.sealed";
         (status = 200, content_type = "application/octet-stream", body = Vec<u8>),
         (status = 404, description = "`not_found`: there is no such rendition", body = Problem),
         (status = 423, description = "`rung_not_allowed`", body = Problem),
+        (status = 503, description = "`unavailable`: it cannot be fetched from where media are kept", body = Problem),
     )
 )]
 pub(crate) async fn fetch(
@@ -46,24 +47,24 @@ pub(crate) async fn fetch(
     }
     let row = hub.store.rendition(id, rung).await?.ok_or_else(none)?;
     let at_rest = rung <= lease.resting_rung;
-    let (kind, bytes) = tokio::task::spawn_blocking(move || load(&hub, &row, at_rest))
-        .await
-        .map_err(ApiProblem::internal)??;
+    let most = sealed::sealed_bytes(usize::try_from(row.bytes).unwrap_or_default());
+    let sealed = hub.media.read(row.item, Part::Rendition(row.rung), most).await?;
+    let (kind, bytes) = if at_rest {
+        let opening = tokio::task::spawn_blocking(move || opened(&hub, &row, &sealed));
+        opening.await.map_err(ApiProblem::internal)??
+    } else {
+        (SEALED.to_owned(), sealed)
+    };
     Ok(([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store".to_owned())], bytes).into_response())
 }
 
-fn load(hub: &Hub, row: &RenditionRow, in_clear: bool) -> Result<(String, Vec<u8>), ApiProblem> {
-    let part = Part::Rendition(row.rung);
-    let bytes = hub.media.read(row.item, part).map_err(ApiProblem::internal)?;
-    if !in_clear {
-        return Ok((SEALED.to_owned(), bytes));
-    }
-    let bound = part.associated(row.item);
+fn opened(hub: &Hub, row: &RenditionRow, sealed: &[u8]) -> Result<(String, Vec<u8>), ApiProblem> {
+    let bound = Part::Rendition(row.rung).associated(row.item);
     let key = hub
         .keys
         .unwrap(&row.wrapped_key, &bound)
         .map_err(ApiProblem::internal)?;
     let most = usize::try_from(row.bytes).unwrap_or_default();
-    let clear = sealed::open(&key, &bound, &bytes, most).map_err(ApiProblem::internal)?;
+    let clear = sealed::open(&key, &bound, sealed, most).map_err(ApiProblem::internal)?;
     Ok((row.mime.clone(), clear.to_vec()))
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     api::{ApiProblem, May, caller::Reviews},
-    folder::Part,
     hub::Hub,
+    media::Part,
 };
 use axum::{
     Json,

@@ -4,9 +4,9 @@
 
 use crate::{
     api::{ApiProblem, May, caller::Reviews},
-    folder::Part,
     hub::Hub,
     intake::RENDITIONS,
+    media::Part,
 };
 use axum::{
     extract::{Path, State},
@@ -27,7 +27,7 @@ use std::sync::Arc;
         (status = 200, content_type = "image/jpeg", body = Vec<u8>),
         (status = 404, description = "`not_found`: no such grant of the full size, or no such tile", body = Problem),
         (status = 409, description = "`look_over`, `lease_lost`, `lease_fenced`", body = Problem),
-        (status = 503, description = "`unavailable`: it could not be drawn", body = Problem),
+        (status = 503, description = "`unavailable`: it could not be fetched or drawn", body = Problem),
     )
 )]
 pub(crate) async fn fetch(
@@ -46,9 +46,11 @@ pub(crate) async fn fetch(
         width,
         height,
     };
+    let most = sealed::sealed_bytes(usize::try_from(original.bytes).unwrap_or_default());
+    let sealed = hub.media.read(original.item, Part::Original, most).await?;
     let drawing = {
         let hub = Arc::clone(&hub);
-        tokio::task::spawn_blocking(move || draw(&hub, &original, want))
+        tokio::task::spawn_blocking(move || draw(&hub, &original, &sealed, want))
     };
     let drawn = drawing.await.map_err(ApiProblem::internal)??;
     // What was closed while it was being drawn is not shown either.
@@ -56,18 +58,14 @@ pub(crate) async fn fetch(
     Ok(([(CONTENT_TYPE, drawn.mime), (CACHE_CONTROL, "no-store")], drawn.encoded).into_response())
 }
 
-fn draw(hub: &Hub, original: &Original, want: Want) -> Result<Rendition, ApiProblem> {
+fn draw(hub: &Hub, original: &Original, sealed: &[u8], want: Want) -> Result<Rendition, ApiProblem> {
     let bound = Part::Original.associated(original.item);
     let key = hub
         .keys
         .unwrap(&original.wrapped_key, &bound)
         .map_err(ApiProblem::internal)?;
-    let sealed = hub
-        .media
-        .read(original.item, Part::Original)
-        .map_err(ApiProblem::internal)?;
     let most = usize::try_from(original.bytes).unwrap_or_default();
-    let bytes = sealed::open(&key, &bound, &sealed, most).map_err(ApiProblem::internal)?;
+    let bytes = sealed::open(&key, &bound, sealed, most).map_err(ApiProblem::internal)?;
     let reading = hub.workers.read(&bytes, &hub.settings.limits, want);
     let reading = reading.map_err(|error| {
         tracing::warn!(reason = error.reason(), "a tile could not be drawn");

@@ -2,8 +2,9 @@
 
 use crate::{
     api,
-    hub::{Hub, HubSettings, open_store},
+    hub::{Hub, HubPlaces, HubSettings, open_store},
     keys::KeyPlace,
+    media::{BucketSettings, MediaPlace},
     passwords, tokens,
 };
 use axum::{
@@ -56,32 +57,19 @@ impl TestHub {
 
     /// The same, with other limits of one upload.
     pub(super) async fn start_with(change: impl FnOnce(&mut Limits)) -> Option<Self> {
+        Self::start_on(None, change).await
+    }
+
+    /// The same, with its media in a bucket.
+    pub(super) async fn start_on(bucket: Option<BucketSettings>, change: impl FnOnce(&mut Limits)) -> Option<Self> {
         let program = worker()?;
         let folders = [(); 2].map(|()| tempfile::tempdir().expect("a temporary folder"));
-        let workers = WorkerPool::start(WorkerSettings {
-            sandbox: SandboxDemand::BestEffort,
-            // Unoptimised code on a busy machine.
-            deadline: Duration::from_mins(1),
-            ..WorkerSettings::recommended(program, NonZeroUsize::MIN)
-        });
         let mut limits = Limits {
             max_bytes: 200_000,
             ..Limits::recommended()
         };
         change(&mut limits);
-        let settings = HubSettings {
-            grace: Span::seconds(60),
-            limits,
-        };
-        let place = KeyPlace::File(folders[1].path().join("hub.key"));
-        let hub = Hub::start(
-            open_store(folders[0].path(), None).expect("the store opens"),
-            folders[0].path(),
-            Some(place),
-            workers.expect("the worker starts"),
-            settings,
-        );
-        let hub = Arc::new(hub.await.expect("the hub starts"));
+        let hub = put_together(program, &folders, bucket, limits).await;
         let source_key = tokens::fresh().expect("randomness").to_string();
         let credential = Credential::Key(tokens::hash(&source_key));
         let source = add(&hub, "platform", Role::Source, credential).await;
@@ -97,6 +85,29 @@ impl TestHub {
             source,
             folders,
         })
+    }
+
+    /// Another hub on the same data, after this one has ended.
+    pub(super) async fn start_again(self, bucket: BucketSettings) -> Self {
+        let Self {
+            hub,
+            router,
+            source_key,
+            source,
+            folders,
+        } = self;
+        let limits = hub.settings.limits;
+        drop((hub, router));
+        let program = worker().expect("it was there before");
+        let hub = put_together(program, &folders, Some(bucket), limits).await;
+        let router = api::router(Arc::clone(&hub), vec![HOST.to_owned()]);
+        Self {
+            hub,
+            router,
+            source_key,
+            source,
+            folders,
+        }
     }
 
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
@@ -142,6 +153,36 @@ pub(super) fn request(method: &str, path: &str, token: Option<&str>, body: &Valu
         request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
     }
     request.body(Body::from(body.to_string())).expect("a request")
+}
+
+async fn put_together(
+    program: PathBuf,
+    folders: &[TempDir; 2],
+    bucket: Option<BucketSettings>,
+    limits: Limits,
+) -> Arc<Hub> {
+    let workers = WorkerPool::start(WorkerSettings {
+        sandbox: SandboxDemand::BestEffort,
+        // Unoptimised code on a busy machine.
+        deadline: Duration::from_mins(1),
+        ..WorkerSettings::recommended(program, NonZeroUsize::MIN)
+    });
+    let settings = HubSettings {
+        grace: Span::seconds(60),
+        limits,
+    };
+    let [data, keys] = folders;
+    let places = HubPlaces {
+        data: data.path().to_owned(),
+        media: bucket.map_or_else(
+            || MediaPlace::in_data(data.path()),
+            |settings| MediaPlace::Bucket(Box::new(settings)),
+        ),
+        key: Some(KeyPlace::File(keys.path().join("hub.key"))),
+    };
+    let store = open_store(data.path(), None).expect("the store opens");
+    let hub = Hub::start(store, places, workers.expect("the worker starts"), settings);
+    Arc::new(hub.await.expect("the hub starts"))
 }
 
 async fn add(hub: &Hub, name: &str, role: Role, credential: Credential) -> PersonId {

@@ -5,6 +5,7 @@ mod document;
 mod full_size;
 mod guard;
 mod hub;
+mod media;
 mod problems;
 mod queues;
 mod review;

@@ -1,6 +1,10 @@
 //! Every refusal on its way out: code, status, sentence. A change here is a change of the contract.
 
-use crate::{api::ApiProblem, intake::NotTaken as NotIntake};
+use crate::{
+    api::ApiProblem,
+    intake::NotTaken as NotIntake,
+    media::{BucketError, MediaError},
+};
 use axum::{body::to_bytes, response::IntoResponse};
 use scrim_model::{
     evidence::BelowRequiredRung,
@@ -90,6 +94,9 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         ("upload: too large", NotIntake::TooLarge.into()),
         ("upload: unsupported", NotIntake::Unsupported.into()),
         ("upload: stopping", NotIntake::Stopped.into()),
+        ("upload: not stored", NotIntake::Media(BucketError::Slow.into()).into()),
+        ("picture: not fetched", MediaError::from(BucketError::Slow).into()),
+        ("picture: not there", MediaError::Missing.into()),
     ];
     let below = BelowRequiredRung {
         needed: Rung::Grey,

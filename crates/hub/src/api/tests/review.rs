@@ -1,7 +1,7 @@
 //! One picture's way through the hub, over HTTP and through a real worker.
 
 use super::hub::{Answer, HOST, TestHub, request};
-use crate::{folder::Part, intake};
+use crate::{intake, media::Part};
 use axum::{
     body::Body,
     http::{HeaderValue, Request, StatusCode, header},
@@ -53,7 +53,7 @@ pub(super) async fn submit(hub: &TestHub, bytes: &[u8]) -> Answer {
     hub.send(request.body(Body::from(body)).expect("a request")).await
 }
 
-async fn rendition(hub: &TestHub, token: &str, lease: &str, rung: u8) -> Answer {
+pub(super) async fn rendition(hub: &TestHub, token: &str, lease: &str, rung: u8) -> Answer {
     let path = format!("/v1/leases/{lease}/renditions/{rung}");
     hub.call("GET", &path, Some(token), &Value::Null).await
 }
@@ -69,9 +69,14 @@ fn verdict(leased: &Value) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_matched_leased_looked_at_decided_and_then_stopped() {
     let Some(hub) = TestHub::start().await else { return };
+    review(&hub).await;
+}
+
+/// An upload's whole way, from the source to the verdict.
+pub(super) async fn review(hub: &TestHub) {
     let bytes = picture();
-    list(&hub, &bytes).await;
-    let submitted = submit(&hub, &bytes).await;
+    list(hub, &bytes).await;
+    let submitted = submit(hub, &bytes).await;
     assert_eq!(submitted.status, StatusCode::CREATED, "{}", submitted.json());
     assert_eq!(submitted.json()["outcome"], "queued");
     let token = hub.sign_in("moderator").await;
@@ -82,19 +87,19 @@ async fn a_picture_is_matched_leased_looked_at_decided_and_then_stopped() {
     let leased = &answered[0];
     let lease = leased["lease_id"].as_str().expect("a lease");
 
-    let veil = rendition(&hub, &token, lease, 1).await;
+    let veil = rendition(hub, &token, lease, 1).await;
     assert!(
         veil.kind.starts_with("image/"),
         "at rest it is a picture: {}",
         veil.kind
     );
-    let sealed = rendition(&hub, &token, lease, 5).await;
+    let sealed = rendition(hub, &token, lease, 5).await;
     assert_eq!(sealed.kind, "application/vnd.scrim.sealed");
     let looks = format!("/v1/leases/{lease}/looks");
     let granted = hub.call("POST", &looks, Some(&token), &json!({"rung": 5})).await.json();
     assert_eq!(granted["rendition"], 5);
     assert!(opens(&granted, &submitted.json(), Rung::Grey, &sealed.bytes));
-    let colour = rendition(&hub, &token, lease, 6).await;
+    let colour = rendition(hub, &token, lease, 6).await;
     assert!(
         !opens(&granted, &submitted.json(), Rung::Colour, &colour.bytes),
         "its key opens no other"
@@ -132,7 +137,7 @@ async fn a_picture_is_matched_leased_looked_at_decided_and_then_stopped() {
 }
 
 /// Whether the key that was granted opens a sealed rendition.
-fn opens(granted: &Value, submitted: &Value, rung: Rung, sealed: &[u8]) -> bool {
+pub(super) fn opens(granted: &Value, submitted: &Value, rung: Rung, sealed: &[u8]) -> bool {
     let key = hex::decode(granted["key"].as_str().expect("a key")).expect("hex");
     let key = Key::new(key.try_into().expect("256 bits"));
     let item: ItemId = serde_json::from_value(submitted["item_id"].clone()).expect("an id");

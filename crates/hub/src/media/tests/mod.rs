@@ -1,0 +1,58 @@
+//! Media in both homes: the same tests for a folder and for a bucket at a real server, and what only a
+//! server does.
+
+mod both;
+mod faults;
+mod places;
+pub(crate) mod server;
+
+use super::{BucketSettings, Media, MediaPlace, Patience};
+use scrim_model::ids::ItemId;
+use server::{BUCKET, KEY_ID, S3, SECRET};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A bucket's settings, as the environment would give them.
+pub(crate) fn settings(endpoint: &str, place: &str, secret: &str) -> BucketSettings {
+    let place = MediaPlace::parse(place, |variable| {
+        let value = match variable {
+            "AWS_ENDPOINT_URL" => endpoint,
+            "AWS_ACCESS_KEY_ID" => KEY_ID,
+            "AWS_SECRET_ACCESS_KEY" => secret,
+            _ => return None,
+        };
+        Some(value.to_owned())
+    });
+    match place.expect("a place") {
+        MediaPlace::Bucket(settings) => *settings,
+        MediaPlace::Folder(_) => panic!("a bucket"),
+    }
+}
+
+/// The bucket there is at a server.
+pub(crate) fn at(server: &S3) -> BucketSettings {
+    settings(&server.endpoint, &format!("s3://{BUCKET}/sealed"), SECRET)
+}
+
+/// The same, for somebody who does not wait long.
+pub(crate) fn hasty(server: &S3) -> BucketSettings {
+    BucketSettings {
+        patience: Patience {
+            connecting: Duration::from_secs(1),
+            request: Duration::from_millis(400),
+            again: 1,
+            putting: Duration::from_secs(2),
+            reading: Duration::from_secs(2),
+            removing: Duration::from_secs(2),
+        },
+        ..at(server)
+    }
+}
+
+fn open(settings: BucketSettings) -> Media {
+    Media::open(&MediaPlace::Bucket(Box::new(settings))).expect("a client")
+}
+
+fn item(number: u128) -> ItemId {
+    ItemId(Uuid::from_u128(number))
+}
