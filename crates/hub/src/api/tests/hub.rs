@@ -75,7 +75,7 @@ impl TestHub {
         };
         let place = KeyPlace::File(folders[1].path().join("hub.key"));
         let hub = Hub::start(
-            open_store(folders[0].path(), None).expect("the store opens"),
+            open_store(folders[0].path(), None, None).expect("the store opens"),
             folders[0].path(),
             Some(place),
             workers.expect("the worker starts"),
