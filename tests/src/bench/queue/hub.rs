@@ -31,6 +31,7 @@ pub(super) fn serve(place: &Place, folder: &Path) -> anyhow::Result<(Running, So
 pub(super) async fn take(connection: &mut Connection, token: &str) -> anyhow::Result<Vec<Job>> {
     let asked = TakeLeases {
         queue_id: None,
+        case_id: None,
         want: BATCH,
     };
     let headers = format!("authorization: Bearer {token}\r\n");
@@ -46,6 +47,7 @@ pub(super) async fn decide(connection: &mut Connection, token: &str, leased: &Le
     let said = GiveVerdict {
         lease: leased.lease_id,
         fence: leased.fence,
+        reason: None,
         verdict: Ruling::Settle.on(&leased.case),
     };
     let (key, lease) = (Uuid::now_v7().simple(), &leased.token);
