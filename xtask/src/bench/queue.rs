@@ -44,9 +44,22 @@ pub(super) fn measure(steps: &mut Steps, small: bool) -> anyhow::Result<Measured
 /// Puts the rows and notes of one program behind those of another.
 fn add(found: &mut Value, mut more: Value) {
     for list in ["rows", "ratios", "notes"] {
-        let mut items = more[list].take();
-        if let (Some(into), Some(items)) = (found[list].as_array_mut(), items.as_array_mut()) {
+        let items = more.get_mut(list).and_then(Value::as_array_mut);
+        if let (Some(into), Some(items)) = (found.get_mut(list).and_then(Value::as_array_mut), items) {
             into.append(items);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_figures_of_two_programs_are_one_list() {
+        let mut found = json!({ "rows": [1], "notes": ["a"] });
+        add(&mut found, json!({ "rows": [2, 3], "notes": [] }));
+        assert_eq!(found, json!({ "rows": [1, 2, 3], "notes": ["a"] }));
     }
 }

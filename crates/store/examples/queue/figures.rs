@@ -33,9 +33,9 @@ impl Run {
     /// Its rows, where anything was done.
     pub(crate) fn rows(&self, subject: &str, how: &str) -> Vec<Value> {
         let mut rows = vec![
-            row(&format!("4 leases, {how}"), subject, "ms", ms(&self.leases)),
-            row(&format!("verdict, {how}"), subject, "ms", ms(&self.verdicts)),
-            row(&format!("cycles, {how}"), subject, "cycles/s", self.rates.clone()),
+            row(&format!("4 leases, {how}"), subject, "ms", &ms(&self.leases)),
+            row(&format!("verdict, {how}"), subject, "ms", &ms(&self.verdicts)),
+            row(&format!("cycles, {how}"), subject, "cycles/s", &self.rates),
         ];
         rows.retain(|row| row["samples"].as_array().is_some_and(|samples| !samples.is_empty()));
         rows
@@ -43,7 +43,7 @@ impl Run {
 }
 
 /// One row.
-pub(crate) fn row(what: &str, subject: &str, unit: &str, samples: Vec<f64>) -> Value {
+pub(crate) fn row(what: &str, subject: &str, unit: &str, samples: &[f64]) -> Value {
     json!({ "what": what, "subject": subject, "unit": unit, "samples": samples })
 }
 

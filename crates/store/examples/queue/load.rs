@@ -173,7 +173,7 @@ fn used(what: &str, name: &str, waiting: u64, used_ms: u64, cycles: usize) -> Va
         &format!("CPU of {what}, {waiting} waiting, full load"),
         name,
         "µs/cycle",
-        vec![each],
+        &[each],
     )
 }
 
@@ -201,8 +201,8 @@ async fn turn(store: &Store, desk: Desk, due: Instant, run: &mut Run) -> anyhow:
     run.leases.push(due.elapsed());
     for leased in leased {
         let asked = Instant::now();
-        let taken = store.give_verdict(verdict(desk, &leased)).await?;
-        ensure!(taken.confirmed, "a verdict on equal bytes takes one person");
+        let answer = store.give_verdict(verdict(desk, &leased)).await?;
+        ensure!(answer.confirmed, "a verdict on equal bytes takes one person");
         run.verdicts.push(asked.elapsed());
         run.done.push(Instant::now());
     }
