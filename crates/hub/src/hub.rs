@@ -69,13 +69,14 @@ pub enum NotStarted {
 }
 
 /// What a hub remembers: in its data folder, or in a database that several hubs share and whose clock they go by.
+/// Certificates in the file `vouching`, where there is one, prove the name of a database server.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn open_store(data: &Path, database: Option<&str>) -> Result<Store, StoreError> {
+pub fn open_store(data: &Path, database: Option<&str>, vouching: Option<&Path>) -> Result<Store, StoreError> {
     match database {
         None => Store::open(data, clock::system()),
-        Some(url) => Store::connect(url, None),
+        Some(url) => Store::connect(url, vouching, None),
     }
 }
 

@@ -1,16 +1,25 @@
 //! The store, and a unit of work in it. What an engine does with units is beside this file.
 
-use crate::{db::Db, error::StoreError, sql};
+use crate::{
+    db::Db,
+    error::StoreError,
+    leases::Take,
+    people::{Caller, TokenHash, TokenRefused},
+    sql,
+    verdicts::NewVerdict,
+};
 use scrim_model::time::Time;
 use std::{cell::RefCell, path::Path, sync::Arc};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 mod alone;
+mod joint;
 mod postgres;
 mod sqlite;
 
 pub(crate) use alone::{Alone, CaseOf, Lists};
+pub(crate) use joint::{About, Joint, Lane, Outcome};
 
 /// Reads the time. The store makes it never run backwards, over restarts too.
 pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
@@ -22,6 +31,15 @@ type Waiting<T, E> = oneshot::Receiver<Result<T, E>>;
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
+    pub(crate) lanes: Lanes,
+}
+
+/// What is done for many at once, by kind.
+#[derive(Clone, Default)]
+pub(crate) struct Lanes {
+    pub(crate) leases: Lane<Take, Outcome<Take>>,
+    pub(crate) verdicts: Lane<NewVerdict, Outcome<NewVerdict>>,
+    pub(crate) callers: Lane<(TokenHash, Time), Result<Caller, TokenRefused>>,
 }
 
 #[derive(Clone)]
@@ -45,24 +63,32 @@ pub(crate) struct Fact {
 }
 
 impl Store {
+    fn on(engine: Engine) -> Self {
+        Self {
+            engine,
+            lanes: Lanes::default(),
+        }
+    }
+
     /// Opens the database in `folder`, makes or upgrades its tables, and starts the writer.
     ///
     /// # Errors
     /// [`StoreError`] when the folder or the database cannot be used.
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
         let engine = Engine::Sqlite(sqlite::Sqlite::open(folder, clock)?);
-        Ok(Self { engine })
+        Ok(Self::on(engine))
     }
 
     /// Connects to a `PostgreSQL` database, `postgres://person:password@host/name`, and makes or upgrades its
     /// tables. Several hubs may share one. Blocks until that is done. The time is the database's own, unless
-    /// a clock is given.
+    /// a clock is given. To another machine everything is encrypted, and the server has to prove its name: by who the
+    /// system trusts, or by the certificates in the PEM file `vouching` and by no others.
     ///
     /// # Errors
     /// [`StoreError`] when the address is none, or the database cannot be reached or used.
-    pub fn connect(url: &str, clock: Option<Clock>) -> Result<Self, StoreError> {
-        let engine = Engine::Postgres(postgres::Postgres::connect(url, clock)?);
-        Ok(Self { engine })
+    pub fn connect(url: &str, vouching: Option<&Path>, clock: Option<Clock>) -> Result<Self, StoreError> {
+        let engine = Engine::Postgres(postgres::Postgres::connect(url, vouching, clock)?);
+        Ok(Self::on(engine))
     }
 
     /// Does a unit of work, which commits whole or not at all. It may be done more than once before it is

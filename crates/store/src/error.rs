@@ -16,7 +16,8 @@ pub enum StoreError {
         /// Where.
         column: &'static str,
     },
-    /// The group of units was not committed: nothing of it is on disk.
+    /// The group of units was not committed. On `SQLite` nothing of it is on disk. Of a server that was lost while it
+    /// committed nobody knows: what can be sent again under its key is taken once, the rest has to be looked up.
     #[error("the database did not take the write")]
     NotWritten(#[source] Arc<EngineError>),
     /// A unit of work panicked and was taken back.
@@ -31,9 +32,12 @@ pub enum StoreError {
     /// The database's address does not read as one.
     #[error("this is no address of a database")]
     Url(#[source] postgres::Error),
-    /// The database is on another machine, and what is said to it would not be encrypted on its way.
-    #[error("the database is on another machine, to which only a tunnel of yours is private: give its end here")]
+    /// The database is on another machine, and what is said to it must not be encrypted on its way.
+    #[error("the database is on another machine, and its address forbids encryption: leave `sslmode=disable` out")]
     InTheClear,
+    /// There is nobody to vouch for a database on another machine.
+    #[error("no certificate authority can be read: the system has none, or the file that was named holds none")]
+    Certificates,
     /// The database does not keep its text as UTF-8.
     #[error("the database keeps its text as {found}: make it with the encoding UTF8")]
     Encoding {

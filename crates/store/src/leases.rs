@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    engine::{Alone, CaseOf},
+    engine::{About, Alone, CaseOf, Joint, Outcome, Tx},
     error::StoreError,
     people::TokenHash,
     sql,
@@ -160,6 +160,53 @@ pub enum LeaseRefused {
     Store(#[from] StoreError),
 }
 
+/// One request for cases.
+#[derive(Debug, Clone)]
+pub(crate) struct Take {
+    pub(crate) taker: Taker,
+    pub(crate) from: Source,
+    /// One for each case that is wanted.
+    pub(crate) tokens: Vec<TokenHash>,
+}
+
+impl Take {
+    /// Whether it is one case and no other that is wanted.
+    pub(crate) fn names_a_case(&self) -> bool {
+        matches!(self.from, Source::Case(_))
+    }
+}
+
+/// Where cases are taken from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Source {
+    /// Any queue of theirs.
+    Any,
+    /// This queue.
+    Queue(QueueId),
+    /// Nowhere but here.
+    Case(CaseId),
+}
+
+impl Joint for Take {
+    type Done = Vec<Leased>;
+    type Refused = LeaseRefused;
+
+    fn about(&self) -> About {
+        About {
+            person: Some(self.taker.person),
+            case: None,
+        }
+    }
+
+    fn alone(these: &[Self]) -> Alone {
+        Alone::on_all(these.iter().map(|take| take.taker.person))
+    }
+
+    fn perform(tx: &Tx<'_>, these: &[Self]) -> Result<Vec<Outcome<Self>>, StoreError> {
+        sql::taking::take(tx, these)
+    }
+}
+
 impl Proof {
     /// What a unit on this lease has to itself: its holder's record, and its case.
     pub(crate) fn alone(self) -> Alone {
@@ -178,10 +225,9 @@ impl Store {
         queue: Option<QueueId>,
         tokens: Vec<TokenHash>,
     ) -> Result<Vec<Leased>, LeaseRefused> {
-        self.write(Alone::on(taker.person), move |tx| {
-            sql::leases::take(tx, &taker, queue, &tokens)
-        })
-        .await
+        let from = queue.map_or(Source::Any, Source::Queue);
+        self.write_jointly(&self.lanes.leases, Take { taker, from, tokens })
+            .await
     }
 
     /// Leases one case by its name; nothing where it does not wait, or not for them.
@@ -194,10 +240,13 @@ impl Store {
         case: CaseId,
         token: TokenHash,
     ) -> Result<Option<Leased>, LeaseRefused> {
-        self.write(Alone::on(taker.person), move |tx| {
-            sql::leases::take_case(tx, &taker, case, token)
-        })
-        .await
+        let take = Take {
+            taker,
+            from: Source::Case(case),
+            tokens: vec![token],
+        };
+        let mut leased = self.write_jointly(&self.lanes.leases, take).await?;
+        Ok(leased.pop())
     }
 
     /// Renews a lease by a heartbeat.
@@ -230,7 +279,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn queues(&self, person: PersonId, role: Role) -> Result<Vec<QueueRow>, StoreError> {
-        self.write(Alone::not(), move |tx| sql::leases::queues(tx, person, role))
+        self.write(Alone::not(), move |tx| sql::waiting::queues(tx, person, role))
             .await
     }
 }

@@ -200,7 +200,8 @@ impl Store {
     /// # Errors
     /// [`TokenRefused`].
     pub async fn caller(&self, token: TokenHash, now: Time) -> Result<Caller, TokenRefused> {
-        self.read(move |db| sql::people::caller(db, &token, now)).await
+        let ask = (token, now);
+        self.read_jointly(&self.lanes.callers, ask, sql::callers::these).await
     }
 
     /// The source of that name.

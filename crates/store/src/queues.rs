@@ -218,7 +218,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn all_queues(&self) -> Result<Vec<QueueInfo>, StoreError> {
-        self.write(Alone::not(), |tx| sql::queues::all(tx)).await
+        self.write(Alone::not(), sql::queues::all).await
     }
 
     /// The rules.

@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    engine::{Alone, CaseOf, Lists},
+    engine::{About, Alone, CaseOf, Joint, Lists, Outcome, Tx},
     error::StoreError,
     leases::{LeaseRefused, Proof},
     sql,
@@ -131,14 +131,34 @@ impl From<StoreError> for VerdictRefused {
     }
 }
 
+impl Joint for NewVerdict {
+    type Done = Taken;
+    type Refused = VerdictRefused;
+
+    fn about(&self) -> About {
+        About {
+            person: Some(self.proof.person),
+            case: Some(self.case),
+        }
+    }
+
+    fn alone(these: &[Self]) -> Alone {
+        let leases = these.iter().map(|new| CaseOf::Lease(new.proof.lease));
+        Alone::on_all(these.iter().map(|new| new.proof.person)).at_all(leases)
+    }
+
+    fn perform(tx: &Tx<'_>, these: &[Self]) -> Result<Vec<Outcome<Self>>, StoreError> {
+        sql::giving::give(tx, these)
+    }
+}
+
 impl Store {
     /// Takes a verdict. Sending it again under the same key answers the same.
     ///
     /// # Errors
     /// [`VerdictRefused`].
     pub async fn give_verdict(&self, new: NewVerdict) -> Result<Taken, VerdictRefused> {
-        self.write(new.proof.alone(), move |tx| sql::verdicts::give(tx, &new))
-            .await
+        self.write_jointly(&self.lanes.verdicts, new).await
     }
 
     /// Takes a verdict back within its grace time.

@@ -5,6 +5,8 @@ mod machine;
 mod measured;
 mod peers;
 mod program;
+mod queue;
+mod queue_peers;
 
 use crate::root::Root;
 use crate::steps::Steps;
@@ -22,6 +24,9 @@ pub(crate) struct Options {
     /// Write the figures there too; an object for one benchmark, a list for all.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Of `queue`: with ten thousand waiting and short runs.
+    #[arg(long)]
+    small: bool,
 }
 
 /// A benchmark.
@@ -35,6 +40,8 @@ enum Name {
     Pixels,
     /// Leases, verdicts and ingest under load.
     Hub,
+    /// Leases and verdicts with a million waiting, on both engines, beside job queues; about fifteen minutes.
+    Queue,
     /// Keys to pictures on the screen.
     Desk,
 }
@@ -46,13 +53,22 @@ enum Name {
 pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let mut steps = Steps::new(root, "bench");
     let names = options.name.map_or_else(
-        || vec![Name::Hashing, Name::Worker, Name::Pixels, Name::Hub, Name::Desk],
+        || {
+            vec![
+                Name::Hashing,
+                Name::Worker,
+                Name::Pixels,
+                Name::Hub,
+                Name::Queue,
+                Name::Desk,
+            ]
+        },
         |name| vec![name],
     );
     let machine = machine::describe();
     let mut all = Vec::new();
     for name in names {
-        let measured = name.measure(&mut steps)?;
+        let measured = name.measure(&mut steps, options.small)?;
         println!("\n{measured}");
         all.push(measured.into_json(&machine));
     }
@@ -68,12 +84,13 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
 }
 
 impl Name {
-    fn measure(self, steps: &mut Steps) -> anyhow::Result<Measured> {
+    fn measure(self, steps: &mut Steps, small: bool) -> anyhow::Result<Measured> {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
             Self::Worker => criterion::measure(steps, "worker", "scrim-worker"),
             Self::Pixels => program::measure_pixels(steps),
             Self::Hub => program::measure_hub(steps),
+            Self::Queue => queue::measure(steps, small),
             Self::Desk => program::measure_desk(steps),
         }
     }

@@ -90,7 +90,8 @@ pub(super) fn ensure(steps: &mut Steps) -> anyhow::Result<Peers> {
 }
 
 impl Peers {
-    fn absent(&mut self, what: &str, why: &str) {
+    /// Says that something is not measured, and why.
+    pub(super) fn absent(&mut self, what: &str, why: &str) {
         self.notes.push(format!("not measured: {what}, because {why}"));
     }
 

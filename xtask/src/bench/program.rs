@@ -53,7 +53,7 @@ pub(super) fn measure_pixels(steps: &mut Steps) -> anyhow::Result<Measured> {
     Ok(measured)
 }
 
-fn build(steps: &mut Steps, program: &str) -> anyhow::Result<Command> {
+pub(super) fn build(steps: &mut Steps, program: &str) -> anyhow::Result<Command> {
     let which = format!("--release --package scrim-tests --bin {program}");
     steps.run(
         &format!("build {program}"),
@@ -64,11 +64,14 @@ fn build(steps: &mut Steps, program: &str) -> anyhow::Result<Command> {
     Ok(command)
 }
 
-fn measure(steps: &mut Steps, bench: &'static str, mut command: Command) -> anyhow::Result<Measured> {
+fn measure(steps: &mut Steps, bench: &'static str, command: Command) -> anyhow::Result<Measured> {
+    Measured::from_json(bench, &figures(steps, bench, command)?)
+}
+
+/// What a program printed, in the common format.
+pub(super) fn figures(steps: &mut Steps, bench: &str, mut command: Command) -> anyhow::Result<Value> {
     let ended = steps.run(&format!("measure the {bench}"), &mut command)?;
-    let figures =
-        figures_in(&ended.output()).with_context(|| format!("the benchmark of the {bench} printed no figures"))?;
-    Measured::from_json(bench, &figures)
+    figures_in(&ended.output()).with_context(|| format!("the benchmark of the {bench} printed no figures"))
 }
 
 /// The figures stand somewhere among what the program logged.

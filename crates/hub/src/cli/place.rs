@@ -19,11 +19,15 @@ pub(super) struct DataFolder {
     /// `postgres://PERSON@HOST/NAME`. Hubs that share one share the media and the master key too
     #[arg(long, env = "SCRIM_HUB_DATABASE", hide_env_values = true, value_name = "URL")]
     pub(super) database: Option<String>,
+    /// Who vouches for the database's server, as certificates in a PEM file [default: whom the system trusts]. To another
+    /// machine everything is encrypted in any case
+    #[arg(long, env = "SCRIM_HUB_DATABASE_CA", value_name = "FILE", requires = "database")]
+    pub(super) database_ca: Option<PathBuf>,
 }
 
 impl DataFolder {
     pub(super) fn store(&self) -> Result<Store, StoreError> {
-        open_store(&self.data, self.database.as_deref())
+        open_store(&self.data, self.database.as_deref(), self.database_ca.as_deref())
     }
 }
 

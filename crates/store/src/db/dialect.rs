@@ -5,24 +5,33 @@
 use super::{Db, Result};
 use scrim_model::time::Time;
 
-/// What one unit after the other has to itself, in a database that several share.
+/// What one unit after the other has to itself, in a database that several share. The lists (7238002) and the head of
+/// the chain (7238003) are locked by functions of the schema.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Lock {
-    /// The lists.
-    Lists = 7_238_002,
-    /// The head of the chain.
-    Chain = 7_238_003,
     /// The right to change tables.
     Schema = 7_238_004,
 }
 
+/// Takes rows, and passes over those that are somebody else's.
+pub(super) const CLAIMED: &str = "FOR NO KEY UPDATE SKIP LOCKED";
+
 impl Db<'_> {
+    /// Of how many who ask for cases one text reads what waits, each a little further than the one before: several
+    /// where reading is a journey, and otherwise one, whose cases are theirs before the next one looks.
+    pub(crate) fn askers_at_once(self) -> usize {
+        match self {
+            Self::Sqlite(_) => 1,
+            Self::Postgres(_) => 6,
+        }
+    }
+
     /// Ends a `SELECT` whose rows this unit means to change: they are its own until it is committed, and rows
     /// that are somebody else's are passed over.
     pub(crate) fn claim(self) -> &'static str {
         match self {
             Self::Sqlite(_) => "",
-            Self::Postgres(_) => "FOR NO KEY UPDATE SKIP LOCKED",
+            Self::Postgres(_) => CLAIMED,
         }
     }
 
@@ -34,22 +43,17 @@ impl Db<'_> {
         }
     }
 
-    /// Keeps the head of the chain until this unit is committed.
-    pub(crate) fn keep_chain(self) -> Result<()> {
+    /// The last row of the chain, `seq` and `hash`, which stays the last until this unit is committed.
+    pub(crate) fn keep_chain(self) -> &'static str {
         match self {
-            Self::Sqlite(_) => Ok(()),
-            Self::Postgres(_) => self.lock(Lock::Chain),
+            Self::Sqlite(_) => "SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1",
+            Self::Postgres(_) => "SELECT seq, hash FROM hub_chain_head()",
         }
     }
 
     /// Waits until nobody else has this, and keeps it; on `PostgreSQL` alone.
     pub(crate) fn lock(self, lock: Lock) -> Result<()> {
         self.query_row("SELECT pg_advisory_xact_lock(?1)", [lock as i64], |_row| Ok(()))
-    }
-
-    /// Waits until nobody has this alone, and shares it; on `PostgreSQL` alone.
-    pub(crate) fn lock_shared(self, lock: Lock) -> Result<()> {
-        self.query_row("SELECT pg_advisory_xact_lock_shared(?1)", [lock as i64], |_row| Ok(()))
     }
 
     /// Whether a person's `name` is `?1`, whichever case its Latin letters have.
@@ -60,18 +64,25 @@ impl Db<'_> {
         }
     }
 
-    /// What the hub's time is, without writing it down. `clock` is what the hub's own clock says; where the
-    /// database keeps the time, nobody asks it.
+    /// What the hub's time is for one who asks, as [`Self::times`].
     pub(crate) fn time(self, clock: Time) -> Result<Time> {
-        match self {
-            Self::Sqlite(_) => {
-                let last = self.query_row("SELECT last_now FROM hub", (), |row| row.get(0))?;
-                Ok(clock.max(Time(last)))
-            }
+        Ok(self.times(&[clock])?.first().copied().unwrap_or(clock))
+    }
+
+    /// What the hub's time is, without writing it down, for each of several who ask. `clock` is what the hub's own
+    /// clock said to them; where the database keeps the time, nobody asks it.
+    pub(crate) fn times(self, clocks: &[Time]) -> Result<Vec<Time>> {
+        let last = match self {
+            Self::Sqlite(_) => self.query_row("SELECT last_now FROM hub", (), |row| row.get(0).map(Time))?,
             Self::Postgres(session) => {
-                let clock = (!session.keeps_time).then_some(clock.0);
-                self.query_row("SELECT hub_time_by(?1)", [clock], |row| row.get(0).map(Time))
+                let clock = (!session.keeps_time).then(|| clocks.iter().min().copied().unwrap_or_default().0);
+                let now = self.query_row("SELECT hub_time_by(?1)", [clock], |row| row.get(0).map(Time))?;
+                if session.keeps_time {
+                    return Ok(clocks.iter().map(|_clock| now).collect());
+                }
+                now
             }
-        }
+        };
+        Ok(clocks.iter().map(|clock| last.max(*clock)).collect())
     }
 }

@@ -6,15 +6,19 @@
 mod cell;
 mod dialect;
 mod error;
+mod many;
 mod rows;
 mod session;
+mod tls;
 
 pub(crate) use cell::{AsCell, Params};
 pub(crate) use dialect::Lock;
 pub(crate) use error::Again;
 pub use error::EngineError;
+pub(crate) use many::Many;
 pub(crate) use rows::{OptionalRow, Row, Rows};
 pub(crate) use session::Session;
+pub(crate) use tls::Way;
 
 /// What the database answers, or why it does not.
 pub(crate) type Result<T> = std::result::Result<T, EngineError>;
@@ -72,7 +76,7 @@ impl Statement<'_> {
     pub(crate) fn execute(&mut self, values: impl Params) -> Result<usize> {
         match self {
             Self::Sqlite(statement) => Ok(statement.execute(rusqlite::params_from_iter(values.cells()))?),
-            Self::Postgres(session, statement) => session.execute(statement, &values.cells()),
+            Self::Postgres(session, statement) => session.execute_with(statement, &values.cells()),
         }
     }
 
@@ -85,7 +89,7 @@ impl Statement<'_> {
                 Ok(Rows::Sqlite(rows))
             }
             Self::Postgres(session, statement) => {
-                let rows = session.query(statement, &values.cells())?;
+                let rows = session.query_with(statement, &values.cells())?;
                 Ok(Rows::Postgres(rows.into_iter(), None))
             }
         }

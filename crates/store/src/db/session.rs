@@ -4,10 +4,11 @@ use super::{
     Result,
     cell::Cell as Value,
     error::{Again, EngineError},
+    tls::Way,
 };
 use bytes::BytesMut;
 use postgres::{
-    Client, NoTls, Statement,
+    Client, NoTls, SimpleQueryMessage, Statement,
     error::{DbError, Severity},
     types::{FromSql, IsNull, ToSql, Type, to_sql_checked},
 };
@@ -19,9 +20,13 @@ use std::{
 
 /// What every connection is told before its first unit: answers are on disk when they are given, each statement
 /// sees what was committed before it began, and a hub that stands still in the middle of a unit loses its locks.
+/// Each text of ours was written with its index in mind: the server is told so, since it would plan for a table that
+/// was empty a minute ago, keep that plan, and walk through the whole of it ever after.
 const MANNERS: &str = "SET default_transaction_isolation = 'read committed';
     SET idle_in_transaction_session_timeout = '30s';
     SET client_min_messages = 'warning';
+    SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off;
+    SET jit = off; SET plan_cache_mode = 'force_generic_plan';
     SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'";
 
 /// A connection. Its texts are written with `?1`, as everywhere here.
@@ -40,8 +45,11 @@ pub(crate) struct Session {
 
 impl Session {
     /// Connects.
-    pub(crate) fn connect(config: &postgres::Config, keeps_time: bool) -> Result<Self> {
-        let mut client = config.connect(NoTls)?;
+    pub(crate) fn connect(config: &postgres::Config, way: &Way, keeps_time: bool) -> Result<Self> {
+        let mut client = match way {
+            Way::Here => config.connect(NoTls)?,
+            Way::Encrypted(tls) => config.connect(tls.clone())?,
+        };
         client.batch_execute(MANNERS)?;
         Ok(Self {
             client: RefCell::new(client),
@@ -63,10 +71,16 @@ impl Session {
         self.in_doubt.get()
     }
 
-    /// Starts a transaction.
-    pub(crate) fn begin(&self) -> Result<()> {
+    /// Starts a transaction with a text that answers one number.
+    pub(crate) fn begin(&self, text: &str) -> Result<i64> {
         self.failed.set(None);
-        self.batch("BEGIN")
+        let text = format!("BEGIN; {text}");
+        let said = self.client.borrow_mut().simple_query(&text);
+        let number = self.noted(said)?.iter().find_map(|message| match message {
+            SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
+            _ => None,
+        });
+        number.ok_or(EngineError::NoRow)
     }
 
     /// Ends a transaction; it is on disk when this answers. After a statement that failed it is refused: the
@@ -92,23 +106,32 @@ impl Session {
         self.noted(self.client.borrow_mut().batch_execute(text))
     }
 
-    pub(super) fn execute(&self, statement: &Statement, values: &[Value<'_>]) -> Result<usize> {
+    pub(super) fn execute_with<T: ToSql + Sync>(&self, statement: &Statement, values: &[T]) -> Result<usize> {
         let changed = self.client.borrow_mut().execute(statement, &as_sql(values));
         Ok(usize::try_from(self.noted(changed)?).unwrap_or(usize::MAX))
     }
 
-    pub(super) fn query(&self, statement: &Statement, values: &[Value<'_>]) -> Result<Vec<postgres::Row>> {
+    pub(super) fn query_with<T: ToSql + Sync>(
+        &self,
+        statement: &Statement,
+        values: &[T],
+    ) -> Result<Vec<postgres::Row>> {
         let rows = self.client.borrow_mut().query(statement, &as_sql(values));
         self.noted(rows)
     }
 
     /// Prepares a text, or takes it from those that are prepared.
     pub(super) fn prepare(&self, text: &str) -> Result<Statement> {
+        // No text of ours has a question mark for anything else.
+        self.prepare_as(text, || text.replace('?', "$"))
+    }
+
+    /// The same for a text that the server reads otherwise.
+    pub(super) fn prepare_as(&self, text: &str, read: impl FnOnce() -> String) -> Result<Statement> {
         if let Some(known) = self.prepared.borrow().get(text) {
             return Ok(known.clone());
         }
-        // No text of ours has a question mark for anything else.
-        let statement = self.client.borrow_mut().prepare(&text.replace('?', "$"));
+        let statement = self.client.borrow_mut().prepare(&read());
         let statement = self.noted(statement)?;
         self.prepared.borrow_mut().insert(text.to_owned(), statement.clone());
         Ok(statement)
@@ -128,7 +151,7 @@ impl Session {
     }
 }
 
-fn as_sql<'a>(values: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
+fn as_sql<T: ToSql + Sync>(values: &[T]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 

@@ -7,13 +7,13 @@
 
 use scrim_model::ids::{CaseId, LeaseId, PersonId, VerdictId};
 
-/// What is kept for one unit.
-#[derive(Debug, Clone, Copy, Default)]
+/// What is kept for one unit, or for several that are done together.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Alone {
     pub(super) lists: Lists,
-    /// What this person did and holds: limits, looks, breaks, leases.
-    pub(super) person: Option<PersonId>,
-    pub(super) case: Option<CaseOf>,
+    /// What these people did and hold: limits, looks, breaks, leases.
+    pub(super) people: Vec<PersonId>,
+    pub(super) cases: Vec<CaseOf>,
 }
 
 /// What a unit does with the lists: entries, their hashes, what is cleared and excluded.
@@ -52,16 +52,26 @@ impl Alone {
 
     /// With a person's record.
     pub(crate) fn on(person: PersonId) -> Self {
+        Self::on_all([person])
+    }
+
+    /// With the records of several people.
+    pub(crate) fn on_all(people: impl IntoIterator<Item = PersonId>) -> Self {
         Self {
-            person: Some(person),
+            people: people.into_iter().collect(),
             ..Self::default()
         }
     }
 
     /// And with a case.
     pub(crate) fn at(self, case: CaseOf) -> Self {
+        self.at_all([case])
+    }
+
+    /// And with several cases.
+    pub(crate) fn at_all(self, cases: impl IntoIterator<Item = CaseOf>) -> Self {
         Self {
-            case: Some(case),
+            cases: cases.into_iter().collect(),
             ..self
         }
     }

@@ -8,14 +8,14 @@
 
 use super::{Alone, CaseOf, Clock, Lists, Tx, Waiting};
 use crate::{
-    db::{Again, Db, EngineError, Lock, Session},
+    db::{Again, Db, EngineError, Session, Way},
     error::StoreError,
     schema::postgres as schema,
 };
-use postgres::{Config, config::Host};
+use postgres::Config;
 use scrim_model::time::Time;
 use std::{
-    net::IpAddr,
+    path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
 use tokio::sync::{Semaphore, oneshot};
@@ -38,6 +38,7 @@ pub(super) struct Postgres {
 
 struct Shared {
     config: Config,
+    way: Way,
     /// None: the database's own.
     clock: Option<Clock>,
     writers: Arc<Semaphore>,
@@ -47,14 +48,13 @@ struct Shared {
 
 impl Postgres {
     /// Connects, and makes or upgrades the tables. Blocks until that is done.
-    pub(super) fn connect(url: &str, clock: Option<Clock>) -> Result<Self, StoreError> {
+    pub(super) fn connect(url: &str, vouching: Option<&Path>, clock: Option<Clock>) -> Result<Self, StoreError> {
         let mut config: Config = url.parse().map_err(StoreError::Url)?;
         config.application_name("scrim-hub");
-        if !stays_here(&config) {
-            return Err(StoreError::InTheClear);
-        }
+        let way = Way::of(&mut config, vouching)?;
         let shared = Arc::new(Shared {
             config,
+            way,
             clock,
             writers: Arc::new(Semaphore::new(WRITERS)),
             readers: Arc::new(Semaphore::new(READERS)),
@@ -77,7 +77,7 @@ impl Postgres {
         E: From<StoreError> + Send + 'static,
     {
         self.run(&self.shared.writers, move |shared| {
-            shared.with_session(|session| shared.unit(session, alone, &work))
+            shared.with_session(|session| shared.unit(session, &alone, &work))
         })
         .await
     }
@@ -125,7 +125,7 @@ impl Shared {
             let is_fresh = idle.is_none();
             let session = match idle {
                 Some(session) => session,
-                None => Session::connect(&self.config, self.clock.is_none()).map_err(StoreError::from)?,
+                None => Session::connect(&self.config, &self.way, self.clock.is_none()).map_err(StoreError::from)?,
             };
             let done = work(&session);
             if !session.is_gone() {
@@ -145,7 +145,7 @@ impl Shared {
     fn unit<T, E: From<StoreError>>(
         &self,
         session: &Session,
-        alone: Alone,
+        alone: &Alone,
         work: &impl Fn(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut tries = 1;
@@ -160,7 +160,7 @@ impl Shared {
     fn once<T, E: From<StoreError>>(
         &self,
         session: &Session,
-        alone: Alone,
+        alone: &Alone,
         work: &impl Fn(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let now = self.begin(session, alone).map_err(StoreError::from)?;
@@ -171,49 +171,39 @@ impl Shared {
         }
     }
 
-    /// Starts a transaction, takes what it has to itself, and answers the hub's time.
-    fn begin(&self, session: &Session, alone: Alone) -> Result<Time, EngineError> {
-        session.begin()?;
-        let db = Db::Postgres(session);
-        match alone.lists {
-            Lists::Apart => {}
-            Lists::Asked => db.lock_shared(Lock::Lists)?,
-            Lists::Changed => db.lock(Lock::Lists)?,
-        }
-        if let Some(person) = alone.person {
-            keep(db, "SELECT 1 FROM person WHERE id = ?1 FOR NO KEY UPDATE", person.0)?;
-        }
-        match alone.case {
-            None => {}
-            Some(CaseOf::Itself(case)) => {
-                keep(db, "SELECT 1 FROM review_case WHERE id = ?1 FOR NO KEY UPDATE", case.0)?
-            }
-            Some(CaseOf::Lease(lease)) => keep(db, &case_of("lease"), lease.0)?,
-            Some(CaseOf::Verdict(verdict)) => keep(db, &case_of("verdict"), verdict.0)?,
-        }
-        let clock = self.clock.as_ref().map(|clock| clock().0);
-        db.query_row("SELECT hub_now(?1)", [clock], |row| row.get(0).map(Time))
+    /// Starts a transaction, takes what it has to itself, and answers the hub's time: all of it one journey, since
+    /// every unit makes it.
+    fn begin(&self, session: &Session, alone: &Alone) -> Result<Time, EngineError> {
+        let clock = self.clock.as_ref().map(|clock| clock());
+        session.begin(&locks(alone, clock)).map(Time)
     }
 }
 
-/// Whether nothing of what is said leaves this machine: it is not encrypted on its way.
-fn stays_here(config: &Config) -> bool {
-    let here = |address: &IpAddr| address.is_loopback();
-    let hosts = config.get_hosts().iter().all(|host| match host {
-        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address| here(&address)),
-        #[cfg(unix)]
-        Host::Unix(_) => true,
-    });
-    hosts && config.get_hostaddrs().iter().all(here)
+/// A call of the server's own function that takes what a unit has to itself and answers the hub's time. All
+/// that is written into it are numbers and ids.
+fn locks(alone: &Alone, clock: Option<Time>) -> String {
+    let lists = match alone.lists {
+        Lists::Apart => 0,
+        Lists::Asked => 1,
+        Lists::Changed => 2,
+    };
+    let (mut cases, mut leases, mut verdicts) = (Vec::new(), Vec::new(), Vec::new());
+    for case in &alone.cases {
+        match case {
+            CaseOf::Itself(case) => cases.push(case.0),
+            CaseOf::Lease(lease) => leases.push(lease.0),
+            CaseOf::Verdict(verdict) => verdicts.push(verdict.0),
+        }
+    }
+    let people = ids(alone.people.iter().map(|person| person.0));
+    let (cases, leases, verdicts) = (ids(cases), ids(leases), ids(verdicts));
+    let clock = clock.map_or_else(|| "NULL".to_owned(), |clock| clock.0.to_string());
+    format!("SELECT hub_begin({lists}, {people}, {cases}, {leases}, {verdicts}, {clock})")
 }
 
-fn case_of(table: &str) -> String {
-    format!("SELECT 1 FROM {table} t JOIN review_case c ON c.id = t.case_id WHERE t.id = ?1 FOR NO KEY UPDATE OF c")
-}
-
-/// A row that is not there needs no lock: the unit finds out by itself.
-fn keep(db: Db<'_>, text: &str, row: Uuid) -> Result<(), EngineError> {
-    db.prepare_cached(text)?.exists([row]).map(drop)
+fn ids(ids: impl IntoIterator<Item = Uuid>) -> String {
+    let listed: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
+    format!("'{{{}}}'", listed.join(","))
 }
 
 /// A connection must not be closed where others wait for their turn on the same thread.

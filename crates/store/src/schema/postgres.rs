@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0001_initial.sql"),
     include_str!("../../migrations/postgres/0002_indexes.sql"),
     include_str!("../../migrations/postgres/0003_queues.sql"),
+    include_str!("../../migrations/postgres/0010_units.sql"),
 ];
 
 /// What of the migrations is done.
@@ -19,7 +20,7 @@ const DONE: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY 
 
 /// Brings the tables up to this version.
 pub(crate) fn migrate(session: &Session) -> Result<(), StoreError> {
-    session.begin()?;
+    session.begin("SELECT 0")?;
     let done = migrate_all(Db::Postgres(session), session, MIGRATIONS);
     match done {
         Ok(()) => Ok(session.commit()?),

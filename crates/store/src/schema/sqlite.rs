@@ -1,7 +1,7 @@
 //! `SQLite`: connecting, and the tables.
 
 use crate::{engine::fresh_id, error::StoreError};
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 use scrim_model::{time::Time, wellness::Settings};
 use std::path::Path;
 
@@ -17,13 +17,15 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0009_queues.sql"),
 ];
 
-/// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut.
+/// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut. A plan does not
+/// depend on the values it is given: else many a text would be prepared anew for each of them.
 pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
     let db = Connection::open(file)?;
     db.busy_timeout(std::time::Duration::from_secs(30))?;
     db.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
     )?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }
@@ -53,10 +55,7 @@ pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        Store,
-        sql::{cards, frames, full_size},
-    };
+    use crate::{Store, sql::frames};
     use scrim_hashing::pdq::PdqHash;
     use scrim_model::{
         ids::{EntryId, ItemId, PersonId},
@@ -105,7 +104,9 @@ mod tests {
         before_frames(&folder.path().join("scrim.db"));
         let store = Store::open(folder.path(), Arc::new(|| Time(1_000))).expect("it is brought up to this version");
         let read = store.read(move |db| {
-            let known = (cards::frames(db, ItemId(ITEM))?, full_size::of(db, ItemId(ITEM))?);
+            let known = db.query_row("SELECT frames, width_px FROM item", (), |row| {
+                Ok((row.get::<Option<u32>>(0)?, row.get::<Option<u32>>(1)?))
+            })?;
             let marks: i64 = db.query_row("SELECT count(cell) FROM item_match", (), |row| row.get(0))?;
             Ok::<_, StoreError>((known, marks))
         });

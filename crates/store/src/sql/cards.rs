@@ -2,10 +2,10 @@
 
 use super::{
     columns::{from_code, from_json, rung},
-    full_size, queues,
+    queues::Queues,
 };
-use crate::db::Db;
 use crate::{
+    db::{Db, Many, Row},
     error::StoreError,
     leases::{CaseRow, PairRow},
     queues::Sent,
@@ -13,109 +13,145 @@ use crate::{
 use scrim_model::{
     ids::{BankId, CaseId, EntryId, ItemId, QueueId},
     matching::MatchKind,
-    picture::PictureTrait,
+    queue::QueuePolicy,
     rung::Rung,
     time::Time,
 };
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// The card of a case.
-pub(crate) fn case(db: Db<'_>, case: CaseId) -> Result<CaseRow, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT queue, stage, item, created, (SELECT count(*) FROM item i WHERE i.case_id = c.id)
-         FROM review_case c WHERE id = ?1",
-    )?;
-    let (queue, stage, item, created, uploads): (Uuid, String, Uuid, i64, u32) = sql.query_row([case.0], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-    })?;
+const CASES: Many = Many {
+    text: "SELECT c.id, c.queue, c.stage, c.item, c.created, (SELECT count(*) FROM item f WHERE f.case_id = c.id),
+                  i.traits, i.frames, CASE WHEN i.original_key IS NULL THEN NULL ELSE i.width_px END, i.height_px, c.sent
+           FROM review_case c JOIN item i ON i.id = c.item {and rows} WHERE c.id = ?1",
+    kinds: &["UUID"],
+};
+
+/// The cards of several cases.
+pub(super) fn cases(db: Db<'_>, cases: &[CaseId], queues: &Queues) -> Result<HashMap<CaseId, CaseRow>, StoreError> {
+    let ids: Vec<_> = cases.iter().map(|case| [case.0]).collect();
+    let rows = db.query_each(&CASES, &ids, |row| Ok(card(row)))?;
+    let cards: Vec<CaseRow> = rows.into_iter().collect::<Result<_, _>>()?;
+    let items: Vec<ItemId> = cards.iter().map(|card| card.item).collect();
+    let (mut pairs, mut renditions) = (pairs_of(db, &items)?, renditions_of(db, &items)?);
+    let whole = cards.into_iter().map(|card| {
+        let (pairs, renditions) = (pairs.remove(&card.item), renditions.remove(&card.item));
+        let card = CaseRow {
+            pairs: pairs.unwrap_or_default(),
+            renditions: renditions.unwrap_or_default(),
+            policy: queues.policy(card.queue),
+            ..card
+        };
+        (card.id, card)
+    });
+    Ok(whole.collect())
+}
+
+/// A card without what hangs on its upload.
+fn card(row: &Row<'_>) -> Result<CaseRow, StoreError> {
+    let (stage, traits): (String, Option<String>) = (row.get(2)?, row.get(6)?);
+    let size: (Option<u32>, Option<u32>) = (row.get(8)?, row.get(9)?);
+    let sent: Option<String> = row.get(10)?;
+    let sent = sent
+        .map(|text| from_json::<Sent>(&text, "review_case.sent"))
+        .transpose()?;
     Ok(CaseRow {
-        id: case,
-        queue: QueueId(queue),
+        id: CaseId(row.get(0)?),
+        queue: QueueId(row.get(1)?),
         stage: from_code(&stage, "review_case.stage")?,
-        item: ItemId(item),
-        uploads,
-        since: Time(created),
-        pairs: pairs(db, ItemId(item))?,
-        renditions: renditions(db, ItemId(item))?,
-        traits: traits(db, ItemId(item))?,
-        full_size_px: full_size::of(db, ItemId(item))?,
-        frames: frames(db, ItemId(item))?,
-        policy: queues::settings(db, QueueId(queue))?.policy,
-        asked: asked(db, case)?,
+        item: ItemId(row.get(3)?),
+        since: Time(row.get(4)?),
+        uploads: row.get(5)?,
+        pairs: Vec::new(),
+        renditions: Vec::new(),
+        traits: traits
+            .map(|text| from_json(&text, "item.traits"))
+            .transpose()?
+            .unwrap_or_default(),
+        frames: row.get(7)?,
+        full_size_px: size.0.zip(size.1),
+        policy: QueuePolicy::default(),
+        asked: sent.and_then(|sent| sent.reason),
     })
 }
 
-/// What whoever last sent a case by hand has asked.
-fn asked(db: Db<'_>, case: CaseId) -> Result<Option<String>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT sent FROM review_case WHERE id = ?1")?;
-    let sent: Option<String> = sql.query_row([case.0], |row| row.get(0))?;
-    let sent = sent.map(|text| from_json::<Sent>(&text, "review_case.sent"));
-    Ok(sent.transpose()?.and_then(|sent| sent.reason))
-}
+const PAIRS: Many = Many {
+    text:
+        "SELECT m.item, m.place, m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category,
+                  h.quality, m.frame, m.cell
+           FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank
+           LEFT JOIN item_hash h ON h.item = m.item AND h.frame = coalesce(m.frame, 0) {and rows} WHERE m.item = ?1",
+    kinds: &["UUID"],
+};
 
 /// An upload's matches, closest first.
 pub(crate) fn pairs(db: Db<'_>, item: ItemId) -> Result<Vec<PairRow>, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT m.entry, b.id, b.name, b.harm, b.trust, m.exact, m.distance, m.via_variant, e.category, h.quality,
-                m.frame, m.cell
-         FROM item_match m JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank
-         LEFT JOIN item_hash h ON h.item = m.item AND h.frame = coalesce(m.frame, 0)
-         WHERE m.item = ?1 ORDER BY m.place",
-    )?;
-    let rows = sql.query_map([item.0], |row| {
-        let (harm, trust): (String, String) = (row.get(3)?, row.get(4)?);
-        let distance = row.get(6)?;
-        let kind = if row.get(5)? {
+    Ok(pairs_of(db, &[item])?.remove(&item).unwrap_or_default())
+}
+
+/// The same of several uploads.
+pub(super) fn pairs_of(db: Db<'_>, items: &[ItemId]) -> Result<HashMap<ItemId, Vec<PairRow>>, StoreError> {
+    let placed = by_item(db, &PAIRS, items, |row| Ok((row.get::<i64>(1)?, pair(row)?)))?;
+    let sorted = placed.into_iter().map(|(item, mut pairs)| {
+        pairs.sort_by_key(|(place, _pair)| *place);
+        (item, pairs.into_iter().map(|(_place, pair)| pair).collect())
+    });
+    Ok(sorted.collect())
+}
+
+fn pair(row: &Row<'_>) -> Result<PairRow, StoreError> {
+    let (harm, trust): (String, String) = (row.get(5)?, row.get(6)?);
+    let cell: Option<String> = row.get(13)?;
+    Ok(PairRow {
+        entry: EntryId(row.get(2)?),
+        bank: BankId(row.get(3)?),
+        bank_name: row.get(4)?,
+        harm: from_code(&harm, "bank.harm")?,
+        trust: from_code(&trust, "bank.trust")?,
+        kind: if row.get(7)? {
             MatchKind::Exact
         } else {
+            let distance = row.get(8)?;
             MatchKind::Near { distance }
-        };
-        let ids = (EntryId(row.get(0)?), BankId(row.get(1)?));
-        let name: String = row.get(2)?;
-        let seen = (row.get(9)?, row.get(10)?, row.get(11)?);
-        Ok((ids, name, harm, trust, kind, row.get(7)?, row.get(8)?, seen))
+        },
+        via_variant: row.get(9)?,
+        category: row.get(10)?,
+        quality: row.get(11)?,
+        frame: row.get(12)?,
+        cell: cell.map(|text| from_json(&text, "item_match.cell")).transpose()?,
+    })
+}
+
+const RENDITIONS: Many = Many {
+    text: "SELECT item, rung, width_px, height_px, bytes FROM rendition {and rows} WHERE item = ?1",
+    kinds: &["UUID"],
+};
+
+type Rendition = (Rung, u32, u32, u64);
+
+fn renditions_of(db: Db<'_>, items: &[ItemId]) -> Result<HashMap<ItemId, Vec<Rendition>>, StoreError> {
+    let mut found = by_item(db, &RENDITIONS, items, |row| {
+        Ok((rung(row.get(1)?)?, row.get(2)?, row.get(3)?, row.get(4)?))
     })?;
-    rows.map(|row| {
-        let ((entry, bank), bank_name, harm, trust, kind, via_variant, category, (quality, frame, cell)) = row?;
-        let cell: Option<String> = cell;
-        let (harm, trust) = (from_code(&harm, "bank.harm")?, from_code(&trust, "bank.trust")?);
-        Ok(PairRow {
-            entry,
-            bank,
-            bank_name,
-            harm,
-            trust,
-            kind,
-            via_variant,
-            category,
-            frame,
-            cell: cell.map(|text| from_json(&text, "item_match.cell")).transpose()?,
-            quality,
-        })
-    })
-    .collect()
+    for renditions in found.values_mut() {
+        renditions.sort_unstable();
+    }
+    Ok(found)
 }
 
-fn traits(db: Db<'_>, item: ItemId) -> Result<Vec<PictureTrait>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT traits FROM item WHERE id = ?1")?;
-    let kept: Option<String> = sql.query_row([item.0], |row| row.get(0))?;
-    let read = kept.map(|text| from_json(&text, "item.traits")).transpose()?;
-    Ok(read.unwrap_or_default())
-}
-
-/// How many frames were read of an upload, where that was written down.
-pub(crate) fn frames(db: Db<'_>, item: ItemId) -> Result<Option<u32>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT frames FROM item WHERE id = ?1")?;
-    Ok(sql.query_row([item.0], |row| row.get(0))?)
-}
-
-fn renditions(db: Db<'_>, item: ItemId) -> Result<Vec<(Rung, u32, u32, u64)>, StoreError> {
-    let mut sql =
-        db.prepare_cached("SELECT rung, width_px, height_px, bytes FROM rendition WHERE item = ?1 ORDER BY rung")?;
-    let rows = sql.query_map([item.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    rows.map(|row| {
-        let (number, width, height, bytes) = row?;
-        Ok((rung(number)?, width, height, bytes))
-    })
-    .collect()
+/// Rows that begin with their upload, by it. One upload may stand for several cases, and is asked of once.
+fn by_item<T>(
+    db: Db<'_>,
+    many: &Many,
+    items: &[ItemId],
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<HashMap<ItemId, Vec<T>>, StoreError> {
+    let once: BTreeSet<Uuid> = items.iter().map(|item| item.0).collect();
+    let ids: Vec<_> = once.into_iter().map(|item| [item]).collect();
+    let mut all: HashMap<ItemId, Vec<T>> = HashMap::new();
+    let rows = db.query_each(many, &ids, |row| Ok((ItemId(row.get(0)?), read(row))))?;
+    for (item, row) in rows {
+        all.entry(item).or_default().push(row?);
+    }
+    Ok(all)
 }

@@ -1,7 +1,7 @@
 //! The chain as rows.
 
 use super::columns::int;
-use crate::db::{Db, OptionalRow};
+use crate::db::{Db, Many, OptionalRow};
 use crate::{
     chain::{Checkpoint, GENESIS, Head, Row, link},
     engine::{Fact, Tx},
@@ -25,21 +25,29 @@ pub(crate) fn write(tx: &Tx<'_>) -> Result<(), StoreError> {
     if facts.is_empty() {
         return Ok(());
     }
-    tx.db.keep_chain()?;
-    let mut head = head(tx.db)?;
+    let mut head = last(tx.db, tx.db.keep_chain())?;
+    let mut rows = Vec::with_capacity(facts.len());
     for Fact { kind, body } in facts {
         let seq = head.seq + 1;
         let hash = link(&head.hash, seq, tx.now, kind, &body);
-        tx.db
-            .prepare_cached("INSERT INTO chain (seq, at, kind, body, hash) VALUES (?1,?2,?3,?4,?5)")?
-            .execute((int(seq), tx.now.0, kind, body, hash))?;
+        rows.push((int(seq), tx.now.0, kind, body, hash));
         head = Head { seq, hash };
     }
+    tx.db.execute_each(&APPEND, &rows)?;
     Ok(())
 }
 
+const APPEND: Many = Many {
+    text: "INSERT INTO chain (seq, at, kind, body, hash) SELECT ?1, ?2, ?3, ?4, ?5 {rows}",
+    kinds: &["BIGINT", "BIGINT", "TEXT", "TEXT", "BYTEA"],
+};
+
 pub(crate) fn head(db: Db<'_>) -> Result<Head, StoreError> {
-    let mut sql = db.prepare_cached("SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1")?;
+    last(db, "SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1")
+}
+
+fn last(db: Db<'_>, text: &str) -> Result<Head, StoreError> {
+    let mut sql = db.prepare_cached(text)?;
     let last = sql
         .query_row((), |row| {
             Ok(Head {

@@ -46,11 +46,6 @@ pub(crate) fn original(tx: &Tx<'_>, proof: Proof, grant: GrantId) -> Result<Orig
     kept(tx.db, grant.item)?.ok_or(FullSizeRefused::NoSuch)
 }
 
-/// Width and height of an upload in its full size, where that can be drawn.
-pub(crate) fn of(db: Db<'_>, item: ItemId) -> Result<Option<(u32, u32)>, StoreError> {
-    Ok(kept(db, item)?.map(|original| (original.width_px, original.height_px)))
-}
-
 fn kept(db: Db<'_>, item: ItemId) -> Result<Option<Original>, StoreError> {
     let found = db
         .prepare_cached(

@@ -5,7 +5,7 @@ use super::{
     columns::{from_json, json, rung as rung_of},
     full_size, items, leases, wellbeing,
 };
-use crate::db::{Db, Params, Row};
+use crate::db::{Db, Many, Params, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
@@ -21,10 +21,17 @@ use scrim_model::{
     time::Time,
     wellness::{LookFact, Refusal, Rule},
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
-const LOOK: &str = "id, lease, case_id, item, person, rung, granted_at, until, charged, presented, released, full_size,
-                    union_permille";
+macro_rules! look {
+    () => {
+        "id, lease, case_id, item, person, rung, granted_at, until, charged, presented, released, full_size,
+         union_permille"
+    };
+}
+
+const LOOK: &str = look!();
 
 pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked) -> Result<Granted, LookRefused> {
     // Whose it is comes first; then the person's limits, since a break gives the leases back and "on a
@@ -155,12 +162,71 @@ pub(crate) fn through_lens(tx: &Tx<'_>, case: CaseId, person: PersonId) -> Resul
     Ok(seen)
 }
 
+/// Where one person's lens has been at each of several cases, over all leases.
+pub(super) fn cleared_of(tx: &Tx<'_>, of: &[(Uuid, Uuid)]) -> Result<HashMap<(Uuid, Uuid), Cleared>, StoreError> {
+    const CLEARED: Many = Many {
+        text: "SELECT l.* FROM {per row} (SELECT case_id, person, cleared FROM look
+               WHERE case_id = ?1 AND person = ?2 AND rung = 4 AND cleared IS NOT NULL {apart}) l",
+        kinds: &["UUID", "UUID"],
+    };
+    let mut seen: HashMap<_, Cleared> = HashMap::new();
+    let rows = tx.db.query_each(&CLEARED, of, |row| {
+        Ok(((row.get(0)?, row.get(1)?), row.get::<Vec<u8>>(2)?))
+    })?;
+    for (of, bytes) in rows {
+        let column = "look.cleared";
+        let told = Cleared::from_bytes(&bytes).ok_or(StoreError::Corrupt { column })?;
+        let before = seen.entry(of).or_default();
+        *before = before.joined(&told);
+    }
+    Ok(seen)
+}
+
 /// What the rules read: grants of rung 3 or more since `oldest`.
 pub(crate) fn facts(db: Db<'_>, person: PersonId, oldest: Time) -> Result<Vec<LookFact>, StoreError> {
     let text =
         format!("SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 ORDER BY granted_at");
     let grants = collect(db, &text, (person.0, oldest.0))?;
     Ok(grants.iter().map(LookFact::of).collect())
+}
+
+/// The same of several people, each with the oldest that counts.
+pub(super) fn facts_of(db: Db<'_>, since: &[(Uuid, i64)]) -> Result<HashMap<Uuid, Vec<LookFact>>, StoreError> {
+    const FACTS: Many = Many {
+        text: concat!(
+            "SELECT l.* FROM {per row} (SELECT ",
+            look!(),
+            " FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 {apart}) l"
+        ),
+        kinds: &["UUID", "BIGINT"],
+    };
+    let mut facts: HashMap<Uuid, Vec<LookFact>> = HashMap::new();
+    for grant in db.query_each(&FACTS, since, |row| Ok(look(row)))? {
+        let grant = grant?;
+        facts.entry(grant.person.0).or_default().push(LookFact::of(&grant));
+    }
+    for looks in facts.values_mut() {
+        looks.sort_by_key(|look| look.at);
+    }
+    Ok(facts)
+}
+
+/// The grants that each of several verdicts may rest on, by case and person.
+pub(super) fn on_cases(db: Db<'_>, of: &[(Uuid, Uuid)]) -> Result<HashMap<(Uuid, Uuid), Vec<Grant>>, StoreError> {
+    const GRANTS: Many = Many {
+        text: concat!(
+            "SELECT l.* FROM {per row} (SELECT ",
+            look!(),
+            " FROM look WHERE case_id = ?1 AND person = ?2 {apart}) l"
+        ),
+        kinds: &["UUID", "UUID"],
+    };
+    let mut grants: HashMap<_, Vec<Grant>> = HashMap::new();
+    for grant in db.query_each(&GRANTS, of, |row| Ok(look(row)))? {
+        let grant = grant?;
+        grants.entry((grant.case.0, grant.person.0)).or_default().push(grant);
+    }
+    Ok(grants)
 }
 
 /// The grants a verdict may rest on.

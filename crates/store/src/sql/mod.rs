@@ -1,6 +1,7 @@
 //! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
 pub(crate) mod banks;
+pub(crate) mod callers;
 pub(crate) mod cards;
 pub(crate) mod cases;
 pub(crate) mod chain;
@@ -8,6 +9,7 @@ pub(crate) mod columns;
 pub(crate) mod effects;
 pub(crate) mod frames;
 pub(crate) mod full_size;
+pub(crate) mod giving;
 pub(crate) mod items;
 pub(crate) mod leases;
 pub(crate) mod looks;
@@ -20,6 +22,9 @@ pub(crate) mod redirect;
 pub(crate) mod reopen;
 pub(crate) mod routing;
 pub(crate) mod soundness;
+pub(crate) mod standings;
+pub(crate) mod taking;
 pub(crate) mod unreadable;
 pub(crate) mod verdicts;
+pub(crate) mod waiting;
 pub(crate) mod wellbeing;

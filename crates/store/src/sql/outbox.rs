@@ -5,7 +5,7 @@ use super::{
     columns::{code, from_code, from_json, json},
     effects,
 };
-use crate::{engine::Tx, error::StoreError, outbox::Round, verdicts::Taken};
+use crate::{db::Many, engine::Tx, error::StoreError, outbox::Round, verdicts::Taken};
 use scrim_model::{
     effect::{Direction, Effect, PairFacts, confirmed_effects, provisional_effects},
     ids::{CaseId, VerdictId},
@@ -17,47 +17,61 @@ use scrim_model::{
 /// Effects in one round, so that a long backlog never holds the writer.
 const ROUND: u32 = 256;
 
-/// Writes what follows from a verdict, due when its grace time ends.
-pub(crate) fn plan(
-    tx: &Tx<'_>,
+/// An effect of a verdict, to be carried out when its grace time ends.
+pub(super) struct Plan {
+    taken: Taken,
+    effect: Effect,
+    direction: Direction,
+}
+
+/// What follows from a verdict, due when its grace time ends.
+pub(super) fn plans(
     taken: &Taken,
     before: &Decision,
     after: &Decision,
     facts: impl Fn(&PairVerdict) -> PairFacts,
-) -> Result<(), StoreError> {
+) -> Vec<Plan> {
     let provisional = |decision: &Decision| match decision {
         Decision::Provisional { first } => provisional_effects(&first.verdict),
         Decision::Split { given } => given.iter().flat_map(|g| provisional_effects(&g.verdict)).collect(),
         Decision::Open | Decision::Confirmed { .. } => Vec::new(),
     };
-    let (was, is) = (provisional(before), provisional(after));
-    for effect in is.iter().filter(|effect| !was.contains(effect)) {
-        put(tx, taken, *effect, Direction::Apply)?;
-    }
-    let Decision::Confirmed { deciding, .. } = after else {
-        return Ok(());
+    let plan = |effect, direction| Plan {
+        taken: *taken,
+        effect,
+        direction,
     };
-    // A dispute that was not upheld gives the entry its weight back.
-    let upheld = provisional_effects(&deciding.verdict);
-    for effect in was.iter().filter(|effect| !upheld.contains(effect)) {
-        put(tx, taken, *effect, Direction::Revert)?;
+    let (was, is) = (provisional(before), provisional(after));
+    let new = is.into_iter().filter(|effect| !was.contains(effect));
+    let mut plans: Vec<Plan> = new.map(|effect| plan(effect, Direction::Apply)).collect();
+    if let Decision::Confirmed { deciding, .. } = after {
+        // A dispute that was not upheld gives the entry its weight back.
+        let upheld = provisional_effects(&deciding.verdict);
+        let dropped = was.iter().filter(|effect| !upheld.contains(effect));
+        plans.extend(dropped.map(|effect| plan(*effect, Direction::Revert)));
+        let confirmed = confirmed_effects(&deciding.verdict, facts);
+        plans.extend(confirmed.into_iter().map(|effect| plan(effect, Direction::Apply)));
     }
-    for effect in confirmed_effects(&deciding.verdict, facts) {
-        put(tx, taken, effect, Direction::Apply)?;
-    }
-    Ok(())
+    plans
 }
 
-fn put(tx: &Tx<'_>, taken: &Taken, effect: Effect, direction: Direction) -> Result<(), StoreError> {
-    tx.db
-        .prepare_cached("INSERT INTO outbox (verdict, case_id, effect, direction, due_at) VALUES (?1,?2,?3,?4,?5)")?
-        .execute((
-            taken.verdict.0,
-            taken.case.0,
-            json(&effect),
-            code(&direction),
-            taken.grace_ends.0,
-        ))?;
+/// Writes what is planned, in this order.
+pub(super) fn put<'a>(tx: &Tx<'_>, plans: impl IntoIterator<Item = &'a Plan>) -> Result<(), StoreError> {
+    const PLANS: Many = Many {
+        text: "INSERT INTO outbox (verdict, case_id, effect, direction, due_at) SELECT ?1, ?2, ?3, ?4, ?5 {rows}",
+        kinds: &["UUID", "UUID", "TEXT", "TEXT", "BIGINT"],
+    };
+    let rows = plans.into_iter().map(|plan| {
+        let (effect, direction) = (json(&plan.effect), code(&plan.direction));
+        (
+            plan.taken.verdict.0,
+            plan.taken.case.0,
+            effect,
+            direction,
+            plan.taken.grace_ends.0,
+        )
+    });
+    tx.db.execute_each(&PLANS, &rows.collect::<Vec<_>>())?;
     Ok(())
 }
 

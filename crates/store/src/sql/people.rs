@@ -9,8 +9,8 @@ use crate::{
     engine::Tx,
     error::StoreError,
     people::{
-        Caller, Credential, LOCKED_FOR, NewPerson, NotAdded, PasswordRow, Person, TRIES_BEFORE_LOCK, TokenHash,
-        TokenPair, TokenRefused,
+        Credential, LOCKED_FOR, NewPerson, NotAdded, PasswordRow, Person, TRIES_BEFORE_LOCK, TokenHash, TokenPair,
+        TokenRefused,
     },
 };
 use scrim_model::{
@@ -160,46 +160,7 @@ pub(crate) fn end_session(tx: &Tx<'_>, session: SessionId) -> Result<(), StoreEr
     Ok(())
 }
 
-pub(crate) fn caller(db: Db<'_>, token: &TokenHash, now: Time) -> Result<Caller, TokenRefused> {
-    match by_session(db, token)? {
-        // A clock that went back revives no token.
-        Some((caller, expires)) if expires > db.time(now).map_err(StoreError::from)? => Ok(caller),
-        Some(_expired) => Err(TokenRefused::Expired),
-        None => by_key(db, token)?.ok_or(TokenRefused::Unknown),
-    }
-}
-
-fn by_session(db: Db<'_>, token: &TokenHash) -> Result<Option<(Caller, Time)>, StoreError> {
-    let text = "SELECT p.id, p.name, p.role, p.added_at, p.disabled, s.id, s.access_expires
-         FROM session s JOIN person p ON p.id = s.person
-         WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND NOT p.disabled";
-    let found = db
-        .prepare_cached(text)?
-        .query_row([token], |row| {
-            let (session, expires) = (SessionId(row.get(5)?), Time(row.get(6)?));
-            Ok(person(row).map(|person| {
-                (
-                    Caller {
-                        person,
-                        session: Some(session),
-                    },
-                    expires,
-                )
-            }))
-        })
-        .optional()?;
-    found.transpose()
-}
-
-fn by_key(db: Db<'_>, token: &TokenHash) -> Result<Option<Caller>, StoreError> {
-    let mut sql = db.prepare_cached(&format!(
-        "SELECT {PERSON} FROM person WHERE key_hash = ?1 AND NOT disabled"
-    ))?;
-    let found = sql.query_row([token], |row| Ok(person(row))).optional()?.transpose()?;
-    Ok(found.map(|person| Caller { person, session: None }))
-}
-
-fn person(row: &Row<'_>) -> Result<Person, StoreError> {
+pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {
     Ok(Person {
         id: PersonId(row.get(0)?),
         name: row.get(1)?,

@@ -15,7 +15,7 @@ use scrim_model::{
     case::Stage,
     ids::{CaseId, PersonId, QueueId},
     person::{Permission, Role},
-    queue::QueueSettings,
+    queue::{QueuePolicy, QueueSettings},
     time::Time,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,18 +64,41 @@ fn read_settings(kept: Option<String>) -> Result<QueueSettings, StoreError> {
     Ok(read.unwrap_or_default())
 }
 
+/// What holds in every queue, in the order of their names: read once for all who ask together.
+pub(super) struct Queues(Vec<(QueueId, QueueSettings)>);
+
+impl Queues {
+    pub(super) fn read(db: Db<'_>) -> Result<Self, StoreError> {
+        let mut sql = db.prepare_cached("SELECT id, settings FROM queue ORDER BY name")?;
+        let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?)))?;
+        let read = rows.map(|row| {
+            let (queue, kept) = row?;
+            Ok((queue, read_settings(kept)?))
+        });
+        Ok(Self(read.collect::<Result<_, StoreError>>()?))
+    }
+
+    /// Those that a person may take from.
+    pub(super) fn open_to(&self, person: PersonId, role: Role) -> Vec<QueueId> {
+        let open = self
+            .0
+            .iter()
+            .filter(|(_queue, settings)| settings.audience.has(person, role));
+        open.map(|(queue, _settings)| *queue).collect()
+    }
+
+    /// What may be said in one of them.
+    pub(super) fn policy(&self, queue: QueueId) -> QueuePolicy {
+        let found = self.0.iter().find(|(known, _settings)| *known == queue);
+        found
+            .map(|(_queue, settings)| settings.policy.clone())
+            .unwrap_or_default()
+    }
+}
+
 /// The queues that a person may take from, in the order of their names.
 pub(crate) fn open_to(db: Db<'_>, person: PersonId, role: Role) -> Result<Vec<QueueId>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT id, settings FROM queue ORDER BY name")?;
-    let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?)))?;
-    let mut open = Vec::new();
-    for row in rows {
-        let (queue, kept) = row?;
-        if read_settings(kept)?.audience.has(person, role) {
-            open.push(queue);
-        }
-    }
-    Ok(open)
+    Ok(Queues::read(db)?.open_to(person, role))
 }
 
 pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {

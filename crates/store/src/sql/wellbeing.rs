@@ -5,7 +5,7 @@ use super::{
     columns::{from_json, json},
     leases, looks,
 };
-use crate::db::{Db, OptionalRow};
+use crate::db::{Db, Many, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
@@ -19,74 +19,79 @@ use scrim_model::{
         end_rest as ended, start_rest as started, stricter_or_equal,
     },
 };
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// Activity that comes within this time of the last is one stretch of work: heartbeats come every 30 s,
 /// so that two may be lost.
 const ONE_STRETCH: Span = Span::seconds(90);
 
 pub(crate) fn standing(tx: &Tx<'_>, person: PersonId) -> Result<Standing, StoreError> {
-    let (effective, mut record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
-    keep_forced(tx, person, &effective, &mut record)?;
-    let since = tx.now - DAY;
-    let charged = record
-        .looks
-        .iter()
-        .filter(|look| look.at > since && look.charged)
-        .count();
-    Ok(Standing {
-        allowance: assess(&effective, &record, tx.now),
-        block: block(&record, &effective, tx.now),
-        looks_today: u32::try_from(charged).unwrap_or(u32::MAX),
-        looking_today: record
-            .looks
-            .iter()
-            .filter(|look| look.at > since)
-            .map(|look| look.shown)
-            .sum(),
-        reviewing_today: record
-            .work
-            .iter()
-            .map(|work| work.end.since(work.start.max(since)))
-            .sum(),
-        effective,
-        record,
-        now: tx.now,
-    })
+    let (effective, record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    let (standing, due) = stand(effective, record, tx.now);
+    // A break that is due is written down when first seen, so that no later setting shortens it.
+    if let Some(due) = due {
+        keep(tx, person, due)?;
+    }
+    Ok(standing)
 }
 
-/// A break that is due is written down when first seen, so that no later setting shortens it.
-fn keep_forced(tx: &Tx<'_>, person: PersonId, effective: &Effective, record: &mut Record) -> Result<(), StoreError> {
+/// Where somebody stands, and the break that is due and not written down yet.
+pub(super) fn stand(effective: Effective, mut record: Record, now: Time) -> (Standing, Option<Rest>) {
     let forced = matches!(
-        assess(effective, record, tx.now).state,
+        assess(&effective, &record, now).state,
         State::OnBreak {
             kind: RestKind::Forced,
             ..
         }
     );
-    let due = started(record, effective, tx.now, RestKind::Forced);
-    if forced && record.rest != Some(due) {
-        keep(tx, person, due)?;
-        record.rest = Some(due);
-    }
-    Ok(())
+    let due = forced.then(|| started(&record, &effective, now, RestKind::Forced));
+    let due = due.filter(|due| record.rest != Some(*due));
+    record.rest = due.or(record.rest);
+    let since = now - DAY;
+    let today = || record.looks.iter().filter(|look| look.at > since);
+    let work = |work: &Interval| work.end.since(work.start.max(since));
+    let standing = Standing {
+        allowance: assess(&effective, &record, now),
+        block: block(&record, &effective, now),
+        looks_today: u32::try_from(today().filter(|look| look.charged).count()).unwrap_or(u32::MAX),
+        looking_today: today().map(|look| look.shown).sum(),
+        reviewing_today: record.work.iter().map(work).sum(),
+        effective,
+        record,
+        now,
+    };
+    (standing, due)
 }
 
 /// Something was done with a case in hand.
 pub(crate) fn worked(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreError> {
-    let extended = tx
+    all_worked(tx, &[person])
+}
+
+const EXTENDED: Many = Many {
+    text: "UPDATE work SET ended_at = ?2 {rows} WHERE person = ?1 AND ended_at >= ?3 AND started_at =
+           (SELECT max(w.started_at) FROM work w WHERE w.person = ?1) RETURNING person",
+    kinds: &["UUID", "BIGINT", "BIGINT"],
+};
+
+const BEGUN: Many = Many {
+    text: "INSERT INTO work (person, started_at, ended_at) SELECT ?1, ?2, ?2 {rows} WHERE TRUE ON CONFLICT DO NOTHING",
+    kinds: &["UUID", "BIGINT"],
+};
+
+/// The same of several people, each named once.
+pub(super) fn all_worked(tx: &Tx<'_>, people: &[PersonId]) -> Result<(), StoreError> {
+    let since = tx.now - ONE_STRETCH;
+    let rows: Vec<_> = people.iter().map(|person| (person.0, tx.now.0, since.0)).collect();
+    let extended: HashSet<Uuid> = tx
         .db
-        .prepare_cached(
-            "UPDATE work SET ended_at = ?2 WHERE person = ?1 AND ended_at >= ?3 AND started_at =
-             (SELECT max(started_at) FROM work WHERE person = ?1)",
-        )?
-        .execute((person.0, tx.now.0, (tx.now - ONE_STRETCH).0))?;
-    if extended == 0 {
-        tx.db
-            .prepare_cached(
-                "INSERT INTO work (person, started_at, ended_at) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING",
-            )?
-            .execute((person.0, tx.now.0))?;
-    }
+        .query_each(&EXTENDED, &rows, |row| row.get(0))?
+        .into_iter()
+        .collect();
+    let begun = people.iter().filter(|person| !extended.contains(&person.0));
+    tx.db
+        .execute_each(&BEGUN, &begun.map(|person| (person.0, tx.now.0)).collect::<Vec<_>>())?;
     Ok(())
 }
 

@@ -24,7 +24,9 @@ mod redirect;
 mod reversals;
 mod says;
 mod server;
+
 mod soundness;
+mod tls;
 mod unreadable;
 mod verdicts;
 mod wellness;

@@ -35,7 +35,7 @@ async fn hubs_that_start_at_once_on_an_empty_database_are_one() {
     let starting: Vec<_> = (0..6)
         .map(|_hub| {
             let url = url.clone();
-            thread::spawn(move || Store::connect(&url, None).expect("the store connects"))
+            thread::spawn(move || Store::connect(&url, None, None).expect("the store connects"))
         })
         .collect();
     let mut ids = BTreeSet::new();
@@ -60,7 +60,7 @@ async fn a_database_of_the_version_before_is_brought_up_to_this_one() {
     cluster
         .run("from_before", &format!("{FIRST}; {made}"))
         .expect("the version before");
-    let store = Store::connect(&url, None).expect("the store connects");
+    let store = Store::connect(&url, None, None).expect("the store connects");
     assert!(
         store.hub_id().await.expect("its id").ends_with('7'),
         "it stays the hub it was"
@@ -82,11 +82,11 @@ async fn a_database_of_a_newer_version_is_refused() {
     let Some((cluster, url)) = database("from_later") else {
         return;
     };
-    drop(Store::connect(&url, None).expect("the store connects"));
+    drop(Store::connect(&url, None, None).expect("the store connects"));
     cluster
         .run("from_later", "INSERT INTO migration VALUES (99, 1)")
         .expect("a later version");
-    let refused = Store::connect(&url, None);
+    let refused = Store::connect(&url, None, None);
     assert!(matches!(refused.err(), Some(StoreError::TooNew { found: 99, .. })));
 }
 
@@ -95,7 +95,7 @@ async fn the_time_is_the_databases_own_and_never_runs_backwards() {
     let Some((cluster, url)) = database("times") else {
         return;
     };
-    let store = Store::connect(&url, None).expect("the store connects");
+    let store = Store::connect(&url, None, None).expect("the store connects");
     let now = async || store.chain_head().await.expect("a head").1;
     let (first, second) = (now().await, now().await);
     assert!(Time(1_700_000_000_000) < first && first <= second && second < Time(FAR_AHEAD));
@@ -103,14 +103,14 @@ async fn the_time_is_the_databases_own_and_never_runs_backwards() {
         .run("times", &format!("SELECT setval('hub_time', {FAR_AHEAD})"))
         .expect("set ahead");
     assert_eq!(now().await, Time(FAR_AHEAD), "as after a clock that was set back");
-    let again = Store::connect(&url, None).expect("the store connects");
+    let again = Store::connect(&url, None, None).expect("the store connects");
     assert_eq!(again.chain_head().await.expect("a head").1, Time(FAR_AHEAD));
 }
 
 #[tokio::test]
 async fn connections_that_were_cut_while_they_lay_idle_are_replaced_unseen() {
     let Some((cluster, url)) = database("cut") else { return };
-    let store = Store::connect(&url, None).expect("the store connects");
+    let store = Store::connect(&url, None, None).expect("the store connects");
     for round in 0..3 {
         store
             .add_person(somebody(&format!("one {round}")))
@@ -132,12 +132,12 @@ async fn connections_that_were_cut_while_they_lay_idle_are_replaced_unseen() {
 async fn an_address_that_is_none_and_a_server_that_is_not_there_are_told_apart() {
     let Some(cluster) = engines::server() else { return };
     let clock: scrim_store::Clock = Arc::new(|| Time(1));
-    let none = Store::connect("postgres://host:port/name", Some(clock));
+    let none = Store::connect("postgres://host:port/name", None, Some(clock));
     assert!(matches!(none.err(), Some(StoreError::Url(_))));
     for elsewhere in ["postgres://scrim@db.example/name", "postgres://scrim@192.0.2.1/name"] {
-        let refused = Store::connect(elsewhere, None);
+        let refused = Store::connect(&format!("{elsewhere}?sslmode=disable"), None, None);
         assert!(matches!(refused.err(), Some(StoreError::InTheClear)), "{elsewhere}");
     }
-    let missing = Store::connect(&cluster.url("not_there"), None);
+    let missing = Store::connect(&cluster.url("not_there"), None, None);
     assert!(matches!(missing.err(), Some(StoreError::Engine(_))));
 }

@@ -180,7 +180,7 @@ async fn put_together(
         ),
         key: Some(KeyPlace::File(keys.path().join("hub.key"))),
     };
-    let store = open_store(data.path(), None).expect("the store opens");
+    let store = open_store(data.path(), None, None).expect("the store opens");
     let hub = Hub::start(store, places, workers.expect("the worker starts"), settings);
     Arc::new(hub.await.expect("the hub starts"))
 }

@@ -5,7 +5,7 @@
 
 use std::{
     net::{Ipv4Addr, TcpListener},
-    os::unix::process::CommandExt,
+    os::unix::{fs::PermissionsExt, process::CommandExt},
     path::{Path, PathBuf},
     process::{ChildStdin, Command, Stdio},
     sync::OnceLock,
@@ -21,12 +21,15 @@ const START: Duration = Duration::from_mins(1);
 
 /// Runs the server until its input ends, which it does with the process that holds the other end.
 const KEEPER: &str = r#""$1" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-    -c fsync=off -c full_page_writes=off -c max_connections=400 -c jit=off >"$2/log" 2>&1 &
+    -c max_connections=400 -c jit=off $4 >"$2/log" 2>&1 &
 server=$!
 cat >/dev/null
 kill -INT $server
 wait $server
 rm -rf "$2""#;
+
+/// What a cluster is told whose figures nobody reads: that nothing has to outlive it.
+const IN_A_HURRY: &str = "-c fsync=off -c full_page_writes=off";
 
 /// A server that runs.
 pub(crate) struct Cluster {
@@ -36,9 +39,9 @@ pub(crate) struct Cluster {
 }
 
 /// The cluster of this process, started when it is first asked for; or why there is none.
-pub(super) fn get() -> Result<&'static Cluster, &'static str> {
+pub(crate) fn get() -> Result<&'static Cluster, &'static str> {
     static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
-    let started = CLUSTER.get_or_init(|| beside(start));
+    let started = CLUSTER.get_or_init(|| beside(|| start(IN_A_HURRY, &[])));
     started.as_ref().map_err(String::as_str)
 }
 
@@ -70,22 +73,35 @@ impl Cluster {
 }
 
 /// Blocks on a thread that runs no tasks: this client must not be used on one that does.
-fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(crate) fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     thread::spawn(work).join().expect("it does not panic")
 }
 
-fn start() -> Result<Cluster, String> {
+/// Starts a cluster with settings of the caller's, each as `-c NAME=VALUE`, and files of the server's own, which are in the
+/// folder `@`.
+pub(crate) fn start(settings: &str, files: &[(&str, &str)]) -> Result<Cluster, String> {
     let programs = programs().ok_or("initdb is not installed")?;
     let folder = tempfile::Builder::new().prefix("scrim-postgres-").tempdir();
     let folder = folder.map_err(|error| error.to_string())?;
     let user = Unprivileged::find()?;
     user.own(folder.path())?;
+    for (name, text) in files {
+        let file = folder.path().join(name);
+        let written = std::fs::write(&file, text);
+        let private = written.and_then(|()| std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)));
+        private.map_err(|error| error.to_string())?;
+        user.own(&file)?;
+    }
     init(&user, &programs, folder.path())?;
     let port = free_port()?;
     let mut keeper = user.command(Path::new("sh"));
     keeper.args(["-c", KEEPER, "sh"]).arg(programs.join("postgres"));
     // A group of its own: what interrupts the tests does not keep it from tidying up.
-    keeper.arg(folder.path()).arg(port.to_string()).process_group(0);
+    keeper
+        .arg(folder.path())
+        .arg(port.to_string())
+        .arg(settings.replace('@', &folder.path().to_string_lossy()));
+    keeper.process_group(0);
     keeper.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = keeper.spawn().map_err(|error| error.to_string())?;
     let keeper = child.stdin.take().ok_or("the server has no input")?;

@@ -1,7 +1,7 @@
 //! The engines that keep a hub's memory, as the suite needs them: opened, and tampered with behind the hub's back.
 //! Nothing else of the suite knows which engine it meets.
 
-mod cluster;
+pub(crate) mod cluster;
 mod postgres;
 mod sqlite;
 

@@ -15,7 +15,7 @@ fn open(folder: &Path, clock: Clock) -> Store {
     let cluster = cluster::get().expect("it was there before");
     let database = database(folder);
     cluster.make(&database);
-    Store::connect(&cluster.url(&database), Some(clock)).expect("the store connects")
+    Store::connect(&cluster.url(&database), None, Some(clock)).expect("the store connects")
 }
 
 fn run(folder: &Path, sql: &str) -> bool {

@@ -1,0 +1,70 @@
+//! Who calls, by their tokens: read for all who call at about the same time, since every request begins with it.
+
+use super::people::person;
+use crate::{
+    db::{Db, Many},
+    error::StoreError,
+    people::{Caller, TokenHash, TokenRefused},
+};
+use scrim_model::{ids::SessionId, time::Time};
+use std::collections::HashMap;
+
+/// Who each of these tokens is, and what the clock said when they came.
+pub(crate) fn these(db: Db<'_>, tokens: &[(TokenHash, Time)]) -> Result<Vec<Result<Caller, TokenRefused>>, StoreError> {
+    let sessions = by_session(db, tokens.iter().map(|(token, _clock)| token))?;
+    let strange = tokens.iter().map(|(token, _clock)| token);
+    let keys = by_key(db, strange.filter(|token| !sessions.contains_key(*token)))?;
+    let clocks: Vec<Time> = tokens.iter().map(|(_token, clock)| *clock).collect();
+    let times = db.times(&clocks)?;
+    let answers = tokens
+        .iter()
+        .zip(times)
+        .map(|((token, _clock), now)| match sessions.get(token) {
+            // A clock that went back revives no token.
+            Some((caller, expires)) if *expires > now => Ok(caller.clone()),
+            Some(_expired) => Err(TokenRefused::Expired),
+            None => keys.get(token).cloned().ok_or(TokenRefused::Unknown),
+        });
+    Ok(answers.collect())
+}
+
+fn by_session<'a>(
+    db: Db<'_>,
+    tokens: impl Iterator<Item = &'a TokenHash>,
+) -> Result<HashMap<TokenHash, (Caller, Time)>, StoreError> {
+    const SESSIONS: Many = Many {
+        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, s.id, s.access_expires,
+               s.access_hash FROM session s JOIN person p ON p.id = s.person
+               WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND NOT p.disabled {apart}) c",
+        kinds: &["BYTEA"],
+    };
+    let rows: Vec<_> = tokens.map(|token| [*token]).collect();
+    let found = db.query_each(&SESSIONS, &rows, |row| {
+        let (session, expires) = (SessionId(row.get(5)?), Time(row.get(6)?));
+        Ok((row.get(7)?, session, expires, person(row)))
+    })?;
+    let callers = found.into_iter().map(|(token, session, expires, person)| {
+        let session = Some(session);
+        let person = person?;
+        Ok((token, (Caller { person, session }, expires)))
+    });
+    callers.collect()
+}
+
+fn by_key<'a>(
+    db: Db<'_>,
+    tokens: impl Iterator<Item = &'a TokenHash>,
+) -> Result<HashMap<TokenHash, Caller>, StoreError> {
+    const KEYS: Many = Many {
+        text: "SELECT c.* FROM {per row} (SELECT id, name, role, added_at, disabled, key_hash FROM person
+               WHERE key_hash = ?1 AND NOT disabled {apart}) c",
+        kinds: &["BYTEA"],
+    };
+    let rows: Vec<_> = tokens.map(|token| [*token]).collect();
+    let found = db.query_each(&KEYS, &rows, |row| Ok((row.get(5)?, person(row))))?;
+    let callers = found.into_iter().map(|(token, person)| {
+        let person = person?;
+        Ok((token, Caller { person, session: None }))
+    });
+    callers.collect()
+}

@@ -1,0 +1,80 @@
+//! Where several people stand, read by one text a table: what a group of lease requests is judged by.
+//!
+//! Knows no rule; [`wellbeing`] knows them. Writes nothing: a break that is due refuses the request anyway, and is
+//! written down by whoever looks next.
+
+use super::{
+    columns::from_json,
+    looks,
+    wellbeing::{self, stand},
+};
+use crate::{
+    db::{Db, Many},
+    engine::Tx,
+    error::StoreError,
+    wellbeing::Standing,
+};
+use scrim_model::{
+    ids::PersonId,
+    time::Time,
+    wellness::{Interval, REACH, Record, Settings, combine},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+const PEOPLE: Many = Many {
+    text:
+        "SELECT p.id, p.wellness, (SELECT r.body FROM rest r WHERE r.person = p.id ORDER BY r.started_at DESC LIMIT 1)
+           FROM person p {and rows} WHERE p.id = ?1",
+    kinds: &["UUID"],
+};
+
+const WORK: Many = Many {
+    text: "SELECT w.* FROM {per row} (SELECT person, started_at, ended_at FROM work
+           WHERE person = ?1 AND ended_at >= ?2 {apart}) w",
+    kinds: &["UUID", "BIGINT"],
+};
+
+/// Where each of these people stands. Somebody who is not there stands nowhere.
+pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, Standing>, StoreError> {
+    let oldest = tx.now - REACH;
+    let since: Vec<_> = people.iter().map(|person| (person.0, oldest.0)).collect();
+    let floor = wellbeing::floor(tx.db)?;
+    let mut work = work(tx.db, &since)?;
+    let mut looks = looks::facts_of(tx.db, &since)?;
+    let mut standings = HashMap::with_capacity(people.len());
+    for (person, own, rest) in people_of(tx.db, people)? {
+        let own = own.map(|text| from_json(&text, "person.wellness")).transpose()?;
+        let record = Record {
+            work: work.remove(&person).unwrap_or_default(),
+            looks: looks.remove(&person).unwrap_or_default(),
+            rest: rest.map(|text| from_json(&text, "rest.body")).transpose()?,
+        };
+        let effective = combine(&floor, &own.unwrap_or(Settings::LOOSEST));
+        let (standing, _due) = stand(effective, record, tx.now);
+        standings.insert(PersonId(person), standing);
+    }
+    Ok(standings)
+}
+
+type PersonRow = (Uuid, Option<String>, Option<String>);
+
+fn people_of(db: Db<'_>, people: &[PersonId]) -> Result<Vec<PersonRow>, StoreError> {
+    let ids: Vec<_> = people.iter().map(|person| [person.0]).collect();
+    Ok(db.query_each(&PEOPLE, &ids, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+}
+
+fn work(db: Db<'_>, since: &[(Uuid, i64)]) -> Result<HashMap<Uuid, Vec<Interval>>, StoreError> {
+    let rows = db.query_each(&WORK, since, |row| {
+        let (start, end) = (Time(row.get(1)?), Time(row.get(2)?));
+        Ok((row.get::<Uuid>(0)?, Interval { start, end }))
+    })?;
+    let mut work: HashMap<Uuid, Vec<Interval>> = HashMap::new();
+    for (person, interval) in rows {
+        work.entry(person).or_default().push(interval);
+    }
+    for stretches in work.values_mut() {
+        stretches.sort_unstable_by_key(|stretch| stretch.start);
+    }
+    Ok(work)
+}

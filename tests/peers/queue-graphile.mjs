@@ -1,0 +1,66 @@
+/**
+ * graphile-worker as a peer of `bench queue`. It hands jobs to tasks instead of letting them be taken: so each task waits
+ * here until its job is said to be done, and as many run at once as desks may hold. Its local queue is on, which
+ * fetches jobs in batches.
+ */
+import process from 'node:process';
+import { JOBS, load, serve } from './queue-server.mjs';
+
+const { run, makeWorkerUtils, Logger } = load('graphile-worker');
+const { Pool } = load('pg');
+const { version } = load('graphile-worker/package.json');
+
+const pgPool = new Pool({ connectionString: process.env.DATABASE_URL, max: 24 });
+const logger = new Logger(() => () => {});
+const utils = await makeWorkerUtils({ pgPool, logger });
+await utils.migrate();
+await pgPool.query(
+  "SELECT count(*) FROM generate_series(1, $1) n, LATERAL graphile_worker.add_job('review', json_build_object('case', n))",
+  [JOBS],
+);
+
+const [ready, wanting, held] = [[], [], new Map()];
+
+function pair() {
+  while (ready.length > 0 && wanting.length > 0) wanting.shift()(ready.shift());
+}
+
+const review = (payload, { job }) =>
+  new Promise((resolve) => {
+    held.set(job.id, resolve);
+    ready.push({ id: job.id, case: payload });
+    pair();
+  });
+
+const runner = await run({
+  pgPool,
+  logger,
+  noHandleSignals: true,
+  concurrency: 512,
+  pollInterval: 500,
+  preset: { worker: { localQueue: { size: 512 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  taskList: { review },
+});
+
+const takeOne = () =>
+  new Promise((resolve) => {
+    wanting.push(resolve);
+    pair();
+  });
+const take = (want) => Promise.all(Array.from({ length: want }, takeOne));
+
+const ending = new Map();
+runner.events.on('job:complete', ({ job }) => {
+  ending.get(job.id)?.();
+  ending.delete(job.id);
+});
+
+/** The task ends with it, and it is answered when that is kept. */
+const done = (id) =>
+  new Promise((resolve) => {
+    ending.set(id, resolve);
+    held.get(id)();
+    held.delete(id);
+  }).then(() => ({}));
+
+serve(`graphile-worker ${version}`, { take, done });
