@@ -220,7 +220,7 @@ async fn an_upload_that_a_silent_bucket_does_not_take_is_not_acknowledged_and_ca
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_that_a_bucket_refuses_half_way_is_not_acknowledged_and_leaves_nothing() {
     let server = S3::start();
-    let Some(hub) = hub_at(hasty(&server)).await else {
+    let Some(hub) = hub_at(at(&server)).await else {
         return;
     };
     let bytes = picture();

@@ -57,7 +57,7 @@ async fn wrong_keys_are_told_from_a_bucket_that_is_not_there() {
 #[tokio::test]
 async fn each_refusal_says_what_to_do() {
     let server = S3::start();
-    let media = open(hasty(&server));
+    let media = open(at(&server));
     for (status, code, says) in [
         (403, "AccessDenied", "allow these keys"),
         (403, "SignatureDoesNotMatch", "AWS_SECRET_ACCESS_KEY"),
@@ -102,7 +102,7 @@ async fn a_server_that_is_not_there_is_said_to_be_unreachable() {
 #[tokio::test]
 async fn an_upload_refused_half_way_leaves_nothing() {
     let server = S3::start();
-    let media = open(hasty(&server));
+    let media = open(at(&server));
     server.set(Fault::Refuses {
         after_puts: 3,
         status: 500,
@@ -126,8 +126,8 @@ async fn a_server_that_goes_away_in_the_middle_is_an_error_and_no_half_upload_is
     server.met().await;
     server.stop();
     let told = refused(async { putting.await.expect("no panic") }).await;
-    let lost = matches!(told, BucketError::Unreachable { .. } | BucketError::Slow);
-    assert!(lost, "{told:?}");
+    // What its last answers are is chance; that waiting may mend it is not.
+    assert!(MediaError::from(told.clone()).may_pass(), "{told:?}");
     assert!(server.objects().len() < Part::ALL.len());
 }
 
