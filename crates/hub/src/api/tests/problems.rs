@@ -68,6 +68,43 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
             "verdict: unexplained",
             VerdictRefused::Policy(AgainstPolicy::Unexplained { choice: Choice::Agree }).into(),
         ),
+        ("undo: unknown", UndoRefused::NoSuch.into()),
+        ("undo: too late", UndoRefused::GraceOver.into()),
+        ("reversal: not confirmed", UndoRefused::NotConfirmed.into()),
+        ("person: name taken", NotAdded::NameTaken.into()),
+    ];
+    let below = BelowRequiredRung {
+        needed: Rung::Grey,
+        seen: Rung::LightVeil,
+    };
+    let setting = SettingName::Rest;
+    all.push(("verdict: seen too little", VerdictRefused::Evidence(below).into()));
+    all.push(("settings: looser", SettingsRefused::Looser(Looser { setting }).into()));
+    let bounds = SettingError::TooLoose { setting };
+    all.push(("settings: out of bounds", SettingsRefused::Bounds(bounds).into()));
+    all.extend(of_uploads());
+    all.extend(of_queues());
+    all.extend(Rule::ALL.map(|rule| {
+        let until = Some(Time(1_700_000_000_000));
+        (rule.code(), LeaseRefused::Wellness(Refusal { rule, until }).into())
+    }));
+    all
+}
+
+fn of_uploads() -> Vec<(&'static str, ApiProblem)> {
+    vec![
+        ("upload: empty", NotIntake::Empty.into()),
+        ("upload: too large", NotIntake::TooLarge.into()),
+        ("upload: unsupported", NotIntake::Unsupported.into()),
+        ("upload: stopping", NotIntake::Stopped.into()),
+        ("upload: not stored", NotIntake::Media(BucketError::Slow.into()).into()),
+        ("picture: not fetched", MediaError::from(BucketError::Slow).into()),
+        ("picture: not there", MediaError::Missing.into()),
+    ]
+}
+
+fn of_queues() -> Vec<(&'static str, ApiProblem)> {
+    vec![
         ("queue: unknown", QueueRefused::NoSuch.into()),
         ("queue: name taken", QueueRefused::NameTaken.into()),
         (
@@ -86,32 +123,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         ("redirect: no such queue", RedirectRefused::NoSuchQueue.into()),
         ("redirect: not for them", RedirectRefused::NotForThem.into()),
         ("redirect: too late", RedirectRefused::Untimely.into()),
-        ("undo: unknown", UndoRefused::NoSuch.into()),
-        ("undo: too late", UndoRefused::GraceOver.into()),
-        ("reversal: not confirmed", UndoRefused::NotConfirmed.into()),
-        ("person: name taken", NotAdded::NameTaken.into()),
-        ("upload: empty", NotIntake::Empty.into()),
-        ("upload: too large", NotIntake::TooLarge.into()),
-        ("upload: unsupported", NotIntake::Unsupported.into()),
-        ("upload: stopping", NotIntake::Stopped.into()),
-        ("upload: not stored", NotIntake::Media(BucketError::Slow.into()).into()),
-        ("picture: not fetched", MediaError::from(BucketError::Slow).into()),
-        ("picture: not there", MediaError::Missing.into()),
-    ];
-    let below = BelowRequiredRung {
-        needed: Rung::Grey,
-        seen: Rung::LightVeil,
-    };
-    let setting = SettingName::Rest;
-    all.push(("verdict: seen too little", VerdictRefused::Evidence(below).into()));
-    all.push(("settings: looser", SettingsRefused::Looser(Looser { setting }).into()));
-    let bounds = SettingError::TooLoose { setting };
-    all.push(("settings: out of bounds", SettingsRefused::Bounds(bounds).into()));
-    all.extend(Rule::ALL.map(|rule| {
-        let until = Some(Time(1_700_000_000_000));
-        (rule.code(), LeaseRefused::Wellness(Refusal { rule, until }).into())
-    }));
-    all
+    ]
 }
 
 async fn shown(problem: ApiProblem) -> Value {
