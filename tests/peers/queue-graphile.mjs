@@ -11,6 +11,9 @@ const { Pool } = load('pg');
 const { version } = load('graphile-worker/package.json');
 
 const pgPool = new Pool({ connectionString: process.env.DATABASE_URL, max: 24 });
+const lost = (error) => process.stderr.write(`${error}\n`);
+pgPool.on('error', lost);
+pgPool.on('connect', (client) => client.on('error', lost));
 const logger = new Logger(() => () => {});
 const utils = await makeWorkerUtils({ pgPool, logger });
 await utils.migrate();

@@ -15,6 +15,9 @@ const MODULES: &str = "target/peers/queues";
 /// The names of their scripts, with the packages that they are.
 const PEERS: [(&str, &str, &str); 2] = [("bullmq", "bullmq", "6.7.0"), ("graphile", "graphile-worker", "0.17.3")];
 
+/// What BullMQ speaks to Redis by, and does not bring.
+const REDIS_CLIENT: &str = "ioredis@6.0.0";
+
 /// Installs what can be installed.
 ///
 /// # Errors
@@ -34,6 +37,7 @@ pub(super) fn ensure(steps: &mut Steps) -> anyhow::Result<Peers> {
         let mut install = node::npm(steps.root(), "install --no-save --no-package-lock --no-audit --no-fund");
         install.arg("--prefix").arg(&folder);
         install.args(PEERS.map(|(_name, package, version)| format!("{package}@{version}")));
+        install.arg(REDIS_CLIENT);
         steps.attempt("install the job queues", &mut install)?;
     }
     let mut names = Vec::new();
