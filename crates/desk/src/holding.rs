@@ -8,7 +8,7 @@ use scrim_media::{clear::ClearPicture, sealed::sealed_bytes};
 use scrim_model::{
     ids::{CaseId, LeaseId},
     rung::Rung,
-    session::{event, view::PairView},
+    session::{Held, view::PairView},
     sheet::MatchedFrame,
 };
 use scrim_wire::http::leases::{Leased, PairCard, RenditionCard};
@@ -30,7 +30,7 @@ pub(crate) struct Holding {
     pub(crate) proof: LeaseProof,
     /// The lease's fence.
     pub(crate) fence: u64,
-    leased: event::Held,
+    leased: Held,
     cards: Vec<RenditionCard>,
     stock: BTreeMap<Rung, Stock>,
     /// Resting pictures that the session waits for.
@@ -49,7 +49,7 @@ pub(crate) enum Stock {
 
 impl Holdings {
     /// Takes a lease in hand and answers how the session knows it.
-    pub(crate) fn take(&mut self, leased: Leased) -> event::Held {
+    pub(crate) fn take(&mut self, leased: Leased) -> Held {
         let held = as_held(&leased);
         let holding = Holding {
             proof: LeaseProof {
@@ -158,9 +158,9 @@ impl Holding {
     }
 }
 
-fn as_held(leased: &Leased) -> event::Held {
+fn as_held(leased: &Leased) -> Held {
     let case = &leased.case;
-    event::Held {
+    Held {
         case: case.id,
         lease: leased.lease_id,
         item: case.item,

@@ -13,7 +13,7 @@ macro_rules! declarations {
 /// The whole of `ui/src/lib/host/wire.gen.ts`.
 pub fn module() -> String {
     let config = Config::new().with_large_int("number");
-    let declared = [of_the_model(&config), of_the_window(&config)].concat();
+    let declared = [of_the_model(&config), of_the_review(&config), of_the_window(&config)].concat();
     format!(
         "// Generated from the wire crate by `cargo xtask gen`; not to be edited.\n\n{}\n",
         declared.join("\n\n")
@@ -67,6 +67,12 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::wellness::Effective,
         model::wellness::Reason,
         model::wellness::Origin,
+    )
+}
+
+fn of_the_review(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
         model::session::Aim,
         model::session::view::ReviewView,
         model::session::view::WaitingFor,

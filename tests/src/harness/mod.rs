@@ -4,6 +4,7 @@
 pub mod child;
 pub mod core_image;
 pub mod desktop;
+mod forms;
 pub mod hub;
 pub mod memory;
 pub mod person;

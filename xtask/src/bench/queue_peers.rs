@@ -15,7 +15,7 @@ const MODULES: &str = "target/peers/queues";
 /// The names of their scripts, with the packages that they are.
 const PEERS: [(&str, &str, &str); 2] = [("bullmq", "bullmq", "6.7.0"), ("graphile", "graphile-worker", "0.17.3")];
 
-/// What BullMQ speaks to Redis by, and does not bring.
+/// What `BullMQ` speaks to Redis by, and does not bring.
 const REDIS_CLIENT: &str = "ioredis@6.0.0";
 
 /// Installs what can be installed.

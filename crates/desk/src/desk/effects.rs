@@ -160,10 +160,14 @@ impl Core {
     }
 
     /// Leaves a note, where there is one, and reads what was noted.
-    pub(super) fn note(&mut self, case: CaseId, lease: LeaseId, leave: Option<String>) {
+    pub(super) fn note(&mut self, case: CaseId, lease: LeaseId, words: Option<String>) {
         if let Some(holding) = self.held.under(case, lease) {
             let proof = holding.proof.clone();
-            self.jobs.push(Job::Notes { case, proof, leave });
+            self.jobs.push(Job::Notes {
+                case,
+                proof,
+                leave: words,
+            });
         }
     }
 

@@ -7,6 +7,7 @@ mod actor;
 mod answers;
 mod core;
 mod effects;
+mod entering;
 mod full_size;
 mod intents;
 mod job;

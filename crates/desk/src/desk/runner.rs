@@ -6,7 +6,7 @@
 use super::{
     Connect, Setup,
     full_size::fetch_tile,
-    job::{Entered, Job, Outcome, Rendition, SignInFailed},
+    job::{Job, Outcome, Rendition},
     queues,
     telling::{send, tell_break},
 };
@@ -18,17 +18,15 @@ use crate::{
     random::{Random, draw},
 };
 use backon::{ExponentialBuilder, Retryable};
-use scrim_hub_client::{ClientError, HubAddress};
+use scrim_hub_client::ClientError;
 use scrim_media::sealed::Key;
 use scrim_model::{redirect::Destination, session::Aim};
 use scrim_wire::{
-    Code,
     http::{
         leases::{Release, TakeLeases},
         looks::AskLook,
         me::OwnWellness,
         queues::Redirect,
-        session::SignIn,
         unreadable::ListUnreadable,
     },
     ipc::view::Keyring,
@@ -59,13 +57,13 @@ pub(super) struct Runner {
     lane: mpsc::UnboundedSender<InOrder>,
 }
 
-struct World {
-    connect: Connect,
+pub(super) struct World {
+    pub(super) connect: Connect,
     random: Arc<dyn Random>,
-    secrets: Arc<dyn Secrets>,
-    folder: DataDirectory,
+    pub(super) secrets: Arc<dyn Secrets>,
+    pub(super) folder: DataDirectory,
     /// The hub that was asked for at the start goes before the one of last time.
-    remembered: Remembered,
+    pub(super) remembered: Remembered,
     journal: Mutex<Option<Journal>>,
     renditions: Semaphore,
     answers: mpsc::UnboundedSender<Answer>,
@@ -73,7 +71,7 @@ struct World {
 
 enum InOrder {
     Job {
-        job: Job,
+        job: Box<Job>,
         account: Arc<Account>,
         epoch: u64,
     },
@@ -116,8 +114,11 @@ impl Runner {
             Job::Send(_) | Job::Release { .. } | Job::Escalate { .. } | Job::SignOut
         );
         if let (true, Some(account)) = (ordered, &account) {
-            let account = account.clone();
-            let job = InOrder::Job { job, account, epoch };
+            let job = InOrder::Job {
+                job: Box::new(job),
+                account: account.clone(),
+                epoch,
+            };
             // The lane ends with the desk; then nobody waits for this job.
             drop(self.lane.send(job));
             return;
@@ -142,7 +143,7 @@ async fn in_order(world: Arc<World>, mut jobs: mpsc::UnboundedReceiver<InOrder>)
     while let Some(next) = jobs.recv().await {
         match next {
             InOrder::Job { job, account, epoch } => {
-                let outcome = world.on_behalf(job, account).await;
+                let outcome = world.on_behalf(*job, account).await;
                 world.answer(epoch, outcome);
             }
             // Whoever asked may have stopped waiting.
@@ -271,6 +272,17 @@ impl World {
                 }
                 return None;
             }
+            Job::Send(letter) => Outcome::Sent(letter.id, send(&account, &letter).await),
+            Job::TakeBack(verdict) => {
+                Outcome::TakenBack(account.call(|hub| async move { hub.take_back(verdict).await }).await)
+            }
+            other => return self.in_words(other, account).await,
+        })
+    }
+
+    /// What is said of a case beside its verdict.
+    async fn in_words(self: &Arc<Self>, job: Job, account: Arc<Account>) -> Option<Outcome> {
+        Some(match job {
             Job::Notes { case, proof, leave } => Outcome::Notes {
                 case,
                 left: leave.is_some(),
@@ -287,10 +299,6 @@ impl World {
                     |hub: scrim_hub_client::Signed| async move { hub.redirect(case, Some(held), escalate).await };
                 Outcome::Escalated(account.call(send).await)
             }
-            Job::Send(letter) => Outcome::Sent(letter.id, send(&account, &letter).await),
-            Job::TakeBack(verdict) => {
-                Outcome::TakenBack(account.call(|hub| async move { hub.take_back(verdict).await }).await)
-            }
             other => return self.alone(other).await,
         })
     }
@@ -299,35 +307,6 @@ impl World {
         let _turn = self.renditions.acquire().await;
         let fetch = || account.call(|hub| async move { hub.rendition(&of.proof, of.rung, max_bytes).await });
         fetch.retry(a_few_more_times()).when(is_the_hubs_trouble).await
-    }
-
-    async fn sign_in(&self, hub: &str, sign_in: SignIn) -> Result<Entered, SignInFailed> {
-        let bad = |error: scrim_hub_client::BadAddress| {
-            tracing::warn!(%error, "no sign-in there");
-            SignInFailed { code: Code::BadRequest }
-        };
-        let address: HubAddress = hub.parse().map_err(bad)?;
-        let client = (self.connect)(&address).map_err(bad)?;
-        let keep = (self.secrets.clone(), self.folder.clone());
-        let account = Account::sign_in(client, &address, sign_in, keep).await;
-        let account = Arc::new(account.map_err(|error| sign_in_failed(&error.into()))?);
-        enter(account).await.map_err(|error| sign_in_failed(&error))
-    }
-
-    async fn restore(&self) -> Result<Option<Entered>, Failed> {
-        let who = self.remembered.clone();
-        if who.name.is_empty() {
-            return Ok(None);
-        }
-        let address = who.hub.parse::<HubAddress>().ok();
-        let Some(client) = address.and_then(|address| (self.connect)(&address).ok()) else {
-            return Ok(None);
-        };
-        let account = Account::take_up(client, who, self.secrets.clone()).await?;
-        match account {
-            Some(account) => enter(Arc::new(account)).await.map(Some),
-            None => Ok(None),
-        }
     }
 
     async fn open_journal(self: &Arc<Self>) -> Outcome {
@@ -390,22 +369,4 @@ pub(super) fn a_few_more_times() -> ExponentialBuilder {
 
 pub(super) fn is_the_hubs_trouble(error: &Failed) -> bool {
     matches!(error, Failed::Call(call @ ClientError::Refused(_)) if call.is_transient())
-}
-
-async fn enter(account: Arc<Account>) -> Result<Entered, Failed> {
-    let me = account.call(|hub| async move { hub.me().await }).await?;
-    Ok(Entered {
-        account,
-        me: Box::new(me),
-    })
-}
-
-fn sign_in_failed(error: &Failed) -> SignInFailed {
-    let code = match error {
-        Failed::Call(ClientError::Refused(problem)) => problem.code,
-        Failed::Call(ClientError::Unreachable { .. }) => Code::Unavailable,
-        Failed::Call(ClientError::Protocol { .. }) => Code::Internal,
-        Failed::SessionEnded => Code::Unauthenticated,
-    };
-    SignInFailed { code }
 }

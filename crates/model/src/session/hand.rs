@@ -6,8 +6,9 @@ use crate::{
     ids::CaseId,
     rung::Rung,
     session::{
-        event::{Effect, Held, Released},
+        event::{Effect, Released},
         held::{InHand, RestPicture},
+        leased::Held,
         machine::{Curtain, Phase, Session},
     },
     time::Time,

@@ -7,7 +7,8 @@ use crate::{
     lens::{Cleared, LensPoint},
     rung::Rung,
     session::{
-        event::{Effect, Held, Released},
+        event::{Effect, Released},
+        leased::Held,
         view::{FrameView, NoteView, Ruling},
     },
     verdict::Classification,

@@ -166,10 +166,7 @@ impl Session {
             Event::Allowance {
                 allowance,
                 looks_in_block,
-            } => {
-                self.looks_in_block = looks_in_block;
-                self.allow(allowance, now, fx);
-            }
+            } => self.limited(allowance, looks_in_block, now, fx),
             Event::Online { online } => self.connection(online, fx),
             // Named, so that a new event cannot be forgotten here.
             Event::HoldLook { .. }
@@ -193,6 +190,11 @@ impl Session {
             | Event::Focus { .. }
             | Event::Tick => {}
         }
+    }
+
+    fn limited(&mut self, allowance: Allowance, looks_in_block: u32, now: Time, fx: &mut Vec<Effect>) {
+        self.looks_in_block = looks_in_block;
+        self.allow(allowance, now, fx);
     }
 
     /// Ends whatever has run out, by the same rules as the hub and without waiting for it.

@@ -9,6 +9,7 @@ mod draft;
 pub mod event;
 mod hand;
 mod held;
+mod leased;
 mod look;
 mod looking;
 mod machine;
@@ -21,5 +22,6 @@ mod tiles;
 mod undo;
 pub mod view;
 
-pub use event::{Aim, Effect, Event, Held, Released};
+pub use event::{Aim, Effect, Event, Released};
+pub use leased::Held;
 pub use machine::{CURTAIN_KEEPS, Session};

@@ -34,10 +34,10 @@ async fn history(world: &World) {
     sent.expect("escalated");
     let leased = held.remove(0);
     let until = world.now() + Span::hours(1);
-    let hold = Destination::Hold { until };
+    let later = Destination::Hold { until };
     let sent = world
         .store
-        .redirect(leased.case.id, Sender::Lead(lead.person), hold, None)
+        .redirect(leased.case.id, Sender::Lead(lead.person), later, None)
         .await;
     sent.expect("held back");
     world.skip(one, &held.remove(0)).await;

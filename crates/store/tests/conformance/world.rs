@@ -2,11 +2,12 @@
 
 use crate::engines::{self, Engine};
 mod beside;
+mod passing;
 
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
     grant::Presented,
-    ids::{CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
+    ids::{EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
     matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
@@ -16,7 +17,7 @@ use scrim_store::{
     Clock, Store,
     banks::{Bank, NewBank, NewEntry},
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
-    leases::{GivenBack, Leased, Proof, Taker},
+    leases::{Leased, Proof, Taker},
     looks::{Asked, Granted, LookRefused},
     people::{Credential, NewPerson, NotAdded, TokenPair},
     verdicts::{NewVerdict, Taken, VerdictRefused},
@@ -275,19 +276,6 @@ impl World {
     ) -> Result<Vec<Leased>, scrim_store::leases::LeaseRefused> {
         let tokens = (0..want).map(|_| self.token()).collect();
         self.store.take_leases(desk.taker(), None, tokens).await
-    }
-
-    /// The case of that id, where it waits for them.
-    pub(crate) async fn take_case(&self, desk: Desk, case: CaseId) -> Option<Leased> {
-        let taken = self.store.take_case(desk.taker(), case, self.token()).await;
-        taken.expect("may take cases")
-    }
-
-    /// Passes a case on.
-    pub(crate) async fn skip(&self, desk: Desk, leased: &Leased) {
-        let proof = desk.proof(leased.lease.id);
-        let released = self.store.release_lease(proof, GivenBack::Skipped).await;
-        released.expect("given back");
     }
 
     /// The one case that waits.

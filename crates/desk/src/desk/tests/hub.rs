@@ -211,7 +211,6 @@ impl Book {
                 max_rung: Rung::Colour,
             }),
             (Method::Get, ["leases", lease, "renditions", rung]) => self.rendition(lease, rung),
-            (Method::Get, ["leases", _, "notes"]) => json(&Vec::<()>::new()),
             (Method::Post, ["leases", _, "looks"]) if self.nothing_to_see => refused(Code::NotFound),
             (Method::Post, ["leases", lease, "looks"]) => self.grant(lease, parse(request)),
             (Method::Get, ["leases", _, "looks", _, "tiles", column, row]) => self.tile(column, row),
@@ -221,7 +220,7 @@ impl Book {
                 json(&())
             }
             (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
-            (Method::Get, ["exposures"]) => json(&Vec::<()>::new()),
+            (Method::Get, ["exposures"] | ["leases", _, "notes"]) => json(&Vec::<()>::new()),
             _ => json(&()),
         })
     }
