@@ -17,10 +17,13 @@ pgPool.on('connect', (client) => client.on('error', lost));
 const logger = new Logger(() => () => {});
 const utils = await makeWorkerUtils({ pgPool, logger });
 await utils.migrate();
-await pgPool.query(
-  "SELECT count(*) FROM generate_series(1, $1) n, LATERAL graphile_worker.add_job('review', json_build_object('case', n))",
-  [JOBS],
-);
+const SPECS = `SELECT array_agg(json_populate_record(NULL::graphile_worker.job_spec,
+  json_build_object('identifier', 'review', 'payload', json_build_object('case', n)))) FROM generate_series($1::INT, $2) n`;
+const CHUNK = 5000;
+for (let at = 1; at <= JOBS; at += CHUNK) {
+  const to = Math.min(at + CHUNK - 1, JOBS);
+  await pgPool.query(`SELECT count(*) FROM graphile_worker.add_jobs((${SPECS}))`, [at, to]);
+}
 
 const [ready, wanting, held] = [[], [], new Map()];
 

@@ -2,14 +2,17 @@
 //! less than what it measures.
 
 use anyhow::{Context as _, ensure};
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
+    time::timeout,
 };
 
 /// No answer here comes near it.
 const LONGEST: usize = 1 << 20;
+/// Nor near this: whoever lets one wait so long has stopped.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A kept connection.
 pub(super) struct Connection {
@@ -56,7 +59,8 @@ impl Connection {
     }
 
     async fn more(&mut self) -> anyhow::Result<()> {
-        let read = self.stream.read_buf(&mut self.read).await?;
+        let reading = timeout(PATIENCE, self.stream.read_buf(&mut self.read));
+        let read = reading.await.context("the server has stopped answering")??;
         ensure!(read > 0 && self.read.len() < LONGEST, "the server broke an answer off");
         Ok(())
     }

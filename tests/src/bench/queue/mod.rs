@@ -27,7 +27,7 @@ const PEERS_VARIABLE: &str = "SCRIM_PEERS";
 const TURN: Duration = Duration::from_secs(4);
 const TURNS: usize = 3;
 /// More jobs than a peer is asked for in all its turns; waiting jobs cost them nothing.
-const PEERS_HOLD: u64 = 200_000;
+const PEERS_HOLD: u64 = 150_000;
 
 /// Measures all of it.
 ///
