@@ -1,7 +1,7 @@
 /**
  * graphile-worker as a peer of `bench queue`. It hands jobs to tasks instead of letting them be taken: so each task waits
  * here until its job is said to be done, and as many run at once as desks may hold. Its local queue is on, which
- * fetches jobs in batches.
+ * fetches jobs in batches; completions are not put off, since what is answered here has to be kept.
  */
 import process from 'node:process';
 import { JOBS, load, serve } from './queue-server.mjs';
@@ -44,7 +44,7 @@ const runner = await run({
   noHandleSignals: true,
   concurrency: 512,
   pollInterval: 500,
-  preset: { worker: { localQueue: { size: 512 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  preset: { worker: { localQueue: { size: 512 }, completeJobBatchDelay: -1, failJobBatchDelay: -1 } },
   taskList: { review },
 });
 
