@@ -2,7 +2,7 @@
 
 use scrim_model::{rung::Rung, session::view::Choice};
 use scrim_tests::harness::{
-    HubOptions, Stage, Window, eventually,
+    Held, HubOptions, Stage, Window, eventually,
     rulings::Ruling,
     stage::folder_for_pictures,
     window::key::{ENTER, ESCAPE},
@@ -139,8 +139,11 @@ async fn a_lead_runs_queues_in_the_window_and_a_moderator_meets_what_holds_there
     )
     .await?;
     // The window is no bar of its own: the hub refuses what the queue does not offer.
-    let held = lead.take(2).await?.pop().expect("two cases for the leads");
-    assert_eq!(held.leased.case.asked.as_deref(), Some("cannot tell the age"));
+    // What it was escalated with travels with the case, and with no other.
+    let held = lead.take(3).await?;
+    let asked = |held: &&Held| held.leased.case.asked.as_deref() == Some("cannot tell the age");
+    assert_eq!(held.iter().filter(asked).count(), 1);
+    let held = held.iter().find(asked).expect("it is theirs").clone();
     lead.look(&held, Rung::Grey).await?;
     let agrees = Ruling::Agree.on(&held.leased.case);
     let refused = lead.say(&held, agrees).await.expect_err("it is not offered");
