@@ -37,6 +37,8 @@ impl Scene<'_> {
     async fn dispute(&self) -> anyhow::Result<()> {
         self.window.shows(Rung::HeavyVeil).await?;
         self.window.look(Rung::Grey).await?;
+        // Before the desk has told what was seen, the ruling is not open.
+        self.window.sees("Grey (5)").await?;
         self.window.press("w").await?;
         self.window.sees("Nothing sexual").await?;
         self.picture("07-why-it-should-not-be-listed").await?;
