@@ -3,19 +3,20 @@
 use super::{
     chain,
     columns::{from_code, from_json, json},
-    leases,
+    leases, people,
 };
 use crate::{
     db::{Db, Row},
     engine::Tx,
     error::StoreError,
+    people::Person,
     queues::{OpenCase, QueueCounts, QueueInfo, QueueRefused, Sent},
 };
 use scrim_model::{
     case::Stage,
     ids::{CaseId, PersonId, QueueId},
     person::{Permission, Role},
-    queue::{QueuePolicy, QueueSettings},
+    queue::{Audience, QueuePolicy, QueueSettings},
     time::Time,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +106,7 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {
     leases::return_expired(tx)?;
     let mut counts = counts(tx)?;
     let mut lists = lists(tx.db)?;
+    let people = people::all(tx.db)?;
     let mut sql = tx
         .db
         .prepare_cached("SELECT id, name, settings FROM queue ORDER BY name")?;
@@ -114,7 +116,7 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {
         let (id, name, kept) = row?;
         let settings = read_settings(kept)?;
         let counts = QueueCounts {
-            stranded: stranded(tx, id)?,
+            stranded: stranded(tx, id, &takers(&people, &settings.audience))?,
             ..counts.remove(&id).unwrap_or_default()
         };
         all.push(QueueInfo {
@@ -162,20 +164,19 @@ fn lists(db: Db<'_>) -> Result<BTreeMap<QueueId, Vec<String>>, StoreError> {
     Ok(lists)
 }
 
-/// Who could be given cases of a queue, and whether they settle.
-fn takers(db: Db<'_>, queue: QueueId) -> Result<Vec<(PersonId, bool)>, StoreError> {
-    let audience = settings(db, queue)?.audience;
-    let people = super::people::all(db)?.into_iter();
-    let reviewing = people.filter(|person| !person.disabled && person.role.allows(Permission::Review));
+/// Who among these people could be given cases of a queue, and whether they settle.
+fn takers(people: &[Person], audience: &Audience) -> Vec<(PersonId, bool)> {
+    let reviewing = people
+        .iter()
+        .filter(|person| !person.disabled && person.role.allows(Permission::Review));
     let among = reviewing.filter(|person| audience.has(person.id, person.role));
-    Ok(among
+    among
         .map(|person| (person.id, person.role.allows(Permission::Settle)))
-        .collect())
+        .collect()
 }
 
 /// How many cases of a queue nobody may take.
-fn stranded(tx: &Tx<'_>, queue: QueueId) -> Result<u64, StoreError> {
-    let takers = takers(tx.db, queue)?;
+fn stranded(tx: &Tx<'_>, queue: QueueId, takers: &[(PersonId, bool)]) -> Result<u64, StoreError> {
     let leads = takers.iter().any(|(_, settles)| *settles);
     let mut sql = tx.db.prepare_cached(
         "SELECT id, escalated OR stage <> 'review' FROM review_case c WHERE queue = ?1 AND state IN ('waiting', 'leased')
@@ -189,7 +190,7 @@ fn stranded(tx: &Tx<'_>, queue: QueueId) -> Result<u64, StoreError> {
     let mut stranded = 0;
     for suspect in suspects {
         let (case, for_leads) = suspect?;
-        stranded += u64::from(!anybody(tx.db, case, &takers, for_leads)?);
+        stranded += u64::from(!anybody(tx.db, case, takers, for_leads)?);
     }
     Ok(stranded)
 }
@@ -218,7 +219,7 @@ pub(crate) fn open_cases(
 
 fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Result<Vec<OpenCase>, StoreError> {
     leases::return_expired(tx)?;
-    let takers = takers(tx.db, queue)?;
+    let takers = takers(&people::all(tx.db)?, &settings(tx.db, queue)?.audience);
     let mut sql = tx.db.prepare_cached(
         "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.sent, c.escalated,
                 (SELECT count(*) FROM barred b WHERE b.case_id = c.id AND b.why = 'skipped'),
