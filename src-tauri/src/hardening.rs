@@ -21,13 +21,19 @@ const DOORS: [&str; 0] = [];
 /// that is gone.
 ///
 /// Drawn by a graphics library, a picture is kept as a texture for the next time it might be drawn; drawn by
-/// the processor, it is freed with its element. And glibc learns from what is freed to keep ever larger
-/// buffers for the next time; with a threshold that is set, whatever is larger goes back to the system at
-/// once, and with it what it said.
+/// the processor, it is freed with its element. What is freed still says what it held: so the web view takes
+/// its memory from glibc as everything else does (`Malloc`, without which it has an allocator of its own that
+/// overwrites nothing), and glibc overwrites what is freed. It also learns from what is freed to keep ever
+/// larger buffers for the next time; with a threshold that is set, whatever is larger goes back to the system
+/// at once.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const KEEPING_NOTHING: [(&str, &str); 2] = [
+const KEEPING_NOTHING: [(&str, &str); 3] = [
     ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"),
-    ("MALLOC_MMAP_THRESHOLD_", "65536"),
+    ("Malloc", "1"),
+    (
+        "GLIBC_TUNABLES",
+        "glibc.malloc.perturb=165:glibc.malloc.mmap_threshold=65536",
+    ),
 ];
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
@@ -39,7 +45,6 @@ pub(crate) fn close_doors() -> Option<ExitCode> {
     no_core_dumps();
     no_reading_by_others();
     lock_as_much_as_possible();
-    overwrite_what_is_freed();
     let open = DOORS.iter().any(|door| std::env::var_os(door).is_some());
     let keeping = KEEPING_NOTHING
         .iter()
@@ -115,23 +120,6 @@ fn lock_as_much_as_possible() {
 
 #[cfg(not(unix))]
 fn lock_as_much_as_possible() {}
-
-/// A picture on its way to the web view passes through C, which frees it as it is. glibc can be told to
-/// overwrite what is freed; the web view's own processes start without that, and one of them does not
-/// survive it. Elsewhere only what Rust frees is zeroed.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-#[expect(unsafe_code, reason = "glibc's settings have no safe name; nothing else runs yet")]
-fn overwrite_what_is_freed() {
-    const M_PERTURB: libc::c_int = -6;
-    // SAFETY: mallopt takes two numbers and touches no memory of ours; no thread has been started.
-    let done = unsafe { libc::mallopt(M_PERTURB, 0xA5) };
-    if done == 0 {
-        tracing::warn!("freed memory is not overwritten");
-    }
-}
-
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-fn overwrite_what_is_freed() {}
 
 #[cfg(all(test, unix))]
 mod tests {

@@ -36,10 +36,24 @@ pub(crate) fn frame_response(frames: &FrameStore, path: &str) -> Response<Vec<u8
 fn picture(frame: &Frame) -> Response<Vec<u8>> {
     let mime = frame.mime();
     // A copy for the web view, which takes none but from the heap; it is zeroed there when it is freed.
-    let mut response = Response::new(frame.bytes.to_vec());
+    let mut response = Response::new(padded(&frame.bytes));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(mime));
     sealed_off(response)
+}
+
+/// WebKit on Linux passes a body on in pieces of so many bytes.
+const PIECE: usize = 8_192;
+
+/// A picture, filled up with zeros to whole pieces; every format of ours ends by itself, before them. A whole
+/// piece is passed on in memory shared for it, and freed. The short one at the end would go through a socket,
+/// and stay in the web view's buffer until something longer came.
+fn padded(picture: &[u8]) -> Vec<u8> {
+    let whole = picture.len().next_multiple_of(PIECE);
+    let mut bytes = Vec::with_capacity(whole);
+    bytes.extend_from_slice(picture);
+    bytes.resize(whole, 0);
+    bytes
 }
 
 fn refused(status: StatusCode) -> Response<Vec<u8>> {
@@ -98,7 +112,7 @@ mod tests {
         });
         let first = frame_response(&store, &format!("/frame/{name}"));
         assert_eq!(first.status(), StatusCode::OK);
-        assert_eq!(first.body(), PNG);
+        assert_eq!(first.body(), &padded(PNG));
         assert_eq!(header(&first, "content-type"), Some("image/png"));
         let second = frame_response(&store, &format!("/frame/{name}"));
         assert_eq!(second.status(), StatusCode::NOT_FOUND);
@@ -106,11 +120,23 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_filled_up_to_whole_pieces() {
+        for (bytes, whole) in [(1, PIECE), (PIECE, PIECE), (PIECE + 1, 2 * PIECE)] {
+            let picture = vec![7; bytes];
+            let padded = padded(&picture);
+            assert_eq!(padded.len(), whole);
+            let (kept, rest) = padded.split_at(bytes);
+            assert_eq!(kept, picture);
+            assert!(rest.iter().all(|byte| *byte == 0));
+        }
+    }
+
+    #[test]
     fn a_resting_picture_is_handed_out_while_it_rests() {
         let (store, name) = store();
         let path = format!("/frame/{name}");
-        assert_eq!(frame_response(&store, &path).body(), PNG);
-        assert_eq!(frame_response(&store, &path).body(), PNG);
+        assert_eq!(frame_response(&store, &path).body(), &padded(PNG));
+        assert_eq!(frame_response(&store, &path).body(), &padded(PNG));
         store.drop_all();
         assert_eq!(frame_response(&store, &path).status(), StatusCode::NOT_FOUND);
     }

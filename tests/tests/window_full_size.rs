@@ -1,15 +1,18 @@
 //! The full size: tiles in the real window while a second look in colour is open, and nothing after it.
 
+use anyhow::Context as _;
 use scrim_model::{
     full_size::{FullSize, Tile},
     rung::Rung,
 };
 use scrim_tests::{
     harness::{
-        HubOptions, Stage, Window, eventually, memory,
+        HubOptions, Stage, Window, eventually,
+        memory::{self, Left},
         pixels::{Body, bodies},
         stage::folder_for_pictures,
-        window::descendants,
+        trace::Trace,
+        window::{descendants, name_of},
     },
     pictures::{
         Alteration, File, Picture,
@@ -84,12 +87,24 @@ fn difference(tile: Tile, body: &Body, sent: &Picture) -> anyhow::Result<f64> {
     Ok(f64::from(u32::try_from(sum)?) / f64::from(u32::try_from(drawn.rgb.len())?))
 }
 
-/// How often bytes from the middle of a picture's file are found in the desk and in every process of its
-/// window.
-fn in_memory(window: &Window, body: &Body) -> anyhow::Result<usize> {
-    let pattern: Vec<u8> = body.bytes.iter().skip(body.bytes.len() / 2).take(64).copied().collect();
+/// How many bytes of files are left in the desk and in every process of its window, and where.
+fn in_memory(window: &Window, trace: &Trace) -> anyhow::Result<Vec<(String, Left)>> {
     let processes = descendants(window.desk_pid()?)?.into_iter();
-    processes.map(|pid| memory::count(pid, &pattern)).sum()
+    processes
+        .map(|pid| Ok((name_of(pid), memory::left(pid, trace)?)))
+        .collect()
+}
+
+/// Waits until no process has anything of any tile.
+async fn are_gone(window: &Window, tiles: &Trace) -> anyhow::Result<()> {
+    let gone = eventually("every tile to be gone from memory", async || {
+        let left = in_memory(window, tiles)?;
+        Ok(left.iter().all(|(_, left)| left.bytes == 0).then_some(()))
+    });
+    gone.await.with_context(|| match in_memory(window, tiles) {
+        Ok(left) => format!("of {} bytes: {left:#?}", tiles.bytes()),
+        Err(error) => error.to_string(),
+    })
 }
 
 #[tokio::test]
@@ -124,20 +139,18 @@ async fn the_full_size_comes_in_tiles_after_a_look_in_colour_and_leaves_nothing_
         .photograph(&folder_for_pictures()?.join("full-size-moved.png"))
         .await?;
     let came = tiles(&tap)?;
-    let (_, last) = came.last().expect("tiles have come");
+    let all = Trace::of(came.iter().map(|(_, body)| body.bytes.as_slice()))?;
+    let shown: usize = in_memory(&window, &all)?.iter().map(|(_, left)| left.bytes).sum();
     assert!(
-        in_memory(&window, last)? > 0,
-        "a tile is on the screen and in no process"
+        shown > all.bytes() / 4,
+        "tiles are on the screen and in no process: {shown} of {} bytes",
+        all.bytes()
     );
     window.let_go("f").await?;
     assert_eq!(on_stage(&window).await?.1, 0, "hidden before anybody is asked");
     window.shows(Rung::HeavyVeil).await?;
     assert_eq!(on_stage(&window).await?, (1, 0), "the veil alone");
-    eventually("every tile to be gone from memory", async || {
-        let left = in_memory(&window, &came[0].1)? + in_memory(&window, last)?;
-        Ok((left == 0).then_some(()))
-    })
-    .await?;
+    are_gone(&window, &all).await?;
     let different: BTreeSet<Tile> = came.iter().map(|(tile, _)| *tile).collect();
     assert_eq!(different.len(), came.len(), "each tile left the desk once");
     for (tile, body) in &came {

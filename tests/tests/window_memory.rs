@@ -8,6 +8,7 @@ use scrim_tests::{
         memory,
         pixels::{Body, bodies},
         stage::BRIGHTENED,
+        trace::{Search, Trace},
         wait::within,
         window::{descendants, key, name_of},
     },
@@ -15,7 +16,7 @@ use scrim_tests::{
 };
 use std::{path::Path, time::Duration};
 
-/// How many bytes of a picture's file are searched for: no two files share so many by chance.
+/// How many bytes of what rests are searched for: no two files share so many by chance.
 const PATTERN: usize = 64;
 
 /// How long after a look something of it may still be found: a second is enough where nothing else runs.
@@ -40,14 +41,14 @@ async fn a_look_is_found_in_memory_while_it_lasts_and_nowhere_afterwards() -> an
         let key = u8::from(rung).to_string();
         window.hold(&key).await?;
         window.is_lit(rung).await?;
-        let pattern = pattern(&look(&tap, number)?);
+        let file = trace(&look(&tap, number)?)?;
         assert!(
-            sum(&everywhere(&window, &pattern)?) > 0,
+            sum(&everywhere(&window, &file)?) > file.bytes() / 2,
             "{rung:?}: the look is open and not found"
         );
         window.let_go(&key).await?;
         window.shows(Rung::HeavyVeil).await?;
-        is_gone(&window, &pattern).await?;
+        is_gone(&window, &file).await?;
     }
     stage.finish(window).await
 }
@@ -57,9 +58,9 @@ async fn a_look_is_in_a_core_image_while_it_lasts_and_in_none_afterwards() -> an
     let Some(mut stage) = Stage::set_with(2, HubOptions::default(), bars).await? else {
         return Ok(());
     };
-    let (window, pattern) = looking(&mut stage).await?;
-    let (files, rows) = images(&window, &pattern)?;
-    tell("core images with the look open, its file", &files);
+    let (window, file) = looking(&mut stage).await?;
+    let (files, rows) = images(&window, &file)?;
+    tell("core images with the look open, bytes of its file", &files);
     tell("core images with the look open, rows of its pixels", &rows);
     assert!(
         sum(&files) > 0 && sum(&rows) > 0,
@@ -67,8 +68,8 @@ async fn a_look_is_in_a_core_image_while_it_lasts_and_in_none_afterwards() -> an
     );
     window.let_go("5").await?;
     window.shows(Rung::HeavyVeil).await?;
-    is_gone(&window, &pattern).await?;
-    let (files, rows) = images(&window, &pattern)?;
+    is_gone(&window, &file).await?;
+    let (files, rows) = images(&window, &file)?;
     assert_eq!((sum(&files), sum(&rows)), (0, 0), "{files:?} {rows:?}");
     stage.finish(window).await
 }
@@ -98,8 +99,8 @@ async fn the_web_view_keeps_neither_a_look_s_file_nor_its_pixels() -> anyhow::Re
     let Some(mut stage) = Stage::set_with(3, HubOptions::default(), bars).await? else {
         return Ok(());
     };
-    let (window, pattern) = looking(&mut stage).await?;
-    let (files, rows) = measure("while the look is open", &window, &pattern)?;
+    let (window, file) = looking(&mut stage).await?;
+    let (files, rows) = measure("while the look is open", &window, &file)?;
     assert!(
         sum(&files) > 0,
         "the picture is on the screen and its file in no process"
@@ -110,29 +111,29 @@ async fn the_web_view_keeps_neither_a_look_s_file_nor_its_pixels() -> anyhow::Re
     );
     window.let_go("5").await?;
     window.shows(Rung::HeavyVeil).await?;
-    measure("when it was closed", &window, &pattern)?;
-    is_gone(&window, &pattern).await?;
+    measure("when it was closed", &window, &file)?;
+    is_gone(&window, &file).await?;
     for when in ["when it was gone", "9 s later"] {
-        let (files, rows) = measure(when, &window, &pattern)?;
+        let (files, rows) = measure(when, &window, &file)?;
         assert_eq!((sum(&files), sum(&rows)), (0, 0), "{when}: {files:?} {rows:?}");
         tokio::time::sleep(Duration::from_secs(9)).await;
     }
     window.press("k").await?;
     window.press(key::ENTER).await?;
     window.shows(Rung::HeavyVeil).await?;
-    let (files, rows) = measure("with the next case", &window, &pattern)?;
+    let (files, rows) = measure("with the next case", &window, &file)?;
     assert_eq!((sum(&files), sum(&rows)), (0, 0), "{files:?} {rows:?}");
     stage.finish(window).await
 }
 
-/// A window in which a look in grey is lit, its key held down, and bytes of its file.
-async fn looking(stage: &mut Stage) -> anyhow::Result<(Window, Vec<u8>)> {
+/// A window in which a look in grey is lit, its key held down, and what its file is known by.
+async fn looking(stage: &mut Stage) -> anyhow::Result<(Window, Trace)> {
     let tap = stage.tapped();
     let window = stage.review_of(&stage.one).await?;
     window.hold("5").await?;
     window.is_lit(Rung::Grey).await?;
-    let pattern = pattern(&look(&tap, 0)?);
-    Ok((window, pattern))
+    let file = trace(&look(&tap, 0)?)?;
+    Ok((window, file))
 }
 
 /// What was found, process by process.
@@ -142,24 +143,27 @@ fn sum(found: &Found) -> usize {
     found.iter().map(|(_, times)| times).sum()
 }
 
-/// How often bytes are found in the desk and in every process of its window.
-fn everywhere(window: &Window, pattern: &[u8]) -> anyhow::Result<Found> {
+/// How many bytes of a look's file are in the desk and in every process of its window.
+fn everywhere(window: &Window, file: &Trace) -> anyhow::Result<Found> {
     let processes = descendants(window.desk_pid()?)?.into_iter();
     processes
-        .map(|pid| Ok((name_of(pid), memory::count(pid, pattern)?)))
+        .map(|pid| Ok((name_of(pid), memory::left(pid, file)?.bytes)))
         .collect()
 }
 
-/// How often a look's file and rows of its pixels are found in core images, the web view's first: a look ends
-/// while its program stands still.
-fn images(window: &Window, pattern: &[u8]) -> anyhow::Result<(Found, Found)> {
+/// How many bytes of a look's file and rows of its pixels are found in core images, the web view's first: a look
+/// ends while its program stands still.
+fn images(window: &Window, file: &Trace) -> anyhow::Result<(Found, Found)> {
     let finder = BarFinder::brightened(BRIGHTENED);
     let (mut files, mut rows) = (Found::new(), Found::new());
     for pid in descendants(window.desk_pid()?)?.into_iter().rev() {
         let image = CoreImage::take(pid)?;
-        let mut found = 0;
-        image.each_piece(0, |piece| found += finder.rows(piece))?;
-        files.push((name_of(pid), image.count(pattern)?));
+        let (mut found, mut search) = (0, file.search());
+        image.each_piece(Search::SEAM, |piece| {
+            found += finder.rows(piece);
+            search.look(piece);
+        })?;
+        files.push((name_of(pid), search.bytes()));
         rows.push((name_of(pid), found));
     }
     Ok((files, rows))
@@ -177,18 +181,18 @@ fn rows(window: &Window) -> anyhow::Result<Found> {
 }
 
 /// Waits until nothing of a look is in any process: neither of its file nor, where it has bars, of its pixels.
-async fn is_gone(window: &Window, pattern: &[u8]) -> anyhow::Result<()> {
+async fn is_gone(window: &Window, file: &Trace) -> anyhow::Result<()> {
     within(AFTERWARDS, "a look to be gone from memory", async || {
-        let gone = sum(&everywhere(window, pattern)?) == 0 && sum(&rows(window)?) == 0;
+        let gone = sum(&everywhere(window, file)?) == 0 && sum(&rows(window)?) == 0;
         Ok(gone.then_some(()))
     })
     .await
 }
 
 /// Searches for a look's file and for its pixels, and prints what was found.
-fn measure(when: &str, window: &Window, pattern: &[u8]) -> anyhow::Result<(Found, Found)> {
-    let (files, rows) = (everywhere(window, pattern)?, rows(window)?);
-    tell(&format!("{when}, its file"), &files);
+fn measure(when: &str, window: &Window, file: &Trace) -> anyhow::Result<(Found, Found)> {
+    let (files, rows) = (everywhere(window, file)?, rows(window)?);
+    tell(&format!("{when}, bytes of its file, {}", file.bytes()), &files);
     tell(&format!("{when}, rows of its pixels"), &rows);
     Ok((files, rows))
 }
@@ -214,6 +218,10 @@ fn look(tap: &Path, number: usize) -> anyhow::Result<Body> {
         .into_iter()
         .nth(number)
         .ok_or_else(|| anyhow::anyhow!("no look has left the desk"))
+}
+
+fn trace(body: &Body) -> anyhow::Result<Trace> {
+    Trace::of([body.bytes.as_slice()])
 }
 
 /// Bytes from the middle of its file, where the picture is and no header.

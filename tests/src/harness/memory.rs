@@ -1,5 +1,6 @@
 //! Searches a running process for bytes, as whoever had a picture of its memory could. Linux only.
 
+use super::trace::{Search, Trace};
 use anyhow::Context as _;
 use std::{
     fs::{self, File},
@@ -24,23 +25,54 @@ pub fn count(pid: u32, pattern: &[u8]) -> anyhow::Result<usize> {
     Ok(found)
 }
 
+/// What is left of files in a process.
+#[derive(Debug)]
+pub struct Left {
+    /// Bytes of them, each counted once.
+    pub bytes: usize,
+    /// The mappings they are in, as the kernel lists them.
+    pub mappings: Vec<String>,
+}
+
+/// Searches what a process has touched for pieces of files.
+///
+/// # Errors
+/// Where its memory cannot be read.
+pub fn left(pid: u32, trace: &Trace) -> anyhow::Result<Left> {
+    let mut search = trace.search();
+    let mut mappings: Vec<String> = Vec::new();
+    each_mapping(pid, Search::SEAM, |mapping, stretch| {
+        if search.look(stretch) && mappings.last().is_none_or(|last| last != mapping) {
+            mappings.push(mapping.to_owned());
+        }
+    })?;
+    let bytes = search.bytes();
+    Ok(Left { bytes, mappings })
+}
+
 /// Shows whatever a process has touched, page after page in stretches without a gap; each begins with
 /// as many bytes as `seam` says of the one before where there is no gap between them.
 ///
 /// # Errors
 /// Where its memory cannot be read.
 pub fn each_stretch(pid: u32, seam: usize, mut look: impl FnMut(&[u8])) -> anyhow::Result<()> {
+    each_mapping(pid, seam, |_, stretch| look(stretch))
+}
+
+fn each_mapping(pid: u32, seam: usize, mut look: impl FnMut(&str, &[u8])) -> anyhow::Result<()> {
     let maps = fs::read_to_string(format!("/proc/{pid}/maps")).context("the process is gone")?;
     let image = Image {
         memory: File::open(format!("/proc/{pid}/mem")).context("its memory cannot be read")?,
         pages: File::open(format!("/proc/{pid}/pagemap")).context("its pages cannot be read")?,
     };
-    for (from, to) in maps.lines().filter_map(readable) {
+    for (mapping, (from, to)) in maps.lines().filter_map(|line| Some((line, readable(line)?))) {
         let mut before = Vec::new();
         let mut at = from;
         while at < to {
             let next = to.min(at + PAGES * PAGE);
-            image.show(at, next, (seam, &mut before), &mut look)?;
+            image.show(at, next, (seam, &mut before), &mut |stretch: &[u8]| {
+                look(mapping, stretch)
+            })?;
             at = next;
         }
     }

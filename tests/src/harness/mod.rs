@@ -13,6 +13,7 @@ pub mod programs;
 pub mod rulings;
 pub mod source;
 pub mod stage;
+pub mod trace;
 pub mod wait;
 pub mod webdriver;
 pub mod window;
