@@ -71,7 +71,7 @@ fn each_mapping(pid: u32, seam: usize, mut look: impl FnMut(&str, &[u8])) -> any
         while at < to {
             let next = to.min(at + PAGES * PAGE);
             image.show(at, next, (seam, &mut before), &mut |stretch: &[u8]| {
-                look(mapping, stretch)
+                look(mapping, stretch);
             })?;
             at = next;
         }
