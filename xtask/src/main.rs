@@ -16,6 +16,7 @@ mod oracle;
 mod packages;
 mod programs;
 mod python;
+mod reasons;
 mod root;
 mod steps;
 mod test;

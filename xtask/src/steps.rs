@@ -2,6 +2,7 @@
 //! Knows nothing of what the steps do.
 
 use crate::leftovers::Mark;
+use crate::reasons;
 use crate::root::Root;
 use anyhow::{Context, bail};
 use std::fs::{self, File};
@@ -149,17 +150,19 @@ impl Ended {
             .unwrap_or_default()
     }
 
-    /// One sentence and the end of the log.
+    /// One sentence, what failing tests said, and the end of the log.
     pub(crate) fn failure(&self, root: &Root) -> String {
         let how = match self.outcome {
             Outcome::Ended(status) => status.to_string(),
             Outcome::Hung => format!("no end after {} minutes", LIMIT.as_secs() / 60),
         };
         let log = root.shown(&self.log);
+        let output = self.output();
+        let said = indented(&reasons::of(&output));
         format!(
-            "{} failed ({how}); the end of {log}:\n{}",
+            "{} failed ({how})\n{said}the end of {log}:\n{}",
             self.title,
-            tail(&self.output())
+            tail(&output)
         )
     }
 }
@@ -191,7 +194,11 @@ fn name_of(command: &Command) -> String {
 fn tail(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let from = lines.len().saturating_sub(TAIL_LINES);
-    lines.iter().skip(from).flat_map(|line| ["    ", line, "\n"]).collect()
+    indented(lines.get(from..).unwrap_or_default())
+}
+
+fn indented(lines: &[&str]) -> String {
+    lines.iter().flat_map(|line| ["    ", line, "\n"]).collect()
 }
 
 fn slug(title: &str) -> String {
