@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask demo | test | check | gen | tidy | fuzz | bench`.
+//! Developer commands: `cargo xtask demo | test | check | gen | tidy | fuzz | mutate | bench`.
 //! Knows how the project is built, tested and measured, and nothing of what Scrim does.
 //! It is the program that installs the system libraries, so it needs none of them to compile.
 
@@ -11,6 +11,7 @@ mod fuzz;
 mod generate;
 mod leftovers;
 mod licences;
+mod mutate;
 mod node;
 mod oracle;
 mod packages;
@@ -46,6 +47,8 @@ enum Command {
     Tidy,
     /// Throw random bytes at every reader of strangers' bytes; a table of runs and coverage.
     Fuzz(fuzz::Options),
+    /// Take safeguards out of a copy of the hub, and see that the tests notice.
+    Mutate,
     /// Measure; a table of percentiles, and ratios to the peers.
     Bench(bench::Options),
 }
@@ -70,6 +73,7 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
         Command::Gen(options) => generate::run(root, &options),
         Command::Tidy => tidy::run(root),
         Command::Fuzz(options) => fuzz::run(root, &options),
+        Command::Mutate => mutate::run(root),
         Command::Bench(options) => bench::run(root, &options),
     }
 }

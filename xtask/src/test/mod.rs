@@ -6,9 +6,9 @@ mod prepare;
 mod stages;
 mod tally;
 
-use crate::fuzz;
 use crate::root::Root;
 use crate::steps::Steps;
+use crate::{fuzz, mutate};
 use options::Kind;
 pub(crate) use options::Options;
 use std::time::Instant;
@@ -29,5 +29,6 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     stages::run(&mut steps, &mut tally, options, &around)?;
     println!("{}", tally.report(began.elapsed()));
     let fuzzed = !options.full || fuzz::run(root, &fuzz::Options::minutes(FUZZ_MINUTES))?;
-    Ok(tally.passed() && fuzzed)
+    let noticed = !options.full || mutate::run(root)?;
+    Ok(tally.passed() && fuzzed && noticed)
 }

@@ -54,7 +54,7 @@ impl Options {
         let wishes = [
             (Purpose::Build, self.builds()),
             (Purpose::Window, self.runs(Kind::Whole)),
-            (Purpose::Database, self.runs(Kind::Unit)),
+            (Purpose::Database, self.builds()),
         ];
         wishes
             .into_iter()
