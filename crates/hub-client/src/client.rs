@@ -5,8 +5,9 @@ use crate::{
     error::{ClientError, Oddity},
     https::Https,
     signed::Signed,
-    transport::{Method, Reply, Request, Transport},
+    transport::{Method, Reply, Request, Streamed, Transport},
 };
+use futures_util::StreamExt as _;
 use scrim_wire::{
     Problem,
     http::session::{Refresh, SignIn, Tokens},
@@ -79,6 +80,26 @@ impl HubClient {
         Signed::new(self.clone(), Zeroizing::new(access_token.to_owned()))
     }
 
+    /// The pieces of a reply that goes on.
+    pub(crate) async fn listen(&self, request: Request) -> Result<Streamed, ClientError> {
+        let operation = request.operation;
+        let streamed = self.transport.listen(request).await;
+        let streamed = streamed.map_err(|silence| ClientError::Unreachable { reason: silence.reason })?;
+        if (200..300).contains(&streamed.status) {
+            return Ok(streamed);
+        }
+        let status = streamed.status;
+        let mut body = Vec::new();
+        let mut pieces = streamed.pieces;
+        while let Some(Ok(piece)) = pieces.next().await {
+            body.extend_from_slice(&piece);
+            if body.len() > MAX_JSON_BYTES {
+                break;
+            }
+        }
+        Err(refusal(operation, status, &body))
+    }
+
     pub(crate) async fn json<T: DeserializeOwned>(&self, request: Request) -> Result<T, ClientError> {
         let operation = request.operation;
         let reply = self.ok(request).await?;
@@ -103,10 +124,19 @@ impl HubClient {
         if (200..300).contains(&status) {
             return Ok((status, body));
         }
-        match serde_json::from_slice::<Problem>(&body) {
-            Ok(problem) => Err(ClientError::Refused(problem)),
-            Err(_not_ours) => Err(odd(Oddity::NoProblem)),
-        }
+        Err(refusal(operation, status, &body))
+    }
+}
+
+/// What a reply says that is no success.
+fn refusal(operation: &'static str, status: u16, body: &[u8]) -> ClientError {
+    match serde_json::from_slice::<Problem>(body) {
+        Ok(problem) => ClientError::Refused(problem),
+        Err(_not_ours) => ClientError::Protocol {
+            operation,
+            status,
+            oddity: Oddity::NoProblem,
+        },
     }
 }
 
@@ -136,6 +166,7 @@ impl Request {
             bearer: None,
             lease_token: None,
             idempotency_key: None,
+            last_event: None,
             body: None,
             max_reply_bytes: MAX_JSON_BYTES,
             picture_in_reply: false,

@@ -2,8 +2,9 @@
 
 use crate::{
     address::HubAddress,
-    transport::{Answering, Method, Reply, Request, Transport, Unreachable},
+    transport::{Answering, Listening, Method, Reply, Request, Streamed, Transport, Unreachable},
 };
+use futures_util::{StreamExt as _, stream};
 use reqwest::{
     ClientBuilder, RequestBuilder, Response,
     header::{ACCEPT, CONTENT_TYPE},
@@ -25,6 +26,9 @@ const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
 /// read last stays in its buffer until it reads again or ends; the next tile mostly follows within this.
 const IDLE_AFTER_PICTURE: Duration = Duration::from_secs(1);
 
+/// Where a reader of events stopped.
+const LAST_EVENT: &str = "last-event-id";
+
 /// Talks to one hub.
 #[derive(Debug, Clone)]
 pub struct Https {
@@ -32,6 +36,8 @@ pub struct Https {
     client: reqwest::Client,
     /// Connections of their own, ended soon after.
     pictures: reqwest::Client,
+    /// Replies that have no end, and signs of life in between.
+    listening: reqwest::Client,
 }
 
 /// The system offers no way to make TLS connections.
@@ -45,34 +51,38 @@ impl Https {
     /// # Errors
     /// [`NoTls`] where the system's certificates cannot be used.
     pub fn new(address: HubAddress) -> Result<Self, NoTls> {
-        let client = common(&address).build()?;
-        let pictures = common(&address).pool_idle_timeout(IDLE_AFTER_PICTURE).build()?;
+        let client = common(&address).timeout(TOTAL_TIMEOUT).build()?;
+        let pictures = common(&address).timeout(TOTAL_TIMEOUT);
+        let pictures = pictures.pool_idle_timeout(IDLE_AFTER_PICTURE).build()?;
+        let listening = common(&address).pool_max_idle_per_host(0).build()?;
         Ok(Self {
             address,
             client,
             pictures,
+            listening,
         })
     }
 
-    fn request(&self, request: Request) -> RequestBuilder {
+    fn request(&self, client: &reqwest::Client, request: Request) -> RequestBuilder {
         let address = self.address.join(&request.path);
-        let client = if request.picture_in_reply {
-            &self.pictures
-        } else {
-            &self.client
-        };
         let mut builder = match request.method {
             Method::Get => client.get(address),
             Method::Post => client.post(address),
             Method::Put => client.put(address),
             Method::Delete => client.delete(address),
         }
-        .header(ACCEPT, "application/json, application/octet-stream, image/*");
+        .header(
+            ACCEPT,
+            "application/json, application/octet-stream, image/*, text/event-stream",
+        );
         if let Some(bearer) = request.bearer {
             builder = builder.bearer_auth(bearer.as_str());
         }
         if let Some(token) = request.lease_token {
             builder = builder.header(LEASE_TOKEN, token.as_str());
+        }
+        if let Some(id) = request.last_event {
+            builder = builder.header(LAST_EVENT, id);
         }
         if let Some(key) = request.idempotency_key {
             builder = builder.header(IDEMPOTENCY_KEY, key.to_string());
@@ -92,7 +102,6 @@ fn common(address: &HubAddress) -> ClientBuilder {
         .http1_only()
         .connect_timeout(CONNECT_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
-        .timeout(TOTAL_TIMEOUT)
         .referer(false);
     if address.is_loopback() {
         // A proxy would see what must not leave this machine.
@@ -105,12 +114,31 @@ fn common(address: &HubAddress) -> ClientBuilder {
 impl Transport for Https {
     fn send(&self, request: Request) -> Answering<'_> {
         let max_bytes = request.max_reply_bytes;
-        let request = self.request(request);
+        let client = if request.picture_in_reply {
+            &self.pictures
+        } else {
+            &self.client
+        };
+        let request = self.request(client, request);
         Box::pin(async move {
             let response = request.send().await.map_err(|error| silence(&error))?;
             let status = response.status().as_u16();
             let body = read(response, max_bytes).await?;
             Ok(Reply { status, body })
+        })
+    }
+
+    fn listen(&self, request: Request) -> Listening<'_> {
+        let request = self.request(&self.listening, request);
+        Box::pin(async move {
+            let response = request.send().await.map_err(|error| silence(&error))?;
+            let status = response.status().as_u16();
+            let pieces = stream::try_unfold(response, async |mut response| {
+                let piece = response.chunk().await.map_err(|error| silence(&error))?;
+                Ok(piece.map(|piece| (piece.to_vec(), response)))
+            });
+            let pieces = pieces.boxed();
+            Ok(Streamed { status, pieces })
         })
     }
 }

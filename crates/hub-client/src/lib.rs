@@ -6,6 +6,7 @@
 mod address;
 mod client;
 mod error;
+mod events;
 mod https;
 mod queues;
 mod signed;
@@ -14,6 +15,7 @@ mod transport;
 pub use address::{BadAddress, HubAddress};
 pub use client::HubClient;
 pub use error::{ClientError, Oddity};
+pub use events::{Events, Heard};
 pub use https::Https;
 pub use signed::{LeaseProof, Signed};
-pub use transport::{Answering, Method, Reply, Request, Transport, Unreachable};
+pub use transport::{Answering, Listening, Method, Reply, Request, Streamed, Transport, Unreachable};

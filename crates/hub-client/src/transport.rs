@@ -1,6 +1,7 @@
 //! The one seam between the typed client and the network, so that whoever tests a caller can stand in
 //! for a hub without opening a port.
 
+use futures_util::stream::BoxStream;
 use std::{fmt, future::Future, pin::Pin};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -9,6 +10,24 @@ use zeroize::Zeroizing;
 pub trait Transport: Send + Sync {
     /// Sends it; never follows a redirect, never retries.
     fn send(&self, request: Request) -> Answering<'_>;
+
+    /// Sends it, and answers its body as it comes, for as long as it comes.
+    fn listen(&self, request: Request) -> Listening<'_> {
+        drop(request);
+        let reason = "it cannot be listened to";
+        Box::pin(std::future::ready(Err(Unreachable { reason })))
+    }
+}
+
+/// A reply that goes on.
+pub type Listening<'a> = Pin<Box<dyn Future<Output = Result<Streamed, Unreachable>> + Send + 'a>>;
+
+/// The beginning of a reply, and the pieces of its body to come.
+pub struct Streamed {
+    /// The status.
+    pub status: u16,
+    /// Pieces; the last is followed by nothing, or by why there are no more.
+    pub pieces: BoxStream<'static, Result<Vec<u8>, Unreachable>>,
 }
 
 /// A reply on its way.
@@ -37,6 +56,8 @@ pub struct Request {
     pub lease_token: Option<Zeroizing<String>>,
     /// Makes sending it twice harmless.
     pub idempotency_key: Option<Uuid>,
+    /// The last event that was heard.
+    pub last_event: Option<u64>,
     /// JSON.
     pub body: Option<Vec<u8>>,
     /// The longest reply that is read, bytes.

@@ -5,6 +5,7 @@ use crate::{
     door::Index,
     keys::{HubKeys, KeyPlace, NoKey, default_place, outside},
     media::{Media, MediaError, MediaPlace},
+    news::Newsroom,
 };
 use scrim_media::Limits;
 use scrim_model::time::Span;
@@ -52,6 +53,8 @@ pub struct Hub {
     pub settings: HubSettings,
     /// Wakes whoever carries effects out.
     pub planned: Notify,
+    /// Where what is new is told.
+    pub news: Newsroom,
 }
 
 /// Why a hub does not start.
@@ -124,6 +127,7 @@ impl Hub {
             index,
             settings,
             planned: Notify::new(),
+            news: Newsroom::default(),
         })
     }
 }

@@ -171,6 +171,14 @@ impl Store {
         self.read(move |db| sql::chain::rows(db, seq, most)).await
     }
 
+    /// The number of the last row; 0 for none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn chain_length(&self) -> Result<u64, StoreError> {
+        self.read(|db| Ok(sql::chain::head(db)?.seq)).await
+    }
+
     /// How far the chain has come, and the time.
     ///
     /// # Errors

@@ -122,7 +122,7 @@ async fn befall(world: &mut World, steps: Vec<Step>) -> anyhow::Result<()> {
             Fault::CutOff(hub) => on_the_wire(world, hub, State::Cut, lasts).await?,
             Fault::Silent(hub) => on_the_wire(world, hub, State::Silent, lasts).await?,
             Fault::DatabaseCrashed => {
-                server::crash(&world.cluster)?;
+                server::crash(&world.cluster).await?;
                 server::answers(&world.cluster).await?;
             }
             Fault::DatabaseStopped => {

@@ -15,18 +15,27 @@ const LEASES_OVER: &str = "UPDATE lease SET expires_at = taken_at + 1 WHERE ende
 
 /// The process that all of the server's are children of.
 pub(crate) fn pid(cluster: &Cluster) -> anyhow::Result<u32> {
-    let backend: i32 = one(cluster, "SELECT pg_backend_pid()")?;
-    let stat = std::fs::read_to_string(format!("/proc/{backend}/stat"))?;
-    let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1));
-    Ok(parent.context("a process has a parent")?.parse()?)
+    let url = cluster.url(DATABASE);
+    beside(move || {
+        // Its own process of the server lives as long as the connection.
+        let mut client = Client::connect(&url, NoTls)?;
+        let backend: i32 = client.query_one("SELECT pg_backend_pid()", &[])?.try_get(0)?;
+        let stat = std::fs::read_to_string(format!("/proc/{backend}/stat"))?;
+        let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1));
+        Ok(parent.context("a process has a parent")?.parse()?)
+    })
 }
 
 /// Kills a process that works for a hub: the server ends all others, and begins again from its log.
-pub(crate) fn crash(cluster: &Cluster) -> anyhow::Result<()> {
+pub(crate) async fn crash(cluster: &Cluster) -> anyhow::Result<()> {
     let anyone = "SELECT pid FROM pg_stat_activity WHERE application_name = 'scrim-hub' AND pid <> pg_backend_pid()
                   ORDER BY state = 'active' DESC, random() LIMIT 1";
-    let victim: i32 = one(cluster, anyone)?;
-    child::signal(u32::try_from(victim)?, Signal::KILL)
+    // A hub that lost its connections may have none now, and who was found may have ended since.
+    eventually("a hub's process of the database to die", async || {
+        let victim = one::<i32>(cluster, anyone).ok().and_then(|pid| u32::try_from(pid).ok());
+        Ok(victim.and_then(|pid| child::signal(pid, Signal::KILL).ok()))
+    })
+    .await
 }
 
 /// Makes every process of the server stand still, or go on.

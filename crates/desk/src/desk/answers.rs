@@ -48,6 +48,7 @@ impl Core {
             Outcome::JournalOpen { .. } | Outcome::LetterKept(_) => {}
             Outcome::Restored(answer) => self.restored(answer),
             Outcome::SignedIn(answer) => self.signed_in(answer),
+            Outcome::News(about) => self.news(about),
             Outcome::Me(answer) => {
                 self.listen(&answer);
                 self.me_answered(answer);

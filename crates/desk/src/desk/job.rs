@@ -20,6 +20,7 @@ use scrim_model::{
 use scrim_wire::{
     Code,
     http::{
+        events::News,
         exposures::ExposureRow,
         leases::{Leased, ReleaseReason, Renewed},
         looks::LookGranted,
@@ -44,6 +45,8 @@ pub(crate) enum Job {
     },
     SignOut,
     ForgetAccount,
+    /// To hear what is new, from now on.
+    Listen,
     FetchMe,
     FetchFloor,
     FetchRecord,
@@ -148,6 +151,7 @@ pub(crate) enum Outcome {
     },
     Restored(Result<Option<Entered>, Failed>),
     SignedIn(Result<Entered, SignInFailed>),
+    News(News),
     Me(Result<Box<Me>, Failed>),
     Floor(Result<Floor, Failed>),
     Record(Result<Vec<ExposureRow>, Failed>),
@@ -215,6 +219,7 @@ impl fmt::Debug for Job {
             Self::SignIn { .. } => "SignIn",
             Self::SignOut => "SignOut",
             Self::ForgetAccount => "ForgetAccount",
+            Self::Listen => "Listen",
             Self::FetchMe => "FetchMe",
             Self::FetchFloor => "FetchFloor",
             Self::FetchRecord => "FetchRecord",

@@ -9,7 +9,7 @@ use std::time::Duration;
 const FIRST: Duration = Duration::from_millis(500);
 
 /// The longest pause between two tries: nobody waits longer than this for a hub that is back.
-const LONGEST: Duration = Duration::from_secs(10);
+pub(super) const LONGEST: Duration = Duration::from_secs(10);
 
 /// The line to the hub.
 pub(crate) struct Link {

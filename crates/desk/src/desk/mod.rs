@@ -15,6 +15,7 @@ mod lens;
 mod letters;
 mod likes;
 mod link;
+mod listening;
 mod looks;
 mod outbox;
 mod person;

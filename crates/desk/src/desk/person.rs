@@ -78,6 +78,7 @@ impl Core {
             me_stale: false,
             me_due: self.elapsed,
         });
+        self.jobs.push(Job::Listen);
         self.me_heard(me);
     }
 

@@ -7,6 +7,7 @@ use super::{
     Connect, Setup,
     full_size::fetch_tile,
     job::{Job, Outcome, Rendition},
+    listening::Listening,
     queues,
     telling::{send, tell_break},
 };
@@ -55,6 +56,7 @@ pub(super) struct Answer {
 pub(super) struct Runner {
     world: Arc<World>,
     lane: mpsc::UnboundedSender<InOrder>,
+    listening: Listening,
 }
 
 pub(super) struct World {
@@ -105,10 +107,21 @@ impl Runner {
         });
         let (lane, jobs) = mpsc::unbounded_channel();
         tokio::spawn(in_order(world.clone(), jobs));
-        (Self { world, lane }, answered)
+        let listening = Listening::default();
+        let runner = Self { world, lane, listening };
+        (runner, answered)
     }
 
     pub(super) fn start_job(&self, job: Job, account: Option<Arc<Account>>, epoch: u64) {
+        match (&job, &account) {
+            (Job::Listen, Some(account)) => {
+                let answers = self.world.answers.clone();
+                self.listening.start(account.clone(), answers, epoch);
+                return;
+            }
+            (Job::SignOut | Job::ForgetAccount, _) => self.listening.stop(),
+            _ => {}
+        }
         let ordered = matches!(
             job,
             Job::Send(_) | Job::Release { .. } | Job::Escalate { .. } | Job::SignOut

@@ -40,6 +40,7 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(me::preferences::set))
         .routes(routes!(me::breaks::start, me::breaks::end))
         .routes(routes!(me::exposures::list))
+        .routes(routes!(me::events::listen))
         .routes(routes!(items::submit::submit))
         .routes(routes!(items::show::show))
         .routes(routes!(leases::take::take))

@@ -5,7 +5,7 @@ use crate::{
     api,
     hub::{GRACE, Hub, HubSettings},
     media::MediaError,
-    publish,
+    news, publish,
 };
 use anyhow::Context;
 use clap::Args;
@@ -53,12 +53,18 @@ impl Serve {
             .with_context(|| format!("cannot listen on {}", self.listen))?;
         let address = listener.local_addr()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
-        let router = api::router(hub, self.hosts(address));
+        let telling = tokio::spawn(news::run(Arc::clone(&hub)));
+        let router = api::router(Arc::clone(&hub), self.hosts(address));
         json_line(&serde_json::json!({"ready": true, "url": format!("http://{address}")}))?;
         axum::serve(listener, router)
-            .with_graceful_shutdown(asked_to_stop())
+            .with_graceful_shutdown(async move {
+                asked_to_stop().await;
+                // Who listens would stay for minutes.
+                hub.news.close();
+            })
             .await?;
         publishing.abort();
+        telling.abort();
         Ok(ExitCode::SUCCESS)
     }
 

@@ -19,6 +19,8 @@ use uuid::Uuid;
 struct Found {
     open: bool,
     lease: Option<LeaseId>,
+    /// Whose lease that is.
+    holder: Option<PersonId>,
     for_leads: bool,
 }
 
@@ -60,14 +62,14 @@ pub(crate) fn send(
         };
         remember(tx, case, &sent)?;
     }
-    let fact = serde_json::json!({"case": case, "by": person, "sent": to});
+    let fact = serde_json::json!({"case": case, "by": person, "from": found.holder, "sent": to});
     chain::append(tx, "case_redirected", &fact);
     Ok(())
 }
 
 fn find(db: Db<'_>, case: CaseId) -> Result<Option<Found>, StoreError> {
     let text = format!(
-        "SELECT state IN ('waiting', 'leased'), lease, stage, escalated FROM review_case WHERE id = ?1 {}",
+        "SELECT state IN ('waiting', 'leased'), lease, stage, escalated, leased_to FROM review_case WHERE id = ?1 {}",
         db.keep()
     );
     let found = db
@@ -77,6 +79,7 @@ fn find(db: Db<'_>, case: CaseId) -> Result<Option<Found>, StoreError> {
             Ok(Found {
                 open: row.get(0)?,
                 lease: row.get::<Option<Uuid>>(1)?.map(LeaseId),
+                holder: row.get::<Option<Uuid>>(4)?.map(PersonId),
                 for_leads: row.get::<bool>(3)? || stage == leases::stage_code(Stage::Settle),
             })
         })

@@ -171,8 +171,10 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
     if found.status != "given" || !std::iter::once(&deciding).chain(&with).any(|given| given.id == id) {
         return Err(UndoRefused::NotConfirmed);
     }
+    let mut authors = Vec::with_capacity(1 + with.len());
     for given in std::iter::once(&deciding).chain(&with) {
         set_status(tx, given.id, "reversed")?;
+        authors.push(given.by);
     }
     let given = std::iter::once(deciding).chain(with).chain(against).collect();
     let state = CaseState::Decided { at: tx.now }
@@ -184,7 +186,7 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
     chain::append(
         tx,
         "verdict_reversed",
-        &serde_json::json!({"verdict": id, "case": found.case, "person": by}),
+        &serde_json::json!({"verdict": id, "case": found.case, "person": by, "authors": authors}),
     );
     Ok(Reversed {
         case: found.case,

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod banks;
+pub mod events;
 pub mod exposures;
 pub mod items;
 pub mod leases;

@@ -256,11 +256,16 @@ pub enum Message {
     Saved,
     /// A lead was asked to take a case over.
     Escalated,
+    /// A verdict of one's own was reversed.
+    Reversed,
 }
 
 impl Message {
     /// Whether it tells only of something done, so that it may go with the person's next step.
     pub fn is_passing(self) -> bool {
-        matches!(self, Self::Undone | Self::Caught { .. } | Self::Saved | Self::Escalated)
+        matches!(
+            self,
+            Self::Undone | Self::Caught { .. } | Self::Saved | Self::Escalated | Self::Reversed
+        )
     }
 }

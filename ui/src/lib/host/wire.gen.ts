@@ -1390,4 +1390,4 @@ until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says
 /**
  * How many.
  */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" };
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" };

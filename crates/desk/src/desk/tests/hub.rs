@@ -1,6 +1,7 @@
 //! A hub made up for tests: it keeps a book of every call, can fall silent, and seals real renditions.
 
-use scrim_hub_client::{Answering, Method, Reply, Request, Transport, Unreachable};
+use super::listening::Line;
+use scrim_hub_client::{Answering, Listening, Method, Reply, Request, Transport, Unreachable};
 use scrim_media::sealed::{self, Key};
 use scrim_model::{
     case::Stage,
@@ -87,6 +88,8 @@ pub(super) struct Book {
     /// Tiles are refused with this.
     pub(super) tiles_fail: Option<Code>,
     pub(super) grants: u128,
+    /// It says what is new, to whoever listens now.
+    pub(super) line: Option<Line>,
     tokens: u32,
 }
 
@@ -116,6 +119,11 @@ impl Transport for FakeHub {
     fn send(&self, request: Request) -> Answering<'_> {
         let answer = self.book().answer(&request);
         Box::pin(async move { answer })
+    }
+
+    fn listen(&self, request: Request) -> Listening<'_> {
+        let opened = super::listening::open(self, &request);
+        Box::pin(async move { opened })
     }
 }
 

@@ -4,6 +4,7 @@ mod breaks;
 mod full_size;
 mod hub;
 mod likes;
+mod listening;
 mod looks;
 mod outages;
 mod queues;

@@ -1,6 +1,7 @@
 //! The person's own page, settings and breaks.
 
 pub(super) mod breaks;
+pub(super) mod events;
 pub(super) mod exposures;
 pub(super) mod own_wellness;
 pub(super) mod preferences;

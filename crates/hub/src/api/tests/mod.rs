@@ -2,6 +2,7 @@
 
 mod animations;
 mod document;
+mod events;
 mod full_size;
 mod guard;
 mod hub;

@@ -161,4 +161,5 @@ export const messages: Said = {
   signed_out: () => 'The session has ended. Sign in again.',
   saved: () => 'Saved.',
   escalated: () => 'A lead will take that case. Here is the next one.',
+  reversed: () => 'A lead reversed one of your verdicts. Nothing is counted against you.',
 };
