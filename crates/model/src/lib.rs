@@ -23,6 +23,7 @@ pub mod redirect;
 pub mod routing;
 pub mod rung;
 pub mod session;
+pub mod sharing;
 pub mod sheet;
 pub mod time;
 pub mod verdict;

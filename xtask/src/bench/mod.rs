@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: runs the benchmarks and tells them in one format, whoever measured.
 
 mod criterion;
+mod fairness;
 mod machine;
 mod measured;
 mod peers;
@@ -27,6 +28,9 @@ pub(crate) struct Options {
     /// Of `queue`: with ten thousand waiting and short runs.
     #[arg(long)]
     small: bool,
+    /// Of `fairness`: what people and cases are drawn from.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
 }
 
 /// A benchmark.
@@ -44,6 +48,8 @@ enum Name {
     Queue,
     /// Keys to pictures on the screen.
     Desk,
+    /// How evenly exposure is spread over people, simulated, beside plain FIFO; nothing is timed.
+    Fairness,
 }
 
 /// Measures, prints, and writes if asked.
@@ -61,6 +67,7 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
                 Name::Hub,
                 Name::Queue,
                 Name::Desk,
+                Name::Fairness,
             ]
         },
         |name| vec![name],
@@ -68,7 +75,7 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let machine = machine::describe();
     let mut all = Vec::new();
     for name in names {
-        let measured = name.measure(&mut steps, options.small)?;
+        let measured = name.measure(&mut steps, options)?;
         println!("\n{measured}");
         all.push(measured.into_json(&machine));
     }
@@ -84,14 +91,15 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
 }
 
 impl Name {
-    fn measure(self, steps: &mut Steps, small: bool) -> anyhow::Result<Measured> {
+    fn measure(self, steps: &mut Steps, options: &Options) -> anyhow::Result<Measured> {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
             Self::Worker => criterion::measure(steps, "worker", "scrim-worker"),
             Self::Pixels => program::measure_pixels(steps),
             Self::Hub => program::measure_hub(steps),
-            Self::Queue => queue::measure(steps, small),
+            Self::Queue => queue::measure(steps, options.small),
             Self::Desk => program::measure_desk(steps),
+            Self::Fairness => fairness::measure(steps, options.seed),
         }
     }
 }
