@@ -1,7 +1,23 @@
 //! Signing in, being interrupted, and coming back.
 
-use scrim_model::rung::Rung;
-use scrim_tests::harness::{Desktop, HubOptions, Keyring, Stage, eventually, stage::SCREEN, window::key};
+use anyhow::Context as _;
+use reqwest::Method;
+use scrim_model::{matching::MatchKind, rung::Rung};
+use scrim_tests::{
+    harness::{
+        Desktop, HubOptions, Keyring, Stage, eventually,
+        rulings::Ruling,
+        stage::{SCREEN, folder_for_pictures},
+        wait::within,
+        window::key,
+    },
+    pictures::{File, large},
+};
+use scrim_wire::http::verdicts::Reversed;
+use std::time::Duration;
+
+/// Far less than until the desk asks by itself.
+const AS_IT_HAPPENS: Duration = Duration::from_secs(6);
 
 #[tokio::test]
 async fn a_wrong_password_is_said_and_the_right_one_still_works() -> anyhow::Result<()> {
@@ -101,5 +117,41 @@ async fn with_the_hub_away_there_are_no_looks_and_veiled_work_goes_on_when_it_is
     })
     .await?;
     window.press(key::ESCAPE).await?;
+    stage.finish(window).await
+}
+
+#[tokio::test]
+async fn what_waits_and_a_reversal_are_on_the_screen_as_they_happen() -> anyhow::Result<()> {
+    let Some(stage) = Stage::set(1, HubOptions::default()).await? else {
+        return Ok(());
+    };
+    let window = stage.window_of(&stage.one).await?;
+    // It has just asked, and does not soon ask again by itself.
+    window.sees("1 case waits").await?;
+    let more = File::jpeg(&large(40));
+    stage.hub.import("vetted", true, std::slice::from_ref(&more))?;
+    stage.source.submit(&more).await?;
+    let screen = async |words: &str| Ok(window.text().await?.contains(words).then_some(()));
+    within(AS_IT_HAPPENS, "the new queue on the home page", async || {
+        screen("vetted").await
+    })
+    .await?;
+    let (one, lead) = (stage.person(&stage.one).await?, stage.person(&stage.lead).await?);
+    let held = one.take(2).await?;
+    let vetted = held
+        .iter()
+        .find(|held| held.leased.case.pairs.iter().all(|pair| pair.kind == MatchKind::Exact));
+    let vetted = vetted.context("the equal copy waits")?;
+    let taken = one.say(vetted, Ruling::Settle.on(&vetted.leased.case)).await?;
+    eventually("the verdict to be reversible", async || {
+        let path = format!("/v1/verdicts/{}/reversal", taken.verdict_id);
+        Ok(lead.call::<Reversed>(Method::POST, &path, &()).await?.done().ok())
+    })
+    .await?;
+    within(AS_IT_HAPPENS, "the reversal on the screen", async || {
+        screen("A lead reversed one of your verdicts").await
+    })
+    .await?;
+    window.photograph(&folder_for_pictures()?.join("reversed.png")).await?;
     stage.finish(window).await
 }
