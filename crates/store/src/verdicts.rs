@@ -65,10 +65,16 @@ pub struct Taken {
 pub enum FenceLost {
     /// It is with somebody else, or was.
     #[error("the case has been leased again since")]
-    LeasedAgain,
+    LeasedAgain {
+        /// The fence that holds now.
+        winner: u64,
+    },
     /// It is decided.
     #[error("the case is already decided")]
-    Decided,
+    Decided {
+        /// The fence under which it was.
+        winner: u64,
+    },
 }
 
 /// Why a verdict is not taken.

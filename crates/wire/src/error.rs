@@ -32,6 +32,10 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub entry: Option<EntryId>,
+    /// The fence of the lease that won the case. Whose it is, a second reviewer who sees nobody must not learn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub winner: Option<u64>,
 }
 
 /// What went wrong, sorted by whose fault it is.

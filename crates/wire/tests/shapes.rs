@@ -333,6 +333,7 @@ fn a_problem_bare_and_with_every_fact() {
         needed_rung: None,
         setting: None,
         entry: None,
+        winner: None,
     };
     let full = Problem {
         until: Some(NOW),

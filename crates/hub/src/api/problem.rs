@@ -19,7 +19,7 @@ use uuid::Uuid;
 /// A refusal or failure on its way out. Its cause is logged once, under the incident id, and never sent.
 #[derive(Debug)]
 pub struct ApiProblem {
-    problem: Problem,
+    problem: Box<Problem>,
     cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -34,8 +34,12 @@ impl ApiProblem {
             needed_rung: None,
             setting: None,
             entry: None,
+            winner: None,
         };
-        Self { problem, cause: None }
+        Self {
+            problem: Box::new(problem),
+            cause: None,
+        }
     }
 
     /// Our own failure.
@@ -65,6 +69,16 @@ impl ApiProblem {
     #[must_use]
     pub fn needs(mut self, rung: Rung) -> Self {
         self.problem.needed_rung = Some(rung);
+        self
+    }
+
+    fn fenced() -> Self {
+        Self::new(Code::LeaseFenced, "the case was given to somebody else in the meantime")
+    }
+
+    /// The fence of the lease that won.
+    fn won_by(mut self, fence: u64) -> Self {
+        self.problem.winner = Some(fence);
         self
     }
 
@@ -148,10 +162,11 @@ impl From<LeaseRefused> for ApiProblem {
                 Code::LeaseLost,
                 "the lease has run out or was given back: take the case again",
             ),
-            LeaseRefused::Lost(LeaseLost::Fenced) | LeaseRefused::Fence(FenceLost::LeasedAgain) => {
-                Self::new(Code::LeaseFenced, "the case was given to somebody else in the meantime")
+            LeaseRefused::Lost(LeaseLost::Fenced) => Self::fenced(),
+            LeaseRefused::Fence(FenceLost::LeasedAgain { winner }) => Self::fenced().won_by(winner),
+            LeaseRefused::Fence(FenceLost::Decided { winner }) => {
+                Self::new(Code::AlreadyDecided, "the case is already decided").won_by(winner)
             }
-            LeaseRefused::Fence(FenceLost::Decided) => Self::new(Code::AlreadyDecided, "the case is already decided"),
             LeaseRefused::Store(error) => error.into(),
         }
     }

@@ -218,9 +218,9 @@ impl Held {
         if lease.case != new.case {
             Err(LeaseLost::NotYours.into())
         } else if self.state == "decided" {
-            Err(FenceLost::Decided.into())
+            Err(FenceLost::Decided { winner: self.fence }.into())
         } else if self.fence != lease.fence || new.fence != lease.fence {
-            Err(FenceLost::LeasedAgain.into())
+            Err(FenceLost::LeasedAgain { winner: self.fence }.into())
         } else if given_back || tx.now > lease.taken_at + LATE_VERDICT {
             Err(LeaseLost::Expired.into())
         } else {

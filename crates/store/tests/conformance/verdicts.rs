@@ -172,7 +172,7 @@ async fn a_late_verdict_is_taken_while_nobody_else_was_given_the_case() {
         let fenced = world.give(one, &both[0], Says::Settles).await;
         assert!(matches!(
             fenced,
-            Err(VerdictRefused::Lease(LeaseRefused::Fence(FenceLost::LeasedAgain)))
+            Err(VerdictRefused::Lease(LeaseRefused::Fence(FenceLost::LeasedAgain { winner }))) if winner == again.lease.fence
         ));
         world
             .give(one, &both[1], Says::Settles)
@@ -182,7 +182,7 @@ async fn a_late_verdict_is_taken_while_nobody_else_was_given_the_case() {
         let decided = world.give(one, &both[0], Says::Settles).await;
         assert!(matches!(
             decided,
-            Err(VerdictRefused::Lease(LeaseRefused::Fence(FenceLost::Decided)))
+            Err(VerdictRefused::Lease(LeaseRefused::Fence(FenceLost::Decided { winner }))) if winner == again.lease.fence
         ));
     })
     .await;
@@ -200,7 +200,9 @@ async fn a_wrong_fence_is_refused_even_under_ones_own_lease() {
         let refused = world.store.give_verdict(new).await;
         assert!(matches!(
             refused,
-            Err(VerdictRefused::Lease(LeaseRefused::Fence(FenceLost::LeasedAgain)))
+            Err(VerdictRefused::Lease(LeaseRefused::Fence(
+                FenceLost::LeasedAgain { .. }
+            )))
         ));
     })
     .await;

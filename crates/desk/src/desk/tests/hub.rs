@@ -161,6 +161,7 @@ pub(super) fn refused(code: Code) -> Reply {
         needed_rung: None,
         setting: None,
         entry: None,
+        winner: None,
     };
     Reply {
         status: code.status(),

@@ -35,8 +35,14 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         ("lease: another's", LeaseRefused::Lost(LeaseLost::NotYours).into()),
         ("lease: run out", LeaseRefused::Lost(LeaseLost::Expired).into()),
         ("lease: fenced", LeaseRefused::Lost(LeaseLost::Fenced).into()),
-        ("lease: given again", LeaseRefused::Fence(FenceLost::LeasedAgain).into()),
-        ("lease: decided", LeaseRefused::Fence(FenceLost::Decided).into()),
+        (
+            "lease: given again",
+            LeaseRefused::Fence(FenceLost::LeasedAgain { winner: 3 }).into(),
+        ),
+        (
+            "lease: decided",
+            LeaseRefused::Fence(FenceLost::Decided { winner: 3 }).into(),
+        ),
         ("lease: database", LeaseRefused::Store(StoreError::Closed).into()),
         ("look: nothing there", LookRefused::NoRendition.into()),
         ("look: full size too soon", LookRefused::ColourFirst.into()),
