@@ -5,6 +5,7 @@ use crate::{
     door::Index,
     keys::{HubKeys, KeyPlace, NoKey, default_place, outside},
     media::{Media, MediaError, MediaPlace},
+    meters::Meters,
 };
 use scrim_media::Limits;
 use scrim_model::time::Span;
@@ -12,6 +13,7 @@ use scrim_store::{Store, StoreError};
 use scrim_worker::WorkerPool;
 use std::path::{Path, PathBuf};
 use tokio::sync::Notify;
+use tokio_util::task::TaskTracker;
 
 /// How long a verdict can be taken back by default.
 pub const GRACE: Span = Span::seconds(60);
@@ -52,6 +54,10 @@ pub struct Hub {
     pub settings: HubSettings,
     /// Wakes whoever carries effects out.
     pub planned: Notify,
+    /// Uploads that are being kept. They go on when their source goes away, so a hub that ends waits for them.
+    pub keeping: TaskTracker,
+    /// What it counts for whoever watches it.
+    pub meters: Meters,
 }
 
 /// Why a hub does not start.
@@ -124,6 +130,8 @@ impl Hub {
             index,
             settings,
             planned: Notify::new(),
+            keeping: TaskTracker::new(),
+            meters: Meters::default(),
         })
     }
 }

@@ -14,6 +14,7 @@ pub mod intake;
 mod keeping;
 pub mod keys;
 pub mod media;
+pub mod meters;
 pub mod passwords;
 pub mod publish;
 pub mod tokens;

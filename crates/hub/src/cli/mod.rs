@@ -14,6 +14,7 @@ mod pictures;
 mod place;
 mod serve;
 mod source;
+mod stop;
 mod submit;
 
 use crate::api;
