@@ -79,7 +79,7 @@ impl Serve {
             metrics: None,
         };
         // Before anybody knows that it runs: whoever does may ask it to stop.
-        let asking = Asking::listen()?;
+        let mut asking = Asking::listen()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
         let ending = Ending::default();
         ending.serve(listener, api::router(Arc::clone(&hub), self.hosts(address)));
@@ -90,7 +90,8 @@ impl Serve {
         }
         json_line(&told)?;
         let patience = Duration::from_secs(self.stop_seconds.into());
-        ending.wait(asking, &hub.keeping, patience).await;
+        let asked = async || asking.next().await;
+        ending.wait(asked, &hub.keeping, patience).await;
         publishing.abort();
         Ok(ExitCode::SUCCESS)
     }

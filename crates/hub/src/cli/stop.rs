@@ -44,7 +44,8 @@ impl Asking {
         Ok(Self {})
     }
 
-    async fn next(&mut self) {
+    /// Waits until it is asked once more.
+    pub(super) async fn next(&mut self) {
         #[cfg(unix)]
         tokio::select! { _ = self.interrupt.recv() => {}, _ = self.terminate.recv() => {} }
         #[cfg(not(unix))]
@@ -63,10 +64,10 @@ impl Ending {
         });
     }
 
-    /// Waits until the hub is asked to stop, and then for the servers and for `uploads`: no longer than `patience`, and
+    /// Waits until the hub is asked to stop, as `asked` tells, and then for the servers and for `uploads`: no longer than `patience`, and
     /// only until it is asked again.
-    pub(super) async fn wait(self, mut asking: Asking, uploads: &TaskTracker, patience: Duration) {
-        asking.next().await;
+    pub(super) async fn wait(self, mut asked: impl AsyncFnMut(), uploads: &TaskTracker, patience: Duration) {
+        asked().await;
         tracing::info!("stopping: no new connection is taken, what is under way is answered");
         self.asked.cancel();
         self.servers.close();
@@ -77,12 +78,39 @@ impl Ending {
         };
         let ended = tokio::select! {
             ended = timeout_at(Instant::now() + patience, under_way) => ended.is_ok(),
-            () = asking.next() => false,
+            () = asked() => false,
         };
         if ended {
             tracing::info!("stopped: everything under way was answered");
         } else {
             tracing::warn!("stopped: what was still under way is cut off");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{future, pin::pin};
+    use tokio::sync::oneshot;
+
+    #[tokio::test]
+    async fn an_upload_whose_source_is_gone_is_waited_for() {
+        let uploads = TaskTracker::new();
+        let (kept, keeping) = oneshot::channel::<()>();
+        uploads.spawn(keeping);
+        let mut times = 0;
+        let asked_once = async || {
+            times += 1;
+            if times > 1 {
+                future::pending::<()>().await;
+            }
+        };
+        let mut ending = pin!(Ending::default().wait(asked_once, &uploads, Duration::from_hours(1)));
+        let goes_on = tokio::select! { biased; () = &mut ending => false, () = future::ready(()) => true };
+        assert!(goes_on, "it is still being kept");
+        kept.send(()).expect("it is waited for");
+        ending.await;
+        assert!(uploads.is_empty());
     }
 }
