@@ -87,6 +87,7 @@ async fn a_hub_that_is_sent_all_of_them_stays_up_and_says_why_each_is_unreadable
     let hub = TestHub::start(HubOptions {
         grace_seconds: 0,
         max_upload_bytes: 2_000_000,
+        ..HubOptions::default()
     })?;
     let source = hub.source("platform")?;
     let mut unreadable = 0;

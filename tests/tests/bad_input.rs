@@ -27,6 +27,7 @@ async fn stage() -> anyhow::Result<Stage> {
     let hub = TestHub::start(HubOptions {
         grace_seconds: 0,
         max_upload_bytes: 2_000_000,
+        ..HubOptions::default()
     })?;
     let (one, two) = (
         hub.person("one", Role::Moderator).await?,

@@ -5,6 +5,7 @@ use crate::{
     door::Index,
     keys::{HubKeys, KeyPlace, NoKey, default_place, outside},
     media::{Media, MediaError, MediaPlace},
+    meters::Meters,
     news::Newsroom,
 };
 use scrim_media::Limits;
@@ -13,6 +14,7 @@ use scrim_store::{Store, StoreError};
 use scrim_worker::WorkerPool;
 use std::path::{Path, PathBuf};
 use tokio::sync::Notify;
+use tokio_util::task::TaskTracker;
 
 /// How long a verdict can be taken back by default.
 pub const GRACE: Span = Span::seconds(60);
@@ -55,6 +57,10 @@ pub struct Hub {
     pub planned: Notify,
     /// Where what is new is told.
     pub news: Newsroom,
+    /// Uploads that are being kept. They go on when their source goes away, so a hub that ends waits for them.
+    pub keeping: TaskTracker,
+    /// What it counts for whoever watches it.
+    pub meters: Meters,
 }
 
 /// Why a hub does not start.
@@ -128,6 +134,8 @@ impl Hub {
             settings,
             planned: Notify::new(),
             news: Newsroom::default(),
+            keeping: TaskTracker::new(),
+            meters: Meters::default(),
         })
     }
 }

@@ -33,7 +33,8 @@ pub(crate) async fn keep(
     picture: Option<Reading>,
 ) -> Result<Accepted, NotTaken> {
     let hub = Arc::clone(hub);
-    let keeping = tokio::spawn(async move {
+    let under_way = hub.keeping.clone();
+    let keeping = under_way.spawn(async move {
         let item = new.id;
         let sealing = {
             let hub = Arc::clone(&hub);

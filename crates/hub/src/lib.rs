@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod audit;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod door;
@@ -14,6 +15,7 @@ pub mod intake;
 mod keeping;
 pub mod keys;
 pub mod media;
+pub mod meters;
 pub mod news;
 pub mod passwords;
 pub mod publish;

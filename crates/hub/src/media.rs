@@ -61,6 +61,12 @@ impl Part {
         bytes
     }
 
+    /// Where it lies below the folder of all media.
+    pub(crate) fn path(self, item: ItemId) -> String {
+        let (shard, id) = shard_and_name(item);
+        format!("{shard}/{id}/{}", self.name())
+    }
+
     fn name(self) -> String {
         match self {
             Self::Original => "original".into(),

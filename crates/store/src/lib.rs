@@ -4,6 +4,7 @@
 //! what it says is on disk. Rules come from `scrim-model`; here they meet rows. Knows nothing of HTTP,
 //! of pictures, or of keys in clear.
 
+pub mod backup;
 pub mod banks;
 pub mod chain;
 mod db;

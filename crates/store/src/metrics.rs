@@ -1,6 +1,7 @@
 //! Sums over the hub. Never per person.
 
 use crate::{Store, error::StoreError, sql};
+use scrim_model::time::Time;
 use std::collections::BTreeMap;
 
 /// Sums over everything the hub keeps.
@@ -36,7 +37,41 @@ pub struct Sums {
     pub entries_suspended: u64,
 }
 
+/// What stands and waits at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Backlog {
+    /// Every queue, empty ones too, in the order of their names.
+    pub queues: Vec<QueueBacklog>,
+    /// Leases that hold.
+    pub leases: u64,
+    /// Effects that are planned and not carried out.
+    pub planned: u64,
+    /// Those of them that are due by now.
+    pub due: u64,
+}
+
+/// What waits in one queue.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueBacklog {
+    /// Its name.
+    pub name: String,
+    /// Cases that are given to whoever comes.
+    pub waiting: u64,
+    /// Cases held back, or within the grace time of a first verdict.
+    pub later: u64,
+    /// When the oldest of those that wait was opened.
+    pub oldest: Option<Time>,
+}
+
 impl Store {
+    /// What stands and waits at `now`. Changes nothing: a lease that has run out counts as what it is.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn backlog(&self, now: Time) -> Result<Backlog, StoreError> {
+        self.read(move |db| sql::metrics::backlog(db, now)).await
+    }
+
     /// Sums over everything the hub keeps.
     ///
     /// # Errors

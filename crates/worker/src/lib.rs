@@ -31,6 +31,6 @@ mod serve;
 mod transport;
 
 #[cfg(target_os = "linux")]
-pub use pool::{SandboxDemand, WorkerPool, WorkerSettings};
+pub use pool::{SandboxDemand, Tally, WorkerPool, WorkerSettings};
 #[cfg(target_os = "linux")]
 pub use serve::run;

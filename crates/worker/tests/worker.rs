@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 use scrim_media::{DecodeError, Limits, SourceTrait, Want};
-use scrim_worker::{PictureReader, WorkerError, WorkerPool, WorkerSettings};
+use scrim_worker::{PictureReader, Tally, WorkerError, WorkerPool, WorkerSettings};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_scrim-worker");
 const SHOWN: Want = Want::Reduced { long_edge: 1_600 };
@@ -162,6 +162,11 @@ fn a_worker_past_its_deadline_is_killed_and_the_next_picture_decodes() {
     ));
     assert!(kill_process(stopped, Signal::CONT).is_err(), "it is gone");
     assert!(pool.read(&file, &Limits::recommended(), SHOWN).is_ok());
+    let told = Tally {
+        started: 2,
+        lost: [("deadline", 1)].into(),
+    };
+    assert_eq!(pool.tally(), told, "whoever watches hears of both");
 }
 
 #[test]

@@ -100,6 +100,14 @@ impl Running {
             return Ok(status);
         }
         signal(self.pid(), Signal::TERM)?;
+        self.ended()
+    }
+
+    /// Waits until it has ended by itself.
+    ///
+    /// # Errors
+    /// When it does not in time.
+    pub fn ended(&mut self) -> anyhow::Result<ExitStatus> {
         let began = Instant::now();
         while began.elapsed() < ENDING {
             if let Some(status) = self.child.try_wait()? {

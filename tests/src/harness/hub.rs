@@ -9,7 +9,7 @@ use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -21,6 +21,10 @@ pub struct HubOptions {
     pub grace_seconds: u32,
     /// The largest upload, bytes.
     pub max_upload_bytes: u64,
+    /// How long it waits for requests under way when it is asked to stop, where that is not its own choice.
+    pub stop_seconds: Option<u32>,
+    /// Whether it answers what it counts.
+    pub metrics: bool,
 }
 
 impl Default for HubOptions {
@@ -29,6 +33,8 @@ impl Default for HubOptions {
         Self {
             grace_seconds: 0,
             max_upload_bytes: 64 * 1024 * 1024,
+            stop_seconds: None,
+            metrics: false,
         }
     }
 }
@@ -38,6 +44,8 @@ impl Default for HubOptions {
 pub struct TestHub {
     /// Where it answers.
     pub url: String,
+    /// Where it answers what it counts, if it does.
+    pub metrics_url: Option<String>,
     options: HubOptions,
     folder: TempDir,
     serving: Running,
@@ -51,9 +59,10 @@ impl TestHub {
     pub fn start(options: HubOptions) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("scrim-hub-")?;
         fs::create_dir_all(folder.path().join("data"))?;
-        let (serving, url) = serve(folder.path(), options, "127.0.0.1:0")?;
+        let (serving, ready) = serve(folder.path(), options, "127.0.0.1:0")?;
         Ok(Self {
-            url,
+            url: ready.url,
+            metrics_url: ready.metrics,
             options,
             folder,
             serving,
@@ -68,6 +77,14 @@ impl TestHub {
         self.serving.kill()
     }
 
+    /// Waits until it has ended, as it was asked to by a signal.
+    ///
+    /// # Errors
+    /// When it does not end in time.
+    pub fn ended(&mut self) -> anyhow::Result<ExitStatus> {
+        self.serving.ended()
+    }
+
     /// Starts it again on the same data and the same address.
     ///
     /// # Errors
@@ -77,7 +94,8 @@ impl TestHub {
             self.serving.end()?;
         }
         let listen = self.url.trim_start_matches("http://").to_owned();
-        (self.serving, self.url) = serve(self.folder.path(), self.options, &listen)?;
+        let (serving, ready) = serve(self.folder.path(), self.options, &listen)?;
+        (self.serving, self.url, self.metrics_url) = (serving, ready.url, ready.metrics);
         Ok(())
     }
 
@@ -97,6 +115,33 @@ impl TestHub {
     /// When the command fails; with what it said.
     pub fn command(&self, words: &[&str]) -> anyhow::Result<String> {
         command(self.folder.path(), words, None)
+    }
+
+    /// Runs one of the hub's own commands on its data, and answers everything it prints.
+    ///
+    /// # Errors
+    /// When the command fails; with what it said.
+    pub fn lines(&self, words: &[&str]) -> anyhow::Result<String> {
+        printed(self.folder.path(), words, None)
+    }
+
+    /// Another hub, on what a backup of this one holds and with the same master key.
+    ///
+    /// # Errors
+    /// When the backup does not come back, or the hub does not come up.
+    pub fn from_backup(&self, backup: &Path) -> anyhow::Result<Self> {
+        let folder = TempDir::with_prefix("scrim-hub-")?;
+        fs::copy(self.folder.path().join("master.key"), folder.path().join("master.key"))?;
+        let backup = backup.to_string_lossy().into_owned();
+        command(folder.path(), &["restore", "--from", &backup], None)?;
+        let (serving, ready) = serve(folder.path(), self.options, "127.0.0.1:0")?;
+        Ok(Self {
+            url: ready.url,
+            metrics_url: ready.metrics,
+            options: self.options,
+            folder,
+            serving,
+        })
     }
 
     /// Adds a person with a random password and signs them in.
@@ -126,13 +171,18 @@ impl TestHub {
     /// # Errors
     /// When the hub refuses.
     pub fn source(&self, name: &str) -> anyhow::Result<Source> {
+        Source::new(&self.url, &self.source_key(name)?)
+    }
+
+    /// Adds a source, and answers its key.
+    ///
+    /// # Errors
+    /// When the hub refuses.
+    pub fn source_key(&self, name: &str) -> anyhow::Result<String> {
         let line = self.command(&["source", "add", name])?;
         let answer: serde_json::Value = serde_json::from_str(&line)?;
-        let key = answer
-            .get("key")
-            .and_then(|key| key.as_str())
-            .context("a source is told its key")?;
-        Source::new(&self.url, key)
+        let key = answer.get("key").and_then(|key| key.as_str());
+        Ok(key.context("a source is told its key")?.to_owned())
     }
 
     /// Puts files on a list.
@@ -186,6 +236,13 @@ impl TestHub {
     }
 }
 
+/// What a hub says when it answers.
+#[derive(serde::Deserialize)]
+struct Ready {
+    url: String,
+    metrics: Option<String>,
+}
+
 /// Whether a log speaks of no failure.
 fn clean(log: &str) -> anyhow::Result<()> {
     let bad = |line: &&str| line.contains("\"level\":\"ERROR\"") || line.contains("panicked at");
@@ -194,20 +251,27 @@ fn clean(log: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn serve(folder: &Path, options: HubOptions, listen: &str) -> anyhow::Result<(Running, String)> {
+fn serve(folder: &Path, options: HubOptions, listen: &str) -> anyhow::Result<(Running, Ready)> {
     let mut command = hub_command(folder, &["serve", "--listen", listen])?;
     command.args(["--grace-seconds", &options.grace_seconds.to_string()]);
     command.args(["--max-upload-bytes", &options.max_upload_bytes.to_string()]);
+    if let Some(seconds) = options.stop_seconds {
+        command.args(["--stop-seconds", &seconds.to_string()]);
+    }
+    if options.metrics {
+        command.args(["--metrics", "127.0.0.1:0"]);
+    }
     let (running, line) = Running::start_and_read(&mut command, &folder.join("hub.log"))?;
-    let ready: serde_json::Value = serde_json::from_str(&line)?;
-    let url = ready
-        .get("url")
-        .and_then(|url| url.as_str())
-        .context("the hub says its address")?;
-    Ok((running, url.to_owned()))
+    let ready = serde_json::from_str(&line).with_context(|| format!("the hub says where it is, not {line}"))?;
+    Ok((running, ready))
 }
 
 fn command(folder: &Path, words: &[&str], input: Option<&str>) -> anyhow::Result<String> {
+    let printed = printed(folder, words, input)?;
+    Ok(printed.lines().last().unwrap_or_default().to_owned())
+}
+
+fn printed(folder: &Path, words: &[&str], input: Option<&str>) -> anyhow::Result<String> {
     let mut child = hub_command(folder, words)?
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -219,8 +283,7 @@ fn command(folder: &Path, words: &[&str], input: Option<&str>) -> anyhow::Result
     let output = child.wait_with_output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     anyhow::ensure!(output.status.success(), "scrim-hub {} failed: {said}", words.join(" "));
-    let printed = String::from_utf8(output.stdout)?;
-    Ok(printed.lines().last().unwrap_or_default().to_owned())
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn hub_command(folder: &Path, words: &[&str]) -> anyhow::Result<Command> {

@@ -14,12 +14,14 @@ mod problem;
 mod queues;
 mod refusal;
 mod router;
+mod scrape;
 mod session;
 mod verdicts;
 
 pub use caller::May;
 pub use problem::ApiProblem;
 pub use router::{document, router};
+pub use scrape::scraping;
 
 #[cfg(test)]
 mod tests;

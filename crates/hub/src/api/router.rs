@@ -2,7 +2,7 @@
 
 use super::{
     guard::{Hosts, guard},
-    items, leases, looks, me, operator, queues, refusal, session, verdicts,
+    items, leases, looks, me, operator, queues, refusal, scrape, session, verdicts,
 };
 use crate::hub::Hub;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -89,5 +89,6 @@ pub fn router(hub: Arc<Hub>, hosts: Vec<String>) -> Router {
         ))
         .layer(middleware::from_fn_with_state(Hosts(hosts.into()), guard))
         .layer(middleware::map_response(refusal::as_problem))
+        .layer(middleware::from_fn_with_state(Arc::clone(&hub), scrape::count))
         .with_state(hub)
 }

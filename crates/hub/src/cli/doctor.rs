@@ -14,30 +14,57 @@ pub(super) struct Doctor {
     worker: WorkerArguments,
 }
 
+/// What was looked at, and what is to be said of it.
+type Checks = Vec<(&'static str, anyhow::Result<String>)>;
+
 impl Doctor {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        let checks = [
-            ("data", self.data_opens().await),
-            ("cases", self.cases_are_sound().await),
-            ("media", self.media_come_back().await),
-            ("key", self.key_fits().await),
-            ("chain", self.chain_verifies().await),
-            ("worker", self.worker_is_confined()),
-        ];
-        let well = checks.iter().all(|(_, found)| found.is_ok());
-        for (what, found) in checks {
-            let (ok, says) = match found {
-                Ok(says) => (true, says),
-                Err(error) => (false, format!("{error:#}")),
-            };
-            json_line(&serde_json::json!({"check": what, "ok": ok, "says": says}))?;
-        }
-        Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        let mut checks = of_data(&self.places).await;
+        checks.push(("worker", self.worker_is_confined()));
+        tell(checks)
     }
 
+    fn worker_is_confined(&self) -> anyhow::Result<String> {
+        let sandbox = pictures::workers(&self.worker)?.sandbox();
+        let on = |holds: bool| if holds { "on" } else { "off" };
+        Ok(format!(
+            "Landlock {}, seccomp {}, limits {}, no new privileges {}",
+            sandbox.landlock.name(),
+            on(sandbox.seccomp),
+            on(sandbox.rlimits),
+            on(sandbox.no_new_privs),
+        ))
+    }
+}
+
+/// Everything that is looked at but the worker.
+pub(super) async fn of_data(places: &Places) -> Checks {
+    vec![
+        ("data", places.data_opens().await),
+        ("cases", places.cases_are_sound().await),
+        ("media", places.media_come_back().await),
+        ("key", places.key_fits().await),
+        ("chain", places.chain_verifies().await),
+    ]
+}
+
+/// Says it, one line each.
+pub(super) fn tell(checks: Checks) -> anyhow::Result<ExitCode> {
+    let well = checks.iter().all(|(_, found)| found.is_ok());
+    for (what, found) in checks {
+        let (ok, says) = match found {
+            Ok(says) => (true, says),
+            Err(error) => (false, format!("{error:#}")),
+        };
+        json_line(&serde_json::json!({"check": what, "ok": ok, "says": says}))?;
+    }
+    Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+impl Places {
     async fn data_opens(&self) -> anyhow::Result<String> {
-        self.places.data.store()?.floor().await?;
-        let place = if self.places.data.database.is_some() {
+        self.data.store()?.floor().await?;
+        let place = if self.data.database.is_some() {
             "the database"
         } else {
             "the data folder"
@@ -47,7 +74,7 @@ impl Doctor {
 
     /// Every case is in exactly one state, and somebody may take each that waits.
     async fn cases_are_sound(&self) -> anyhow::Result<String> {
-        let found = self.places.data.store()?.soundness().await?;
+        let found = self.data.store()?.soundness().await?;
         if !found.faults.is_empty() {
             let faults = found.faults.iter().map(|(what, many)| format!("{many} {what}"));
             anyhow::bail!(
@@ -67,7 +94,7 @@ impl Doctor {
     }
 
     async fn media_come_back(&self) -> anyhow::Result<String> {
-        let media = Media::open(&self.places.media()?)?;
+        let media = Media::open(&self.media()?)?;
         media.probe().await?;
         Ok(format!(
             "{} takes bytes, gives them back and lets them go",
@@ -76,30 +103,18 @@ impl Doctor {
     }
 
     async fn key_fits(&self) -> anyhow::Result<String> {
-        let store = self.places.data.store()?;
-        find_keys(&store, &self.places.data.data, self.places.key.place()).await?;
+        let store = self.data.store()?;
+        find_keys(&store, &self.data.data, self.key.place()).await?;
         Ok("the master key is the one that sealed this data".to_owned())
     }
 
     async fn chain_verifies(&self) -> anyhow::Result<String> {
-        let store = self.places.data.store()?;
-        let keys = find_keys(&store, &self.places.data.data, self.places.key.place()).await?;
+        let store = self.data.store()?;
+        let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
         let found = audit::verify(&store, &keys.signing().verifying_key(), None).await?;
         Ok(format!(
             "{} rows verify against {} checkpoints",
             found.rows, found.checkpoints
-        ))
-    }
-
-    fn worker_is_confined(&self) -> anyhow::Result<String> {
-        let sandbox = pictures::workers(&self.worker)?.sandbox();
-        let on = |holds: bool| if holds { "on" } else { "off" };
-        Ok(format!(
-            "Landlock {}, seccomp {}, limits {}, no new privileges {}",
-            sandbox.landlock.name(),
-            on(sandbox.seccomp),
-            on(sandbox.rlimits),
-            on(sandbox.no_new_privs),
         ))
     }
 }

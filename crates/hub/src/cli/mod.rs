@@ -4,6 +4,7 @@
 //! standard error.
 
 mod audit;
+mod backup;
 mod bank;
 mod doctor;
 mod hash;
@@ -14,6 +15,7 @@ mod pictures;
 mod place;
 mod serve;
 mod source;
+mod stop;
 mod submit;
 
 use crate::api;
@@ -57,6 +59,10 @@ enum Command {
     Ledger(ledger::Ledger),
     /// Say what is wrong, and what to do
     Doctor(doctor::Doctor),
+    /// Keep data and media a second time, while the hub works
+    Backup(backup::Backup),
+    /// Bring a backup back
+    Restore(backup::Restore),
     /// Print the API's document
     Openapi,
 }
@@ -92,6 +98,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Audit(command) => command.run().await,
         Command::Ledger(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
+        Command::Backup(command) => command.run().await,
+        Command::Restore(command) => command.run().await,
         Command::Openapi => {
             line(&api::document().to_pretty_json()?);
             Ok(ExitCode::SUCCESS)

@@ -1,6 +1,9 @@
 //! `scrim-hub serve`.
 
-use super::{Places, WorkerArguments, json_line, pictures};
+use super::{
+    Places, WorkerArguments, json_line, pictures,
+    stop::{Asking, Ending},
+};
 use crate::{
     api,
     hub::{GRACE, Hub, HubSettings},
@@ -11,7 +14,7 @@ use anyhow::Context;
 use clap::Args;
 use scrim_media::Limits;
 use scrim_model::time::Span;
-use std::{net::SocketAddr, process::ExitCode, sync::Arc};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 
 /// Serve the hub's API.
@@ -24,6 +27,13 @@ pub(super) struct Serve {
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:7450", value_name = "ADDR")]
     listen: SocketAddr,
+    /// Where to answer `GET /metrics` to whatever watches the hub, without a sign-in; port 0 takes a free one
+    /// [default: nowhere]
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<SocketAddr>,
+    /// Let `--metrics` listen beyond this machine, in the clear and to everybody who gets there
+    #[arg(long, requires = "metrics")]
+    metrics_beyond_this_machine: bool,
     /// A further host name to answer to
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
@@ -33,10 +43,24 @@ pub(super) struct Serve {
     /// The largest upload
     #[arg(long, default_value_t = Limits::recommended().max_bytes, value_name = "BYTES")]
     max_upload_bytes: u64,
+    /// How long requests under way are waited for when the hub is asked to stop (SIGTERM or SIGINT; asked a second time,
+    /// it waits no longer)
+    #[arg(long, default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(0..=3600))]
+    stop_seconds: u32,
+}
+
+/// Said once it answers.
+#[derive(serde::Serialize)]
+struct Told {
+    ready: bool,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metrics: Option<String>,
 }
 
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let watched = self.watched()?;
         let limits = Limits {
             max_bytes: self.max_upload_bytes,
             ..Limits::recommended()
@@ -48,24 +72,45 @@ impl Serve {
         let workers = pictures::workers(&self.worker)?;
         let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
         see_media(&hub).await?;
-        let listener = TcpListener::bind(self.listen)
-            .await
-            .with_context(|| format!("cannot listen on {}", self.listen))?;
-        let address = listener.local_addr()?;
+        let (listener, address) = listen(self.listen).await?;
+        let mut told = Told {
+            ready: true,
+            url: format!("http://{address}"),
+            metrics: None,
+        };
+        // Before anybody knows that it runs: whoever does may ask it to stop.
+        let mut asking = Asking::listen()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub)));
-        let router = api::router(Arc::clone(&hub), self.hosts(address));
-        json_line(&serde_json::json!({"ready": true, "url": format!("http://{address}")}))?;
-        axum::serve(listener, router)
-            .with_graceful_shutdown(async move {
-                asked_to_stop().await;
-                // Who listens would stay for minutes.
-                hub.news.close();
-            })
-            .await?;
+        let ending = Ending::default();
+        ending.serve(listener, api::router(Arc::clone(&hub), self.hosts(address)));
+        if let Some(watched) = watched {
+            let (listener, address) = listen(watched).await?;
+            ending.serve(listener, api::scraping(hub.clone(), self.hosts(address)));
+            told.metrics = Some(format!("http://{address}/metrics"));
+        }
+        json_line(&told)?;
+        let patience = Duration::from_secs(self.stop_seconds.into());
+        let asked = async || {
+            asking.next().await;
+            // Who listens would stay for minutes.
+            hub.news.close();
+        };
+        ending.wait(asked, &hub.keeping, patience).await;
         publishing.abort();
         telling.abort();
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Where metrics are answered: on this machine, unless somebody has said otherwise.
+    fn watched(&self) -> anyhow::Result<Option<SocketAddr>> {
+        let stays_here = self.metrics.is_none_or(|address| address.ip().is_loopback());
+        anyhow::ensure!(
+            stays_here || self.metrics_beyond_this_machine,
+            "--metrics answers in the clear and asks for no sign-in: give an address of this machine, \
+             or say --metrics-beyond-this-machine"
+        );
+        Ok(self.metrics)
     }
 
     fn hosts(&self, address: SocketAddr) -> Vec<String> {
@@ -88,18 +133,9 @@ async fn see_media(hub: &Hub) -> Result<(), MediaError> {
     }
 }
 
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => {
-                tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
-            }
-            Err(_error) => drop(interrupted.await),
-        }
-    }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
+async fn listen(address: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address).await;
+    let listener = listener.with_context(|| format!("cannot listen on {address}"))?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
 }

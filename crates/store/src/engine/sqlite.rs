@@ -68,7 +68,7 @@ impl Sqlite {
     /// Opens the database in `folder`, makes or upgrades its tables, and starts the writer.
     pub(super) fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder)?;
-        let file = folder.join("scrim.db");
+        let file = folder.join(crate::backup::FILE);
         let mut writer = schema::connect(&file)?;
         schema::migrate(&mut writer, clock())?;
         let (jobs, queue) = sync_channel(QUEUE);

@@ -17,6 +17,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0009_queues.sql"),
 ];
 
+/// The newest version of the tables that is known here.
+#[expect(clippy::cast_possible_wrap, reason = "a handful of migrations")]
+pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;
+
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut. A plan does not
 /// depend on the values it is given: else many a text would be prepared anew for each of them.
 pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
@@ -32,7 +36,7 @@ pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
 
 /// Brings the tables up to this version.
 pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> {
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let known = KNOWN;
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let found: i64 = tx.query_row("PRAGMA user_version", (), |row| row.get(0))?;
     if found > known {

@@ -2,8 +2,14 @@
 
 use super::{columns::from_json, looks};
 use crate::db::Db;
-use crate::{error::StoreError, metrics::Sums};
-use scrim_model::verdict::{Listing, Verdict};
+use crate::{
+    error::StoreError,
+    metrics::{Backlog, QueueBacklog, Sums},
+};
+use scrim_model::{
+    time::Time,
+    verdict::{Listing, Verdict},
+};
 use std::collections::BTreeMap;
 
 const VARIANTS: &str =
@@ -39,6 +45,33 @@ pub(crate) fn team_effect(db: Db<'_>) -> Result<[u64; 3], StoreError> {
     let stopped = one(db, "SELECT count(*) FROM item WHERE outcome = 'stopped'")?;
     let decided = one(db, "SELECT count(*) FROM review_case WHERE state = 'decided'")?;
     Ok([one(db, CONFIRMED)? + one(db, VARIANTS)?, stopped, decided])
+}
+
+/// A case whose lease has run out waits, whether or not anybody has written that down.
+pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT q.name, sum(CASE WHEN c.at <= ?1 THEN 1 ELSE 0 END),
+                sum(CASE WHEN c.state = 'waiting' AND c.at > ?1 THEN 1 ELSE 0 END),
+                min(CASE WHEN c.at <= ?1 THEN c.created END)
+         FROM queue q LEFT JOIN review_case c ON c.queue = q.id AND c.state IN ('waiting', 'leased')
+         GROUP BY q.id, q.name ORDER BY q.name",
+    )?;
+    let queues = sql.query_map([now.0], |row| {
+        Ok(QueueBacklog {
+            name: row.get(0)?,
+            waiting: row.get(1)?,
+            later: row.get(2)?,
+            oldest: row.get::<Option<i64>>(3)?.map(Time),
+        })
+    })?;
+    let count =
+        |text| -> Result<u64, StoreError> { Ok(db.prepare_cached(text)?.query_row([now.0], |row| row.get(0))?) };
+    Ok(Backlog {
+        queues: queues.collect::<Result<_, _>>()?,
+        leases: count("SELECT count(*) FROM lease WHERE ended_at IS NULL AND expires_at > ?1")?,
+        planned: one(db, "SELECT count(*) FROM outbox WHERE done_at IS NULL")?,
+        due: count("SELECT count(*) FROM outbox WHERE done_at IS NULL AND due_at <= ?1")?,
+    })
 }
 
 fn one(db: Db<'_>, text: &str) -> Result<u64, StoreError> {

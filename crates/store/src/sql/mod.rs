@@ -13,6 +13,7 @@ pub(crate) mod giving;
 pub(crate) mod items;
 pub(crate) mod leases;
 pub(crate) mod looks;
+pub(crate) mod media;
 pub(crate) mod metrics;
 pub(crate) mod notes;
 pub(crate) mod outbox;

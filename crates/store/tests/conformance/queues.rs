@@ -8,9 +8,10 @@ use scrim_model::{
     routing::{Conditions, DistanceBand, Rule, Signal},
     rung::Rung,
     session::view::Choice,
-    time::Span,
+    time::{Span, Time},
 };
 use scrim_store::{
+    metrics::Backlog,
     queues::{QueueInfo, QueueRefused, RuleBook, RulesRefused},
     verdicts::VerdictRefused,
 };
@@ -64,6 +65,49 @@ async fn what_comes_in_waits_where_the_first_rule_that_fits_sends_it() {
         );
         let first = world.store.open_cases(close, None, 10).await.expect("cases");
         assert_eq!(first.iter().map(|case| case.priority).collect::<Vec<_>>(), [5]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_and_waits_is_told_of_every_queue_at_any_moment() {
+    every_engine(async |world: World| {
+        let (lead, desk) = (world.lead("lead").await, world.moderator("one").await);
+        made(&world, lead, "Another").await;
+        let began = world.now();
+        for seed in 0..3 {
+            world.entry(Picture::new(seed)).await;
+            world.upload(Picture::new(seed)).await;
+            world.step(Span::seconds(1));
+        }
+        let backlog = async || world.store.backlog(world.now()).await.expect("read");
+        let leased = world.take_one(desk).await;
+        let found = backlog().await;
+        let of = |found: &Backlog, name: &str| {
+            let queue = found.queues.iter().find(|queue| queue.name == name).cloned();
+            queue.expect("every queue is told of")
+        };
+        let home = info(&world, world.bank.queue).await.name;
+        assert_eq!(of(&found, "Another").waiting + of(&found, "Another").later, 0);
+        assert_eq!(of(&found, "Another").oldest, None);
+        assert_eq!((of(&found, &home).waiting, found.leases), (2, 1));
+        assert_eq!(of(&found, &home).oldest, Some(Time(began.0 + Span::seconds(1).0)));
+        world.step(Span::minutes(3));
+        let found = backlog().await;
+        assert_eq!((of(&found, &home).waiting, found.leases), (3, 0), "a lease has run out");
+        assert_eq!(of(&found, &home).oldest, Some(began));
+        let leased_again = world.take_one(desk).await;
+        assert_eq!(leased_again.case.id, leased.case.id);
+        world.look(desk, &leased_again, Rung::Colour).await;
+        world.give(desk, &leased_again, Says::Disputes).await.expect("taken");
+        let found = backlog().await;
+        assert_eq!((of(&found, &home).waiting, of(&found, &home).later), (2, 1), "in grace");
+        assert!(found.planned > 0 && found.due == 0, "{found:?}");
+        world.step(Span::minutes(5));
+        let found = backlog().await;
+        assert_eq!(found.due, found.planned, "the grace time is over");
+        world.past_grace().await;
+        assert_eq!(backlog().await.planned, 0, "carried out");
     })
     .await;
 }

@@ -4,68 +4,22 @@
 //! waiting for a free worker, and it never tries a picture twice.
 
 mod child;
+mod settings;
 mod spawner;
+mod tally;
 
-use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::PathBuf;
+pub use settings::{SandboxDemand, WorkerSettings};
+pub use tally::Tally;
+
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use scrim_media::{Limits, Want};
 
 use crate::{Reading, SandboxState, WorkerError};
 use child::Child;
 use spawner::Spawner;
-
-/// Whether a worker may serve where its system lacks a layer of the sandbox.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SandboxDemand {
-    /// No: a worker that could not lock itself down does not start.
-    #[default]
-    Required,
-    /// Yes, because an operator said so.
-    BestEffort,
-}
-
-/// How workers are run.
-#[derive(Clone, Debug)]
-pub struct WorkerSettings {
-    /// The `scrim-worker` program.
-    pub program: PathBuf,
-    /// How many workers run beside each other.
-    pub workers: NonZeroUsize,
-    /// Pictures after which a worker is replaced, so that nothing builds up in one.
-    pub recycle_after: NonZeroU32,
-    /// How long one picture may take, from handing it over to the answer.
-    pub deadline: Duration,
-    /// Cap on a worker's address space, in bytes; its program and libraries need about 8 MiB of it.
-    pub memory_bytes: u64,
-    /// Whether the sandbox is required.
-    pub sandbox: SandboxDemand,
-}
-
-impl WorkerSettings {
-    /// 200 pictures spread the 2 ms of a start to nothing.
-    pub const RECOMMENDED_RECYCLE_AFTER: NonZeroU32 = NonZeroU32::new(200).expect("not zero");
-    /// A bound on harm, not a measured need: 12 megapixels of baseline JPEG took 0.15 s on a busy machine;
-    /// 100 have not been measured.
-    pub const RECOMMENDED_DEADLINE: Duration = Duration::from_secs(2);
-    /// By reckoning, 100 megapixels as 4:2:0 planes are 150 MB; a picture that needs more than all of this is
-    /// unreadable.
-    pub const RECOMMENDED_MEMORY_BYTES: u64 = 512 * 1024 * 1024;
-
-    /// The settings we would choose for `workers` workers.
-    pub fn recommended(program: PathBuf, workers: NonZeroUsize) -> Self {
-        Self {
-            program,
-            workers,
-            recycle_after: Self::RECOMMENDED_RECYCLE_AFTER,
-            deadline: Self::RECOMMENDED_DEADLINE,
-            memory_bytes: Self::RECOMMENDED_MEMORY_BYTES,
-            sandbox: SandboxDemand::Required,
-        }
-    }
-}
+use tally::Tallied;
 
 /// Workers ready to decode. Dropping it ends them.
 pub struct WorkerPool {
@@ -75,6 +29,7 @@ pub struct WorkerPool {
     spawner: Spawner,
     settings: WorkerSettings,
     sandbox: SandboxState,
+    tally: Tallied,
 }
 
 impl WorkerPool {
@@ -91,10 +46,13 @@ impl WorkerPool {
             sandbox = child.sandbox();
             seats.push(Some(child));
         }
+        let tally = Tallied::default();
+        tally.started(seats.len() as u64);
         Ok(Self {
             seats: Mutex::new(seats),
             freed: Condvar::new(),
             spawner,
+            tally,
             settings,
             sandbox,
         })
@@ -110,6 +68,11 @@ impl WorkerPool {
         self.lock().iter().flatten().map(Child::id).collect()
     }
 
+    /// What it has gone through since it was started.
+    pub fn tally(&self) -> Tally {
+        self.tally.so_far()
+    }
+
     /// Reads one picture in a worker, waiting for a free one. Blocks; the deadline counts from the moment
     /// a worker has it.
     ///
@@ -117,17 +80,27 @@ impl WorkerPool {
     /// [`WorkerError`]; whatever it is, the next picture finds a sound worker.
     pub fn read(&self, bytes: &[u8], limits: &Limits, want: Want) -> Result<Reading, WorkerError> {
         limits.admit_bytes(bytes.len()).map_err(WorkerError::Refused)?;
+        let outcome = self.read_in_a_seat(bytes, limits, want);
+        self.tally.came(&outcome);
+        outcome
+    }
+
+    fn read_in_a_seat(&self, bytes: &[u8], limits: &Limits, want: Want) -> Result<Reading, WorkerError> {
         let mut seat = self.take_seat();
-        let mut child = match seat.child.take().and_then(Child::if_alive) {
-            Some(child) => child,
-            None => self.spawner.spawn().map_err(WorkerError::Spawn)?,
-        };
+        let alive = seat.child.take().and_then(Child::if_alive);
+        let mut child = alive.map_or_else(|| self.another(), Ok)?;
         let outcome = child.read(bytes, limits, want, Instant::now() + self.settings.deadline);
         let sound = matches!(outcome, Ok(_) | Err(WorkerError::Refused(_)));
         if sound && child.served() < self.settings.recycle_after.get() {
             seat.child = Some(child);
         }
         outcome
+    }
+
+    fn another(&self) -> Result<Child, WorkerError> {
+        let child = self.spawner.spawn().map_err(WorkerError::Spawn)?;
+        self.tally.started(1);
+        Ok(child)
     }
 
     fn take_seat(&self) -> Seat<'_> {

@@ -52,8 +52,9 @@ pub(crate) async fn submit(
         place: context.place,
         bytes,
     };
-    let accepted = intake::take_in(&hub, arrived).await?;
-    Ok((StatusCode::CREATED, Json(answer(accepted))))
+    let taken = intake::take_in(&hub, arrived).await;
+    hub.meters.came(taken.as_ref().map(|accepted| accepted.door));
+    Ok((StatusCode::CREATED, Json(answer(taken?))))
 }
 
 async fn read(mut parts: Multipart) -> Result<(Vec<u8>, Context), ApiProblem> {

@@ -31,19 +31,6 @@ use serde_json::{Map, Value};
 
 fn refusals() -> Vec<(&'static str, ApiProblem)> {
     let mut all = vec![
-        ("lease: unknown", LeaseRefused::NoSuch.into()),
-        ("lease: another's", LeaseRefused::Lost(LeaseLost::NotYours).into()),
-        ("lease: run out", LeaseRefused::Lost(LeaseLost::Expired).into()),
-        ("lease: fenced", LeaseRefused::Lost(LeaseLost::Fenced).into()),
-        (
-            "lease: given again",
-            LeaseRefused::Fence(FenceLost::LeasedAgain { winner: 3 }).into(),
-        ),
-        (
-            "lease: decided",
-            LeaseRefused::Fence(FenceLost::Decided { winner: 3 }).into(),
-        ),
-        ("lease: database", LeaseRefused::Store(StoreError::Closed).into()),
         ("look: nothing there", LookRefused::NoRendition.into()),
         ("look: full size too soon", LookRefused::ColourFirst.into()),
         ("tile: no such look", FullSizeRefused::NoSuch.into()),
@@ -88,6 +75,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.push(("settings: looser", SettingsRefused::Looser(Looser { setting }).into()));
     let bounds = SettingError::TooLoose { setting };
     all.push(("settings: out of bounds", SettingsRefused::Bounds(bounds).into()));
+    all.extend(of_leases());
     all.extend(of_uploads());
     all.extend(of_queues());
     all.extend(Rule::ALL.map(|rule| {
@@ -95,6 +83,24 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         (rule.code(), LeaseRefused::Wellness(Refusal { rule, until }).into())
     }));
     all
+}
+
+fn of_leases() -> Vec<(&'static str, ApiProblem)> {
+    vec![
+        ("lease: unknown", LeaseRefused::NoSuch.into()),
+        ("lease: another's", LeaseRefused::Lost(LeaseLost::NotYours).into()),
+        ("lease: run out", LeaseRefused::Lost(LeaseLost::Expired).into()),
+        ("lease: fenced", LeaseRefused::Lost(LeaseLost::Fenced).into()),
+        (
+            "lease: given again",
+            LeaseRefused::Fence(FenceLost::LeasedAgain { winner: 3 }).into(),
+        ),
+        (
+            "lease: decided",
+            LeaseRefused::Fence(FenceLost::Decided { winner: 3 }).into(),
+        ),
+        ("lease: database", LeaseRefused::Store(StoreError::Closed).into()),
+    ]
 }
 
 fn of_uploads() -> Vec<(&'static str, ApiProblem)> {

@@ -1,0 +1,140 @@
+//! Making a backup, while the hub works.
+//!
+//! The database is copied first and media after it, since the hub puts media where they are kept before its database
+//! names them: what the copy names is there already, whole. Only that is copied, so no upload half-way in.
+
+use super::{
+    BackupError,
+    files::{Held, Touched, disk, held, is_unfinished, make_folder, names, within},
+    manifest::{MEDIA, Manifest, NAME, is_database},
+};
+use crate::media::Part;
+use scrim_model::{ids::ItemId, rung::Rung};
+use scrim_store::backup;
+use std::{collections::HashMap, fs, io, path::Path};
+use uuid::Uuid;
+
+/// A backup that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Whose data it is.
+    pub hub: String,
+    /// Sealed parts in it.
+    pub media: u64,
+    /// Those of them that were not in an earlier backup in this folder.
+    pub copied: u64,
+    /// Bytes of all files.
+    pub bytes: u64,
+}
+
+/// Makes a backup of the data folder `data` and the media folder `media` in the folder `to`. Blocks. An earlier backup
+/// there is whole until this one is.
+///
+/// # Errors
+/// [`BackupError`].
+pub fn take(data: &Path, media: &Path, to: &Path) -> Result<Taken, BackupError> {
+    for folder in [data, media] {
+        if within(folder, to)? {
+            return Err(BackupError::Within);
+        }
+    }
+    only_ours(to)?;
+    make_folder(to)?;
+    let before = Manifest::read(to)?;
+    let name = format!("scrim-{}.db", Uuid::now_v7().simple());
+    let taken = fill(data, media, to, &name, before);
+    if taken.is_err() {
+        // The first error is the one to tell.
+        let _gone = fs::remove_file(to.join(&name));
+    }
+    taken
+}
+
+fn fill(data: &Path, media: &Path, to: &Path, name: &str, before: Option<Manifest>) -> Result<Taken, BackupError> {
+    let file = to.join(name);
+    let copied = backup::copy(data, &file)?;
+    let known = earlier(to, before, &copied.hub)?;
+    let database = synced(&file).map_err(disk(&file))?;
+    let mut touched = Touched::default();
+    let (mut parts, mut fresh) = (Vec::new(), 0);
+    for (item, rung) in copied.media {
+        let path = path(item, rung);
+        let kept = known.get(&path).filter(|kept| is_there(&to.join(&path), kept));
+        let held = if let Some(kept) = kept {
+            *kept
+        } else {
+            fresh += 1;
+            copy(&mut touched, media, to, &path)?
+        };
+        parts.push((path, held));
+    }
+    touched.sync().map_err(disk(to))?;
+    let bytes = database.bytes + parts.iter().map(|(_path, held)| held.bytes).sum::<u64>();
+    let taken = Taken {
+        hub: copied.hub.clone(),
+        media: parts.len() as u64,
+        copied: fresh,
+        bytes,
+    };
+    Manifest::new(copied.hub, copied.schema, (name.to_owned(), database), parts).write(to)?;
+    forget_others(to, name)?;
+    Ok(taken)
+}
+
+/// What an earlier backup of the same hub says of its media.
+fn earlier(to: &Path, before: Option<Manifest>, hub: &str) -> Result<HashMap<String, Held>, BackupError> {
+    let Some(before) = before else {
+        return Ok(HashMap::new());
+    };
+    if before.head.hub == hub {
+        return Ok(before.media.into_iter().collect());
+    }
+    Err(BackupError::OtherHub { folder: to.to_owned() })
+}
+
+/// A part is never written twice: one of the same length is the same. Restoring looks at every byte.
+fn is_there(path: &Path, kept: &Held) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == kept.bytes)
+}
+
+fn copy(touched: &mut Touched, media: &Path, to: &Path, path: &str) -> Result<Held, BackupError> {
+    let part = path.strip_prefix("media/").unwrap_or(path);
+    let from = media.join(part);
+    touched.copy(&from, to, path).map_err(|error| {
+        if error.kind() == io::ErrorKind::NotFound && !from.exists() {
+            return BackupError::NoMedia { path: part.to_owned() };
+        }
+        disk(&from)(error)
+    })
+}
+
+fn synced(file: &Path) -> io::Result<Held> {
+    fs::File::open(file)?.sync_all()?;
+    held(file)
+}
+
+fn path(item: ItemId, rung: Option<Rung>) -> String {
+    let part = rung.map_or(Part::Original, Part::Rendition);
+    format!("{MEDIA}/{}", part.path(item))
+}
+
+/// Nothing of anybody else's is in the folder.
+fn only_ours(folder: &Path) -> Result<(), BackupError> {
+    let ours = |name: &str| name == NAME || name == MEDIA || is_database(name) || is_unfinished(name);
+    let stranger = names(folder)?.into_iter().find(|name| !ours(name));
+    stranger.map_or(Ok(()), |name| {
+        let folder = folder.to_owned();
+        Err(BackupError::Stranger { folder, name })
+    })
+}
+
+/// Databases of earlier backups, and of such as were broken off.
+fn forget_others(folder: &Path, name: &str) -> Result<(), BackupError> {
+    for other in names(folder)? {
+        if is_database(&other) && other != name {
+            let path = folder.join(other);
+            fs::remove_file(&path).map_err(disk(&path))?;
+        }
+    }
+    Ok(())
+}
