@@ -35,6 +35,9 @@ pub(crate) fn run(root: &Root) -> anyhow::Result<bool> {
         &mut node::npm(root, "run check"),
     )?;
     licensing(&mut steps, &mut faults)?;
+    // The fuzzer's programs are a workspace of their own, which no other step here resolves.
+    let mut resolve = root.cargo("metadata --locked --format-version 1 --manifest-path fuzz/Cargo.toml");
+    check(&mut steps, &mut faults, "the fuzzer's lock file", &mut resolve)?;
     check(
         &mut steps,
         &mut faults,
