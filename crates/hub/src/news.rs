@@ -84,13 +84,13 @@ impl Newsroom {
     }
 }
 
-/// Reads the log and tells what is new, until it is dropped.
-pub async fn run(hub: Arc<Hub>) {
-    let mut seq = None;
+/// Reads the log from after a row on and tells what is new, until it is dropped. The row is read before anybody
+/// can listen.
+pub async fn run(hub: Arc<Hub>, mut seq: u64) {
     loop {
         match look(&hub, seq).await {
             Ok((last, more)) => {
-                seq = Some(last);
+                seq = last;
                 if !more {
                     sleep(EVERY).await;
                 }
@@ -104,13 +104,15 @@ pub async fn run(hub: Arc<Hub>) {
 }
 
 /// One look at the log: up to which row, and whether there is more.
-async fn look(hub: &Hub, seq: Option<u64>) -> Result<(u64, bool), StoreError> {
-    let after = match seq {
-        Some(seq) if hub.news.told.receiver_count() > 0 => seq,
-        // Nobody heard what was before.
-        _ => return Ok((hub.store.chain_length().await?, false)),
-    };
-    let (items, last, more) = since(hub, after).await?;
+async fn look(hub: &Hub, seq: u64) -> Result<(u64, bool), StoreError> {
+    if hub.news.told.receiver_count() == 0 {
+        let length = hub.store.chain_length().await?;
+        // Whoever comes to listen now reads for themselves up to here, or further.
+        if hub.news.told.receiver_count() == 0 {
+            return Ok((length, false));
+        }
+    }
+    let (items, last, more) = since(hub, seq).await?;
     for item in items {
         // Whoever listened may be gone.
         let _heard = hub.news.told.send(item);

@@ -81,7 +81,7 @@ impl Serve {
         // Before anybody knows that it runs: whoever does may ask it to stop.
         let mut asking = Asking::listen()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
-        let telling = tokio::spawn(news::run(Arc::clone(&hub)));
+        let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
         let ending = Ending::default();
         ending.serve(listener, api::router(Arc::clone(&hub), self.hosts(address)));
         if let Some(watched) = watched {

@@ -74,7 +74,8 @@ impl Ear {
 /// A hub that tells what is new, with its lead and one moderator signed in.
 async fn telling() -> Option<(TestHub, String, String)> {
     let hub = TestHub::start().await?;
-    tokio::spawn(news::run(Arc::clone(&hub.hub)));
+    let begun = hub.hub.store.chain_length().await.expect("the log is read");
+    tokio::spawn(news::run(Arc::clone(&hub.hub), begun));
     let (lead, moderator) = (hub.sign_in("lead").await, hub.sign_in("moderator").await);
     Some((hub, lead, moderator))
 }
