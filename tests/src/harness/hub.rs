@@ -1,15 +1,18 @@
 //! A hub of its own for every test: random port, fresh data folder, key beside and not inside it.
 
-use super::{child::Running, person::Reviewer, programs, source::Source};
+use super::{
+    child::Running,
+    operator::{Operator, Ready},
+    person::Reviewer,
+    source::Source,
+};
 use crate::pictures::File;
-use anyhow::Context as _;
 use scrim_model::person::Role;
 use scrim_wire::http::metrics::Metrics;
 use std::{
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, ExitStatus, Stdio},
+    process::ExitStatus,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -59,7 +62,7 @@ impl TestHub {
     pub fn start(options: HubOptions) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("scrim-hub-")?;
         fs::create_dir_all(folder.path().join("data"))?;
-        let (serving, ready) = serve(folder.path(), options, "127.0.0.1:0")?;
+        let (serving, ready) = serve(&folder, options, "127.0.0.1:0")?;
         Ok(Self {
             url: ready.url,
             metrics_url: ready.metrics,
@@ -94,7 +97,7 @@ impl TestHub {
             self.serving.end()?;
         }
         let listen = self.url.trim_start_matches("http://").to_owned();
-        let (serving, ready) = serve(self.folder.path(), self.options, &listen)?;
+        let (serving, ready) = serve(&self.folder, self.options, &listen)?;
         (self.serving, self.url, self.metrics_url) = (serving, ready.url, ready.metrics);
         Ok(())
     }
@@ -114,7 +117,7 @@ impl TestHub {
     /// # Errors
     /// When the command fails; with what it said.
     pub fn command(&self, words: &[&str]) -> anyhow::Result<String> {
-        command(self.folder.path(), words, None)
+        operator(&self.folder).command(words)
     }
 
     /// Runs one of the hub's own commands on its data, and answers everything it prints.
@@ -122,7 +125,7 @@ impl TestHub {
     /// # Errors
     /// When the command fails; with what it said.
     pub fn lines(&self, words: &[&str]) -> anyhow::Result<String> {
-        printed(self.folder.path(), words, None)
+        operator(&self.folder).lines(words, "")
     }
 
     /// Another hub, on what a backup of this one holds and with the same master key.
@@ -133,8 +136,8 @@ impl TestHub {
         let folder = TempDir::with_prefix("scrim-hub-")?;
         fs::copy(self.folder.path().join("master.key"), folder.path().join("master.key"))?;
         let backup = backup.to_string_lossy().into_owned();
-        command(folder.path(), &["restore", "--from", &backup], None)?;
-        let (serving, ready) = serve(folder.path(), self.options, "127.0.0.1:0")?;
+        operator(&folder).command(&["restore", "--from", &backup])?;
+        let (serving, ready) = serve(&folder, self.options, "127.0.0.1:0")?;
         Ok(Self {
             url: ready.url,
             metrics_url: ready.metrics,
@@ -159,11 +162,7 @@ impl TestHub {
     /// # Errors
     /// When the hub refuses.
     pub fn add_person(&self, name: &str, role: Role, password: &str) -> anyhow::Result<()> {
-        let role = serde_json::to_value(role)?;
-        let role = role.as_str().context("a role is one word")?;
-        let words = ["person", "add", name, "--role", role, "--password-stdin"];
-        command(self.folder.path(), &words, Some(password))?;
-        Ok(())
+        operator(&self.folder).add_person(name, role, password)
     }
 
     /// Adds a source.
@@ -179,10 +178,7 @@ impl TestHub {
     /// # Errors
     /// When the hub refuses.
     pub fn source_key(&self, name: &str) -> anyhow::Result<String> {
-        let line = self.command(&["source", "add", name])?;
-        let answer: serde_json::Value = serde_json::from_str(&line)?;
-        let key = answer.get("key").and_then(|key| key.as_str());
-        Ok(key.context("a source is told its key")?.to_owned())
+        operator(&self.folder).source_key(name)
     }
 
     /// Puts files on a list.
@@ -190,17 +186,7 @@ impl TestHub {
     /// # Errors
     /// When the hub refuses one of them.
     pub fn import(&self, bank: &str, vetted: bool, files: &[File]) -> anyhow::Result<()> {
-        let folder = TempDir::with_prefix("scrim-known-")?;
-        for file in files {
-            fs::write(folder.path().join(&file.name), &file.bytes)?;
-        }
-        let path = folder.path().to_string_lossy().into_owned();
-        let mut words = vec!["import", &path, "--bank", bank, "--category", "generated"];
-        if vetted {
-            words.extend(["--vetted", "drawn by this test"]);
-        }
-        self.command(&words)?;
-        Ok(())
+        operator(&self.folder).import(bank, vetted, files)
     }
 
     /// Sums over the hub, as its lead sees them.
@@ -236,13 +222,6 @@ impl TestHub {
     }
 }
 
-/// What a hub says when it answers.
-#[derive(serde::Deserialize)]
-struct Ready {
-    url: String,
-    metrics: Option<String>,
-}
-
 /// Whether a log speaks of no failure.
 fn clean(log: &str) -> anyhow::Result<()> {
     let bad = |line: &&str| line.contains("\"level\":\"ERROR\"") || line.contains("panicked at");
@@ -251,8 +230,8 @@ fn clean(log: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn serve(folder: &Path, options: HubOptions, listen: &str) -> anyhow::Result<(Running, Ready)> {
-    let mut command = hub_command(folder, &["serve", "--listen", listen])?;
+fn serve(folder: &TempDir, options: HubOptions, listen: &str) -> anyhow::Result<(Running, Ready)> {
+    let mut command = operator(folder).program(&["serve", "--listen", listen])?;
     command.args(["--grace-seconds", &options.grace_seconds.to_string()]);
     command.args(["--max-upload-bytes", &options.max_upload_bytes.to_string()]);
     if let Some(seconds) = options.stop_seconds {
@@ -261,36 +240,10 @@ fn serve(folder: &Path, options: HubOptions, listen: &str) -> anyhow::Result<(Ru
     if options.metrics {
         command.args(["--metrics", "127.0.0.1:0"]);
     }
-    let (running, line) = Running::start_and_read(&mut command, &folder.join("hub.log"))?;
-    let ready = serde_json::from_str(&line).with_context(|| format!("the hub says where it is, not {line}"))?;
-    Ok((running, ready))
+    Operator::serve(command, &folder.path().join("hub.log"))
 }
 
-fn command(folder: &Path, words: &[&str], input: Option<&str>) -> anyhow::Result<String> {
-    let printed = printed(folder, words, input)?;
-    Ok(printed.lines().last().unwrap_or_default().to_owned())
-}
-
-fn printed(folder: &Path, words: &[&str], input: Option<&str>) -> anyhow::Result<String> {
-    let mut child = hub_command(folder, words)?
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let mut stdin = child.stdin.take().context("standard input was piped")?;
-    stdin.write_all(input.unwrap_or_default().as_bytes())?;
-    drop(stdin);
-    let output = child.wait_with_output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    anyhow::ensure!(output.status.success(), "scrim-hub {} failed: {said}", words.join(" "));
-    Ok(String::from_utf8(output.stdout)?)
-}
-
-fn hub_command(folder: &Path, words: &[&str]) -> anyhow::Result<Command> {
-    let mut command = Command::new(programs::ours("scrim-hub")?);
-    command
-        .args(words)
-        .env("SCRIM_HUB_DATA", folder.join("data"))
-        .env("SCRIM_HUB_KEY_FILE", folder.join("master.key"));
-    Ok(command)
+/// Whoever has the machine of the hub in a folder.
+fn operator(folder: &TempDir) -> Operator {
+    Operator::of(&folder.path().join("data"), &folder.path().join("master.key"))
 }

@@ -7,6 +7,7 @@ pub mod desktop;
 mod forms;
 pub mod hub;
 pub mod memory;
+pub mod operator;
 pub mod person;
 pub mod pixels;
 pub mod programs;

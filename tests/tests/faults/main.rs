@@ -17,7 +17,10 @@ use anyhow::Context as _;
 use desks::{Desk, Uploads};
 use plan::{Fault, Step};
 use rustix::process::Signal;
-use scrim_model::ids::{ItemId, VerdictId};
+use scrim_model::{
+    ids::{ItemId, VerdictId},
+    person::Role,
+};
 use scrim_tests::{
     harness::Source,
     pictures::{
@@ -82,7 +85,8 @@ async fn nothing_acknowledged_is_lost_and_nothing_decided_twice_whatever_befalls
     };
     let length = Length::wanted();
     let files: Vec<File> = (0..length.files).map(small).collect();
-    world.import(&files)?;
+    // With equal bytes on a vetted list a case takes one person and no look.
+    world.operator().import("known", true, &files)?;
     let uploads = uploads(&world, &files, length.pause)?;
     let desks = desks(&world).await?;
     let over = AtomicBool::new(false);
@@ -177,7 +181,7 @@ async fn check(
         verdicts.len()
     );
     checks::nothing_is_doubled(&world.cluster)?;
-    world.command(&["doctor"], "")?;
+    world.operator().command(&["doctor"])?;
     anyhow::ensure!(accepted.len() > 60 && verdicts.len() > 40, "too little happened");
     anyhow::ensure!(!late.is_empty(), "nobody was overtaken");
     Ok(())
@@ -188,19 +192,15 @@ async fn desks(world: &World) -> anyhow::Result<Vec<Desk>> {
     let mut desks = Vec::new();
     for number in 0..DESKS {
         let (name, password) = (format!("desk-{number}"), format!("{}", uuid::Uuid::now_v7().simple()));
-        let words = ["person", "add", &name, "--role", "moderator", "--password-stdin"];
-        world.command(&words, &password)?;
+        world.operator().add_person(&name, Role::Moderator, &password)?;
         desks.push(Desk::sign_in(&urls, &name, &password, SEED + number).await?);
     }
     Ok(desks)
 }
 
 fn uploads<'files>(world: &World, files: &'files [File], pause: Duration) -> anyhow::Result<Uploads<'files>> {
-    let line = world.command(&["source", "add", "platform"], "")?;
-    let answer: serde_json::Value = serde_json::from_str(&line)?;
-    let key = answer.get("key").and_then(|key| key.as_str());
-    let key = key.context("a source is told its key")?;
-    let doors = world.hubs.iter().map(|hub| Source::new(&hub.url, key));
+    let key = world.operator().source_key("platform")?;
+    let doors = world.hubs.iter().map(|hub| Source::new(&hub.url, &key));
     Ok(Uploads {
         doors: doors.collect::<anyhow::Result<_>>()?,
         files,

@@ -7,18 +7,10 @@ use crate::{
 };
 use anyhow::Context as _;
 use rustix::process::Signal;
-use scrim_tests::{
-    harness::{
-        child::{self, Running},
-        programs,
-    },
-    pictures::File,
-};
-use std::{
-    fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
+use scrim_tests::harness::{
+    child::{self, Running},
+    operator::{Operator, Ready},
+    programs,
 };
 use tempfile::TempDir;
 
@@ -90,43 +82,9 @@ impl World {
         self.wires.get(number).context("a network of the plan")
     }
 
-    /// Runs one of the hub's commands, not through any of the networks; answers the last line it prints.
-    pub(crate) fn command(&self, words: &[&str], input: &str) -> anyhow::Result<String> {
-        let mut child = self
-            .program(words, &self.cluster.url(DATABASE), "command")?
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        child
-            .stdin
-            .take()
-            .context("it was piped")?
-            .write_all(input.as_bytes())?;
-        let output = child.wait_with_output()?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        anyhow::ensure!(output.status.success(), "scrim-hub {} failed: {said}", words.join(" "));
-        let printed = String::from_utf8(output.stdout)?;
-        Ok(printed.lines().last().unwrap_or_default().to_owned())
-    }
-
-    /// Puts files on a vetted list, by which a case with equal bytes takes one person and no look.
-    pub(crate) fn import(&self, files: &[File]) -> anyhow::Result<()> {
-        let known = TempDir::with_prefix("scrim-known-")?;
-        for file in files {
-            fs::write(known.path().join(&file.name), &file.bytes)?;
-        }
-        let path = known.path().to_string_lossy().into_owned();
-        let list = [
-            "--bank",
-            "known",
-            "--category",
-            "generated",
-            "--vetted",
-            "drawn by this test",
-        ];
-        self.command(&[["import", &path].as_slice(), &list].concat(), "")
-            .map(drop)
+    /// Whoever has the machine: their commands reach the database directly.
+    pub(crate) fn operator(&self) -> Operator {
+        self.on("command", &self.cluster.url(DATABASE))
     }
 
     fn serve(&self, number: usize, listen: &str) -> anyhow::Result<Hub> {
@@ -135,26 +93,18 @@ impl World {
         let through = self.cluster.url(DATABASE).replace(&direct, &through);
         let name = format!("hub-{number}");
         let words = ["serve", "--listen", listen, "--grace-seconds", "0"];
-        let mut command = self.program(&words, &through, &name)?;
+        let command = self.on(&name, &through).program(&words)?;
         let log = self.folder.path().join(format!("{name}.log"));
-        let (serving, line) = Running::start_and_read(&mut command, &log)?;
-        let ready: serde_json::Value = serde_json::from_str(&line)?;
-        let url = ready.get("url").and_then(|url| url.as_str());
-        let url = url.context("the hub says its address")?.to_owned();
+        let (serving, Ready { url, .. }) = Operator::serve(command, &log)?;
         Ok(Hub { url, serving })
     }
 
-    fn program(&self, words: &[&str], database: &str, data: &str) -> anyhow::Result<Command> {
-        let folder: &Path = self.folder.path();
-        fs::create_dir_all(folder.join(data))?;
-        let mut command = Command::new(programs::ours("scrim-hub")?);
-        command
-            .args(words)
-            .env("SCRIM_HUB_DATA", folder.join(data))
-            .env("SCRIM_HUB_KEY_FILE", folder.join("master.key"))
-            .env("SCRIM_HUB_MEDIA", folder.join("media"))
-            .env("SCRIM_HUB_DATABASE", database);
-        Ok(command)
+    /// On a database by some way, with data of its own; media and key are everybody's.
+    fn on(&self, data: &str, database: &str) -> Operator {
+        let folder = self.folder.path();
+        Operator::of(&folder.join(data), &folder.join("master.key"))
+            .with("SCRIM_HUB_MEDIA", folder.join("media"))
+            .with("SCRIM_HUB_DATABASE", database)
     }
 }
 
