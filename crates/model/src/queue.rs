@@ -6,16 +6,20 @@ use crate::{
     ids::PersonId,
     person::Role,
     session::view::Choice,
+    sharing::{Assignment, AssignmentProblem},
     verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest policy text, characters: it is read beside every case.
 pub const MAX_POLICY: usize = 4_000;
 
 /// The longest reason or note in words, characters.
 pub const MAX_WORDS: usize = 1_000;
+
+/// How many people have shares or capacities of their own in one queue, at most.
+pub const MAX_ASSIGNED: usize = 1_000;
 
 /// The longest name of a queue, characters.
 pub const MAX_NAME: usize = 80;
@@ -29,6 +33,22 @@ pub struct QueueSettings {
     pub audience: Audience,
     /// What may be said in it.
     pub policy: QueuePolicy,
+    /// Which of its cases comes next.
+    pub order: Order,
+    /// Shares and capacities of those who have others than everybody has. It opens the queue to nobody.
+    pub assignments: BTreeMap<PersonId, Assignment>,
+}
+
+/// Which case of a queue comes next, of those with the highest priority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Whichever of the oldest evens out what people are exposed to: [`crate::sharing`].
+    #[default]
+    FairShare,
+    /// The oldest.
+    OldestFirst,
 }
 
 /// Who may take cases from a queue, among those who review. Without any name or role it is everybody.
@@ -70,6 +90,12 @@ pub enum SettingsProblem {
     /// Roles that never review.
     #[error("only moderators and leads review")]
     NotReviewers,
+    /// More assignments than are read with every request for cases.
+    #[error("at most {MAX_ASSIGNED} people have a share of their own in a queue")]
+    TooManyAssigned,
+    /// A share or a capacity.
+    #[error(transparent)]
+    Assignment(#[from] AssignmentProblem),
 }
 
 /// Why a verdict is not taken in its queue.
@@ -105,9 +131,16 @@ impl QueueSettings {
             Err(SettingsProblem::NothingLeft)
         } else if self.audience.roles.iter().any(never) {
             Err(SettingsProblem::NotReviewers)
+        } else if self.assignments.len() > MAX_ASSIGNED {
+            Err(SettingsProblem::TooManyAssigned)
         } else {
-            Ok(())
+            Ok(self.assignments.values().try_for_each(Assignment::check)?)
         }
+    }
+
+    /// Somebody's share and capacity in it.
+    pub fn assignment(&self, person: PersonId) -> Assignment {
+        self.assignments.get(&person).copied().unwrap_or_default()
     }
 }
 
@@ -162,6 +195,7 @@ mod tests {
     use super::*;
     use crate::{
         ids::{EntryId, ItemId},
+        sharing::Share,
         verdict::DisputeReason,
     };
     use uuid::Uuid;
@@ -265,6 +299,13 @@ mod tests {
         );
         assert_eq!(hiding(without_the_last).check(), Err(SettingsProblem::NothingLeft));
         assert_eq!(hiding(without_the_last.get(1..).unwrap_or_default()).check(), Ok(()));
+        let mut none = QueueSettings::default();
+        let nothing = Assignment {
+            share: Share(0),
+            ..Assignment::default()
+        };
+        none.assignments.insert(PersonId(Uuid::from_u128(1)), nothing);
+        assert_eq!(none.check(), Err(SettingsProblem::Assignment(AssignmentProblem::Share)));
         let mut admins = QueueSettings::default();
         admins.audience.roles.insert(Role::Admin);
         assert_eq!(admins.check(), Err(SettingsProblem::NotReviewers));

@@ -2,7 +2,7 @@
 
 use crate::world::{Kind, Person, World};
 use scrim_model::{
-    sharing::{Account, Class, Estimator, Lean, Load, Part, Standing},
+    sharing::{Account, Class, Estimator, Lean, Load, Part, Standing, Unevenness},
     time::Span,
 };
 use std::collections::BTreeMap;
@@ -87,9 +87,8 @@ impl Books {
     /// How far somebody is behind beside the others.
     pub(crate) fn lean(&self, people: &[Person], person: usize) -> Lean {
         let standings = self.standings(people);
-        let all: Vec<Standing> = standings.values().copied().collect();
         let own = standings.get(&person).copied().unwrap_or_default();
-        Lean::of(&own, &all, self.a_case())
+        Unevenness::of(standings.values(), self.a_case()).lean(&own)
     }
 
     fn standings(&self, people: &[Person]) -> BTreeMap<usize, Standing> {

@@ -48,6 +48,13 @@ pub struct Standing {
     pub fair: Load,
 }
 
+/// How uneven a queue is: how far people there are off their fair parts in the mean, and no less than 8 %.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unevenness {
+    far: i128,
+    a_case: Load,
+}
+
 /// How far somebody is behind their fair part of a queue, beside the others there: 1,000 is as far as people there are
 /// off theirs in the mean, and no less than 8 %. Below zero they are ahead, and should be given little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -88,6 +95,13 @@ impl Part {
 }
 
 impl Standing {
+    /// The same, with what was given to them since.
+    #[must_use]
+    pub fn given(self, load: Load) -> Self {
+        let load = self.load + load;
+        Self { load, ..self }
+    }
+
     /// How far behind, in thousandths of the fair part.
     fn behind(&self, a_case: Load) -> i128 {
         let least = LEAST_FAIR_CASES * i128::from(a_case.0.max(1));
@@ -96,16 +110,34 @@ impl Standing {
     }
 }
 
-impl Lean {
-    /// Of one among everybody in a queue, where a case is so much in the mean. Beside the others: where somebody cannot
-    /// get to their part whatever they are given, others who are nearly at theirs do not take the same cases from them.
-    pub fn of(own: &Standing, queue: &[Standing], a_case: Load) -> Self {
-        let squares = queue.iter().map(|one| one.behind(a_case).pow(2).unsigned_abs());
-        let mean = squares.sum::<u128>() / u128::try_from(queue.len()).unwrap_or_default().max(1);
-        let far = i128::try_from(mean.isqrt()).unwrap_or_default().max(NEARLY);
-        Self(i64::try_from(own.behind(a_case) * 1_000 / far).unwrap_or_default())
+impl Unevenness {
+    /// Of everybody in a queue, where a case is so much in the mean.
+    pub fn of<'a>(queue: impl IntoIterator<Item = &'a Standing>, a_case: Load) -> Self {
+        let (mut squares, mut people) = (0_u128, 0_u128);
+        for one in queue {
+            squares += one.behind(a_case).pow(2).unsigned_abs();
+            people += 1;
+        }
+        let mean = squares / people.max(1);
+        Self {
+            far: i128::try_from(mean.isqrt()).unwrap_or_default().max(NEARLY),
+            a_case,
+        }
     }
 
+    /// How far one of them leans. Beside the others: where somebody cannot get to their part whatever they are given,
+    /// others who are nearly at theirs do not take the same cases from them.
+    pub fn lean(&self, own: &Standing) -> Lean {
+        Lean(i64::try_from(own.behind(self.a_case) * 1_000 / self.far).unwrap_or_default())
+    }
+
+    /// How much a case is in the mean.
+    pub fn a_case(&self) -> Load {
+        self.a_case
+    }
+}
+
+impl Lean {
     /// How much a case should be theirs that is expected to be `expected`, in a queue where a case is so much in the
     /// mean.
     pub fn pull(self, expected: Load, a_case: Load) -> i64 {

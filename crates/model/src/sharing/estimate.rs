@@ -7,13 +7,16 @@ use crate::{
     routing::{Facts, MediaKind},
 };
 use scrim_hashing::pdq::TWIN_DISTANCE;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 /// As how many measured cases a default weighs: after some dozens of a class it no longer matters.
 pub const PRIOR_CASES: i64 = 8;
 
 /// What a look is taken for before any was measured: it is charged, and lasts half of what it may.
 const ONE_LOOK: i64 = LOOK_WEIGHS.0 + LOOK_LIFE.0 / 2;
+
+const MOVES: &str = "moves";
+const STILL: &str = "still";
 
 /// What is known of a case before anybody has looked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +28,11 @@ pub struct Class {
     /// The category of the closest match's entry, in capitals.
     pub category: Option<String>,
 }
+
+/// What was kept as a [`Class`] is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no class of cases")]
+pub struct NoClass;
 
 /// How near the closest match is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +81,46 @@ impl Class {
     }
 }
 
+/// As it is kept beside a case: `twin/still/A1`.
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let moves = if self.moves { MOVES } else { STILL };
+        let category = self.category.as_deref().unwrap_or_default();
+        write!(f, "{}/{moves}/{category}", self.band.name())
+    }
+}
+
+impl FromStr for Class {
+    type Err = NoClass;
+
+    fn from_str(kept: &str) -> Result<Self, NoClass> {
+        let mut parts = kept.splitn(3, '/');
+        let (band, moves, category) = (parts.next(), parts.next(), parts.next());
+        let band = Band::ALL.into_iter().find(|known| Some(known.name()) == band);
+        let moves = match moves {
+            Some(MOVES) => true,
+            Some(STILL) => false,
+            _ => return Err(NoClass),
+        };
+        Ok(Self {
+            band: band.ok_or(NoClass)?,
+            moves,
+            category: category.filter(|name| !name.is_empty()).map(str::to_owned),
+        })
+    }
+}
+
 impl Band {
+    const ALL: [Self; 3] = [Self::Equal, Self::Twin, Self::Far];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Twin => "twin",
+            Self::Far => "far",
+        }
+    }
+
     fn of(kind: MatchKind) -> Self {
         match kind {
             MatchKind::Exact => Self::Equal,
@@ -94,6 +141,17 @@ impl Estimator {
         let tally = self.measured.entry(class.clone()).or_default();
         tally.cases = tally.cases.saturating_add(i64::from(cases));
         tally.load = tally.load + load.max(Load::ZERO);
+    }
+
+    /// What a case is in the mean, of whatever class; one look counts as [`PRIOR_CASES`] of them.
+    pub fn a_case(&self) -> Load {
+        let (cases, load) = self
+            .measured
+            .values()
+            .fold((0_i64, Load::ZERO), |(cases, load), tally| {
+                (cases.saturating_add(tally.cases), load + tally.load)
+            });
+        Load((PRIOR_CASES * ONE_LOOK).saturating_add(load.0) / PRIOR_CASES.saturating_add(cases))
     }
 
     /// What a case of this class is expected to be: the mean of what was measured, in which the default counts as
@@ -152,6 +210,23 @@ mod tests {
         let off = (estimator.expected(&one).0 - 90_000).abs();
         assert!(off < 100, "{off} ms from what was measured");
         assert_eq!(estimator.expected(&other), other.expected_unmeasured());
+    }
+
+    #[test]
+    fn a_class_is_read_as_it_was_kept() {
+        let near = |distance| MatchKind::Near { distance };
+        for kind in [MatchKind::Exact, near(3), near(31)] {
+            for media in [MediaKind::Still, MediaKind::Animation] {
+                for category in [None, Some("B2"), Some("a/b")] {
+                    let class = Class::of(&facts(kind, media, category));
+                    assert_eq!(class.to_string().parse(), Ok(class));
+                }
+            }
+        }
+        for none in ["", "twin", "near/still/", "twin/walks/A1"] {
+            let read = none.parse::<Class>();
+            assert_eq!(read, Err(NoClass), "{none}");
+        }
     }
 
     #[test]

@@ -6,12 +6,14 @@
 
 mod account;
 mod assignment;
+mod balance;
 mod choice;
 mod estimate;
 mod exposure;
 
-pub use account::{Account, Lean, Part, Standing};
+pub use account::{Account, Lean, Part, Standing, Unevenness};
 pub use assignment::{Assignment, AssignmentProblem, MAX_SHARE, Share};
+pub use balance::Balance;
 pub use choice::{MOST_OVERTAKEN, WINDOW, Waiting, choose};
-pub use estimate::{Band, Class, Estimator, PRIOR_CASES};
+pub use estimate::{Band, Class, Estimator, NoClass, PRIOR_CASES};
 pub use exposure::{LOOK_WEIGHS, Load};

@@ -2,7 +2,7 @@
 
 use proptest::{collection::vec, prelude::*};
 use scrim_model::{
-    sharing::{Account, Lean, Load, MOST_OVERTAKEN, Part, Share, Standing, WINDOW, Waiting, choose},
+    sharing::{Account, Lean, Load, MOST_OVERTAKEN, Part, Share, Standing, Unevenness, WINDOW, Waiting, choose},
     time::Span,
 };
 
@@ -71,8 +71,8 @@ proptest! {
     ) {
         let all = standings(&queue);
         let own = own.standing([&Part::of(Load(a_case), &queue)]);
-        let lean = Lean::of(&own, &all, Load(a_case));
-        prop_assert_eq!(lean, Lean::of(&own, &all, Load(a_case)));
+        let lean = Unevenness::of(&all, Load(a_case)).lean(&own);
+        prop_assert_eq!(lean, Unevenness::of(&all, Load(a_case)).lean(&own));
         let pull = lean.pull(Load(expected), Load(a_case));
         prop_assert!(expected <= 0 || pull == 0 || (pull > 0) == (lean.0 > 0), "{lean:?} pulls {pull}");
     }
@@ -107,14 +107,14 @@ fn whoever_is_alone_in_a_queue_is_given_its_cases_in_their_order() {
         ..Account::default()
     };
     let all = standings(&[alone]);
-    let lean = Lean::of(&all[0], &all, Load(10_000));
+    let lean = Unevenness::of(&all, Load(10_000)).lean(&all[0]);
     let window = [40_000, 90_000, 1_000].map(|expected| Waiting {
         pull: lean.pull(Load(expected), Load(10_000)),
         overtaken: 0,
         scarce: true,
     });
     assert_eq!(choose(&window), Some(0));
-    assert_eq!(Lean::of(&Standing::default(), &[], Load::ZERO), Lean(0));
+    assert_eq!(Unevenness::of(&[], Load::ZERO).lean(&Standing::default()), Lean(0));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn whoever_is_behind_is_given_the_heaviest_and_whoever_is_ahead_the_lightest() {
     };
     let all = standings(&[after(400_000), after(600_000)]);
     let given = |one: &Standing| {
-        let lean = Lean::of(one, &all, Load(10_000));
+        let lean = Unevenness::of(&all, Load(10_000)).lean(one);
         let cases = [9_000, 2_000, 60_000];
         choose(&cases.map(|expected| Waiting {
             pull: lean.pull(Load(expected), Load(10_000)),
@@ -180,7 +180,7 @@ fn twice_the_share_is_twice_the_exposure() {
         }
         let all = standings(&queue);
         let a_case = Load(11_000);
-        let lean = Lean::of(&all[turn % 2], &all, a_case);
+        let lean = Unevenness::of(&all, a_case).lean(&all[turn % 2]);
         let window: Vec<Waiting> = waiting
             .iter()
             .map(|(weight, overtaken)| Waiting {
