@@ -1,4 +1,5 @@
-//! Carries out what verdicts planned, when it is due, and signs a checkpoint now and then.
+//! Carries out what verdicts planned, when it is due, and now and then signs a checkpoint and sums up what people
+//! carried.
 
 use crate::{audit, hub::Hub};
 use scrim_store::outbox::Round;
@@ -8,12 +9,16 @@ use tokio::time::{Instant, timeout};
 /// The longest wait between two rounds: another hub may have planned something.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
+/// How old those sums become: a desk asks for its next batch later than that.
+const SUM_UP_EVERY: Duration = Duration::from_secs(5);
+
 /// How often the chain's head is signed.
 const CHECKPOINT_EVERY: Duration = Duration::from_mins(5);
 
 /// Runs until it is dropped. A failed round is tried again; nothing planned is lost.
 pub async fn run(hub: Arc<Hub>) {
     let mut sign_at = Instant::now();
+    let mut sum_up_at = Instant::now();
     loop {
         let wait = match hub.store.deliver_due().await {
             Ok(round) => until_next(round),
@@ -27,6 +32,12 @@ pub async fn run(hub: Arc<Hub>) {
                 tracing::error!(%error, "the chain could not be signed; it is tried again");
             }
             sign_at = Instant::now() + CHECKPOINT_EVERY;
+        }
+        if Instant::now() >= sum_up_at && hub.store.balances_are_behind() {
+            if let Err(error) = hub.store.draw_balances().await {
+                tracing::warn!(%error, "what people carried could not be summed up; shares go by older sums");
+            }
+            sum_up_at = Instant::now() + SUM_UP_EVERY;
         }
         // Woken by a verdict, or by time; either way the next round looks again.
         let _woken = timeout(wait, hub.planned.notified()).await;

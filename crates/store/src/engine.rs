@@ -5,6 +5,7 @@ use crate::{
     error::StoreError,
     leases::Take,
     people::{Caller, TokenHash, TokenRefused},
+    sharing::Sharing,
     sql,
     verdicts::NewVerdict,
 };
@@ -32,6 +33,7 @@ type Waiting<T, E> = oneshot::Receiver<Result<T, E>>;
 pub struct Store {
     engine: Engine,
     pub(crate) lanes: Lanes,
+    pub(crate) sharing: Sharing,
 }
 
 /// What is done for many at once, by kind.
@@ -67,6 +69,7 @@ impl Store {
         Self {
             engine,
             lanes: Lanes::default(),
+            sharing: Sharing::default(),
         }
     }
 

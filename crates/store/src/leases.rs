@@ -5,6 +5,7 @@ use crate::{
     engine::{About, Alone, CaseOf, Joint, Outcome, Tx},
     error::StoreError,
     people::TokenHash,
+    sharing::{Handed, Sharing},
     sql,
     verdicts::FenceLost,
 };
@@ -167,6 +168,8 @@ pub(crate) struct Take {
     pub(crate) from: Source,
     /// One for each case that is wanted.
     pub(crate) tokens: Vec<TokenHash>,
+    /// What fair shares go by.
+    pub(crate) sharing: Sharing,
 }
 
 impl Take {
@@ -188,7 +191,7 @@ pub(crate) enum Source {
 }
 
 impl Joint for Take {
-    type Done = Vec<Leased>;
+    type Done = Handed;
     type Refused = LeaseRefused;
 
     fn about(&self) -> About {
@@ -215,7 +218,8 @@ impl Proof {
 }
 
 impl Store {
-    /// Leases up to one case a token from one queue, or from any, oldest first.
+    /// Leases up to one case a token from one queue, or from any: of those with the highest priority, which one is
+    /// the queue's [`scrim_model::queue::Order`].
     ///
     /// # Errors
     /// [`LeaseRefused::Wellness`] when the person may not take cases now.
@@ -226,8 +230,20 @@ impl Store {
         tokens: Vec<TokenHash>,
     ) -> Result<Vec<Leased>, LeaseRefused> {
         let from = queue.map_or(Source::Any, Source::Queue);
-        self.write_jointly(&self.lanes.leases, Take { taker, from, tokens })
-            .await
+        self.take(taker, from, tokens).await
+    }
+
+    async fn take(&self, taker: Taker, from: Source, tokens: Vec<TokenHash>) -> Result<Vec<Leased>, LeaseRefused> {
+        let sharing = self.sharing.clone();
+        let take = Take {
+            taker,
+            from,
+            tokens,
+            sharing,
+        };
+        let handed = self.write_jointly(&self.lanes.leases, take).await?;
+        self.sharing.note(&handed);
+        Ok(handed.leased)
     }
 
     /// Leases one case by its name; nothing where it does not wait, or not for them.
@@ -240,12 +256,7 @@ impl Store {
         case: CaseId,
         token: TokenHash,
     ) -> Result<Option<Leased>, LeaseRefused> {
-        let take = Take {
-            taker,
-            from: Source::Case(case),
-            tokens: vec![token],
-        };
-        let mut leased = self.write_jointly(&self.lanes.leases, take).await?;
+        let mut leased = self.take(taker, Source::Case(case), vec![token]).await?;
         Ok(leased.pop())
     }
 

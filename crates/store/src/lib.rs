@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod people;
 pub mod queues;
 mod schema;
+mod sharing;
 pub mod soundness;
 mod sql;
 pub mod unreadable;

@@ -63,6 +63,11 @@ impl Assignment {
         }
     }
 
+    /// Whether it bounds how many cases they are given.
+    pub fn limits(&self) -> bool {
+        self.most_open.is_some() || self.most_per_day.is_some()
+    }
+
     /// How many more of the queue's cases they may be given, who hold `open` of them and were given `today` of them in
     /// the last 24 h. Time and looks have limits of their own, which know no queue: [`crate::wellness`].
     pub fn room(&self, open: usize, today: u32) -> usize {

@@ -17,15 +17,6 @@ pub(crate) enum Lock {
 pub(super) const CLAIMED: &str = "FOR NO KEY UPDATE SKIP LOCKED";
 
 impl Db<'_> {
-    /// Of how many who ask for cases one text reads what waits, each a little further than the one before: several
-    /// where reading is a journey, and otherwise one, whose cases are theirs before the next one looks.
-    pub(crate) fn askers_at_once(self) -> usize {
-        match self {
-            Self::Sqlite(_) => 1,
-            Self::Postgres(_) => 6,
-        }
-    }
-
     /// Ends a `SELECT` whose rows this unit means to change: they are its own until it is committed, and rows
     /// that are somebody else's are passed over.
     pub(crate) fn claim(self) -> &'static str {

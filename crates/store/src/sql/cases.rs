@@ -14,6 +14,7 @@ use scrim_model::{
     matching::FrameHash,
     quorum::Decision,
     routing::Routed,
+    sharing::Class,
 };
 use uuid::Uuid;
 
@@ -74,12 +75,18 @@ pub(crate) fn admit(
         return Ok(case);
     }
     let place = match queue {
-        Some(queue) => routing::route(tx, picture.item, queue)?,
-        None => Routed {
-            rule: None,
-            queue: unreadable_queue(tx)?,
-            priority: 0,
-        },
+        Some(queue) => {
+            let facts = routing::facts(tx.db, picture.item)?;
+            (routing::route(tx.db, &facts, queue)?, Some(Class::of(&facts)))
+        }
+        None => {
+            let unreadable = Routed {
+                rule: None,
+                queue: unreadable_queue(tx)?,
+                priority: 0,
+            };
+            (unreadable, None)
+        }
     };
     open(tx, picture.item, place, door)
 }
@@ -96,7 +103,7 @@ pub(crate) fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, folded: Folded) -> R
     Ok(())
 }
 
-fn open(tx: &Tx<'_>, item: ItemId, place: Routed, door: Door) -> Result<CaseId, StoreError> {
+fn open(tx: &Tx<'_>, item: ItemId, (place, class): (Routed, Option<Class>), door: Door) -> Result<CaseId, StoreError> {
     let case = tx.fresh_id()?;
     let state = if door == Door::Unreadable {
         "unreadable"
@@ -105,8 +112,8 @@ fn open(tx: &Tx<'_>, item: ItemId, place: Routed, door: Door) -> Result<CaseId, 
     };
     tx.db
         .prepare_cached(
-            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority)
-             VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8)",
+            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority, class)
+             VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8,?9)",
         )?
         .execute((
             case,
@@ -117,6 +124,7 @@ fn open(tx: &Tx<'_>, item: ItemId, place: Routed, door: Door) -> Result<CaseId, 
             code(&Stage::Review),
             json(&Decision::Open),
             i64::from(place.priority),
+            class.map(|class| class.to_string()),
         ))?;
     tx.db
         .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?

@@ -5,7 +5,7 @@
 //! refused writes nothing.
 
 use super::{
-    cards, chain,
+    cards, carried, chain,
     columns::{from_json, json},
     leases, looks, outbox,
     queues::Queues,
@@ -272,6 +272,7 @@ fn write(tx: &Tx<'_>, these: &[NewVerdict], rulings: &[Result<Ruling, VerdictRef
     )?;
     outbox::put(tx, all.iter().flat_map(|(_new, ruled)| &ruled.plans))?;
     leases::end_all(tx, all.iter().map(|(_new, ruled)| ruled.lease.id))?;
+    carried::decided(tx, all.iter().map(|(new, _ruled)| (new.proof.person, new.case)))?;
     leases::bar_all(
         tx,
         all.iter().map(|(new, _ruled)| (new.case, new.proof.person)),

@@ -1,7 +1,7 @@
 //! Looks as rows.
 
 use super::{
-    chain,
+    carried, chain,
     columns::{from_json, json, rung as rung_of},
     full_size, items, leases, wellbeing,
 };
@@ -74,6 +74,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
         union_permille: None,
     };
     write(tx, &grant)?;
+    carried::granted(tx, &grant)?;
     wellbeing::worked(tx, proof.person)?;
     let looks_left = standing.allowance.looks_left.saturating_sub(u32::from(grant.charged));
     Ok(Granted {
@@ -136,6 +137,12 @@ pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, closing: &Closing) -
         .prepare_cached("UPDATE look SET presented = ?2, cleared = ?3, union_permille = ?4 WHERE id = ?1")
         .and_then(|mut sql| sql.execute((id.0, json(&presented), told.map(Cleared::to_bytes), union_permille)))
         .map_err(StoreError::from)?;
+    let closed = Grant {
+        closed: Some(presented),
+        union_permille,
+        ..grant.clone()
+    };
+    carried::closed(tx, &grant, &closed)?;
     let mut fact = serde_json::json!({"grant": id, "person": by, "presented": presented});
     if let (Some(union), Some(fact)) = (union_permille, fact.as_object_mut()) {
         fact.insert("union_permille".to_owned(), union.into());

@@ -79,27 +79,35 @@ impl Queues {
         Ok(Self(read.collect::<Result<_, StoreError>>()?))
     }
 
+    /// Each with what holds in it.
+    pub(super) fn all(&self) -> impl Iterator<Item = (QueueId, &QueueSettings)> {
+        self.0.iter().map(|(queue, settings)| (*queue, settings))
+    }
+
+    /// What holds in one of them.
+    pub(super) fn of(&self, queue: QueueId) -> Option<&QueueSettings> {
+        let found = self.0.iter().find(|(known, _settings)| *known == queue);
+        found.map(|(_queue, settings)| settings)
+    }
+
     /// Those that a person may take from.
-    pub(super) fn open_to(&self, person: PersonId, role: Role) -> Vec<QueueId> {
-        let open = self
-            .0
-            .iter()
-            .filter(|(_queue, settings)| settings.audience.has(person, role));
-        open.map(|(queue, _settings)| *queue).collect()
+    pub(super) fn open_to(&self, person: PersonId, role: Role) -> impl Iterator<Item = (QueueId, &QueueSettings)> {
+        self.all()
+            .filter(move |(_queue, settings)| settings.audience.has(person, role))
     }
 
     /// What may be said in one of them.
     pub(super) fn policy(&self, queue: QueueId) -> QueuePolicy {
-        let found = self.0.iter().find(|(known, _settings)| *known == queue);
-        found
-            .map(|(_queue, settings)| settings.policy.clone())
+        self.of(queue)
+            .map(|settings| settings.policy.clone())
             .unwrap_or_default()
     }
 }
 
 /// The queues that a person may take from, in the order of their names.
 pub(crate) fn open_to(db: Db<'_>, person: PersonId, role: Role) -> Result<Vec<QueueId>, StoreError> {
-    Ok(Queues::read(db)?.open_to(person, role))
+    let queues = Queues::read(db)?;
+    Ok(queues.open_to(person, role).map(|(queue, _settings)| queue).collect())
 }
 
 pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {

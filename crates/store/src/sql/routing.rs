@@ -77,22 +77,21 @@ fn check(db: Db<'_>, rules: &[Rule]) -> Result<(), RulesRefused> {
     Ok(())
 }
 
-/// Where a case about this upload waits, whose matches are written.
-pub(crate) fn route(tx: &Tx<'_>, item: ItemId, otherwise: QueueId) -> Result<Routed, StoreError> {
-    let rules = book(tx.db)?.rules;
-    if rules.is_empty() {
-        return Ok(routing::route(&[], &Facts::none(), otherwise));
-    }
-    let mut sql = tx
-        .db
-        .prepare_cached(&format!("{FACTS} WHERE i.id = ?1 ORDER BY m.place"))?;
+/// Where a case waits about which this is known.
+pub(crate) fn route(db: Db<'_>, facts: &Facts, otherwise: QueueId) -> Result<Routed, StoreError> {
+    Ok(routing::route(&book(db)?.rules, facts, otherwise))
+}
+
+/// What is known of an upload whose matches are written.
+pub(crate) fn facts(db: Db<'_>, item: ItemId) -> Result<Facts, StoreError> {
+    let mut sql = db.prepare_cached(&format!("{FACTS} WHERE i.id = ?1 ORDER BY m.place"))?;
     let mut rows = sql.query([item.0])?;
     let mut facts: Option<Facts> = None;
     while let Some(row) = rows.next()? {
         let facts = facts.get_or_insert(of_item(&row)?);
         facts.matches.push(of_match(&row)?);
     }
-    Ok(routing::route(&rules, &facts.unwrap_or_else(Facts::none), otherwise))
+    Ok(facts.unwrap_or_else(Facts::none))
 }
 
 const FACTS: &str = "SELECT i.source, i.frames, b.id, b.harm, m.exact, m.distance, e.category, b.queue

@@ -6,8 +6,8 @@
 use super::{
     cards, leases, looks,
     queues::Queues,
-    standings,
-    waiting::{self, Asking},
+    rooms, standings,
+    waiting::{self, Asking, Found, OpenQueue},
     wellbeing,
 };
 use crate::{
@@ -16,23 +16,31 @@ use crate::{
     error::StoreError,
     leases::{LeaseRefused, Leased, Source, Take},
     people::TokenHash,
+    sharing::Handed,
     wellbeing::Standing,
 };
 use scrim_model::{
-    ids::{CaseId, LeaseId, PersonId},
+    ids::{CaseId, LeaseId, PersonId, QueueId},
     lease::{LEASE_LIFE, Lease, MAX_HELD},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What one of them is handed, or why nothing.
-type Handed = Result<Vec<Lease>, LeaseRefused>;
+/// What one of them is given, and what was passed over for it.
+struct Given {
+    leases: Vec<Lease>,
+    passed: Vec<CaseId>,
+}
+
+/// The same, or why nothing.
+type Answer = Result<Given, LeaseRefused>;
 
 /// What those who ask are judged by.
 struct Grounds {
     standings: HashMap<PersonId, Standing>,
     held: HashMap<PersonId, usize>,
     queues: Queues,
+    rooms: HashMap<(PersonId, QueueId), usize>,
 }
 
 /// Takes cases for each of several people, each of whom asks once.
@@ -40,36 +48,41 @@ pub(crate) fn take(tx: &Tx<'_>, these: &[Take]) -> Result<Vec<Outcome<Take>>, St
     let people: Vec<PersonId> = these.iter().map(|take| take.taker.person).collect();
     let standings = standings::of(tx, &people)?;
     leases::return_expired(tx)?;
+    let queues = Queues::read(tx.db)?;
     let grounds = Grounds {
         standings,
         held: held(tx.db, &people)?,
-        queues: Queues::read(tx.db)?,
+        rooms: rooms::left(tx, &people, &queues)?,
+        queues,
     };
-    let mut handed: Vec<Handed> = Vec::with_capacity(these.len());
+    let mut answers: Vec<Answer> = Vec::with_capacity(these.len());
     // Whoever names a case asks for themselves: it may be what somebody else is just being given.
     let apart = |one: &Take, next: &Take| !one.names_a_case() && !next.names_a_case();
     for these in these.chunk_by(apart) {
-        for these in these.chunks(tx.db.askers_at_once()) {
-            hand_out(tx, these, &grounds, &mut handed)?;
-        }
+        hand_out(tx, these, &grounds, &mut answers)?;
     }
-    write(tx, these, &handed)?;
-    show(tx, handed, &grounds.queues)
+    write(tx, these, &answers)?;
+    show(tx, answers, &grounds.queues)
 }
 
 /// Hands cases out to these: they are theirs before the next ones look.
-fn hand_out(tx: &Tx<'_>, these: &[Take], grounds: &Grounds, handed: &mut Vec<Handed>) -> Result<(), StoreError> {
-    let first = handed.len();
+fn hand_out(tx: &Tx<'_>, these: &[Take], grounds: &Grounds, answers: &mut Vec<Answer>) -> Result<(), StoreError> {
+    let first = answers.len();
     let asking: Vec<Asking<'_>> = these.iter().map(|take| grounds.asking(take)).collect();
-    for (take, cases) in these.iter().zip(claim(tx, these, &asking)?) {
-        handed.push(match grounds.may_lease(take) {
-            Ok(Some(standing)) => Ok(drawn(tx, take, standing, cases)?),
+    for (take, found) in these.iter().zip(claim(tx, these, &asking)?) {
+        let leases = match grounds.may_lease(take) {
+            Ok(Some(standing)) => Ok(drawn(tx, take, standing, found.cases)?),
             Ok(None) => Ok(Vec::new()),
             Err(refused) => Err(refused),
-        });
+        };
+        let passed = found.passed;
+        answers.push(leases.map(|leases| Given { leases, passed }));
     }
-    let fresh = handed.get_mut(first..).unwrap_or_default();
-    put(tx, fresh.iter_mut().flatten().flatten().collect())
+    let fresh = answers.get_mut(first..).unwrap_or_default();
+    put(
+        tx,
+        fresh.iter_mut().flatten().flat_map(|given| &mut given.leases).collect(),
+    )
 }
 
 impl Grounds {
@@ -84,19 +97,24 @@ impl Grounds {
         let taker = &take.taker;
         let free = MAX_HELD.saturating_sub(self.held.get(&taker.person).copied().unwrap_or_default());
         let may = matches!(self.may_lease(take), Ok(Some(_standing)));
-        let mut queues = self.queues.open_to(taker.person, taker.role);
-        if let Source::Queue(only) = take.from {
-            queues.retain(|queue| *queue == only);
-        }
+        let asked = |queue: QueueId| !matches!(take.from, Source::Queue(only) if only != queue);
+        let open = self.queues.open_to(taker.person, taker.role);
+        let open = open
+            .filter(|(queue, _settings)| asked(*queue))
+            .map(|(queue, settings)| OpenQueue {
+                queue,
+                order: settings.order,
+                room: self.rooms.get(&(taker.person, queue)).copied().unwrap_or(MAX_HELD),
+            });
         Asking {
             taker,
-            queues,
+            queues: open.collect(),
             want: if may { take.tokens.len().min(free) } else { 0 },
         }
     }
 }
 
-fn claim(tx: &Tx<'_>, these: &[Take], asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, StoreError> {
+fn claim(tx: &Tx<'_>, these: &[Take], asking: &[Asking<'_>]) -> Result<Vec<Found>, StoreError> {
     match (these, asking) {
         (
             [
@@ -105,7 +123,7 @@ fn claim(tx: &Tx<'_>, these: &[Take], asking: &[Asking<'_>]) -> Result<Vec<Vec<C
                 },
             ],
             [Asking { want: 0, .. }],
-        ) => Ok(vec![Vec::new()]),
+        ) => Ok(vec![Found::default()]),
         (
             [
                 Take {
@@ -115,10 +133,16 @@ fn claim(tx: &Tx<'_>, these: &[Take], asking: &[Asking<'_>]) -> Result<Vec<Vec<C
             ],
             [asking],
         ) => {
-            let found = waiting::named(tx, asking, *case)?;
-            Ok(vec![found.into_iter().collect()])
+            let cases = waiting::named(tx, asking, *case)?.into_iter().collect();
+            Ok(vec![Found {
+                cases,
+                ..Found::default()
+            }])
         }
-        _ => waiting::claim(tx, asking),
+        _ => match these.first() {
+            Some(Take { sharing, .. }) => waiting::claim(tx, asking, sharing),
+            None => Ok(Vec::new()),
+        },
     }
 }
 
@@ -173,7 +197,7 @@ fn put(tx: &Tx<'_>, mut leases: Vec<&mut Lease>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn write(tx: &Tx<'_>, these: &[Take], handed: &[Handed]) -> Result<(), StoreError> {
+fn write(tx: &Tx<'_>, these: &[Take], answers: &[Answer]) -> Result<(), StoreError> {
     const LEASE: Many = Many {
         text: "INSERT INTO lease (id, case_id, person, session, token_hash, fence, max_rung, resting_rung, taken_at,
                expires_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 {rows}",
@@ -182,8 +206,8 @@ fn write(tx: &Tx<'_>, these: &[Take], handed: &[Handed]) -> Result<(), StoreErro
         ],
     };
     let (mut rows, mut workers) = (Vec::new(), Vec::new());
-    for (take, leases) in these.iter().zip(handed) {
-        let leases = leases.as_deref().unwrap_or_default();
+    for (take, given) in these.iter().zip(answers) {
+        let leases = given.as_ref().map(|given| given.leases.as_slice()).unwrap_or_default();
         rows.extend(leases.iter().zip(&take.tokens).map(|(lease, token)| row(lease, token)));
         if !leases.is_empty() {
             workers.push(take.taker.person);
@@ -211,8 +235,13 @@ fn row<'a>(lease: &Lease, token: &'a TokenHash) -> Row<'a> {
 }
 
 /// What each of them sees of their cases.
-fn show(tx: &Tx<'_>, handed: Vec<Handed>, queues: &Queues) -> Result<Vec<Outcome<Take>>, StoreError> {
-    let all: Vec<Lease> = handed.iter().flatten().flatten().cloned().collect();
+fn show(tx: &Tx<'_>, answers: Vec<Answer>, queues: &Queues) -> Result<Vec<Outcome<Take>>, StoreError> {
+    let all: Vec<Lease> = answers
+        .iter()
+        .flatten()
+        .flat_map(|given| &given.leases)
+        .cloned()
+        .collect();
     let cases: Vec<CaseId> = all.iter().map(|lease| lease.case).collect();
     let mut cards = cards::cases(tx.db, &cases, queues)?;
     let holders: Vec<_> = all.iter().map(|lease| (lease.case.0, lease.person.0)).collect();
@@ -225,11 +254,14 @@ fn show(tx: &Tx<'_>, handed: Vec<Handed>, queues: &Queues) -> Result<Vec<Outcome
             lease,
         })
     };
-    let seen = handed.into_iter().map(|leases| match leases {
-        Ok(leases) => Ok(Ok(leases
-            .into_iter()
-            .map(&mut see)
-            .collect::<Result<Vec<_>, StoreError>>()?)),
+    let seen = answers.into_iter().map(|given| match given {
+        Ok(Given { leases, passed }) => {
+            let leased = leases
+                .into_iter()
+                .map(&mut see)
+                .collect::<Result<Vec<_>, StoreError>>()?;
+            Ok(Ok(Handed { leased, passed }))
+        }
         Err(refused) => Ok(Err(refused)),
     });
     seen.collect()

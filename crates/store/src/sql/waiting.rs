@@ -1,31 +1,43 @@
 //! What waits for whom. Finding it is a scan of a partial index in its own order: no sort, whatever waits.
 //!
-//! Several people ask together, and each gets what they would get one after the other: whoever comes later looks as
-//! much further down each queue as those before them may take.
+//! Several people ask together, and each gets what they would get one after the other. They look at the first cases of
+//! their queues together (`window`), choose, and claim; whoever comes away with less than they want, because another hub
+//! was first or because none of the first may be theirs, looks down their queues by themselves.
 
-use super::{leases, queues};
+use super::{
+    leases, queues,
+    window::{Chosen, Windows},
+};
 use crate::{
     db::{Many, OptionalRow},
     engine::Tx,
     error::StoreError,
     leases::{QueueRow, Taker},
+    sharing::Sharing,
 };
 use scrim_model::{
     ids::{CaseId, PersonId, QueueId},
     person::{Permission, Role},
+    queue::Order,
     time::Time,
 };
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-};
+use std::{cmp::Reverse, collections::HashSet};
 
-/// Who a waiting case may be given to, if nobody comes first; `?1` is the person, `?2` whether they settle,
-/// `?3` now.
+/// What waits to be given to those who settle, or to those who do not: `?2`; `?3` is now.
+macro_rules! ready {
+    () => {
+        "state = 'waiting' AND at <= ?3 AND ((stage = 'review' AND NOT escalated) OR ?2)"
+    };
+}
+pub(super) use ready;
+
+/// Who such a case may be given to, if nobody comes first: `?1` is the person.
 macro_rules! may_have {
     () => {
-        "state = 'waiting' AND at <= ?3 AND ((stage = 'review' AND NOT escalated) OR ?2)
-         AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.case_id = review_case.id AND b.person = ?1)"
+        concat!(
+            ready!(),
+            " AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.case_id = review_case.id AND b.person = ?1)"
+        )
     };
 }
 
@@ -42,139 +54,140 @@ macro_rules! free {
         "(held_for IS NULL OR held_until <= ?3)"
     };
 }
+pub(super) use free;
 
-/// What a queue is read by, as far as `?4`; `?5` is the queue, `?6` whoever asks, by their number.
-macro_rules! in_queue {
-    ($claim:literal) => {
-        concat!(
-            "SELECT ?6, c.priority, c.created, c.id FROM {per row} (SELECT priority, created, id FROM review_case WHERE ",
-            may_have!(),
-            " AND ",
-            free!(),
-            " AND queue = ?5 ORDER BY priority DESC, created, id LIMIT ?4",
-            $claim,
-            ") c"
-        )
-    };
-}
-
-const IN_QUEUE_KINDS: &[&str] = &["UUID", "BOOL", "BIGINT", "BIGINT", "UUID", "BIGINT"];
-
-/// Looks at a queue.
-const SEE: Many = Many {
-    text: in_queue!(""),
-    kinds: IN_QUEUE_KINDS,
+/// Takes one case for this unit, if it still waits in that queue for whoever asks, by their number.
+const CLAIM_ONE: Many = Many {
+    text: concat!(
+        "SELECT ?6, c.id FROM {per row} (SELECT id FROM review_case WHERE id = ?4 AND queue = ?5 AND ",
+        may_have!(),
+        " AND ",
+        free!(),
+        " {claim}) c"
+    ),
+    kinds: &["UUID", "BOOL", "BIGINT", "UUID", "UUID", "BIGINT"],
 };
 
-/// Takes what it sees for this unit; what is just being given to somebody else is passed over.
-const CLAIM: Many = Many {
-    text: in_queue!(" {claim}"),
-    kinds: IN_QUEUE_KINDS,
+/// Takes the first of a queue for this unit, as far as `?4`; what is just being given to somebody else is passed over.
+const CLAIM_FIRST: Many = Many {
+    text: concat!(
+        "SELECT c.queue, c.priority, c.created, c.id FROM {per row}
+         (SELECT queue, priority, created, id FROM review_case WHERE ",
+        may_have!(),
+        " AND ",
+        free!(),
+        " AND queue = ?5 ORDER BY priority DESC, created, id LIMIT ?4 {claim}) c"
+    ),
+    kinds: &["UUID", "BOOL", "BIGINT", "BIGINT", "UUID"],
 };
 
 /// Somebody who asks for cases.
 pub(super) struct Asking<'a> {
     pub(super) taker: &'a Taker,
     /// From these queues.
-    pub(super) queues: Vec<QueueId>,
+    pub(super) queues: Vec<OpenQueue>,
     /// How many at most.
     pub(super) want: usize,
 }
 
+/// A queue that somebody may take from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OpenQueue {
+    pub(super) queue: QueueId,
+    pub(super) order: Order,
+    /// How many of its cases they may be given now, at most.
+    pub(super) room: usize,
+}
+
+/// What somebody is given.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) cases: Vec<CaseId>,
+    /// What was passed over for them.
+    pub(super) passed: Vec<CaseId>,
+}
+
 /// A case with what it is ordered by: priority, highest first, then age.
-type Place = (Reverse<i64>, i64, CaseId);
+pub(super) type Place = (Reverse<i64>, i64, CaseId);
 
-/// What waits for each of them: first what is held for them, then the oldest, whichever queue it is in. It is this
-/// unit's own from here on.
-pub(super) fn claim(tx: &Tx<'_>, asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, StoreError> {
-    let mut found = held_for(tx, asking)?;
-    let wants: Vec<usize> = asking
-        .iter()
-        .zip(&found)
-        .map(|(one, found)| one.want - found.len())
-        .collect();
-    let shares = shares(tx, asking, &wants)?;
-    let chosen = choose(look(tx, &CLAIM, asking, &shares)?, &shares, &wants);
-    for (found, chosen) in found.iter_mut().zip(chosen) {
-        found.extend(chosen.into_iter().map(|(_queue, (_rank, _created, case))| case));
-    }
-    Ok(found)
-}
-
-/// Of each queue how many one of them takes, at most.
-type Shares = Vec<(QueueId, usize)>;
-
-/// How many cases of each queue are among the next of each: only those are claimed, since what is claimed is
-/// nobody else's for a while.
-fn shares(tx: &Tx<'_>, asking: &[Asking<'_>], wants: &[usize]) -> Result<Vec<Shares>, StoreError> {
-    let all = asking.iter().zip(wants).map(|(one, want)| {
-        let queues = one.queues.iter().filter(|_queue| *want > 0);
-        queues.map(|queue| (*queue, *want)).collect::<Shares>()
-    });
-    let all: Vec<Shares> = all.collect();
-    if all.iter().all(|queues| queues.len() < 2) {
-        return Ok(all);
-    }
-    let chosen = choose(look(tx, &SEE, asking, &all)?, &all, wants);
-    let counted = chosen.into_iter().map(|seen| {
-        let mut shares: HashMap<QueueId, usize> = HashMap::new();
-        for (queue, _place) in seen {
-            *shares.entry(queue).or_default() += 1;
+/// What waits for each of them: first what is held for them, then what their queues have for them. It is this unit's
+/// own from here on.
+pub(super) fn claim(tx: &Tx<'_>, asking: &[Asking<'_>], sharing: &Sharing) -> Result<Vec<Found>, StoreError> {
+    let held = held_for(tx, asking)?;
+    let wants = asking.iter().zip(&held).map(|(one, held)| one.want - held.len());
+    let wants: Vec<usize> = wants.collect();
+    let mut windows = Windows::read(tx, asking, &wants, sharing)?;
+    let chosen = asking.iter().zip(&wants);
+    let chosen: Vec<Chosen> = chosen.map(|(one, want)| windows.choose(one, *want)).collect();
+    let claimed = claim_chosen(tx, asking, &chosen)?;
+    let mut all = Vec::with_capacity(asking.len());
+    for ((number, (one, held)), mut chosen) in asking.iter().zip(held).enumerate().zip(chosen) {
+        let chose = chosen.cases.len();
+        chosen.cases.retain(|(_queue, case)| claimed.contains(&(number, *case)));
+        let lost = chosen.cases.len() < chose;
+        if lost || chosen.more {
+            further(tx, one, &mut chosen.cases, one.want - held.len(), &mut windows)?;
         }
-        shares.into_iter().collect()
-    });
-    Ok(counted.collect())
-}
-
-/// What somebody sees, by the queue it is in.
-type Seen = Vec<(QueueId, Place)>;
-
-/// The next of each queue, for each of them as far down as everybody before them may have taken.
-fn look(tx: &Tx<'_>, how: &Many, asking: &[Asking<'_>], shares: &[Shares]) -> Result<Vec<Seen>, StoreError> {
-    let mut depth: HashMap<QueueId, usize> = HashMap::new();
-    let (mut rows, mut of) = (Vec::new(), Vec::new());
-    for ((one, shares), number) in asking.iter().zip(shares).zip(0_usize..) {
-        for (queue, share) in shares {
-            let depth = depth.entry(*queue).or_default();
-            *depth += share;
-            let taker = (one.taker.person.0, one.taker.may_settle);
-            rows.push((taker.0, taker.1, tx.now.0, *depth, queue.0, of.len()));
-            of.push((number, *queue));
-        }
-    }
-    let mut seen: Vec<Seen> = asking.iter().map(|_one| Vec::new()).collect();
-    let places = tx.db.query_each(how, &rows, |row| {
-        let place = (Reverse(row.get(1)?), row.get(2)?, CaseId(row.get(3)?));
-        Ok((row.get::<usize>(0)?, place))
-    })?;
-    for (row, place) in places {
-        if let Some((number, queue)) = of.get(row)
-            && let Some(seen) = seen.get_mut(*number)
-        {
-            seen.push((*queue, place));
-        }
-    }
-    Ok(seen)
-}
-
-/// What each of them gets of what they see, in its order: no more than their shares, no more than they want, and
-/// nothing that somebody before them got.
-fn choose(mut seen: Vec<Seen>, shares: &[Shares], wants: &[usize]) -> Vec<Seen> {
-    let mut gone = HashSet::new();
-    for ((seen, shares), want) in seen.iter_mut().zip(shares).zip(wants) {
-        let mut left: HashMap<QueueId, usize> = shares.iter().copied().collect();
-        seen.sort_unstable_by_key(|(_queue, place)| *place);
-        seen.retain(|(queue, (_rank, _created, case))| match left.get_mut(queue) {
-            Some(left) if *left > 0 && !gone.contains(case) => {
-                *left -= 1;
-                true
-            }
-            _ => false,
+        all.push(Found {
+            cases: held
+                .into_iter()
+                .chain(chosen.cases.into_iter().map(|(_queue, case)| case))
+                .collect(),
+            passed: chosen.passed,
         });
-        seen.truncate(*want);
-        gone.extend(seen.iter().map(|(_queue, (_rank, _created, case))| *case));
     }
-    seen
+    Ok(all)
+}
+
+/// Of what was chosen what is theirs, each with the number of whom it was chosen for.
+fn claim_chosen(tx: &Tx<'_>, asking: &[Asking<'_>], chosen: &[Chosen]) -> Result<HashSet<(usize, CaseId)>, StoreError> {
+    let mut rows = Vec::new();
+    for (number, (one, chosen)) in asking.iter().zip(chosen).enumerate() {
+        let Taker { person, may_settle, .. } = one.taker;
+        let cases = chosen.cases.iter();
+        rows.extend(cases.map(|(queue, case)| (person.0, *may_settle, tx.now.0, case.0, queue.0, number)));
+    }
+    let claimed = tx
+        .db
+        .query_each(&CLAIM_ONE, &rows, |row| Ok((row.get(0)?, CaseId(row.get(1)?))))?;
+    Ok(claimed.into_iter().collect())
+}
+
+/// Looks farther down for one of them who has less than they want: by priority and age alone.
+fn further(
+    tx: &Tx<'_>,
+    one: &Asking<'_>,
+    theirs: &mut Vec<(QueueId, CaseId)>,
+    want: usize,
+    windows: &mut Windows,
+) -> Result<(), StoreError> {
+    let has = |queue, theirs: &[(QueueId, CaseId)]| theirs.iter().filter(|(known, _case)| *known == queue).count();
+    if theirs.len() >= want {
+        return Ok(());
+    }
+    let Taker { person, may_settle, .. } = one.taker;
+    // What this unit has given already is not given yet as rows are.
+    let depth = want - theirs.len() + windows.gone();
+    let open = one.queues.iter().filter(|open| open.room > has(open.queue, theirs));
+    let rows: Vec<_> = open
+        .map(|open| (person.0, *may_settle, tx.now.0, depth, open.queue.0))
+        .collect();
+    let mut seen: Vec<(Place, QueueId)> = tx.db.query_each(&CLAIM_FIRST, &rows, |row| {
+        let place = (Reverse(row.get(1)?), row.get(2)?, CaseId(row.get(3)?));
+        Ok((place, QueueId(row.get(0)?)))
+    })?;
+    seen.sort_unstable_by_key(|(place, _queue)| *place);
+    for ((_priority, _created, case), queue) in seen {
+        let room = one
+            .queues
+            .iter()
+            .find(|open| open.queue == queue)
+            .map_or(0, |open| open.room);
+        if theirs.len() < want && has(queue, theirs) < room && windows.give(case) {
+            theirs.push((queue, case));
+        }
+    }
+    Ok(())
 }
 
 fn held_for(tx: &Tx<'_>, asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, StoreError> {
@@ -213,7 +226,8 @@ pub(super) fn named(tx: &Tx<'_>, asking: &Asking<'_>, case: CaseId) -> Result<Op
     let Taker { person, may_settle, .. } = asking.taker;
     let values = (person.0, may_settle, tx.now.0, case.0);
     let queue = sql.query_row(values, |row| row.get(0).map(QueueId)).optional()?;
-    Ok(queue.filter(|queue| asking.queues.contains(queue)).map(|_| case))
+    let open = |queue: &QueueId| asking.queues.iter().any(|open| open.queue == *queue);
+    Ok(queue.filter(open).map(|_| case))
 }
 
 /// The queues that a person may take from, those without anything to come to them left out.
