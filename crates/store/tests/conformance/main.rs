@@ -24,7 +24,7 @@ mod redirect;
 mod reversals;
 mod says;
 mod server;
-
+mod sharing;
 mod soundness;
 mod tls;
 mod unreadable;

@@ -61,7 +61,7 @@ pub(crate) struct Desk {
 }
 
 impl World {
-    async fn new(engine: &'static Engine) -> Self {
+    pub(crate) async fn new(engine: &'static Engine) -> Self {
         let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         let time = Arc::new(AtomicI64::new(START));
         let store = (engine.open)(folder.path(), clock(&time));
