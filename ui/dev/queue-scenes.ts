@@ -65,6 +65,8 @@ const runQueues = (part: Partial<QueuesView> = {}): DeskView['screen'] => ({
       settings: {
         audience: { roles: ['lead'], people: ['p1'] },
         policy: { text: 'Judge every frame.', hidden: ['settle'], explained: ['different'] },
+        order: 'fair_share',
+        assignments: { p1: { share: 50, most_per_day: 60 } },
       },
     }),
   ],

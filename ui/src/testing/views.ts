@@ -156,6 +156,8 @@ export const queueInfo: QueueInfo = {
   settings: {
     audience: { roles: [], people: [] },
     policy: { text: '', hidden: [], explained: [] },
+    order: 'fair_share',
+    assignments: {},
   },
   lists: ['Partners'],
   waiting: 4,

@@ -76,6 +76,31 @@ describe('running queues', () => {
     const settings = {
       audience: { roles: ['lead'], people: ['p1'] },
       policy: { text: 'Hashes.', hidden: ['agree'], explained: ['different'] },
+      order: 'fair_share',
+      assignments: {},
+    };
+    expect(send.mock.calls).toEqual([[{ intent: 'set_queue', queue: 'q1', settings }]]);
+  });
+
+  it('saves shares and capacities of those who have others than everybody, and none that cannot be meant', async () => {
+    open();
+    await press('Set up Near matches');
+    const dialog = within(await screen.findByRole('dialog'));
+    const type = (label: string, value: string) =>
+      fireEvent.input(dialog.getByLabelText(label), { target: { value } });
+    await type('Share of Noor', '0');
+    expect(dialog.getByRole('alert').textContent).toContain('1 to 1,000');
+    await fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(send).not.toHaveBeenCalled();
+    await type('Share of Noor', '50');
+    await type('Cases that Noor is given in 24 hours, at most', '0');
+    // Letting somebody in changes nothing of what was typed.
+    await fireEvent.click(dialog.getByLabelText('Moderators'));
+    await fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    const settings = {
+      ...queueInfo.settings,
+      audience: { roles: ['moderator'], people: [] },
+      assignments: { p1: { share: 50, most_per_day: 0 } },
     };
     expect(send.mock.calls).toEqual([[{ intent: 'set_queue', queue: 'q1', settings }]]);
   });

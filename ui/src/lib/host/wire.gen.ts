@@ -158,7 +158,15 @@ audience: Audience,
 /**
  * What may be said in it.
  */
-policy: QueuePolicy, };
+policy: QueuePolicy, 
+/**
+ * Which of its cases comes next.
+ */
+order: Order, 
+/**
+ * Shares and capacities of those who have others than everybody has. It opens the queue to nobody.
+ */
+assignments: { [key in PersonId]: Assignment }, };
 
 export type Audience = { 
 /**
@@ -183,6 +191,24 @@ hidden: Array<Choice>,
  * Rulings that are taken only with a reason in words.
  */
 explained: Array<Choice>, };
+
+export type Order = "fair_share" | "oldest_first";
+
+export type Assignment = { 
+/**
+ * Their share, 1 to 1,000.
+ */
+share: Share, 
+/**
+ * How many of the queue's cases they hold at once, at most; without it, as many as anybody may hold.
+ */
+most_open?: number, 
+/**
+ * How many of the queue's cases they are given per rolling 24 h, at most.
+ */
+most_per_day?: number, };
+
+export type Share = number;
 
 export type Rule = { 
 /**
