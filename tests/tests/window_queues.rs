@@ -1,13 +1,19 @@
 //! A lead sets up a queue, its rules and its cases in the window; whoever reviews there meets what holds.
 
-use scrim_model::{rung::Rung, session::view::Choice};
+use anyhow::Context as _;
+use scrim_model::{
+    queue::Order,
+    rung::Rung,
+    session::view::Choice,
+    sharing::{Assignment, Share},
+};
 use scrim_tests::harness::{
-    Held, HubOptions, Stage, Window, eventually,
+    Held, HubOptions, Reviewer, Stage, Window, eventually,
     rulings::Ruling,
     stage::folder_for_pictures,
     window::key::{ENTER, ESCAPE},
 };
-use scrim_wire::http::queues::{QueueInfo, RuleBook};
+use scrim_wire::http::queues::{OpenCases, QueueInfo, RuleBook};
 use std::collections::BTreeSet;
 
 const POLICY: &str = "Only the hash is judged here.";
@@ -18,7 +24,7 @@ async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
 }
 
 /// What the lead does before anybody reviews: a policy, a rule that is tried first, and a case for the leads.
-async fn set_up(window: &Window) -> anyhow::Result<()> {
+async fn set_up(window: &Window, one: &str) -> anyhow::Result<()> {
     window.sees("Queues and rules").await?;
     window.press("q").await?;
     window.sees("everybody who reviews").await?;
@@ -27,6 +33,11 @@ async fn set_up(window: &Window) -> anyhow::Result<()> {
     window.fill("What to go by", POLICY).await?;
     window.tick("not offered here", "Agree").await?;
     window.tick("need a reason", "Different").await?;
+    window.pick("Which case comes next", "the oldest").await?;
+    window.fill(&format!("Share of {one}"), "50").await?;
+    let in_a_day = format!("Cases that {one} is given in 24 hours, at most");
+    window.fill(&in_a_day, "200").await?;
+    photograph(window, "queue-shares.png").await?;
     photograph(window, "queue-set-up.png").await?;
     window.click("Save").await?;
     window.sees("Saved.").await?;
@@ -50,6 +61,8 @@ async fn set_up(window: &Window) -> anyhow::Result<()> {
     photograph(window, "open-cases.png").await?;
     window.pick("Send case", "the leads").await?;
     window.sees("asked of the leads").await?;
+    window.click("Copy link").await?;
+    window.sees("Copied").await?;
     window.press(ESCAPE).await?;
     eventually("the list to be put away", async || {
         let open = window
@@ -61,9 +74,39 @@ async fn set_up(window: &Window) -> anyhow::Result<()> {
     .await
 }
 
+/// Whoever opens a link begins with that case, or is told why not.
+async fn open_by_link(window: &Window, lead: &Reviewer) -> anyhow::Result<()> {
+    let all: Vec<QueueInfo> = lead.read("/v1/queues/all").await?;
+    let known = all
+        .iter()
+        .find(|queue| queue.name == "known")
+        .context("the list's queue")?;
+    let path = format!("/v1/queues/{}/cases", known.id);
+    let open: OpenCases = lead.read(&path).await?;
+    let (theirs, other): (Vec<_>, Vec<_>) = open.cases.iter().partition(|case| case.escalated);
+    let (theirs, other) = (theirs.first().context("escalated")?, other.last().context("another")?);
+    for (link, answer) in [
+        ("scrim-desk://case/7", "no link to a case"),
+        (&format!("scrim-desk://case/{}", theirs.id), "cannot be yours now"),
+    ] {
+        window.fill("Link to a case", link).await?;
+        window.click("Open case").await?;
+        window.sees(answer).await?;
+        window.sees("Start review").await?;
+    }
+    photograph(window, "link-refused.png").await?;
+    window.fill("Link to a case", &other.id.to_string()).await?;
+    window.click("Open case").await?;
+    window.shows(Rung::HeavyVeil).await?;
+    let open: OpenCases = lead.read(&path).await?;
+    let held = open.cases.iter().find(|case| case.id == other.id);
+    let holder = held.and_then(|case| case.with.as_ref());
+    anyhow::ensure!(holder.is_some(), "it is with whoever opened it");
+    Ok(())
+}
+
 /// What a moderator meets in that queue.
 async fn review(window: &Window) -> anyhow::Result<()> {
-    window.start_review().await?;
     window.shows(Rung::HeavyVeil).await?;
     window.sees(POLICY).await?;
     let offered = "return [...document.querySelectorAll('.choices button')].map((b) => b.innerText).join('|')";
@@ -105,7 +148,7 @@ async fn a_lead_runs_queues_in_the_window_and_a_moderator_meets_what_holds_there
         return Ok(());
     };
     let window = stage.window_of(&stage.lead).await?;
-    set_up(&window).await?;
+    set_up(&window, &stage.one.name).await?;
     let lead = stage.person(&stage.lead).await?;
     let book: RuleBook = lead.read("/v1/rules").await?;
     assert_eq!((book.revision, book.rules.len()), (1, 1));
@@ -119,6 +162,14 @@ async fn a_lead_runs_queues_in_the_window_and_a_moderator_meets_what_holds_there
     assert_eq!(policy.hidden, BTreeSet::from([Choice::Agree]));
     assert_eq!(policy.explained, BTreeSet::from([Choice::Different]));
     assert_eq!((known.waiting, known.for_leads), (3, 1));
+    assert_eq!(known.settings.order, Order::OldestFirst);
+    let assigned: Vec<_> = known.settings.assignments.values().collect();
+    let half = Assignment {
+        share: Share(50),
+        most_per_day: Some(200),
+        ..Assignment::default()
+    };
+    assert_eq!(assigned, [&half]);
 
     // The field of a new queue has the focus, and keys are its own.
     window.click("Home").await?;
@@ -127,6 +178,7 @@ async fn a_lead_runs_queues_in_the_window_and_a_moderator_meets_what_holds_there
     window.sign_in(&stage.one.name, &stage.one.password).await?;
     window.sees("Start review").await?;
     assert!(!window.text().await?.contains("Queues and rules"), "not for moderators");
+    open_by_link(&window, &lead).await?;
     review(&window).await?;
     eventually(
         "both cases to be asked of the leads, and one verdict given",

@@ -18,12 +18,13 @@ impl Window {
     /// # Errors
     /// When there is no such menu or it does not offer that.
     pub async fn pick(&self, menu: &str, name: &str) -> anyhow::Result<()> {
-        self.element(&format!(
-            "//select[contains(@aria-label, '{menu}')]/option[normalize-space(.) = '{name}']"
-        ))
-        .await?;
+        let found = format!("contains(@aria-label, '{menu}') or @id = //label[contains(., '{menu}')]/@for");
+        let option = format!("//select[{found}]/option[normalize-space(.) = '{name}']");
+        self.element(&option).await?;
+        // The menu that opens is the system's, which no driver of the page reaches.
         let script = format!(
-            "const menu = document.querySelector('select[aria-label*=\"{menu}\"]');
+            "const of = (menu) => [menu.getAttribute('aria-label') ?? '', ...[...menu.labels].map((l) => l.innerText)];
+             const menu = [...document.querySelectorAll('select')].find((menu) => of(menu).join().includes(\"{menu}\"));
              menu.selectedIndex = [...menu.options].findIndex((option) => option.text.trim() === '{name}');
              menu.dispatchEvent(new Event('change', {{ bubbles: true }}))"
         );

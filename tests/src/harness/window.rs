@@ -127,7 +127,8 @@ impl Window {
     pub async fn fill(&self, label: &str, text: &str) -> anyhow::Result<()> {
         let xpath = format!(
             "//label[contains(., '{label}')]//input |
-             //*[self::input or self::textarea][@id = //label[contains(., '{label}')]/@for]"
+             //*[self::input or self::textarea][@id = //label[contains(., '{label}')]/@for] |
+             //input[@aria-label = '{label}']"
         );
         let field = self.element(&xpath).await?;
         self.driver.fill(&field, text).await

@@ -20,12 +20,19 @@ use scrim_model::{
     },
     verdict::Verdict,
 };
-use scrim_wire::http::{leases::ReleaseReason, verdicts::GiveVerdict};
+use scrim_wire::{
+    http::{leases::ReleaseReason, verdicts::GiveVerdict},
+    ipc::view::Message,
+};
 
 impl Core {
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Lease { queue, want } => self.jobs.push(Job::Lease { queue, want }),
+            Effect::Lease { queue, case, want } => self.jobs.push(Job::Lease { queue, case, want }),
+            Effect::NotToBeHad => {
+                self.go(Place::Home);
+                self.message = Some(Message::NotToBeHad);
+            }
             Effect::PrepareRest { case, rung } => self.prepare(case, rung),
             Effect::AskLook { case, lease, aim } => self.ask_look(case, lease, aim),
             Effect::FetchTile { grant, tile } => self.fetch_tile(TileOf { grant, tile }),

@@ -6,10 +6,16 @@ use super::{
     refusal::may_start,
 };
 use scrim_model::{
-    ids::QueueId,
+    ids::{CaseId, QueueId},
     session::{Aim, Event, Session, view::Allowed},
 };
-use scrim_wire::{http::session::SignIn, ipc::commands::Intent};
+use scrim_wire::{
+    http::session::SignIn,
+    ipc::{
+        commands::{Intent, case_of},
+        view::Message,
+    },
+};
 
 impl Core {
     pub(super) fn intend(&mut self, intent: Intent) {
@@ -29,7 +35,8 @@ impl Core {
             Intent::MoreUnreadable => self.more_unreadable(),
             Intent::OpenQueues => self.open_queues(),
             Intent::SetPreferences { preferences } => self.prefer(preferences),
-            Intent::StartReview { queue } => self.start_review(queue),
+            Intent::StartReview { queue } => self.start_review((queue, None)),
+            Intent::OpenCase { link } => self.open_case(&link),
             Intent::BreakNow => self.break_now(),
             Intent::EndBreak => self.wish_break(BreakWish::End),
             Intent::Panic => self.panic(),
@@ -123,7 +130,14 @@ impl Core {
         }
     }
 
-    fn start_review(&mut self, queue: Option<QueueId>) {
+    fn open_case(&mut self, link: &str) {
+        match case_of(link) {
+            Some(case) => self.start_review((None, Some(case))),
+            None => self.message = Some(Message::NoLink),
+        }
+    }
+
+    fn start_review(&mut self, of: (Option<QueueId>, Option<CaseId>)) {
         let Some(person) = &self.person else {
             return;
         };
@@ -133,7 +147,7 @@ impl Core {
         }
         let allowance = person.me.allowance.clone();
         let looks_in_block = person.me.block_looks;
-        let (session, effects) = Session::open(queue, allowance.clone(), self.now());
+        let (session, effects) = Session::open(of, allowance.clone(), self.now());
         self.session = Some(session);
         self.place = Place::Review;
         for effect in effects {
@@ -186,6 +200,7 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::OpenUnreadable
             | Intent::OpenQueues
             | Intent::StartReview { .. }
+            | Intent::OpenCase { .. }
             | Intent::BreakNow
             | Intent::Panic
             | Intent::Submit

@@ -59,6 +59,7 @@ pub(crate) enum Job {
     Break(BreakWish),
     Lease {
         queue: Option<QueueId>,
+        case: Option<CaseId>,
         want: u32,
     },
     Rendition {

@@ -214,10 +214,10 @@ impl World {
                 Outcome::WellnessSaved(account.call(|hub| async move { hub.set_wellness(own).await }).await)
             }
             Job::Break(wish) => Outcome::Break(wish, tell_break(&account, wish).await),
-            Job::Lease { queue, want } => {
+            Job::Lease { queue, case, want } => {
                 let want = &TakeLeases {
                     queue_id: queue,
-                    case_id: None,
+                    case_id: case,
                     want,
                 };
                 Outcome::Leased(account.call(|hub| async move { hub.take_leases(want).await }).await)

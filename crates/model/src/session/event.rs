@@ -258,9 +258,13 @@ pub enum Effect {
     Lease {
         /// From which queue.
         queue: Option<QueueId>,
+        /// This one and no other.
+        case: Option<CaseId>,
         /// How many.
         want: u32,
     },
+    /// The case that the review was opened for is not to be had: the person is told.
+    NotToBeHad,
     /// Make a picture of a rendition that needs no grant, answer with `FrameReady`.
     PrepareRest {
         /// Of which case.

@@ -10,6 +10,7 @@ use crate::{
         held::{InHand, RestPicture},
         leased::Held,
         machine::{Curtain, Phase, Session},
+        supply::Ask,
     },
     time::Time,
 };
@@ -18,7 +19,9 @@ impl Session {
     pub(super) fn leased(&mut self, cases: Vec<Held>, now: Time, fx: &mut Vec<Effect>) {
         let (again, new): (Vec<_>, Vec<_>) = cases.into_iter().partition(|held| self.holds(held.case));
         let ids: Vec<CaseId> = new.iter().map(|held| held.case).collect();
-        self.supply.answered(&ids, now);
+        if self.supply.answered(&ids, now) {
+            fx.push(Effect::NotToBeHad);
+        }
         for held in again {
             self.leased_again(&held);
         }
@@ -108,9 +111,9 @@ impl Session {
         if self.phase != Phase::Working || self.curtain.is_down() || !self.online {
             return;
         }
-        let want = self.supply.ask(self.hand.len());
+        let ask = self.supply.ask(self.hand.len());
         let queue = self.queue;
-        fx.extend(want.map(|want| Effect::Lease { queue, want }));
+        fx.extend(ask.map(|Ask { case, want }| Effect::Lease { queue, case, want }));
     }
 
     /// A verdict was taken back; the hub gives its case to the same person first.

@@ -5,7 +5,7 @@
 //! then is ended first, whichever event it is.
 
 use crate::{
-    ids::{QueueId, VerdictId},
+    ids::{CaseId, QueueId, VerdictId},
     rung::Rung,
     session::{
         event::{Effect, Event, Released},
@@ -67,13 +67,18 @@ pub(super) enum Curtain {
 }
 
 impl Session {
-    /// Opens a review of one queue, or of whatever the hub gives, and asks for the first cases. The
+    /// Opens a review of one queue, or of whatever the hub gives, and asks for the first cases: for one by its name
+    /// before any other, where one is named. The
     /// window is taken to have the focus, since the person has just opened it there.
-    pub fn open(queue: Option<QueueId>, allowance: Allowance, now: Time) -> (Self, Vec<Effect>) {
+    pub fn open(
+        (queue, first): (Option<QueueId>, Option<CaseId>),
+        allowance: Allowance,
+        now: Time,
+    ) -> (Self, Vec<Effect>) {
         let mut session = Self {
             queue,
             hand: VecDeque::new(),
-            supply: Supply::default(),
+            supply: Supply::beginning_with(first),
             looking: Looking::Rest,
             in_flight: None,
             refused: None,

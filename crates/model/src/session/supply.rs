@@ -22,6 +22,17 @@ pub(super) struct Supply {
     reopened: Option<CaseId>,
     /// Whether a case taken back has still to be asked for, however many are held.
     owed: bool,
+    /// A case that the review was opened for: asked for by its name, before any other.
+    named: Option<CaseId>,
+}
+
+/// What to ask the hub for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ask {
+    /// This case and no other.
+    pub(super) case: Option<CaseId>,
+    /// How many.
+    pub(super) want: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,19 +50,40 @@ enum Asking {
 }
 
 impl Supply {
-    /// How many to ask for now, with `held` in hand; notes that they were asked for.
-    pub(super) fn ask(&mut self, held: usize) -> Option<u32> {
+    /// Of a review that begins with a case, if one is named.
+    pub(super) fn beginning_with(named: Option<CaseId>) -> Self {
+        Self {
+            named,
+            ..Self::default()
+        }
+    }
+
+    /// What to ask for now, with `held` in hand; notes that it was asked for.
+    pub(super) fn ask(&mut self, held: usize) -> Option<Ask> {
+        if self.named.is_some() && self.asking == Asking::Idle {
+            self.asking = Asking::Asked;
+            return Some(Ask {
+                case: self.named,
+                want: 1,
+            });
+        }
         let missing = HELD.saturating_sub(held).max(usize::from(self.owed));
         if self.asking != Asking::Idle || missing == 0 {
             return None;
         }
         self.asking = Asking::Asked;
         self.owed = false;
-        u32::try_from(missing).ok()
+        let want = u32::try_from(missing).ok()?;
+        Some(Ask { case: None, want })
     }
 
-    /// The hub answered; `cases` are those that were not held yet.
-    pub(super) fn answered(&mut self, cases: &[CaseId], now: Time) {
+    /// The hub answered; `cases` are those that were not held yet. Whether a case was asked for by its name and is not
+    /// to be had.
+    pub(super) fn answered(&mut self, cases: &[CaseId], now: Time) -> bool {
+        if let Some(named) = self.named.take() {
+            self.asking = Asking::Idle;
+            return !cases.contains(&named);
+        }
         self.asking = match cases {
             [] => Asking::Empty { at: now },
             _ => Asking::Idle,
@@ -61,6 +93,7 @@ impl Supply {
         } else {
             self.owed = false;
         }
+        false
     }
 
     /// The hub refused.

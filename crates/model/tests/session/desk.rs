@@ -121,7 +121,12 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn opened() -> Self {
-        let (session, effects) = Session::open(None, working(), START);
+        Self::opened_for(None)
+    }
+
+    /// Opened for one case, if one is named.
+    pub(crate) fn opened_for(first: Option<CaseId>) -> Self {
+        let (session, effects) = Session::open((None, first), working(), START);
         Self {
             session,
             now: START,
@@ -265,7 +270,11 @@ pub(crate) fn released(n: u32, why: Released) -> Effect {
 }
 
 pub(crate) fn lease(want: u32) -> Effect {
-    Effect::Lease { queue: None, want }
+    Effect::Lease {
+        queue: None,
+        case: None,
+        want,
+    }
 }
 
 /// A look at case 0 in grey is on the screen since one second.

@@ -30,6 +30,29 @@ fn opening_asks_for_four_cases_and_their_resting_pictures() {
 }
 
 #[test]
+fn a_review_that_is_opened_for_a_case_asks_for_it_alone_and_then_for_others() {
+    let mut desk = Desk::opened_for(Some(case(7)));
+    let named = Effect::Lease {
+        queue: None,
+        case: Some(case(7)),
+        want: 1,
+    };
+    assert_eq!(desk.effects, std::slice::from_ref(&named));
+    desk.tell(Event::LeaseRefused { why: Blocked::Offline });
+    assert_eq!(
+        desk.after(Span::seconds(5)).tell(Event::Tick),
+        [named],
+        "it is still wanted"
+    );
+    let effects = desk.tell(Event::Leased { cases: vec![held(7)] });
+    assert_eq!(effects.last(), Some(&lease(3)));
+    assert!(!effects.contains(&Effect::NotToBeHad));
+    assert_eq!(desk.on_screen().id, case(7));
+    let mut desk = Desk::opened_for(Some(case(7)));
+    assert!(desk.tell(Event::Leased { cases: vec![] }).contains(&Effect::NotToBeHad));
+}
+
+#[test]
 fn an_empty_queue_is_asked_again_after_five_seconds() {
     let mut desk = Desk::opened();
     desk.tell(Event::Leased { cases: vec![] });

@@ -93,7 +93,7 @@ fn a_break_gives_everything_back() {
 fn opening_during_a_break_shows_the_break() {
     let kind = RestKind::Chosen;
     let allowance = in_state(State::OnBreak { until: None, kind }, Rung::Label);
-    let (session, effects) = Session::open(None, allowance, START);
+    let (session, effects) = Session::open((None, None), allowance, START);
     assert_eq!(effects, [Effect::DropAllFrames, Effect::ShowBreak]);
     assert_eq!(session.view(START).case, None);
 }

@@ -85,7 +85,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn open() -> Self {
-        let (session, effects) = Session::open(None, working(), START);
+        let (session, effects) = Session::open((None, None), working(), START);
         let mut world = Self {
             session,
             now: START,
@@ -218,6 +218,7 @@ impl World {
                 }
                 Effect::Release { case, lease, .. } | Effect::Escalate { case, lease, .. } => self.give_up(case, lease),
                 Effect::ShowBreak => self.over = true,
+                Effect::NotToBeHad => unreachable!("no case was named"),
                 Effect::DropAllFrames | Effect::DropLook | Effect::StartBreak | Effect::LeaveNote { .. } => {}
             }
         }

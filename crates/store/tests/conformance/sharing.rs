@@ -72,7 +72,11 @@ async fn uneven(world: &World) -> [Desk; 2] {
         light(world, 100 + seed).await;
         let leased = world.take_one(behind).await;
         world.step(Span::seconds(38));
-        world.store.renew_lease(behind.proof(leased.lease.id)).await.expect("theirs");
+        world
+            .store
+            .renew_lease(behind.proof(leased.lease.id))
+            .await
+            .expect("theirs");
         see(world, behind, &leased, 0).await;
     }
     world.store.draw_balances().await.expect("drawn");
@@ -188,7 +192,11 @@ async fn nobody_is_given_more_than_their_capacity_and_others_are() {
         assert_eq!(world.take(desk, 8).await.len(), 1, "the third of the day");
         see(&world, desk, &given[1], 0).await;
         assert_eq!(world.take(desk, 8).await.len(), 0, "and no fourth");
-        assert_eq!(world.take(other, 8).await.len(), 8, "capacity is nobody else's business");
+        assert_eq!(
+            world.take(other, 8).await.len(),
+            8,
+            "capacity is nobody else's business"
+        );
         settings.assignments.clear();
         set(&world, lead, settings).await;
         assert_eq!(world.take(desk, 8).await.len(), 1, "the last one, at once");

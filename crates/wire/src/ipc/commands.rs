@@ -22,6 +22,16 @@ pub const COMMANDS: [&str; 3] = ["view", "intend", "presented"];
 /// The event by which the desk tells the window that the view changed; its payload is the view.
 pub const VIEW_EVENT: &str = "scrim-view";
 
+/// What a link to a case begins with; its id follows.
+pub const CASE_LINK: &str = "scrim-desk://case/";
+
+/// The case of a link, or of the id alone. Nothing else of a link is looked at: it names no hub, since it must not
+/// lead anybody to one.
+pub fn case_of(link: &str) -> Option<CaseId> {
+    let link = link.trim();
+    link.strip_prefix(CASE_LINK).unwrap_or(link).parse().ok()
+}
+
 /// What a person wants. The desk answers by a new view, never by a value.
 #[derive(Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "intent", rename_all = "snake_case")]
@@ -93,6 +103,11 @@ pub enum Intent {
     StartReview {
         /// Which; any of one's own where none is named.
         queue: Option<QueueId>,
+    },
+    /// Start reviewing with one case, as its link names it.
+    OpenCase {
+        /// `scrim-desk://case/ID`, or the id alone.
+        link: String,
     },
     /// The look key went down: show this rung while it is held.
     HoldLook {

@@ -258,6 +258,10 @@ pub enum Message {
     Escalated,
     /// A verdict of one's own was reversed.
     Reversed,
+    /// A case that was asked for by its link is not to be had.
+    NotToBeHad,
+    /// What was given is no link to a case.
+    NoLink,
 }
 
 impl Message {

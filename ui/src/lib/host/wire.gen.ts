@@ -1108,7 +1108,11 @@ reason: string | null, } | { "intent": "start_review",
 /**
  * Which; any of one's own where none is named.
  */
-queue: QueueId | null, } | { "intent": "hold_look", 
+queue: QueueId | null, } | { "intent": "open_case", 
+/**
+ * `scrim-desk://case/ID`, or the id alone.
+ */
+link: string, } | { "intent": "hold_look", 
 /**
  * Which rung.
  */
@@ -1416,4 +1420,4 @@ until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says
 /**
  * How many.
  */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" };
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_to_be_had" } | { "says": "no_link" };

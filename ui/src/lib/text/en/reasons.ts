@@ -161,5 +161,8 @@ export const messages: Said = {
   signed_out: () => 'The session has ended. Sign in again.',
   saved: () => 'Saved.',
   escalated: () => 'A lead will take that case. Here is the next one.',
+  not_to_be_had: () =>
+    'That case cannot be yours now: it is decided, somebody has it, you have passed it on, or it is in a queue that is not yours.',
+  no_link: () => 'That is no link to a case. Copy it whole, or the id alone.',
   reversed: () => 'A lead reversed one of your verdicts. Nothing is counted against you.',
 };

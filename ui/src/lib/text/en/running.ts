@@ -132,6 +132,9 @@ export const running = {
   go: (n: number, from: string, to: string) => `${n} would wait in ${to} instead of ${from}`,
   nothingChanged: 'Nothing is saved by trying.',
   // Cases.
+  copyLink: 'Copy link',
+  copied: 'Copied',
+  copyLinkOf: (id: string) => `Copy the link to case ${id}`,
   noCases: 'No case is open here.',
   caseId: 'Case',
   since: 'Since',
