@@ -224,5 +224,8 @@ fn wants_refresh(error: &ClientError) -> bool {
 
 /// Whether asking again with the same refresh token is pointless.
 fn is_final(code: Code) -> bool {
-    !matches!(code, Code::Unavailable | Code::Internal | Code::TooManyTries)
+    !matches!(
+        code,
+        Code::Unavailable | Code::NoRoom | Code::Internal | Code::TooManyTries
+    )
 }

@@ -53,7 +53,10 @@ impl ClientError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unreachable { .. } => true,
-            Self::Refused(problem) => matches!(problem.code, Code::Unavailable | Code::Internal | Code::TooManyTries),
+            Self::Refused(problem) => matches!(
+                problem.code,
+                Code::Unavailable | Code::NoRoom | Code::Internal | Code::TooManyTries
+            ),
             Self::Protocol { status, .. } => *status >= 500,
         }
     }

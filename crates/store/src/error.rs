@@ -57,6 +57,18 @@ pub enum StoreError {
     NoEntropy,
 }
 
+impl StoreError {
+    /// Whether there was no room left for what was to be written.
+    pub fn is_no_room(&self) -> bool {
+        match self {
+            Self::Engine(error) => error.is_no_room(),
+            Self::NotWritten(error) => error.is_no_room(),
+            Self::Folder(error) => error.kind() == std::io::ErrorKind::StorageFull,
+            _ => false,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         EngineError::from(error).into()

@@ -111,6 +111,8 @@ pub enum Code {
     // The world, and us.
     /// 503: something that the hub needs does not answer; try again.
     Unavailable,
+    /// 507: the hub's disk is full; nothing of the request was kept, and it can be sent again once there is room.
+    NoRoom,
     /// 500: our fault.
     Internal,
 }
@@ -144,6 +146,7 @@ impl Code {
             Self::TooManyTries => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
+            Self::NoRoom => 507,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     child::Running,
     operator::{Operator, Ready},
     person::Reviewer,
+    small_disk::SmallDisk,
     source::Source,
 };
 use crate::pictures::File;
@@ -12,7 +13,7 @@ use scrim_wire::http::metrics::Metrics;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::ExitStatus,
+    process::{Command, ExitStatus},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -100,6 +101,22 @@ impl TestHub {
         let (serving, ready) = serve(&self.folder, self.options, &listen)?;
         (self.serving, self.url, self.metrics_url) = (serving, ready.url, ready.metrics);
         Ok(())
+    }
+
+    /// Starts it again on a disk of so many bytes, which ends with it.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn start_again_on_a_small_disk(&mut self, bytes: u64) -> anyhow::Result<SmallDisk> {
+        if self.serving.runs() {
+            self.serving.end()?;
+        }
+        let listen = self.url.trim_start_matches("http://").to_owned();
+        let (at, log) = (self.folder.path().join("disk"), self.folder.path().join("hub.log"));
+        let command = to_serve(&self.folder, self.options, &listen)?;
+        let (serving, ready, disk) = SmallDisk::serve(&command, &at, bytes, &log)?;
+        (self.serving, self.url, self.metrics_url) = (serving, ready.url, ready.metrics);
+        Ok(disk)
     }
 
     /// Its process id.
@@ -231,6 +248,10 @@ fn clean(log: &str) -> anyhow::Result<()> {
 }
 
 fn serve(folder: &TempDir, options: HubOptions, listen: &str) -> anyhow::Result<(Running, Ready)> {
+    Operator::serve(to_serve(folder, options, listen)?, &folder.path().join("hub.log"))
+}
+
+fn to_serve(folder: &TempDir, options: HubOptions, listen: &str) -> anyhow::Result<Command> {
     let mut command = operator(folder).program(&["serve", "--listen", listen])?;
     command.args(["--grace-seconds", &options.grace_seconds.to_string()]);
     command.args(["--max-upload-bytes", &options.max_upload_bytes.to_string()]);
@@ -240,7 +261,7 @@ fn serve(folder: &TempDir, options: HubOptions, listen: &str) -> anyhow::Result<
     if options.metrics {
         command.args(["--metrics", "127.0.0.1:0"]);
     }
-    Operator::serve(command, &folder.path().join("hub.log"))
+    Ok(command)
 }
 
 /// Whoever has the machine of the hub in a folder.

@@ -12,6 +12,7 @@ pub mod person;
 pub mod pixels;
 pub mod programs;
 pub mod rulings;
+pub mod small_disk;
 pub mod source;
 pub mod stage;
 pub mod trace;

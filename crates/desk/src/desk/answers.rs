@@ -149,7 +149,18 @@ impl Core {
                 if self.link.found() {
                     self.back_online();
                 }
+                self.say_whether_there_is_room(answer.as_ref().err());
             }
+        }
+    }
+
+    /// Nobody at this desk can do anything about a full disk, and everybody should know why nothing goes on.
+    fn say_whether_there_is_room(&mut self, error: Option<&Failed>) {
+        let says_full = |message: &Message| matches!(message, Message::Refused { code: Code::NoRoom, .. });
+        match error {
+            Some(error) if code(error) == Some(Code::NoRoom) => self.message = refusal(error),
+            Some(_) => {}
+            None => self.message = self.message.filter(|message| !says_full(message)),
         }
     }
 

@@ -80,6 +80,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::WrongPassword
         | Code::TooManyTries
         | Code::Unavailable
+        | Code::NoRoom
         | Code::Internal => Blocked::Offline,
         Code::Contradiction => Blocked::Contradiction,
         Code::AgainstPolicy => Blocked::NeedsReason,

@@ -13,7 +13,7 @@ use scrim_model::{
 };
 use scrim_store::{StoreError, leases::LeaseRefused, verdicts::FenceLost};
 use scrim_wire::{Code, Problem};
-use std::error::Error;
+use std::{error::Error, io};
 use uuid::Uuid;
 
 /// A refusal or failure on its way out. Its cause is logged once, under the incident id, and never sent.
@@ -82,6 +82,15 @@ impl ApiProblem {
         self
     }
 
+    /// A disk is full.
+    #[must_use]
+    pub fn no_room() -> Self {
+        Self::new(
+            Code::NoRoom,
+            "the hub's disk is full: nothing of this was kept, send it again once there is room",
+        )
+    }
+
     /// The setting at fault.
     #[must_use]
     pub fn setting(mut self, name: &str) -> Self {
@@ -108,13 +117,20 @@ impl IntoResponse for ApiProblem {
 
 impl From<StoreError> for ApiProblem {
     fn from(error: StoreError) -> Self {
-        Self::internal(error)
+        if error.is_no_room() {
+            Self::no_room().because(error)
+        } else {
+            Self::internal(error)
+        }
     }
 }
 
 impl From<MediaError> for ApiProblem {
     fn from(error: MediaError) -> Self {
         match error {
+            MediaError::Folder(cause) if cause.kind() == io::ErrorKind::StorageFull => {
+                Self::no_room().because(MediaError::Folder(cause))
+            }
             MediaError::Bucket(_) | MediaError::Stopped => Self::new(
                 Code::Unavailable,
                 "the picture cannot be fetched from where media are kept: try again in a moment",

@@ -33,6 +33,16 @@ pub enum EngineError {
     },
 }
 
+impl EngineError {
+    pub(crate) fn is_no_room(&self) -> bool {
+        match self {
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Self::Server { code, .. } => code == SqlState::DISK_FULL.code(),
+            Self::Unreachable(_) | Self::Aborted | Self::NoRow | Self::Kind { .. } => false,
+        }
+    }
+}
+
 /// Whether a unit that failed may succeed when it is done again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Again {

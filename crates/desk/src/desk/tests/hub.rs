@@ -64,6 +64,8 @@ pub(super) struct Book {
     pub(super) closings: Vec<String>,
     /// No call reaches it.
     pub(super) silent: bool,
+    /// It cannot write anything down.
+    pub(super) full: bool,
     /// Access tokens older than this are refused.
     pub(super) fresh_from: u32,
     /// Refresh tokens are refused.
@@ -186,6 +188,9 @@ impl Book {
             if token < self.fresh_from {
                 return Ok(refused(Code::TokenExpired));
             }
+        }
+        if self.full && request.method != Method::Get && path != ["session", "refresh"] {
+            return Ok(refused(Code::NoRoom));
         }
         Ok(match (request.method, path.as_slice()) {
             (Method::Post, ["session"]) => self.sign_in(&parse(request)),

@@ -6,9 +6,12 @@ use scrim_model::{
     rung::Rung,
     session::view::{Blocked, Choice},
 };
-use scrim_wire::ipc::{
-    commands::Intent,
-    view::{Connection, Keyring, Message, Screen},
+use scrim_wire::{
+    Code,
+    ipc::{
+        commands::Intent,
+        view::{Connection, Keyring, Message, Screen},
+    },
 };
 
 /// Decides the case on the screen while the hub is away.
@@ -42,6 +45,24 @@ async fn verdicts_wait_for_the_hub_and_arrive_once() {
     assert_eq!(view.unsent, 0);
     assert_eq!(stage.hub.book().keys.len(), 1);
     assert!(stage.hub.when("Put /v1/looks/") < stage.hub.when("Post /v1/cases/"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hub_with_a_full_disk_is_told_of_and_verdicts_wait_until_it_has_room() {
+    let stage = Stage::reviewing(FakeHub::with_cases(2)).await;
+    stage.hub.book().full = true;
+    stage.want(Intent::Choose {
+        choice: Choice::Undetermined,
+        reason: None,
+    });
+    stage.want(Intent::Submit);
+    let full = |message: Option<Message>| matches!(message, Some(Message::Refused { code: Code::NoRoom, .. }));
+    stage.until(|view| full(view.message) && view.unsent == 1).await;
+    assert!(stage.hub.book().keys.is_empty());
+    stage.hub.book().full = false;
+    let view = stage.until(|view| view.unsent == 0).await;
+    assert_eq!(stage.hub.book().keys.len(), 1, "taken once");
+    assert!(!full(view.message), "it is no longer so");
 }
 
 #[tokio::test(start_paused = true)]

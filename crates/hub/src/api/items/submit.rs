@@ -4,6 +4,7 @@ use crate::{
     api::{ApiProblem, May, caller::Submits},
     hub::Hub,
     intake::{self, Arrived, NotTaken},
+    media::MediaError,
 };
 use axum::{
     Json,
@@ -15,7 +16,7 @@ use scrim_wire::{
     Code, Problem,
     http::items::{Context, MatchedList, Outcome, Submitted, Unreadable},
 };
-use std::sync::Arc;
+use std::{io::ErrorKind, sync::Arc};
 
 /// The parts of an upload, for the API's documentation.
 #[derive(utoipa::ToSchema)]
@@ -38,6 +39,7 @@ pub(crate) struct Upload {
         (status = 413, description = "`too_large`", body = Problem),
         (status = 415, description = "`unsupported_media`", body = Problem),
         (status = 503, description = "`unavailable`: unverified, try again", body = Problem),
+        (status = 507, description = "`no_room`: the hub's disk is full, try again later", body = Problem),
     )
 )]
 pub(crate) async fn submit(
@@ -137,6 +139,9 @@ impl From<NotTaken> for ApiProblem {
                 )
             }
             NotTaken::Store(error) => error.into(),
+            NotTaken::Media(MediaError::Folder(full)) if full.kind() == ErrorKind::StorageFull => {
+                MediaError::Folder(full).into()
+            }
             NotTaken::Media(error) => Self::new(
                 Code::Unavailable,
                 "the upload could not be stored: nothing of it was taken in, send it again later",

@@ -110,6 +110,8 @@ export const problems: Record<Code, string> = {
   rung_not_allowed: 'Your limits do not allow this much to be shown just now.',
   looser_than_floor: 'This is looser than your organisation allows. Choose a stricter value.',
   unavailable: 'The hub does not answer. Check its address and the connection.',
+  no_room:
+    'The hub’s disk is full. Nothing was lost, and it goes on once there is room: tell whoever runs it.',
   internal: 'The hub failed. Try again; if it stays so, tell whoever runs it.',
 };
 
