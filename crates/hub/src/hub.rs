@@ -121,6 +121,7 @@ impl Hub {
         workers: WorkerPool,
         settings: HubSettings,
     ) -> Result<Self, NotStarted> {
+        clock::not_before(store.last_time().await?);
         let keys = find_keys(&store, &places.data, places.key).await?;
         let index = Index::default();
         index.follow(&store).await?;

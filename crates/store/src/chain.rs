@@ -146,6 +146,14 @@ impl Store {
         self.read(sql::chain::hub_id).await
     }
 
+    /// The last time that was written down, or what the database's own clock says where that keeps the time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn last_time(&self) -> Result<Time, StoreError> {
+        self.read(|db| Ok(db.time(Time(i64::MIN))?)).await
+    }
+
     /// What tells the right master key from a wrong one; sets it where the hub has none yet.
     ///
     /// # Errors

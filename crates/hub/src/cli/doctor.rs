@@ -1,9 +1,13 @@
 //! `scrim-hub doctor`: says what is wrong, and what to do about it.
 
 use super::{Places, WorkerArguments, json_line, pictures};
-use crate::{audit, hub::find_keys, media::Media};
+use crate::{audit, clock, hub::find_keys, media::Media};
 use clap::Args;
+use scrim_model::time::Span;
 use std::process::ExitCode;
+
+/// How far the hub's time may be ahead of the clock before somebody should know.
+const CLOCKS_APART: Span = Span::minutes(1);
 
 /// Look at the data folder, the media, the master key, the chain and the worker's sandbox.
 #[derive(Args)]
@@ -41,6 +45,7 @@ impl Doctor {
 pub(super) async fn of_data(places: &Places) -> Checks {
     vec![
         ("data", places.data_opens().await),
+        ("clock", places.clock_is_right().await),
         ("cases", places.cases_are_sound().await),
         ("media", places.media_come_back().await),
         ("key", places.key_fits().await),
@@ -70,6 +75,17 @@ impl Places {
             "the data folder"
         };
         Ok(format!("{place} opens"))
+    }
+
+    async fn clock_is_right(&self) -> anyhow::Result<String> {
+        let ahead = self.data.store()?.last_time().await?.since(clock::by_the_clock());
+        anyhow::ensure!(
+            ahead <= CLOCKS_APART,
+            "the hub's time is {} min ahead of this machine's clock: set the clock right. If it is right, it was set \
+             forward once; the hub goes on from there, and what it writes down is that much too late",
+            ahead.0 / 60_000
+        );
+        Ok("the hub's time is this machine's".to_owned())
     }
 
     /// Every case is in exactly one state, and somebody may take each that waits.
@@ -116,5 +132,34 @@ impl Places {
             "{} rows verify against {} checkpoints",
             found.rows, found.checkpoints
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser as _;
+    use scrim_store::Store;
+    use std::sync::Arc;
+
+    #[derive(clap::Parser)]
+    struct Alone {
+        #[command(flatten)]
+        doctor: Doctor,
+    }
+
+    #[tokio::test]
+    async fn a_clock_that_was_set_forward_once_is_told_of() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let data = folder.path().to_str().expect("a plain name");
+        let Alone { doctor } = Alone::parse_from(["doctor", "--data", data]);
+        let ahead = clock::by_the_clock() + Span::hours(2);
+        for (time, says) in [(clock::by_the_clock(), "this machine's"), (ahead, "min ahead of")] {
+            let store = Store::open(folder.path(), Arc::new(move || time)).expect("opens");
+            store.soundness().await.expect("something is written down");
+            let found = doctor.places.clock_is_right().await;
+            let said = found.unwrap_or_else(|error| error.to_string());
+            assert!(said.contains(says), "{said}");
+        }
     }
 }
