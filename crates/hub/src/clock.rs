@@ -81,7 +81,11 @@ mod tests {
             steady.next(Time(1_007_000), after(7) + Duration::from_micros(part * 100));
         }
         assert_eq!(steady.next(Time(1_067_000), after(67)), Time(9_061_000));
-        assert_eq!(steady.next(Time(9_062_000), after(68)), Time(9_062_000), "it has caught up");
+        assert_eq!(
+            steady.next(Time(9_062_000), after(68)),
+            Time(9_062_000),
+            "it has caught up"
+        );
     }
 
     #[test]

@@ -242,6 +242,9 @@ impl Core {
         if up && self.beat_at <= self.elapsed {
             self.heartbeat();
         }
+        if up {
+            self.read_queues_again();
+        }
     }
 
     /// Renews every lease in hand.

@@ -97,7 +97,7 @@ impl Core {
             }
             // Nobody who is in the middle of a case has to know how many wait.
             News::Queues if matches!(self.place, Place::Home) => self.ask_me_soon(),
-            News::Queues => {}
+            News::Queues => self.queues_changed(),
             News::Leases => self.heartbeat(),
             News::Wellness => {
                 self.ask_me_soon();

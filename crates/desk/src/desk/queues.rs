@@ -1,4 +1,5 @@
-//! Running queues: what holds in them, the rules, and where cases are. Fetched when opened and after every change.
+//! Running queues: what holds in them, the rules, and where cases are. Fetched when opened, after every change here, and when the hub
+//! tells of others.
 
 use super::{
     core::{Core, Place},
@@ -21,6 +22,7 @@ use scrim_wire::{
         view::{Message, QueueCases, QueuesView},
     },
 };
+use std::time::Duration;
 
 /// How many hours a dry run looks back.
 const DRY_RUN_HOURS: u32 = 24;
@@ -33,6 +35,9 @@ pub(crate) struct QueuesPage {
     pub(crate) directory: Directory,
 }
 
+/// How long it is waited for further changes before a list is read again: under load there are many a second.
+const CHANGES_GATHER: Duration = Duration::from_millis(800);
+
 /// The screen.
 #[derive(Debug, Default)]
 pub(crate) struct QueuesPlace {
@@ -40,6 +45,8 @@ pub(crate) struct QueuesPlace {
     tried: Option<DryRun>,
     cases: Option<QueueCases>,
     busy: bool,
+    /// When it is read again because something has changed.
+    due: Option<Duration>,
 }
 
 impl QueuesPlace {
@@ -113,6 +120,24 @@ impl Core {
         };
         self.ask_of_queues(job);
         None
+    }
+
+    /// Something in the queues has changed.
+    pub(super) fn queues_changed(&mut self) {
+        let due = self.elapsed + CHANGES_GATHER;
+        if let Place::Queues(place) = &mut self.place {
+            place.due.get_or_insert(due);
+        }
+    }
+
+    /// Reads the screen again, where it is time. Nothing waits for that, so nothing says that the desk is busy.
+    pub(super) fn read_queues_again(&mut self) {
+        if let Place::Queues(place) = &mut self.place
+            && place.due.is_some_and(|due| due <= self.elapsed)
+        {
+            place.due = None;
+            self.jobs.push(Job::Queues(QueuesJob::Fetch));
+        }
     }
 
     fn ask_of_queues(&mut self, job: QueuesJob) {

@@ -62,6 +62,22 @@ fn speaking(cases: u128) -> FakeHub {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_lead_at_the_queues_sees_what_changes_there_and_many_changes_are_read_once() {
+    let hub = speaking(1);
+    hub.book().lead = true;
+    let stage = Stage::signed_in(hub).await;
+    stage.want(Intent::OpenQueues);
+    stage.until(|view| matches!(view.screen, Screen::Queues(_))).await;
+    sleep(Duration::from_secs(5)).await;
+    let before = stage.hub.heard("Get /v1/queues/all");
+    for id in 7..12 {
+        say(&stage.hub, id, "queues");
+    }
+    sleep(Duration::from_millis(1_500)).await;
+    assert_eq!(stage.hub.heard("Get /v1/queues/all"), before + 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn at_home_what_waits_is_asked_again_as_soon_as_it_changes() {
     let stage = Stage::signed_in(speaking(1)).await;
     // Past whatever is asked right after signing in, and well before it is asked again by itself.
