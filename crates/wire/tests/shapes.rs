@@ -176,6 +176,7 @@ fn what_a_verdict_answers_and_what_a_reversal_undid() {
             Effect::AddEntry { item },
         ],
         reopened: 4,
+        picture_destroyed: false,
     };
     insta::assert_json_snapshot!((json(&taken), json(&reversed)));
 }

@@ -290,7 +290,7 @@ pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>,
 
 /// What a confirmed decision means for an upload. A copy that is only near inherits "same" and
 /// "abusive", never a clearing.
-fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
+pub(crate) fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
     let Decision::Confirmed { deciding, .. } = decision else {
         return None;
     };
@@ -361,7 +361,7 @@ impl Door {
         }
     }
 
-    fn from_code(code: &str) -> Result<Self, StoreError> {
+    pub(crate) fn from_code(code: &str) -> Result<Self, StoreError> {
         [
             Self::Queued,
             Self::Stopped,
