@@ -19,4 +19,5 @@ pub mod meters;
 pub mod news;
 pub mod passwords;
 pub mod publish;
+pub mod retention;
 pub mod tokens;

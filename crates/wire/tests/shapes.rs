@@ -286,6 +286,7 @@ fn what_a_source_is_told_has_no_distance() {
         outcome: Outcome::NoMatch,
         decision: ItemDecision::None,
         received_at: NOW,
+        picture_destroyed_at: None,
     };
     let told = json(&submitted);
     assert!(
