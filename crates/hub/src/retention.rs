@@ -17,6 +17,9 @@ use tokio::time::{Instant, timeout};
 /// How often what is left of destroyed pictures is taken away.
 const EVERY: Duration = Duration::from_mins(1);
 
+/// After a round that could not empty the log, since somebody was reading.
+const SOON: Duration = Duration::from_secs(5);
+
 /// How often everything that is kept is looked through: days are what it goes by.
 const WALK_EVERY: Duration = Duration::from_hours(1);
 
@@ -43,8 +46,9 @@ pub async fn run(hub: Arc<Hub>) {
         if let Err(error) = rounds.one(&hub).await {
             tracing::error!(%error, "what is due could not be destroyed; it is tried again");
         }
+        let wait = if rounds.log_is_old { SOON } else { EVERY };
         // Woken by a destruction on request, or by time.
-        let _woken = timeout(EVERY, hub.destroyed.notified()).await;
+        rounds.log_is_old |= timeout(wait, hub.destroyed.notified()).await.is_ok();
     }
 }
 
