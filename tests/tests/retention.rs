@@ -107,18 +107,14 @@ impl Scene {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// How many of these keys are in the files of the database.
-    fn found(&self, keys: &[Vec<u8>]) -> anyhow::Result<usize> {
-        let mut files = Vec::new();
-        for name in ["scrim.db", "scrim.db-wal"] {
-            files.push(fs::read(self.hub.data().join(name)).unwrap_or_default());
-        }
+    /// How many of these keys are in the files of the database, all of them or their greater part.
+    fn found(&self, keys: &[Vec<u8>]) -> usize {
+        let files = ["scrim.db", "scrim.db-wal"].map(|name| fs::read(self.hub.data().join(name)).unwrap_or_default());
         let here = |key: &&Vec<u8>| {
-            files
-                .iter()
-                .any(|file| memchr::memmem::find(file, &key[20..]).is_some())
+            let most = key.get(20..).unwrap_or(key);
+            files.iter().any(|file| memchr::memmem::find(file, most).is_some())
         };
-        Ok(keys.iter().filter(here).count())
+        keys.iter().filter(here).count()
     }
 
     /// Moves the hub's time while it is off, as a clock that was put forward would, and signs in anew.
@@ -148,7 +144,7 @@ async fn what_is_destroyed_on_request_is_gone_from_disk_and_file_and_its_verdict
     let scene = Scene::new().await?;
     let keys = scene.keys()?;
     assert_eq!(
-        (keys.len(), scene.found(&keys)?),
+        (keys.len(), scene.found(&keys)),
         (6, 6),
         "five renditions and the original"
     );
@@ -168,7 +164,7 @@ async fn what_is_destroyed_on_request_is_gone_from_disk_and_file_and_its_verdict
     assert!(!scene.media().exists(), "nothing of it lies where media are kept");
     assert_eq!(scene.keys()?, Vec::<Vec<u8>>::new());
     eventually("no key is in any file of the database", async || {
-        Ok((scene.found(&keys)? == 0).then_some(()))
+        Ok((scene.found(&keys) == 0).then_some(()))
     })
     .await?;
     bears_out(&scene.hub, &proof)?;

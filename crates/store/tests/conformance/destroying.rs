@@ -2,7 +2,7 @@
 
 use crate::{
     raw::change,
-    world::{Desk, Picture, Says, World, every_engine},
+    world::{Picture, Says, World, every_engine},
 };
 use scrim_model::{
     ids::{CaseId, ItemId},
@@ -10,31 +10,10 @@ use scrim_model::{
     rung::Rung,
 };
 use scrim_store::{
-    holds::{HoldRefused, Subject},
-    items::{Accepted, Door, NewItem},
-    retention::{Cause, Destruction, NotDestroyed},
+    items::{Door, NewItem},
+    retention::NotDestroyed,
     unreadable::Wanted,
 };
-
-fn asked() -> Cause {
-    Cause::Requested {
-        by: None,
-        reason: "a court said so".to_owned(),
-    }
-}
-
-async fn destroy(world: &World, item: ItemId) -> Result<Destruction, NotDestroyed> {
-    world.store.destroy(item, asked()).await
-}
-
-/// An upload that one person confirmed, with everything that follows carried out.
-async fn confirmed(world: &World, desk: Desk, picture: Picture) -> Accepted {
-    world.entry_on(&world.vetted().await, picture).await;
-    let upload = world.upload(picture).await;
-    assert!(world.decide(desk, Says::Agrees).await.confirmed);
-    world.past_grace().await;
-    upload
-}
 
 async fn is_sound(world: &World) {
     let found = world.store.soundness().await.expect("looked through");
@@ -56,14 +35,14 @@ async fn blind(world: &World) -> Vec<ItemId> {
 async fn what_was_decided_is_destroyed_once_and_the_chain_tells_of_it() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
+        let upload = world.confirmed(one, Picture::new(1)).await;
         world.upload(Picture::new(7)).await;
-        let done = destroy(&world, upload.item).await.expect("destroyed");
+        let done = world.destroy(upload.item).await.expect("destroyed");
         assert_eq!(
             (done.kept_for, done.at, done.requested),
             (KeptFor::Confirmed, world.now(), true)
         );
-        let again = destroy(&world, upload.item).await.expect("as it was");
+        let again = world.destroy(upload.item).await.expect("as it was");
         assert_eq!(again, done);
         let rows = world.store.chain_rows(0, 10_000).await.expect("rows");
         let told: Vec<_> = rows.iter().filter(|row| row.kind == "picture_destroyed").collect();
@@ -89,7 +68,7 @@ async fn what_waits_is_with_somebody_or_can_be_taken_back_is_not_destroyed() {
         world.entry_on(&world.vetted().await, Picture::new(1)).await;
         let upload = world.upload(Picture::new(1)).await;
         let refused = async |when: &str| {
-            let refused = destroy(&world, upload.item).await;
+            let refused = world.destroy(upload.item).await;
             assert!(
                 matches!(refused, Err(NotDestroyed::Stays(Stays::Open))),
                 "{when}: {refused:?}"
@@ -104,7 +83,7 @@ async fn what_waits_is_with_somebody_or_can_be_taken_back_is_not_destroyed() {
         world.step(crate::world::GRACE);
         refused("its effects are to come").await;
         world.store.deliver_due().await.expect("delivered");
-        destroy(&world, upload.item).await.expect("nobody has to look");
+        world.destroy(upload.item).await.expect("nobody has to look");
         is_sound(&world).await;
     })
     .await;
@@ -118,11 +97,11 @@ async fn a_case_between_two_people_keeps_its_picture() {
         let upload = world.upload(Picture::new(1).altered(12)).await;
         world.decide(desks[0], Says::Different).await;
         world.past_grace().await;
-        let refused = destroy(&world, upload.item).await;
+        let refused = world.destroy(upload.item).await;
         assert!(matches!(refused, Err(NotDestroyed::Stays(Stays::Open))), "{refused:?}");
         world.decide(desks[1], Says::Different).await;
         world.past_grace().await;
-        let done = destroy(&world, upload.item).await.expect("two have spoken");
+        let done = world.destroy(upload.item).await.expect("two have spoken");
         assert_eq!(done.kept_for, KeptFor::Cleared);
     })
     .await;
@@ -134,10 +113,12 @@ async fn what_never_had_a_picture_says_so() {
         let passed = world.upload(Picture::new(1)).await;
         assert_eq!(passed.door, Door::NoMatch);
         change(&world, "UPDATE item SET original_key = NULL; DELETE FROM rendition");
-        let refused = destroy(&world, passed.item).await;
+        let refused = world.destroy(passed.item).await;
         assert!(matches!(refused, Err(NotDestroyed::NothingKept)), "{refused:?}");
         let stranger = ItemId(CaseId(passed.item.0).0);
-        let unknown = destroy(&world, ItemId(uuid::Uuid::from_u128(stranger.0.as_u128() ^ 1))).await;
+        let unknown = world
+            .destroy(ItemId(uuid::Uuid::from_u128(stranger.0.as_u128() ^ 1)))
+            .await;
         assert!(matches!(unknown, Err(NotDestroyed::NoSuch)), "{unknown:?}");
     })
     .await;
@@ -153,7 +134,7 @@ async fn an_unreadable_upload_may_be_destroyed_as_nobody_can_look_anyway() {
             ..world.new_item(Picture::new(1)).await
         };
         let upload = world.store.accept(new).await.expect("accepted");
-        let done = destroy(&world, upload.item).await.expect("destroyed");
+        let done = world.destroy(upload.item).await.expect("destroyed");
         assert_eq!(done.kept_for, KeptFor::Unreadable);
         assert_eq!(blind(&world).await, [], "its reason stays what it was");
         is_sound(&world).await;
@@ -173,7 +154,7 @@ async fn a_reversal_undoes_what_was_done_and_nobody_is_given_a_case_without_a_pi
         let taken = world.decide(one, Says::Agrees).await;
         world.past_grace().await;
         let stopped = world.upload(listed).await;
-        destroy(&world, first.item).await.expect("destroyed");
+        world.destroy(first.item).await.expect("destroyed");
         let reversed = world
             .store
             .reverse_verdict(taken.verdict, lead.person)
@@ -200,9 +181,9 @@ async fn a_reversal_undoes_what_was_done_and_nobody_is_given_a_case_without_a_pi
 async fn a_reversal_with_the_picture_still_there_is_not_blind() {
     every_engine(async |world: World| {
         let (one, lead) = (world.moderator("one").await, world.lead("lead").await);
-        let first = confirmed(&world, one, Picture::new(1)).await;
+        let first = world.confirmed(one, Picture::new(1)).await;
         let copy = world.upload(Picture::new(1)).await;
-        destroy(&world, copy.item).await.expect("a stopped copy is destroyed");
+        world.destroy(copy.item).await.expect("a stopped copy is destroyed");
         let verdict = verdict_of(&world, first.case.expect("a case")).await;
         let reversed = world
             .store
@@ -224,11 +205,11 @@ async fn what_was_stopped_and_destroyed_waits_for_nobody_when_its_entry_goes() {
     every_engine(async |world: World| {
         let (one, lead) = (world.moderator("one").await, world.lead("lead").await);
         let listed = Picture::new(1);
-        let first = confirmed(&world, one, listed).await;
+        let first = world.confirmed(one, listed).await;
         let near = world.upload(listed.altered(3)).await;
         assert_eq!(near.door, Door::Stopped);
         for item in [first.item, near.item] {
-            destroy(&world, item).await.expect("destroyed");
+            world.destroy(item).await.expect("destroyed");
         }
         let verdict = verdict_of(&world, first.case.expect("a case")).await;
         world
@@ -259,100 +240,14 @@ async fn what_a_disputed_entry_had_stopped_is_kept_until_that_is_settled() {
     every_engine(async |world: World| {
         let (one, two) = (world.moderator("one").await, world.moderator("two").await);
         let listed = Picture::new(1);
-        confirmed(&world, one, listed).await;
+        world.confirmed(one, listed).await;
         let stopped = world.upload(listed.altered(2)).await;
         // A poor copy has to be looked at, and whoever looks disputes the entry.
         world.upload(listed.altered(25)).await;
         world.decide(two, Says::Disputes).await;
         world.past_grace().await;
-        let refused = destroy(&world, stopped.item).await;
+        let refused = world.destroy(stopped.item).await;
         assert!(matches!(refused, Err(NotDestroyed::Stays(Stays::Open))), "{refused:?}");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_hold_on_an_upload_or_on_its_case_keeps_the_picture_until_it_is_lifted() {
-    every_engine(async |world: World| {
-        let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
-        let case = upload.case.expect("a case");
-        for subject in [Subject::Item(upload.item), Subject::Case(case)] {
-            let set = world.store.hold(Some(one.person), subject, "file 7".to_owned()).await;
-            assert_eq!(set.expect("held").subject, subject);
-            let refused = destroy(&world, upload.item).await;
-            assert!(matches!(refused, Err(NotDestroyed::Stays(Stays::Held))), "{refused:?}");
-            let held = world.store.holds(None, 10).await.expect("holds");
-            assert_eq!((held.all, held.holds.len(), held.more), (1, 1, false));
-            world.store.lift_hold(None, subject).await.expect("lifted");
-            let twice = world.store.lift_hold(None, subject).await;
-            assert!(matches!(twice, Err(HoldRefused::NoSuch)));
-        }
-        destroy(&world, upload.item).await.expect("nothing is held any more");
-        let late = world
-            .store
-            .hold(None, Subject::Item(upload.item), "too late".to_owned())
-            .await;
-        assert!(matches!(late, Err(HoldRefused::Destroyed)), "{late:?}");
-        let unknown = world
-            .store
-            .hold(None, Subject::Case(CaseId(upload.item.0)), "no case".to_owned())
-            .await;
-        assert!(matches!(unknown, Err(HoldRefused::NoSuch)));
-        let rows = world.store.chain_rows(0, 10_000).await.expect("rows");
-        let of = |kind: &str| rows.iter().filter(|row| row.kind == kind).count();
-        assert_eq!((of("hold_set"), of("hold_lifted")), (2, 2));
-        assert!(
-            rows.iter().all(|row| !row.body.contains("file 7")),
-            "words stay out of the log"
-        );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn an_upload_that_leaves_a_held_case_stays_held() {
-    every_engine(async |world: World| {
-        let desks = [world.moderator("one").await, world.moderator("two").await];
-        let harmless = Picture::new(1).altered(12);
-        world.entry(Picture::new(1)).await;
-        let first = world.upload(harmless).await;
-        let near = world.upload(harmless.encoded_again()).await;
-        assert_eq!(near.case, first.case, "near copies fold");
-        let case = Subject::Case(first.case.expect("a case"));
-        world.store.hold(None, case, "file 8".to_owned()).await.expect("held");
-        world.both(desks, Says::Clears).await;
-        let held = world.store.holds(None, 10).await.expect("holds");
-        let subjects: Vec<Subject> = held.holds.iter().map(|hold| hold.subject).collect();
-        assert!(
-            subjects.contains(&Subject::Item(near.item)) && subjects.contains(&case),
-            "{subjects:?}"
-        );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn holds_follow_each_other_page_by_page() {
-    every_engine(async |world: World| {
-        let mut items = Vec::new();
-        for seed in 1..=5 {
-            world.entry(Picture::new(seed)).await;
-            let item = world.upload(Picture::new(seed)).await.item;
-            world
-                .store
-                .hold(None, Subject::Item(item), "file 9".to_owned())
-                .await
-                .expect("held");
-            items.push(item.0);
-        }
-        items.sort_unstable_by(|one, other| other.cmp(one));
-        let first = world.store.holds(None, 2).await.expect("holds");
-        assert_eq!((first.all, first.more), (5, true));
-        let last = first.holds.last().map(|hold| hold.subject.id());
-        let second = world.store.holds(last, 3).await.expect("holds");
-        let ids = first.holds.iter().chain(&second.holds).map(|hold| hold.subject.id());
-        assert_eq!((ids.collect::<Vec<_>>(), second.more), (items, false));
     })
     .await;
 }
@@ -361,11 +256,11 @@ async fn holds_follow_each_other_page_by_page() {
 async fn several_hubs_that_destroy_the_same_picture_do_it_once() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
+        let upload = world.confirmed(one, Picture::new(1)).await;
         let hubs = [world.beside(), world.beside(), world.beside()];
         let all = hubs.iter().chain([&world]).map(|hub| {
             let store = hub.store.clone();
-            tokio::spawn(async move { store.destroy(upload.item, asked()).await })
+            tokio::spawn(async move { store.destroy(upload.item, World::asked()).await })
         });
         let mut answers = Vec::new();
         for destroying in all.collect::<Vec<_>>() {
@@ -382,8 +277,8 @@ async fn several_hubs_that_destroy_the_same_picture_do_it_once() {
 async fn a_fault_that_would_give_somebody_a_case_without_a_picture_is_found() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
-        destroy(&world, upload.item).await.expect("destroyed");
+        let upload = world.confirmed(one, Picture::new(1)).await;
+        world.destroy(upload.item).await.expect("destroyed");
         change(
             &world,
             "UPDATE review_case SET state = 'waiting', decision = '{\"state\":\"open\"}'",

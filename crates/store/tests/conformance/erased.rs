@@ -1,12 +1,9 @@
 //! A key that is gone is gone from the file as well, wherever pages were split and rows were moved before. Of a server's
 //! files nothing is said: they are its own.
 
-use crate::world::{Picture, Says, World, every_engine};
+use crate::world::{Picture, World, every_engine};
 use scrim_model::ids::ItemId;
-use scrim_store::{
-    items::{Door, NewItem, NewMedia, NewRendition},
-    retention::Cause,
-};
+use scrim_store::items::{Door, NewItem, NewMedia, NewRendition};
 use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 use uuid::Uuid;
@@ -53,10 +50,7 @@ async fn destroyed_of(world: World, ids: impl Fn(u128) -> Uuid) {
         return;
     }
     let one = world.moderator("one").await;
-    world.entry_on(&world.vetted().await, Picture::new(1)).await;
-    world.upload(Picture::new(1)).await;
-    assert!(world.decide(one, Says::Agrees).await.confirmed);
-    world.past_grace().await;
+    world.confirmed(one, Picture::new(1)).await;
     let (mut gone, mut kept) = (Vec::new(), Vec::new());
     for number in 0..150 {
         let item = stopped(&world, ids(number)).await;
@@ -65,11 +59,7 @@ async fn destroyed_of(world: World, ids: impl Fn(u128) -> Uuid) {
     let folder = world.folder.path();
     assert_eq!(found(folder, &gone), gone.len() * 6, "the search finds what is there");
     for item in &gone {
-        let asked = Cause::Requested {
-            by: None,
-            reason: "asked".to_owned(),
-        };
-        world.store.destroy(*item, asked).await.expect("destroyed");
+        world.destroy(*item).await.expect("destroyed");
     }
     assert!(world.store.forget_log().await.expect("emptied"), "nobody reads");
     assert_eq!(found(folder, &gone), 0);

@@ -12,6 +12,7 @@ mod engines;
 mod erased;
 mod folding;
 mod full_size;
+mod holds;
 mod hubs;
 mod leases;
 mod lens;

@@ -1,6 +1,6 @@
 //! Destroying by time: what is due, when nothing is, and that a mistake has a day to be noticed.
 
-use crate::world::{Desk, Picture, Says, World, every_engine};
+use crate::world::{Picture, Says, World, every_engine};
 use scrim_model::{
     ids::ItemId,
     retention::{Keeping, KeptFor, LEAP, NOTICE, RetentionPolicy, Stays},
@@ -8,7 +8,7 @@ use scrim_model::{
 };
 use scrim_store::{
     holds::Subject,
-    items::{Accepted, Door},
+    items::Door,
     retention::{Cause, NotDestroyed, PolicyRefused, Retention},
 };
 
@@ -45,19 +45,11 @@ async fn days(world: &World, many: u16) {
     }
 }
 
-async fn confirmed(world: &World, desk: Desk, picture: Picture) -> Accepted {
-    world.entry_on(&world.vetted().await, picture).await;
-    let upload = world.upload(picture).await;
-    assert!(world.decide(desk, Says::Agrees).await.confirmed);
-    world.past_grace().await;
-    upload
-}
-
 #[tokio::test]
 async fn where_nothing_is_set_everything_is_kept_for_ever() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        confirmed(&world, one, Picture::new(1)).await;
+        world.confirmed(one, Picture::new(1)).await;
         assert_eq!(world.store.retention().await.expect("read"), Retention::default());
         days(&world, 3).await;
         world.step(Span::hours(24 * 36_500));
@@ -110,7 +102,7 @@ async fn each_reason_has_its_days_and_they_begin_when_it_holds() {
 async fn a_walk_in_short_stretches_finds_each_picture_once() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let first = confirmed(&world, one, Picture::new(1)).await;
+        let first = world.confirmed(one, Picture::new(1)).await;
         let mut all = vec![first.item];
         for step in 0..7 {
             all.push(world.upload(Picture::new(1)).await.item);
@@ -139,7 +131,7 @@ async fn a_walk_in_short_stretches_finds_each_picture_once() {
 async fn what_is_held_is_never_due_and_is_due_again_when_the_hold_is_lifted() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
+        let upload = world.confirmed(one, Picture::new(1)).await;
         let subject = Subject::Case(upload.case.expect("a case"));
         let rules = RetentionPolicy {
             confirmed: after(1),
@@ -167,7 +159,7 @@ async fn what_is_held_is_never_due_and_is_due_again_when_the_hold_is_lifted() {
 async fn a_policy_has_a_day_of_notice_and_taking_it_back_saves_everything() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
+        let upload = world.confirmed(one, Picture::new(1)).await;
         world.step(Span::hours(24 * 400));
         let rules = RetentionPolicy {
             confirmed: after(365),
@@ -192,7 +184,7 @@ async fn a_policy_has_a_day_of_notice_and_taking_it_back_saves_everything() {
 async fn a_clock_that_leaps_destroys_nothing_within_a_day_and_one_put_right_never_does() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
+        let upload = world.confirmed(one, Picture::new(1)).await;
         let rules = RetentionPolicy {
             confirmed: after(365),
             ..RetentionPolicy::KEEP_ALL
@@ -222,7 +214,7 @@ async fn a_clock_that_leaps_destroys_nothing_within_a_day_and_one_put_right_neve
 async fn a_hub_that_was_off_for_days_looks_for_a_day_before_it_destroys() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
+        let upload = world.confirmed(one, Picture::new(1)).await;
         let rules = RetentionPolicy {
             confirmed: after(1),
             ..RetentionPolicy::KEEP_ALL
@@ -268,7 +260,7 @@ async fn a_policy_is_set_by_one_at_a_time_and_within_bounds() {
 async fn what_may_still_lie_where_media_are_kept_is_known_until_it_is_gone() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let upload = confirmed(&world, one, Picture::new(1)).await;
+        let upload = world.confirmed(one, Picture::new(1)).await;
         let asked = Cause::Requested {
             by: Some(one.person),
             reason: "asked".to_owned(),
@@ -309,11 +301,7 @@ async fn what_is_open_says_so_whatever_the_days() {
         set(&world, rules).await;
         days(&world, 60).await;
         assert_eq!(due(&world).await, []);
-        let asked = Cause::Requested {
-            by: None,
-            reason: "asked".to_owned(),
-        };
-        let refused = world.store.destroy(upload.item, asked).await;
+        let refused = world.destroy(upload.item).await;
         assert!(matches!(refused, Err(NotDestroyed::Stays(Stays::Open))));
     })
     .await;

@@ -136,7 +136,8 @@ export const unreadable: Record<Unreadable, string> = {
   memory_cap: 'The picture needed more memory than the hub gives it.',
   out_of_memory: 'The hub had no memory left for the picture.',
   crashed: 'The reader failed over this picture and was replaced.',
-  picture_destroyed: 'It waits again, but its picture was destroyed. Ask its source to send it again.',
+  picture_destroyed:
+    'It waits again, but its picture was destroyed. Ask its source to send it again.',
 };
 
 /** What of a picture is shown otherwise than its file would. */
