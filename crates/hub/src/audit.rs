@@ -4,10 +4,9 @@ use crate::keys::HubKeys;
 use ed25519_dalek::{Signature, Signer, Verifier, VerifyingKey};
 use scrim_store::{
     Store, StoreError,
-    chain::{Broken, Checkpoint, GENESIS, Head, Row, signed_bytes},
-    retention::Destruction,
+    chain::{Broken, Checkpoint, GENESIS, Head, signed_bytes},
 };
-use scrim_wire::http::{audit::Receipt, retention::DestructionReceipt};
+use scrim_wire::http::audit::Receipt;
 
 /// Rows read at once.
 const PAGE: u32 = 5_000;
@@ -30,12 +29,6 @@ pub enum NotVerified {
     /// A checkpoint or receipt was not signed by this hub's key.
     #[error("the checkpoint at row {seq} is not signed by this hub's key")]
     Signature {
-        /// Which.
-        seq: u64,
-    },
-    /// The row that a proof names tells of something else.
-    #[error("row {seq} does not tell of the destruction that the receipt names")]
-    OtherFact {
         /// Which.
         seq: u64,
     },
@@ -70,46 +63,6 @@ pub async fn checkpoint(store: &Store, keys: &HubKeys) -> Result<Receipt, StoreE
         signature: hex::encode(signature.to_bytes()),
         public_key: hex::encode(keys.signing().verifying_key().to_bytes()),
     })
-}
-
-/// The proof that a picture was destroyed: the row that tells of it, under a signature made now.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn proof(store: &Store, keys: &HubKeys, destroyed: &Destruction) -> Result<DestructionReceipt, StoreError> {
-    Ok(DestructionReceipt {
-        item_id: destroyed.item,
-        at: destroyed.at,
-        kept_for: destroyed.kept_for,
-        requested: destroyed.requested,
-        seq: destroyed.seq,
-        media_gone: destroyed.media_gone_at.is_some(),
-        receipt: checkpoint(store, keys).await?,
-    })
-}
-
-/// Whether the chain says what a proof of a destruction says. Its signature is [`verify`]'s.
-///
-/// # Errors
-/// [`NotVerified`].
-pub async fn tells_of(store: &Store, proof: &DestructionReceipt) -> Result<(), NotVerified> {
-    let rows = store.chain_rows(proof.seq.saturating_sub(1), 1).await?;
-    let fact = serde_json::json!({"item": proof.item_id, "kept_for": proof.kept_for, "cause": cause(proof.requested)});
-    let fits = |row: &Row| {
-        let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
-        let says = |name: &str| body.get(name).is_some() && body.get(name) == fact.get(name);
-        row.kind == "picture_destroyed" && row.at == proof.at && ["item", "kept_for", "cause"].into_iter().all(says)
-    };
-    let covered = proof.seq <= proof.receipt.seq;
-    if covered && rows.first().is_some_and(|row| row.seq == proof.seq && fits(row)) {
-        Ok(())
-    } else {
-        Err(NotVerified::OtherFact { seq: proof.seq })
-    }
-}
-
-fn cause(requested: bool) -> &'static str {
-    if requested { "requested" } else { "by_time" }
 }
 
 /// Walks the whole chain, and holds it against every checkpoint kept and against `receipt`.

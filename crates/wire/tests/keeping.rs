@@ -100,6 +100,7 @@ fn that_a_picture_was_destroyed() {
         requested: true,
         seq: 11,
         media_gone: true,
+        signature: "01".into(),
         receipt,
     };
     is_closed(&asked);

@@ -2,9 +2,10 @@
 
 use super::{DataFolder, KeyFile, json_line, say};
 use crate::{
-    audit::{self, NotVerified, Verified},
+    audit::{self, Verified},
     hub::find_keys,
     keys::HubKeys,
+    proof::{self, NotProven},
 };
 use anyhow::Context;
 use clap::Subcommand;
@@ -70,14 +71,15 @@ enum Kept {
     Receipt(Receipt),
 }
 
-async fn verify(store: &Store, keys: &HubKeys, kept: Option<&Kept>) -> Result<Verified, NotVerified> {
+async fn verify(store: &Store, keys: &HubKeys, kept: Option<&Kept>) -> Result<Verified, NotProven> {
+    let key = keys.signing().verifying_key();
     let receipt = kept.map(|kept| match kept {
         Kept::Destruction(proof) => &proof.receipt,
         Kept::Receipt(receipt) => receipt,
     });
-    let found = audit::verify(store, &keys.signing().verifying_key(), receipt).await?;
+    let found = audit::verify(store, &key, receipt).await?;
     if let Some(Kept::Destruction(proof)) = kept {
-        audit::tells_of(store, proof).await?;
+        proof::is_borne_out(store, &key, proof).await?;
     }
     Ok(found)
 }

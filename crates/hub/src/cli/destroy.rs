@@ -1,11 +1,20 @@
 //! `scrim-hub destroy ITEM`: a picture goes, with a receipt.
 
 use super::{Places, hold::words, json_line, say};
-use crate::{audit, hub::find_keys, media::Media, retention};
+use crate::{hub::find_keys, keys::HubKeys, media::Media, proof, retention};
+use anyhow::Context;
 use clap::Args;
 use scrim_model::ids::ItemId;
-use scrim_store::retention::Cause;
-use std::process::ExitCode;
+use scrim_store::{
+    Store,
+    retention::{Cause, NotDestroyed},
+};
+use scrim_wire::http::retention::DestructionReceipt;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Destroy a picture for good, and print the receipt to keep elsewhere: its keys go, then its sealed media.
 #[derive(Args)]
@@ -13,11 +22,21 @@ pub(super) struct Destroy {
     #[command(flatten)]
     places: Places,
     /// The upload's id
-    #[arg(value_name = "ITEM")]
-    item: ItemId,
+    #[arg(value_name = "ITEM", required_unless_present = "again", requires = "reason")]
+    item: Option<ItemId>,
     /// Why, in one line
     #[arg(long, value_name = "WORDS", value_parser = words)]
-    reason: String,
+    reason: Option<String>,
+    /// After a backup was brought back: destroy once more what these receipts say was destroyed
+    #[arg(long, value_name = "RECEIPT", num_args = 1.., conflicts_with_all = ["item", "reason"])]
+    again: Vec<PathBuf>,
+}
+
+/// What it takes to destroy.
+struct Tools {
+    store: Store,
+    keys: HubKeys,
+    media: Media,
 }
 
 impl Destroy {
@@ -26,20 +45,61 @@ impl Destroy {
         // Before anything is gone: without the key nobody could sign that it is.
         let keys = find_keys(&store, &self.places.data.data, self.places.key.place()).await?;
         let media = Media::open(&self.places.media()?)?;
-        let cause = Cause::Requested {
-            by: None,
-            reason: self.reason,
+        let tools = Tools { store, keys, media };
+        let hub = tools.store.hub_id().await?;
+        let mut wanted = Vec::new();
+        for file in &self.again {
+            wanted.push(tools.told_by(&hub, file)?);
+        }
+        wanted.extend(self.item.zip(self.reason));
+        let mut all = true;
+        for (item, reason) in wanted {
+            if let Err(refused) = tools.destroy(item, reason).await {
+                all = false;
+                say(&format!(
+                    "scrim-hub: the picture of {item} is not destroyed: {refused:#}"
+                ));
+            }
+        }
+        tools.store.forget_log().await?;
+        Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+impl Tools {
+    /// What a receipt says was destroyed, if this hub signed it.
+    fn told_by(&self, hub: &str, file: &Path) -> anyhow::Result<(ItemId, String)> {
+        let name = || format!("the receipt {}", file.display());
+        let text = fs::read_to_string(file).with_context(name)?;
+        let proof: DestructionReceipt = serde_json::from_str(&text).with_context(name)?;
+        proof::is_signed(hub, &self.keys.signing().verifying_key(), &proof).with_context(name)?;
+        let reason = format!(
+            "destroyed before: row {} of the log, which this data did not have",
+            proof.seq
+        );
+        Ok((proof.item_id, reason))
+    }
+
+    async fn destroy(&self, item: ItemId, reason: String) -> anyhow::Result<()> {
+        let asked = Cause::Requested { by: None, reason };
+        let destroyed = match self.store.destroy(item, asked).await {
+            // An upload that came in after the backup: nothing of it came back.
+            Err(NotDestroyed::NoSuch) => {
+                say(&format!(
+                    "scrim-hub: there is no upload {item} here: nothing of it is left to destroy"
+                ));
+                return Ok(());
+            }
+            destroyed => destroyed?,
         };
-        let destroyed = store.destroy(self.item, cause).await?;
-        retention::remove_media(&store, &media, self.item).await?;
-        store.forget_log().await?;
-        let destroyed = store.destruction(self.item).await?.unwrap_or(destroyed);
-        json_line(&audit::proof(&store, &keys, &destroyed).await?)?;
+        retention::remove_media(&self.store, &self.media, item).await?;
+        let destroyed = self.store.destruction(item).await?.unwrap_or(destroyed);
+        json_line(&proof::of(&self.store, &self.keys, &destroyed).await?)?;
         if destroyed.media_gone_at.is_none() {
             say(
-                "scrim-hub: its keys are gone; its sealed media could not be taken away yet, a hub that serves goes on trying",
+                "scrim-hub: its keys are gone; its sealed media are left for now, and a hub that serves goes on trying",
             );
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
 }

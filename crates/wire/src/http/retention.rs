@@ -58,6 +58,8 @@ pub struct DestructionReceipt {
     pub seq: u64,
     /// Whether its sealed parts are gone as well. Where they are not yet, nothing opens them, and the hub goes on trying.
     pub media_gone: bool,
+    /// Ed25519 over the hub's id, and all of the above but `media_gone`, hex; by the key that `receipt` names.
+    pub signature: String,
     /// How far the chain had come, signed: at least as far as that row.
     pub receipt: Receipt,
 }

@@ -2,9 +2,8 @@
 
 use crate::{
     api::{ApiProblem, May, caller::Destroys, operator::holds::explained},
-    audit,
     hub::Hub,
-    retention,
+    proof, retention,
 };
 use axum::{
     Json,
@@ -40,7 +39,7 @@ pub(crate) async fn destroy(
         reason: explained(&asked.reason)?,
     };
     let destroyed = retention::destroy(&hub, id, cause).await?;
-    Ok(Json(audit::proof(&hub.store, &hub.keys, &destroyed).await?))
+    Ok(Json(proof::of(&hub.store, &hub.keys, &destroyed).await?))
 }
 
 /// The proof of a destruction, on request or by time.
@@ -58,7 +57,7 @@ pub(crate) async fn show(
 ) -> Result<Json<DestructionReceipt>, ApiProblem> {
     let none = || ApiProblem::new(Code::NotFound, "no picture of such an upload was destroyed");
     let destroyed = hub.store.destruction(id).await?.ok_or_else(none)?;
-    Ok(Json(audit::proof(&hub.store, &hub.keys, &destroyed).await?))
+    Ok(Json(proof::of(&hub.store, &hub.keys, &destroyed).await?))
 }
 
 impl From<NotDestroyed> for ApiProblem {

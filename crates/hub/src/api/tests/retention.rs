@@ -10,10 +10,12 @@ use crate::{
         at, hasty,
         server::{Fault, S3, files},
     },
+    proof::{self, NotProven},
     retention,
 };
 use axum::http::StatusCode;
 use scrim_model::retention::MOST_WORDS;
+use scrim_store::retention::Destruction;
 use scrim_wire::http::retention::DestructionReceipt;
 use serde_json::{Value, json};
 use std::{sync::Arc, time::Duration};
@@ -102,25 +104,42 @@ async fn is_borne_out(hub: &TestHub, proof: &DestructionReceipt, other: &str) {
     audit::verify(&hub.hub.store, &key, Some(&proof.receipt))
         .await
         .expect("signed by this hub");
-    audit::tells_of(&hub.hub.store, proof)
-        .await
-        .expect("the chain tells of it");
+    let found = proof::is_borne_out(&hub.hub.store, &key, proof).await;
+    found.expect("the chain tells of it");
+    let wrong = |change: fn(&mut DestructionReceipt)| {
+        let mut wrong = proof.clone();
+        change(&mut wrong);
+        wrong
+    };
+    let another = DestructionReceipt {
+        item_id: other.parse().expect("an id"),
+        ..proof.clone()
+    };
     for wrong in [
-        DestructionReceipt {
-            seq: proof.seq - 1,
-            ..proof.clone()
-        },
-        DestructionReceipt {
-            requested: false,
-            ..proof.clone()
-        },
-        DestructionReceipt {
-            item_id: other.parse().expect("an id"),
-            ..proof.clone()
-        },
+        another,
+        wrong(|proof| proof.seq -= 1),
+        wrong(|proof| proof.requested = false),
+        wrong(|proof| proof.at.0 += 1),
+        wrong(|proof| proof.signature.replace_range(0..2, "zz")),
+        wrong(|proof| proof.receipt.hub.push('x')),
     ] {
-        assert!(audit::tells_of(&hub.hub.store, &wrong).await.is_err(), "{wrong:?}");
+        let found = proof::is_borne_out(&hub.hub.store, &key, &wrong).await;
+        assert!(found.is_err(), "{wrong:?}");
     }
+    // Signed, and of a chain that does not tell of it: as after a backup was brought back.
+    let elsewhere = Destruction {
+        item: proof.item_id,
+        at: proof.at,
+        kept_for: proof.kept_for,
+        requested: true,
+        seq: proof.seq - 1,
+        media_gone_at: None,
+    };
+    let signed = proof::of(&hub.hub.store, &hub.hub.keys, &elsewhere)
+        .await
+        .expect("signed");
+    let found = proof::is_borne_out(&hub.hub.store, &key, &signed).await;
+    assert!(matches!(found, Err(NotProven::OtherFact { .. })), "{found:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
