@@ -47,22 +47,29 @@ impl Destroy {
         let media = Media::open(&self.places.media()?)?;
         let tools = Tools { store, keys, media };
         let hub = tools.store.hub_id().await?;
-        let mut wanted = Vec::new();
-        for file in &self.again {
-            wanted.push(tools.told_by(&hub, file)?);
-        }
-        wanted.extend(self.item.zip(self.reason));
-        let mut all = true;
-        for (item, reason) in wanted {
-            if let Err(refused) = tools.destroy(item, reason).await {
-                all = false;
-                say(&format!(
-                    "scrim-hub: the picture of {item} is not destroyed: {refused:#}"
-                ));
+        let again: Result<Vec<_>, _> = self.again.iter().map(|file| tools.told_by(&hub, file)).collect();
+        let mut refused = 0_u32;
+        for (item, reason) in self.item.zip(self.reason).into_iter().chain(again?) {
+            match tools.destroy(item, reason).await {
+                // An upload that came in after the backup: nothing of it came back.
+                Err(NotDestroyed::NoSuch) if self.item.is_none() => {
+                    say(&format!(
+                        "scrim-hub: there is no upload {item} here: nothing of it is left to destroy"
+                    ));
+                }
+                Err(why) => {
+                    refused += 1;
+                    say(&format!("scrim-hub: the picture of {item} is not destroyed: {why}"));
+                }
+                Ok(proof) => json_line(&proof)?,
             }
         }
         tools.store.forget_log().await?;
-        Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if refused == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 
@@ -80,26 +87,16 @@ impl Tools {
         Ok((proof.item_id, reason))
     }
 
-    async fn destroy(&self, item: ItemId, reason: String) -> anyhow::Result<()> {
+    async fn destroy(&self, item: ItemId, reason: String) -> Result<DestructionReceipt, NotDestroyed> {
         let asked = Cause::Requested { by: None, reason };
-        let destroyed = match self.store.destroy(item, asked).await {
-            // An upload that came in after the backup: nothing of it came back.
-            Err(NotDestroyed::NoSuch) => {
-                say(&format!(
-                    "scrim-hub: there is no upload {item} here: nothing of it is left to destroy"
-                ));
-                return Ok(());
-            }
-            destroyed => destroyed?,
-        };
+        let destroyed = self.store.destroy(item, asked).await?;
         retention::remove_media(&self.store, &self.media, item).await?;
         let destroyed = self.store.destruction(item).await?.unwrap_or(destroyed);
-        json_line(&proof::of(&self.store, &self.keys, &destroyed).await?)?;
         if destroyed.media_gone_at.is_none() {
             say(
                 "scrim-hub: its keys are gone; its sealed media are left for now, and a hub that serves goes on trying",
             );
         }
-        Ok(())
+        Ok(proof::of(&self.store, &self.keys, &destroyed).await?)
     }
 }
