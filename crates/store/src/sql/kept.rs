@@ -28,6 +28,9 @@ const KEPT: &str = "SELECT i.id, i.received_at, i.settled_at, i.outcome, i.folde
     FROM item i LEFT JOIN review_case c ON c.id = i.case_id LEFT JOIN entry e ON e.id = i.stopped_by
     WHERE i.original_key IS NOT NULL AND ";
 
+/// Pictures read at once where all are counted.
+const PAGE: u32 = 1_000;
+
 /// A row of [`KEPT`].
 struct Found {
     item: ItemId,
@@ -58,12 +61,7 @@ pub(crate) fn stretch(
     after: Option<Reached>,
     most: u32,
 ) -> Result<Stretch, StoreError> {
-    let found = old_enough(db, (retention, now), after, most)?;
-    let whole = u32::try_from(found.len()).is_ok_and(|many| many == most);
-    let last = found.last().filter(|_| whole).map(|found| Reached {
-        received_at: found.received_at,
-        item: found.item,
-    });
+    let (found, reached) = old_enough(db, (retention, now), after, most)?;
     let mut due = Vec::new();
     for found in found {
         let picture = found.picture()?;
@@ -71,17 +69,18 @@ pub(crate) fn stretch(
             due.push(found.item);
         }
     }
-    Ok(Stretch { due, reached: last })
+    Ok(Stretch { due, reached })
 }
 
+/// The next pictures of the walk, and from where to go on.
 fn old_enough(
     db: Db<'_>,
     (retention, now): (&Retention, Time),
     after: Option<Reached>,
     most: u32,
-) -> Result<Vec<Found>, StoreError> {
+) -> Result<(Vec<Found>, Option<Reached>), StoreError> {
     let Some(soonest) = retention.policy.soonest() else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     };
     let (from, item) = after.map_or((Time(i64::MIN), Uuid::nil()), |after| (after.received_at, after.item.0));
     let text = format!(
@@ -89,7 +88,13 @@ fn old_enough(
     );
     let mut sql = db.prepare_cached(&text)?;
     let rows = sql.query_map((now.0, (now - soonest).0, from.0, item, most), read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let found: Vec<Found> = rows.collect::<Result<_, _>>()?;
+    let whole = u32::try_from(found.len()).is_ok_and(|many| many == most);
+    let reached = found.last().filter(|_| whole).map(|last| Reached {
+        received_at: last.received_at,
+        item: last.item,
+    });
+    Ok((found, reached))
 }
 
 pub(crate) fn stands(db: Db<'_>, now: Time) -> Result<KeepingStands, StoreError> {
@@ -108,17 +113,24 @@ pub(crate) fn stands(db: Db<'_>, now: Time) -> Result<KeepingStands, StoreError>
         left_since,
         ..KeepingStands::default()
     };
-    for found in old_enough(db, (&retention, now), None, u32::MAX)? {
-        if let Some(due_at) = retention
-            .policy
-            .due_at(found.picture()?)
-            .filter(|due_at| *due_at <= now)
-        {
-            stands.due += 1;
-            stands.due_since = Some(stands.due_since.map_or(due_at, |since| since.min(due_at)));
+    let mut reached = None;
+    loop {
+        let (found, next) = old_enough(db, (&retention, now), reached, PAGE)?;
+        for found in found {
+            if let Some(due_at) = retention
+                .policy
+                .due_at(found.picture()?)
+                .filter(|due_at| *due_at <= now)
+            {
+                stands.due += 1;
+                stands.due_since = Some(stands.due_since.map_or(due_at, |since| since.min(due_at)));
+            }
+        }
+        reached = next;
+        if reached.is_none() {
+            return Ok(stands);
         }
     }
-    Ok(stands)
 }
 
 fn read(row: &Row<'_>) -> crate::db::Result<Found> {
