@@ -55,6 +55,8 @@ pub struct Hub {
     pub settings: HubSettings,
     /// Wakes whoever carries effects out.
     pub planned: Notify,
+    /// Wakes whoever takes away what is left of destroyed pictures.
+    pub destroyed: Notify,
     /// Where what is new is told.
     pub news: Newsroom,
     /// Uploads that are being kept. They go on when their source goes away, so a hub that ends waits for them.
@@ -134,6 +136,7 @@ impl Hub {
             index,
             settings,
             planned: Notify::new(),
+            destroyed: Notify::new(),
             news: Newsroom::default(),
             keeping: TaskTracker::new(),
             meters: Meters::default(),

@@ -18,5 +18,7 @@ pub mod media;
 pub mod meters;
 pub mod news;
 pub mod passwords;
+pub mod proof;
 pub mod publish;
+pub mod retention;
 pub mod tokens;

@@ -33,6 +33,8 @@ pub struct Meters {
     requests: Family<Answered, Counter>,
     took: Family<Operation, Histogram>,
     uploads: Family<Came, Counter>,
+    destroyed: Family<Destroyed, Counter>,
+    pictures_due: Gauge<u64, AtomicU64>,
 }
 
 /// An operation of the API, as its document has it.
@@ -52,6 +54,11 @@ struct Answered {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Came {
     outcome: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Destroyed {
+    cause: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -107,11 +114,18 @@ impl Default for Meters {
         registry.register_with_unit("request_duration", help, Unit::Seconds, Family::clone(&took));
         let help = "Uploads over the API, by what was answered";
         registry.register("uploads", help, Family::clone(&uploads));
+        let (destroyed, pictures_due) = (Family::default(), Gauge::default());
+        let help = "Pictures whose keys this hub destroyed, on request or by time";
+        registry.register("pictures_destroyed", help, Family::clone(&destroyed));
+        let help = "Pictures whose days are over, and which the last look through all of them had to leave";
+        registry.register("pictures_due", help, Gauge::clone(&pictures_due));
         Self {
             registry,
             requests,
             took,
             uploads,
+            destroyed,
+            pictures_due,
         }
     }
 }
@@ -145,6 +159,17 @@ impl Meters {
         self.uploads.get_or_create(&Came { outcome }).inc();
     }
 
+    /// A picture was destroyed.
+    pub(crate) fn destroyed(&self, requested: bool) {
+        let cause = if requested { "requested" } else { "by_time" };
+        self.destroyed.get_or_create(&Destroyed { cause }).inc();
+    }
+
+    /// So many pictures are due and stay for now.
+    pub(crate) fn pictures_due(&self, many: u64) {
+        self.pictures_due.set(many);
+    }
+
     /// All of it, with what stands and waits now.
     ///
     /// # Errors
@@ -173,6 +198,11 @@ fn of_now(backlog: &Backlog, now: Time, workers: &Tally) -> Registry {
         backlog.planned,
     );
     gauge("effects_due", "Lines of the outbox that are due", backlog.due);
+    gauge(
+        "destroyed_media_left",
+        "Destroyed pictures whose sealed parts may still be where media are kept",
+        backlog.media_left,
+    );
     let (started, lost) = (Counter::<u64>::default(), Family::<Lost, Counter>::default());
     started.inc_by(workers.started);
     for (reason, many) in &workers.lost {
@@ -238,6 +268,7 @@ mod tests {
             leases: 3,
             planned: 5,
             due: 4,
+            media_left: 8,
         };
         let tally = Tally {
             started: 7,
@@ -255,6 +286,7 @@ mod tests {
             "scrim_leases_open 3",
             "scrim_effects_planned 5",
             "scrim_effects_due 4",
+            "scrim_destroyed_media_left 8",
             "scrim_workers_started_total 7",
             "scrim_workers_lost_total{reason=\"deadline\"} 6",
         ] {

@@ -20,6 +20,7 @@ pub mod picture;
 pub mod queue;
 pub mod quorum;
 pub mod redirect;
+pub mod retention;
 pub mod routing;
 pub mod rung;
 pub mod session;

@@ -44,6 +44,10 @@ pub enum Permission {
     ManageBanks,
     /// Read and verify the audit log.
     ReadAudit,
+    /// Put uploads and cases under a legal hold, and see what is held and for how long pictures are kept.
+    Hold,
+    /// Set for how long pictures are kept, lift holds, and destroy a picture on request.
+    Destroy,
     /// Send uploads and ask for their outcome.
     Submit,
 }
@@ -73,11 +77,12 @@ impl Role {
     /// Every role.
     pub const ALL: [Self; 4] = [Self::Moderator, Self::Lead, Self::Admin, Self::Source];
 
-    /// What this role allows. An admin does not review: who manages accounts must not look.
+    /// What this role allows. An admin does not review: who manages accounts must not look. Who reviews does not
+    /// destroy, and may hold: a hold only ever keeps.
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            ManageBanks, ManagePeople, ManageQueues, ReadAudit, Reverse, Review, SeeMetrics, SeeUnreadable, SetFloors,
-            Settle, Submit,
+            Destroy, Hold, ManageBanks, ManagePeople, ManageQueues, ReadAudit, Reverse, Review, SeeMetrics,
+            SeeUnreadable, SetFloors, Settle, Submit,
         };
         match self {
             Self::Moderator => &[Review],
@@ -89,6 +94,7 @@ impl Role {
                 SetFloors,
                 SeeMetrics,
                 SeeUnreadable,
+                Hold,
             ],
             Self::Admin => &[
                 ManageQueues,
@@ -98,6 +104,8 @@ impl Role {
                 ManagePeople,
                 ManageBanks,
                 ReadAudit,
+                Hold,
+                Destroy,
             ],
             Self::Source => &[Submit],
         }

@@ -125,6 +125,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// See [`Store::forget_log`]. A server's log is its own business.
+    pub(crate) async fn empty_log(&self) -> Result<bool, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.empty_log().await,
+            Engine::Postgres(_) => Ok(true),
+        }
+    }
+}
+
 /// Nobody answers only where the work panicked: it has been taken back.
 async fn answered<T, E: From<StoreError>>(waiting: Waiting<T, E>) -> Result<T, E> {
     let broke_off = |_gone| Err(StoreError::BrokeOff.into());

@@ -167,6 +167,8 @@ pub struct ItemRow {
     pub decided: Option<DecidedItem>,
     /// Whether people are deciding.
     pub in_review: bool,
+    /// When its picture was destroyed, if it was.
+    pub destroyed_at: Option<Time>,
 }
 
 /// What a confirmed verdict means for an upload.

@@ -156,6 +156,9 @@ pub enum LeaseRefused {
     /// The case went to somebody else.
     #[error(transparent)]
     Fence(#[from] FenceLost),
+    /// The picture of its case was destroyed since.
+    #[error("the picture was destroyed")]
+    PictureDestroyed,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -277,12 +280,13 @@ impl Store {
             .await
     }
 
-    /// A lease that its holder may use now.
+    /// A lease that its holder may use now, to see its picture.
     ///
     /// # Errors
     /// [`LeaseRefused`].
     pub async fn usable_lease(&self, proof: Proof) -> Result<Lease, LeaseRefused> {
-        self.write(Alone::not(), move |tx| sql::leases::usable(tx, proof)).await
+        self.write(Alone::not(), move |tx| sql::leases::with_picture(tx, proof))
+            .await
     }
 
     /// The queues with what waits for a person.

@@ -48,6 +48,8 @@ pub struct Backlog {
     pub planned: u64,
     /// Those of them that are due by now.
     pub due: u64,
+    /// Destroyed uploads whose sealed parts may still be where media are kept.
+    pub media_left: u64,
 }
 
 /// What waits in one queue.

@@ -129,6 +129,8 @@ pub struct Reversed {
     pub reverted: Vec<Effect>,
     /// Uploads settled at the door by it and by nothing else, which wait again.
     pub reopened: u64,
+    /// The case's picture was destroyed: its effects are undone, and nobody can look again.
+    pub blind: bool,
 }
 
 impl From<StoreError> for VerdictRefused {

@@ -95,6 +95,13 @@ pub enum Code {
     GraceOver,
     /// 409: only a confirmed verdict can be reversed.
     NotConfirmed,
+    // Keeping.
+    /// 410: the picture was destroyed; nobody can look at it any more.
+    PictureDestroyed,
+    /// 409: it is under a legal hold, which has to be lifted first.
+    LegalHold,
+    /// 409: somebody has to look at it first.
+    CaseOpen,
     // Wellness: 423.
     /// A break is on.
     OnBreak,
@@ -133,7 +140,10 @@ impl Code {
             | Self::LookOver
             | Self::IdempotencyConflict
             | Self::GraceOver
-            | Self::NotConfirmed => 409,
+            | Self::NotConfirmed
+            | Self::LegalHold
+            | Self::CaseOpen => 409,
+            Self::PictureDestroyed => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMedia => 415,
             Self::BelowRequiredRung

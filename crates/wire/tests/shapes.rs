@@ -176,6 +176,7 @@ fn what_a_verdict_answers_and_what_a_reversal_undid() {
             Effect::AddEntry { item },
         ],
         reopened: 4,
+        picture_destroyed: false,
     };
     insta::assert_json_snapshot!((json(&taken), json(&reversed)));
 }
@@ -285,6 +286,7 @@ fn what_a_source_is_told_has_no_distance() {
         outcome: Outcome::NoMatch,
         decision: ItemDecision::None,
         received_at: NOW,
+        picture_destroyed_at: None,
     };
     let told = json(&submitted);
     assert!(

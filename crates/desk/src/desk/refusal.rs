@@ -49,7 +49,7 @@ pub(super) fn refusal(error: &Failed) -> Option<Message> {
 pub(super) fn is_gone(error: &Failed) -> bool {
     matches!(
         code(error),
-        Some(Code::LeaseLost | Code::LeaseFenced | Code::NotYourLease | Code::AlreadyDecided)
+        Some(Code::LeaseLost | Code::LeaseFenced | Code::NotYourLease | Code::AlreadyDecided | Code::PictureDestroyed)
     )
 }
 
@@ -74,6 +74,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::AlreadyDecided
         | Code::NotYourLease
         | Code::NotFound
+        | Code::PictureDestroyed
         | Code::LookOver => Blocked::NoPicture,
         Code::Unauthenticated
         | Code::TokenExpired
@@ -95,6 +96,8 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::IdempotencyConflict
         | Code::GraceOver
         | Code::NotConfirmed
+        | Code::LegalHold
+        | Code::CaseOpen
         | Code::LooserThanFloor => Blocked::NotOffered,
     }
 }

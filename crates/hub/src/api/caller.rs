@@ -55,6 +55,10 @@ needs! {
     ManagesBanks => Some(Permission::ManageBanks);
     /// The audit.
     ReadsAudit => Some(Permission::ReadAudit);
+    /// Holding.
+    Holds => Some(Permission::Hold);
+    /// Destroying, and what leads to it.
+    Destroys => Some(Permission::Destroy);
     /// Sending uploads.
     Submits => Some(Permission::Submit);
 }

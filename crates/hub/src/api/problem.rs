@@ -183,6 +183,10 @@ impl From<LeaseRefused> for ApiProblem {
             LeaseRefused::Fence(FenceLost::Decided { winner }) => {
                 Self::new(Code::AlreadyDecided, "the case is already decided").won_by(winner)
             }
+            LeaseRefused::PictureDestroyed => Self::new(
+                Code::PictureDestroyed,
+                "the picture was destroyed: nobody can look at it any more; if it has to be seen, ask its source to send it again",
+            ),
             LeaseRefused::Store(error) => error.into(),
         }
     }

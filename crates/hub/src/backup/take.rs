@@ -11,7 +11,11 @@ use super::{
 use crate::media::Part;
 use scrim_model::{ids::ItemId, rung::Rung};
 use scrim_store::backup;
-use std::{collections::HashMap, fs, io, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    fs, io,
+    path::{Path, PathBuf},
+};
 use uuid::Uuid;
 
 /// A backup that was made.
@@ -40,6 +44,18 @@ pub fn take(data: &Path, media: &Path, to: &Path) -> Result<Taken, BackupError> 
     }
     only_ours(to)?;
     make_folder(to)?;
+    let mut missing = None;
+    loop {
+        match once(data, media, to) {
+            // What was destroyed since the database was copied is not named by the next copy; what it names again is
+            // missing.
+            Err(BackupError::NoMedia { path }) if missing.as_ref() != Some(&path) => missing = Some(path),
+            taken => return taken,
+        }
+    }
+}
+
+fn once(data: &Path, media: &Path, to: &Path) -> Result<Taken, BackupError> {
     let before = Manifest::read(to)?;
     let name = format!("scrim-{}.db", Uuid::now_v7().simple());
     let taken = fill(data, media, to, &name, before);
@@ -76,8 +92,10 @@ fn fill(data: &Path, media: &Path, to: &Path, name: &str, before: Option<Manifes
         copied: fresh,
         bytes,
     };
+    let named: HashSet<String> = parts.iter().map(|(path, _held)| path.clone()).collect();
     Manifest::new(copied.hub, copied.schema, (name.to_owned(), database), parts).write(to)?;
     forget_others(to, name)?;
+    forget_unnamed(to, &named)?;
     Ok(taken)
 }
 
@@ -126,6 +144,32 @@ fn only_ours(folder: &Path) -> Result<(), BackupError> {
         let folder = folder.to_owned();
         Err(BackupError::Stranger { folder, name })
     })
+}
+
+/// Parts that earlier backups named and this one does not: their pictures were destroyed.
+fn forget_unnamed(to: &Path, named: &HashSet<String>) -> Result<(), BackupError> {
+    for shard in folders(&to.join(MEDIA), 2)? {
+        for item in folders(&shard, 32)? {
+            for part in names(&item)? {
+                let path = item.join(part);
+                let within = path.strip_prefix(to).ok().and_then(Path::to_str);
+                if within.is_none_or(|path| !named.contains(path)) {
+                    fs::remove_file(&path).map_err(disk(&path))?;
+                }
+            }
+            if names(&item)?.is_empty() {
+                fs::remove_dir(&item).map_err(disk(&item))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The folders in a folder that are named as those of media are: so many hex digits.
+fn folders(folder: &Path, digits: usize) -> Result<Vec<PathBuf>, BackupError> {
+    let named = |name: &String| name.len() == digits && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let found = names(folder)?.into_iter().filter(named).map(|name| folder.join(name));
+    Ok(found.filter(|path| path.is_dir()).collect())
 }
 
 /// Databases of earlier backups, and of such as were broken off.

@@ -1,10 +1,16 @@
 //! `scrim-hub audit …`: the chain.
 
 use super::{DataFolder, KeyFile, json_line, say};
-use crate::{audit, hub::find_keys};
+use crate::{
+    audit::{self, Verified},
+    hub::find_keys,
+    keys::HubKeys,
+    proof::{self, NotProven},
+};
 use anyhow::Context;
 use clap::Subcommand;
-use scrim_wire::http::audit::Receipt;
+use scrim_store::Store;
+use scrim_wire::http::{audit::Receipt, retention::DestructionReceipt};
 use std::{fs, path::PathBuf, process::ExitCode};
 
 /// The audit chain.
@@ -16,7 +22,7 @@ pub(super) enum Audit {
         data: DataFolder,
         #[command(flatten)]
         key: KeyFile,
-        /// A receipt kept elsewhere
+        /// A receipt kept elsewhere, of the log or of a destruction
         #[arg(long, value_name = "RECEIPT")]
         against: Option<PathBuf>,
     },
@@ -33,10 +39,10 @@ impl Audit {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Verify { data, key, against } => {
-                let receipt = against.map(|file| read(&file)).transpose()?;
+                let kept = against.map(|file| read(&file)).transpose()?;
                 let store = data.store()?;
                 let keys = find_keys(&store, &data.data, key.place()).await?;
-                match audit::verify(&store, &keys.signing().verifying_key(), receipt.as_ref()).await {
+                match verify(&store, &keys, kept.as_ref()).await {
                     Ok(found) => json_line(&serde_json::json!({
                         "verified": true, "rows": found.rows, "checkpoints": found.checkpoints,
                     }))?,
@@ -57,7 +63,28 @@ impl Audit {
     }
 }
 
-fn read(file: &PathBuf) -> anyhow::Result<Receipt> {
+/// What may be kept elsewhere.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Destruction(Box<DestructionReceipt>),
+    Receipt(Receipt),
+}
+
+async fn verify(store: &Store, keys: &HubKeys, kept: Option<&Kept>) -> Result<Verified, NotProven> {
+    let key = keys.signing().verifying_key();
+    let receipt = kept.map(|kept| match kept {
+        Kept::Destruction(proof) => &proof.receipt,
+        Kept::Receipt(receipt) => receipt,
+    });
+    let found = audit::verify(store, &key, receipt).await?;
+    if let Some(Kept::Destruction(proof)) = kept {
+        proof::is_borne_out(store, &key, proof).await?;
+    }
+    Ok(found)
+}
+
+fn read(file: &PathBuf) -> anyhow::Result<Kept> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read the receipt {}", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not a receipt", file.display()))
 }

@@ -1,13 +1,16 @@
 //! `scrim-hub doctor`: says what is wrong, and what to do about it.
 
 use super::{Places, WorkerArguments, json_line, pictures};
-use crate::{audit, clock, hub::find_keys, media::Media};
+use crate::{audit, clock, hub::find_keys, media::Media, retention};
 use clap::Args;
-use scrim_model::time::Span;
+use scrim_model::time::{Span, Time};
 use std::process::ExitCode;
 
 /// How far the hub's time may be ahead of the clock before somebody should know.
 const CLOCKS_APART: Span = Span::minutes(1);
+
+/// For how long what is due may stay before somebody has to look: a hub walks once an hour.
+const BEHIND: Span = Span::hours(24);
 
 /// Look at the data folder, the media, the master key, the chain and the worker's sandbox.
 #[derive(Args)]
@@ -48,6 +51,7 @@ pub(super) async fn of_data(places: &Places) -> Checks {
         ("clock", places.clock_is_right().await),
         ("cases", places.cases_are_sound().await),
         ("media", places.media_come_back().await),
+        ("retention", places.keeping_goes_on().await),
         ("key", places.key_fits().await),
         ("chain", places.chain_verifies().await),
     ]
@@ -115,6 +119,33 @@ impl Places {
         Ok(format!(
             "{} takes bytes, gives them back and lets them go",
             media.kind()
+        ))
+    }
+
+    /// What is destroyed by time is destroyed in time, and nothing is left of what was.
+    async fn keeping_goes_on(&self) -> anyhow::Result<String> {
+        let stands = self.data.store()?.keeping_stands(clock::now()).await?;
+        let overdue = |since: Option<Time>| since.is_some_and(|since| stands.now.since(since) > BEHIND);
+        anyhow::ensure!(
+            !overdue(stands.left_since),
+            "sealed media of {} destroyed pictures are still there after a day, though nothing opens them: \
+             see that a hub serves and may delete where media are kept",
+            stands.media_left
+        );
+        let awake = retention::is_awake(&stands.retention, stands.now);
+        anyhow::ensure!(
+            !(awake && overdue(stands.due_since)),
+            "{} pictures should have been destroyed more than a day ago: see that a hub serves, and its log",
+            stands.due
+        );
+        let rests = if awake || stands.retention.policy.soonest().is_none() {
+            ""
+        } else {
+            "; nothing is destroyed by time yet, for a day after the policy was set or time leapt"
+        };
+        Ok(format!(
+            "{} pictures are kept, {} due; {} holds; {} destroyed, media of {} to be taken away{rests}",
+            stands.kept, stands.due, stands.holds, stands.destroyed, stands.media_left
         ))
     }
 

@@ -6,13 +6,16 @@
 mod audit;
 mod backup;
 mod bank;
+mod destroy;
 mod doctor;
 mod hash;
+mod hold;
 mod import;
 mod ledger;
 mod person;
 mod pictures;
 mod place;
+mod retention;
 mod serve;
 mod source;
 mod stop;
@@ -54,6 +57,14 @@ enum Command {
     /// The audit chain
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// For how long pictures are kept
+    #[command(subcommand)]
+    Retention(retention::RetentionCommand),
+    /// Legal holds
+    #[command(subcommand)]
+    Hold(hold::HoldCommand),
+    /// Destroy a picture for good, with a receipt
+    Destroy(destroy::Destroy),
     /// The exposure ledger
     #[command(subcommand)]
     Ledger(ledger::Ledger),
@@ -97,6 +108,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Bank(command) => command.run().await,
         Command::Audit(command) => command.run().await,
         Command::Ledger(command) => command.run().await,
+        Command::Retention(command) => command.run().await,
+        Command::Hold(command) => command.run().await,
+        Command::Destroy(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::Backup(command) => command.run().await,
         Command::Restore(command) => command.run().await,

@@ -8,7 +8,7 @@ use crate::{
     api,
     hub::{GRACE, Hub, HubSettings},
     media::MediaError,
-    news, publish,
+    news, publish, retention,
 };
 use anyhow::Context;
 use clap::Args;
@@ -81,6 +81,7 @@ impl Serve {
         // Before anybody knows that it runs: whoever does may ask it to stop.
         let mut asking = Asking::listen()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
+        let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
         let ending = Ending::default();
         ending.serve(listener, api::router(Arc::clone(&hub), self.hosts(address)));
@@ -98,6 +99,7 @@ impl Serve {
         };
         ending.wait(asked, &hub.keeping, patience).await;
         publishing.abort();
+        destroying.abort();
         telling.abort();
         Ok(ExitCode::SUCCESS)
     }

@@ -26,6 +26,7 @@ use std::{
         mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
     thread,
+    time::Duration,
 };
 use tokio::sync::oneshot;
 
@@ -40,6 +41,9 @@ const CACHE: &str = "PRAGMA cache_size = -65536";
 
 /// Readers kept open.
 const READERS: usize = 4;
+
+/// How long readers are waited for when the log is emptied: whoever writes waits too.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Tells a caller, once it is known whether the group is on disk.
 type Answer = Box<dyn FnOnce(Result<(), Cause>) + Send>;
@@ -134,6 +138,19 @@ impl Sqlite {
         let readers = Arc::clone(&self.readers);
         let reading = tokio::task::spawn_blocking(move || readers.read(work));
         reading.await.unwrap_or_else(|_| Err(StoreError::BrokeOff.into()))
+    }
+
+    /// Brings the log of changes into the file and cuts it to nothing. Answers whether that was done: it is not while
+    /// somebody reads what the file does not have yet.
+    pub(super) async fn empty_log(&self) -> Result<bool, StoreError> {
+        let readers = Arc::clone(&self.readers);
+        let emptying = tokio::task::spawn_blocking(move || {
+            let connection = schema::connect(&readers.file)?;
+            connection.busy_timeout(PATIENCE)?;
+            let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))?;
+            Ok(busy == 0)
+        });
+        emptying.await.unwrap_or(Err(StoreError::BrokeOff))
     }
 }
 

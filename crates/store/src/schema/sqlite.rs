@@ -16,19 +16,22 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_sheets.sql"),
     include_str!("../../migrations/sqlite/0009_queues.sql"),
     include_str!("../../migrations/sqlite/0011_sharing.sql"),
+    include_str!("../../migrations/sqlite/0013_retention.sql"),
 ];
 
 /// The newest version of the tables that is known here.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of migrations")]
 pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;
 
-/// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut. A plan does not
-/// depend on the values it is given: else many a text would be prepared anew for each of them.
+/// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut. What is deleted is
+/// overwritten, since a destroyed picture's key must not stay in the file. A plan does not depend on the values it is
+/// given: else many a text would be prepared anew for each of them.
 pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
     let db = Connection::open(file)?;
     db.busy_timeout(std::time::Duration::from_secs(30))?;
     db.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+         PRAGMA secure_delete = ON;",
     )?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);

@@ -3,7 +3,7 @@
 use super::{
     banks, chain,
     columns::{code, json},
-    frames, routing,
+    destroying, frames, holds, routing,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{engine::Tx, error::StoreError, items::Door};
@@ -75,10 +75,7 @@ pub(crate) fn admit(
         return Ok(case);
     }
     let place = match queue {
-        Some(queue) => {
-            let facts = routing::facts(tx.db, picture.item)?;
-            (routing::route(tx.db, &facts, queue)?, Some(Class::of(&facts)))
-        }
+        Some(queue) => placed(tx, picture.item, queue)?,
         None => {
             let unreadable = Routed {
                 rule: None,
@@ -89,6 +86,41 @@ pub(crate) fn admit(
         }
     };
     open(tx, picture.item, place, door)
+}
+
+/// The same for an upload that came in before and waits again. Where its picture is gone and no open case has the same
+/// one, nobody can look: its case is one of what cannot be read.
+pub(crate) fn admit_again(
+    tx: &Tx<'_>,
+    picture: &Picture,
+    entries: &[EntryId],
+    queue: QueueId,
+) -> Result<(), StoreError> {
+    holds::follow(tx, picture.item)?;
+    if destroying::has_picture(tx.db, picture.item)? {
+        return admit(tx, picture, Door::Queued, entries, Some(queue)).map(drop);
+    }
+    banks::keep(tx, entries)?;
+    if let Some((case, folded)) = open_twin(tx, picture, entries)? {
+        return join(tx, picture.item, case, folded);
+    }
+    nobody_can_look(tx, picture.item)?;
+    let place = placed(tx, picture.item, queue)?;
+    open(tx, picture.item, place, Door::Unreadable).map(drop)
+}
+
+/// Where a case about an upload waits, and what it is expected to be.
+fn placed(tx: &Tx<'_>, item: ItemId, otherwise: QueueId) -> Result<(Routed, Option<Class>), StoreError> {
+    let facts = routing::facts(tx.db, item)?;
+    Ok((routing::route(tx.db, &facts, otherwise)?, Some(Class::of(&facts))))
+}
+
+/// An upload that waits again, and has no picture any more.
+pub(crate) fn nobody_can_look(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE item SET outcome = 'unreadable', reason = ?2, stopped_by = NULL WHERE id = ?1")?
+        .execute((item.0, destroying::PICTURE_DESTROYED))?;
+    Ok(())
 }
 
 /// Makes an upload part of a case.

@@ -1,11 +1,11 @@
 //! The full size of a picture as rows: who may ask for it, and what of the original a grant opens.
 
-use super::{leases, looks};
+use super::{destroying, leases, looks};
 use crate::db::{Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
-    leases::Proof,
+    leases::{LeaseRefused, Proof},
     looks::{FullSizeRefused, LookRefused, Original},
 };
 use scrim_model::{
@@ -38,6 +38,9 @@ pub(crate) fn original(tx: &Tx<'_>, proof: Proof, grant: GrantId) -> Result<Orig
     let grant = looks::one(tx.db, grant, proof.person)?
         .filter(|grant| grant.full_size && grant.lease == proof.lease)
         .ok_or(FullSizeRefused::NoSuch)?;
+    if destroying::is_destroyed(tx.db, grant.item)? {
+        return Err(LeaseRefused::PictureDestroyed.into());
+    }
     if grant.closed.is_some() || tx.now >= grant.until {
         return Err(FullSizeRefused::Over);
     }

@@ -251,7 +251,8 @@ pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>,
     let found = db
         .prepare_cached(
             "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision,
-             EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?2)
+             EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?2),
+             (SELECT d.at FROM destroyed d WHERE d.item = i.id)
              FROM item i LEFT JOIN review_case c ON c.id = i.case_id WHERE i.id = ?1",
         )?
         .query_row((id.0, now.0), |row| {
@@ -265,10 +266,11 @@ pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>,
                 state,
                 row.get::<Option<String>>(5)?,
                 row.get::<bool>(6)?,
+                row.get::<Option<i64>>(7)?,
             ))
         })
         .optional()?;
-    let Some((source, outcome, received_at, folded, state, decision, in_grace)) = found else {
+    let Some((source, outcome, received_at, folded, state, decision, in_grace, destroyed_at)) = found else {
         return Ok(None);
     };
     let decision: Option<Decision> = decision
@@ -284,13 +286,14 @@ pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>,
             .as_ref()
             .filter(|_| !in_grace)
             .and_then(|d| decided(d, folded.as_deref())),
+        destroyed_at: destroyed_at.map(Time),
         in_review: in_grace || matches!(state.as_deref(), Some("waiting" | "leased" | "unreadable")),
     }))
 }
 
 /// What a confirmed decision means for an upload. A copy that is only near inherits "same" and
 /// "abusive", never a clearing.
-fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
+pub(crate) fn decided(decision: &Decision, folded: Option<&str>) -> Option<DecidedItem> {
     let Decision::Confirmed { deciding, .. } = decision else {
         return None;
     };
@@ -361,7 +364,7 @@ impl Door {
         }
     }
 
-    fn from_code(code: &str) -> Result<Self, StoreError> {
+    pub(crate) fn from_code(code: &str) -> Result<Self, StoreError> {
         [
             Self::Queued,
             Self::Stopped,

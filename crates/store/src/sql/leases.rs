@@ -2,7 +2,7 @@
 
 use super::{
     columns::{code, rung},
-    wellbeing,
+    reopen, wellbeing,
 };
 use crate::db::{Db, Many, OptionalRow, Row};
 use crate::{
@@ -115,6 +115,21 @@ pub(crate) fn usable(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
     } else {
         Ok(lease)
     }
+}
+
+/// The same for whoever wants to see its picture: one that was destroyed since says more than a lease that is over.
+pub(crate) fn with_picture(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
+    match usable(tx, proof) {
+        Err(LeaseRefused::Lost(LeaseLost::Expired | LeaseLost::Fenced)) if is_blind(tx, proof)? => {
+            Err(LeaseRefused::PictureDestroyed)
+        }
+        found => found,
+    }
+}
+
+fn is_blind(tx: &Tx<'_>, proof: Proof) -> Result<bool, LeaseRefused> {
+    let (lease, _ended) = proven(tx.db, proof)?;
+    Ok(reopen::is_blind(tx.db, lease.case)?)
 }
 
 pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {

@@ -39,7 +39,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
     leases::proven(tx.db, proof)?;
     let standing = wellbeing::standing(tx, proof.person)?;
     standing.allowance.may_look(rung).map_err(LookRefused::Wellness)?;
-    let lease = leases::usable(tx, proof)?;
+    let lease = leases::with_picture(tx, proof)?;
     let max = lease.max_rung.min(standing.allowance.max_rung);
     let by_pieces = rung == Rung::Lens && !through_lens(tx, lease.case, proof.person)?.allows(max);
     if rung > lease.max_rung || by_pieces {

@@ -71,6 +71,7 @@ pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
         leases: count("SELECT count(*) FROM lease WHERE ended_at IS NULL AND expires_at > ?1")?,
         planned: one(db, "SELECT count(*) FROM outbox WHERE done_at IS NULL")?,
         due: count("SELECT count(*) FROM outbox WHERE done_at IS NULL AND due_at <= ?1")?,
+        media_left: one(db, "SELECT count(*) FROM destroyed WHERE media_gone_at IS NULL")?,
     })
 }
 

@@ -4,7 +4,7 @@ use super::{
     banks,
     cases::{self, Folded, Picture},
     columns::hash,
-    items,
+    destroying, items,
 };
 use crate::db::{Db, OptionalRow};
 use crate::{engine::Tx, error::StoreError, items::Door};
@@ -77,7 +77,40 @@ pub(crate) fn split_off_near(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError
     }
     for (picture, queue) in near {
         let entries = entries_of(tx.db, picture.item)?;
-        cases::admit(tx, &picture, Door::Queued, &entries, Some(queue))?;
+        cases::admit_again(tx, &picture, &entries, queue)?;
+    }
+    Ok(())
+}
+
+/// Whether nobody can look at what a case is about, since its picture was destroyed.
+pub(crate) fn is_blind(db: Db<'_>, case: CaseId) -> Result<bool, StoreError> {
+    let item: Uuid = db
+        .prepare_cached("SELECT item FROM review_case WHERE id = ?1")?
+        .query_row([case.0], |row| row.get(0))?;
+    destroying::is_destroyed(db, ItemId(item))
+}
+
+/// What was folded into a case that nobody can look at waits in cases of its own: first what still has a picture, then
+/// whatever is the same as one of those.
+pub(crate) fn leave_blind(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT i.id, i.sha256, c.queue, c.item FROM item i JOIN review_case c ON c.id = i.case_id
+         WHERE c.id = ?1 ORDER BY i.original_key IS NULL, i.id",
+    )?;
+    let mut rows = sql.query([case.0])?;
+    let mut folded: Vec<(Picture, QueueId, bool)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let picture = Picture::read(tx.db, &row, 0)?;
+        let own = picture.item == ItemId(row.get(3)?);
+        folded.push((picture, QueueId(row.get(2)?), own));
+    }
+    for (picture, queue, own) in folded {
+        if own {
+            cases::nobody_can_look(tx, picture.item)?;
+        } else {
+            let entries = entries_of(tx.db, picture.item)?;
+            cases::admit_again(tx, &picture, &entries, queue)?;
+        }
     }
     Ok(())
 }
@@ -87,7 +120,7 @@ fn readmit(tx: &Tx<'_>, picture: &Picture, home: CaseId, queue: QueueId) -> Resu
         return cases::join(tx, picture.item, home, folded);
     }
     let entries = entries_of(tx.db, picture.item)?;
-    cases::admit(tx, picture, Door::Queued, &entries, Some(queue)).map(drop)
+    cases::admit_again(tx, picture, &entries, queue)
 }
 
 /// How an upload folds into `home`: equal bytes whatever its state, since they inherit every verdict; a
@@ -107,8 +140,8 @@ fn at_home(db: Db<'_>, picture: &Picture, home: CaseId) -> Result<Option<Folded>
 
 fn settle(tx: &Tx<'_>, item: ItemId, door: Door) -> Result<(), StoreError> {
     tx.db
-        .prepare_cached("UPDATE item SET outcome = ?2, stopped_by = NULL WHERE id = ?1")?
-        .execute((item.0, door.code()))?;
+        .prepare_cached("UPDATE item SET outcome = ?2, stopped_by = NULL, settled_at = ?3 WHERE id = ?1")?
+        .execute((item.0, door.code(), tx.now.0))?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use super::queues;
 use crate::{engine::Tx, error::StoreError, soundness::Soundness};
 
-const FAULTS: [(&str, &str); 6] = [
+const FAULTS: [(&str, &str); 8] = [
     (
         "cases in hand by no open lease of theirs",
         "SELECT count(*) FROM review_case c WHERE state = 'leased' AND NOT EXISTS (SELECT 1 FROM lease l
@@ -31,6 +31,16 @@ const FAULTS: [(&str, &str); 6] = [
     (
         "cases without their upload",
         "SELECT count(*) FROM review_case c WHERE NOT EXISTS (SELECT 1 FROM item i WHERE i.id = c.item)",
+    ),
+    (
+        "open cases whose picture was destroyed",
+        "SELECT count(*) FROM review_case c WHERE state IN ('waiting', 'leased')
+         AND EXISTS (SELECT 1 FROM destroyed d WHERE d.item = c.item)",
+    ),
+    (
+        "destroyed uploads that still have a key",
+        "SELECT count(*) FROM destroyed d JOIN item i ON i.id = d.item WHERE i.original_key IS NOT NULL
+         OR EXISTS (SELECT 1 FROM rendition r WHERE r.item = d.item)",
     ),
 ];
 

@@ -3,7 +3,7 @@
 use super::{
     cards, chain,
     columns::{from_json, json},
-    leases, outbox,
+    leases, outbox, reopen,
 };
 use crate::{
     db::{Many, OptionalRow},
@@ -177,12 +177,20 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         authors.push(given.by);
     }
     let given = std::iter::once(deciding).chain(with).chain(against).collect();
-    let state = CaseState::Decided { at: tx.now }
-        .reopen(tx.now)
-        .map_err(|_error| UndoRefused::NotConfirmed)?;
+    let blind = reopen::is_blind(tx.db, found.case)?;
+    let state = if blind {
+        CaseState::Unreadable
+    } else {
+        CaseState::Decided { at: tx.now }
+            .reopen(tx.now)
+            .map_err(|_error| UndoRefused::NotConfirmed)?
+    };
     put_case(tx, found.case, &state, &Decision::Split { given })?;
     // A reversal is urgent and has no grace: what was done is undone in the same commit.
     let (reverted, reopened) = outbox::invert(tx, id, found.case)?;
+    if blind {
+        reopen::leave_blind(tx, found.case)?;
+    }
     chain::append(
         tx,
         "verdict_reversed",
@@ -192,6 +200,7 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         case: found.case,
         reverted,
         reopened,
+        blind,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::engines::{self, Engine};
 mod beside;
+mod keeping;
 mod passing;
 
 pub(crate) use crate::{picture::Picture, says::Says};

@@ -93,11 +93,13 @@ pub enum Unreadable {
     OutOfMemory,
     /// The worker died over it.
     Crashed,
+    /// It waits again, and its picture was destroyed meanwhile.
+    PictureDestroyed,
 }
 
 impl Unreadable {
     /// Every reason.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Empty,
         Self::UnsupportedFormat,
         Self::UnsupportedAvif,
@@ -116,6 +118,7 @@ impl Unreadable {
         Self::MemoryCap,
         Self::OutOfMemory,
         Self::Crashed,
+        Self::PictureDestroyed,
     ];
 
     /// Its name, as it is kept and sent.
@@ -139,6 +142,7 @@ impl Unreadable {
             Self::MemoryCap => "memory_cap",
             Self::OutOfMemory => "out_of_memory",
             Self::Crashed => "crashed",
+            Self::PictureDestroyed => "picture_destroyed",
         }
     }
 
@@ -178,6 +182,10 @@ pub struct ItemState {
     pub decision: ItemDecision,
     /// When it came in.
     pub received_at: Time,
+    /// When the hub destroyed its picture, if it did; hashes and decision stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub picture_destroyed_at: Option<Time>,
 }
 
 /// Where an upload stands, in the words a source acts on.

@@ -11,6 +11,7 @@ pub mod me;
 pub mod metrics;
 pub mod people;
 pub mod queues;
+pub mod retention;
 pub mod session;
 pub mod unreadable;
 pub mod verdicts;

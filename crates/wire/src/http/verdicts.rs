@@ -57,10 +57,13 @@ pub struct VerdictUndone {
 /// `POST /v1/verdicts/{id}/reversal`: what was undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Reversed {
-    /// The case, which a lead now settles.
+    /// The case, which a lead now settles, unless its picture was destroyed.
     pub case_id: CaseId,
     /// The effects that were undone.
     pub reverted: Vec<Effect>,
     /// Uploads that it had settled at the door and that wait again.
     pub reopened: u64,
+    /// The case's picture was destroyed before: what was done is undone all the same, and nobody can look again.
+    #[serde(default)]
+    pub picture_destroyed: bool,
 }

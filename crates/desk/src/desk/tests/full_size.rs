@@ -207,7 +207,7 @@ async fn without_a_look_in_colour_the_hub_is_not_even_asked() {
 async fn what_the_hub_knows_of_no_more_is_told_as_not_kept() {
     let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
     look_in_colour(&stage).await;
-    stage.hub.book().nothing_to_see = true;
+    stage.hub.book().no_look = Some(Code::NotFound);
     for (wish, what) in [
         (Intent::HoldFullSize, Kept::FullSize),
         (Intent::HoldLook { rung: Rung::Outline }, Kept::Outline),

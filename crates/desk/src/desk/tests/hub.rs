@@ -74,8 +74,8 @@ pub(super) struct Book {
     pub(super) leases_lost: bool,
     /// Its sealed renditions do not open.
     pub(super) tampered: bool,
-    /// It has no picture to look at.
-    pub(super) nothing_to_see: bool,
+    /// No look is granted, for this.
+    pub(super) no_look: Option<Code>,
     /// A chosen break is on.
     pub(super) on_break: bool,
     /// Cases handed out so far, and how many there are.
@@ -225,7 +225,6 @@ impl Book {
                 max_rung: Rung::Colour,
             }),
             (Method::Get, ["leases", lease, "renditions", rung]) => self.rendition(lease, rung),
-            (Method::Post, ["leases", _, "looks"]) if self.nothing_to_see => refused(Code::NotFound),
             (Method::Post, ["leases", lease, "looks"]) => self.grant(lease, parse(request)),
             (Method::Get, ["leases", _, "looks", _, "tiles", column, row]) => self.tile(column, row),
             (Method::Put, ["looks", _]) => {

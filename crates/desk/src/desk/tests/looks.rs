@@ -19,6 +19,9 @@ pub(super) const FULL: FullSize = FullSize {
 
 impl Book {
     pub(super) fn grant(&mut self, lease: &str, ask: AskLook) -> Reply {
+        if let Some(code) = self.no_look {
+            return refused(code);
+        }
         if ask.full_size && !self.closings.iter().any(|closing| !closing.contains("\"shown_ms\":0")) {
             return refused(Code::ColourFirst);
         }

@@ -11,6 +11,7 @@ use scrim_model::{
     session::view::{Blocked, Choice},
 };
 use scrim_wire::{
+    Code,
     http::looks::CloseLook,
     ipc::{
         commands::Intent,
@@ -148,7 +149,7 @@ async fn a_rendition_that_was_tampered_with_is_never_shown() {
 #[tokio::test(start_paused = true)]
 async fn a_look_for_which_there_is_no_picture_costs_the_look_and_not_the_case() {
     let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
-    stage.hub.book().nothing_to_see = true;
+    stage.hub.book().no_look = Some(Code::NotFound);
     stage.want(GREY_LOOK);
     let refused = Some(Blocked::NoPicture);
     let view = stage
@@ -159,6 +160,15 @@ async fn a_look_for_which_there_is_no_picture_costs_the_look_and_not_the_case() 
         .await;
     assert!(resting_frame(&view).is_some());
     assert_eq!(view.message, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_case_whose_picture_was_destroyed_leaves_the_screen_and_memory() {
+    let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
+    stage.hub.book().no_look = Some(Code::PictureDestroyed);
+    stage.want(GREY_LOOK);
+    stage.until(|view| view.message == Some(Message::CaseGone)).await;
+    assert!(stage.desk.frames().is_empty());
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,4 +1,5 @@
 //! Uploads: sent in, and asked about.
 
+pub(super) mod destroy;
 pub(super) mod show;
 pub(super) mod submit;

@@ -38,6 +38,7 @@ pub(crate) async fn show(
         outcome: outcome(item.door),
         decision: decision(&item),
         received_at: item.received_at,
+        picture_destroyed_at: item.destroyed_at,
     }))
 }
 

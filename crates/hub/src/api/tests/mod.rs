@@ -9,6 +9,7 @@ mod hub;
 mod media;
 mod problems;
 mod queues;
+mod retention;
 mod review;
 mod roles;
 mod session;

@@ -11,6 +11,7 @@ use scrim_model::{
     lease::LeaseLost,
     queue::{AgainstPolicy, SettingsProblem},
     quorum::NotTaken,
+    retention::{DaysOutOfBounds, Stays},
     routing::RuleProblem,
     rung::Rung,
     session::view::Choice,
@@ -20,10 +21,12 @@ use scrim_model::{
 };
 use scrim_store::{
     StoreError,
+    holds::HoldRefused,
     leases::LeaseRefused,
     looks::{FullSizeRefused, LookRefused},
     people::NotAdded,
     queues::{QueueRefused, RedirectRefused, RulesRefused},
+    retention::{NotDestroyed, PolicyRefused},
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
     wellbeing::SettingsRefused,
 };
@@ -78,6 +81,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.extend(of_leases());
     all.extend(of_uploads());
     all.extend(of_queues());
+    all.extend(of_keeping());
     all.extend(Rule::ALL.map(|rule| {
         let until = Some(Time(1_700_000_000_000));
         (rule.code(), LeaseRefused::Wellness(Refusal { rule, until }).into())
@@ -135,6 +139,24 @@ fn of_queues() -> Vec<(&'static str, ApiProblem)> {
         ("redirect: no such queue", RedirectRefused::NoSuchQueue.into()),
         ("redirect: not for them", RedirectRefused::NotForThem.into()),
         ("redirect: too late", RedirectRefused::Untimely.into()),
+    ]
+}
+
+fn of_keeping() -> Vec<(&'static str, ApiProblem)> {
+    vec![
+        ("picture: destroyed", LeaseRefused::PictureDestroyed.into()),
+        ("destroy: unknown", NotDestroyed::NoSuch.into()),
+        ("destroy: nothing kept", NotDestroyed::NothingKept.into()),
+        ("destroy: held", NotDestroyed::Stays(Stays::Held).into()),
+        ("destroy: open", NotDestroyed::Stays(Stays::Open).into()),
+        ("destroy: not due", NotDestroyed::NotDue.into()),
+        ("hold: unknown", HoldRefused::NoSuch.into()),
+        ("hold: too late", HoldRefused::Destroyed.into()),
+        ("retention: changed since", PolicyRefused::Stale.into()),
+        (
+            "retention: out of bounds",
+            PolicyRefused::Bounds(DaysOutOfBounds { after_days: 0 }).into(),
+        ),
     ]
 }
 

@@ -12,7 +12,8 @@ use scrim_model::ids::VerdictId;
 use scrim_wire::{Problem, http::verdicts::Reversed};
 use std::sync::Arc;
 
-/// Emits the inverse of every effect and re-opens the case, for a lead, with what it had settled.
+/// Emits the inverse of every effect and re-opens the case, for a lead, with what it had settled. Where the case's picture
+/// was destroyed, its effects are undone all the same, and it is then one of what cannot be read.
 #[utoipa::path(
     post, path = "/v1/verdicts/{id}/reversal", tag = "verdicts", params(("id" = VerdictId, Path)),
     responses(
@@ -31,5 +32,6 @@ pub(crate) async fn reverse(
         case_id: reversed.case,
         reverted: reversed.reverted,
         reopened: reversed.reopened,
+        picture_destroyed: reversed.blind,
     }))
 }

@@ -103,6 +103,9 @@ export const problems: Record<Code, string> = {
   idempotency_conflict: 'The hub already has another verdict from here. Skip this case.',
   grace_over: 'The time to undo is over. Ask a lead for a reversal.',
   not_confirmed: 'Only a confirmed verdict can be reversed.',
+  picture_destroyed: 'The picture was destroyed. Nobody can look at it any more.',
+  legal_hold: 'It is under a legal hold. Lift the hold first.',
+  case_open: 'Somebody has to look at it first.',
   on_break: 'A break is on. Work goes on when it ends.',
   block_over: 'The block is over. Time to rest.',
   budget_spent: 'Your looks are used up. Veiled work goes on.',
@@ -135,6 +138,8 @@ export const unreadable: Record<Unreadable, string> = {
   memory_cap: 'The picture needed more memory than the hub gives it.',
   out_of_memory: 'The hub had no memory left for the picture.',
   crashed: 'The reader failed over this picture and was replaced.',
+  picture_destroyed:
+    'It waits again, but its picture was destroyed. Ask its source to send it again.',
 };
 
 /** What of a picture is shown otherwise than its file would. */
