@@ -9,18 +9,31 @@ use scrim_model::{
     ids::{CaseId, QueueId},
     queue::QueueSettings,
 };
-use scrim_wire::http::queues::{
-    Directory, DryRun, ListCases, MakeQueue, OpenCases, QueueInfo, Redirect, RuleBook, TryRules,
+use scrim_wire::http::{
+    page::MOST_ROWS,
+    queues::{Directory, DryRun, ListCases, MakeQueue, OpenCases, QueueInfo, Redirect, RuleBook, TryRules},
 };
 
 impl Signed {
-    /// `GET /v1/queues/all`.
+    /// `GET /v1/queues/all`, page after page.
     ///
     /// # Errors
     /// [`ClientError`].
     pub async fn all_queues(&self) -> Result<Vec<QueueInfo>, ClientError> {
-        let request = self.to("all queues", Method::Get, "/v1/queues/all");
-        self.client.json(request).await
+        let mut all: Vec<QueueInfo> = Vec::new();
+        loop {
+            let path = match all.last() {
+                Some(last) => format!("/v1/queues/all?after={}", last.id),
+                None => "/v1/queues/all".to_owned(),
+            };
+            let request = self.to("all queues", Method::Get, path);
+            let next: Vec<QueueInfo> = self.client.json(request).await?;
+            let is_last = u32::try_from(next.len()).unwrap_or(u32::MAX) < MOST_ROWS;
+            all.extend(next);
+            if is_last {
+                return Ok(all);
+            }
+        }
     }
 
     /// `POST /v1/queues`.

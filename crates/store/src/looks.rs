@@ -161,11 +161,17 @@ impl Store {
             .await
     }
 
-    /// A person's grants, newest first, at most `most`.
+    /// A person's grants, newest first, at most `most`: those before one of theirs, or the newest.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn exposures(&self, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
-        self.read(move |db| sql::looks::of_person(db, person, most)).await
+    pub async fn exposures(
+        &self,
+        person: PersonId,
+        before: Option<GrantId>,
+        most: u32,
+    ) -> Result<Vec<Grant>, StoreError> {
+        self.read(move |db| sql::looks::of_person(db, person, before, most))
+            .await
     }
 }

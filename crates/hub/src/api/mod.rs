@@ -10,6 +10,7 @@ mod leases;
 mod looks;
 mod me;
 mod operator;
+mod page;
 mod problem;
 mod queues;
 mod refusal;

@@ -135,7 +135,7 @@ mod tests {
         let (hashes, matched) = read.await.expect("reads");
         assert_eq!(hashes, [FrameHash { frame: 0, perceptual }]);
         assert_eq!(matched, [Some(perceptual), None]);
-        let ledger = store.exposures(PersonId(ITEM), 1).await.expect("the ledger");
+        let ledger = store.exposures(PersonId(ITEM), None, 1).await.expect("the ledger");
         let counts: Vec<Rung> = ledger.iter().map(|grant| grant.exposure().rung).collect();
         assert_eq!(counts, [Rung::Grey], "outlines were drawn from the grey picture then");
     }

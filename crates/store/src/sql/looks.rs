@@ -245,9 +245,22 @@ pub(crate) fn on_case(db: Db<'_>, case: CaseId, person: PersonId) -> Result<Vec<
     )
 }
 
-pub(crate) fn of_person(db: Db<'_>, person: PersonId, most: u32) -> Result<Vec<Grant>, StoreError> {
-    let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 ORDER BY granted_at DESC, id DESC LIMIT ?2");
-    collect(db, &text, (person.0, most))
+pub(crate) fn of_person(
+    db: Db<'_>,
+    person: PersonId,
+    before: Option<GrantId>,
+    most: u32,
+) -> Result<Vec<Grant>, StoreError> {
+    let Some(before) = before else {
+        let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 ORDER BY granted_at DESC, id DESC LIMIT ?2");
+        return collect(db, &text, (person.0, most));
+    };
+    let text = format!(
+        "SELECT {LOOK} FROM look WHERE person = ?1
+         AND (granted_at, id) < (SELECT b.granted_at, b.id FROM look b WHERE b.id = ?3 AND b.person = ?1)
+         ORDER BY granted_at DESC, id DESC LIMIT ?2"
+    );
+    collect(db, &text, (person.0, most, before.0))
 }
 
 /// Every grant there is.

@@ -86,7 +86,7 @@ async fn with_a_case(world: &World, max: Rung) -> Desk {
 }
 
 async fn counts(world: &World, desk: Desk) -> Vec<Rung> {
-    let rows = world.store.exposures(desk.person, 10).await.expect("the ledger");
+    let rows = world.store.exposures(desk.person, None, 10).await.expect("the ledger");
     rows.iter().rev().map(|grant| grant.exposure().rung).collect()
 }
 

@@ -15,10 +15,14 @@ async fn a_grant_is_on_disk_before_it_is_answered() {
         world.upload(Picture::new(1)).await;
         let leased = world.take_one(one).await;
         let granted = world.grant(one, leased.lease.id, Rung::Grey).await.expect("granted");
-        let ledger = world.second().exposures(one.person, 10).await.expect("the ledger");
+        let ledger = world
+            .second()
+            .exposures(one.person, None, 10)
+            .await
+            .expect("the ledger");
         assert_eq!(ledger, std::slice::from_ref(&granted.grant));
         let world = world.reopened();
-        let ledger = world.store.exposures(one.person, 10).await.expect("the ledger");
+        let ledger = world.store.exposures(one.person, None, 10).await.expect("the ledger");
         assert_eq!(ledger, [granted.grant]);
     })
     .await;
@@ -86,7 +90,7 @@ async fn the_first_closing_stands_and_only_the_looker_closes() {
         assert!(matches!(stranger, Err(CloseRefused::NoSuch)));
         world.close(one, granted.grant.id, 700).await;
         world.close(one, granted.grant.id, 1).await;
-        let ledger = world.store.exposures(one.person, 10).await.expect("the ledger");
+        let ledger = world.store.exposures(one.person, None, 10).await.expect("the ledger");
         assert_eq!(ledger[0].closed, Some(said(700)));
     })
     .await;
@@ -138,11 +142,44 @@ async fn no_look_without_a_lease_in_use_nor_above_its_highest_rung() {
         assert!(
             world
                 .store
-                .exposures(one.person, 10)
+                .exposures(one.person, None, 10)
                 .await
                 .expect("the ledger")
                 .is_empty()
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_ledger_is_read_page_by_page_and_nobody_elses_row_leads_into_it() {
+    every_engine(async |world: World| {
+        let (one, other) = (world.moderator("one").await, world.moderator("other").await);
+        for seed in 1..=2 {
+            world.entry(Picture::new(seed)).await;
+            world.upload(Picture::new(seed)).await;
+        }
+        let (mine, theirs) = (world.take_one(one).await, world.take_one(other).await);
+        world.look(other, &theirs, Rung::Grey).await;
+        for _look in 0..5 {
+            world.look(one, &mine, Rung::Grey).await;
+        }
+        let page = async |desk: crate::world::Desk, before| {
+            let page = world.store.exposures(desk.person, before, 2).await.expect("the ledger");
+            page.iter().map(|grant| grant.id).collect::<Vec<_>>()
+        };
+        let whole = world.store.exposures(one.person, None, 10).await.expect("the ledger");
+        let whole: Vec<_> = whole.iter().map(|grant| grant.id).collect();
+        let mut read = Vec::new();
+        loop {
+            let next = page(one, read.last().copied()).await;
+            if next.is_empty() {
+                break;
+            }
+            read.extend(next);
+        }
+        assert_eq!((read.len(), &read), (5, &whole));
+        assert_eq!(page(other, Some(whole[0])).await, []);
     })
     .await;
 }

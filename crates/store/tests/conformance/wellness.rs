@@ -158,7 +158,12 @@ async fn a_spent_budget_grants_no_look_by_direct_calls_a_second_device_or_a_cloc
         let world = world.reopened();
         spent(&world, one, &held[2]).await;
         assert_eq!(
-            world.store.exposures(one.person, 10).await.expect("the ledger").len(),
+            world
+                .store
+                .exposures(one.person, None, 10)
+                .await
+                .expect("the ledger")
+                .len(),
             2
         );
     })

@@ -8,6 +8,22 @@ use scrim_model::{
 };
 use serde::{Deserialize, Serialize};
 
+/// How many rows one answer holds, where it is not said and at most.
+pub const MOST_EXPOSURES: u32 = 1_000;
+
+/// The query of `GET /v1/exposures`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ListExposures {
+    /// Only those before this grant of one's own; the newest where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<GrantId>,
+    /// How many at most, 1 to 1,000; 1,000 where it is not said. An answer with fewer is the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
+}
+
 /// One grant in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct ExposureRow {

@@ -9,6 +9,7 @@ pub mod leases;
 pub mod looks;
 pub mod me;
 pub mod metrics;
+pub mod page;
 pub mod people;
 pub mod queues;
 pub mod retention;

@@ -4,21 +4,29 @@ use crate::{
     api::{ApiProblem, May, caller::SignedIn},
     hub::Hub,
 };
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::{Query, State},
+};
 use scrim_model::grant::Grant;
-use scrim_wire::http::exposures::ExposureRow;
+use scrim_wire::{
+    Problem,
+    http::exposures::{ExposureRow, ListExposures, MOST_EXPOSURES},
+};
 use std::sync::Arc;
 
-/// Rows in one answer.
-const MOST: u32 = 1_000;
-
-/// What was on my screen, newest first, at most 1,000 rows.
-#[utoipa::path(get, path = "/v1/exposures", tag = "me", responses((status = 200, body = Vec<ExposureRow>)))]
+/// What was on my screen, newest first.
+#[utoipa::path(
+    get, path = "/v1/exposures", tag = "me", params(ListExposures),
+    responses((status = 200, body = Vec<ExposureRow>), (status = 400, body = Problem))
+)]
 pub(crate) async fn list(
     State(hub): State<Arc<Hub>>,
     may: May<SignedIn>,
+    Query(asked): Query<ListExposures>,
 ) -> Result<Json<Vec<ExposureRow>>, ApiProblem> {
-    let grants = hub.store.exposures(may.caller.person.id, MOST).await?;
+    let most = asked.most.unwrap_or(MOST_EXPOSURES).clamp(1, MOST_EXPOSURES);
+    let grants = hub.store.exposures(may.caller.person.id, asked.before, most).await?;
     Ok(Json(grants.iter().map(row).collect()))
 }
 

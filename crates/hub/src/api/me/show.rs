@@ -1,15 +1,21 @@
 //! `GET /v1/me`: who I am, what holds for me and what I may do now.
 
 use crate::{
-    api::{ApiProblem, May, caller::SignedIn},
+    api::{ApiProblem, May, caller::SignedIn, page::cut},
     hub::Hub,
 };
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::{Query, State},
+};
 use scrim_model::person::Permission;
 use scrim_store::{leases::QueueRow, people::Person};
 use scrim_wire::{
     Problem,
-    http::me::{Me, Queue, TeamEffect},
+    http::{
+        me::{Me, Queue, TeamEffect},
+        page::Page,
+    },
 };
 use std::sync::Arc;
 
@@ -64,12 +70,17 @@ pub(super) async fn queues(hub: &Hub, person: &Person) -> Result<Vec<Queue>, Api
 }
 
 /// `GET /v1/queues`: what waits for me, by queue.
-#[utoipa::path(get, path = "/v1/queues", tag = "me", responses((status = 200, body = Vec<Queue>), (status = 403, body = Problem)))]
+#[utoipa::path(
+    get, path = "/v1/queues", tag = "me", params(Page),
+    responses((status = 200, body = Vec<Queue>), (status = 403, body = Problem))
+)]
 pub(crate) async fn list_queues(
     State(hub): State<Arc<Hub>>,
     may: May<crate::api::caller::Reviews>,
+    Query(page): Query<Page>,
 ) -> Result<Json<Vec<Queue>>, ApiProblem> {
-    Ok(Json(queues(&hub, &may.caller.person).await?))
+    let queues = queues(&hub, &may.caller.person).await?;
+    Ok(Json(cut(queues, &page, |queue| queue.id.0)?))
 }
 
 fn queue(row: QueueRow) -> Queue {

@@ -2,32 +2,36 @@
 
 use super::name;
 use crate::{
-    api::{ApiProblem, May, caller::ManagesQueues},
+    api::{ApiProblem, May, caller::ManagesQueues, page::cut},
     hub::Hub,
 };
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
 };
 use scrim_model::{ids::QueueId, queue::QueueSettings};
 use scrim_store::queues::{self as kept, QueueRefused};
 use scrim_wire::{
     Code, Problem,
-    http::queues::{MakeQueue, QueueInfo},
+    http::{
+        page::Page,
+        queues::{MakeQueue, QueueInfo},
+    },
 };
 use std::sync::Arc;
 
-/// Every queue with what holds and waits in it.
+/// The queues with what holds and waits in them, in the order of their names.
 #[utoipa::path(
-    get, path = "/v1/queues/all", tag = "queues",
+    get, path = "/v1/queues/all", tag = "queues", params(Page),
     responses((status = 200, body = Vec<QueueInfo>), (status = 403, body = Problem))
 )]
 pub(crate) async fn list(
     State(hub): State<Arc<Hub>>,
     _may: May<ManagesQueues>,
+    Query(page): Query<Page>,
 ) -> Result<Json<Vec<QueueInfo>>, ApiProblem> {
-    let queues = hub.store.all_queues().await?;
+    let queues = cut(hub.store.all_queues().await?, &page, |queue| queue.id.0)?;
     Ok(Json(queues.into_iter().map(info).collect()))
 }
 
