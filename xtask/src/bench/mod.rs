@@ -22,10 +22,10 @@ use std::path::PathBuf;
 pub(crate) struct Options {
     /// Only this one; all of them when none is named.
     name: Option<Name>,
-    /// Write the figures there too; an object for one benchmark, a list for all.
+    /// Write the figures there too; an object for one benchmark, a list for several.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Of `queue`: with ten thousand waiting and short runs.
+    /// Of `queue` and `hub`: with ten thousand waiting and short runs.
     #[arg(long)]
     small: bool,
     /// Of `fairness`: what people and cases are drawn from.
@@ -42,7 +42,7 @@ enum Name {
     Worker,
     /// From a file to its hash and renditions, beside other libraries; about fifteen minutes.
     Pixels,
-    /// Leases, verdicts and ingest under load.
+    /// Ingest, reviews and media under load, and then what `queue` measures.
     Hub,
     /// Leases and verdicts with a million waiting, on both engines, beside job queues; about fifteen minutes.
     Queue,
@@ -58,20 +58,7 @@ enum Name {
 /// When a benchmark fails or its figures cannot be read.
 pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let mut steps = Steps::new(root, "bench");
-    let names = options.name.map_or_else(
-        || {
-            vec![
-                Name::Hashing,
-                Name::Worker,
-                Name::Pixels,
-                Name::Hub,
-                Name::Queue,
-                Name::Desk,
-                Name::Fairness,
-            ]
-        },
-        |name| vec![name],
-    );
+    let names = Name::wanted(options.name);
     let machine = machine::describe();
     let mut all = Vec::new();
     for name in names {
@@ -80,10 +67,9 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         all.push(measured.into_json(&machine));
     }
     if let Some(path) = &options.json {
-        let whole = if options.name.is_some() {
-            all.pop().unwrap_or_default()
-        } else {
-            Value::Array(all)
+        let whole = match all.as_mut_slice() {
+            [only] => only.take(),
+            _ => Value::Array(all),
         };
         fs::write(path, format!("{whole:#}\n")).with_context(|| format!("cannot write {}", path.display()))?;
     }
@@ -91,6 +77,23 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
 }
 
 impl Name {
+    fn wanted(named: Option<Self>) -> Vec<Self> {
+        match named {
+            // A hub is both: what comes in, and a team that decides.
+            Some(Self::Hub) => vec![Self::Hub, Self::Queue],
+            Some(name) => vec![name],
+            None => vec![
+                Self::Hashing,
+                Self::Worker,
+                Self::Pixels,
+                Self::Hub,
+                Self::Queue,
+                Self::Desk,
+                Self::Fairness,
+            ],
+        }
+    }
+
     fn measure(self, steps: &mut Steps, options: &Options) -> anyhow::Result<Measured> {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
