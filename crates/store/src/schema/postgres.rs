@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0002_indexes.sql"),
     include_str!("../../migrations/postgres/0003_queues.sql"),
     include_str!("../../migrations/postgres/0010_units.sql"),
+    include_str!("../../migrations/postgres/0012_identity.sql"),
 ];
 
 /// What of the migrations is done.

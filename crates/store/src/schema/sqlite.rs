@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0007_preferences.sql"),
     include_str!("../../migrations/sqlite/0008_sheets.sql"),
     include_str!("../../migrations/sqlite/0009_queues.sql"),
+    include_str!("../../migrations/sqlite/0012_identity.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -1,5 +1,6 @@
 //! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
+pub(crate) mod attempts;
 pub(crate) mod banks;
 pub(crate) mod callers;
 pub(crate) mod cards;
@@ -10,6 +11,8 @@ pub(crate) mod effects;
 pub(crate) mod frames;
 pub(crate) mod full_size;
 pub(crate) mod giving;
+pub(crate) mod groups;
+pub(crate) mod identity;
 pub(crate) mod items;
 pub(crate) mod leases;
 pub(crate) mod looks;
@@ -22,6 +25,8 @@ pub(crate) mod queues;
 pub(crate) mod redirect;
 pub(crate) mod reopen;
 pub(crate) mod routing;
+pub(crate) mod roles;
+pub(crate) mod sessions;
 pub(crate) mod soundness;
 pub(crate) mod standings;
 pub(crate) mod taking;
