@@ -34,8 +34,8 @@ fn by_session<'a>(
 ) -> Result<HashMap<TokenHash, (Caller, Time)>, StoreError> {
     const SESSIONS: Many = Many {
         text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, s.id, s.access_expires,
-               s.access_hash, r.permissions FROM session s JOIN person p ON p.id = s.person
-               LEFT JOIN role_set r ON r.role = p.role
+               s.access_hash, sets.permissions FROM session s JOIN person p ON p.id = s.person
+               LEFT JOIN role_set sets ON sets.role = p.role
                WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND NOT p.disabled {apart}) c",
         kinds: &["BYTEA"],
     };
@@ -55,8 +55,8 @@ fn by_key<'a>(
     tokens: impl Iterator<Item = &'a TokenHash>,
 ) -> Result<HashMap<TokenHash, Caller>, StoreError> {
     const KEYS: Many = Many {
-        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, p.key_hash, r.permissions
-               FROM person p LEFT JOIN role_set r ON r.role = p.role WHERE p.key_hash = ?1 AND NOT p.disabled {apart}) c",
+        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, p.key_hash, sets.permissions
+               FROM person p LEFT JOIN role_set sets ON sets.role = p.role WHERE p.key_hash = ?1 AND NOT p.disabled {apart}) c",
         kinds: &["BYTEA"],
     };
     let rows: Vec<_> = tokens.map(|token| [*token]).collect();

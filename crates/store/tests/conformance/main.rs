@@ -11,6 +11,7 @@ mod engines;
 mod folding;
 mod full_size;
 mod hubs;
+mod identity;
 mod leases;
 mod lens;
 mod looks;
@@ -24,6 +25,7 @@ mod redirect;
 mod reversals;
 mod says;
 mod server;
+mod sessions;
 
 mod soundness;
 mod tls;
