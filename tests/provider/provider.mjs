@@ -8,6 +8,9 @@ import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 
+// Standard output is for the one line, and nobody reads it after that.
+console.info = console.error;
+
 const port = Number(process.argv[2] ?? 0);
 
 /** Groups of people by the name they sign in with, and what is to be answered otherwise than it would be. */

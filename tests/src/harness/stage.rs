@@ -120,10 +120,18 @@ impl Stage {
     /// # Errors
     /// When a program does not come up, or a tool is missing on a machine that must have it.
     pub fn empty(options: HubOptions) -> anyhow::Result<Option<Self>> {
+        Self::empty_with(options, Vec::new())
+    }
+
+    /// The same, with a hub that is told something more.
+    ///
+    /// # Errors
+    /// As for [`Self::empty`].
+    pub fn empty_with(options: HubOptions, words: Vec<String>) -> anyhow::Result<Option<Self>> {
         if !windows_can_run()? {
             return Ok(None);
         }
-        let hub = TestHub::start(options)?;
+        let hub = TestHub::start_with(options, words)?;
         let source = hub.source("platform")?;
         let one = Account::add(&hub, "ines", Role::Moderator)?;
         let two = Account::add(&hub, "tomas", Role::Moderator)?;

@@ -100,7 +100,12 @@ impl IntoResponse for ApiProblem {
                 chain = format!("{chain}: {cause}");
                 deeper = cause.source();
             }
-            tracing::error!(incident = %self.problem.incident, cause = %chain, "request failed");
+let incident = self.problem.incident;
+            if status.is_server_error() {
+                tracing::error!(%incident, cause = %chain, "request failed");
+            } else {
+                tracing::warn!(%incident, cause = %chain, "request refused");
+            }
         }
         let again = self.problem.until.filter(|_| matches!(status.as_u16(), 429 | 503));
         let mut response = (status, Json(self.problem)).into_response();

@@ -11,6 +11,7 @@ mod provider;
 pub use failure::ProviderError;
 pub use provider::{Asked, Provider};
 
+use openidconnect::IssuerUrl;
 use reqwest::Url;
 use scrim_model::{identity::SESSION_LASTS, time::Span};
 use std::{fmt, net::IpAddr};
@@ -19,8 +20,8 @@ use zeroize::Zeroizing;
 /// What a hub is told of its provider.
 #[derive(Clone)]
 pub struct IdentitySettings {
-    /// Where the provider is, and its name.
-    pub issuer: Url,
+    /// Where the provider is, and its name: to the letter, since it has to say the same of itself.
+    pub issuer: IssuerUrl,
     /// Under what name the provider knows this hub.
     pub client_id: String,
     /// What proves that; none for a client that has no secret.
@@ -35,7 +36,7 @@ pub struct IdentitySettings {
 
 impl fmt::Debug for IdentitySettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "IdentitySettings({})", self.issuer)
+        write!(f, "IdentitySettings({})", self.issuer.as_str())
     }
 }
 
@@ -50,13 +51,14 @@ impl IdentitySettings {
     /// # Errors
     /// [`BadIssuer`].
     pub fn of(issuer: &str, client_id: String) -> Result<Self, BadIssuer> {
-        let parsed = Url::parse(issuer).map_err(|_syntax| BadIssuer)?;
-        let bare = parsed.query().is_none() && parsed.fragment().is_none() && parsed.username().is_empty();
-        if !bare || !is_safe(&parsed) {
+        let issuer = IssuerUrl::new(issuer.to_owned()).map_err(|_syntax| BadIssuer)?;
+        let url = issuer.url();
+        let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        if !bare || !is_safe(url) {
             return Err(BadIssuer);
         }
         Ok(Self {
-            issuer: parsed,
+            issuer,
             client_id,
             client_secret: None,
             groups_claim: "groups".to_owned(),

@@ -7,7 +7,7 @@ use super::{IdentitySettings, ProviderError, claims, failure::NoToken, http::Lin
 use crate::clock;
 use openidconnect::{
     AuthType, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, IdTokenFields, IdTokenVerifier, IssuerUrl, Nonce,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IdTokenFields, IdTokenVerifier, Nonce,
     OAuth2TokenResponse, PkceCodeVerifier, RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse,
     UserInfoClaims,
     core::{
@@ -105,7 +105,7 @@ impl Provider {
     /// Where the system offers no TLS.
     pub fn new(settings: IdentitySettings) -> reqwest::Result<Self> {
         Ok(Self {
-            line: Line::to(&settings.issuer)?,
+            line: Line::to(settings.issuer.url())?,
             settings,
             known: Mutex::default(),
         })
@@ -187,7 +187,7 @@ impl Provider {
         if known.failed.is_some_and(|at| at.elapsed() < LEFT_ALONE) {
             return Err(ProviderError::AwayStill);
         }
-        match CoreProviderMetadata::discover_async(self.issuer(), &self.line).await {
+        match CoreProviderMetadata::discover_async(self.settings.issuer.clone(), &self.line).await {
             Ok(says) => {
                 let says = Arc::new(says);
                 *known = Known {
@@ -204,11 +204,6 @@ impl Provider {
                 Err(error.into())
             }
         }
-    }
-
-    /// Its name as it was given: the provider has to say exactly the same of itself.
-    fn issuer(&self) -> IssuerUrl {
-        IssuerUrl::from_url(self.settings.issuer.clone())
     }
 
     fn secret(&self) -> Option<ClientSecret> {

@@ -1,6 +1,7 @@
 //! A hub made up for tests: it keeps a book of every call, can fall silent, and seals real renditions.
 
 use super::listening::Line;
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use scrim_hub_client::{Answering, Listening, Method, Reply, Request, Transport, Unreachable};
 use scrim_media::sealed::{self, Key};
 use scrim_model::{
@@ -19,11 +20,12 @@ use scrim_wire::{
     http::{
         leases::{CaseCard, Leased, PairCard, RenditionCard, Renewed},
         me::{Floor, Me, TeamEffect},
-        session::{Refresh, SignIn, Tokens},
+        session::{BeginOidc, FinishOidc, OidcBegun, Refresh, SignIn, SignInWays, Tokens},
         verdicts::{Standing, VerdictTaken},
     },
 };
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::sync::{LazyLock, Mutex};
 use uuid::Uuid;
 
@@ -88,6 +90,12 @@ pub(super) struct Book {
     /// Tiles are refused with this.
     pub(super) tiles_fail: Option<Code>,
     pub(super) grants: u128,
+    /// Where its provider sends a browser back to, with the state of this sign-in: nowhere, if it has none.
+    pub(super) organisation: Option<&'static str>,
+    /// The challenge of the sign-in under way, and where it comes back to.
+    pub(super) begun: Option<BeginOidc>,
+    /// Why refresh tokens are refused.
+    pub(super) ended: Option<Code>,
     /// It says what is new, to whoever listens now.
     pub(super) line: Option<Line>,
     tokens: u32,
@@ -190,6 +198,12 @@ impl Book {
         Ok(match (request.method, path.as_slice()) {
             (Method::Post, ["session"]) => self.sign_in(&parse(request)),
             (Method::Post, ["session", "refresh"]) => self.refresh(&parse(request)),
+            (Method::Get, ["session", "ways"]) => json(&SignInWays {
+                passwords: self.organisation.is_none(),
+                organisation: self.organisation.is_some(),
+            }),
+            (Method::Post, ["session", "oidc", "begin"]) => self.begin_oidc(parse(request)),
+            (Method::Post, ["session", "oidc"]) => self.finish_oidc(&parse(request)),
             (Method::Get, ["me"]) => json(&self.me()),
             (Method::Get, ["floors"]) => json(&Floor {
                 settings: Settings::DEFAULT,
@@ -242,7 +256,29 @@ impl Book {
         }
     }
 
+    fn begin_oidc(&mut self, begin: BeginOidc) -> Reply {
+        let page = self.organisation.unwrap_or_default();
+        self.begun = Some(begin);
+        json(&OidcBegun {
+            authorization_url: page.into(),
+            state: "the state".into(),
+            expires_at: NOW,
+        })
+    }
+
+    fn finish_oidc(&mut self, finish: &FinishOidc) -> Reply {
+        let hashed = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(finish.code_verifier.as_bytes()));
+        let begun = self.begun.take().filter(|begun| begun.code_challenge == hashed);
+        match (begun, finish.state.as_str(), finish.code.as_str()) {
+            (Some(_), "the state", "the code") => self.new_tokens(),
+            _ => refused(Code::SignInFailed),
+        }
+    }
+
     fn refresh(&mut self, refresh: &Refresh) -> Reply {
+        if let Some(code) = self.ended {
+            return refused(code);
+        }
         let newest = refresh.refresh_token == format!("refresh {}", self.tokens);
         if newest && !self.forgot_us {
             self.new_tokens()

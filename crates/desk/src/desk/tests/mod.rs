@@ -1,6 +1,7 @@
 //! The whole desk against a made-up hub, in virtual time: no test waits, none opens a port.
 
 mod breaks;
+mod browser;
 mod full_size;
 mod hub;
 mod likes;
@@ -164,6 +165,7 @@ fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, folder: &Path) -> Desk 
         random: Arc::new(SystemRandom),
         secrets: keyring.clone(),
         connect,
+        browser: Arc::new(TestBrowser(hub.clone())),
         folder: DataDirectory::hold(folder).unwrap(),
         hub: None,
         capture: Capture::NotOffered,
