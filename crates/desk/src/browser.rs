@@ -3,7 +3,7 @@
 //! Knows nothing of sign-ins. Only an address that is encrypted, or on this machine, is handed on, and as one word of
 //! a command, never through a shell.
 
-use std::{net::IpAddr, process::Command, thread};
+use std::{net::IpAddr, process::{Command, Stdio}, thread};
 use url::Url;
 
 /// The longest address that is opened, bytes.
@@ -63,6 +63,8 @@ fn started(mut command: Command) -> Option<()> {
     for variable in OURS {
         command.env_remove(variable);
     }
+    // What it has to say is not the desk's to keep.
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
     // Some openers end at once and some with the browser: whoever waits for the end must not hold the desk up.
     thread::spawn(move || child.wait());

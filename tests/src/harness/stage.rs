@@ -10,7 +10,7 @@ use super::{
 };
 use crate::pictures::{Alteration, File, Picture, fine::fine_pattern, large};
 use scrim_model::{person::Role, rung::Rung};
-use std::path::PathBuf;
+use std::{os::unix::fs::PermissionsExt as _, path::PathBuf};
 
 /// The size of the screen in memory.
 pub const SCREEN: Shows = Shows::InMemory(1440, 900);
@@ -139,6 +139,7 @@ impl Stage {
         let options = WindowOptions {
             hub: hub.url.clone(),
             tap: None,
+            programs: None,
         };
         Ok(Some(Self {
             desktop: Desktop::start(SCREEN, Keyring::Unlocked)?,
@@ -156,6 +157,20 @@ impl Stage {
         let folder = self.desktop.file("tap");
         self.options.tap = Some(folder.clone());
         folder
+    }
+
+    /// Puts the browser of somebody of this name into the place of the system's.
+    ///
+    /// # Errors
+    /// When it cannot be put there.
+    pub fn browse_as(&mut self, browser: &str, name: &str) -> anyhow::Result<()> {
+        let folder = self.desktop.file("programs");
+        std::fs::create_dir_all(&folder)?;
+        let opener = folder.join("xdg-open");
+        std::fs::write(&opener, format!("#!/bin/sh\nexec '{browser}' \"$1\" '{name}'\n"))?;
+        std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755))?;
+        self.options.programs = Some(folder);
+        Ok(())
     }
 
     /// Opens the desk.

@@ -29,6 +29,11 @@ impl Others {
     }
 }
 
+/// Whether this can be somebody's name at a provider (OpenID Connect Core, 2).
+pub(super) fn names_somebody(subject: &SubjectIdentifier) -> bool {
+    (1..=255).contains(&subject.len()) && !subject.chars().any(char::is_control)
+}
+
 /// What somebody is called: by what they sign in with, else by their name, else by who they are to the provider.
 pub(super) fn name(
     preferred: Option<&EndUserUsername>,
@@ -46,6 +51,15 @@ mod tests {
 
     fn groups(text: &str) -> Option<Vec<String>> {
         serde_json::from_str::<Others>(text).expect("an object").groups("groups")
+    }
+
+    #[test]
+    fn a_subject_is_short_and_visible() {
+        let names = |text: &str| names_somebody(&SubjectIdentifier::new(text.to_owned()));
+        assert!(names("248289761001") && names(&"a".repeat(255)));
+        for none in ["", "a\0b", &"a".repeat(256)] {
+            assert!(!names(none), "{none:?}");
+        }
     }
 
     #[test]

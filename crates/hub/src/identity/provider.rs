@@ -161,6 +161,9 @@ impl Provider {
         let token = tokens.extra_fields().id_token().ok_or(ProviderError::Nobody)?;
         let verifier = self.verifier(&metadata).await?;
         let said = token.claims(&verifier, &Nonce::new(attempt.nonce.clone()))?;
+        if !claims::names_somebody(said.subject()) {
+            return Err(ProviderError::Nobody);
+        }
         let mut groups = said.additional_claims().groups(&self.settings.groups_claim);
         let mut name = claims::name(said.preferred_username(), said.name(), said.subject());
         if groups.is_none() && metadata.userinfo_endpoint().is_some() {

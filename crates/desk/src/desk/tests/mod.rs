@@ -1,4 +1,4 @@
-//! The whole desk against a made-up hub, in virtual time: no test waits, none opens a port.
+//! The whole desk against a made-up hub, in virtual time: no test waits, and none but those of the browser opens a port.
 
 mod breaks;
 mod browser;
@@ -20,6 +20,7 @@ use crate::{
     keyring::fake::{FakeKeyring, Mood},
     random::SystemRandom,
 };
+use browser::TestBrowser;
 use hub::FakeHub;
 use scrim_hub_client::HubClient;
 use scrim_model::{session::view::ReviewView, time::Time};

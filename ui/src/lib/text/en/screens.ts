@@ -46,7 +46,8 @@ export const screens = {
     wait: 'The hub is being asked. Wait for its answer.',
     organisation: 'Sign in with your organisation',
     awaited: 'Go on in your browser, and come back here when you are done.',
-    notOpened: 'The browser could not be opened. Choose one in the settings of your system and try again.',
+    notOpened:
+      'The browser could not be opened. Choose one in the settings of your system and try again.',
     cancel: 'Do not wait',
     noWay: 'This hub offers no way to sign in. Ask whoever runs it.',
   },
