@@ -2,7 +2,8 @@
 
 use crate::{commands, options::Start, pictures, window};
 use scrim_desk::{
-    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemRandom, over_network, try_locking,
+    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemRandom, over_network,
+    try_locking,
 };
 use scrim_wire::ipc::{commands::VIEW_EVENT, view::MemoryLock};
 use std::{path::PathBuf, sync::Arc, time::Duration};

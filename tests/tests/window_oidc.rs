@@ -1,12 +1,7 @@
 //! Signing in at an organisation, in the real window: the button, the system's browser, and being signed out.
 
 use scrim_model::person::Role;
-use scrim_tests::harness::{
-    HubOptions, Provider, Stage,
-    provider::can_run,
-    stage::folder_for_pictures,
-    wait::within,
-};
+use scrim_tests::harness::{HubOptions, Provider, Stage, provider::can_run, stage::folder_for_pictures, wait::within};
 use scrim_wire::http::people::Person;
 use serde_json::json;
 use std::{fs, time::Duration};
@@ -29,7 +24,9 @@ async fn set(more: &[&str]) -> anyhow::Result<Option<(Stage, Provider)>> {
     let Some(mut stage) = Stage::empty_with(HubOptions::default(), words)? else {
         return Ok(None);
     };
-    stage.hub.command(&["group", "set", "moderators", "--role", "moderator"])?;
+    stage
+        .hub
+        .command(&["group", "set", "moderators", "--role", "moderator"])?;
     provider.groups(&json!({"robin": ["moderators"]})).await?;
     stage.browse_as(BROWSER, "robin")?;
     Ok(Some((stage, provider)))
@@ -37,11 +34,15 @@ async fn set(more: &[&str]) -> anyhow::Result<Option<(Stage, Provider)>> {
 
 #[tokio::test]
 async fn one_button_and_the_browser_sign_somebody_in_and_a_restart_needs_neither() -> anyhow::Result<()> {
-    let Some((stage, mut provider)) = set(&["--no-passwords"]).await? else { return Ok(()) };
+    let Some((stage, mut provider)) = set(&["--no-passwords"]).await? else {
+        return Ok(());
+    };
     let window = stage.window().await?;
     window.sees(BUTTON).await?;
     assert!(!window.text().await?.contains("Password"), "the hub takes none");
-    window.photograph(&folder_for_pictures()?.join("organisation.png")).await?;
+    window
+        .photograph(&folder_for_pictures()?.join("organisation.png"))
+        .await?;
     window.click(BUTTON).await?;
     window.sees("Hello, robin").await?;
     window.kill().await?;
@@ -60,7 +61,9 @@ async fn one_button_and_the_browser_sign_somebody_in_and_a_restart_needs_neither
 
 #[tokio::test]
 async fn whoever_is_of_no_group_is_told_so_and_a_password_still_works() -> anyhow::Result<()> {
-    let Some((mut stage, _provider)) = set(&[]).await? else { return Ok(()) };
+    let Some((mut stage, _provider)) = set(&[]).await? else {
+        return Ok(());
+    };
     stage.browse_as(BROWSER, "stranger")?;
     let window = stage.window().await?;
     window.sees(BUTTON).await?;
@@ -72,17 +75,26 @@ async fn whoever_is_of_no_group_is_told_so_and_a_password_still_works() -> anyho
 
 #[tokio::test]
 async fn being_signed_out_everywhere_is_on_the_screen_as_it_happens() -> anyhow::Result<()> {
-    let Some((stage, _provider)) = set(&[]).await? else { return Ok(()) };
+    let Some((stage, _provider)) = set(&[]).await? else {
+        return Ok(());
+    };
     let admin = stage.hub.person("admin", Role::Admin).await?;
     let window = stage.window().await?;
     window.sees(BUTTON).await?;
     window.click(BUTTON).await?;
     window.sees("Hello, robin").await?;
     let people: Vec<Person> = admin.read("/v1/people").await?;
-    let robin = people.iter().find(|person| person.name == "robin").expect("somebody of that name");
+    let robin = people
+        .iter()
+        .find(|person| person.name == "robin")
+        .expect("somebody of that name");
     admin.delete(&format!("/v1/people/{}/sessions", robin.id)).await?;
     within(AS_IT_HAPPENS, "the sign-in screen", async || {
-        Ok(window.text().await?.contains("You were signed out everywhere").then_some(()))
+        Ok(window
+            .text()
+            .await?
+            .contains("You were signed out everywhere")
+            .then_some(()))
     })
     .await?;
     window.click(BUTTON).await?;

@@ -169,7 +169,8 @@ impl Account {
 
     /// Ends every session of this person at the hub.
     pub(crate) async fn sign_out_everywhere(&self) -> Result<(), Failed> {
-        self.call(|signed| async move { signed.sign_out_everywhere().await }).await
+        self.call(|signed| async move { signed.sign_out_everywhere().await })
+            .await
     }
 
     /// Forgets the refresh token.

@@ -3,7 +3,11 @@
 //! Knows nothing of sign-ins. Only an address that is encrypted, or on this machine, is handed on, and as one word of
 //! a command, never through a shell.
 
-use std::{net::IpAddr, process::{Command, Stdio}, thread};
+use std::{
+    net::IpAddr,
+    process::{Command, Stdio},
+    thread,
+};
 use url::Url;
 
 /// The longest address that is opened, bytes.
@@ -55,7 +59,10 @@ pub struct SystemBrowser;
 
 impl Browser for SystemBrowser {
     fn open(&self, address: &SafeAddress) -> Result<(), NotOpened> {
-        open::commands(address.as_str()).into_iter().find_map(started).ok_or(NotOpened)
+        open::commands(address.as_str())
+            .into_iter()
+            .find_map(started)
+            .ok_or(NotOpened)
     }
 }
 
@@ -77,7 +84,11 @@ mod tests {
 
     #[test]
     fn a_browser_is_sent_to_what_is_encrypted_or_here_and_to_no_file_or_program() {
-        for good in ["https://id.example/auth?client_id=a&state=b", "http://127.0.0.1:4000/auth", "http://[::1]/"] {
+        for good in [
+            "https://id.example/auth?client_id=a&state=b",
+            "http://127.0.0.1:4000/auth",
+            "http://[::1]/",
+        ] {
             assert!(SafeAddress::of(good).is_some(), "{good}");
         }
         for bad in [

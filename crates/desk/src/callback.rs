@@ -68,7 +68,9 @@ impl Callback {
                 Some(landed) = told.recv() => return Ok(landed),
                 line = self.listener.accept() => line?,
             };
-            let Ok(place) = Arc::clone(&lines).try_acquire_owned() else { continue };
+            let Ok(place) = Arc::clone(&lines).try_acquire_owned() else {
+                continue;
+            };
             let (tell, state, port) = (tell.clone(), Arc::clone(&state), self.port);
             tokio::spawn(async move {
                 // A line that breaks or says nothing is none.
@@ -88,7 +90,11 @@ async fn answer(mut line: TcpStream, port: u16, state: &str) -> io::Result<Optio
     let (status, words, landed) = match head.as_deref().and_then(|head| wish(head, port)) {
         Some(Wish::Landed { state: theirs, landed }) if theirs == state => match landed {
             Landed::Code(_) => ("200 OK", "Go back to Scrim. You can close this page.", Some(landed)),
-            Landed::Denied => ("200 OK", "You were not signed in. Go back to Scrim, and close this page.", Some(landed)),
+            Landed::Denied => (
+                "200 OK",
+                "You were not signed in. Go back to Scrim, and close this page.",
+                Some(landed),
+            ),
         },
         Some(Wish::Landed { .. }) => ("400 Bad Request", "This is not the sign-in that Scrim waits for.", None),
         Some(Wish::Elsewhere) => ("404 Not Found", "There is nothing here.", None),
@@ -119,7 +125,9 @@ fn wish(head: &str, port: u16) -> Option<Wish> {
     let mut words = lines.next()?.split(' ');
     let (method, target, version) = (words.next()?, words.next()?, words.next()?);
     let plain = method == "GET" && version.starts_with("HTTP/1.") && words.next().is_none();
-    let mut hosts = lines.filter_map(|line| line.split_once(':')).filter(|(name, _)| name.eq_ignore_ascii_case("host"));
+    let mut hosts = lines
+        .filter_map(|line| line.split_once(':'))
+        .filter(|(name, _)| name.eq_ignore_ascii_case("host"));
     let host = hosts.next()?.1.trim();
     if !plain || hosts.next().is_some() || host != format!("127.0.0.1:{port}") {
         return None;
@@ -166,10 +174,18 @@ mod tests {
     #[test]
     fn a_code_or_a_refusal_comes_back_with_its_state() {
         let landed = |target: &str| wish(&asked(target), 7);
-        let expected = |landed| Some(Wish::Landed { state: "s t".into(), landed });
+        let expected = |landed| {
+            Some(Wish::Landed {
+                state: "s t".into(),
+                landed,
+            })
+        };
         let code = Landed::Code("a/b".into());
         assert_eq!(landed("/callback?code=a%2Fb&state=s+t&iss=x"), expected(code));
-        assert_eq!(landed("/callback?error=access_denied&state=s%20t"), expected(Landed::Denied));
+        assert_eq!(
+            landed("/callback?error=access_denied&state=s%20t"),
+            expected(Landed::Denied)
+        );
         assert_eq!(landed("/favicon.ico"), Some(Wish::Elsewhere));
         for none in [
             "/callback",
@@ -219,9 +235,15 @@ mod tests {
         assert!(say(ask("code=stolen&state=wrong")).await.starts_with("HTTP/1.1 400"));
         assert!(say("nonsense\r\n\r\n".into()).await.starts_with("HTTP/1.1 400"));
         let answer = say(ask("code=c&state=right")).await;
-        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("no-store"), "{answer}");
+        assert!(
+            answer.starts_with("HTTP/1.1 200") && answer.contains("no-store"),
+            "{answer}"
+        );
         assert_eq!(waiting.await.unwrap().unwrap(), Landed::Code("c".into()));
         assert_eq!(address, format!("http://127.0.0.1:{port}/callback"));
-        assert!(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err(), "nobody listens any more");
+        assert!(
+            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err(),
+            "nobody listens any more"
+        );
     }
 }

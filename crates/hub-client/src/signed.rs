@@ -57,7 +57,8 @@ impl Signed {
     /// # Errors
     /// [`ClientError`].
     pub async fn sign_out_everywhere(&self) -> Result<(), ClientError> {
-        self.done(self.to("sign out everywhere", Method::Delete, "/v1/session/all")).await
+        self.done(self.to("sign out everywhere", Method::Delete, "/v1/session/all"))
+            .await
     }
 
     /// `GET /v1/me`.

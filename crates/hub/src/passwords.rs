@@ -68,7 +68,10 @@ impl Passwords {
     /// [`Busy`] where so many wait that one had better come again.
     pub async fn turn(&self) -> Result<Turn, Busy> {
         let coming = Arc::clone(&self.coming).try_acquire_owned().map_err(|_full| Busy)?;
-        let working = Arc::clone(&self.working).acquire_owned().await.map_err(|_closed| Busy)?;
+        let working = Arc::clone(&self.working)
+            .acquire_owned()
+            .await
+            .map_err(|_closed| Busy)?;
         Ok(Turn {
             _working: working,
             _coming: coming,
@@ -167,7 +170,10 @@ mod tests {
         while passwords.coming.available_permits() > 0 {
             tokio::task::yield_now().await;
         }
-        assert!(waiting.iter().all(|one| !one.is_finished()), "only so many work at once");
+        assert!(
+            waiting.iter().all(|one| !one.is_finished()),
+            "only so many work at once"
+        );
         assert_eq!(passwords.turn().await.map(drop), Err(Busy));
         drop(working);
         for one in waiting {

@@ -71,11 +71,17 @@ pub fn role_of(roles: impl IntoIterator<Item = Role>) -> Option<Role> {
 /// whoever signs in is known by issuer and subject.
 pub fn display_name<'a>(said: impl IntoIterator<Item = Option<&'a str>>) -> String {
     let tidy = |name: &str| {
-        let visible: String = name.chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect();
+        let visible: String = name
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .take(MAX_NAME)
+            .collect();
         visible.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let mut names = said.into_iter().flatten().map(tidy);
-    names.find(|name| !name.is_empty()).unwrap_or_else(|| "someone".to_owned())
+    names
+        .find(|name| !name.is_empty())
+        .unwrap_or_else(|| "someone".to_owned())
 }
 
 /// The same name once more: the first is `name` itself.
@@ -90,7 +96,9 @@ pub fn numbered(name: &str, number: u32) -> String {
 /// Whether a browser may be sent there with a code: this machine by its number, a port, one path, nothing else. A
 /// name could be resolved to elsewhere.
 pub fn is_loopback_redirect(text: &str) -> bool {
-    let port = text.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.strip_suffix("/callback"));
+    let port = text
+        .strip_prefix("http://127.0.0.1:")
+        .and_then(|rest| rest.strip_suffix("/callback"));
     port.is_some_and(|port| {
         let digits = port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
         digits && port.parse::<u16>().is_ok()
@@ -123,7 +131,10 @@ mod tests {
         assert_eq!(role_of([Source]), None, "nobody comes in as a program");
         assert_eq!(role_of([Moderator, Lead, Moderator]), Some(Lead));
         let both = role_of([Moderator, Admin]).expect("a role");
-        assert!(!both.allows(crate::person::Permission::Review), "an admin does not look");
+        assert!(
+            !both.allows(crate::person::Permission::Review),
+            "an admin does not look"
+        );
     }
 
     #[test]
@@ -168,14 +179,26 @@ mod tests {
 
     #[test]
     fn the_first_name_that_says_anything_is_taken() {
-        assert_eq!(display_name([None, Some(" \n"), Some("Robin\t Day"), Some("x")]), "Robin Day");
-        assert_eq!((numbered("Robin", 1), numbered("Robin", 3)), ("Robin".into(), "Robin (3)".into()));
+        assert_eq!(
+            display_name([None, Some(" \n"), Some("Robin\t Day"), Some("x")]),
+            "Robin Day"
+        );
+        assert_eq!(
+            (numbered("Robin", 1), numbered("Robin", 3)),
+            ("Robin".into(), "Robin (3)".into())
+        );
     }
 
     #[test]
     fn a_verifier_and_its_hash_have_their_lengths_and_letters() {
         assert!(is_challenge(&"a".repeat(43)) && is_verifier(&"~".repeat(128)));
-        for none in [String::new(), "a".repeat(42), "a".repeat(44), "=".repeat(43), "ä".repeat(22)] {
+        for none in [
+            String::new(),
+            "a".repeat(42),
+            "a".repeat(44),
+            "=".repeat(43),
+            "ä".repeat(22),
+        ] {
             assert!(!is_challenge(&none), "{none}");
         }
         for none in ["a".repeat(42), "a".repeat(129), " ".repeat(43)] {
@@ -185,7 +208,10 @@ mod tests {
 
     #[test]
     fn a_group_has_a_name_and_is_for_people() {
-        let gives = |role| GroupGives { role, queues: BTreeSet::new() };
+        let gives = |role| GroupGives {
+            role,
+            queues: BTreeSet::new(),
+        };
         assert_eq!(check_group("/team/moderators", &gives(Role::Moderator)), Ok(()));
         for none in ["", " a", "a\n", &"x".repeat(MAX_GROUP + 1)] {
             assert_eq!(check_group(none, &gives(Role::Lead)), Err(GroupProblem::Name), "{none}");

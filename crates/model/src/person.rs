@@ -102,10 +102,14 @@ pub enum SetProblem {
 pub fn check_set(role: Role, set: &BTreeSet<Permission>) -> Result<(), SetProblem> {
     let of_the_role = |permission: &&Permission| permission.makes_a_role() && !set.contains(permission);
     if let Some(permission) = role.permissions().iter().find(of_the_role) {
-        return Err(SetProblem::Kept { permission: *permission });
+        return Err(SetProblem::Kept {
+            permission: *permission,
+        });
     }
     match set.iter().find(|permission| !role.can_be_given(**permission)) {
-        Some(permission) => Err(SetProblem::Never { permission: *permission }),
+        Some(permission) => Err(SetProblem::Never {
+            permission: *permission,
+        }),
         None => Ok(()),
     }
 }
@@ -202,7 +206,8 @@ mod tests {
     fn all_sets() -> impl Iterator<Item = BTreeSet<Permission>> {
         let chosen = |bits: u16| {
             let all = Permission::ALL.into_iter().enumerate();
-            all.filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, permission)| permission)
+            all.filter(move |(at, _)| bits >> at & 1 == 1)
+                .map(|(_, permission)| permission)
         };
         (0..1_u16 << Permission::ALL.len()).map(move |bits| chosen(bits).collect())
     }
@@ -219,7 +224,10 @@ mod tests {
     fn what_a_role_is_for_can_neither_be_taken_nor_given() {
         for role in Role::ALL {
             let own: BTreeSet<_> = role.permissions().iter().copied().collect();
-            for permission in Permission::ALL.into_iter().filter(|permission| permission.makes_a_role()) {
+            for permission in Permission::ALL
+                .into_iter()
+                .filter(|permission| permission.makes_a_role())
+            {
                 let mut other = own.clone();
                 let expected = if other.remove(&permission) {
                     SetProblem::Kept { permission }
@@ -234,18 +242,33 @@ mod tests {
 
     #[test]
     fn no_set_that_is_taken_breaks_what_the_rules_promise() {
-        for (role, set) in Role::ALL.into_iter().flat_map(|role| all_sets().map(move |set| (role, set))) {
+        for (role, set) in Role::ALL
+            .into_iter()
+            .flat_map(|role| all_sets().map(move |set| (role, set)))
+        {
             if check_set(role, &set).is_err() {
                 continue;
             }
             let has = |permission| set.contains(&permission);
             let told = format!("{role:?}: {set:?}");
-            assert!(!(has(Permission::Review) && has(Permission::ManagePeople)), "whoever manages accounts looks: {told}");
-            assert!(!(has(Permission::Review) && has(Permission::ManageBanks)), "whoever looks fills the lists: {told}");
+            assert!(
+                !(has(Permission::Review) && has(Permission::ManagePeople)),
+                "whoever manages accounts looks: {told}"
+            );
+            assert!(
+                !(has(Permission::Review) && has(Permission::ManageBanks)),
+                "whoever looks fills the lists: {told}"
+            );
             assert!(!has(Permission::Settle) || has(Permission::Review), "{told}");
             assert!(!has(Permission::Reverse) || has(Permission::Settle), "{told}");
-            assert!(!has(Permission::Submit) || set.len() == 1, "a source has its key and nothing else: {told}");
-            assert!(role != Role::Admin || has(Permission::ManagePeople), "nobody could undo a mistake: {told}");
+            assert!(
+                !has(Permission::Submit) || set.len() == 1,
+                "a source has its key and nothing else: {told}"
+            );
+            assert!(
+                role != Role::Admin || has(Permission::ManagePeople),
+                "nobody could undo a mistake: {told}"
+            );
             let loosens = has(Permission::SetFloors) || has(Permission::ManageQueues);
             assert!(role != Role::Moderator || !loosens, "{told}");
         }
@@ -255,7 +278,7 @@ mod tests {
     fn every_permission_is_in_the_list_of_all_once_and_somebodys() {
         let all: BTreeSet<_> = Permission::ALL.into_iter().collect();
         assert_eq!(all.len(), Permission::ALL.len());
-        let given: BTreeSet<_> = Role::ALL.into_iter().flat_map(|role| role.permissions()).copied().collect();
+        let given: BTreeSet<_> = Role::ALL.into_iter().flat_map(Role::permissions).copied().collect();
         assert_eq!(all, given);
     }
 }

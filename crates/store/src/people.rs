@@ -232,7 +232,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn forget_tries(&self, name: TokenHash) -> Result<(), StoreError> {
-        self.write(Alone::not(), move |tx| sql::attempts::forget(tx, name)).await
+        self.write(Alone::not(), move |tx| sql::attempts::forget(tx, name))
+            .await
     }
 
     /// Writes down that somebody's password was not right.
@@ -251,7 +252,12 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`].
-    pub async fn change_person(&self, by: Option<PersonId>, who: PersonId, change: Change) -> Result<Person, NotChanged> {
+    pub async fn change_person(
+        &self,
+        by: Option<PersonId>,
+        who: PersonId,
+        change: Change,
+    ) -> Result<Person, NotChanged> {
         self.write(Alone::on(who), move |tx| sql::people::change(tx, by, who, change))
             .await
     }

@@ -36,8 +36,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn end_session(&self, session: SessionId) -> Result<(), StoreError> {
-        self.write(Alone::not(), move |tx| sql::sessions::end(tx, session, EndedWhy::SignedOut))
-            .await
+        self.write(Alone::not(), move |tx| {
+            sql::sessions::end(tx, session, EndedWhy::SignedOut)
+        })
+        .await
     }
 
     /// Ends every session of a person, and gives back what they hold. What they were shown counts as it stands.

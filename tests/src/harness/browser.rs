@@ -92,7 +92,9 @@ impl Browser {
             request = request.header(COOKIE, sent.join("; "));
         }
         if method == Method::POST {
-            let fields = form.iter().map(|(name, value)| format!("{name}={}", value.replace(' ', "+")));
+            let fields = form
+                .iter()
+                .map(|(name, value)| format!("{name}={}", value.replace(' ', "+")));
             request = request
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body(fields.collect::<Vec<_>>().join("&"));

@@ -242,12 +242,7 @@ fn clean(log: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn serve(
-    folder: &TempDir,
-    options: HubOptions,
-    words: &[String],
-    listen: &str,
-) -> anyhow::Result<(Running, Ready)> {
+fn serve(folder: &TempDir, options: HubOptions, words: &[String], listen: &str) -> anyhow::Result<(Running, Ready)> {
     let mut command = operator(folder).program(&["serve", "--listen", listen])?;
     command.args(words);
     command.args(["--grace-seconds", &options.grace_seconds.to_string()]);

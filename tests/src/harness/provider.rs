@@ -41,7 +41,10 @@ pub fn can_run() -> anyhow::Result<bool> {
     } else {
         return Ok(true);
     };
-    anyhow::ensure!(!programs::in_ci(), "signing in by a provider has to be tested, but {missing}");
+    anyhow::ensure!(
+        !programs::in_ci(),
+        "signing in by a provider has to be tested, but {missing}"
+    );
     println!("skipped: signing in by an identity provider, because {missing}");
     Ok(false)
 }
@@ -79,7 +82,12 @@ impl Provider {
     /// # Errors
     /// When it does not come up.
     pub fn start_again(&mut self) -> anyhow::Result<()> {
-        let port = self.issuer.rsplit(':').next().context("an issuer has a port")?.to_owned();
+        let port = self
+            .issuer
+            .rsplit(':')
+            .next()
+            .context("an issuer has a port")?
+            .to_owned();
         (self.running, self.issuer) = run(&self.folder, &port)?;
         Ok(())
     }
@@ -92,7 +100,14 @@ impl Provider {
         let secret = self.folder.path().join("secret");
         std::fs::write(&secret, format!("the secret of {CLIENT}\n"))?;
         let secret = secret.to_string_lossy().into_owned();
-        let words = ["--oidc-issuer", &self.issuer, "--oidc-client-id", CLIENT, "--oidc-client-secret-file", &secret];
+        let words = [
+            "--oidc-issuer",
+            &self.issuer,
+            "--oidc-client-id",
+            CLIENT,
+            "--oidc-client-secret-file",
+            &secret,
+        ];
         Ok(words.map(str::to_owned).to_vec())
     }
 
@@ -119,7 +134,13 @@ impl Provider {
     /// # Errors
     /// When there is none.
     pub async fn last_token_of(&self, client: &str) -> anyhow::Result<String> {
-        let last: Value = self.client.get(format!("{}/test/last", self.issuer)).send().await?.json().await?;
+        let last: Value = self
+            .client
+            .get(format!("{}/test/last", self.issuer))
+            .send()
+            .await?
+            .json()
+            .await?;
         let token = last.get(client).and_then(Value::as_str);
         Ok(token.with_context(|| format!("no token for {client}"))?.to_owned())
     }
@@ -129,7 +150,8 @@ fn run(folder: &TempDir, port: &str) -> anyhow::Result<(Running, String)> {
     let mut command = Command::new("node");
     command.arg(home().join("provider.mjs")).arg(port);
     let (running, line) = Running::start_and_read(&mut command, &folder.path().join("provider.log"))?;
-    let ready: Value = serde_json::from_str(&line).with_context(|| format!("a provider says where it is, not {line}"))?;
+    let ready: Value =
+        serde_json::from_str(&line).with_context(|| format!("a provider says where it is, not {line}"))?;
     let issuer = ready.get("issuer").and_then(Value::as_str).context("an issuer")?;
     Ok((running, issuer.to_owned()))
 }

@@ -109,11 +109,11 @@ impl World {
             NotIn::NoBrowser
         })?;
         let verifier = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(draw::<32>(self.random.as_ref())));
-        let begin = BeginOidc {
+        let asked = BeginOidc {
             code_challenge: BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())),
             redirect_uri: callback.address(),
         };
-        let begun = client.begin_oidc(&begin).await?;
+        let begun = client.begin_oidc(&asked).await?;
         let Some(page) = SafeAddress::of(&begun.authorization_url) else {
             tracing::warn!("the hub names an address that no browser is sent to");
             return Err(failed(Code::SignInFailed));
@@ -136,7 +136,9 @@ impl World {
         };
         let keep = (self.secrets.clone(), self.folder.clone());
         let account = Account::begin(client, who, tokens, keep).await;
-        enter(Arc::new(account)).await.map_err(|error| sign_in_failed(&error).into())
+        enter(Arc::new(account))
+            .await
+            .map_err(|error| sign_in_failed(&error).into())
     }
 }
 

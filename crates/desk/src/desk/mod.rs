@@ -27,7 +27,9 @@ mod screens;
 mod telling;
 mod unreadable;
 
-use crate::{browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random};
+use crate::{
+    browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random,
+};
 use actor::Input;
 use scrim_hub_client::{BadAddress, HubAddress, HubClient};
 use scrim_wire::ipc::{

@@ -100,7 +100,7 @@ impl IntoResponse for ApiProblem {
                 chain = format!("{chain}: {cause}");
                 deeper = cause.source();
             }
-let incident = self.problem.incident;
+            let incident = self.problem.incident;
             if status.is_server_error() {
                 tracing::error!(%incident, cause = %chain, "request failed");
             } else {

@@ -83,7 +83,10 @@ impl Person {
                 enable,
             } => {
                 let store = data.store()?;
-                let person = store.person_named(name).await?.context("there is nobody of that name")?;
+                let person = store
+                    .person_named(name)
+                    .await?
+                    .context("there is nobody of that name")?;
                 let change = Change {
                     role: role.map(Role::from),
                     disabled: (disable || enable).then_some(disable),

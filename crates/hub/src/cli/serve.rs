@@ -156,7 +156,10 @@ async fn meet_provider(hub: Arc<Hub>) {
         }
         sleep(BETWEEN_PROBES).await;
     }
-    tracing::info!(issuer = provider.settings().issuer.as_str(), "the identity provider answers");
+    tracing::info!(
+        issuer = provider.settings().issuer.as_str(),
+        "the identity provider answers"
+    );
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {

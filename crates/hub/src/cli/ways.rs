@@ -18,7 +18,12 @@ pub(super) struct Ways {
     #[arg(long, env = "SCRIM_HUB_OIDC_CLIENT_ID", value_name = "ID", requires = "oidc_issuer")]
     oidc_client_id: Option<String>,
     /// A file that holds the client's secret, where it has one
-    #[arg(long, env = "SCRIM_HUB_OIDC_CLIENT_SECRET_FILE", value_name = "FILE", requires = "oidc_issuer")]
+    #[arg(
+        long,
+        env = "SCRIM_HUB_OIDC_CLIENT_SECRET_FILE",
+        value_name = "FILE",
+        requires = "oidc_issuer"
+    )]
     oidc_client_secret_file: Option<PathBuf>,
     /// The claim that holds somebody's groups
     #[arg(long, default_value = "groups", value_name = "NAME")]

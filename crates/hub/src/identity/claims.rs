@@ -50,7 +50,9 @@ mod tests {
     use super::*;
 
     fn groups(text: &str) -> Option<Vec<String>> {
-        serde_json::from_str::<Others>(text).expect("an object").groups("groups")
+        serde_json::from_str::<Others>(text)
+            .expect("an object")
+            .groups("groups")
     }
 
     #[test]
@@ -64,7 +66,10 @@ mod tests {
 
     #[test]
     fn groups_are_a_list_of_names_or_one_name_and_nothing_else() {
-        assert_eq!(groups(r#"{"groups": ["a", "/b c", 7, ""]}"#), Some(vec!["a".into(), "/b c".into()]));
+        assert_eq!(
+            groups(r#"{"groups": ["a", "/b c", 7, ""]}"#),
+            Some(vec!["a".into(), "/b c".into()])
+        );
         assert_eq!(groups(r#"{"groups": "a"}"#), Some(vec!["a".into()]));
         assert_eq!(groups(r#"{"groups": {"a": true}}"#), Some(Vec::new()));
         assert_eq!(groups(r#"{"roles": ["a"]}"#), None);

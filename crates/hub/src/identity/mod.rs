@@ -83,7 +83,12 @@ mod tests {
     #[test]
     fn a_provider_is_reached_in_the_clear_on_this_machine_alone() {
         let of = |issuer: &str| IdentitySettings::of(issuer, "scrim".to_owned()).map(drop);
-        for good in ["https://id.example/realms/team", "http://127.0.0.1:4000", "http://[::1]:1/", "http://localhost:1"] {
+        for good in [
+            "https://id.example/realms/team",
+            "http://127.0.0.1:4000",
+            "http://[::1]:1/",
+            "http://localhost:1",
+        ] {
             assert_eq!(of(good), Ok(()), "{good}");
         }
         for bad in [

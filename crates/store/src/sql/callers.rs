@@ -44,9 +44,9 @@ fn by_session<'a>(
         let (session, expires) = (SessionId(row.get(5)?), Time(row.get(6)?));
         Ok(((row.get(7)?, expires), session, row.get(8)?, person(row)))
     })?;
-    let callers = found.into_iter().map(|((token, expires), session, set, person)| {
-        Ok((token, (caller(person?, Some(session), set)?, expires)))
-    });
+    let callers = found
+        .into_iter()
+        .map(|((token, expires), session, set, person)| Ok((token, (caller(person?, Some(session), set)?, expires))));
     callers.collect()
 }
 
@@ -60,9 +60,7 @@ fn by_key<'a>(
         kinds: &["BYTEA"],
     };
     let rows: Vec<_> = tokens.map(|token| [*token]).collect();
-    let found = db.query_each(&KEYS, &rows, |row| {
-        Ok((row.get(5)?, row.get(6)?, person(row)))
-    })?;
+    let found = db.query_each(&KEYS, &rows, |row| Ok((row.get(5)?, row.get(6)?, person(row))))?;
     let callers = found
         .into_iter()
         .map(|(token, set, person)| Ok((token, caller(person?, None, set)?)));

@@ -98,11 +98,7 @@ pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, name: &str) -> Result<()
     tx.db
         .execute("DELETE FROM group_member WHERE name = ?1", [name])
         .map_err(StoreError::from)?;
-    chain::append(
-        tx,
-        "group_removed",
-        &serde_json::json!({"group": name, "by": by}),
-    );
+    chain::append(tx, "group_removed", &serde_json::json!({"group": name, "by": by}));
     follow(tx, &people)?;
     keeps_an_admin(tx, had_admin)
 }
@@ -126,7 +122,12 @@ fn members(db: Db<'_>, name: &str) -> Result<Vec<PersonId>, StoreError> {
 fn follow(tx: &Tx<'_>, people: &[PersonId]) -> Result<(), StoreError> {
     let groups = all(tx.db)?;
     for person in people {
-        match role_of(names_of(tx.db, *person)?.iter().filter_map(|name| groups.get(name)).map(|gives| gives.role)) {
+        match role_of(
+            names_of(tx.db, *person)?
+                .iter()
+                .filter_map(|name| groups.get(name))
+                .map(|gives| gives.role),
+        ) {
             Some(role) => set_role(tx, *person, role)?,
             None => sessions::end_all(tx, *person, None, EndedWhy::NoGroup)?,
         }

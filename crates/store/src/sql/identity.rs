@@ -25,12 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many of one name there may be before a number is drawn instead.
 const NAMESAKES: u32 = 50;
 
-pub(crate) fn arrive(
-    tx: &Tx<'_>,
-    claimed: &Claimed,
-    tokens: TokenPair,
-    longest: Span,
-) -> Result<Arrival, StoreError> {
+pub(crate) fn arrive(tx: &Tx<'_>, claimed: &Claimed, tokens: TokenPair, longest: Span) -> Result<Arrival, StoreError> {
     groups::alone(tx)?;
     let all = groups::all(tx.db)?;
     let theirs: BTreeSet<&String> = claimed.groups.iter().filter(|name| all.contains_key(*name)).collect();

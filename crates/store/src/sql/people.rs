@@ -126,7 +126,9 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
 fn found(db: Db<'_>, who: PersonId) -> Result<Option<(Person, bool)>, StoreError> {
     let text = format!("SELECT {PERSON}, issuer IS NOT NULL FROM person WHERE id = ?1");
     let mut sql = db.prepare_cached(&text)?;
-    let found = sql.query_row([who.0], |row| Ok((person(row), row.get(5)?))).optional()?;
+    let found = sql
+        .query_row([who.0], |row| Ok((person(row), row.get(5)?)))
+        .optional()?;
     found.map(|(person, provided)| Ok((person?, provided))).transpose()
 }
 

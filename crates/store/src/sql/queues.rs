@@ -122,7 +122,11 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {
         .db
         .prepare_cached("SELECT id, name, settings, group_people FROM queue ORDER BY name")?;
     let rows = sql.query_map((), |row| {
-        Ok(((QueueId(row.get(0)?), row.get(1)?), row.get::<Option<String>>(2)?, row.get(3)?))
+        Ok((
+            (QueueId(row.get(0)?), row.get(1)?),
+            row.get::<Option<String>>(2)?,
+            row.get(3)?,
+        ))
     })?;
     let mut all = Vec::new();
     for row in rows {

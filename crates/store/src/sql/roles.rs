@@ -19,8 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is kept of a role's set, or what the rules say by themselves. What they no longer let a role have is left
 /// out, whatever was kept.
 pub(super) fn read(role: Role, kept: Option<String>) -> Result<BTreeSet<Permission>, StoreError> {
-    let kept: Option<BTreeSet<Permission>> =
-        kept.map(|text| from_json(&text, "role_set.permissions")).transpose()?;
+    let kept: Option<BTreeSet<Permission>> = kept.map(|text| from_json(&text, "role_set.permissions")).transpose()?;
     let set = kept.filter(|set| check_set(role, set).is_ok());
     Ok(set.unwrap_or_else(|| role.permissions().iter().copied().collect()))
 }

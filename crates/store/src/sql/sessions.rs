@@ -13,12 +13,7 @@ use scrim_model::{
 };
 use uuid::Uuid;
 
-pub(crate) fn start(
-    tx: &Tx<'_>,
-    who: PersonId,
-    tokens: TokenPair,
-    ends_at: Option<Time>,
-) -> Result<Time, StoreError> {
+pub(crate) fn start(tx: &Tx<'_>, who: PersonId, tokens: TokenPair, ends_at: Option<Time>) -> Result<Time, StoreError> {
     let id = tx.fresh_id()?;
     let expires = within(tx.now + tokens.access_lasts, ends_at);
     tx.db
@@ -122,9 +117,8 @@ pub(crate) fn end_of_passwords(tx: &Tx<'_>) -> Result<(), StoreError> {
 }
 
 fn end_these(tx: &Tx<'_>, which: &str, why: EndedWhy, value: Uuid) -> Result<Vec<Uuid>, StoreError> {
-    let text = format!(
-        "UPDATE session SET ended_at = ?1, ended_why = ?2 WHERE ended_at IS NULL AND {which} RETURNING id"
-    );
+    let text =
+        format!("UPDATE session SET ended_at = ?1, ended_why = ?2 WHERE ended_at IS NULL AND {which} RETURNING id");
     let mut sql = tx.db.prepare_cached(&text)?;
     let rows = sql.query_map((tx.now.0, code(&why), value), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)

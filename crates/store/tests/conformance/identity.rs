@@ -34,7 +34,11 @@ fn gives(role: Role) -> GroupGives {
 impl World {
     async fn arrives(&self, claimed: Claimed) -> (Arrival, TokenPair) {
         let tokens = self.tokens();
-        let arrival = self.store.arrive(claimed, tokens, SESSION_LASTS).await.expect("decided");
+        let arrival = self
+            .store
+            .arrive(claimed, tokens, SESSION_LASTS)
+            .await
+            .expect("decided");
         (arrival, tokens)
     }
 
@@ -90,10 +94,16 @@ async fn an_attempt_is_taken_up_once_and_in_time() {
         let strange = world.store.take_attempt(world.token()).await;
         assert!(matches!(strange, Err(NoAttempt::Unknown)));
         world.step(ATTEMPT_LASTS);
-        assert!(matches!(world.store.take_attempt(late.state).await, Err(NoAttempt::Expired)));
+        assert!(matches!(
+            world.store.take_attempt(late.state).await,
+            Err(NoAttempt::Expired)
+        ));
         world.step(Span::hours(1));
         begin().await;
-        assert!(matches!(world.store.take_attempt(late.state).await, Err(NoAttempt::Unknown)), "forgotten");
+        assert!(
+            matches!(world.store.take_attempt(late.state).await, Err(NoAttempt::Unknown)),
+            "forgotten"
+        );
     })
     .await;
 }
@@ -121,7 +131,11 @@ async fn somebody_is_known_by_issuer_and_subject_and_by_no_name() {
         world.group("team", gives(Role::Moderator)).await;
         add(&world.store, "robin", Role::Lead, Credential::Password("kept".into())).await;
         let (first, _) = world.comes_in(claimed("1", &["team", "elsewhere"])).await;
-        assert_eq!((first.name.as_str(), first.role), ("Robin (2)", Role::Moderator), "the name was somebody's");
+        assert_eq!(
+            (first.name.as_str(), first.role),
+            ("Robin (2)", Role::Moderator),
+            "the name was somebody's"
+        );
         let (again, _) = world.comes_in(claimed("1", &["team"])).await;
         assert_eq!(again.id, first.id);
         let (other, _) = world.comes_in(claimed("2", &["team"])).await;
@@ -141,7 +155,15 @@ async fn somebody_is_known_by_issuer_and_subject_and_by_no_name() {
 async fn a_role_follows_the_groups_and_without_one_nobody_comes_in_or_stays() {
     every_engine(async |world: World| {
         assert_eq!(world.arrives(claimed("1", &["team"])).await.0, Arrival::NoGroup);
-        assert!(world.store.people().await.expect("read").iter().all(|person| person.name != "Robin"));
+        assert!(
+            world
+                .store
+                .people()
+                .await
+                .expect("read")
+                .iter()
+                .all(|person| person.name != "Robin")
+        );
         world.group("team", gives(Role::Moderator)).await;
         world.group("leads", gives(Role::Lead)).await;
         let (person, first) = world.comes_in(claimed("1", &["team"])).await;
@@ -160,7 +182,10 @@ async fn a_role_follows_the_groups_and_without_one_nobody_comes_in_or_stays() {
         let (_, third) = world.comes_in(claimed("1", &["team"])).await;
         assert_eq!(world.arrives(claimed("1", &[])).await.0, Arrival::NoGroup);
         let why = world.store.refresh_session(third.refresh, world.tokens()).await;
-        assert!(matches!(why, Err(TokenRefused::Ended(EndedWhy::NoGroup))), "removed at the provider: {why:?}");
+        assert!(
+            matches!(why, Err(TokenRefused::Ended(EndedWhy::NoGroup))),
+            "removed at the provider: {why:?}"
+        );
     })
     .await;
 }
@@ -174,7 +199,11 @@ async fn whoever_is_switched_off_stays_so_whatever_their_groups_say() {
             disabled: Some(true),
             role: None,
         };
-        world.store.change_person(None, person.id, off).await.expect("switched off");
+        world
+            .store
+            .change_person(None, person.id, off)
+            .await
+            .expect("switched off");
         assert!(world.store.caller(tokens.access, world.now()).await.is_err());
         assert_eq!(world.arrives(claimed("1", &["team"])).await.0, Arrival::SwitchedOff);
         let lead = Change {
@@ -196,7 +225,11 @@ async fn a_session_of_a_provider_ends_however_often_it_is_refreshed() {
         while ends.since(world.now()) > Span::minutes(9) {
             world.step(Span::minutes(9));
             let fresh = world.tokens();
-            let expires = world.store.refresh_session(tokens.refresh, fresh).await.expect("refreshed");
+            let expires = world
+                .store
+                .refresh_session(tokens.refresh, fresh)
+                .await
+                .expect("refreshed");
             assert!(expires <= ends, "no token outlives the session");
             tokens = fresh;
         }
@@ -213,7 +246,10 @@ async fn a_session_of_a_provider_ends_however_often_it_is_refreshed() {
 #[tokio::test]
 async fn a_group_adds_its_people_to_queues_that_are_somebodys() {
     every_engine(async |world: World| {
-        let (theirs, everybodys) = (world.queue_of("hard", &[Role::Lead]).await, world.queue_of("all", &[]).await);
+        let (theirs, everybodys) = (
+            world.queue_of("hard", &[Role::Lead]).await,
+            world.queue_of("all", &[]).await,
+        );
         let queues = BTreeSet::from([theirs, everybodys]);
         let role = Role::Moderator;
         world.group("hard cases", GroupGives { role, queues }).await;
@@ -253,12 +289,23 @@ async fn the_last_admin_is_kept_by_every_way_there_is() {
         let switched_off = world.store.change_person(by, admin.id, off).await;
         assert!(matches!(switched_off, Err(NotChanged::LastAdmin)));
         assert_eq!(world.arrives(claimed("1", &["leads"])).await.0, Arrival::LastAdmin);
-        let caller = world.store.caller(tokens.access, world.now()).await.expect("nothing has changed");
+        let caller = world
+            .store
+            .caller(tokens.access, world.now())
+            .await
+            .expect("nothing has changed");
         assert_eq!(caller.person.role, Role::Admin);
         let other = add(&world.store, "other", Role::Admin, Credential::Password("kept".into())).await;
-        world.store.remove_group(by, "admins".into()).await.expect("there is another");
+        world
+            .store
+            .remove_group(by, "admins".into())
+            .await
+            .expect("there is another");
         let switched_off = world.store.change_person(by, other, off).await;
-        assert!(matches!(switched_off, Err(NotChanged::LastAdmin)), "the first has no way in any more");
+        assert!(
+            matches!(switched_off, Err(NotChanged::LastAdmin)),
+            "the first has no way in any more"
+        );
     })
     .await;
 }

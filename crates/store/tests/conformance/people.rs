@@ -114,7 +114,11 @@ async fn five_tries_lock_a_name_for_five_minutes_whether_anybody_has_it_or_not()
         assert_eq!(count().await, locked);
         world.step(LOCKED_FOR - Span::ms(1));
         assert_eq!(count().await, locked, "trying on makes it no longer");
-        assert_eq!(world.store.count_try(world.token()).await.expect("counted"), Try::Goes, "another name");
+        assert_eq!(
+            world.store.count_try(world.token()).await.expect("counted"),
+            Try::Goes,
+            "another name"
+        );
         world.step(Span::ms(1));
         for _try in 0..TRIES_BEFORE_LOCK {
             assert_eq!(count().await, Try::Goes, "it begins anew");
@@ -130,8 +134,14 @@ async fn of_tries_that_come_together_each_has_its_number() {
         let name = world.token();
         let tries = (0..40).map(|_one| world.store.count_try(name));
         let counted = futures_util::future::join_all(tries).await;
-        let go = counted.iter().filter(|counted| matches!(counted, Ok(Try::Goes))).count();
-        let locked = counted.iter().filter(|counted| matches!(counted, Ok(Try::Locked(_)))).count();
+        let go = counted
+            .iter()
+            .filter(|counted| matches!(counted, Ok(Try::Goes)))
+            .count();
+        let locked = counted
+            .iter()
+            .filter(|counted| matches!(counted, Ok(Try::Locked(_))))
+            .count();
         assert_eq!((go, locked), (5, 35));
     })
     .await;

@@ -18,14 +18,25 @@ async fn signing_out_everywhere_gives_the_cases_back_and_is_written_down() {
         assert_eq!(held.len(), 1);
         assert!(world.take(two, 1).await.is_empty(), "somebody has it");
         let tokens = world.tokens();
-        world.store.start_session(one.person, tokens).await.expect("a second desk");
-        world.store.end_sessions_of(one.person, two.person).await.expect("ended");
+        world
+            .store
+            .start_session(one.person, tokens)
+            .await
+            .expect("a second desk");
+        world
+            .store
+            .end_sessions_of(one.person, two.person)
+            .await
+            .expect("ended");
         assert!(world.store.caller(tokens.access, world.now()).await.is_err());
         let why = world.store.refresh_session(tokens.refresh, world.tokens()).await;
         assert!(matches!(why, Err(TokenRefused::Ended(EndedWhy::Everywhere))));
         assert_eq!(world.take(two, 1).await.len(), 1, "it waits again");
         let rows = world.store.chain_rows(0, 100).await.expect("the chain");
-        let row = rows.iter().find(|row| row.kind == "signed_out_everywhere").expect("written");
+        let row = rows
+            .iter()
+            .find(|row| row.kind == "signed_out_everywhere")
+            .expect("written");
         let fact: serde_json::Value = serde_json::from_str(&row.body).expect("JSON");
         assert_eq!(fact["by"], serde_json::json!(two.person));
         assert_eq!(fact["sessions"].as_array().map(Vec::len), Some(2));
@@ -53,11 +64,22 @@ async fn what_a_role_allows_comes_with_the_caller_and_holds_at_once() {
         let lead = world.lead("lead").await;
         let tokens = world.tokens();
         world.store.start_session(lead.person, tokens).await.expect("signed in");
-        let allowed = async || world.store.caller(tokens.access, world.now()).await.expect("in").permissions;
+        let allowed = async || {
+            world
+                .store
+                .caller(tokens.access, world.now())
+                .await
+                .expect("in")
+                .permissions
+        };
         let own: BTreeSet<Permission> = Role::Lead.permissions().iter().copied().collect();
         assert_eq!(allowed().await, own);
         let set = BTreeSet::from([Permission::Review, Permission::Settle, Permission::ReadAudit]);
-        world.store.set_role(lead.person, Role::Lead, set.clone()).await.expect("set");
+        world
+            .store
+            .set_role(lead.person, Role::Lead, set.clone())
+            .await
+            .expect("set");
         assert_eq!(allowed().await, set);
         let roles = world.store.roles().await.expect("read");
         assert_eq!(roles.get(&Role::Lead), Some(&set));

@@ -66,7 +66,12 @@ fn form(screen: &Screen) -> Option<&SignInView> {
 async fn whoever_comes_back_with_the_code_is_in_and_stays_so_over_a_restart() {
     let stage = begun(RIGHT).await;
     stage.until(|view| matches!(view.screen, Screen::Home(_))).await;
-    let kept = stage.keyring.kept.lock().unwrap().contains_key("https://hub.example sam");
+    let kept = stage
+        .keyring
+        .kept
+        .lock()
+        .unwrap()
+        .contains_key("https://hub.example sam");
     assert!(kept, "under the name that the hub knows");
     let stage = stage.restart().await;
     stage.until(|view| matches!(view.screen, Screen::Home(_))).await;
@@ -107,7 +112,9 @@ async fn how_one_can_sign_in_is_asked_of_the_hub_that_is_named() {
     let hub = FakeHub::default();
     hub.book().organisation = Some(RIGHT);
     let stage = Stage::new(hub);
-    stage.until(|view| form(&view.screen).is_some_and(|form| form.ways.is_none())).await;
+    stage
+        .until(|view| form(&view.screen).is_some_and(|form| form.ways.is_none()))
+        .await;
     stage.want(Intent::AskWays {
         hub: "https://hub.example".into(),
     });
@@ -115,9 +122,13 @@ async fn how_one_can_sign_in_is_asked_of_the_hub_that_is_named() {
         passwords: false,
         organisation: true,
     });
-    stage.until(|view| form(&view.screen).is_some_and(|form| form.ways == ways)).await;
+    stage
+        .until(|view| form(&view.screen).is_some_and(|form| form.ways == ways))
+        .await;
     stage.want(Intent::AskWays {
         hub: "http://leaky.example".into(),
     });
-    stage.until(|view| form(&view.screen).is_some_and(|form| form.ways.is_none())).await;
+    stage
+        .until(|view| form(&view.screen).is_some_and(|form| form.ways.is_none()))
+        .await;
 }

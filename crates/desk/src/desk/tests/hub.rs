@@ -1,7 +1,6 @@
 //! A hub made up for tests: it keeps a book of every call, can fall silent, and seals real renditions.
 
 use super::listening::Line;
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use scrim_hub_client::{Answering, Listening, Method, Reply, Request, Transport, Unreachable};
 use scrim_media::sealed::{self, Key};
 use scrim_model::{
@@ -20,12 +19,11 @@ use scrim_wire::{
     http::{
         leases::{CaseCard, Leased, PairCard, RenditionCard, Renewed},
         me::{Floor, Me, TeamEffect},
-        session::{BeginOidc, FinishOidc, OidcBegun, Refresh, SignIn, SignInWays, Tokens},
+        session::BeginOidc,
         verdicts::{Standing, VerdictTaken},
     },
 };
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::sync::{LazyLock, Mutex};
 use uuid::Uuid;
 
@@ -98,7 +96,7 @@ pub(super) struct Book {
     pub(super) ended: Option<Code>,
     /// It says what is new, to whoever listens now.
     pub(super) line: Option<Line>,
-    tokens: u32,
+    pub(super) tokens: u32,
 }
 
 impl FakeHub {
@@ -177,7 +175,7 @@ pub(super) fn refused(code: Code) -> Reply {
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(request: &Request) -> T {
+pub(super) fn parse<T: serde::de::DeserializeOwned>(request: &Request) -> T {
     serde_json::from_slice(request.body.as_deref().unwrap()).unwrap()
 }
 
@@ -196,14 +194,7 @@ impl Book {
             }
         }
         Ok(match (request.method, path.as_slice()) {
-            (Method::Post, ["session"]) => self.sign_in(&parse(request)),
-            (Method::Post, ["session", "refresh"]) => self.refresh(&parse(request)),
-            (Method::Get, ["session", "ways"]) => json(&SignInWays {
-                passwords: self.organisation.is_none(),
-                organisation: self.organisation.is_some(),
-            }),
-            (Method::Post, ["session", "oidc", "begin"]) => self.begin_oidc(parse(request)),
-            (Method::Post, ["session", "oidc"]) => self.finish_oidc(&parse(request)),
+            (_, ["session", rest @ ..]) => self.session(request, rest),
             (Method::Get, ["me"]) => json(&self.me()),
             (Method::Get, ["floors"]) => json(&Floor {
                 settings: Settings::DEFAULT,
@@ -245,54 +236,6 @@ impl Book {
             (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
             (Method::Get, ["exposures"] | ["leases", _, "notes"]) => json(&Vec::<()>::new()),
             _ => json(&()),
-        })
-    }
-
-    fn sign_in(&mut self, who: &SignIn) -> Reply {
-        if who.password == "right" {
-            self.new_tokens()
-        } else {
-            refused(Code::WrongPassword)
-        }
-    }
-
-    fn begin_oidc(&mut self, begin: BeginOidc) -> Reply {
-        let page = self.organisation.unwrap_or_default();
-        self.begun = Some(begin);
-        json(&OidcBegun {
-            authorization_url: page.into(),
-            state: "the state".into(),
-            expires_at: NOW,
-        })
-    }
-
-    fn finish_oidc(&mut self, finish: &FinishOidc) -> Reply {
-        let hashed = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(finish.code_verifier.as_bytes()));
-        let begun = self.begun.take().filter(|begun| begun.code_challenge == hashed);
-        match (begun, finish.state.as_str(), finish.code.as_str()) {
-            (Some(_), "the state", "the code") => self.new_tokens(),
-            _ => refused(Code::SignInFailed),
-        }
-    }
-
-    fn refresh(&mut self, refresh: &Refresh) -> Reply {
-        if let Some(code) = self.ended {
-            return refused(code);
-        }
-        let newest = refresh.refresh_token == format!("refresh {}", self.tokens);
-        if newest && !self.forgot_us {
-            self.new_tokens()
-        } else {
-            refused(Code::Unauthenticated)
-        }
-    }
-
-    fn new_tokens(&mut self) -> Reply {
-        self.tokens += 1;
-        json(&Tokens {
-            access_token: self.tokens.to_string(),
-            refresh_token: format!("refresh {}", self.tokens),
-            expires_at: NOW,
         })
     }
 

@@ -10,6 +10,7 @@ mod looks;
 mod outages;
 mod queues;
 mod review;
+mod sessions;
 mod signing;
 mod unreadable;
 

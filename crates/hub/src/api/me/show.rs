@@ -6,7 +6,10 @@ use crate::{
 };
 use axum::{Json, extract::State};
 use scrim_model::person::Permission;
-use scrim_store::{leases::QueueRow, people::{Caller, Person}};
+use scrim_store::{
+    leases::QueueRow,
+    people::{Caller, Person},
+};
 use scrim_wire::{
     Problem,
     http::me::{Me, Queue, TeamEffect},

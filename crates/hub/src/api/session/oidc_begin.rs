@@ -54,7 +54,12 @@ pub(crate) async fn begin(
 }
 
 pub(super) fn provider(hub: &Hub) -> Result<&Provider, ApiProblem> {
-    let none = || ApiProblem::new(Code::NotFound, "this hub knows no identity provider: sign in with a password");
+    let none = || {
+        ApiProblem::new(
+            Code::NotFound,
+            "this hub knows no identity provider: sign in with a password",
+        )
+    };
     hub.provider.as_ref().ok_or_else(none)
 }
 

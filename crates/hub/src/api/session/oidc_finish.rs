@@ -65,7 +65,9 @@ fn proven(attempt: &Attempt, verifier: &str) -> Result<(), ApiProblem> {
     if challenge.as_str() == attempt.challenge {
         Ok(())
     } else {
-        Err(failed("the sign-in was begun by somebody else: begin it anew at this desk"))
+        Err(failed(
+            "the sign-in was begun by somebody else: begin it anew at this desk",
+        ))
     }
 }
 
@@ -96,7 +98,9 @@ impl From<ProviderError> for ApiProblem {
                 "the identity provider does not know this hub: tell your admin the incident id",
             ),
             ProviderError::Code => failed("the identity provider did not take the code: begin the sign-in anew"),
-            ProviderError::Nobody => failed("the identity provider did not say who you are: ask for the scope `openid`"),
+            ProviderError::Nobody => {
+                failed("the identity provider did not say who you are: ask for the scope `openid`")
+            }
             ProviderError::Nonce => failed("the identity token is for another sign-in: begin it anew"),
             ProviderError::Audience => failed("the identity token is for another program: tell your admin"),
             ProviderError::Issuer => failed("the identity token is of another provider: tell your admin"),

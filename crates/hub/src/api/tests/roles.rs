@@ -5,8 +5,8 @@ use crate::api;
 use axum::http::StatusCode;
 use scrim_model::person::{
     Permission::{
-        self, ManageBanks, ManagePeople, ManageQueues, ReadAudit, Reverse, Review, SeeMetrics, SeeUnreadable, SetFloors,
-        Settle, Submit,
+        self, ManageBanks, ManagePeople, ManageQueues, ReadAudit, Reverse, Review, SeeMetrics, SeeUnreadable,
+        SetFloors, Settle, Submit,
     },
     Role::{self, Admin, Lead, Moderator, Source},
 };
@@ -175,7 +175,11 @@ async fn the_table_holds_as_well_with_sets_that_an_admin_has_edited() {
     ];
     let admin = hub.sign_in("admin").await;
     let moderator = hub.sign_in("moderator").await;
-    let sums = async || hub.call("GET", "/v1/metrics", Some(&moderator), &Value::Null).await.status;
+    let sums = async || {
+        hub.call("GET", "/v1/metrics", Some(&moderator), &Value::Null)
+            .await
+            .status
+    };
     assert_eq!(sums().await, StatusCode::FORBIDDEN);
     for (role, permissions) in edited {
         let path = format!("/v1/roles/{}", json!(role).as_str().expect("a name"));
@@ -189,7 +193,8 @@ async fn the_table_holds_as_well_with_sets_that_an_admin_has_edited() {
         Always(roles) => roles.contains(&role),
         Roles(_, permission) => {
             let set = edited.iter().find(|(edited, _)| *edited == role);
-            set.map_or_else(|| role.permissions(), |(_, set)| *set).contains(permission)
+            set.map_or_else(|| role.permissions(), |(_, set)| *set)
+                .contains(permission)
         }
     };
     let wrong = walk(&hub, may).await;
@@ -212,7 +217,11 @@ async fn a_set_that_would_break_a_promise_is_refused_and_nothing_changes() {
     ] {
         let body = json!({"permissions": set});
         let refused = hub.call("PUT", &format!("/v1/roles/{role}"), Some(&admin), &body).await;
-        assert_eq!((refused.status, refused.code().as_str()), (StatusCode::BAD_REQUEST, "bad_request"), "{role} {set}");
+        assert_eq!(
+            (refused.status, refused.code().as_str()),
+            (StatusCode::BAD_REQUEST, "bad_request"),
+            "{role} {set}"
+        );
     }
     let after = hub.call("GET", "/v1/roles", Some(&admin), &Value::Null).await.json();
     assert_eq!(after, before);

@@ -1,156 +1,61 @@
 //! Signing in by an organisation: the real hub and a real provider, and whoever stands between them.
 
-use reqwest::{Client, Method, StatusCode};
+mod scene;
+
+use reqwest::Method;
+use scene::{Back, CHALLENGE, REDIRECT, Scene, VERIFIER, back, refused, told};
 use scrim_model::person::Role;
 use scrim_tests::harness::{
-    HubOptions, Provider, TestHub,
+    HubOptions, TestHub,
     browser::Browser,
     eventually,
-    provider::{CLIENT, OTHER_CLIENT, can_run},
+    provider::{CLIENT, OTHER_CLIENT},
 };
 use scrim_wire::{
-    Code, Problem,
+    Code,
     http::{
         me::Me,
         session::{OidcBegun, SignInWays, Tokens},
     },
 };
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-
-/// SHA-256 of `VERIFIER`, in base64 for addresses: the example of RFC 7636.
-const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-
-/// Where a desk would wait.
-const REDIRECT: &str = "http://127.0.0.1:49152/callback";
-
-/// A hub and its provider, spoken to as a desk does.
-struct Scene {
-    hub: TestHub,
-    provider: Provider,
-    client: Client,
-}
-
-/// What came back with the browser.
-struct Back {
-    state: String,
-    code: String,
-}
-
-impl Scene {
-    async fn set(more: &[&str]) -> anyhow::Result<Option<Self>> {
-        if !can_run()? {
-            return Ok(None);
-        }
-        let provider = Provider::start()?;
-        let mut words = provider.words()?;
-        words.extend(more.iter().map(|word| (*word).to_owned()));
-        let hub = TestHub::start_with(HubOptions::default(), words)?;
-        hub.command(&["group", "set", "moderators", "--role", "moderator"])?;
-        provider.groups(&json!({"robin": ["moderators", "cooking"]})).await?;
-        let client = Client::builder().build()?;
-        Ok(Some(Self { hub, provider, client }))
-    }
-
-    async fn ask<T: DeserializeOwned>(
-        &self,
-        method: Method,
-        path: &str,
-        token: Option<&str>,
-        body: &Value,
-    ) -> anyhow::Result<Result<T, (StatusCode, Problem)>> {
-        let mut request = self.client.request(method, format!("{}{path}", self.hub.url)).json(body);
-        if let Some(token) = token {
-            request = request.bearer_auth(token);
-        }
-        let response = request.send().await?;
-        let status = response.status();
-        Ok(if status.is_success() {
-            Ok(response.json().await?)
-        } else {
-            Err((status, response.json().await?))
-        })
-    }
-
-    async fn begin(&self) -> anyhow::Result<Result<OidcBegun, (StatusCode, Problem)>> {
-        let body = json!({"code_challenge": CHALLENGE, "redirect_uri": REDIRECT});
-        self.ask(Method::POST, "/v1/session/oidc/begin", None, &body).await
-    }
-
-    /// Begins, and signs in at the provider.
-    async fn go(&self, name: &str) -> anyhow::Result<Back> {
-        let begun = self.begin().await?.map_err(told)?;
-        let landed = Browser::new()?.sign_in(&begun.authorization_url, name).await?;
-        anyhow::ensure!(landed.starts_with(REDIRECT), "{landed}");
-        let back = back(&landed)?;
-        assert_eq!(back.state, begun.state);
-        Ok(back)
-    }
-
-    async fn finish(&self, back: &Back, verifier: &str) -> anyhow::Result<Result<Tokens, (StatusCode, Problem)>> {
-        let body = json!({"state": back.state, "code": back.code, "code_verifier": verifier});
-        self.ask(Method::POST, "/v1/session/oidc", None, &body).await
-    }
-
-    async fn sign_in(&self, name: &str) -> anyhow::Result<Result<Tokens, (StatusCode, Problem)>> {
-        self.finish(&self.go(name).await?, VERIFIER).await
-    }
-
-    async fn me(&self, tokens: &Tokens) -> anyhow::Result<Me> {
-        let me = self.ask(Method::GET, "/v1/me", Some(&tokens.access_token), &json!({})).await?;
-        me.map_err(told)
-    }
-}
-
-fn back(landed: &str) -> anyhow::Result<Back> {
-    let url = reqwest::Url::parse(landed)?;
-    let value = |wanted: &str| {
-        let found = url.query_pairs().find(|(name, _)| name == wanted);
-        found.map(|(_, value)| value.into_owned()).ok_or_else(|| anyhow::anyhow!("no {wanted} in {landed}"))
-    };
-    Ok(Back {
-        state: value("state")?,
-        code: value("code")?,
-    })
-}
-
-fn told((status, problem): (StatusCode, Problem)) -> anyhow::Error {
-    anyhow::anyhow!("{status}: {}", problem.message)
-}
-
-/// The refusal has this code, and these words are in its sentence.
-#[track_caller]
-fn refused<T>(answer: Result<T, (StatusCode, Problem)>, code: Code, words: &str) {
-    let Err((status, problem)) = answer else {
-        panic!("let in, where {words:?} was to be said")
-    };
-    assert_eq!((problem.code, status.as_u16()), (code, code.status()), "{}", problem.message);
-    assert!(problem.message.contains(words), "{:?} says nothing of {words:?}", problem.message);
-}
 
 #[tokio::test]
 async fn somebody_of_a_group_is_in_as_what_the_group_says_and_stays_who_they_are() -> anyhow::Result<()> {
-    let Some(scene) = Scene::set(&[]).await? else { return Ok(()) };
-    let ways: SignInWays = scene.ask(Method::GET, "/v1/session/ways", None, &json!({})).await?.map_err(told)?;
+    let Some(scene) = Scene::set(&[]).await? else {
+        return Ok(());
+    };
+    let ways: SignInWays = scene
+        .ask(Method::GET, "/v1/session/ways", None, &json!({}))
+        .await?
+        .map_err(told)?;
     assert_eq!((ways.passwords, ways.organisation), (true, true));
     let first = scene.sign_in("robin").await?.map_err(told)?;
     let me = scene.me(&first).await?;
     assert_eq!((me.name.as_str(), me.role), ("robin", Role::Moderator));
     let body = json!({"refresh_token": first.refresh_token});
-    let refreshed: Tokens = scene.ask(Method::POST, "/v1/session/refresh", None, &body).await?.map_err(told)?;
+    let refreshed: Tokens = scene
+        .ask(Method::POST, "/v1/session/refresh", None, &body)
+        .await?
+        .map_err(told)?;
     assert_eq!(scene.me(&refreshed).await?.id, me.id);
     scene.hub.command(&["group", "set", "leads", "--role", "lead"])?;
     scene.provider.groups(&json!({"robin": ["leads"]})).await?;
     let second = scene.sign_in("robin").await?.map_err(told)?;
     let now = scene.me(&second).await?;
-    assert_eq!((now.id, now.role), (me.id, Role::Lead), "the same person, and what they are now");
+    assert_eq!(
+        (now.id, now.role),
+        (me.id, Role::Lead),
+        "the same person, and what they are now"
+    );
     scene.hub.finish()
 }
 
 #[tokio::test]
 async fn groups_that_are_not_in_the_token_are_fetched() -> anyhow::Result<()> {
-    let Some(scene) = Scene::set(&[]).await? else { return Ok(()) };
+    let Some(scene) = Scene::set(&[]).await? else {
+        return Ok(());
+    };
     scene.provider.tell(&json!({"inUserinfo": true})).await?;
     let tokens = scene.sign_in("robin").await?.map_err(told)?;
     assert_eq!(scene.me(&tokens).await?.name, "robin");
@@ -159,12 +64,18 @@ async fn groups_that_are_not_in_the_token_are_fetched() -> anyhow::Result<()> {
 
 #[tokio::test]
 async fn a_sign_in_is_finished_once_by_whoever_began_it() -> anyhow::Result<()> {
-    let Some(scene) = Scene::set(&[]).await? else { return Ok(()) };
+    let Some(scene) = Scene::set(&[]).await? else {
+        return Ok(());
+    };
     let elsewhere = json!({"code_challenge": CHALLENGE, "redirect_uri": "http://evil.example/callback"});
-    let begun = scene.ask::<OidcBegun>(Method::POST, "/v1/session/oidc/begin", None, &elsewhere).await?;
+    let begun = scene
+        .ask::<OidcBegun>(Method::POST, "/v1/session/oidc/begin", None, &elsewhere)
+        .await?;
     refused(begun, Code::BadRequest, "comes back to http://127.0.0.1");
     let short = json!({"code_challenge": "short", "redirect_uri": REDIRECT});
-    let begun = scene.ask::<OidcBegun>(Method::POST, "/v1/session/oidc/begin", None, &short).await?;
+    let begun = scene
+        .ask::<OidcBegun>(Method::POST, "/v1/session/oidc/begin", None, &short)
+        .await?;
     refused(begun, Code::BadRequest, "43 characters");
 
     let mut back = scene.go("robin").await?;
@@ -172,15 +83,27 @@ async fn a_sign_in_is_finished_once_by_whoever_began_it() -> anyhow::Result<()> 
         state: "0".repeat(64),
         code: back.code.clone(),
     };
-    refused(scene.finish(&stranger, VERIFIER).await?, Code::SignInFailed, "no such sign-in");
+    refused(
+        scene.finish(&stranger, VERIFIER).await?,
+        Code::SignInFailed,
+        "no such sign-in",
+    );
     scene.finish(&back, VERIFIER).await?.map_err(told)?;
     refused(scene.finish(&back, VERIFIER).await?, Code::SignInFailed, "used already");
     back.state = scene.go("robin").await?.state;
-    refused(scene.finish(&back, VERIFIER).await?, Code::SignInFailed, "did not take the code");
+    refused(
+        scene.finish(&back, VERIFIER).await?,
+        Code::SignInFailed,
+        "did not take the code",
+    );
 
     let back = scene.go("robin").await?;
     let other = VERIFIER.replace("dBj", "xyz");
-    refused(scene.finish(&back, &other).await?, Code::SignInFailed, "by somebody else");
+    refused(
+        scene.finish(&back, &other).await?,
+        Code::SignInFailed,
+        "by somebody else",
+    );
     refused(scene.finish(&back, VERIFIER).await?, Code::SignInFailed, "used already");
     refused(scene.finish(&back, "short").await?, Code::BadRequest, "RFC 7636");
     scene.hub.finish()
@@ -209,23 +132,41 @@ async fn sign_in_elsewhere(scene: &Scene) -> anyhow::Result<String> {
 
 #[tokio::test]
 async fn a_token_for_another_sign_in_another_program_or_another_time_is_refused() -> anyhow::Result<()> {
-    let Some(mut scene) = Scene::set(&[]).await? else { return Ok(()) };
+    let Some(mut scene) = Scene::set(&[]).await? else {
+        return Ok(());
+    };
     scene.sign_in("robin").await?.map_err(told)?;
     let replayed = scene.provider.last_token_of(CLIENT).await?;
     let swapped = async |scene: &Scene, token: &str| {
         scene.provider.tell(&json!({"swapFor": token})).await?;
         scene.sign_in("robin").await
     };
-    refused(swapped(&scene, &replayed).await?, Code::SignInFailed, "for another sign-in");
+    refused(
+        swapped(&scene, &replayed).await?,
+        Code::SignInFailed,
+        "for another sign-in",
+    );
     let of_another = sign_in_elsewhere(&scene).await?;
-    refused(swapped(&scene, &of_another).await?, Code::SignInFailed, "for another program");
+    refused(
+        swapped(&scene, &of_another).await?,
+        Code::SignInFailed,
+        "for another program",
+    );
     let (rest, _signature) = replayed.rsplit_once('.').expect("a token has a signature");
     let (_, altered) = of_another.rsplit_once('.').expect("a token has a signature");
-    refused(swapped(&scene, &format!("{rest}.{altered}")).await?, Code::SignInFailed, "not signed by the provider");
+    refused(
+        swapped(&scene, &format!("{rest}.{altered}")).await?,
+        Code::SignInFailed,
+        "not signed by the provider",
+    );
     // {"alg":"none"}
     let (_, payload) = rest.split_once('.').expect("a token has a head");
     let unsigned = format!("eyJhbGciOiJub25lIn0.{payload}.");
-    refused(swapped(&scene, &unsigned).await?, Code::SignInFailed, "not signed by the provider");
+    refused(
+        swapped(&scene, &unsigned).await?,
+        Code::SignInFailed,
+        "not signed by the provider",
+    );
 
     scene.provider.tell(&json!({"idTokenSeconds": 1})).await?;
     scene.sign_in("robin").await?.map_err(told)?;
@@ -240,28 +181,38 @@ async fn a_token_for_another_sign_in_another_program_or_another_time_is_refused(
     scene.provider.kill()?;
     scene.provider.start_again()?;
     scene.provider.groups(&json!({"robin": ["moderators"]})).await?;
-    refused(swapped(&scene, &replayed).await?, Code::SignInFailed, "not signed by the provider");
+    refused(
+        swapped(&scene, &replayed).await?,
+        Code::SignInFailed,
+        "not signed by the provider",
+    );
     scene.sign_in("robin").await?.map_err(told)?;
     scene.hub.finish()
 }
 
 #[tokio::test]
 async fn without_a_group_nobody_comes_in_and_whoever_loses_theirs_is_out() -> anyhow::Result<()> {
-    let Some(scene) = Scene::set(&[]).await? else { return Ok(()) };
+    let Some(scene) = Scene::set(&[]).await? else {
+        return Ok(());
+    };
     refused(scene.sign_in("stranger").await?, Code::NoGroup, "none of your groups");
     let tokens = scene.sign_in("robin").await?.map_err(told)?;
     scene.provider.groups(&json!({"robin": ["cooking"]})).await?;
     refused(scene.sign_in("robin").await?, Code::NoGroup, "none of your groups");
     let again = async |tokens: &Tokens| {
         let body = json!({"refresh_token": tokens.refresh_token});
-        scene.ask::<Tokens>(Method::POST, "/v1/session/refresh", None, &body).await
+        scene
+            .ask::<Tokens>(Method::POST, "/v1/session/refresh", None, &body)
+            .await
     };
     refused(again(&tokens).await?, Code::NoGroup, "give nothing here any more");
 
     scene.provider.groups(&json!({"robin": ["moderators"]})).await?;
     let tokens = scene.sign_in("robin").await?.map_err(told)?;
     scene.hub.command(&["group", "remove", "moderators"])?;
-    let answer = scene.ask::<Me>(Method::GET, "/v1/me", Some(&tokens.access_token), &json!({})).await?;
+    let answer = scene
+        .ask::<Me>(Method::GET, "/v1/me", Some(&tokens.access_token), &json!({}))
+        .await?;
     refused(answer, Code::Unauthenticated, "sign in");
     refused(again(&tokens).await?, Code::NoGroup, "give nothing here any more");
     refused(scene.sign_in("robin").await?, Code::NoGroup, "none of your groups");
@@ -270,12 +221,17 @@ async fn without_a_group_nobody_comes_in_and_whoever_loses_theirs_is_out() -> an
 
 #[tokio::test]
 async fn whoever_an_admin_switches_off_stays_out_whatever_the_provider_says() -> anyhow::Result<()> {
-    let Some(scene) = Scene::set(&[]).await? else { return Ok(()) };
+    let Some(scene) = Scene::set(&[]).await? else {
+        return Ok(());
+    };
     let tokens = scene.sign_in("robin").await?.map_err(told)?;
     let me = scene.me(&tokens).await?;
     let admin = scene.hub.person("admin", Role::Admin).await?;
     let path = format!("/v1/people/{}", me.id);
-    let off: Value = admin.call(Method::PATCH, &path, &json!({"disabled": true})).await?.done()?;
+    let off: Value = admin
+        .call(Method::PATCH, &path, &json!({"disabled": true}))
+        .await?
+        .done()?;
     assert_eq!(off["disabled"], true);
     refused(scene.sign_in("robin").await?, Code::SwitchedOff, "switched you off");
     scene.hub.finish()
@@ -283,19 +239,33 @@ async fn whoever_an_admin_switches_off_stays_out_whatever_the_provider_says() ->
 
 #[tokio::test]
 async fn a_provider_that_is_away_is_said_and_needs_no_new_start_of_the_hub() -> anyhow::Result<()> {
-    let Some(mut scene) = Scene::set(&[]).await? else { return Ok(()) };
+    let Some(mut scene) = Scene::set(&[]).await? else {
+        return Ok(());
+    };
     scene.provider.kill()?;
     let hub = TestHub::start_with(HubOptions::default(), scene.provider.words()?)?;
     hub.command(&["group", "set", "moderators", "--role", "moderator"])?;
     scene.hub = hub;
-    refused(scene.begin().await?, Code::Unavailable, "identity provider does not answer");
-    refused(scene.begin().await?, Code::Unavailable, "identity provider does not answer");
+    refused(
+        scene.begin().await?,
+        Code::Unavailable,
+        "identity provider does not answer",
+    );
+    refused(
+        scene.begin().await?,
+        Code::Unavailable,
+        "identity provider does not answer",
+    );
     scene.provider.start_again()?;
     scene.provider.groups(&json!({"robin": ["moderators"]})).await?;
     eventually("the provider to be met", async || Ok(scene.begin().await?.ok())).await?;
     let back = scene.go("robin").await?;
     scene.provider.kill()?;
-    refused(scene.finish(&back, VERIFIER).await?, Code::Unavailable, "identity provider does not answer");
+    refused(
+        scene.finish(&back, VERIFIER).await?,
+        Code::Unavailable,
+        "identity provider does not answer",
+    );
     scene.provider.start_again()?;
     scene.provider.groups(&json!({"robin": ["moderators"]})).await?;
     scene.sign_in("robin").await?.map_err(told)?;
@@ -304,12 +274,17 @@ async fn a_provider_that_is_away_is_said_and_needs_no_new_start_of_the_hub() -> 
 
 #[tokio::test]
 async fn a_hub_without_passwords_takes_none() -> anyhow::Result<()> {
-    let Some(scene) = Scene::set(&["--no-passwords"]).await? else { return Ok(()) };
+    let Some(scene) = Scene::set(&["--no-passwords"]).await? else {
+        return Ok(());
+    };
     scene.hub.add_person("old", Role::Admin, "a password of before")?;
     let body = json!({"name": "old", "password": "a password of before"});
     let answer = scene.ask::<Tokens>(Method::POST, "/v1/session", None, &body).await?;
     refused(answer, Code::Forbidden, "sign in with your organisation");
-    let ways: SignInWays = scene.ask(Method::GET, "/v1/session/ways", None, &json!({})).await?.map_err(told)?;
+    let ways: SignInWays = scene
+        .ask(Method::GET, "/v1/session/ways", None, &json!({}))
+        .await?
+        .map_err(told)?;
     assert_eq!((ways.passwords, ways.organisation), (false, true));
     scene.sign_in("robin").await?.map_err(told)?;
     scene.hub.finish()
