@@ -74,13 +74,13 @@ pub enum Tone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SetProblem {
     /// What the role is for cannot be taken from it.
-    #[error("{permission:?} is what this role is for, and stays with it")]
+    #[error("`{}` is what this role is for, and stays with it", .permission.code())]
     Kept {
         /// Which.
         permission: Permission,
     },
     /// It would break what the product promises to those who look, or to those who rely on a verdict.
-    #[error("{permission:?} cannot be given to this role")]
+    #[error("`{}` cannot be given to this role", .permission.code())]
     Never {
         /// Which.
         permission: Permission,
@@ -129,6 +129,23 @@ impl Permission {
         Self::ReadAudit,
         Self::Submit,
     ];
+
+    /// Its name in the contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Settle => "settle",
+            Self::Reverse => "reverse",
+            Self::ManageQueues => "manage_queues",
+            Self::SetFloors => "set_floors",
+            Self::SeeMetrics => "see_metrics",
+            Self::SeeUnreadable => "see_unreadable",
+            Self::ManagePeople => "manage_people",
+            Self::ManageBanks => "manage_banks",
+            Self::ReadAudit => "read_audit",
+            Self::Submit => "submit",
+        }
+    }
 
     /// Whether it is what tells roles apart, and so never given or taken.
     pub fn makes_a_role(self) -> bool {
@@ -280,5 +297,9 @@ mod tests {
         assert_eq!(all.len(), Permission::ALL.len());
         let given: BTreeSet<_> = Role::ALL.into_iter().flat_map(Role::permissions).copied().collect();
         assert_eq!(all, given);
+        for permission in all {
+            let named = serde_json::to_value(permission).expect("a permission is one word");
+            assert_eq!(named, permission.code());
+        }
     }
 }

@@ -127,9 +127,7 @@ pub(crate) fn told((status, problem): (StatusCode, Problem)) -> anyhow::Error {
 /// The refusal has this code, and these words are in its sentence.
 #[track_caller]
 pub(crate) fn refused<T>(answer: Result<T, (StatusCode, Problem)>, code: Code, words: &str) {
-    let Err((status, problem)) = answer else {
-        panic!("let in, where {words:?} was to be said")
-    };
+    let (status, problem) = answer.err().expect(words);
     assert_eq!(
         (problem.code, status.as_u16()),
         (code, code.status()),

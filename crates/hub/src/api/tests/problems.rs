@@ -117,7 +117,10 @@ fn of_leases() -> Vec<(&'static str, ApiProblem)> {
 fn of_sign_ins() -> Vec<(&'static str, ApiProblem)> {
     let about = || ClaimsVerificationError::Other("why".to_owned());
     vec![
-        ("sign-in: too many at once", Busy.into()),
+        (
+            "sign-in: too many at once",
+            ApiProblem::from(Busy).until(Some(Time(1_700_000_000_000))),
+        ),
         ("sign-in: unknown", NoAttempt::Unknown.into()),
         ("sign-in: used", NoAttempt::Used.into()),
         ("sign-in: too late", NoAttempt::Expired.into()),
