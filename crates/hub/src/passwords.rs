@@ -16,7 +16,7 @@ const COST: (u32, u32, u32) = (19 * 1_024, 2, 1);
 const AT_ONCE: usize = 4;
 
 /// How many wait beside those; with more, whoever comes is asked to come again.
-const WAITING: usize = 32;
+const WAITING: usize = 128;
 
 /// The fewest characters of a password (NIST SP 800-63B asks for 8; 12 without further rules is its
 /// spirit for accounts that matter).

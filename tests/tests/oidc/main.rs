@@ -234,6 +234,14 @@ async fn whoever_an_admin_switches_off_stays_out_whatever_the_provider_says() ->
         .done()?;
     assert_eq!(off["disabled"], true);
     refused(scene.sign_in("robin").await?, Code::SwitchedOff, "switched you off");
+    let on = scene.hub.command(&["person", "change", "robin", "--enable"])?;
+    assert!(on.contains("\"disabled\":false"), "{on}");
+    scene.sign_in("robin").await?.map_err(told)?;
+    let role = scene.hub.command(&["person", "change", "robin", "--role", "lead"]);
+    assert!(role.is_err_and(|refused| refused.to_string().contains("follows their groups")));
+    let groups = scene.hub.command(&["group", "list"])?;
+    let expected = json!({"group": "moderators", "gives": {"role": "moderator", "queues": []}, "people": 1});
+    assert_eq!(serde_json::from_str::<Value>(&groups)?, expected);
     scene.hub.finish()
 }
 
