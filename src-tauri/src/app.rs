@@ -2,7 +2,8 @@
 
 use crate::{commands, options::Start, pictures, window};
 use scrim_desk::{
-    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemClock, SystemRandom, over_network, try_locking,
+    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemRandom, over_network,
+    try_locking,
 };
 use scrim_wire::ipc::{commands::VIEW_EVENT, view::MemoryLock};
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -55,6 +56,7 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
         random: Arc::new(SystemRandom),
         secrets: Arc::new(OsKeyring),
         connect: over_network(),
+        browser: Arc::new(SystemBrowser),
         folder,
         hub,
         capture: window::capture(),

@@ -8,6 +8,7 @@ import type {
   PairView,
   ReviewView,
   Rung,
+  SignInView,
   Unreadable,
 } from '../src/lib/host/wire.gen.ts';
 import {
@@ -90,6 +91,17 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   ...part,
 });
 
+const signIn = (part: Partial<SignInView> = {}): DeskView['screen'] => ({
+  at: 'sign_in',
+  hub: 'https://hub.example',
+  name: '',
+  busy: false,
+  problem: null,
+  ways: null,
+  browser: 'unused',
+  ...part,
+});
+
 const unread: Unreadable[] = ['unsupported_heic', 'truncated', 'crashed', 'too_many_pixels'];
 
 const unreadable: DeskView['screen'] = {
@@ -128,19 +140,23 @@ export const scenes: Record<string, () => DeskView> = {
   starting: () => deskView({}),
   signin: () =>
     deskView({
-      screen: { at: 'sign_in', hub: 'https://hub.example', name: '', busy: false, problem: null },
+      screen: signIn(),
       keyring: 'this_run_only',
       capture: 'not_offered',
     }),
   'signin-wrong': () =>
     deskView({
-      screen: {
-        at: 'sign_in',
-        hub: 'https://hub.example',
-        name: 'robin',
-        busy: false,
-        problem: 'wrong_password',
-      },
+      screen: signIn({ name: 'robin', problem: 'wrong_password' }),
+    }),
+  'signin-organisation': () =>
+    deskView({ screen: signIn({ ways: { passwords: true, organisation: true } }) }),
+  'signin-browser': () =>
+    deskView({
+      screen: signIn({
+        ways: { passwords: false, organisation: true },
+        busy: true,
+        browser: 'awaited',
+      }),
     }),
   home: () => deskView({ screen: home(), capture: 'not_offered' }),
   'home-lead': () =>

@@ -17,7 +17,15 @@ import {
 } from './testing/views.ts';
 
 const screens: Record<string, Screen> = {
-  'Sign in': { at: 'sign_in', hub: '', name: '', busy: false, problem: null },
+  'Sign in': {
+    at: 'sign_in',
+    hub: '',
+    name: '',
+    busy: false,
+    problem: null,
+    ways: null,
+    browser: 'unused',
+  },
   Home: {
     at: 'home',
     name: 'Robin',

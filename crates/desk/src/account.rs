@@ -37,7 +37,7 @@ pub(crate) enum Failed {
     Call(#[from] ClientError),
     /// The hub no longer takes the refresh token: only a new sign-in helps.
     #[error("the session ended")]
-    SessionEnded,
+    SessionEnded(Code),
 }
 
 /// A session with one hub.
@@ -93,11 +93,20 @@ impl Account {
             hub: address.to_string(),
             name: sign_in.name,
         };
-        let (secrets, folder) = keep;
-        let account = Self::with(client, who, secrets, tokens?);
+        Ok(Self::begin(client, who, tokens?, keep).await)
+    }
+
+    /// Somebody who has just signed in otherwise, and whom the hub knows by this name.
+    pub(crate) async fn begin(
+        client: HubClient,
+        who: Remembered,
+        tokens: Tokens,
+        (secrets, folder): (Arc<dyn Secrets>, DataDirectory),
+    ) -> Self {
+        let account = Self::with(client, who, secrets, tokens);
         account.keep_refresh_token().await;
         account.who.save(&folder);
-        Ok(account)
+        account
     }
 
     /// Takes up an earlier session; none where no refresh token is kept.
@@ -140,7 +149,7 @@ impl Account {
         self.refresh(&access).await?;
         let access = self.tokens.lock().await.access.clone();
         match call(self.client.signed(&access)).await {
-            Err(error) if wants_refresh(&error) => Err(Failed::SessionEnded),
+            Err(error) if wants_refresh(&error) => Err(Failed::SessionEnded(Code::Unauthenticated)),
             answer => Ok(answer?),
         }
     }
@@ -156,6 +165,12 @@ impl Account {
             tracing::warn!(%error, "the hub was not told of the sign-out");
         }
         self.forget().await;
+    }
+
+    /// Ends every session of this person at the hub.
+    pub(crate) async fn sign_out_everywhere(&self) -> Result<(), Failed> {
+        self.call(|signed| async move { signed.sign_out_everywhere().await })
+            .await
     }
 
     /// Forgets the refresh token.
@@ -187,8 +202,10 @@ impl Account {
         refresh.refresh_token.zeroize();
         match answer {
             Ok(tokens) => *held = Held::from(tokens),
-            Err(error) if error.code().is_some_and(is_final) => return Err(Failed::SessionEnded),
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                let ended = error.code().filter(|code| is_final(*code)).map(Failed::SessionEnded);
+                return Err(ended.unwrap_or(Failed::Call(error)));
+            }
         }
         drop(held);
         self.keep_refresh_token().await;

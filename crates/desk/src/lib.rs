@@ -6,6 +6,8 @@
 //! nothing: rules are the model's, permissions the hub's.
 
 mod account;
+mod browser;
+mod callback;
 mod clock;
 mod desk;
 mod directory;
@@ -18,6 +20,7 @@ mod random;
 mod reach;
 
 pub use account::Remembered;
+pub use browser::{Browser, NotOpened, SafeAddress, SystemBrowser};
 pub use clock::{Clock, SystemClock};
 pub use desk::{Connect, Desk, Gone, Setup, over_network};
 pub use directory::{DataDirectory, DirectoryError};

@@ -10,7 +10,7 @@ use crate::{
 use futures_util::StreamExt as _;
 use scrim_wire::{
     Problem,
-    http::session::{Refresh, SignIn, Tokens},
+    http::session::{BeginOidc, FinishOidc, OidcBegun, Refresh, SignIn, SignInWays, Tokens},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{fmt, sync::Arc};
@@ -63,6 +63,32 @@ impl HubClient {
     /// [`ClientError`].
     pub async fn sign_in(&self, who: &SignIn) -> Result<Tokens, ClientError> {
         let request = Request::to("sign in", Method::Post, "/v1/session").json(who)?;
+        self.json(request).await
+    }
+
+    /// `GET /v1/session/ways`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn ways(&self) -> Result<SignInWays, ClientError> {
+        self.json(Request::to("ways", Method::Get, "/v1/session/ways")).await
+    }
+
+    /// `POST /v1/session/oidc/begin`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn begin_oidc(&self, begin: &BeginOidc) -> Result<OidcBegun, ClientError> {
+        let request = Request::to("begin a sign-in", Method::Post, "/v1/session/oidc/begin").json(begin)?;
+        self.json(request).await
+    }
+
+    /// `POST /v1/session/oidc`. A state is good for one try.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn finish_oidc(&self, finish: &FinishOidc) -> Result<Tokens, ClientError> {
+        let request = Request::to("finish a sign-in", Method::Post, "/v1/session/oidc").json(finish)?;
         self.json(request).await
     }
 

@@ -52,6 +52,15 @@ impl Signed {
         self.done(self.to("sign out", Method::Delete, "/v1/session")).await
     }
 
+    /// `DELETE /v1/session/all`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn sign_out_everywhere(&self) -> Result<(), ClientError> {
+        self.done(self.to("sign out everywhere", Method::Delete, "/v1/session/all"))
+            .await
+    }
+
     /// `GET /v1/me`.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ use scrim_wire::{
         leases::{Release, ReleaseReason, TakeLeases},
         looks::{AskLook, CloseLook},
         me::OwnWellness,
-        session::{Refresh, SignIn},
+        session::{BeginOidc, FinishOidc, Refresh, SignIn},
         unreadable::ListUnreadable,
         verdicts::GiveVerdict,
     },
@@ -75,7 +75,20 @@ async fn call_everything(client: &HubClient, signed: &Signed) {
         refresh_token: "once".into(),
     };
     let _ = client.refresh(&refresh).await;
+    let _ = client.ways().await;
+    let begin = BeginOidc {
+        code_challenge: "hashed".into(),
+        redirect_uri: "http://127.0.0.1:1/callback".into(),
+    };
+    let _ = client.begin_oidc(&begin).await;
+    let finish = FinishOidc {
+        state: "state".into(),
+        code: "secret".into(),
+        code_verifier: "secret".into(),
+    };
+    let _ = client.finish_oidc(&finish).await;
     let _ = signed.sign_out().await;
+    let _ = signed.sign_out_everywhere().await;
     let _ = signed.me().await;
     let settings = Settings::DEFAULT;
     let _ = signed.set_wellness(&OwnWellness { settings }).await;
@@ -166,7 +179,11 @@ async fn operations_are_what_the_contract_says() {
         "Get /openapi.json".to_owned(),
         "Post /v1/session +body".to_owned(),
         "Post /v1/session/refresh +body".to_owned(),
+        "Get /v1/session/ways".to_owned(),
+        "Post /v1/session/oidc/begin +body".to_owned(),
+        "Post /v1/session/oidc +body".to_owned(),
         "Delete /v1/session +bearer".to_owned(),
+        "Delete /v1/session/all +bearer".to_owned(),
         "Get /v1/me +bearer".to_owned(),
         "Put /v1/me/wellness +bearer +body".to_owned(),
         "Put /v1/me/preferences +bearer +body".to_owned(),

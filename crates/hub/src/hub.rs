@@ -3,10 +3,12 @@
 use crate::{
     clock,
     door::Index,
+    identity::{IdentitySettings, Provider},
     keys::{HubKeys, KeyPlace, NoKey, default_place, outside},
     media::{Media, MediaError, MediaPlace},
     meters::Meters,
     news::Newsroom,
+    passwords::Passwords,
 };
 use scrim_media::Limits;
 use scrim_model::time::Span;
@@ -37,6 +39,10 @@ pub struct HubSettings {
     pub grace: Span,
     /// Limits of one upload.
     pub limits: Limits,
+    /// Whether somebody can sign in with a password.
+    pub passwords: bool,
+    /// The identity provider, where there is one.
+    pub identity: Option<IdentitySettings>,
 }
 
 /// One hub.
@@ -63,6 +69,10 @@ pub struct Hub {
     pub keeping: TaskTracker,
     /// What it counts for whoever watches it.
     pub meters: Meters,
+    /// Where passwords are worked out.
+    pub passwords: Passwords,
+    /// The identity provider, where there is one.
+    pub provider: Option<Provider>,
 }
 
 /// Why a hub does not start.
@@ -77,6 +87,9 @@ pub enum NotStarted {
     /// Where media are kept.
     #[error(transparent)]
     Media(#[from] MediaError),
+    /// The system offers no TLS for the identity provider.
+    #[error("the identity provider cannot be reached")]
+    Provider(#[from] reqwest::Error),
 }
 
 /// What a hub remembers: in its data folder, or in a database that several hubs share and whose clock they go by.
@@ -128,6 +141,7 @@ impl Hub {
         let index = Index::default();
         index.follow(&store).await?;
         let media = Media::open(&places.media)?;
+        let provider = settings.identity.clone().map(Provider::new).transpose()?;
         Ok(Self {
             store,
             media,
@@ -140,6 +154,8 @@ impl Hub {
             news: Newsroom::default(),
             keeping: TaskTracker::new(),
             meters: Meters::default(),
+            passwords: Passwords::default(),
+            provider,
         })
     }
 }

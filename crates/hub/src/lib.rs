@@ -11,6 +11,7 @@ pub mod cli;
 pub mod clock;
 pub mod door;
 pub mod hub;
+pub mod identity;
 pub mod intake;
 mod keeping;
 pub mod keys;

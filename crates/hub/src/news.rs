@@ -153,6 +153,9 @@ struct Fact {
     /// Whose verdicts.
     authors: Vec<PersonId>,
     session: Option<SessionId>,
+    sessions: Vec<SessionId>,
+    /// Whom it is about.
+    person: Option<PersonId>,
 }
 
 /// What a row of the log is a reason for. Everything else that is logged, looks above all, is nobody else's news.
@@ -175,6 +178,13 @@ fn of(row: &Row) -> Vec<What> {
             std::iter::once(What::All(News::Queues)).chain(authors).collect()
         }
         "floor_set" => vec![What::All(News::Wellness)],
+        "signed_out_everywhere" | "passwords_ended" => fact().sessions.into_iter().map(What::Over).collect(),
+        // What they may do, and where, may have changed.
+        "person_changed" | "role_followed" => {
+            let person = fact().person.map(|person| What::One(person, News::Everything));
+            person.into_iter().collect()
+        }
+        "role_set" | "group_set" | "group_removed" => vec![What::All(News::Everything)],
         "signed_out" => fact().session.map(What::Over).into_iter().collect(),
         _ => Vec::new(),
     }

@@ -11,6 +11,7 @@ pub mod entry;
 pub mod evidence;
 pub mod full_size;
 pub mod grant;
+pub mod identity;
 pub mod ids;
 pub mod lease;
 pub mod lens;

@@ -3,6 +3,7 @@
 //! Knows nothing of passwords, tokens or sign-in.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What somebody is here for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,6 +74,104 @@ pub enum Tone {
     Sepia,
 }
 
+/// Why a role cannot be given a set of permissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SetProblem {
+    /// What the role is for cannot be taken from it.
+    #[error("`{}` is what this role is for, and stays with it", .permission.code())]
+    Kept {
+        /// Which.
+        permission: Permission,
+    },
+    /// It would break what the product promises to those who look, or to those who rely on a verdict.
+    #[error("`{}` cannot be given to this role", .permission.code())]
+    Never {
+        /// Which.
+        permission: Permission,
+    },
+}
+
+/// Checks that a role may be given this set. Who looks, who settles, who manages people and who sends uploads is
+/// what the roles are: quorum, queues and the promise that whoever manages accounts does not look rest on it. An
+/// admin keeps the way back from every mistake. Beyond that:
+///
+/// - whoever looks puts nothing on the lists that verdicts are about, and destroys no picture;
+/// - floors, queues and reversals are not a moderator's, who could loosen their own limits by them, or push a
+///   picture on a colleague.
+///
+/// What single people have seen is in no set, since it is no permission.
+///
+/// # Errors
+/// [`SetProblem`] with the first permission that is wrong.
+pub fn check_set(role: Role, set: &BTreeSet<Permission>) -> Result<(), SetProblem> {
+    let of_the_role = |permission: &&Permission| permission.makes_a_role() && !set.contains(permission);
+    if let Some(permission) = role.permissions().iter().find(of_the_role) {
+        return Err(SetProblem::Kept {
+            permission: *permission,
+        });
+    }
+    match set.iter().find(|permission| !role.can_be_given(**permission)) {
+        Some(permission) => Err(SetProblem::Never {
+            permission: *permission,
+        }),
+        None => Ok(()),
+    }
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Self; 13] = [
+        Self::Review,
+        Self::Settle,
+        Self::Reverse,
+        Self::ManageQueues,
+        Self::SetFloors,
+        Self::SeeMetrics,
+        Self::SeeUnreadable,
+        Self::ManagePeople,
+        Self::ManageBanks,
+        Self::ReadAudit,
+        Self::Hold,
+        Self::Destroy,
+        Self::Submit,
+    ];
+
+    /// Its name in the contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Settle => "settle",
+            Self::Reverse => "reverse",
+            Self::ManageQueues => "manage_queues",
+            Self::SetFloors => "set_floors",
+            Self::SeeMetrics => "see_metrics",
+            Self::SeeUnreadable => "see_unreadable",
+            Self::ManagePeople => "manage_people",
+            Self::ManageBanks => "manage_banks",
+            Self::ReadAudit => "read_audit",
+            Self::Hold => "hold",
+            Self::Destroy => "destroy",
+            Self::Submit => "submit",
+        }
+    }
+
+    /// Whether it is what tells roles apart, and so never given or taken.
+    pub fn makes_a_role(self) -> bool {
+        match self {
+            Self::Review | Self::Settle | Self::ManagePeople | Self::Submit => true,
+            Self::Reverse
+            | Self::ManageQueues
+            | Self::SetFloors
+            | Self::SeeMetrics
+            | Self::SeeUnreadable
+            | Self::ManageBanks
+            | Self::ReadAudit
+            | Self::Hold
+            | Self::Destroy => false,
+        }
+    }
+}
+
 impl Role {
     /// Every role.
     pub const ALL: [Self; 4] = [Self::Moderator, Self::Lead, Self::Admin, Self::Source];
@@ -114,5 +213,113 @@ impl Role {
     /// Whether this role allows `permission`.
     pub fn allows(self, permission: Permission) -> bool {
         self.permissions().contains(&permission)
+    }
+
+    /// Whether an admin may give this to the role; see [`check_set`].
+    fn can_be_given(self, permission: Permission) -> bool {
+        match permission {
+            Permission::Review | Permission::Settle | Permission::ManagePeople | Permission::Submit => {
+                self.allows(permission)
+            }
+            Permission::Reverse => self == Self::Lead,
+            Permission::ManageQueues | Permission::SetFloors | Permission::Hold => {
+                matches!(self, Self::Lead | Self::Admin)
+            }
+            Permission::ManageBanks | Permission::Destroy => self == Self::Admin,
+            Permission::SeeMetrics | Permission::SeeUnreadable | Permission::ReadAudit => self != Self::Source,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each of the 8,192 sets there are.
+    fn all_sets() -> impl Iterator<Item = BTreeSet<Permission>> {
+        let chosen = |bits: u16| {
+            let all = Permission::ALL.into_iter().enumerate();
+            all.filter(move |(at, _)| bits >> at & 1 == 1)
+                .map(|(_, permission)| permission)
+        };
+        (0..1_u16 << Permission::ALL.len()).map(move |bits| chosen(bits).collect())
+    }
+
+    #[test]
+    fn what_the_roles_have_by_themselves_can_be_set() {
+        for role in Role::ALL {
+            let own: BTreeSet<_> = role.permissions().iter().copied().collect();
+            assert_eq!(check_set(role, &own), Ok(()), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_role_is_for_can_neither_be_taken_nor_given() {
+        for role in Role::ALL {
+            let own: BTreeSet<_> = role.permissions().iter().copied().collect();
+            for permission in Permission::ALL
+                .into_iter()
+                .filter(|permission| permission.makes_a_role())
+            {
+                let mut other = own.clone();
+                let expected = if other.remove(&permission) {
+                    SetProblem::Kept { permission }
+                } else {
+                    other.insert(permission);
+                    SetProblem::Never { permission }
+                };
+                assert_eq!(check_set(role, &other), Err(expected), "{role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_set_that_is_taken_breaks_what_the_rules_promise() {
+        for (role, set) in Role::ALL
+            .into_iter()
+            .flat_map(|role| all_sets().map(move |set| (role, set)))
+        {
+            if check_set(role, &set).is_err() {
+                continue;
+            }
+            let has = |permission| set.contains(&permission);
+            let told = format!("{role:?}: {set:?}");
+            assert!(
+                !(has(Permission::Review) && has(Permission::ManagePeople)),
+                "whoever manages accounts looks: {told}"
+            );
+            assert!(
+                !(has(Permission::Review) && has(Permission::ManageBanks)),
+                "whoever looks fills the lists: {told}"
+            );
+            assert!(
+                !(has(Permission::Review) && has(Permission::Destroy)),
+                "whoever looks destroys: {told}"
+            );
+            assert!(!has(Permission::Settle) || has(Permission::Review), "{told}");
+            assert!(!has(Permission::Reverse) || has(Permission::Settle), "{told}");
+            assert!(
+                !has(Permission::Submit) || set.len() == 1,
+                "a source has its key and nothing else: {told}"
+            );
+            assert!(
+                role != Role::Admin || has(Permission::ManagePeople),
+                "nobody could undo a mistake: {told}"
+            );
+            let loosens = has(Permission::SetFloors) || has(Permission::ManageQueues);
+            assert!(role != Role::Moderator || !loosens, "{told}");
+        }
+    }
+
+    #[test]
+    fn every_permission_is_in_the_list_of_all_once_and_somebodys() {
+        let all: BTreeSet<_> = Permission::ALL.into_iter().collect();
+        assert_eq!(all.len(), Permission::ALL.len());
+        let given: BTreeSet<_> = Role::ALL.into_iter().flat_map(Role::permissions).copied().collect();
+        assert_eq!(all, given);
+        for permission in all {
+            let named = serde_json::to_value(permission).expect("a permission is one word");
+            assert_eq!(named, permission.code());
+        }
     }
 }

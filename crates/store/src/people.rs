@@ -1,13 +1,15 @@
-//! People, sources and sign-ins.
+//! People, sources and who they are.
 //!
 //! Knows no password and no token in clear: callers hand in what argon2 made, and SHA-256 of tokens.
 
 use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::{PersonId, SessionId},
-    person::{Preferences, Role},
+    person::{Permission, Preferences, Role},
     time::{Span, Time},
 };
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// SHA-256 of a random token.
 pub type TokenHash = [u8; 32];
@@ -17,6 +19,9 @@ pub const TRIES_BEFORE_LOCK: u32 = 5;
 
 /// For how long it is locked.
 pub const LOCKED_FOR: Span = Span::minutes(5);
+
+/// For how long a failed try counts, if no other follows.
+pub const TRIES_KEPT_FOR: Span = Span::hours(1);
 
 /// How somebody proves who they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +65,33 @@ pub struct PasswordRow {
     pub person: Person,
     /// argon2's text.
     pub password: String,
-    /// Locked until then by failed tries, where later than now.
-    pub locked_until: Time,
-    /// The hub's time.
-    pub now: Time,
+}
+
+/// Whether a password may be tried under a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Try {
+    /// This try is counted, and may go on.
+    Goes,
+    /// There were too many; none before then.
+    Locked(Time),
+}
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndedWhy {
+    /// Whoever held it signed out.
+    SignedOut,
+    /// Somebody ended all sessions of the person: they, or an admin.
+    Everywhere,
+    /// The person was switched off.
+    SwitchedOff,
+    /// It lasted as long as one may.
+    Over,
+    /// No group of the person's gives anything here any more.
+    NoGroup,
+    /// A refresh token of it was used twice.
+    Reused,
 }
 
 /// A pair of fresh tokens, as hashes.
@@ -84,6 +112,8 @@ pub struct Caller {
     pub person: Person,
     /// By which sign-in; none for a source's key.
     pub session: Option<SessionId>,
+    /// What their role allows now.
+    pub permissions: BTreeSet<Permission>,
 }
 
 /// Why a token opens nothing.
@@ -98,6 +128,38 @@ pub enum TokenRefused {
     /// It was used before; its session is ended.
     #[error("the refresh token was used before")]
     Reused,
+    /// Its session was ended, and why.
+    #[error("the session has ended")]
+    Ended(EndedWhy),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is to be changed of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Change {
+    /// What they are here for from now on.
+    pub role: Option<Role>,
+    /// Whether signing in is switched off.
+    pub disabled: Option<bool>,
+}
+
+/// Why somebody was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum NotChanged {
+    /// There is nobody of that id.
+    #[error("there is no such person")]
+    NoSuch,
+    /// A source stays one, and nobody becomes one.
+    #[error("a source has a key and a person signs in: neither becomes the other")]
+    Source,
+    /// What they are here for follows from their groups.
+    #[error("their role follows their groups at the identity provider: change what a group gives")]
+    FollowsGroups,
+    /// Nobody would be left to undo a mistake.
+    #[error("the hub would be left without an admin")]
+    LastAdmin,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -153,45 +215,50 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn password_of(&self, name: String) -> Result<Option<PasswordRow>, StoreError> {
-        self.write(Alone::not(), move |tx| sql::people::password(tx, &name))
+        self.read(move |db| sql::people::password(db, &name)).await
+    }
+
+    /// Counts a try under a name, whether anybody has it or not, before the password is looked at. The fifth that is
+    /// not followed by a right one locks the name for a while.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_try(&self, name: TokenHash) -> Result<Try, StoreError> {
+        self.write(Alone::not(), move |tx| sql::attempts::count(tx, name)).await
+    }
+
+    /// The password was right: earlier tries are forgotten.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_tries(&self, name: TokenHash) -> Result<(), StoreError> {
+        self.write(Alone::not(), move |tx| sql::attempts::forget(tx, name))
             .await
     }
 
-    /// Counts a failed try; the fifth locks signing in for a while.
+    /// Writes down that somebody's password was not right.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn note_failed_try(&self, person: PersonId) -> Result<(), StoreError> {
-        self.write(Alone::not(), move |tx| sql::people::failed(tx, person))
-            .await
+        self.write(Alone::not(), move |tx| {
+            sql::people::failed(tx, person);
+            Ok(())
+        })
+        .await
     }
 
-    /// Starts a session and answers when its access token runs out.
+    /// Gives somebody another role, or switches them off or on; whoever is switched off is out at once.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn start_session(&self, person: PersonId, tokens: TokenPair) -> Result<Time, StoreError> {
-        self.write(Alone::not(), move |tx| sql::people::start_session(tx, person, tokens))
-            .await
-    }
-
-    /// Changes a refresh token for a fresh pair.
-    ///
-    /// # Errors
-    /// [`TokenRefused`]; a token used twice ends its session.
-    pub async fn refresh_session(&self, used: TokenHash, tokens: TokenPair) -> Result<Time, TokenRefused> {
-        let answered = self
-            .write(Alone::not(), move |tx| sql::people::refresh(tx, used, tokens))
-            .await?;
-        answered.ok_or(TokenRefused::Reused)
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn end_session(&self, session: SessionId) -> Result<(), StoreError> {
-        self.write(Alone::not(), move |tx| sql::people::end_session(tx, session))
+    /// [`NotChanged`].
+    pub async fn change_person(
+        &self,
+        by: Option<PersonId>,
+        who: PersonId,
+        change: Change,
+    ) -> Result<Person, NotChanged> {
+        self.write(Alone::on(who), move |tx| sql::people::change(tx, by, who, change))
             .await
     }
 

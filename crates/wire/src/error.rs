@@ -51,6 +51,18 @@ pub enum Code {
     TokenExpired,
     /// 401: name or password is wrong.
     WrongPassword,
+    /// 401: the sign-in at the provider cannot be taken up: used, too late, or not what was asked for. Begin anew.
+    SignInFailed,
+    /// 401: all sessions of this person were ended.
+    SignedOutEverywhere,
+    /// 401: the session has lasted as long as one may.
+    SessionOver,
+    /// 403: an admin has switched this person off.
+    SwitchedOff,
+    /// 403: no group of this person's at the provider gives anything here.
+    NoGroup,
+    /// 409: the hub would be left without an admin.
+    LastAdmin,
     /// 403: the role does not allow it.
     Forbidden,
     /// 404: no such thing, or none that the caller may know of.
@@ -129,11 +141,17 @@ impl Code {
     pub fn status(self) -> u16 {
         match self {
             Self::BadRequest | Self::EmptyUpload => 400,
-            Self::Unauthenticated | Self::TokenExpired | Self::WrongPassword => 401,
-            Self::Forbidden | Self::NotYourLease => 403,
+            Self::Unauthenticated
+            | Self::TokenExpired
+            | Self::WrongPassword
+            | Self::SignInFailed
+            | Self::SignedOutEverywhere
+            | Self::SessionOver => 401,
+            Self::Forbidden | Self::SwitchedOff | Self::NoGroup | Self::NotYourLease => 403,
             Self::NotFound => 404,
             Self::NameTaken
             | Self::ChangedSince
+            | Self::LastAdmin
             | Self::LeaseLost
             | Self::LeaseFenced
             | Self::AlreadyDecided

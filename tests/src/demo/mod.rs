@@ -98,6 +98,7 @@ impl Cast {
         WindowOptions {
             hub: self.hub.url.clone(),
             tap: None,
+            programs: None,
         }
     }
 }

@@ -51,6 +51,8 @@ pub struct TestHub {
     /// Where it answers what it counts, if it does.
     pub metrics_url: Option<String>,
     options: HubOptions,
+    /// What else it is told.
+    words: Vec<String>,
     folder: TempDir,
     serving: Running,
 }
@@ -61,13 +63,22 @@ impl TestHub {
     /// # Errors
     /// When it is not built or does not come up.
     pub fn start(options: HubOptions) -> anyhow::Result<Self> {
+        Self::start_with(options, Vec::new())
+    }
+
+    /// The same, told something more.
+    ///
+    /// # Errors
+    /// When it is not built or does not come up.
+    pub fn start_with(options: HubOptions, words: Vec<String>) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("scrim-hub-")?;
         fs::create_dir_all(folder.path().join("data"))?;
-        let (serving, ready) = serve(&folder, options, "127.0.0.1:0")?;
+        let (serving, ready) = serve(&folder, options, &words, "127.0.0.1:0")?;
         Ok(Self {
             url: ready.url,
             metrics_url: ready.metrics,
             options,
+            words,
             folder,
             serving,
         })
@@ -98,7 +109,7 @@ impl TestHub {
             self.serving.end()?;
         }
         let listen = self.url.trim_start_matches("http://").to_owned();
-        let (serving, ready) = serve(&self.folder, self.options, &listen)?;
+        let (serving, ready) = serve(&self.folder, self.options, &self.words, &listen)?;
         (self.serving, self.url, self.metrics_url) = (serving, ready.url, ready.metrics);
         Ok(())
     }
@@ -113,7 +124,7 @@ impl TestHub {
         }
         let listen = self.url.trim_start_matches("http://").to_owned();
         let (at, log) = (self.folder.path().join("disk"), self.folder.path().join("hub.log"));
-        let command = to_serve(&self.folder, self.options, &listen)?;
+        let command = to_serve(&self.folder, self.options, &self.words, &listen)?;
         let (serving, ready, disk) = SmallDisk::serve(&command, &at, bytes, &log)?;
         (self.serving, self.url, self.metrics_url) = (serving, ready.url, ready.metrics);
         Ok(disk)
@@ -154,11 +165,12 @@ impl TestHub {
         fs::copy(self.folder.path().join("master.key"), folder.path().join("master.key"))?;
         let backup = backup.to_string_lossy().into_owned();
         operator(&folder).command(&["restore", "--from", &backup])?;
-        let (serving, ready) = serve(&folder, self.options, "127.0.0.1:0")?;
+        let (serving, ready) = serve(&folder, self.options, &self.words, "127.0.0.1:0")?;
         Ok(Self {
             url: ready.url,
             metrics_url: ready.metrics,
             options: self.options,
+            words: self.words.clone(),
             folder,
             serving,
         })
@@ -247,12 +259,16 @@ fn clean(log: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn serve(folder: &TempDir, options: HubOptions, listen: &str) -> anyhow::Result<(Running, Ready)> {
-    Operator::serve(to_serve(folder, options, listen)?, &folder.path().join("hub.log"))
+fn serve(folder: &TempDir, options: HubOptions, words: &[String], listen: &str) -> anyhow::Result<(Running, Ready)> {
+    Operator::serve(
+        to_serve(folder, options, words, listen)?,
+        &folder.path().join("hub.log"),
+    )
 }
 
-fn to_serve(folder: &TempDir, options: HubOptions, listen: &str) -> anyhow::Result<Command> {
+fn to_serve(folder: &TempDir, options: HubOptions, words: &[String], listen: &str) -> anyhow::Result<Command> {
     let mut command = operator(folder).program(&["serve", "--listen", listen])?;
+    command.args(words);
     command.args(["--grace-seconds", &options.grace_seconds.to_string()]);
     command.args(["--max-upload-bytes", &options.max_upload_bytes.to_string()]);
     if let Some(seconds) = options.stop_seconds {

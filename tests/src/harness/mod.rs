@@ -1,6 +1,7 @@
 //! Runs the real programs and talks to them as people and platforms do: over HTTP and through a real
 //! window. Knows nothing of what a test wants to show.
 
+pub mod browser;
 pub mod child;
 pub mod core_image;
 pub mod desktop;
@@ -11,6 +12,7 @@ pub mod operator;
 pub mod person;
 pub mod pixels;
 pub mod programs;
+pub mod provider;
 pub mod rulings;
 pub mod small_disk;
 pub mod source;
@@ -23,6 +25,7 @@ pub mod window;
 pub use desktop::{Desktop, Keyring, Shows};
 pub use hub::{HubOptions, TestHub};
 pub use person::{Held, Reviewer};
+pub use provider::Provider;
 pub use source::{Answer, Source};
 pub use stage::Stage;
 pub use wait::eventually;

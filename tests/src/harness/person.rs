@@ -119,6 +119,16 @@ impl Reviewer {
         answer(request.bearer_auth(&self.token).json(body).send().await?).await
     }
 
+    /// Takes away what is at a path.
+    ///
+    /// # Errors
+    /// When the hub refuses.
+    pub async fn delete(&self, path: &str) -> anyhow::Result<()> {
+        let request = self.raw.delete(format!("{}{path}", self.url));
+        request.bearer_auth(&self.token).send().await?.error_for_status()?;
+        Ok(())
+    }
+
     /// Reads a path.
     ///
     /// # Errors

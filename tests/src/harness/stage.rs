@@ -10,7 +10,7 @@ use super::{
 };
 use crate::pictures::{Alteration, File, Picture, fine::fine_pattern, large};
 use scrim_model::{person::Role, rung::Rung};
-use std::path::PathBuf;
+use std::{os::unix::fs::PermissionsExt as _, path::PathBuf};
 
 /// The size of the screen in memory.
 pub const SCREEN: Shows = Shows::InMemory(1440, 900);
@@ -120,10 +120,18 @@ impl Stage {
     /// # Errors
     /// When a program does not come up, or a tool is missing on a machine that must have it.
     pub fn empty(options: HubOptions) -> anyhow::Result<Option<Self>> {
+        Self::empty_with(options, Vec::new())
+    }
+
+    /// The same, with a hub that is told something more.
+    ///
+    /// # Errors
+    /// As for [`Self::empty`].
+    pub fn empty_with(options: HubOptions, words: Vec<String>) -> anyhow::Result<Option<Self>> {
         if !windows_can_run()? {
             return Ok(None);
         }
-        let hub = TestHub::start(options)?;
+        let hub = TestHub::start_with(options, words)?;
         let source = hub.source("platform")?;
         let one = Account::add(&hub, "ines", Role::Moderator)?;
         let two = Account::add(&hub, "tomas", Role::Moderator)?;
@@ -131,6 +139,7 @@ impl Stage {
         let options = WindowOptions {
             hub: hub.url.clone(),
             tap: None,
+            programs: None,
         };
         Ok(Some(Self {
             desktop: Desktop::start(SCREEN, Keyring::Unlocked)?,
@@ -148,6 +157,20 @@ impl Stage {
         let folder = self.desktop.file("tap");
         self.options.tap = Some(folder.clone());
         folder
+    }
+
+    /// Puts the browser of somebody of this name into the place of the system's.
+    ///
+    /// # Errors
+    /// When it cannot be put there.
+    pub fn browse_as(&mut self, browser: &str, name: &str) -> anyhow::Result<()> {
+        let folder = self.desktop.file("programs");
+        std::fs::create_dir_all(&folder)?;
+        let opener = folder.join("xdg-open");
+        std::fs::write(&opener, format!("#!/bin/sh\nexec '{browser}' \"$1\" '{name}'\n"))?;
+        std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755))?;
+        self.options.programs = Some(folder);
+        Ok(())
     }
 
     /// Opens the desk.

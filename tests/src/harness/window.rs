@@ -48,6 +48,8 @@ pub struct WindowOptions {
     pub hub: String,
     /// Where the tap writes every picture that leaves the desk.
     pub tap: Option<PathBuf>,
+    /// A folder of programs that are found before the system's.
+    pub programs: Option<PathBuf>,
 }
 
 impl Window {
@@ -68,6 +70,11 @@ impl Window {
         if let Some(tap) = &options.tap {
             fs::create_dir_all(tap)?;
             command.env("SCRIM_TAP_DIR", tap);
+        }
+        if let Some(programs) = &options.programs {
+            let rest = std::env::var_os("PATH").unwrap_or_default();
+            let all = [programs.clone()].into_iter().chain(std::env::split_paths(&rest));
+            command.env("PATH", std::env::join_paths(all)?);
         }
         let log = desktop.file("desk.log");
         let running = Running::start(&mut command, &log)?;

@@ -39,6 +39,7 @@ fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Res
     }
     if options.runs(Kind::Whole) {
         tools::ensure_tauri_driver(steps)?;
+        node::ensure_provider(steps)?;
     }
     let desk = if options.runs(Kind::Whole) {
         Desk::Tapped

@@ -48,6 +48,13 @@ impl Core {
             Outcome::JournalOpen { .. } | Outcome::LetterKept(_) => {}
             Outcome::Restored(answer) => self.restored(answer),
             Outcome::SignedIn(answer) => self.signed_in(answer),
+            Outcome::Ways(hub, ways) => self.ways_told(&hub, ways),
+            Outcome::BrowserFailed => self.browser_failed(),
+            Outcome::SignedOutEverywhere(answer) => {
+                self.listen(&answer);
+                self.signed_out_everywhere(&answer);
+            }
+            Outcome::Ended(code) => self.session_ended(code),
             Outcome::News(about) => self.news(about),
             Outcome::Me(answer) => {
                 self.listen(&answer);
@@ -138,7 +145,7 @@ impl Core {
     /// Every answer also says whether there is a hub, and whether it still knows us.
     fn listen<T>(&mut self, answer: &Result<T, Failed>) {
         match answer {
-            Err(Failed::SessionEnded) => self.session_ended(),
+            Err(Failed::SessionEnded(code)) => self.session_ended(*code),
             Err(error) if is_silence(error) => {
                 if self.link.lost(self.now(), self.elapsed) {
                     self.outbox.hub_gone();

@@ -31,13 +31,14 @@ use scrim_model::{
 };
 use scrim_wire::{
     http::{exposures::ExposureRow, me::Me, unreadable::UnreadableList},
-    ipc::view::{Capture, Keyring, Message, SignInView},
+    ipc::view::{Browser, Capture, Keyring, Message, SignInView},
 };
 use std::{
     collections::{HashMap, VecDeque},
     sync::Arc,
     time::Duration,
 };
+use tokio::sync::oneshot;
 
 /// How often a held lease is renewed; it lives four times as long.
 const HEARTBEAT: Duration = Duration::from_secs(30);
@@ -60,6 +61,8 @@ pub(crate) struct Core {
     pub(super) place: Place,
     pub(super) sign_in: SignInView,
     pub(super) restoring: bool,
+    /// Dropped where nobody waits for the browser any longer.
+    pub(super) browser_wait: Option<oneshot::Sender<()>>,
     pub(super) person: Option<Person>,
     pub(super) session: Option<Session>,
     pub(super) events: VecDeque<Event>,
@@ -129,6 +132,8 @@ impl Core {
             name: world.remembered.name.clone(),
             busy: false,
             problem: None,
+            ways: None,
+            browser: Browser::Unused,
         };
         Self {
             world,
@@ -139,6 +144,7 @@ impl Core {
             place: Place::Starting,
             sign_in,
             restoring: false,
+            browser_wait: None,
             person: None,
             session: None,
             events: VecDeque::new(),

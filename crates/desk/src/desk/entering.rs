@@ -5,22 +5,28 @@ use super::{
     runner::World,
 };
 use crate::account::{Account, Failed};
-use scrim_hub_client::{ClientError, HubAddress};
+use scrim_hub_client::{ClientError, HubAddress, HubClient};
 use scrim_wire::{Code, http::session::SignIn};
 use std::sync::Arc;
 
 impl World {
     pub(super) async fn sign_in(&self, hub: &str, sign_in: SignIn) -> Result<Entered, SignInFailed> {
+        let (address, client) = self.reach(hub)?;
+        let keep = (self.secrets.clone(), self.folder.clone());
+        let account = Account::sign_in(client, &address, sign_in, keep).await;
+        let account = Arc::new(account.map_err(|error| sign_in_failed(&error.into()))?);
+        enter(account).await.map_err(|error| sign_in_failed(&error))
+    }
+
+    /// A hub by its address, if nothing sent there can be read on its way.
+    pub(super) fn reach(&self, hub: &str) -> Result<(HubAddress, HubClient), SignInFailed> {
         let bad = |error: scrim_hub_client::BadAddress| {
             tracing::warn!(%error, "no sign-in there");
             SignInFailed { code: Code::BadRequest }
         };
         let address: HubAddress = hub.parse().map_err(bad)?;
         let client = (self.connect)(&address).map_err(bad)?;
-        let keep = (self.secrets.clone(), self.folder.clone());
-        let account = Account::sign_in(client, &address, sign_in, keep).await;
-        let account = Arc::new(account.map_err(|error| sign_in_failed(&error.into()))?);
-        enter(account).await.map_err(|error| sign_in_failed(&error))
+        Ok((address, client))
     }
 
     pub(super) async fn restore(&self) -> Result<Option<Entered>, Failed> {
@@ -40,7 +46,7 @@ impl World {
     }
 }
 
-async fn enter(account: Arc<Account>) -> Result<Entered, Failed> {
+pub(super) async fn enter(account: Arc<Account>) -> Result<Entered, Failed> {
     let me = account.call(|hub| async move { hub.me().await }).await?;
     Ok(Entered {
         account,
@@ -48,12 +54,12 @@ async fn enter(account: Arc<Account>) -> Result<Entered, Failed> {
     })
 }
 
-fn sign_in_failed(error: &Failed) -> SignInFailed {
+pub(super) fn sign_in_failed(error: &Failed) -> SignInFailed {
     let code = match error {
         Failed::Call(ClientError::Refused(problem)) => problem.code,
         Failed::Call(ClientError::Unreachable { .. }) => Code::Unavailable,
         Failed::Call(ClientError::Protocol { .. }) => Code::Internal,
-        Failed::SessionEnded => Code::Unauthenticated,
+        Failed::SessionEnded(code) => *code,
     };
     SignInFailed { code }
 }

@@ -13,7 +13,7 @@ use scrim_wire::{
     http::session::SignIn,
     ipc::{
         commands::{Intent, case_of},
-        view::Message,
+        view::{Browser, Message},
     },
 };
 
@@ -27,7 +27,11 @@ impl Core {
         }
         match intent {
             Intent::SignIn { hub, name, password } => self.want_sign_in(hub, SignIn { name, password }),
+            Intent::AskWays { hub } => self.ask_ways(hub),
+            Intent::SignInWithOrganisation { hub } => self.want_browser(hub),
+            Intent::CancelSignIn => self.cancel_browser(),
             Intent::SignOut => self.sign_out(),
+            Intent::SignOutEverywhere => self.sign_out_everywhere(),
             Intent::GoHome => self.go(Place::Home),
             Intent::OpenRecord => self.open_record(),
             Intent::OpenSettings => self.open_settings(),
@@ -87,20 +91,28 @@ impl Core {
     }
 
     fn want_sign_in(&mut self, hub: String, sign_in: SignIn) {
+        if self.begin_sign_in(&hub) {
+            self.sign_in.name.clone_from(&sign_in.name);
+            self.jobs.push(Job::SignIn { hub, sign_in });
+        }
+    }
+
+    /// Whether a sign-in can begin; if so, it has.
+    pub(super) fn begin_sign_in(&mut self, hub: &str) -> bool {
         if self.person.is_some() || self.sign_in.busy {
-            return;
+            return false;
         }
         // A sign-in goes before the taking up of an earlier session that is still being tried.
         self.epoch += 1;
         self.restoring = false;
         self.link.found();
         self.place = Place::SignIn;
-        self.sign_in.hub.clone_from(&hub);
-        self.sign_in.name.clone_from(&sign_in.name);
+        hub.clone_into(&mut self.sign_in.hub);
         self.sign_in.busy = true;
+        self.sign_in.browser = Browser::Unused;
         self.sign_in.problem = None;
         self.message = None;
-        self.jobs.push(Job::SignIn { hub, sign_in });
+        true
     }
 
     /// Leaves the review, if any, for another place; a break is not left this way.
@@ -194,6 +206,7 @@ fn is_a_step(intent: &Intent) -> bool {
     matches!(
         intent,
         Intent::SignOut
+            | Intent::SignOutEverywhere
             | Intent::GoHome
             | Intent::OpenRecord
             | Intent::OpenSettings

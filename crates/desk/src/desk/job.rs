@@ -26,13 +26,14 @@ use scrim_wire::{
         looks::LookGranted,
         me::{Floor, Me},
         queues::{DryRun, MakeQueue, Note, OpenCases, Redirect, RuleBook, TryRules},
-        session::SignIn,
+        session::{SignIn, SignInWays},
         unreadable::UnreadableList,
         verdicts::{VerdictTaken, VerdictUndone},
     },
     ipc::view::Keyring,
 };
 use std::{fmt, sync::Arc};
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 /// Something to do.
@@ -43,7 +44,14 @@ pub(crate) enum Job {
         hub: String,
         sign_in: SignIn,
     },
+    AskWays(String),
+    SignInByBrowser {
+        hub: String,
+        /// Ends where nobody waits any longer.
+        wait: oneshot::Receiver<()>,
+    },
     SignOut,
+    SignOutEverywhere,
     ForgetAccount,
     /// To hear what is new, from now on.
     Listen,
@@ -152,6 +160,12 @@ pub(crate) enum Outcome {
     },
     Restored(Result<Option<Entered>, Failed>),
     SignedIn(Result<Entered, SignInFailed>),
+    /// How one can sign in at a hub; none where it does not say.
+    Ways(String, Option<SignInWays>),
+    BrowserFailed,
+    SignedOutEverywhere(Result<(), Failed>),
+    /// The session was ended at the hub, and why.
+    Ended(Code),
     News(News),
     Me(Result<Box<Me>, Failed>),
     Floor(Result<Floor, Failed>),
@@ -218,7 +232,10 @@ impl fmt::Debug for Job {
             Self::OpenJournal => "OpenJournal",
             Self::Restore => "Restore",
             Self::SignIn { .. } => "SignIn",
+            Self::AskWays(_) => "AskWays",
+            Self::SignInByBrowser { .. } => "SignInByBrowser",
             Self::SignOut => "SignOut",
+            Self::SignOutEverywhere => "SignOutEverywhere",
             Self::ForgetAccount => "ForgetAccount",
             Self::Listen => "Listen",
             Self::FetchMe => "FetchMe",

@@ -111,7 +111,7 @@ impl Core {
 /// Silence, a hub in trouble, or a session that has to be begun again: none of them is an answer.
 fn is_worth_sending_again(error: &Failed) -> bool {
     match error {
-        Failed::SessionEnded => true,
+        Failed::SessionEnded(_) => true,
         Failed::Call(call) => is_silence(error) || call.is_transient(),
     }
 }

@@ -63,8 +63,12 @@ async fn listen(account: Arc<Account>, answers: mpsc::UnboundedSender<Answer>, e
                     }
                 }
             }
-            // Whoever else asks finds that out too, and says it.
-            Err(Failed::SessionEnded) => return,
+            Err(Failed::SessionEnded(code)) => {
+                // The desk may have ended meanwhile.
+                let outcome = Outcome::Ended(code);
+                drop(answers.send(Answer { epoch, outcome }));
+                return;
+            }
             Err(Failed::Call(ClientError::Refused(problem))) if problem.code == Code::NotFound => {
                 tracing::info!("this hub does not say what is new; it is asked now and then");
                 return;

@@ -5,6 +5,7 @@
 
 mod actor;
 mod answers;
+mod by_browser;
 mod core;
 mod effects;
 mod entering;
@@ -26,7 +27,9 @@ mod screens;
 mod telling;
 mod unreadable;
 
-use crate::{clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random};
+use crate::{
+    browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random,
+};
 use actor::Input;
 use scrim_hub_client::{BadAddress, HubAddress, HubClient};
 use scrim_wire::ipc::{
@@ -54,6 +57,8 @@ pub struct Setup {
     pub secrets: Arc<dyn Secrets>,
     /// The way to a hub.
     pub connect: Connect,
+    /// The system's browser.
+    pub browser: Arc<dyn Browser>,
     /// The desk's folder.
     pub folder: DataDirectory,
     /// The hub to offer where nobody has signed in yet; where it is given, it goes before the one of

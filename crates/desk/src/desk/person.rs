@@ -11,7 +11,11 @@ use scrim_model::{
     time::{Span, Time},
     wellness::{RestKind, State},
 };
-use scrim_wire::{Code, http::me::Me, ipc::view::Message};
+use scrim_wire::{
+    Code,
+    http::me::Me,
+    ipc::view::{Browser, Message},
+};
 use std::time::Duration;
 
 /// How soon the hub is asked again after something that changes what may be done. Several changes
@@ -27,9 +31,16 @@ const NOW_AND_THEN: Duration = Duration::from_secs(30);
 /// After a moment that changes things, so that the hub's clock has passed it too.
 const JUST_AFTER: Span = Span::ms(500);
 
+/// What is said beside that a session ended; nothing where there is no more to say.
+fn why(code: Code) -> Option<Code> {
+    Some(code).filter(|code| *code != Code::Unauthenticated)
+}
+
 impl Core {
     pub(super) fn signed_in(&mut self, answer: Result<Entered, SignInFailed>) {
         self.sign_in.busy = false;
+        self.sign_in.browser = Browser::Unused;
+        self.browser_wait = None;
         match answer {
             Ok(entered) => self.enter(entered),
             Err(failed) => self.sign_in.problem = Some(failed.code),
@@ -41,8 +52,8 @@ impl Core {
         match answer {
             Ok(Some(entered)) => self.enter(entered),
             Ok(None) => self.stay_out(None),
-            Err(Failed::SessionEnded) => {
-                self.stay_out(None);
+            Err(Failed::SessionEnded(code)) => {
+                self.stay_out(why(code));
                 self.message = Some(Message::SignedOut);
             }
             Err(error) if is_silence(&error) => {
@@ -58,6 +69,7 @@ impl Core {
         self.restoring = false;
         self.place = Place::SignIn;
         self.sign_in.problem = problem;
+        self.ask_ways(self.sign_in.hub.clone());
     }
 
     fn enter(&mut self, entered: Entered) {
@@ -93,14 +105,39 @@ impl Core {
     }
 
     /// The hub no longer takes the refresh token.
-    pub(super) fn session_ended(&mut self) {
+    pub(super) fn session_ended(&mut self, code: Code) {
         if self.person.is_none() {
             return;
         }
         self.leave_review();
         self.jobs.push(Job::ForgetAccount);
         self.leave_desk();
+        self.sign_in.problem = why(code);
         self.message = Some(Message::SignedOut);
+    }
+
+    pub(super) fn sign_out_everywhere(&mut self) {
+        if self.person.is_none() {
+            return;
+        }
+        self.leave_review();
+        self.hand_in();
+        self.jobs.push(Job::SignOutEverywhere);
+    }
+
+    /// Said to be done only where it is: else somebody would rely on it.
+    pub(super) fn signed_out_everywhere(&mut self, answer: &Result<(), Failed>) {
+        match answer {
+            Ok(()) => {
+                self.jobs.push(Job::ForgetAccount);
+                self.leave_desk();
+            }
+            Err(error) => {
+                let code = Code::Unavailable;
+                let silent = Message::Refused { code, until: None };
+                self.message = Some(refusal(error).unwrap_or(silent));
+            }
+        }
     }
 
     fn leave_desk(&mut self) {
@@ -109,7 +146,9 @@ impl Core {
         self.place = Place::SignIn;
         self.sign_in.busy = false;
         self.sign_in.problem = None;
+        self.sign_in.browser = Browser::Unused;
         self.message = None;
+        self.ask_ways(self.sign_in.hub.clone());
         self.link.found();
         self.grants.clear();
         self.outbox.nothing_under_way();

@@ -18,7 +18,7 @@ pub(super) fn is_silence(error: &Failed) -> bool {
     match error {
         Failed::Call(ClientError::Unreachable { .. }) => true,
         Failed::Call(ClientError::Protocol { status, .. }) => *status >= 500,
-        Failed::Call(ClientError::Refused(_)) | Failed::SessionEnded => false,
+        Failed::Call(ClientError::Refused(_)) | Failed::SessionEnded(_) => false,
     }
 }
 
@@ -26,7 +26,7 @@ pub(super) fn is_silence(error: &Failed) -> bool {
 pub(super) fn code(error: &Failed) -> Option<Code> {
     match error {
         Failed::Call(call) => call.code(),
-        Failed::SessionEnded => None,
+        Failed::SessionEnded(_) => None,
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn refusal(error: &Failed) -> Option<Message> {
             code: Code::Internal,
             until: None,
         }),
-        Failed::Call(_) | Failed::SessionEnded => None,
+        Failed::Call(_) | Failed::SessionEnded(_) => None,
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn is_gone(error: &Failed) -> bool {
 pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
     let problem = match error {
         Failed::Call(ClientError::Refused(problem)) => problem,
-        Failed::Call(_) | Failed::SessionEnded => return Blocked::Offline,
+        Failed::Call(_) | Failed::SessionEnded(_) => return Blocked::Offline,
     };
     let until = problem.until;
     match problem.code {
@@ -79,6 +79,11 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         Code::Unauthenticated
         | Code::TokenExpired
         | Code::WrongPassword
+        | Code::SignInFailed
+        | Code::SignedOutEverywhere
+        | Code::SessionOver
+        | Code::SwitchedOff
+        | Code::NoGroup
         | Code::TooManyTries
         | Code::Unavailable
         | Code::NoRoom
@@ -88,6 +93,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         Code::BadRequest
         | Code::Forbidden
         | Code::NameTaken
+        | Code::LastAdmin
         | Code::ChangedSince
         | Code::NotForThem
         | Code::EmptyUpload

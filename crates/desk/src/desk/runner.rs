@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     account::{Account, Failed, Remembered},
+    browser::Browser,
     directory::DataDirectory,
     journal::{Journal, JournalError, Letter},
     keyring::{Secrets, journal_key},
@@ -61,7 +62,8 @@ pub(super) struct Runner {
 
 pub(super) struct World {
     pub(super) connect: Connect,
-    random: Arc<dyn Random>,
+    pub(super) browser: Arc<dyn Browser>,
+    pub(super) random: Arc<dyn Random>,
     pub(super) secrets: Arc<dyn Secrets>,
     pub(super) folder: DataDirectory,
     /// The hub that was asked for at the start goes before the one of last time.
@@ -98,6 +100,7 @@ impl Runner {
         let world = Arc::new(World {
             remembered: remembered(&setup.folder, setup.hub.as_deref()),
             connect: setup.connect,
+            browser: setup.browser,
             random: setup.random,
             secrets: setup.secrets,
             folder: setup.folder,
@@ -124,7 +127,7 @@ impl Runner {
         }
         let ordered = matches!(
             job,
-            Job::Send(_) | Job::Release { .. } | Job::Escalate { .. } | Job::SignOut
+            Job::Send(_) | Job::Release { .. } | Job::Escalate { .. } | Job::SignOut | Job::SignOutEverywhere
         );
         if let (true, Some(account)) = (ordered, &account) {
             let job = InOrder::Job {
@@ -179,6 +182,8 @@ impl World {
             Job::OpenJournal => Some(self.open_journal().await),
             Job::Restore => Some(Outcome::Restored(self.restore().await)),
             Job::SignIn { hub, sign_in } => Some(Outcome::SignedIn(self.sign_in(&hub, sign_in).await)),
+            Job::AskWays(hub) => Some(self.ask_ways(hub).await),
+            Job::SignInByBrowser { hub, wait } => self.sign_in_by_browser(&hub, wait).await,
             Job::KeepLetter(letter) => Some(self.keep_letter(letter).await),
             Job::StrikeOut(id) => {
                 self.with_journal(move |journal| journal.strike_out(id)).await;
@@ -226,6 +231,7 @@ impl World {
                 account.sign_out().await;
                 return None;
             }
+            Job::SignOutEverywhere => Outcome::SignedOutEverywhere(account.sign_out_everywhere().await),
             Job::ForgetAccount => {
                 account.forget().await;
                 return None;

@@ -96,7 +96,7 @@ impl<P> May<P> {
 
     /// Whether the caller may also do something else.
     pub fn also(&self, permission: Permission) -> bool {
-        self.caller.person.role.allows(permission)
+        self.caller.permissions.contains(&permission)
     }
 }
 
@@ -114,7 +114,7 @@ impl<P: Needs> FromRequestParts<Arc<Hub>> for May<P> {
         };
         let token = tokens::hash(bearer.ok_or_else(unknown)?.trim());
         let caller = hub.store.caller(token, clock::now()).await.map_err(refused)?;
-        let allowed = P::PERMISSION.is_none_or(|permission| caller.person.role.allows(permission));
+        let allowed = P::PERMISSION.is_none_or(|permission| caller.permissions.contains(&permission));
         if !allowed {
             return Err(ApiProblem::new(Code::Forbidden, "your role does not allow this"));
         }
@@ -129,7 +129,7 @@ impl<P: Needs> FromRequestParts<Arc<Hub>> for May<P> {
 fn refused(refused: TokenRefused) -> ApiProblem {
     match refused {
         TokenRefused::Expired => ApiProblem::new(Code::TokenExpired, "the access token has run out: refresh it"),
-        TokenRefused::Unknown | TokenRefused::Reused => ApiProblem::new(
+        TokenRefused::Unknown | TokenRefused::Reused | TokenRefused::Ended(_) => ApiProblem::new(
             Code::Unauthenticated,
             "sign in first: the token is unknown or was ended",
         ),

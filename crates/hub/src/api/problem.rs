@@ -1,9 +1,9 @@
 //! One error shape: what a client is told, and what only the log holds.
 
-use crate::media::MediaError;
+use crate::{clock, media::MediaError};
 use axum::{
     Json,
-    http::StatusCode,
+    http::{StatusCode, header::RETRY_AFTER},
     response::{IntoResponse, Response},
 };
 use scrim_model::{
@@ -109,9 +109,20 @@ impl IntoResponse for ApiProblem {
                 chain = format!("{chain}: {cause}");
                 deeper = cause.source();
             }
-            tracing::error!(incident = %self.problem.incident, cause = %chain, "request failed");
+            let incident = self.problem.incident;
+            if status.is_server_error() {
+                tracing::error!(%incident, cause = %chain, "request failed");
+            } else {
+                tracing::warn!(%incident, cause = %chain, "request refused");
+            }
         }
-        (status, Json(self.problem)).into_response()
+        let again = self.problem.until.filter(|_| matches!(status.as_u16(), 429 | 503));
+        let mut response = (status, Json(self.problem)).into_response();
+        if let Some(until) = again {
+            let seconds = until.since(clock::now()).0 / 1_000 + 1;
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        }
+        response
     }
 }
 

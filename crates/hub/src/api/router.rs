@@ -30,10 +30,23 @@ const REQUEST_TIME: Duration = Duration::from_mins(1);
 )]
 struct Document;
 
+/// What anybody may send who has not signed in: names, passwords and codes are short.
+const STRANGERS_BYTES: usize = 16 * 1024;
+
+fn signing_in() -> OpenApiRouter<Arc<Hub>> {
+    OpenApiRouter::new()
+        .routes(routes!(session::sign_in::sign_in, session::sign_out::sign_out))
+        .routes(routes!(session::sign_out::everywhere))
+        .routes(routes!(session::refresh::refresh))
+        .routes(routes!(session::ways::show))
+        .routes(routes!(session::oidc_begin::begin))
+        .routes(routes!(session::oidc_finish::finish))
+        .layer(DefaultBodyLimit::max(STRANGERS_BYTES))
+}
+
 fn operations() -> OpenApiRouter<Arc<Hub>> {
     OpenApiRouter::with_openapi(Document::openapi())
-        .routes(routes!(session::sign_in::sign_in, session::sign_out::sign_out))
-        .routes(routes!(session::refresh::refresh))
+        .merge(signing_in())
         .routes(routes!(me::show::show))
         .routes(routes!(me::show::list_queues))
         .routes(routes!(me::own_wellness::set))
@@ -68,6 +81,12 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(queues::redirect::send))
         .routes(routes!(queues::directory::show))
         .routes(routes!(operator::people::list, operator::people::add))
+        .routes(routes!(operator::people::change))
+        .routes(routes!(operator::people::sign_out))
+        .routes(routes!(operator::groups::list))
+        .routes(routes!(operator::groups::set, operator::groups::remove))
+        .routes(routes!(operator::roles::list))
+        .routes(routes!(operator::roles::set))
         .routes(routes!(operator::floors::show, operator::floors::set))
         .routes(routes!(operator::banks::list))
         .routes(routes!(operator::metrics::show))

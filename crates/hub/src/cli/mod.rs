@@ -8,6 +8,7 @@ mod backup;
 mod bank;
 mod destroy;
 mod doctor;
+mod group;
 mod hash;
 mod hold;
 mod import;
@@ -20,6 +21,7 @@ mod serve;
 mod source;
 mod stop;
 mod submit;
+mod ways;
 
 use crate::api;
 use clap::{Parser, Subcommand};
@@ -48,6 +50,9 @@ enum Command {
     /// People who sign in
     #[command(subcommand)]
     Person(person::Person),
+    /// Groups of an identity provider, and what they give here
+    #[command(subcommand)]
+    Group(group::Group),
     /// Programs that send uploads
     #[command(subcommand)]
     Source(source::Source),
@@ -104,6 +109,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Submit(command) => command.run().await,
         Command::Hash(command) => command.run().await,
         Command::Person(command) => command.run().await,
+        Command::Group(command) => command.run().await,
         Command::Source(command) => command.run().await,
         Command::Bank(command) => command.run().await,
         Command::Audit(command) => command.run().await,

@@ -5,7 +5,7 @@ use crate::passwords;
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
 use scrim_model::person::Role;
-use scrim_store::people::{Credential, NewPerson};
+use scrim_store::people::{self as store, Change, Credential, NewPerson};
 use std::{io::BufRead, process::ExitCode};
 use zeroize::Zeroizing;
 
@@ -24,6 +24,22 @@ pub(super) enum Person {
         /// Read the password from the first line of standard input
         #[arg(long)]
         password_stdin: bool,
+    },
+    /// Give somebody another role, or switch a person or a source off or on; whoever is switched off is out at once
+    Change {
+        #[command(flatten)]
+        data: DataFolder,
+        /// The name
+        name: String,
+        /// What for from now on
+        #[arg(long, value_enum)]
+        role: Option<PersonRole>,
+        /// Switch off
+        #[arg(long, conflicts_with = "enable")]
+        disable: bool,
+        /// Switch on again
+        #[arg(long)]
+        enable: bool,
     },
     /// List everybody, sources included
     List {
@@ -59,16 +75,38 @@ impl Person {
                 let id = data.store()?.add_person(new).await?;
                 json_line(&serde_json::json!({"id": id, "name": name, "role": Role::from(role)}))?;
             }
+            Self::Change {
+                data,
+                name,
+                role,
+                disable,
+                enable,
+            } => {
+                let store = data.store()?;
+                let person = store
+                    .person_named(name)
+                    .await?
+                    .context("there is nobody of that name")?;
+                let change = Change {
+                    role: role.map(Role::from),
+                    disabled: (disable || enable).then_some(disable),
+                };
+                told(&store.change_person(None, person.id, change).await?)?;
+            }
             Self::List { data } => {
                 for person in data.store()?.people().await? {
-                    json_line(&serde_json::json!({
-                        "id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled,
-                    }))?;
+                    told(&person)?;
                 }
             }
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn told(person: &store::Person) -> anyhow::Result<()> {
+    json_line(&serde_json::json!({
+        "id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled,
+    }))
 }
 
 fn password(from_stdin: bool) -> anyhow::Result<Zeroizing<String>> {

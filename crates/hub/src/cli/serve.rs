@@ -3,6 +3,7 @@
 use super::{
     Places, WorkerArguments, json_line, pictures,
     stop::{Asking, Ending},
+    ways::Ways,
 };
 use crate::{
     api,
@@ -15,7 +16,10 @@ use clap::Args;
 use scrim_media::Limits;
 use scrim_model::time::Span;
 use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::sleep};
+
+/// Between two looks at a provider that does not answer.
+const BETWEEN_PROBES: Duration = Duration::from_secs(10);
 
 /// Serve the hub's API.
 #[derive(Args)]
@@ -24,6 +28,8 @@ pub(super) struct Serve {
     places: Places,
     #[command(flatten)]
     worker: WorkerArguments,
+    #[command(flatten)]
+    ways: Ways,
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:7450", value_name = "ADDR")]
     listen: SocketAddr,
@@ -68,10 +74,15 @@ impl Serve {
         let settings = HubSettings {
             grace: Span::seconds(self.grace_seconds),
             limits,
+            passwords: self.ways.passwords(),
+            identity: self.ways.identity()?,
         };
         let workers = pictures::workers(&self.worker)?;
         let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
         see_media(&hub).await?;
+        if !hub.settings.passwords {
+            hub.store.end_password_sessions().await?;
+        }
         let (listener, address) = listen(self.listen).await?;
         let mut told = Told {
             ready: true,
@@ -82,6 +93,7 @@ impl Serve {
         let mut asking = Asking::listen()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
+        let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
         let ending = Ending::default();
         ending.serve(listener, api::router(Arc::clone(&hub), self.hosts(address)));
@@ -101,6 +113,7 @@ impl Serve {
         publishing.abort();
         destroying.abort();
         telling.abort();
+        meeting.abort();
         Ok(ExitCode::SUCCESS)
     }
 
@@ -133,6 +146,22 @@ async fn see_media(hub: &Hub) -> Result<(), MediaError> {
         }
         done => done,
     }
+}
+
+/// A provider that does not answer is said once, and whoever wants to sign in by it hears of it; the hub serves.
+async fn meet_provider(hub: Arc<Hub>) {
+    let Some(provider) = &hub.provider else { return };
+    let mut said = false;
+    while let Err(error) = provider.probe().await {
+        if !std::mem::replace(&mut said, true) {
+            tracing::warn!(cause = ?error, "nobody can sign in at the identity provider now");
+        }
+        sleep(BETWEEN_PROBES).await;
+    }
+    tracing::info!(
+        issuer = provider.settings().issuer.as_str(),
+        "the identity provider answers"
+    );
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {

@@ -30,6 +30,8 @@ impl Submit {
         let settings = HubSettings {
             grace: GRACE,
             limits: Limits::recommended(),
+            passwords: true,
+            identity: None,
         };
         let workers = pictures::workers(&self.worker)?;
         let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);

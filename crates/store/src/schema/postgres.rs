@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0003_queues.sql"),
     include_str!("../../migrations/postgres/0010_units.sql"),
     include_str!("../../migrations/postgres/0011_sharing.sql"),
+    include_str!("../../migrations/postgres/0012_identity.sql"),
     include_str!("../../migrations/postgres/0013_retention.sql"),
 ];
 

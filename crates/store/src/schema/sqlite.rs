@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_sheets.sql"),
     include_str!("../../migrations/sqlite/0009_queues.sql"),
     include_str!("../../migrations/sqlite/0011_sharing.sql"),
+    include_str!("../../migrations/sqlite/0012_identity.sql"),
     include_str!("../../migrations/sqlite/0013_retention.sql"),
 ];
 

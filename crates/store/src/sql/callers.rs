@@ -1,10 +1,10 @@
 //! Who calls, by their tokens: read for all who call at about the same time, since every request begins with it.
 
-use super::people::person;
+use super::{people::person, roles};
 use crate::{
     db::{Db, Many},
     error::StoreError,
-    people::{Caller, TokenHash, TokenRefused},
+    people::{Caller, Person, TokenHash, TokenRefused},
 };
 use scrim_model::{ids::SessionId, time::Time};
 use std::collections::HashMap;
@@ -34,20 +34,19 @@ fn by_session<'a>(
 ) -> Result<HashMap<TokenHash, (Caller, Time)>, StoreError> {
     const SESSIONS: Many = Many {
         text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, s.id, s.access_expires,
-               s.access_hash FROM session s JOIN person p ON p.id = s.person
+               s.access_hash, sets.permissions FROM session s JOIN person p ON p.id = s.person
+               LEFT JOIN role_set sets ON sets.role = p.role
                WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND NOT p.disabled {apart}) c",
         kinds: &["BYTEA"],
     };
     let rows: Vec<_> = tokens.map(|token| [*token]).collect();
     let found = db.query_each(&SESSIONS, &rows, |row| {
         let (session, expires) = (SessionId(row.get(5)?), Time(row.get(6)?));
-        Ok((row.get(7)?, session, expires, person(row)))
+        Ok(((row.get(7)?, expires), session, row.get(8)?, person(row)))
     })?;
-    let callers = found.into_iter().map(|(token, session, expires, person)| {
-        let session = Some(session);
-        let person = person?;
-        Ok((token, (Caller { person, session }, expires)))
-    });
+    let callers = found
+        .into_iter()
+        .map(|((token, expires), session, set, person)| Ok((token, (caller(person?, Some(session), set)?, expires))));
     callers.collect()
 }
 
@@ -56,15 +55,22 @@ fn by_key<'a>(
     tokens: impl Iterator<Item = &'a TokenHash>,
 ) -> Result<HashMap<TokenHash, Caller>, StoreError> {
     const KEYS: Many = Many {
-        text: "SELECT c.* FROM {per row} (SELECT id, name, role, added_at, disabled, key_hash FROM person
-               WHERE key_hash = ?1 AND NOT disabled {apart}) c",
+        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, p.key_hash, sets.permissions
+               FROM person p LEFT JOIN role_set sets ON sets.role = p.role WHERE p.key_hash = ?1 AND NOT p.disabled {apart}) c",
         kinds: &["BYTEA"],
     };
     let rows: Vec<_> = tokens.map(|token| [*token]).collect();
-    let found = db.query_each(&KEYS, &rows, |row| Ok((row.get(5)?, person(row))))?;
-    let callers = found.into_iter().map(|(token, person)| {
-        let person = person?;
-        Ok((token, Caller { person, session: None }))
-    });
+    let found = db.query_each(&KEYS, &rows, |row| Ok((row.get(5)?, row.get(6)?, person(row))))?;
+    let callers = found
+        .into_iter()
+        .map(|(token, set, person)| Ok((token, caller(person?, None, set)?)));
     callers.collect()
+}
+
+fn caller(person: Person, session: Option<SessionId>, set: Option<String>) -> Result<Caller, StoreError> {
+    Ok(Caller {
+        permissions: roles::read(person.role, set)?,
+        person,
+        session,
+    })
 }

@@ -1,5 +1,6 @@
 //! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
+pub(crate) mod attempts;
 pub(crate) mod banks;
 pub(crate) mod callers;
 pub(crate) mod cards;
@@ -12,7 +13,9 @@ pub(crate) mod effects;
 pub(crate) mod frames;
 pub(crate) mod full_size;
 pub(crate) mod giving;
+pub(crate) mod groups;
 pub(crate) mod holds;
+pub(crate) mod identity;
 pub(crate) mod items;
 pub(crate) mod kept;
 pub(crate) mod leases;
@@ -26,8 +29,10 @@ pub(crate) mod queues;
 pub(crate) mod redirect;
 pub(crate) mod reopen;
 pub(crate) mod retention;
+pub(crate) mod roles;
 pub(crate) mod rooms;
 pub(crate) mod routing;
+pub(crate) mod sessions;
 pub(crate) mod soundness;
 pub(crate) mod standings;
 pub(crate) mod taking;

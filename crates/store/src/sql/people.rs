@@ -3,23 +3,21 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, json},
+    groups, sessions,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
-    people::{
-        Credential, LOCKED_FOR, NewPerson, NotAdded, PasswordRow, Person, TRIES_BEFORE_LOCK, TokenHash, TokenPair,
-        TokenRefused,
-    },
+    people::{Change, Credential, EndedWhy, NewPerson, NotAdded, NotChanged, PasswordRow, Person},
 };
 use scrim_model::{
-    ids::{PersonId, SessionId},
+    ids::PersonId,
     person::{Preferences, Role},
     time::Time,
 };
 
-const PERSON: &str = "id, name, role, added_at, disabled";
+pub(super) const PERSON: &str = "id, name, role, added_at, disabled";
 
 pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
     if named(tx.db, &new.name)?.is_some() {
@@ -58,19 +56,14 @@ pub(crate) fn named(db: Db<'_>, name: &str) -> Result<Option<Person>, StoreError
     sql.query_row([name], |row| Ok(person(row))).optional()?.transpose()
 }
 
-pub(crate) fn password(tx: &Tx<'_>, name: &str) -> Result<Option<PasswordRow>, StoreError> {
-    let same = tx.db.same_name();
-    let text = format!("SELECT {PERSON}, password, locked_until FROM person WHERE {same} AND password IS NOT NULL");
-    let mut sql = tx.db.prepare_cached(&text)?;
+pub(crate) fn password(db: Db<'_>, name: &str) -> Result<Option<PasswordRow>, StoreError> {
+    let same = db.same_name();
+    let text = format!("SELECT {PERSON}, password FROM person WHERE {same} AND password IS NOT NULL");
+    let mut sql = db.prepare_cached(&text)?;
     let found = sql
         .query_row([name], |row| {
-            let (password, locked) = (row.get(5)?, Time(row.get(6)?));
-            Ok(person(row).map(|person| PasswordRow {
-                person,
-                password,
-                locked_until: locked,
-                now: tx.now,
-            }))
+            let password = row.get(5)?;
+            Ok(person(row).map(|person| PasswordRow { person, password }))
         })
         .optional()?;
     found.transpose()
@@ -92,72 +85,51 @@ pub(crate) fn set_preferences(tx: &Tx<'_>, who: PersonId, wanted: Preferences) -
     Ok(())
 }
 
-pub(crate) fn failed(tx: &Tx<'_>, who: PersonId) -> Result<(), StoreError> {
-    let lock = tx.now + LOCKED_FOR;
-    tx.db
-        .prepare_cached(
-            "UPDATE person SET locked_until = CASE WHEN failed_tries + 1 >= ?2 THEN ?3 ELSE locked_until END,
-             failed_tries = CASE WHEN failed_tries + 1 >= ?2 THEN 0 ELSE failed_tries + 1 END WHERE id = ?1",
-        )?
-        .execute((who.0, TRIES_BEFORE_LOCK, lock.0))?;
+pub(crate) fn failed(tx: &Tx<'_>, who: PersonId) {
     chain::append(tx, "sign_in_failed", &serde_json::json!({"person": who}));
-    Ok(())
 }
 
-pub(crate) fn start_session(tx: &Tx<'_>, who: PersonId, tokens: TokenPair) -> Result<Time, StoreError> {
-    let (id, expires) = (tx.fresh_id()?, tx.now + tokens.access_lasts);
-    tx.db
-        .prepare_cached("UPDATE person SET failed_tries = 0 WHERE id = ?1")?
-        .execute([who.0])?;
-    tx.db
-        .prepare_cached(
-            "INSERT INTO session (id, person, access_hash, access_expires, refresh_hash, started_at)
-             VALUES (?1,?2,?3,?4,?5,?6)",
-        )?
-        .execute((id, who.0, tokens.access, expires.0, tokens.refresh, tx.now.0))?;
-    chain::append(tx, "signed_in", &serde_json::json!({"person": who, "session": id}));
-    Ok(expires)
-}
-
-/// `Ok(None)`: the token was used before, and its session has been ended, which must be committed.
-pub(crate) fn refresh(tx: &Tx<'_>, used: TokenHash, fresh: TokenPair) -> Result<Option<Time>, TokenRefused> {
-    let sql = |text| tx.db.prepare_cached(text).map_err(StoreError::from);
-    let reused: Option<uuid::Uuid> = sql("SELECT session FROM used_refresh WHERE hash = ?1")?
-        .query_row([used], |row| row.get(0))
-        .optional()
-        .map_err(StoreError::from)?;
-    if let Some(session) = reused {
-        end_session(tx, SessionId(session))?;
-        return Ok(None);
+pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: Change) -> Result<Person, NotChanged> {
+    groups::alone(tx)?;
+    let (before, provided) = found(tx.db, who)?.ok_or(NotChanged::NoSuch)?;
+    let role = change.role.unwrap_or(before.role);
+    let disabled = change.disabled.unwrap_or(before.disabled);
+    if role != before.role && (role == Role::Source || before.role == Role::Source) {
+        return Err(NotChanged::Source);
     }
-    let found: Option<uuid::Uuid> = sql(
-        "SELECT session.id FROM session JOIN person ON person.id = session.person
-         WHERE refresh_hash = ?1 AND ended_at IS NULL AND NOT disabled",
-    )?
-    .query_row([used], |row| row.get(0))
-    .optional()
-    .map_err(StoreError::from)?;
-    let session = found.ok_or(TokenRefused::Unknown)?;
-    let expires = tx.now + fresh.access_lasts;
-    let moved = sql("INSERT INTO used_refresh (hash, session) VALUES (?1, ?2)")?
-        .execute((used, session))
-        .and_then(|_| {
-            tx.db
-                .prepare_cached(
-                    "UPDATE session SET access_hash = ?2, access_expires = ?3, refresh_hash = ?4 WHERE id = ?1",
-                )?
-                .execute((session, fresh.access, expires.0, fresh.refresh))
-        });
-    moved.map_err(StoreError::from)?;
-    Ok(Some(expires))
+    if role != before.role && provided {
+        return Err(NotChanged::FollowsGroups);
+    }
+    let was_admin = groups::admins(tx.db)?.contains(&who);
+    tx.db
+        .execute(
+            "UPDATE person SET role = ?2, disabled = (?3 = 1) WHERE id = ?1",
+            (who.0, code(&role), i64::from(disabled)),
+        )
+        .map_err(StoreError::from)?;
+    if was_admin && groups::admins(tx.db)?.is_empty() {
+        return Err(NotChanged::LastAdmin);
+    }
+    let fact = serde_json::json!({"person": who, "role": role, "disabled": disabled, "by": by});
+    chain::append(tx, "person_changed", &fact);
+    if disabled && !before.disabled {
+        sessions::end_all(tx, who, by, EndedWhy::SwitchedOff)?;
+    }
+    Ok(Person {
+        role,
+        disabled,
+        ..before
+    })
 }
 
-pub(crate) fn end_session(tx: &Tx<'_>, session: SessionId) -> Result<(), StoreError> {
-    tx.db
-        .prepare_cached("UPDATE session SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL")?
-        .execute((session.0, tx.now.0))?;
-    chain::append(tx, "signed_out", &serde_json::json!({"session": session}));
-    Ok(())
+/// Somebody, and whether they come by an identity provider.
+fn found(db: Db<'_>, who: PersonId) -> Result<Option<(Person, bool)>, StoreError> {
+    let text = format!("SELECT {PERSON}, issuer IS NOT NULL FROM person WHERE id = ?1");
+    let mut sql = db.prepare_cached(&text)?;
+    let found = sql
+        .query_row([who.0], |row| Ok((person(row), row.get(5)?)))
+        .optional()?;
+    found.map(|(person, provided)| Ok((person?, provided))).transpose()
 }
 
 pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {

@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{from_code, from_json, json},
-    leases, people,
+    groups, leases, people,
 };
 use crate::{
     db::{Db, Row},
@@ -54,15 +54,26 @@ pub(crate) fn set(tx: &Tx<'_>, by: PersonId, queue: QueueId, settings: &QueueSet
     Ok(())
 }
 
-/// What holds in a queue.
-pub(crate) fn settings(db: Db<'_>, queue: QueueId) -> Result<QueueSettings, StoreError> {
-    let mut sql = db.prepare_cached("SELECT settings FROM queue WHERE id = ?1")?;
-    read_settings(sql.query_row([queue.0], |row| row.get(0))?)
-}
-
 fn read_settings(kept: Option<String>) -> Result<QueueSettings, StoreError> {
     let read = kept.map(|text| from_json(&text, "queue.settings")).transpose()?;
     Ok(read.unwrap_or_default())
+}
+
+/// The same where it is asked who may take from it: groups of the identity provider add people to an audience. A
+/// queue that is everybody's stays so.
+fn with_groups(settings: Option<String>, people: Option<String>) -> Result<QueueSettings, StoreError> {
+    let mut settings = read_settings(settings)?;
+    if settings.audience != Audience::default() {
+        settings.audience.people.extend(groups::read_people(people)?);
+    }
+    Ok(settings)
+}
+
+/// Who may take from a queue.
+fn audience(db: Db<'_>, queue: QueueId) -> Result<Audience, StoreError> {
+    let mut sql = db.prepare_cached("SELECT settings, group_people FROM queue WHERE id = ?1")?;
+    let (kept, people) = sql.query_row([queue.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(with_groups(kept, people)?.audience)
 }
 
 /// What holds in every queue, in the order of their names: read once for all who ask together.
@@ -70,11 +81,11 @@ pub(super) struct Queues(Vec<(QueueId, QueueSettings)>);
 
 impl Queues {
     pub(super) fn read(db: Db<'_>) -> Result<Self, StoreError> {
-        let mut sql = db.prepare_cached("SELECT id, settings FROM queue ORDER BY name")?;
-        let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?)))?;
+        let mut sql = db.prepare_cached("SELECT id, settings, group_people FROM queue ORDER BY name")?;
+        let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
         let read = rows.map(|row| {
-            let (queue, kept) = row?;
-            Ok((queue, read_settings(kept)?))
+            let (queue, kept, people) = row?;
+            Ok((queue, with_groups(kept, people)?))
         });
         Ok(Self(read.collect::<Result<_, StoreError>>()?))
     }
@@ -117,14 +128,21 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {
     let people = people::all(tx.db)?;
     let mut sql = tx
         .db
-        .prepare_cached("SELECT id, name, settings FROM queue ORDER BY name")?;
-    let rows = sql.query_map((), |row| Ok((QueueId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+        .prepare_cached("SELECT id, name, settings, group_people FROM queue ORDER BY name")?;
+    let rows = sql.query_map((), |row| {
+        Ok((
+            (QueueId(row.get(0)?), row.get(1)?),
+            row.get::<Option<String>>(2)?,
+            row.get(3)?,
+        ))
+    })?;
     let mut all = Vec::new();
     for row in rows {
-        let (id, name, kept) = row?;
-        let settings = read_settings(kept)?;
+        let ((id, name), kept, in_groups) = row?;
+        let settings = read_settings(kept.clone())?;
+        let takers = takers(&people, &with_groups(kept, in_groups)?.audience);
         let counts = QueueCounts {
-            stranded: stranded(tx, id, &takers(&people, &settings.audience))?,
+            stranded: stranded(tx, id, &takers)?,
             ..counts.remove(&id).unwrap_or_default()
         };
         all.push(QueueInfo {
@@ -227,7 +245,7 @@ pub(crate) fn open_cases(
 
 fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Result<Vec<OpenCase>, StoreError> {
     leases::return_expired(tx)?;
-    let takers = takers(&people::all(tx.db)?, &settings(tx.db, queue)?.audience);
+    let takers = takers(&people::all(tx.db)?, &audience(tx.db, queue)?);
     let mut sql = tx.db.prepare_cached(
         "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.sent, c.escalated,
                 (SELECT count(*) FROM barred b WHERE b.case_id = c.id AND b.why = 'skipped'),

@@ -6,7 +6,9 @@ use scrim_model::{
     person::{Preferences, Role, Tone},
     time::Span,
 };
-use scrim_store::people::{Credential, LOCKED_FOR, NewPerson, NotAdded, TRIES_BEFORE_LOCK, TokenRefused};
+use scrim_store::people::{
+    Credential, EndedWhy, LOCKED_FOR, NewPerson, NotAdded, TRIES_BEFORE_LOCK, TRIES_KEPT_FOR, TokenRefused, Try,
+};
 
 #[tokio::test]
 async fn a_refresh_token_used_twice_ends_its_session() {
@@ -41,7 +43,7 @@ async fn a_refresh_token_used_twice_ends_its_session() {
         }
         let newest = world.store.refresh_session(second.refresh, world.tokens()).await;
         assert!(
-            matches!(newest, Err(TokenRefused::Unknown)),
+            matches!(newest, Err(TokenRefused::Ended(EndedWhy::Reused))),
             "for whoever holds the newest too"
         );
     })
@@ -101,65 +103,64 @@ async fn signing_out_ends_both_tokens() {
 }
 
 #[tokio::test]
-async fn five_failed_tries_lock_the_name_for_five_minutes() {
+async fn five_tries_lock_a_name_for_five_minutes_whether_anybody_has_it_or_not() {
     every_engine(async |world: World| {
-        let person = add(
-            &world.store,
-            "one",
-            Role::Moderator,
-            Credential::Password("kept".into()),
-        )
-        .await;
-        let locked = async || {
-            let row = world
-                .store
-                .password_of("ONE".into())
-                .await
-                .expect("read")
-                .expect("there");
-            row.locked_until > row.now
-        };
-        for _try in 1..TRIES_BEFORE_LOCK {
-            world.store.note_failed_try(person).await.expect("noted");
+        let name = world.token();
+        let count = async || world.store.count_try(name).await.expect("counted");
+        for _try in 0..TRIES_BEFORE_LOCK {
+            assert_eq!(count().await, Try::Goes);
         }
-        assert!(!locked().await);
-        world.store.note_failed_try(person).await.expect("noted");
-        assert!(locked().await);
+        let locked = Try::Locked(world.now() + LOCKED_FOR);
+        assert_eq!(count().await, locked);
         world.step(LOCKED_FOR - Span::ms(1));
-        assert!(locked().await);
+        assert_eq!(count().await, locked, "trying on makes it no longer");
+        assert_eq!(
+            world.store.count_try(world.token()).await.expect("counted"),
+            Try::Goes,
+            "another name"
+        );
         world.step(Span::ms(1));
-        assert!(!locked().await);
+        for _try in 0..TRIES_BEFORE_LOCK {
+            assert_eq!(count().await, Try::Goes, "it begins anew");
+        }
+        assert!(matches!(count().await, Try::Locked(_)));
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_right_password_forgets_the_failed_tries() {
+async fn of_tries_that_come_together_each_has_its_number() {
     every_engine(async |world: World| {
-        let person = add(
-            &world.store,
-            "one",
-            Role::Moderator,
-            Credential::Password("kept".into()),
-        )
-        .await;
-        for _round in 0..3 {
+        let name = world.token();
+        let tries = (0..40).map(|_one| world.store.count_try(name));
+        let counted = futures_util::future::join_all(tries).await;
+        let go = counted
+            .iter()
+            .filter(|counted| matches!(counted, Ok(Try::Goes)))
+            .count();
+        let locked = counted
+            .iter()
+            .filter(|counted| matches!(counted, Ok(Try::Locked(_))))
+            .count();
+        assert_eq!((go, locked), (5, 35));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_right_password_and_a_quiet_hour_forget_what_was_tried() {
+    every_engine(async |world: World| {
+        let name = world.token();
+        for round in 0..4 {
             for _try in 1..TRIES_BEFORE_LOCK {
-                world.store.note_failed_try(person).await.expect("noted");
+                assert_eq!(world.store.count_try(name).await.expect("counted"), Try::Goes);
             }
-            world
-                .store
-                .start_session(person, world.tokens())
-                .await
-                .expect("signed in");
+            if round % 2 == 0 {
+                world.store.forget_tries(name).await.expect("forgotten");
+            } else {
+                world.step(TRIES_KEPT_FOR + Span::ms(1));
+            }
         }
-        let row = world
-            .store
-            .password_of("one".into())
-            .await
-            .expect("read")
-            .expect("there");
-        assert!(row.locked_until <= row.now);
     })
     .await;
 }

@@ -19,6 +19,54 @@ impl std::fmt::Debug for SignIn {
     }
 }
 
+/// `GET /v1/session/ways`: how somebody can sign in here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct SignInWays {
+    /// With a name and a password.
+    pub passwords: bool,
+    /// At the identity provider of an organisation.
+    pub organisation: bool,
+}
+
+/// `POST /v1/session/oidc/begin`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BeginOidc {
+    /// SHA-256 of the verifier, in base64 for addresses (RFC 7636, `S256`): 43 characters.
+    pub code_challenge: String,
+    /// `http://127.0.0.1:PORT/callback`, where the desk waits for the browser to come back.
+    pub redirect_uri: String,
+}
+
+/// `200` of `POST /v1/session/oidc/begin`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OidcBegun {
+    /// To be opened in the system's browser.
+    pub authorization_url: String,
+    /// Comes back with the browser.
+    pub state: String,
+    /// Until when the sign-in can be finished.
+    pub expires_at: Time,
+}
+
+/// `POST /v1/session/oidc`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FinishOidc {
+    /// As it came back.
+    pub state: String,
+    /// As it came back.
+    pub code: String,
+    /// What only whoever began it knows: 43 to 128 characters.
+    pub code_verifier: String,
+}
+
+impl std::fmt::Debug for FinishOidc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FinishOidc").finish_non_exhaustive()
+    }
+}
+
 /// `POST /v1/session/refresh`. A refresh token is good for one use; using one twice ends the session.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -45,8 +45,22 @@ pub enum Intent {
         /// The password; dropped as soon as it is sent.
         password: String,
     },
+    /// Find out how one can sign in at a hub.
+    AskWays {
+        /// The hub's address.
+        hub: String,
+    },
+    /// Sign in at the organisation, in the system's browser.
+    SignInWithOrganisation {
+        /// The hub's address.
+        hub: String,
+    },
+    /// Do not wait for the browser any longer.
+    CancelSignIn,
     /// Sign out, here and in the keyring.
     SignOut,
+    /// Sign out at every desk.
+    SignOutEverywhere,
     /// Go to the home screen; the leases go back unseen.
     GoHome,
     /// Open one's own record.

@@ -6,6 +6,7 @@ use crate::{
         exposures::ExposureRow,
         me::{Queue, TeamEffect},
         queues::{Directory, DryRun, OpenCase, QueueInfo, RuleBook},
+        session::SignInWays,
         unreadable::{UnreadableCount, UnreadableUpload},
     },
 };
@@ -78,8 +79,25 @@ pub struct SignInView {
     pub name: String,
     /// The hub has been asked.
     pub busy: bool,
-    /// Why the last try failed.
+    /// Why the last try failed, or the session ended.
     pub problem: Option<Code>,
+    /// How one can sign in at this hub, once it has said so.
+    pub ways: Option<SignInWays>,
+    /// How far a sign-in in the browser is.
+    pub browser: Browser,
+}
+
+/// How far a sign-in in the system's browser is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Browser {
+    /// None is under way.
+    #[default]
+    Unused,
+    /// It is open, and is waited for.
+    Awaited,
+    /// It could not be opened.
+    NotOpened,
 }
 
 /// The home screen.

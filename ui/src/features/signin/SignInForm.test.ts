@@ -1,8 +1,16 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
+import type { SignInView } from '../../lib/host/wire.gen.ts';
 import SignInForm from './SignInForm.svelte';
 
-const view = { hub: 'http://127.0.0.1:4000', name: '', busy: false, problem: null };
+const view: SignInView = {
+  hub: 'http://127.0.0.1:4000',
+  name: '',
+  busy: false,
+  problem: null,
+  ways: null,
+  browser: 'unused',
+};
 const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
@@ -33,5 +41,38 @@ describe('signing in', () => {
   it('says what was wrong as a sentence', () => {
     render(SignInForm, { view: { ...view, problem: 'wrong_password' }, send: vi.fn() });
     expect(screen.getByRole('alert').textContent).toContain('Name or password is wrong.');
+  });
+
+  it('offers the organisation where the hub knows one, and no password where it takes none', async () => {
+    const send = vi.fn();
+    const ways = { passwords: true, organisation: true };
+    const { rerender } = render(SignInForm, { view: { ...view, ways }, send });
+    expect(screen.getByLabelText('Password')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Sign in with your organisation' }));
+    expect(send).toHaveBeenCalledWith({ intent: 'sign_in_with_organisation', hub: view.hub });
+    await rerender({ view: { ...view, ways: { passwords: false, organisation: true } }, send });
+    expect(screen.queryByLabelText('Password')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
+    await rerender({ view, send });
+    expect(screen.queryByRole('button', { name: 'Sign in with your organisation' })).toBeNull();
+  });
+
+  it('asks another hub how one signs in there, as soon as it is named', async () => {
+    const send = vi.fn();
+    render(SignInForm, { view, send });
+    await fireEvent.focusOut(screen.getByLabelText('Hub'));
+    expect(send).not.toHaveBeenCalled();
+    await type('Hub', ' https://hub.example ');
+    await fireEvent.focusOut(screen.getByLabelText('Hub'));
+    expect(send).toHaveBeenCalledWith({ intent: 'ask_ways', hub: 'https://hub.example' });
+  });
+
+  it('waits for the browser until somebody has enough of it', async () => {
+    const send = vi.fn();
+    const ways = { passwords: true, organisation: true };
+    render(SignInForm, { view: { ...view, ways, busy: true, browser: 'awaited' }, send });
+    expect(screen.getByRole('status').textContent).toContain('Go on in your browser');
+    await fireEvent.click(screen.getByRole('button', { name: 'Do not wait' }));
+    expect(send).toHaveBeenCalledWith({ intent: 'cancel_sign_in' });
   });
 });

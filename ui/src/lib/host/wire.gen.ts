@@ -728,7 +728,7 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
 
 export type ExposureRow = { 
 /**
@@ -805,6 +805,16 @@ stopped_without_looking: number,
  * Cases decided.
  */
 cases_decided: number, };
+
+export type SignInWays = { 
+/**
+ * With a name and a password.
+ */
+passwords: boolean, 
+/**
+ * At the identity provider of an organisation.
+ */
+organisation: boolean, };
 
 export type QueueInfo = { 
 /**
@@ -1068,7 +1078,15 @@ name: string,
 /**
  * The password; dropped as soon as it is sent.
  */
-password: string, } | { "intent": "sign_out" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "make_queue", 
+password: string, } | { "intent": "ask_ways", 
+/**
+ * The hub's address.
+ */
+hub: string, } | { "intent": "sign_in_with_organisation", 
+/**
+ * The hub's address.
+ */
+hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "make_queue", 
 /**
  * Its name.
  */
@@ -1246,9 +1264,19 @@ name: string,
  */
 busy: boolean, 
 /**
- * Why the last try failed.
+ * Why the last try failed, or the session ended.
  */
-problem: Code | null, };
+problem: Code | null, 
+/**
+ * How one can sign in at this hub, once it has said so.
+ */
+ways: SignInWays | null, 
+/**
+ * How far a sign-in in the browser is.
+ */
+browser: Browser, };
+
+export type Browser = "unused" | "awaited" | "not_opened";
 
 export type HomeView = { 
 /**

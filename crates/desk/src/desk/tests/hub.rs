@@ -19,7 +19,7 @@ use scrim_wire::{
     http::{
         leases::{CaseCard, Leased, PairCard, RenditionCard, Renewed},
         me::{Floor, Me, TeamEffect},
-        session::{Refresh, SignIn, Tokens},
+        session::BeginOidc,
         verdicts::{Standing, VerdictTaken},
     },
 };
@@ -90,9 +90,15 @@ pub(super) struct Book {
     /// Tiles are refused with this.
     pub(super) tiles_fail: Option<Code>,
     pub(super) grants: u128,
+    /// Where its provider sends a browser back to, with the state of this sign-in: nowhere, if it has none.
+    pub(super) organisation: Option<&'static str>,
+    /// The challenge of the sign-in under way, and where it comes back to.
+    pub(super) begun: Option<BeginOidc>,
+    /// Why refresh tokens are refused.
+    pub(super) ended: Option<Code>,
     /// It says what is new, to whoever listens now.
     pub(super) line: Option<Line>,
-    tokens: u32,
+    pub(super) tokens: u32,
 }
 
 impl FakeHub {
@@ -171,7 +177,7 @@ pub(super) fn refused(code: Code) -> Reply {
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(request: &Request) -> T {
+pub(super) fn parse<T: serde::de::DeserializeOwned>(request: &Request) -> T {
     serde_json::from_slice(request.body.as_deref().unwrap()).unwrap()
 }
 
@@ -193,8 +199,7 @@ impl Book {
             return Ok(refused(Code::NoRoom));
         }
         Ok(match (request.method, path.as_slice()) {
-            (Method::Post, ["session"]) => self.sign_in(&parse(request)),
-            (Method::Post, ["session", "refresh"]) => self.refresh(&parse(request)),
+            (_, ["session", rest @ ..]) => self.session(request, rest),
             (Method::Get, ["me"]) => json(&self.me()),
             (Method::Get, ["floors"]) => json(&Floor {
                 settings: Settings::DEFAULT,
@@ -235,32 +240,6 @@ impl Book {
             (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
             (Method::Get, ["exposures"] | ["leases", _, "notes"]) => json(&Vec::<()>::new()),
             _ => json(&()),
-        })
-    }
-
-    fn sign_in(&mut self, who: &SignIn) -> Reply {
-        if who.password == "right" {
-            self.new_tokens()
-        } else {
-            refused(Code::WrongPassword)
-        }
-    }
-
-    fn refresh(&mut self, refresh: &Refresh) -> Reply {
-        let newest = refresh.refresh_token == format!("refresh {}", self.tokens);
-        if newest && !self.forgot_us {
-            self.new_tokens()
-        } else {
-            refused(Code::Unauthenticated)
-        }
-    }
-
-    fn new_tokens(&mut self) -> Reply {
-        self.tokens += 1;
-        json(&Tokens {
-            access_token: self.tokens.to_string(),
-            refresh_token: format!("refresh {}", self.tokens),
-            expires_at: NOW,
         })
     }
 

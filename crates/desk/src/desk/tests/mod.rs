@@ -1,6 +1,7 @@
-//! The whole desk against a made-up hub, in virtual time: no test waits, none opens a port.
+//! The whole desk against a made-up hub, in virtual time: no test waits, and none but those of the browser opens a port.
 
 mod breaks;
+mod browser;
 mod full_size;
 mod hub;
 mod likes;
@@ -9,6 +10,7 @@ mod looks;
 mod outages;
 mod queues;
 mod review;
+mod sessions;
 mod signing;
 mod unreadable;
 
@@ -19,6 +21,7 @@ use crate::{
     keyring::fake::{FakeKeyring, Mood},
     random::SystemRandom,
 };
+use browser::TestBrowser;
 use hub::FakeHub;
 use scrim_hub_client::HubClient;
 use scrim_model::{session::view::ReviewView, time::Time};
@@ -164,6 +167,7 @@ fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, folder: &Path) -> Desk 
         random: Arc::new(SystemRandom),
         secrets: keyring.clone(),
         connect,
+        browser: Arc::new(TestBrowser(hub.clone())),
         folder: DataDirectory::hold(folder).unwrap(),
         hub: None,
         capture: Capture::NotOffered,

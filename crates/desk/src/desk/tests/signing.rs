@@ -67,6 +67,54 @@ async fn a_session_that_the_hub_ended_leaves_nothing_on_the_screen_or_in_memory(
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_that_was_ended_elsewhere_says_why() {
+    for code in [
+        Code::SignedOutEverywhere,
+        Code::SwitchedOff,
+        Code::SessionOver,
+        Code::NoGroup,
+    ] {
+        let stage = Stage::signed_in(FakeHub::default()).await;
+        {
+            let mut book = stage.hub.book();
+            book.fresh_from = 2;
+            book.ended = Some(code);
+        }
+        let view = stage.until(|view| matches!(view.screen, Screen::SignIn(_))).await;
+        assert_eq!(view.message, Some(Message::SignedOut));
+        assert!(matches!(view.screen, Screen::SignIn(form) if form.problem == Some(code)));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn signing_out_everywhere_is_done_when_the_hub_has_said_so() {
+    let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
+    stage.hub.book().silent = true;
+    stage.want(Intent::SignOutEverywhere);
+    let told = Some(Message::Refused {
+        code: Code::Unavailable,
+        until: None,
+    });
+    stage
+        .until(|view| view.message == told && matches!(view.screen, Screen::Home(_)))
+        .await;
+    stage.hub.book().silent = false;
+    stage.want(Intent::SignOutEverywhere);
+    stage.until(|view| matches!(view.screen, Screen::SignIn(_))).await;
+    assert_eq!(stage.hub.heard("Delete /v1/session/all"), 1);
+    stage
+        .until_heard(|_| {
+            !stage
+                .keyring
+                .kept
+                .lock()
+                .unwrap()
+                .contains_key("https://hub.example sam")
+        })
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn signing_out_gives_the_cases_back_and_then_ends_the_session() {
     let stage = Stage::reviewing(FakeHub::with_cases(1)).await;
     stage.want(Intent::SignOut);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 #[utoipa::path(post, path = "/v1/me/break", tag = "me", responses((status = 200, body = Me)))]
 pub(crate) async fn start(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Result<Json<Me>, ApiProblem> {
     hub.store.start_rest(may.caller.person.id).await?;
-    Ok(Json(page(&hub, may.caller.person, Vec::new()).await?))
+    Ok(Json(page(&hub, may.caller, Vec::new()).await?))
 }
 
 /// Ends a break that one chose. One that was due runs to its end.
@@ -24,7 +24,7 @@ pub(crate) async fn start(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Res
 )]
 pub(crate) async fn end(State(hub): State<Arc<Hub>>, may: May<Reviews>) -> Result<Json<Me>, ApiProblem> {
     match hub.store.end_rest(may.caller.person.id).await {
-        Ok(()) => Ok(Json(page(&hub, may.caller.person, Vec::new()).await?)),
+        Ok(()) => Ok(Json(page(&hub, may.caller, Vec::new()).await?)),
         Err(RestRefused::Due(refusal)) => Err(refusal.into()),
         Err(RestRefused::Store(error)) => Err(error.into()),
     }

@@ -24,7 +24,7 @@ pub(crate) async fn set(
     Json(own): Json<OwnWellness>,
 ) -> Result<Json<Me>, ApiProblem> {
     hub.store.set_own_wellness(may.caller.person.id, own.settings).await?;
-    Ok(Json(page(&hub, may.caller.person, Vec::new()).await?))
+    Ok(Json(page(&hub, may.caller, Vec::new()).await?))
 }
 
 impl From<SettingsRefused> for ApiProblem {

@@ -9,7 +9,10 @@ use axum::{
     extract::{Query, State},
 };
 use scrim_model::person::Permission;
-use scrim_store::{leases::QueueRow, people::Person};
+use scrim_store::{
+    leases::QueueRow,
+    people::{Caller, Person},
+};
 use scrim_wire::{
     Problem,
     http::{
@@ -27,13 +30,16 @@ pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Res
     } else {
         vec![]
     };
-    Ok(Json(page(&hub, may.caller.person, queues).await?))
+    Ok(Json(page(&hub, may.caller, queues).await?))
 }
 
 /// The page of a person.
-pub(super) async fn page(hub: &Hub, person: Person, queues: Vec<Queue>) -> Result<Me, ApiProblem> {
+pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Result<Me, ApiProblem> {
+    let Caller {
+        person, permissions, ..
+    } = caller;
     let standing = hub.store.standing(person.id).await?;
-    let unreadable = if person.role.allows(Permission::SeeUnreadable) {
+    let unreadable = if permissions.contains(&Permission::SeeUnreadable) {
         Some(hub.store.unreadable_count().await?)
     } else {
         None
@@ -44,7 +50,7 @@ pub(super) async fn page(hub: &Hub, person: Person, queues: Vec<Queue>) -> Resul
         id: person.id,
         name: person.name,
         role: person.role,
-        permissions: person.role.permissions().to_vec(),
+        permissions: permissions.into_iter().collect(),
         wellness: standing.effective,
         allowance: standing.allowance,
         looks_today: standing.looks_today,

@@ -3,9 +3,11 @@
 pub(super) mod audit;
 pub(super) mod banks;
 pub(super) mod floors;
+pub(super) mod groups;
 pub(super) mod health;
 pub(super) mod holds;
 pub(super) mod metrics;
 pub(super) mod people;
 pub(super) mod retention;
+pub(super) mod roles;
 pub(super) mod unreadable;

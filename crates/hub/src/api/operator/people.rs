@@ -1,29 +1,37 @@
-//! `GET` and `POST /v1/people`: who signs in.
+//! `GET` and `POST /v1/people`, `PATCH /v1/people/{id}`, `DELETE /v1/people/{id}/sessions`: who signs in.
 
 use crate::{
-    api::{ApiProblem, May, caller::ManagesPeople},
+    api::{ApiProblem, May, caller::ManagesPeople, page::cut},
     hub::Hub,
-    passwords,
 };
-use axum::{Json, extract::State, http::StatusCode};
-use scrim_model::person::Role;
-use scrim_store::people::{Credential, NewPerson, NotAdded};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::StatusCode,
+};
+use scrim_model::{ids::PersonId, person::Role};
+use scrim_store::people::{Change, Credential, NewPerson, NotAdded, NotChanged};
 use scrim_wire::{
     Code, Problem,
-    http::people::{AddPerson, Person},
+    http::{
+        page::Page,
+        people::{AddPerson, ChangePerson, Person},
+    },
 };
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
-/// Everybody, sources included.
+/// Everybody, sources included, in the order they were added.
 #[utoipa::path(
-    get, path = "/v1/people", tag = "operator",
+    get, path = "/v1/people", tag = "operator", params(Page),
     responses((status = 200, body = Vec<Person>), (status = 403, body = Problem))
 )]
 pub(crate) async fn list(
     State(hub): State<Arc<Hub>>,
     _may: May<ManagesPeople>,
+    Query(page): Query<Page>,
 ) -> Result<Json<Vec<Person>>, ApiProblem> {
-    let people = hub.store.people().await?;
+    let people = cut(hub.store.people().await?, &page, |person| person.id.0)?;
     Ok(Json(people.into_iter().map(person).collect()))
 }
 
@@ -47,8 +55,9 @@ pub(crate) async fn add(
             "a source has a key, not a password: use `scrim-hub source add`",
         ));
     }
-    let hashing = tokio::task::spawn_blocking(move || passwords::hash(&new.password));
-    let password = hashing.await.map_err(ApiProblem::internal)?;
+    let turn = hub.passwords.turn().await?;
+    let password = turn.hash(Zeroizing::new(new.password)).await;
+    let password = password.map_err(ApiProblem::internal)?;
     let password = password.map_err(|error| ApiProblem::new(Code::BadRequest, error.to_string()))?;
     let name = new.name.clone();
     let adding = NewPerson {
@@ -60,6 +69,68 @@ pub(crate) async fn add(
     let added = hub.store.person_named(name).await?;
     let added = added.ok_or_else(|| ApiProblem::new(Code::NotFound, "the person was removed in the meantime"))?;
     Ok((StatusCode::CREATED, Json(person(added))))
+}
+
+/// Gives somebody another role, or switches them off or on. Whoever is switched off is signed out everywhere.
+#[utoipa::path(
+    patch, path = "/v1/people/{id}", tag = "operator", request_body = ChangePerson,
+    params(("id" = PersonId, Path, description = "the person or source")),
+    responses(
+        (status = 200, body = Person),
+        (status = 400, description = "`bad_request`: a source's role, or one that follows groups", body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, description = "`last_admin`", body = Problem),
+    )
+)]
+pub(crate) async fn change(
+    State(hub): State<Arc<Hub>>,
+    may: May<ManagesPeople>,
+    Path(id): Path<PersonId>,
+    Json(asked): Json<ChangePerson>,
+) -> Result<Json<Person>, ApiProblem> {
+    let change = Change {
+        role: asked.role,
+        disabled: asked.disabled,
+    };
+    let changed = hub.store.change_person(Some(may.caller.person.id), id, change).await?;
+    Ok(Json(person(changed)))
+}
+
+/// Signs somebody out at every desk. Cases in hand go back.
+#[utoipa::path(
+    delete, path = "/v1/people/{id}/sessions", tag = "operator",
+    params(("id" = PersonId, Path, description = "the person")),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem))
+)]
+pub(crate) async fn sign_out(
+    State(hub): State<Arc<Hub>>,
+    may: May<ManagesPeople>,
+    Path(id): Path<PersonId>,
+) -> Result<StatusCode, ApiProblem> {
+    let known = hub.store.people().await?.iter().any(|person| person.id == id);
+    if !known {
+        return Err(NotChanged::NoSuch.into());
+    }
+    hub.store.end_sessions_of(id, may.caller.person.id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+impl From<NotChanged> for ApiProblem {
+    fn from(not_changed: NotChanged) -> Self {
+        match not_changed {
+            NotChanged::NoSuch => Self::new(Code::NotFound, "there is no such person"),
+            NotChanged::Source | NotChanged::FollowsGroups => Self::new(Code::BadRequest, not_changed.to_string()),
+            NotChanged::LastAdmin => last_admin(),
+            NotChanged::Store(error) => error.into(),
+        }
+    }
+}
+
+pub(super) fn last_admin() -> ApiProblem {
+    ApiProblem::new(
+        Code::LastAdmin,
+        "the hub would be left without an admin: make somebody else an admin first",
+    )
 }
 
 fn person(row: scrim_store::people::Person) -> Person {

@@ -170,6 +170,8 @@ async fn put_together(
     let settings = HubSettings {
         grace: Span::seconds(60),
         limits,
+        passwords: true,
+        identity: None,
     };
     let [data, keys] = folders;
     let places = HubPlaces {

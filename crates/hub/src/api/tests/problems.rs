@@ -2,13 +2,19 @@
 
 use crate::{
     api::ApiProblem,
+    identity::ProviderError,
     intake::NotTaken as NotIntake,
     media::{BucketError, MediaError},
+    passwords::Busy,
 };
 use axum::{body::to_bytes, response::IntoResponse};
+use openidconnect::ClaimsVerificationError;
 use scrim_model::{
     evidence::BelowRequiredRung,
+    identity::GroupProblem,
+    ids::QueueId,
     lease::LeaseLost,
+    person::{Permission, SetProblem},
     queue::{AgainstPolicy, SettingsProblem},
     quorum::NotTaken,
     retention::{DaysOutOfBounds, Stays},
@@ -22,15 +28,18 @@ use scrim_model::{
 use scrim_store::{
     StoreError,
     holds::HoldRefused,
+    identity::{GroupRefused, NoAttempt},
     leases::LeaseRefused,
     looks::{FullSizeRefused, LookRefused},
-    people::NotAdded,
+    people::{NotAdded, NotChanged},
     queues::{QueueRefused, RedirectRefused, RulesRefused},
     retention::{NotDestroyed, PolicyRefused},
+    roles::SetRefused,
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
     wellbeing::SettingsRefused,
 };
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 fn refusals() -> Vec<(&'static str, ApiProblem)> {
     let mut all = vec![
@@ -82,6 +91,8 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.extend(of_uploads());
     all.extend(of_queues());
     all.extend(of_keeping());
+    all.extend(of_sign_ins());
+    all.extend(of_people());
     all.extend(Rule::ALL.map(|rule| {
         let until = Some(Time(1_700_000_000_000));
         (rule.code(), LeaseRefused::Wellness(Refusal { rule, until }).into())
@@ -104,6 +115,50 @@ fn of_leases() -> Vec<(&'static str, ApiProblem)> {
             LeaseRefused::Fence(FenceLost::Decided { winner: 3 }).into(),
         ),
         ("lease: database", LeaseRefused::Store(StoreError::Closed).into()),
+    ]
+}
+
+fn of_sign_ins() -> Vec<(&'static str, ApiProblem)> {
+    let about = || ClaimsVerificationError::Other("why".to_owned());
+    vec![
+        (
+            "sign-in: too many at once",
+            ApiProblem::from(Busy).until(Some(Time(1_700_000_000_000))),
+        ),
+        ("sign-in: unknown", NoAttempt::Unknown.into()),
+        ("sign-in: used", NoAttempt::Used.into()),
+        ("sign-in: too late", NoAttempt::Expired.into()),
+        ("provider: away", ProviderError::AwayStill.into()),
+        ("provider: code", ProviderError::Code.into()),
+        (
+            "provider: client",
+            ProviderError::Client("invalid_client".to_owned()).into(),
+        ),
+        ("provider: nobody", ProviderError::Nobody.into()),
+        ("provider: nonce", ProviderError::Nonce.into()),
+        ("provider: audience", ProviderError::Audience.into()),
+        ("provider: issuer", ProviderError::Issuer.into()),
+        ("provider: run out", ProviderError::Expired.into()),
+        ("provider: signature", ProviderError::Signature(about()).into()),
+        ("provider: token", ProviderError::Token(about()).into()),
+    ]
+}
+
+fn of_people() -> Vec<(&'static str, ApiProblem)> {
+    let permission = Permission::Review;
+    vec![
+        ("person: unknown", NotChanged::NoSuch.into()),
+        ("person: source", NotChanged::Source.into()),
+        ("person: follows groups", NotChanged::FollowsGroups.into()),
+        ("person: last admin", NotChanged::LastAdmin.into()),
+        ("group: name", GroupRefused::Group(GroupProblem::Name).into()),
+        ("group: source", GroupRefused::Group(GroupProblem::Source).into()),
+        ("group: queue", GroupRefused::NoSuchQueue(QueueId(Uuid::nil())).into()),
+        ("group: unknown", GroupRefused::NoSuch.into()),
+        ("group: too many", GroupRefused::TooMany.into()),
+        ("group: last admin", GroupRefused::LastAdmin.into()),
+        ("role: kept", SetRefused::Set(SetProblem::Kept { permission }).into()),
+        ("role: never", SetRefused::Set(SetProblem::Never { permission }).into()),
     ]
 }
 

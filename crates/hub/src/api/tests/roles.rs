@@ -3,7 +3,13 @@
 use super::hub::TestHub;
 use crate::api;
 use axum::http::StatusCode;
-use scrim_model::person::Role::{self, Admin, Lead, Moderator, Source};
+use scrim_model::person::{
+    Permission::{
+        self, Destroy, Hold, ManageBanks, ManagePeople, ManageQueues, ReadAudit, Reverse, Review, SeeMetrics,
+        SeeUnreadable, SetFloors, Settle, Submit,
+    },
+    Role::{self, Admin, Lead, Moderator, Source},
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -13,29 +19,36 @@ const NIL: &str = "00000000-0000-0000-0000-000000000000";
 enum Who {
     /// Anybody, signed in or not.
     Anybody,
-    /// These roles.
-    Roles(&'static [Role]),
+    /// These roles, whatever they are allowed.
+    Always(&'static [Role]),
+    /// These roles, as long as nobody has said otherwise; from then on whoever has this permission.
+    Roles(&'static [Role], Permission),
 }
 
-use Who::{Anybody, Roles};
+use Who::{Always, Anybody, Roles};
 
-const REVIEWERS: Who = Roles(&[Moderator, Lead]);
-const SIGNED_IN: Who = Roles(&[Moderator, Lead, Admin, Source]);
+const REVIEWERS: Who = Roles(&[Moderator, Lead], Review);
+const SIGNED_IN: Who = Always(&[Moderator, Lead, Admin, Source]);
+const PEOPLE: Who = Always(&[Moderator, Lead, Admin]);
 
 const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/healthz", Anybody),
     ("GET", "/readyz", Anybody),
     ("POST", "/v1/session", Anybody),
     ("POST", "/v1/session/refresh", Anybody),
+    ("GET", "/v1/session/ways", Anybody),
+    ("POST", "/v1/session/oidc/begin", Anybody),
+    ("POST", "/v1/session/oidc", Anybody),
     // A source's key is no session that could end.
-    ("DELETE", "/v1/session", Roles(&[Moderator, Lead, Admin])),
+    ("DELETE", "/v1/session", PEOPLE),
+    ("DELETE", "/v1/session/all", PEOPLE),
     ("GET", "/v1/me", SIGNED_IN),
     ("PUT", "/v1/me/wellness", SIGNED_IN),
     ("PUT", "/v1/me/preferences", SIGNED_IN),
     ("GET", "/v1/exposures", SIGNED_IN),
     ("GET", "/v1/floors", SIGNED_IN),
     // Whoever has only a key has no desk.
-    ("GET", "/v1/events", Roles(&[Moderator, Lead, Admin])),
+    ("GET", "/v1/events", PEOPLE),
     ("GET", "/v1/queues", REVIEWERS),
     ("POST", "/v1/leases", REVIEWERS),
     ("PUT", "/v1/leases/{id}", REVIEWERS),
@@ -56,34 +69,41 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("DELETE", "/v1/verdicts/{id}", REVIEWERS),
     ("POST", "/v1/me/break", REVIEWERS),
     ("DELETE", "/v1/me/break", REVIEWERS),
-    ("POST", "/v1/verdicts/{id}/reversal", Roles(&[Lead])),
-    ("POST", "/v1/queues", Roles(&[Lead, Admin])),
-    ("GET", "/v1/queues/all", Roles(&[Lead, Admin])),
-    ("PUT", "/v1/queues/{id}", Roles(&[Lead, Admin])),
-    ("GET", "/v1/queues/{id}/cases", Roles(&[Lead, Admin])),
-    ("GET", "/v1/rules", Roles(&[Lead, Admin])),
-    ("PUT", "/v1/rules", Roles(&[Lead, Admin])),
-    ("POST", "/v1/rules/dry-run", Roles(&[Lead, Admin])),
-    ("GET", "/v1/directory", Roles(&[Lead, Admin])),
-    ("PUT", "/v1/floors", Roles(&[Lead, Admin])),
-    ("GET", "/v1/metrics", Roles(&[Lead, Admin])),
-    ("GET", "/v1/unreadable", Roles(&[Lead, Admin])),
+    ("POST", "/v1/verdicts/{id}/reversal", Roles(&[Lead], Reverse)),
+    ("POST", "/v1/queues", Roles(&[Lead, Admin], ManageQueues)),
+    ("GET", "/v1/queues/all", Roles(&[Lead, Admin], ManageQueues)),
+    ("PUT", "/v1/queues/{id}", Roles(&[Lead, Admin], ManageQueues)),
+    ("GET", "/v1/queues/{id}/cases", Roles(&[Lead, Admin], ManageQueues)),
+    ("GET", "/v1/rules", Roles(&[Lead, Admin], ManageQueues)),
+    ("PUT", "/v1/rules", Roles(&[Lead, Admin], ManageQueues)),
+    ("POST", "/v1/rules/dry-run", Roles(&[Lead, Admin], ManageQueues)),
+    ("GET", "/v1/directory", Roles(&[Lead, Admin], ManageQueues)),
+    ("PUT", "/v1/floors", Roles(&[Lead, Admin], SetFloors)),
+    ("GET", "/v1/metrics", Roles(&[Lead, Admin], SeeMetrics)),
+    ("GET", "/v1/unreadable", Roles(&[Lead, Admin], SeeUnreadable)),
     // A hold only ever keeps; what lets pictures go is for admins, who look at none.
-    ("GET", "/v1/retention", Roles(&[Lead, Admin])),
-    ("PUT", "/v1/retention", Roles(&[Admin])),
-    ("GET", "/v1/holds", Roles(&[Lead, Admin])),
-    ("PUT", "/v1/items/{id}/hold", Roles(&[Lead, Admin])),
-    ("DELETE", "/v1/items/{id}/hold", Roles(&[Admin])),
-    ("PUT", "/v1/cases/{id}/hold", Roles(&[Lead, Admin])),
-    ("DELETE", "/v1/cases/{id}/hold", Roles(&[Admin])),
-    ("POST", "/v1/items/{id}/destroy", Roles(&[Admin])),
-    ("GET", "/v1/items/{id}/destruction", Roles(&[Admin])),
-    ("GET", "/v1/people", Roles(&[Admin])),
-    ("POST", "/v1/people", Roles(&[Admin])),
-    ("GET", "/v1/banks", Roles(&[Admin])),
-    ("GET", "/v1/audit/receipt", Roles(&[Admin])),
-    ("POST", "/v1/items", Roles(&[Source])),
-    ("GET", "/v1/items/{id}", Roles(&[Source])),
+    ("GET", "/v1/retention", Roles(&[Lead, Admin], Hold)),
+    ("PUT", "/v1/retention", Roles(&[Admin], Destroy)),
+    ("GET", "/v1/holds", Roles(&[Lead, Admin], Hold)),
+    ("PUT", "/v1/items/{id}/hold", Roles(&[Lead, Admin], Hold)),
+    ("DELETE", "/v1/items/{id}/hold", Roles(&[Admin], Destroy)),
+    ("PUT", "/v1/cases/{id}/hold", Roles(&[Lead, Admin], Hold)),
+    ("DELETE", "/v1/cases/{id}/hold", Roles(&[Admin], Destroy)),
+    ("POST", "/v1/items/{id}/destroy", Roles(&[Admin], Destroy)),
+    ("GET", "/v1/items/{id}/destruction", Roles(&[Admin], Destroy)),
+    ("GET", "/v1/people", Roles(&[Admin], ManagePeople)),
+    ("POST", "/v1/people", Roles(&[Admin], ManagePeople)),
+    ("PATCH", "/v1/people/{id}", Roles(&[Admin], ManagePeople)),
+    ("DELETE", "/v1/people/{id}/sessions", Roles(&[Admin], ManagePeople)),
+    ("GET", "/v1/groups", Roles(&[Admin], ManagePeople)),
+    ("PUT", "/v1/groups/{name}", Roles(&[Admin], ManagePeople)),
+    ("DELETE", "/v1/groups/{name}", Roles(&[Admin], ManagePeople)),
+    ("GET", "/v1/roles", Roles(&[Admin], ManagePeople)),
+    ("PUT", "/v1/roles/{role}", Roles(&[Admin], ManagePeople)),
+    ("GET", "/v1/banks", Roles(&[Admin], ManageBanks)),
+    ("GET", "/v1/audit/receipt", Roles(&[Admin], ReadAudit)),
+    ("POST", "/v1/items", Roles(&[Source], Submit)),
+    ("GET", "/v1/items/{id}", Roles(&[Source], Submit)),
 ];
 
 fn documented() -> BTreeSet<(String, String)> {
@@ -106,17 +126,16 @@ fn the_table_has_every_operation_of_the_document_and_no_other() {
     assert_eq!(table.collect::<BTreeSet<_>>(), documented());
 }
 
-#[tokio::test]
-async fn every_operation_answers_the_roles_it_is_for_and_refuses_all_others() {
-    let Some(hub) = TestHub::start().await else { return };
-    // What goes on for as long as somebody listens would be waited for.
-    hub.hub.news.close();
+/// Asks for everything as everybody, and names each answer that `may` did not foresee.
+async fn walk(hub: &TestHub, may: impl Fn(&Who, Role) -> bool) -> Vec<String> {
     let mut wrong = Vec::new();
     for (method, path, who) in OPERATIONS {
         let path = path
             .replace("{id}", NIL)
             .replace("{grant_id}", NIL)
-            .replace("{rung}", "1");
+            .replace("{rung}", "1")
+            .replace("{role}", "lead")
+            .replace("{name}", "team");
         for role in [None, Some(Moderator), Some(Lead), Some(Admin), Some(Source)] {
             let token = match role {
                 None => None,
@@ -128,21 +147,94 @@ async fn every_operation_answers_the_roles_it_is_for_and_refuses_all_others() {
             let answer = hub.call(method, &path, token.as_deref(), &json!({})).await;
             let expected = match (who, role) {
                 (Anybody, _) => None,
-                (Roles(roles), Some(role)) if roles.contains(&role) => None,
-                (Roles(_), Some(_)) => Some("forbidden"),
-                (Roles(_), None) => Some("unauthenticated"),
+                (who, Some(role)) if may(who, role) => None,
+                (_, Some(_)) => Some("forbidden"),
+                (_, None) => Some("unauthenticated"),
             };
             let refused = Some(answer.code()).filter(|code| code == "forbidden" || code == "unauthenticated");
             if refused.as_deref() != expected || answer.status == StatusCode::INTERNAL_SERVER_ERROR {
-                wrong.push(format!(
-                    "{method} {path} as {role:?}: {} {}",
-                    answer.status,
-                    answer.json()
-                ));
+                let (status, told) = (answer.status, answer.json());
+                wrong.push(format!("{method} {path} as {role:?}: {status} {told}"));
             }
         }
     }
+    wrong
+}
+
+#[tokio::test]
+async fn every_operation_answers_the_roles_it_is_for_and_refuses_all_others() {
+    let Some(hub) = TestHub::start().await else { return };
+    // What goes on for as long as somebody listens would be waited for.
+    hub.hub.news.close();
+    let may = |who: &Who, role| match who {
+        Anybody => true,
+        Always(roles) | Roles(roles, _) => roles.contains(&role),
+    };
+    let wrong = walk(&hub, may).await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn the_table_holds_as_well_with_sets_that_an_admin_has_edited() {
+    let Some(hub) = TestHub::start().await else { return };
+    hub.hub.news.close();
+    let edited: [(Role, &[Permission]); 3] = [
+        (Moderator, &[Review, SeeMetrics, ReadAudit]),
+        (Lead, &[Review, Settle, SetFloors, ReadAudit]),
+        (Admin, &[ManagePeople, ManageQueues, SeeUnreadable]),
+    ];
+    let admin = hub.sign_in("admin").await;
+    let moderator = hub.sign_in("moderator").await;
+    let sums = async || {
+        hub.call("GET", "/v1/metrics", Some(&moderator), &Value::Null)
+            .await
+            .status
+    };
+    assert_eq!(sums().await, StatusCode::FORBIDDEN);
+    for (role, permissions) in edited {
+        let path = format!("/v1/roles/{}", json!(role).as_str().expect("a name"));
+        let body = json!({"permissions": permissions});
+        let set = hub.call("PUT", &path, Some(&admin), &body).await;
+        assert_eq!(set.status, StatusCode::OK, "{}", set.json());
+    }
+    assert_eq!(sums().await, StatusCode::OK, "for whoever is signed in already");
+    let may = |who: &Who, role| match who {
+        Anybody => true,
+        Always(roles) => roles.contains(&role),
+        Roles(_, permission) => {
+            let set = edited.iter().find(|(edited, _)| *edited == role);
+            set.map_or_else(|| role.permissions(), |(_, set)| *set)
+                .contains(permission)
+        }
+    };
+    let wrong = walk(&hub, may).await;
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn a_set_that_would_break_a_promise_is_refused_and_nothing_changes() {
+    let Some(hub) = TestHub::start().await else { return };
+    let admin = hub.sign_in("admin").await;
+    let before = hub.call("GET", "/v1/roles", Some(&admin), &Value::Null).await.json();
+    for (role, set) in [
+        ("admin", json!(["manage_people", "review"])),
+        ("admin", json!(["read_audit"])),
+        ("moderator", json!(["see_metrics"])),
+        ("moderator", json!(["review", "set_floors"])),
+        ("lead", json!(["review", "settle", "manage_banks"])),
+        ("source", json!(["submit", "see_metrics"])),
+        ("lead", json!(["review", "settle", "see_exposures_of_others"])),
+    ] {
+        let body = json!({"permissions": set});
+        let refused = hub.call("PUT", &format!("/v1/roles/{role}"), Some(&admin), &body).await;
+        assert_eq!(
+            (refused.status, refused.code().as_str()),
+            (StatusCode::BAD_REQUEST, "bad_request"),
+            "{role} {set}"
+        );
+    }
+    let after = hub.call("GET", "/v1/roles", Some(&admin), &Value::Null).await.json();
+    assert_eq!(after, before);
 }
 
 #[tokio::test]

@@ -42,7 +42,14 @@ export const screens = {
     submit: 'Sign in',
     busy: 'Asking the hub',
     missing: 'Fill in all three fields first.',
+    noHub: 'Say first where the hub is.',
     wait: 'The hub is being asked. Wait for its answer.',
+    organisation: 'Sign in with your organisation',
+    awaited: 'Go on in your browser, and come back here when you are done.',
+    notOpened:
+      'The browser could not be opened. Choose one in the settings of your system and try again.',
+    cancel: 'Do not wait',
+    noWay: 'This hub offers no way to sign in. Ask whoever runs it.',
   },
   home: {
     title: 'Home',
@@ -161,6 +168,10 @@ export const screens = {
     resting: 'Resting',
     limits: 'Limits',
     machine: 'This computer',
+    account: 'Your account',
+    everywhere: 'Sign out everywhere',
+    everywhereHint:
+      'Ends your sign-in at every desk, this one included. Cases in hand go back, and verdicts that another desk has not sent yet are lost.',
   },
   curtain: {
     title: 'Curtain',

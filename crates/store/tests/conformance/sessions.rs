@@ -1,0 +1,96 @@
+//! Sessions that somebody else ends, and what roles allow.
+
+use crate::world::{Picture, World, every_engine};
+use scrim_model::person::{Permission, Role, SetProblem};
+use scrim_store::{
+    people::{EndedWhy, TokenRefused},
+    roles::SetRefused,
+};
+use std::collections::BTreeSet;
+
+#[tokio::test]
+async fn signing_out_everywhere_gives_the_cases_back_and_is_written_down() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        world.entry(Picture::new(1)).await;
+        world.upload(Picture::new(1)).await;
+        let held = world.take(one, 1).await;
+        assert_eq!(held.len(), 1);
+        assert!(world.take(two, 1).await.is_empty(), "somebody has it");
+        let tokens = world.tokens();
+        world
+            .store
+            .start_session(one.person, tokens)
+            .await
+            .expect("a second desk");
+        world
+            .store
+            .end_sessions_of(one.person, two.person)
+            .await
+            .expect("ended");
+        assert!(world.store.caller(tokens.access, world.now()).await.is_err());
+        let why = world.store.refresh_session(tokens.refresh, world.tokens()).await;
+        assert!(matches!(why, Err(TokenRefused::Ended(EndedWhy::Everywhere))));
+        assert_eq!(world.take(two, 1).await.len(), 1, "it waits again");
+        let rows = world.store.chain_rows(0, 100).await.expect("the chain");
+        let row = rows
+            .iter()
+            .find(|row| row.kind == "signed_out_everywhere")
+            .expect("written");
+        let fact: serde_json::Value = serde_json::from_str(&row.body).expect("JSON");
+        assert_eq!(fact["by"], serde_json::json!(two.person));
+        assert_eq!(fact["sessions"].as_array().map(Vec::len), Some(2));
+        assert_eq!(world.store.soundness().await.expect("read").faults, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hub_that_takes_no_passwords_any_more_ends_what_began_with_one() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        let tokens = world.tokens();
+        world.store.start_session(one.person, tokens).await.expect("signed in");
+        world.store.end_password_sessions().await.expect("ended");
+        let why = world.store.refresh_session(tokens.refresh, world.tokens()).await;
+        assert!(matches!(why, Err(TokenRefused::Ended(EndedWhy::Over))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_role_allows_comes_with_the_caller_and_holds_at_once() {
+    every_engine(async |world: World| {
+        let lead = world.lead("lead").await;
+        let tokens = world.tokens();
+        world.store.start_session(lead.person, tokens).await.expect("signed in");
+        let allowed = async || {
+            world
+                .store
+                .caller(tokens.access, world.now())
+                .await
+                .expect("in")
+                .permissions
+        };
+        let own: BTreeSet<Permission> = Role::Lead.permissions().iter().copied().collect();
+        assert_eq!(allowed().await, own);
+        let set = BTreeSet::from([Permission::Review, Permission::Settle, Permission::ReadAudit]);
+        world
+            .store
+            .set_role(lead.person, Role::Lead, set.clone())
+            .await
+            .expect("set");
+        assert_eq!(allowed().await, set);
+        let roles = world.store.roles().await.expect("read");
+        assert_eq!(roles.get(&Role::Lead), Some(&set));
+        let source = world.store.caller([1; 32], world.now()).await.expect("the source");
+        assert_eq!(source.permissions, BTreeSet::from([Permission::Submit]));
+        let looks = BTreeSet::from([Permission::ManagePeople, Permission::Review]);
+        let refused = world.store.set_role(lead.person, Role::Admin, looks).await;
+        let never = SetProblem::Never {
+            permission: Permission::Review,
+        };
+        assert!(matches!(refused, Err(SetRefused::Set(problem)) if problem == never));
+    })
+    .await;
+}
