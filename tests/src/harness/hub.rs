@@ -2,7 +2,7 @@
 
 use super::{
     child::Running,
-    operator::{Operator, Ready},
+    operator::{Operator, Ready, Told},
     person::Reviewer,
     small_disk::SmallDisk,
     source::Source,
@@ -154,6 +154,14 @@ impl TestHub {
     /// When the command fails; with what it said.
     pub fn lines(&self, words: &[&str]) -> anyhow::Result<String> {
         operator(&self.folder).lines(words, "")
+    }
+
+    /// What the hub's doctor says of one thing, well or not.
+    ///
+    /// # Errors
+    /// When it says nothing of it.
+    pub fn doctor(&self, about: &str) -> anyhow::Result<Told> {
+        operator(&self.folder).doctor(about)
     }
 
     /// Another hub, on what a backup of this one holds and with the same master key.

@@ -25,6 +25,16 @@ pub struct Ready {
     pub metrics: Option<String>,
 }
 
+/// What a hub's doctor says of one thing.
+#[derive(Debug, serde::Deserialize)]
+pub struct Told {
+    check: String,
+    /// Whether it is well.
+    pub ok: bool,
+    /// In a sentence.
+    pub says: String,
+}
+
 impl Operator {
     /// With the data in a folder, and the master key beside and not inside it.
     pub fn of(data: &Path, key: &Path) -> Self {
@@ -80,6 +90,17 @@ impl Operator {
         let said = String::from_utf8_lossy(&output.stderr);
         anyhow::ensure!(output.status.success(), "scrim-hub {} failed: {said}", words.join(" "));
         Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// What the doctor says of one thing, well or not.
+    ///
+    /// # Errors
+    /// When it says nothing of it.
+    pub fn doctor(&self, about: &str) -> anyhow::Result<Told> {
+        let said = String::from_utf8(self.program(&["doctor"])?.output()?.stdout)?;
+        let mut told = said.lines().filter_map(|line| serde_json::from_str::<Told>(line).ok());
+        let found = told.find(|told| told.check == about);
+        found.with_context(|| format!("the doctor says nothing of {about}: {said}"))
     }
 
     /// Runs a command to its end and answers the last line it prints.

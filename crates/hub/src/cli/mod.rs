@@ -1,7 +1,4 @@
 //! The commands of `scrim-hub`, each in a file of its own.
-//!
-//! What a program reads goes to standard output, one JSON value a line; what a person reads goes to
-//! standard error.
 
 mod audit;
 mod backup;
@@ -21,6 +18,7 @@ mod serve;
 mod source;
 mod stop;
 mod submit;
+mod telling;
 mod ways;
 
 use crate::api;
@@ -28,6 +26,7 @@ use clap::{Parser, Subcommand};
 use pictures::WorkerArguments;
 use place::{DataFolder, KeyFile, Places};
 use std::{process::ExitCode, time::Duration};
+use telling::{json_line, line, say, start_logging};
 
 /// The hub of Scrim: matches uploads, queues what needs a person, grants looks, tells the lists.
 #[derive(Parser)]
@@ -125,35 +124,4 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-fn start_logging() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("SCRIM_LOG")
-        .unwrap_or_else(|_unset| tracing_subscriber::EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
-}
-
-/// One line for a program.
-#[expect(clippy::print_stdout, reason = "standard output is this program's answer")]
-fn line(text: &str) {
-    println!("{text}");
-}
-
-/// One line of JSON for a program.
-fn json_line(value: &impl serde::Serialize) -> anyhow::Result<()> {
-    line(&serde_json::to_string(value)?);
-    Ok(())
-}
-
-/// One line for a person.
-#[expect(
-    clippy::print_stderr,
-    reason = "standard error is where this program speaks to people"
-)]
-fn say(text: &str) {
-    eprintln!("{text}");
 }
