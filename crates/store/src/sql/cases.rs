@@ -74,16 +74,15 @@ pub(crate) fn admit(
         join(tx, picture.item, case, folded)?;
         return Ok(case);
     }
-    let place = match queue {
-        Some(queue) => placed(tx, picture.item, queue)?,
-        None => {
-            let unreadable = Routed {
-                rule: None,
-                queue: unreadable_queue(tx)?,
-                priority: 0,
-            };
-            (unreadable, None)
-        }
+    let place = if let Some(queue) = queue {
+        placed(tx, picture.item, queue)?
+    } else {
+        let unreadable = Routed {
+            rule: None,
+            queue: unreadable_queue(tx)?,
+            priority: 0,
+        };
+        (unreadable, None)
     };
     open(tx, picture.item, place, door)
 }

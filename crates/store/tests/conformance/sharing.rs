@@ -223,15 +223,11 @@ async fn whoever_has_passed_on_all_of_the_first_is_given_what_comes_behind_them(
     .await;
 }
 
-/// What four people carry of the same cases, ms, who look for longer and shorter.
-async fn weeks_work(world: &World, order: Order) -> [u32; 4] {
+/// How often four people look who decide the same cases by turns.
+async fn weeks_work(world: &World, order: Order) -> Vec<u32> {
     const CASES: u8 = 120;
     let lead = world.lead("lead").await;
     set(world, lead, ordered(order)).await;
-    let mut desks = Vec::new();
-    for name in ["one", "two", "three", "four"] {
-        desks.push(world.moderator(name).await);
-    }
     for seed in 0..CASES {
         // Every fourth one is heavy, and so by age they all come to the same person.
         if seed % 4 == 0 {
@@ -240,16 +236,20 @@ async fn weeks_work(world: &World, order: Order) -> [u32; 4] {
             light(world, seed).await;
         }
     }
-    let mut carried = [0; 4];
-    for turn in 0..usize::from(CASES) {
-        let who = turn % 4;
-        let leased = world.take_one(desks[who]).await;
-        let looks = if is_heavy(&leased) { 2 } else { 0 };
-        see(world, desks[who], &leased, looks).await;
-        carried[who] += looks;
-        world.store.draw_balances().await.expect("drawn");
+    let mut people = Vec::new();
+    for name in ["one", "two", "three", "four"] {
+        people.push((world.moderator(name).await, 0));
     }
-    carried
+    for _round in 0..CASES / 4 {
+        for (desk, carried) in &mut people {
+            let leased = world.take_one(*desk).await;
+            let looks = if is_heavy(&leased) { 2 } else { 0 };
+            see(world, *desk, &leased, looks).await;
+            *carried += looks;
+            world.store.draw_balances().await.expect("drawn");
+        }
+    }
+    people.into_iter().map(|(_desk, carried)| carried).collect()
 }
 
 #[tokio::test]
