@@ -1,30 +1,17 @@
 //! The JSON of keeping, holding and destroying, as it is. A change here is a change of the contract.
 
+mod support;
+
 use scrim_model::{
     ids::{CaseId, ItemId, PersonId},
     retention::{Keeping, KeptFor, RetentionPolicy},
-    time::Time,
 };
 use scrim_wire::http::{
     audit::Receipt,
     retention::{DestroyPicture, DestructionReceipt, HoldList, LegalHold, ListHolds, Retention, SetHold, SetRetention},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use uuid::Uuid;
-
-const NOW: Time = Time(1_700_000_000_000);
-
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-/// The value's JSON, which reads back as the same value.
-fn json<T: Serialize + DeserializeOwned + PartialEq>(value: &T) -> serde_json::Value {
-    let json = serde_json::to_value(value).expect("serialises");
-    let back: T = serde_json::from_value(json.clone()).expect("reads back");
-    assert!(back == *value, "{json} reads back as something else");
-    json
-}
+use support::{NOW, id, json};
 
 /// The same with one field more is refused.
 fn is_closed<T: Serialize + DeserializeOwned>(value: &T) {

@@ -1,5 +1,7 @@
 //! The JSON of what travels, as it is. A change here is a change of the contract.
 
+mod support;
+
 use scrim_model::{
     case::Stage,
     effect::Effect,
@@ -13,7 +15,6 @@ use scrim_model::{
     rung::Rung,
     session::view::Choice,
     sheet::{Place, SheetCell},
-    time::Time,
     verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
 };
 use scrim_wire::{
@@ -31,22 +32,7 @@ use scrim_wire::{
     },
     ipc::commands::Intent,
 };
-use serde::{Serialize, de::DeserializeOwned};
-use uuid::Uuid;
-
-const NOW: Time = Time(1_700_000_000_000);
-
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-/// The value's JSON, which reads back as the same value.
-fn json<T: Serialize + DeserializeOwned + PartialEq>(value: &T) -> serde_json::Value {
-    let json = serde_json::to_value(value).expect("serialises");
-    let back: T = serde_json::from_value(json.clone()).expect("reads back");
-    assert!(back == *value, "{json} reads back as something else");
-    json
-}
+use support::{NOW, id, json};
 
 const PRESENTED: Presented = Presented {
     shown_ms: 1_500,
