@@ -80,9 +80,12 @@ impl Store {
     /// [`StoreError`].
     pub async fn draw_balances(&self) -> Result<(), StoreError> {
         self.sharing.state().behind = false;
-        let drawn = self.read(sql::carried::balances).await?;
+        let (drawn, has_old) = self.read(sql::carried::balances).await?;
         self.sharing.state().drawn = Arc::new(drawn);
-        self.write(Alone::not(), sql::carried::forget).await
+        if has_old {
+            self.write(Alone::not(), sql::carried::forget).await?;
+        }
+        Ok(())
     }
 
     /// Whether anything was given since balances were drawn.

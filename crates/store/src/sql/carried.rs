@@ -82,8 +82,9 @@ struct Books {
     estimator: Estimator,
 }
 
-/// The balance of every queue. Its people are those who carried some of it lately, hold some of it, or were assigned.
-pub(crate) fn balances(db: Db<'_>) -> Result<Balances, StoreError> {
+/// The balance of every queue, and whether anything is kept that is too old to count. A queue's people are those who
+/// carried some of it lately, hold some of it, or were assigned.
+pub(crate) fn balances(db: Db<'_>) -> Result<(Balances, bool), StoreError> {
     let mut books: HashMap<QueueId, Books> = HashMap::new();
     let worked = worked(db)?;
     read_carried(db, &mut books, worked.until)?;
@@ -100,7 +101,10 @@ pub(crate) fn balances(db: Db<'_>) -> Result<Balances, StoreError> {
         }
     }
     let balance = |(queue, books): (QueueId, Books)| (queue, Balance::of(&books.people, books.estimator));
-    Ok(books.into_iter().map(balance).collect())
+    let has_old = db
+        .prepare_cached("SELECT 1 FROM carried WHERE day <= ?1 LIMIT 1")?
+        .exists([day(worked.until) - DAYS])?;
+    Ok((books.into_iter().map(balance).collect(), has_old))
 }
 
 struct Worked {
