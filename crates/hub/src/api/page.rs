@@ -1,10 +1,18 @@
-//! A part of a list that is read whole: there are never many of its rows.
+//! Parts of lists.
 
 use super::ApiProblem;
 use scrim_wire::{Code, http::page::Page};
 use uuid::Uuid;
 
-/// The rows that are asked for.
+/// Of rows that one more was read of than is wanted: whether there are further ones. That one is taken away.
+pub(crate) fn more<T>(rows: &mut Vec<T>, wanted: u32) -> bool {
+    let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+    let more = rows.len() > wanted;
+    rows.truncate(wanted);
+    more
+}
+
+/// The rows that are asked for, of a list that is read whole: there are never many of its rows.
 pub(crate) fn cut<T>(mut rows: Vec<T>, page: &Page, id: impl Fn(&T) -> Uuid) -> Result<Vec<T>, ApiProblem> {
     if let Some(after) = page.after {
         let gone = || {
@@ -23,6 +31,15 @@ pub(crate) fn cut<T>(mut rows: Vec<T>, page: &Page, id: impl Fn(&T) -> Uuid) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_row_more_than_is_wanted_says_that_there_are_further_ones() {
+        for (read, expected) in [(0, false), (2, false), (3, true)] {
+            let mut rows: Vec<u32> = (0..read).collect();
+            assert_eq!(more(&mut rows, 2), expected);
+            assert_eq!(rows.len(), usize::try_from(read.min(2)).expect("few"));
+        }
+    }
 
     #[test]
     fn pages_are_the_list_cut_in_pieces_and_a_row_that_is_gone_is_told_of() {

@@ -2,7 +2,7 @@
 
 use super::people::last_admin;
 use crate::{
-    api::{ApiProblem, May, caller::ManagesPeople},
+    api::{ApiProblem, May, caller::ManagesPeople, page},
     hub::Hub,
 };
 use axum::{
@@ -36,8 +36,7 @@ pub(crate) async fn list(
     }
     let most = asked.most.unwrap_or(USUAL).clamp(1, MOST_GROUPS);
     let mut groups = hub.store.groups(asked.after, most + 1).await?;
-    let more = u32::try_from(groups.len()).is_ok_and(|found| found > most);
-    groups.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    let more = page::more(&mut groups, most);
     Ok(Json(Groups {
         groups: groups.into_iter().map(group).collect(),
         more,

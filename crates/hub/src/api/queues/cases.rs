@@ -1,7 +1,7 @@
 //! `GET /v1/queues/{id}/cases`: the open cases of a queue, for leads.
 
 use crate::{
-    api::{ApiProblem, May, caller::ManagesQueues},
+    api::{ApiProblem, May, caller::ManagesQueues, page},
     hub::Hub,
 };
 use axum::{
@@ -35,11 +35,8 @@ pub(crate) async fn list(
     Query(asked): Query<ListCases>,
 ) -> Result<Json<OpenCases>, ApiProblem> {
     let most = asked.most.unwrap_or(USUAL).clamp(1, MOST_CASES);
-    // One more than is wanted tells whether there are further ones.
     let mut cases = hub.store.open_cases(queue, asked.after, most + 1).await?;
-    let wanted = usize::try_from(most).unwrap_or(usize::MAX);
-    let more = cases.len() > wanted;
-    cases.truncate(wanted);
+    let more = page::more(&mut cases, most);
     let people = hub.store.people().await?;
     let names = Names(people.into_iter().map(|person| (person.id, person.name)).collect());
     Ok(Json(OpenCases {
