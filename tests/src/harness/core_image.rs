@@ -2,19 +2,31 @@
 
 use super::memory::occurrences;
 use anyhow::Context as _;
+use rustix::fs::{FallocateFlags, fallocate};
 use std::{
     fs::File,
     io::Read as _,
-    path::PathBuf,
-    process::{Command, Stdio},
+    os::unix::fs::FileExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
 };
 use tempfile::TempDir;
 
 /// The program that takes them.
 pub const TOOL: &str = "gcore";
 
+/// What it complains of, beside its image.
+const SAID: &str = "said";
+
 /// How much of a file is searched at once, bytes.
 const PIECE_BYTES: usize = 16 * 1024 * 1024;
+
+/// How far behind its writer an image is searched for zeros, bytes: the writer keeps some to itself.
+const BEHIND: u64 = 32 * 1024 * 1024;
+
+/// How often it is looked how far the writer is.
+const AGAIN: Duration = Duration::from_millis(5);
 
 /// An image of one process, gone with the value.
 #[derive(Debug)]
@@ -31,20 +43,20 @@ impl CoreImage {
     /// When the tool is missing or may not: of a process that shows its memory to nobody, root alone may.
     pub fn take(pid: u32) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("scrim-core-")?;
-        let taken = Command::new(TOOL)
+        let file = folder.path().join(format!("core.{pid}"));
+        let mut taking = Command::new(TOOL)
             .arg("-o")
             .arg(folder.path().join("core"))
             .arg(pid.to_string())
             .stdin(Stdio::null())
-            .output()
+            .stdout(Stdio::null())
+            .stderr(File::create(folder.path().join(SAID))?)
+            .spawn()
             .with_context(|| format!("{TOOL} cannot be started"))?;
-        let file = folder.path().join(format!("core.{pid}"));
-        let said = || String::from_utf8_lossy(&taken.stderr).into_owned();
-        anyhow::ensure!(
-            taken.status.success() && file.is_file(),
-            "no core image of {pid}: {}",
-            said()
-        );
+        give_back_zeros(&mut taking, &file)?;
+        let taken = taking.wait()?;
+        let said = || std::fs::read_to_string(folder.path().join(SAID)).unwrap_or_default();
+        anyhow::ensure!(taken.success() && file.is_file(), "no core image of {pid}: {}", said());
         Ok(Self { file, _folder: folder })
     }
 
@@ -82,4 +94,33 @@ impl CoreImage {
         self.each_piece(seam, |piece| found += occurrences(piece, pattern))?;
         Ok(found)
     }
+}
+
+/// Gives back the room of what is only zeros, as far as an image is written, until its writer ends. The tool writes out
+/// what a crash would leave as a hole: some seven gigabytes a process, and there are three in a window.
+fn give_back_zeros(taking: &mut Child, image: &Path) -> anyhow::Result<()> {
+    let (mut piece, mut at) = (vec![0; PIECE_BYTES], 0);
+    while taking.try_wait()?.is_none() {
+        let Ok(file) = File::options().read(true).write(true).open(image) else {
+            std::thread::sleep(AGAIN);
+            continue;
+        };
+        let written = file.metadata()?.len();
+        while written.saturating_sub(at) > BEHIND {
+            let read = file.read_at(&mut piece, at)?;
+            let bytes = piece.get(..read).unwrap_or_default();
+            let length = u64::try_from(read)?;
+            if bytes.iter().all(|byte| *byte == 0) {
+                fallocate(
+                    &file,
+                    FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE,
+                    at,
+                    length,
+                )?;
+            }
+            at += length;
+        }
+        std::thread::sleep(AGAIN);
+    }
+    Ok(())
 }
