@@ -238,6 +238,10 @@ export const scenes: Record<string, () => DeskView> = {
           ],
         },
         floor: settings,
+        left_out: {
+          opt_outs: { categories: ['B2'], media: ['animation'] },
+          categories: ['A1', 'B2'],
+        },
         busy: false,
       },
       message: { says: 'saved' },

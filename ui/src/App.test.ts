@@ -77,6 +77,7 @@ const screens: Record<string, Screen> = {
     at: 'settings',
     effective: { settings, reasons: [] },
     floor: settings,
+    left_out: { opt_outs: { categories: ['B2'], media: ['animation'] }, categories: ['A1', 'B2'] },
     busy: false,
   },
 };

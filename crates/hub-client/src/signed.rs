@@ -7,6 +7,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{CaseId, GrantId, LeaseId, VerdictId},
+    opt_out::OptOuts,
     person::Preferences,
     rung::Rung,
 };
@@ -84,6 +85,15 @@ impl Signed {
     /// [`ClientError`].
     pub async fn set_preferences(&self, wanted: &Preferences) -> Result<(), ClientError> {
         let request = self.to("set preferences", Method::Put, "/v1/me/preferences");
+        self.done(request.json(wanted)?).await
+    }
+
+    /// `PUT /v1/me/opt-outs`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `bad_request` where a name is no category's.
+    pub async fn set_opt_outs(&self, wanted: &OptOuts) -> Result<(), ClientError> {
+        let request = self.to("set opt-outs", Method::Put, "/v1/me/opt-outs");
         self.done(request.json(wanted)?).await
     }
 

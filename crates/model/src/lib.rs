@@ -16,6 +16,7 @@ pub mod ids;
 pub mod lease;
 pub mod lens;
 pub mod matching;
+pub mod opt_out;
 pub mod person;
 pub mod picture;
 pub mod queue;

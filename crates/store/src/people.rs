@@ -5,6 +5,7 @@
 use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::{PersonId, SessionId},
+    opt_out::OptOuts,
     person::{Permission, Preferences, Role},
     time::{Span, Time},
 };
@@ -191,6 +192,24 @@ impl Store {
     /// [`StoreError`].
     pub async fn set_preferences(&self, who: PersonId, wanted: Preferences) -> Result<(), StoreError> {
         self.write(Alone::not(), move |tx| sql::people::set_preferences(tx, who, wanted))
+            .await
+    }
+
+    /// What a person leaves out, and every category that a case was ever about.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn opt_outs(&self, who: PersonId) -> Result<(OptOuts, BTreeSet<String>), StoreError> {
+        self.read(move |db| Ok((sql::subjects::opt_outs(db, who)?, sql::subjects::categories(db)?)))
+            .await
+    }
+
+    /// Keeps what a person leaves out, from now on; what they hold of it goes back unseen. The chain has no word of it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_opt_outs(&self, who: PersonId, wanted: OptOuts) -> Result<(), StoreError> {
+        self.write(Alone::on(who), move |tx| sql::subjects::set_opt_outs(tx, who, &wanted))
             .await
     }
 

@@ -48,12 +48,8 @@ impl Core {
                 self.curtain = false;
                 self.feed(Event::LiftCurtain);
             }
-            Intent::SetWellness { settings } => {
-                if let Place::Settings { busy } = &mut self.place {
-                    *busy = true;
-                    self.jobs.push(Job::SaveWellness(settings));
-                }
-            }
+            Intent::SetWellness { settings } => self.save_settings(Job::SaveWellness(settings)),
+            Intent::SetOptOuts { opt_outs } => self.save_settings(Job::SaveOptOuts(opt_outs)),
             Intent::Retry => self.link.hurry(self.elapsed),
             Intent::Dismiss => self.message = None,
             other => {
@@ -132,6 +128,13 @@ impl Core {
         });
         if let Place::Record { .. } = self.place {
             self.jobs.push(Job::FetchRecord);
+        }
+    }
+
+    fn save_settings(&mut self, job: Job) {
+        if let Place::Settings { busy } = &mut self.place {
+            *busy = true;
+            self.jobs.push(job);
         }
     }
 

@@ -11,6 +11,7 @@ use scrim_hub_client::LeaseProof;
 use scrim_model::{
     full_size::Tile,
     ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
+    opt_out::OptOuts,
     person::Preferences,
     queue::QueueSettings,
     rung::Rung,
@@ -63,6 +64,7 @@ pub(crate) enum Job {
     },
     Queues(QueuesJob),
     SaveWellness(Settings),
+    SaveOptOuts(OptOuts),
     SavePreferences(Preferences),
     Break(BreakWish),
     Lease {
@@ -245,6 +247,7 @@ impl fmt::Debug for Job {
             Self::Queues(_) => "Queues",
             Self::SavePreferences(_) => "SavePreferences",
             Self::SaveWellness(_) => "SaveWellness",
+            Self::SaveOptOuts(_) => "SaveOptOuts",
             Self::Break(BreakWish::Begin) => "BeginBreak",
             Self::Break(BreakWish::End) => "EndBreak",
             Self::Lease { .. } => "Lease",

@@ -13,7 +13,7 @@ use scrim_model::{
 };
 use scrim_wire::{
     http::{me::Me, unreadable::UnreadableList},
-    ipc::view::{BreakView, DeskView, HomeView, RecordView, Screen, SettingsView, UnreadableView},
+    ipc::view::{BreakView, DeskView, HomeView, LeftOutView, RecordView, Screen, SettingsView, UnreadableView},
 };
 
 impl Core {
@@ -67,6 +67,14 @@ impl Core {
         SettingsView {
             effective: person.me.wellness.clone(),
             floor: floor.unwrap_or(Settings::TIGHTEST),
+            left_out: person
+                .me
+                .permissions
+                .contains(&Permission::Review)
+                .then(|| LeftOutView {
+                    categories: &person.me.categories | &person.me.opt_outs.categories,
+                    opt_outs: person.me.opt_outs.clone(),
+                }),
             busy: busy || floor.is_none(),
         }
     }

@@ -51,6 +51,7 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(me::show::list_queues))
         .routes(routes!(me::own_wellness::set))
         .routes(routes!(me::preferences::set))
+        .routes(routes!(me::opt_outs::set))
         .routes(routes!(me::breaks::start, me::breaks::end))
         .routes(routes!(me::exposures::list))
         .routes(routes!(me::events::listen))

@@ -22,7 +22,32 @@ impl Balance {
         let load = people.values().map(|account| account.carried + account.in_hand).sum();
         let part = Part::of(load, people.values());
         let standings = people.iter().map(|(who, account)| (*who, account.standing([&part])));
-        let people: BTreeMap<_, _> = standings.collect();
+        Self::standing(standings.collect(), estimator)
+    }
+
+    /// The same where some leave out some of its cases: so much of each class was carried or is held, by all of them.
+    pub fn of_parts(
+        people: &BTreeMap<PersonId, Account>,
+        classes: &BTreeMap<Class, Load>,
+        may: impl Fn(PersonId, &Class) -> bool,
+        estimator: Estimator,
+    ) -> Self {
+        let part = |class, load| {
+            let among = people.iter().filter(|(who, _account)| may(**who, class));
+            Part::of(load, among.map(|(_who, account)| account))
+        };
+        let parts: Vec<(&Class, Part)> = classes
+            .iter()
+            .map(|(class, load)| (class, part(class, *load)))
+            .collect();
+        let standings = people.iter().map(|(who, account)| {
+            let theirs = parts.iter().filter(|(class, _part)| may(*who, class));
+            (*who, account.standing(theirs.map(|(_class, part)| part)))
+        });
+        Self::standing(standings.collect(), estimator)
+    }
+
+    fn standing(people: BTreeMap<PersonId, Standing>, estimator: Estimator) -> Self {
         Self {
             unevenness: Unevenness::of(people.values(), estimator.a_case()),
             people,
@@ -81,6 +106,28 @@ mod tests {
         assert!(lean(1) < 0 && lean(2) > 0, "{} and {}", lean(1), lean(2));
         assert_eq!(lean(3), 0, "a stranger has no part yet");
         assert!(balance.lean(who(2), Load(600_000)).0 < lean(2));
+    }
+
+    #[test]
+    fn what_somebody_leaves_out_is_the_others_and_is_made_up_for_with_nothing() {
+        let class = |kept: &str| kept.parse::<Class>().expect("a class");
+        let (plain, hard) = (class("twin/still/A1"), class("twin/still/B2"));
+        let people = BTreeMap::from([
+            (who(1), account(300_000, 4, 100)),
+            (who(2), account(450_000, 4, 100)),
+            (who(3), account(450_000, 4, 100)),
+        ]);
+        let classes = BTreeMap::from([(plain, Load(900_000)), (hard.clone(), Load(300_000))]);
+        let may = |person, of: &Class| person != who(1) || *of != hard;
+        let apart = Balance::of_parts(&people, &classes, may, Estimator::default());
+        let alike = Balance::of(&people, Estimator::default());
+        for person in 1..=3 {
+            assert_eq!(apart.lean(who(person), Load::ZERO).0, 0, "everybody has what is theirs");
+        }
+        assert!(
+            alike.lean(who(1), Load::ZERO).0 > 0,
+            "as if it were a third of everything"
+        );
     }
 
     #[test]

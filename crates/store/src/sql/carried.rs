@@ -1,6 +1,6 @@
 //! What people carried, as rows: written with each look and each verdict, read for fair shares.
 
-use super::queues::Queues;
+use super::{queues::Queues, subjects};
 use crate::{
     db::{Db, Many},
     engine::Tx,
@@ -10,6 +10,7 @@ use crate::{
 use scrim_model::{
     grant::Grant,
     ids::{CaseId, PersonId, QueueId},
+    opt_out::Subject,
     sharing::{Account, Balance, Class, Estimator, Load},
     time::{Span, Time},
     wellness::LookFact,
@@ -79,7 +80,16 @@ pub(crate) fn forget(tx: &Tx<'_>) -> Result<(), StoreError> {
 #[derive(Default)]
 struct Books {
     people: BTreeMap<PersonId, Account>,
+    /// What everybody carried or holds.
+    classes: BTreeMap<Class, Load>,
     estimator: Estimator,
+}
+
+impl Books {
+    fn add(&mut self, class: Class, load: Load) {
+        let all = self.classes.entry(class).or_default();
+        *all = *all + load;
+    }
 }
 
 /// The balance of every queue, and whether anything is kept that is too old to count. A queue's people are those who
@@ -100,7 +110,19 @@ pub(crate) fn balances(db: Db<'_>) -> Result<(Balances, bool), StoreError> {
             account.worked = worked.of.get(person).copied().unwrap_or_default();
         }
     }
-    let balance = |(queue, books): (QueueId, Books)| (queue, Balance::of(&books.people, books.estimator));
+    let left_out = subjects::all_left_out(db)?;
+    let may = |person: PersonId, class: &Class| {
+        let left_out = left_out.get(&person);
+        left_out.is_none_or(|left_out| left_out.allow(&Subject::of_class(class)))
+    };
+    let balance = |(queue, books): (QueueId, Books)| {
+        let drawn = if books.people.keys().any(|person| left_out.contains_key(person)) {
+            Balance::of_parts(&books.people, &books.classes, may, books.estimator)
+        } else {
+            Balance::of(&books.people, books.estimator)
+        };
+        (queue, drawn)
+    };
     let has_old = db
         .prepare_cached("SELECT 1 FROM carried WHERE day <= ?1 LIMIT 1")?
         .exists([day(worked.until) - DAYS])?;
@@ -138,7 +160,9 @@ fn read_carried(db: Db<'_>, books: &mut HashMap<QueueId, Books>, now: Time) -> R
         let load = Load(row.get(4)?);
         let account = books.people.entry(PersonId(row.get(1)?)).or_default();
         account.carried = account.carried + load;
-        books.estimator.learn_all(&kept_class(&class), cases, load);
+        let class = kept_class(&class);
+        books.estimator.learn_all(&class, cases, load);
+        books.add(class, load);
     }
     Ok(())
 }
@@ -152,9 +176,11 @@ fn read_in_hand(db: Db<'_>, books: &mut HashMap<QueueId, Books>) -> Result<(), S
     while let Some(row) = rows.next()? {
         let books = books.entry(QueueId(row.get(0)?)).or_default();
         let (class, cases): (String, i64) = (row.get(2)?, row.get(3)?);
-        let one = books.estimator.expected(&kept_class(&class));
+        let class = kept_class(&class);
+        let load = Load(books.estimator.expected(&class).0.saturating_mul(cases));
         let account = books.people.entry(PersonId(row.get(1)?)).or_default();
-        account.in_hand = account.in_hand + Load(one.0.saturating_mul(cases));
+        account.in_hand = account.in_hand + load;
+        books.add(class, load);
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::{
     banks, chain,
     columns::{code, json},
-    destroying, frames, holds, routing,
+    destroying, frames, holds, routing, subjects,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{engine::Tx, error::StoreError, items::Door};
@@ -12,6 +12,7 @@ use scrim_model::{
     door::folds,
     ids::{CaseId, EntryId, ItemId, QueueId},
     matching::FrameHash,
+    opt_out::Subject,
     quorum::Decision,
     routing::Routed,
     sharing::Class,
@@ -82,7 +83,11 @@ pub(crate) fn admit(
             queue: unreadable_queue(tx)?,
             priority: 0,
         };
-        (unreadable, None)
+        Place {
+            routed: unreadable,
+            class: None,
+            subject: subjects::of_item(tx.db, picture.item)?,
+        }
     };
     open(tx, picture.item, place, door)
 }
@@ -108,10 +113,20 @@ pub(crate) fn admit_again(
     open(tx, picture.item, place, Door::Unreadable).map(drop)
 }
 
-/// Where a case about an upload waits, and what it is expected to be.
-fn placed(tx: &Tx<'_>, item: ItemId, otherwise: QueueId) -> Result<(Routed, Option<Class>), StoreError> {
+/// Where a case about an upload waits, what it is expected to be, and what it is about.
+struct Place {
+    routed: Routed,
+    class: Option<Class>,
+    subject: Subject,
+}
+
+fn placed(tx: &Tx<'_>, item: ItemId, otherwise: QueueId) -> Result<Place, StoreError> {
     let facts = routing::facts(tx.db, item)?;
-    Ok((routing::route(tx.db, &facts, otherwise)?, Some(Class::of(&facts))))
+    Ok(Place {
+        routed: routing::route(tx.db, &facts, otherwise)?,
+        class: Some(Class::of(&facts)),
+        subject: Subject::of(&facts),
+    })
 }
 
 /// An upload that waits again, and has no picture any more.
@@ -131,10 +146,10 @@ pub(crate) fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, folded: Folded) -> R
     tx.db
         .prepare_cached("UPDATE item SET case_id = ?2, folded = ?3 WHERE id = ?1")?
         .execute((item.0, case.0, folded))?;
-    Ok(())
+    subjects::joined(tx, item, case)
 }
 
-fn open(tx: &Tx<'_>, item: ItemId, (place, class): (Routed, Option<Class>), door: Door) -> Result<CaseId, StoreError> {
+fn open(tx: &Tx<'_>, item: ItemId, place: Place, door: Door) -> Result<CaseId, StoreError> {
     let case = tx.fresh_id()?;
     let state = if door == Door::Unreadable {
         "unreadable"
@@ -143,19 +158,20 @@ fn open(tx: &Tx<'_>, item: ItemId, (place, class): (Routed, Option<Class>), door
     };
     tx.db
         .prepare_cached(
-            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority, class)
-             VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8,?9)",
+            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority, class,
+             subject) VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8,?9,?10)",
         )?
         .execute((
             case,
-            place.queue.0,
+            place.routed.queue.0,
             item.0,
             tx.now.0,
             state,
             code(&Stage::Review),
             json(&Decision::Open),
-            i64::from(place.priority),
-            class.map(|class| class.to_string()),
+            i64::from(place.routed.priority),
+            place.class.map(|class| class.to_string()),
+            subjects::kept(tx, &place.subject)?,
         ))?;
     tx.db
         .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?

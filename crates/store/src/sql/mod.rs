@@ -35,6 +35,8 @@ pub(crate) mod routing;
 pub(crate) mod sessions;
 pub(crate) mod soundness;
 pub(crate) mod standings;
+pub(crate) mod stranded;
+pub(crate) mod subjects;
 pub(crate) mod taking;
 pub(crate) mod unreadable;
 pub(crate) mod verdicts;

@@ -3,27 +3,25 @@
 use super::{
     chain,
     columns::{from_code, from_json, json},
-    groups, leases, people,
+    groups, leases,
+    stranded::{People, anybody, stranded},
+    subjects,
 };
 use crate::{
     db::{Db, Row},
     engine::Tx,
     error::StoreError,
-    people::Person,
     queues::{OpenCase, QueueCounts, QueueInfo, QueueRefused, Sent},
 };
 use scrim_model::{
     case::Stage,
     ids::{CaseId, PersonId, QueueId},
-    person::{Permission, Role},
+    person::Role,
     queue::{Audience, QueuePolicy, QueueSettings},
     time::Time,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// The most cases of a queue that are looked through for those which nobody may take.
-const MOST_STRANDED: u32 = 10_000;
 
 pub(crate) fn make(tx: &Tx<'_>, by: PersonId, name: &str) -> Result<QueueId, QueueRefused> {
     let taken = tx.db.prepare_cached("SELECT 1 FROM queue WHERE name = ?1");
@@ -125,7 +123,8 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {
     leases::return_expired(tx)?;
     let mut counts = counts(tx)?;
     let mut lists = lists(tx.db)?;
-    let people = people::all(tx.db)?;
+    let people = People::read(tx.db)?;
+    let known = subjects::known(tx.db)?;
     let mut sql = tx
         .db
         .prepare_cached("SELECT id, name, settings, group_people FROM queue ORDER BY name")?;
@@ -140,9 +139,9 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {
     for row in rows {
         let ((id, name), kept, in_groups) = row?;
         let settings = read_settings(kept.clone())?;
-        let takers = takers(&people, &with_groups(kept, in_groups)?.audience);
+        let takers = people.takers(&with_groups(kept, in_groups)?.audience);
         let counts = QueueCounts {
-            stranded: stranded(tx, id, &takers)?,
+            stranded: stranded(tx, id, &takers, &known)?,
             ..counts.remove(&id).unwrap_or_default()
         };
         all.push(QueueInfo {
@@ -190,47 +189,6 @@ fn lists(db: Db<'_>) -> Result<BTreeMap<QueueId, Vec<String>>, StoreError> {
     Ok(lists)
 }
 
-/// Who among these people could be given cases of a queue, and whether they settle.
-fn takers(people: &[Person], audience: &Audience) -> Vec<(PersonId, bool)> {
-    let reviewing = people
-        .iter()
-        .filter(|person| !person.disabled && person.role.allows(Permission::Review));
-    let among = reviewing.filter(|person| audience.has(person.id, person.role));
-    among
-        .map(|person| (person.id, person.role.allows(Permission::Settle)))
-        .collect()
-}
-
-/// How many cases of a queue nobody may take.
-fn stranded(tx: &Tx<'_>, queue: QueueId, takers: &[(PersonId, bool)]) -> Result<u64, StoreError> {
-    let leads = takers.iter().any(|(_, settles)| *settles);
-    let mut sql = tx.db.prepare_cached(
-        "SELECT id, escalated OR stage <> 'review' FROM review_case c WHERE queue = ?1 AND state IN ('waiting', 'leased')
-         AND state = 'waiting' AND held_for IS NULL
-         AND (?2 OR (?3 AND (escalated OR stage <> 'review')) OR EXISTS (SELECT 1 FROM barred b WHERE b.case_id = c.id))
-         ORDER BY id LIMIT ?4",
-    )?;
-    let suspects = sql.query_map((queue.0, takers.is_empty(), !leads, MOST_STRANDED), |row| {
-        Ok((CaseId(row.get(0)?), row.get::<bool>(1)?))
-    })?;
-    let mut stranded = 0;
-    for suspect in suspects {
-        let (case, for_leads) = suspect?;
-        stranded += u64::from(!anybody(tx.db, case, takers, for_leads)?);
-    }
-    Ok(stranded)
-}
-
-/// Whether somebody among these may be given a case.
-fn anybody(db: Db<'_>, case: CaseId, takers: &[(PersonId, bool)], for_leads: bool) -> Result<bool, StoreError> {
-    let mut sql = db.prepare_cached("SELECT person FROM barred WHERE case_id = ?1")?;
-    let barred = sql.query_map([case.0], |row| row.get(0).map(PersonId))?;
-    let barred: BTreeSet<PersonId> = barred.collect::<Result<_, _>>()?;
-    Ok(takers
-        .iter()
-        .any(|(person, settles)| (*settles || !for_leads) && !barred.contains(person)))
-}
-
 pub(crate) fn open_cases(
     tx: &Tx<'_>,
     queue: QueueId,
@@ -245,11 +203,12 @@ pub(crate) fn open_cases(
 
 fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Result<Vec<OpenCase>, StoreError> {
     leases::return_expired(tx)?;
-    let takers = takers(&people::all(tx.db)?, &audience(tx.db, queue)?);
+    let people = People::read(tx.db)?;
+    let takers = people.takers(&audience(tx.db, queue)?);
     let mut sql = tx.db.prepare_cached(
         "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.sent, c.escalated,
                 (SELECT count(*) FROM barred b WHERE b.case_id = c.id AND b.why = 'skipped'),
-                (SELECT count(*) FROM item i WHERE i.case_id = c.id), c.state = 'leased'
+                (SELECT count(*) FROM item i WHERE i.case_id = c.id), c.state = 'leased', c.subject
          FROM review_case c WHERE c.queue = ?1 AND c.state IN ('waiting', 'leased') AND c.id > ?2 ORDER BY c.id LIMIT ?3",
     )?;
     let after = after.map_or(Uuid::nil(), |case| case.0);
@@ -260,7 +219,14 @@ fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Re
         let for_leads = case.escalated || case.stage == Stage::Settle;
         let waits = case.with.is_none() && case.handed_to.is_none();
         cases.push(OpenCase {
-            stranded: waits && !anybody(tx.db, case.id, &takers, for_leads)?,
+            stranded: waits
+                && !anybody(
+                    tx.db,
+                    case.id,
+                    &takers,
+                    for_leads,
+                    &subjects::read(&row.get::<String>(13)?),
+                )?,
             ..case
         });
     }

@@ -1,6 +1,6 @@
 //! Sending a case elsewhere by hand, as rows.
 
-use super::{chain, columns::json, leases};
+use super::{chain, columns::json, leases, subjects};
 use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
@@ -103,7 +103,8 @@ pub(super) fn is_queue(db: Db<'_>, queue: QueueId) -> Result<bool, StoreError> {
         .exists([queue.0])?)
 }
 
-/// Somebody who reviews, settles where that is asked, and has neither spoken on the case nor passed it on.
+/// Somebody who reviews, settles where that is asked, has neither spoken on the case nor passed it on, and takes what it
+/// is about. Which of these it is nobody is told.
 fn may_be_given(db: Db<'_>, case: CaseId, person: PersonId, for_leads: bool) -> Result<bool, StoreError> {
     let role = super::people::role(db, person)?;
     let needed = if for_leads {
@@ -114,7 +115,8 @@ fn may_be_given(db: Db<'_>, case: CaseId, person: PersonId, for_leads: bool) -> 
     let barred = db
         .prepare_cached("SELECT 1 FROM barred WHERE case_id = ?1 AND person = ?2")?
         .exists((case.0, person.0))?;
-    Ok(role.is_some_and(|role| role.allows(needed)) && !barred)
+    let may = role.is_some_and(|role| role.allows(needed)) && !barred;
+    Ok(may && subjects::may_have(db, person, case)?)
 }
 
 /// The case waits for everybody from now on.

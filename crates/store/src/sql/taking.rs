@@ -6,7 +6,7 @@
 use super::{
     cards, leases, looks,
     queues::Queues,
-    rooms, standings,
+    rooms, standings, subjects,
     waiting::{self, Asking, Found, OpenQueue},
     wellbeing,
 };
@@ -41,6 +41,7 @@ struct Grounds {
     held: HashMap<PersonId, usize>,
     queues: Queues,
     rooms: HashMap<(PersonId, QueueId), usize>,
+    left_out: subjects::LeftOut,
 }
 
 /// Takes cases for each of several people, each of whom asks once.
@@ -53,6 +54,7 @@ pub(crate) fn take(tx: &Tx<'_>, these: &[Take]) -> Result<Vec<Outcome<Take>>, St
         standings,
         held: held(tx.db, &people)?,
         rooms: rooms::left(tx, &people, &queues)?,
+        left_out: subjects::left_out(tx.db, &people)?,
         queues,
     };
     let mut answers: Vec<Answer> = Vec::with_capacity(these.len());
@@ -93,7 +95,7 @@ impl Grounds {
         may.transpose().map_err(LeaseRefused::Wellness)
     }
 
-    fn asking<'a>(&self, take: &'a Take) -> Asking<'a> {
+    fn asking<'a>(&'a self, take: &'a Take) -> Asking<'a> {
         let taker = &take.taker;
         let free = MAX_HELD.saturating_sub(self.held.get(&taker.person).copied().unwrap_or_default());
         let may = matches!(self.may_lease(take), Ok(Some(_standing)));
@@ -108,6 +110,7 @@ impl Grounds {
             });
         Asking {
             taker,
+            left_out: self.left_out.get(&taker.person),
             queues: open.collect(),
             want: if may { take.tokens.len().min(free) } else { 0 },
         }

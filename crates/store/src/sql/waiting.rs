@@ -5,11 +5,11 @@
 //! was first or because none of the first may be theirs, looks down their queues by themselves.
 
 use super::{
-    leases, queues,
+    leases, queues, subjects,
     window::{Chosen, Windows},
 };
 use crate::{
-    db::{Many, OptionalRow},
+    db::{Many, OptionalRow, Row},
     engine::Tx,
     error::StoreError,
     leases::{QueueRow, Taker},
@@ -17,6 +17,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{CaseId, PersonId, QueueId},
+    opt_out::OptOuts,
     person::{Permission, Role},
     queue::Order,
     time::Time,
@@ -59,13 +60,26 @@ pub(super) use free;
 /// Takes one case for this unit, if it still waits in that queue for whoever asks, by their number.
 const CLAIM_ONE: Many = Many {
     text: concat!(
-        "SELECT ?6, c.id FROM {per row} (SELECT id FROM review_case WHERE id = ?4 AND queue = ?5 AND ",
+        "SELECT ?6, c.id, c.subject FROM {per row} (SELECT id, subject FROM review_case WHERE id = ?4 AND queue = ?5 AND ",
         may_have!(),
         " AND ",
         free!(),
         " {claim}) c"
     ),
     kinds: &["UUID", "BOOL", "BIGINT", "UUID", "UUID", "BIGINT"],
+};
+
+/// The same of cases that are about one thing.
+const CLAIM_FIRST_ABOUT: Many = Many {
+    text: concat!(
+        "SELECT c.queue, c.priority, c.created, c.id FROM {per row}
+         (SELECT queue, priority, created, id FROM review_case WHERE ",
+        may_have!(),
+        " AND ",
+        free!(),
+        " AND queue = ?5 AND subject = ?6 ORDER BY priority DESC, created, id LIMIT ?4 {claim}) c"
+    ),
+    kinds: &["UUID", "BOOL", "BIGINT", "BIGINT", "UUID", "TEXT"],
 };
 
 /// Takes the first of a queue for this unit, as far as `?4`; what is just being given to somebody else is passed over.
@@ -84,6 +98,8 @@ const CLAIM_FIRST: Many = Many {
 /// Somebody who asks for cases.
 pub(super) struct Asking<'a> {
     pub(super) taker: &'a Taker,
+    /// What they leave out, if anything.
+    pub(super) left_out: Option<&'a OptOuts>,
     /// From these queues.
     pub(super) queues: Vec<OpenQueue>,
     /// How many at most.
@@ -147,10 +163,15 @@ fn claim_chosen(tx: &Tx<'_>, asking: &[Asking<'_>], chosen: &[Chosen]) -> Result
         let cases = chosen.cases.iter();
         rows.extend(cases.map(|(queue, case)| (person.0, *may_settle, tx.now.0, case.0, queue.0, number)));
     }
-    let claimed = tx
-        .db
-        .query_each(&CLAIM_ONE, &rows, |row| Ok((row.get(0)?, CaseId(row.get(1)?))))?;
-    Ok(claimed.into_iter().collect())
+    let claimed = tx.db.query_each(&CLAIM_ONE, &rows, |row| {
+        Ok((row.get::<usize>(0)?, CaseId(row.get(1)?), row.get::<String>(2)?))
+    })?;
+    // What it is about may have changed since it was seen.
+    let theirs = claimed.into_iter().filter(|(number, _case, subject)| {
+        let one = asking.get(*number);
+        one.is_some_and(|one| one.takes(subject))
+    });
+    Ok(theirs.map(|(number, case, _subject)| (number, case)).collect())
 }
 
 /// Looks farther down for one of them who has less than they want: by priority and age alone.
@@ -169,13 +190,23 @@ fn further(
     // What this unit has given already is not given yet as rows are.
     let depth = want - theirs.len() + windows.gone();
     let open = one.queues.iter().filter(|open| open.room > has(open.queue, theirs));
-    let rows: Vec<_> = open
-        .map(|open| (person.0, *may_settle, tx.now.0, depth, open.queue.0))
-        .collect();
-    let mut seen: Vec<(Place, QueueId)> = tx.db.query_each(&CLAIM_FIRST, &rows, |row| {
+    let read = |row: &Row<'_>| {
         let place = (Reverse(row.get(1)?), row.get(2)?, CaseId(row.get(3)?));
         Ok((place, QueueId(row.get(0)?)))
-    })?;
+    };
+    let mut seen: Vec<(Place, QueueId)> = match one.left_out {
+        None => {
+            let rows = open.map(|open| (person.0, *may_settle, tx.now.0, depth, open.queue.0));
+            tx.db.query_each(&CLAIM_FIRST, &rows.collect::<Vec<_>>(), read)?
+        }
+        Some(left_out) => {
+            let known = subjects::known(tx.db)?;
+            let theirs = || known.iter().filter(|(_name, subject)| left_out.allow(subject));
+            let row = |open: &OpenQueue, name| (person.0, *may_settle, tx.now.0, depth, open.queue.0, name);
+            let rows = open.flat_map(|open| theirs().map(move |(name, _subject)| row(open, name)));
+            tx.db.query_each(&CLAIM_FIRST_ABOUT, &rows.collect::<Vec<_>>(), read)?
+        }
+    };
     seen.sort_unstable_by_key(|(place, _queue)| *place);
     for ((_priority, _created, case), queue) in seen {
         let room = one
@@ -193,7 +224,7 @@ fn further(
 fn held_for(tx: &Tx<'_>, asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, StoreError> {
     const HELD: Many = Many {
         text: concat!(
-            "SELECT ?5, c.id FROM {per row} (SELECT id FROM review_case WHERE ",
+            "SELECT ?5, c.id, c.subject FROM {per row} (SELECT id, subject FROM review_case WHERE ",
             held!(),
             " AND ",
             may_have!(),
@@ -206,11 +237,13 @@ fn held_for(tx: &Tx<'_>, asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, Stor
         rows.map(|(Asking { taker, want, .. }, number)| (taker.person.0, taker.may_settle, tx.now.0, *want, number));
     let rows: Vec<_> = rows.collect();
     let mut held: Vec<Vec<CaseId>> = asking.iter().map(|_one| Vec::new()).collect();
-    let found = tx
-        .db
-        .query_each(&HELD, &rows, |row| Ok((row.get::<usize>(0)?, CaseId(row.get(1)?))))?;
-    for (number, case) in found {
-        if let Some(held) = held.get_mut(number) {
+    let found = tx.db.query_each(&HELD, &rows, |row| {
+        Ok((row.get::<usize>(0)?, CaseId(row.get(1)?), row.get::<String>(2)?))
+    })?;
+    for (number, case, subject) in found {
+        if let (Some(held), Some(one)) = (held.get_mut(number), asking.get(number))
+            && one.takes(&subject)
+        {
             held.push(case);
         }
     }
@@ -221,13 +254,24 @@ fn held_for(tx: &Tx<'_>, asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, Stor
 pub(super) fn named(tx: &Tx<'_>, asking: &Asking<'_>, case: CaseId) -> Result<Option<CaseId>, StoreError> {
     let claim = tx.db.claim();
     let may_have = concat!(may_have!(), " AND (", free!(), " OR ", held!(), ")");
-    let text = format!("SELECT queue FROM review_case WHERE id = ?4 AND {may_have} {claim}");
+    let text = format!("SELECT queue, subject FROM review_case WHERE id = ?4 AND {may_have} {claim}");
     let mut sql = tx.db.prepare_cached(&text)?;
     let Taker { person, may_settle, .. } = asking.taker;
     let values = (person.0, may_settle, tx.now.0, case.0);
-    let queue = sql.query_row(values, |row| row.get(0).map(QueueId)).optional()?;
-    let open = |queue: &QueueId| asking.queues.iter().any(|open| open.queue == *queue);
-    Ok(queue.filter(open).map(|_| case))
+    let found = sql.query_row(values, |row| Ok((QueueId(row.get(0)?), row.get::<String>(1)?)));
+    let open = |queue: QueueId| asking.queues.iter().any(|open| open.queue == queue);
+    let theirs = found
+        .optional()?
+        .filter(|(queue, subject)| open(*queue) && asking.takes(subject));
+    Ok(theirs.map(|_| case))
+}
+
+impl Asking<'_> {
+    /// Whether they take cases about this, as it is kept.
+    fn takes(&self, subject: &str) -> bool {
+        self.left_out
+            .is_none_or(|left_out| left_out.allow(&subjects::read(subject)))
+    }
 }
 
 /// The queues that a person may take from, those without anything to come to them left out.
@@ -236,22 +280,46 @@ pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, role: Role) -> Result<Vec<Qu
     let open = queues::open_to(tx.db, person, role)?;
     let may_have = concat!(may_have!(), " AND (", free!(), " OR ", held!(), ")");
     let text = format!(
-        "SELECT q.id, q.name, count(c.id), min(c.created) FROM queue q LEFT JOIN
-         (SELECT id, queue, created FROM review_case WHERE {may_have}) c ON c.queue = q.id
+        "SELECT q.id, q.name, count(c.id), min(c.created), c.subject FROM queue q LEFT JOIN
+         (SELECT id, queue, created, subject FROM review_case WHERE {may_have}) c ON c.queue = q.id
          WHERE q.made OR EXISTS (SELECT 1 FROM bank b WHERE b.queue = q.id AND NOT b.own)
-         GROUP BY q.id ORDER BY q.name"
+         GROUP BY q.id, q.name, c.subject ORDER BY q.name, q.id"
     );
     let mut sql = tx.db.prepare_cached(&text)?;
     let settles = role.allows(Permission::Settle);
-    let rows = sql.query_map((person.0, settles, tx.now.0), |row| {
-        Ok(QueueRow {
+    let parts = sql.query_map((person.0, settles, tx.now.0), |row| {
+        let part = QueueRow {
             id: QueueId(row.get(0)?),
             name: row.get(1)?,
             waiting: row.get(2)?,
             oldest: row.get::<Option<i64>>(3)?.map(Time),
-        })
+        };
+        Ok((part, row.get::<Option<String>>(4)?))
     })?;
-    let mut rows: Vec<QueueRow> = rows.collect::<Result<_, _>>()?;
-    rows.retain(|row| open.contains(&row.id));
+    let left_out = subjects::opt_outs(tx.db, person)?;
+    let mut rows: Vec<QueueRow> = Vec::new();
+    for part in parts {
+        let (part, subject) = part?;
+        let theirs = subject.is_some_and(|subject| left_out.allow(&subjects::read(&subject)));
+        if open.contains(&part.id) {
+            add(&mut rows, part, theirs);
+        }
+    }
     Ok(rows)
+}
+
+/// Adds the cases of a queue that are about one thing to those about others.
+fn add(rows: &mut Vec<QueueRow>, part: QueueRow, theirs: bool) {
+    let part = QueueRow {
+        waiting: if theirs { part.waiting } else { 0 },
+        oldest: part.oldest.filter(|_| theirs),
+        ..part
+    };
+    match rows.last_mut() {
+        Some(row) if row.id == part.id => {
+            row.waiting += part.waiting;
+            row.oldest = row.oldest.into_iter().chain(part.oldest).min();
+        }
+        _ => rows.push(part),
+    }
 }

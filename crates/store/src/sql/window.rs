@@ -4,6 +4,7 @@
 
 use super::{
     carried::kept_class,
+    subjects,
     waiting::{Asking, Place, free, ready},
 };
 use crate::{
@@ -26,8 +27,8 @@ use std::{
 /// The first of a queue, whoever asks: `?1` is the window's number, `?2` whether for those who settle.
 const FIRST: Many = Many {
     text: concat!(
-        "SELECT ?1, c.priority, c.created, c.id, c.class FROM {per row}
-         (SELECT priority, created, id, class FROM review_case WHERE ",
+        "SELECT ?1, c.priority, c.created, c.id, c.class, c.subject FROM {per row}
+         (SELECT priority, created, id, class, subject FROM review_case WHERE ",
         ready!(),
         " AND ",
         free!(),
@@ -57,11 +58,14 @@ struct Window {
     cases: Vec<First>,
     /// There may be more behind them.
     full: bool,
+    /// What each is about, where somebody who asks leaves something out.
+    subjects: Vec<(CaseId, String)>,
 }
 
 /// What all of those see who ask together.
 pub(super) struct Windows {
     of: BTreeMap<Which, Window>,
+    /// Whom a case is not for: they spoke on it or passed it on, or do not take what it is about.
     barred: HashSet<(CaseId, PersonId)>,
     balances: Arc<Balances>,
     overtaken: HashMap<CaseId, u32>,
@@ -105,15 +109,17 @@ impl Windows {
             }
         }
         let balances = sharing.drawn();
-        let of = first(tx, &depths, &balances)?;
+        let choosy = asking.iter().any(|one| one.left_out.is_some());
+        let of = first(tx, &depths, &balances, choosy)?;
         let cases: HashSet<CaseId> = of.values().flat_map(Window::ids).collect();
         let rows: Vec<_> = cases.iter().map(|case| [case.0]).collect();
+        let refused = refused(&of, asking);
         let barred = tx
             .db
             .query_each(&BARRED, &rows, |row| Ok((CaseId(row.get(0)?), PersonId(row.get(1)?))))?;
         Ok(Self {
             of,
-            barred: barred.into_iter().collect(),
+            barred: barred.into_iter().chain(refused).collect(),
             overtaken: sharing.overtaken(cases.into_iter()),
             balances,
             gone: HashSet::new(),
@@ -237,6 +243,7 @@ fn first(
     tx: &Tx<'_>,
     depths: &BTreeMap<Which, usize>,
     balances: &Balances,
+    with_subjects: bool,
 ) -> Result<BTreeMap<Which, Window>, StoreError> {
     let rows = depths.iter().zip(0_usize..);
     let rows = rows.map(|(((queue, settle), depth), number)| (number, *settle, tx.now.0, *depth, queue.0));
@@ -246,9 +253,10 @@ fn first(
     let mut windows: BTreeMap<Which, Window> = BTreeMap::new();
     let found = tx.db.query_each(&FIRST, &rows, |row| {
         let place = (Reverse(row.get(1)?), row.get(2)?, CaseId(row.get(3)?));
-        Ok((row.get::<usize>(0)?, place, row.get::<Option<String>>(4)?))
+        let subject = with_subjects.then(|| row.get::<String>(5)).transpose()?;
+        Ok((row.get::<usize>(0)?, place, row.get::<Option<String>>(4)?, subject))
     })?;
-    for (number, place, class) in found {
+    for (number, place, class, subject) in found {
         let Some((which, depth)) = which.get(number) else {
             continue;
         };
@@ -256,10 +264,23 @@ fn first(
         let window = windows.entry(**which).or_default();
         let expected = balance.expected(&kept_class(class.as_deref().unwrap_or_default()));
         window.cases.push(First { place, expected });
+        window.subjects.extend(subject.map(|subject| (place.2, subject)));
         window.full = window.cases.len() >= **depth;
     }
     for window in windows.values_mut() {
         window.cases.sort_unstable_by_key(|first| first.place);
     }
     Ok(windows)
+}
+
+/// What is not for those who leave out what it is about.
+fn refused(of: &BTreeMap<Which, Window>, asking: &[Asking<'_>]) -> Vec<(CaseId, PersonId)> {
+    let mut refused = Vec::new();
+    for (case, subject) in of.values().flat_map(|window| &window.subjects) {
+        let subject = subjects::read(subject);
+        let choosy = asking.iter().filter_map(|one| Some((one.taker.person, one.left_out?)));
+        let them = choosy.filter(|(_person, left_out)| !left_out.allow(&subject));
+        refused.extend(them.map(|(person, _left_out)| (*case, person)));
+    }
+    refused
 }

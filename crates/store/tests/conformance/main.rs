@@ -19,6 +19,7 @@ mod leases;
 mod lens;
 mod looks;
 mod notes;
+mod opt_outs;
 mod people;
 mod picture;
 mod queues;

@@ -161,9 +161,13 @@ impl World {
     }
 
     pub(crate) async fn entry_on(&self, bank: &Bank, picture: Picture) -> EntryId {
+        self.entry_of(bank, picture, None).await
+    }
+
+    pub(crate) async fn entry_of(&self, bank: &Bank, picture: Picture, category: Option<&str>) -> EntryId {
         let new = NewEntry {
             bank: bank.id,
-            category: None,
+            category: category.map(str::to_owned),
             sha256: picture.sha256,
             hashes: vec![picture.perceptual],
         };

@@ -2,11 +2,13 @@
 
 use scrim_model::{
     ids::{PersonId, QueueId},
+    opt_out::OptOuts,
     person::{Permission, Preferences, Role},
     time::Time,
     wellness::{Allowance, Effective, Settings},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// `GET /v1/me`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
@@ -38,6 +40,12 @@ pub struct Me {
     /// What I like, where it limits nothing.
     #[serde(default)]
     pub preferences: Preferences,
+    /// What I leave out: it is never given to me.
+    #[serde(default)]
+    pub opt_outs: OptOuts,
+    /// The categories that cases here were about so far, in order.
+    #[serde(default)]
+    pub categories: BTreeSet<String>,
     /// How many uploads could not be read, where I may know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

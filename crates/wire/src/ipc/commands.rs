@@ -5,6 +5,7 @@ use scrim_model::{
     full_size::Part,
     ids::{CaseId, QueueId},
     lens::LensPoint,
+    opt_out::OptOuts,
     person::Preferences,
     queue::QueueSettings,
     redirect::Destination,
@@ -204,6 +205,11 @@ pub enum Intent {
     SetWellness {
         /// All of them.
         settings: Settings,
+    },
+    /// Say what one is never to be given. No reason is asked.
+    SetOptOuts {
+        /// All of it.
+        opt_outs: OptOuts,
     },
     /// Say what one likes, where it limits nothing; holds at once.
     SetPreferences {

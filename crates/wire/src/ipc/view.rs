@@ -12,12 +12,14 @@ use crate::{
 };
 use scrim_model::{
     ids::QueueId,
+    opt_out::OptOuts,
     person::{Role, Tone},
     session::view::{Allowed, BlockView, ReviewView},
     time::Time,
     wellness::{Effective, Settings},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The whole window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -152,8 +154,19 @@ pub struct SettingsView {
     pub effective: Effective,
     /// What the floor is.
     pub floor: Settings,
+    /// What they leave out, for those who review.
+    pub left_out: Option<LeftOutView>,
     /// Being saved.
     pub busy: bool,
+}
+
+/// What somebody is never given.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct LeftOutView {
+    /// As it holds.
+    pub opt_outs: OptOuts,
+    /// The categories that there are to choose from, in order: those of cases so far, and those left out.
+    pub categories: BTreeSet<String>,
 }
 
 /// Uploads that could not be read, or only in part.

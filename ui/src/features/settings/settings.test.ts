@@ -8,6 +8,7 @@ import { PREVIEWS } from './preview.ts';
 const view = {
   effective: { settings: { ...settings, resting_rung: 1 as const }, reasons: [] },
   floor: { ...settings, resting_rung: 2 as const },
+  left_out: { opt_outs: { categories: ['B2'], media: [] }, categories: ['A1', 'B2'] },
   busy: false,
 };
 
@@ -61,5 +62,37 @@ describe('the preview in the settings', () => {
     expect(pictures.map((img) => img?.classList.contains('sepia') ?? false)).toEqual(
       [0, 1, 2, 3, 4, 5, 6].map((rung) => rung === 4 || rung === 5),
     );
+  });
+});
+
+describe('what somebody does not take', () => {
+  const section = () => within(screen.getByRole('region', { name: 'What you do not take' }));
+  const save = () => section().getByRole('button', { name: /Save what you leave out/ });
+
+  it('is ticked as it holds, and is saved only once it is changed', async () => {
+    const { send } = open();
+    const ticked = section().getAllByRole('checkbox', { checked: true });
+    expect(ticked.map((box) => box.closest('label')?.textContent.trim())).toEqual(['B2']);
+    await fireEvent.click(save());
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('is sent whole, with the category that was typed', async () => {
+    const { send } = open();
+    await fireEvent.click(section().getByRole('checkbox', { name: 'Animations' }));
+    await fireEvent.click(section().getByRole('checkbox', { name: 'B2' }));
+    await fireEvent.input(section().getByRole('textbox'), { target: { value: ' c3 ' } });
+    await fireEvent.click(save());
+    const opt_outs = { categories: ['C3'], media: ['animation'] };
+    expect(send.mock.calls).toEqual([[{ intent: 'set_opt_outs', opt_outs }]]);
+  });
+
+  it('is no question for those who do not review', () => {
+    render(Settings, {
+      desk: deskView({}),
+      view: { ...view, left_out: null },
+      send: vi.fn<(intent: Intent) => void>(),
+    });
+    expect(screen.queryByRole('region', { name: 'What you do not take' })).toBeNull();
   });
 });

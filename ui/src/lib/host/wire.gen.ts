@@ -136,6 +136,16 @@ tone: Tone, };
 
 export type Tone = "as_is" | "sepia";
 
+export type OptOuts = { 
+/**
+ * Categories of lists, in capitals. Where there is one, what is of no known category is left out too.
+ */
+categories: Array<string>, 
+/**
+ * Kinds of media.
+ */
+media: Array<MediaKind>, };
+
 export type PictureTrait = "truncated" | "animated" | "frames_left_out" | "profile_ignored" | "alpha" | "cmyk";
 
 export type MatchKind = { "kind": "exact" } | { "kind": "near", 
@@ -1182,7 +1192,11 @@ focused: boolean, } | { "intent": "set_wellness",
 /**
  * All of them.
  */
-settings: Settings, } | { "intent": "set_preferences", 
+settings: Settings, } | { "intent": "set_opt_outs", 
+/**
+ * All of it.
+ */
+opt_outs: OptOuts, } | { "intent": "set_preferences", 
 /**
  * All of it.
  */
@@ -1354,9 +1368,23 @@ effective: Effective,
  */
 floor: Settings, 
 /**
+ * What they leave out, for those who review.
+ */
+left_out: LeftOutView | null, 
+/**
  * Being saved.
  */
 busy: boolean, };
+
+export type LeftOutView = { 
+/**
+ * As it holds.
+ */
+opt_outs: OptOuts, 
+/**
+ * The categories that there are to choose from, in order: those of cases so far, and those left out.
+ */
+categories: Array<string>, };
 
 export type UnreadableView = { 
 /**

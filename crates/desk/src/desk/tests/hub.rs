@@ -8,6 +8,7 @@ use scrim_model::{
     ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
     lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
+    opt_out::OptOuts,
     person::{Preferences, Role},
     queue::QueuePolicy,
     rung::Rung,
@@ -267,6 +268,8 @@ impl Book {
             queues: Vec::new(),
             team: TeamEffect::default(),
             preferences: self.preferences,
+            opt_outs: OptOuts::default(),
+            categories: ["A1".to_owned()].into(),
             unreadable: self.lead.then_some(3),
             now: NOW,
         }

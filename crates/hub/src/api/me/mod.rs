@@ -3,6 +3,7 @@
 pub(super) mod breaks;
 pub(super) mod events;
 pub(super) mod exposures;
+pub(super) mod opt_outs;
 pub(super) mod own_wellness;
 pub(super) mod preferences;
 pub(super) mod show;

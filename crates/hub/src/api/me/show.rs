@@ -45,6 +45,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         None
     };
     let preferences = hub.store.preferences(person.id).await?;
+    let (opt_outs, categories) = hub.store.opt_outs(person.id).await?;
     let [confirmed_hashes, stopped_without_looking, cases_decided] = hub.store.team_effect().await?;
     Ok(Me {
         id: person.id,
@@ -64,6 +65,8 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
             cases_decided,
         },
         preferences,
+        opt_outs,
+        categories,
         unreadable,
         now: standing.now,
     })

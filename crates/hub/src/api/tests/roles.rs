@@ -67,6 +67,7 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("PUT", "/v1/looks/{grant_id}", REVIEWERS),
     ("POST", "/v1/cases/{id}/verdict", REVIEWERS),
     ("DELETE", "/v1/verdicts/{id}", REVIEWERS),
+    ("PUT", "/v1/me/opt-outs", REVIEWERS),
     ("POST", "/v1/me/break", REVIEWERS),
     ("DELETE", "/v1/me/break", REVIEWERS),
     ("POST", "/v1/verdicts/{id}/reversal", Roles(&[Lead], Reverse)),
