@@ -45,14 +45,8 @@ const FORM: Region = Region {
 pub async fn measure() -> anyhow::Result<Figures> {
     let hub = TestHub::start(HubOptions::default())?;
     let one = Account::add(&hub, "ines", Role::Moderator)?;
-    fill(&hub).await?;
-    let desktop = Desktop::start(SCREEN, Keyring::Unlocked)?;
-    let display = desktop.display.clone().context("a screen in memory has a name")?;
-    let bench = Bench {
-        screen: Screen::connect(&display)?,
-        desktop,
-        url: hub.url.clone(),
-    };
+    fill(&hub, CASES).await?;
+    let bench = Bench::open(&hub.url)?;
     let mut figures = Figures::default();
     bench.run(&one, &mut figures)?;
     drop(bench);
@@ -61,9 +55,9 @@ pub async fn measure() -> anyhow::Result<Figures> {
 }
 
 /// Lets altered copies of listed pictures wait, each with a pattern that no veil keeps.
-async fn fill(hub: &TestHub) -> anyhow::Result<()> {
+pub(super) async fn fill(hub: &TestHub, cases: u32) -> anyhow::Result<()> {
     let source = hub.source("platform")?;
-    let pictures: Vec<Picture> = (0..CASES).map(|n| fine_pattern(&large(n))).collect();
+    let pictures: Vec<Picture> = (0..cases).map(|n| fine_pattern(&large(n))).collect();
     let files: Vec<File> = pictures.iter().map(File::jpeg).collect();
     hub.import("known", false, &files)?;
     for picture in &pictures {
@@ -72,13 +66,36 @@ async fn fill(hub: &TestHub) -> anyhow::Result<()> {
     Ok(())
 }
 
-struct Bench {
+/// A desk on a screen in memory, with the hub that it is to speak to.
+pub(super) struct Bench {
     screen: Screen,
     desktop: Desktop,
     url: String,
 }
 
 impl Bench {
+    pub(super) fn open(hub: &str) -> anyhow::Result<Self> {
+        let desktop = Desktop::start(SCREEN, Keyring::Unlocked)?;
+        let display = desktop.display.clone().context("a screen in memory has a name")?;
+        Ok(Self {
+            screen: Screen::connect(&display)?,
+            desktop,
+            url: hub.to_owned(),
+        })
+    }
+
+    pub(super) fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// Starts the desk, and waits for its form.
+    pub(super) fn start_once(&self) -> anyhow::Result<(Running, Window)> {
+        let desk = self.desk()?;
+        let window = self.any_window()?;
+        self.screen.settled(FORM, Duration::from_millis(2_500))?;
+        Ok((desk, window))
+    }
+
     fn run(&self, one: &Account, figures: &mut Figures) -> anyhow::Result<()> {
         let (desk, window) = self.starts(figures)?;
         figures.add("desk at the sign-in screen, all processes, PSS", "MB", memory(&desk)?)?;
@@ -137,7 +154,7 @@ impl Bench {
     }
 
     /// By keys alone, to the first veiled case.
-    fn sign_in(&self, who: &Account, window: Window) -> anyhow::Result<()> {
+    pub(super) fn sign_in(&self, who: &Account, window: Window) -> anyhow::Result<()> {
         self.screen.focus(window)?;
         thread::sleep(REST);
         let form = self.screen.look(FORM)?;

@@ -87,6 +87,15 @@ impl Figures {
         });
     }
 
+    /// The mean of a row that was kept.
+    pub fn mean(&self, what: &str, subject: &str) -> Option<f64> {
+        let row = self
+            .rows
+            .iter()
+            .find(|row| row.what == what && row.subject == subject)?;
+        Some(row.samples.iter().sum::<f64>() / row.samples.len() as f64)
+    }
+
     /// Says something that the figures need to be understood.
     pub fn note(&mut self, words: impl Into<String>) {
         self.notes.push(words.into());

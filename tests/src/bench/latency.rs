@@ -55,6 +55,14 @@ struct Times {
     decisions: Vec<Duration>,
 }
 
+impl Times {
+    fn hiding(&self, figures: &mut Figures) -> anyhow::Result<()> {
+        figures.add_times("look key released to hidden", &self.releases)?;
+        figures.add_times("focus lost to hidden", &self.leavings)?;
+        figures.add_times("panic key to curtain", &self.curtains)
+    }
+}
+
 impl<'a> Review<'a> {
     /// Learns what veil, clear picture and empty stage look like, slowly.
     pub(super) fn calibrate(screen: &'a Screen, window: Window) -> anyhow::Result<Self> {
@@ -90,9 +98,22 @@ impl<'a> Review<'a> {
         self.drop_curtains(cases, &mut times)?;
         figures.add_times("decision key to next veiled case", &times.decisions)?;
         figures.add_times("look key to clear picture", &times.looks)?;
-        figures.add_times("look key released to hidden", &times.releases)?;
-        figures.add_times("focus lost to hidden", &times.leavings)?;
-        figures.add_times("panic key to curtain", &times.curtains)
+        times.hiding(figures)
+    }
+
+    /// Goes through this many cases, looking at and leaving each so often, and drops as many curtains. Only what hides is
+    /// told.
+    pub(super) fn measure_hiding(&self, cases: u32, each: u32, figures: &mut Figures) -> anyhow::Result<()> {
+        let mut times = Times::default();
+        for _ in 0..cases {
+            for _ in 0..each {
+                self.look_and_release(&mut times)?;
+                self.leave(&mut times)?;
+            }
+            self.decide(&mut times)?;
+        }
+        self.drop_curtains(cases * each, &mut times)?;
+        times.hiding(figures)
     }
 
     fn at_rest(&self) -> anyhow::Result<Seen> {

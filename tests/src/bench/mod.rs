@@ -1,4 +1,4 @@
-//! Benchmarks: what they share, and the four that there are.
+//! Benchmarks: what they share, and those that there are.
 //!
 //! Of the hub and the desk every figure is taken from outside, over HTTP or from the pixels of a screen; no
 //! program is asked how fast it was. Of pixels, other programs do the same work and say how long it took.
@@ -9,10 +9,13 @@
 )]
 
 pub mod desk;
+pub mod exposure;
 pub mod figures;
+pub mod hide;
 pub mod hub;
 mod latency;
 pub mod memory;
 pub mod pixels;
 pub mod queue;
 pub mod screen;
+mod slow;

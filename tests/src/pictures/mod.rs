@@ -29,5 +29,5 @@ pub mod scenes;
 pub mod shape;
 
 pub use alter::{Alteration, File};
-pub use collection::{large, picture};
+pub use collection::{Recipe, draw, large, picture};
 pub use picture::{Format, Picture};

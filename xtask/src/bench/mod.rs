@@ -48,6 +48,11 @@ enum Name {
     Queue,
     /// Keys to pictures on the screen.
     Desk,
+    /// Release, focus loss and panic to hidden, three hundred times each, with the hub busy and slow; about half an hour.
+    Hide,
+    /// How much has to be seen for the same decisions, on our ladder and on a screen that reveals under the pointer;
+    /// simulated, nothing is timed.
+    Exposure,
     /// How evenly exposure is spread over people, simulated, beside plain FIFO; nothing is timed.
     Fairness,
 }
@@ -89,6 +94,8 @@ impl Name {
                 Self::Hub,
                 Self::Queue,
                 Self::Desk,
+                Self::Hide,
+                Self::Exposure,
                 Self::Fairness,
             ],
         }
@@ -102,6 +109,8 @@ impl Name {
             Self::Hub => program::measure_hub(steps),
             Self::Queue => queue::measure(steps, options.small),
             Self::Desk => program::measure_desk(steps),
+            Self::Hide => program::measure_hide(steps),
+            Self::Exposure => program::measure_exposure(steps),
             Self::Fairness => fairness::measure(steps, options.seed),
         }
     }

@@ -26,12 +26,36 @@ pub(super) fn measure_hub(steps: &mut Steps) -> anyhow::Result<Measured> {
 /// # Errors
 /// When the program fails or prints no figures.
 pub(super) fn measure_desk(steps: &mut Steps) -> anyhow::Result<Measured> {
+    let command = window(steps)?;
+    measure(steps, "desk", command)
+}
+
+/// How long the window takes to hide what it shows, while the hub is busy and slow.
+///
+/// # Errors
+/// When the program fails or prints no figures.
+pub(super) fn measure_hide(steps: &mut Steps) -> anyhow::Result<Measured> {
+    let mut command = window(steps)?;
+    command.arg("hide");
+    measure(steps, "hide", command)
+}
+
+fn window(steps: &mut Steps) -> anyhow::Result<Command> {
     packages::ensure(steps, &[Purpose::Build, Purpose::Window])?;
     tools::ensure_tauri_driver(steps)?;
     node::build(steps)?;
     programs::build(steps, Desk::Tapped, Speed::Release)?;
-    let command = build(steps, "bench-desk")?;
-    measure(steps, "desk", command)
+    build(steps, "bench-desk")
+}
+
+/// How much has to be seen for the same decisions, simulated.
+///
+/// # Errors
+/// When the program fails or prints no figures.
+pub(super) fn measure_exposure(steps: &mut Steps) -> anyhow::Result<Measured> {
+    packages::ensure(steps, &[Purpose::Build])?;
+    let command = build(steps, "bench-exposure")?;
+    measure(steps, "exposure", command)
 }
 
 /// Decoding, hashing and renditions, beside other libraries where they can be installed.
