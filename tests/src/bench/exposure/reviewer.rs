@@ -4,6 +4,7 @@
 use super::{
     cases::{Case, Kind},
     screens::{Lens, Step, Tool},
+    sight::SCALES_PX,
 };
 use std::collections::BTreeMap;
 
@@ -11,8 +12,15 @@ use std::collections::BTreeMap;
 pub(super) const CERTAIN: f64 = 0.98;
 /// How long one fixation takes, seconds: in scenes 260 to 330 ms (Rayner 2009).
 pub(super) const FIXATION_S: f64 = 0.3;
+/// How long it takes to take in that something else is shown, and to act, seconds.
+pub(super) const SETTLE_S: f64 = 0.5;
+/// How many fixations somebody gives a step before they judge whether it leads anywhere.
+const PATIENCE: f64 = 4.0;
 /// How long the label takes, seconds, with the case at rest beside it.
 pub(super) const LABEL_S: f64 = 1.0;
+
+/// A step is left out by whoever has learned that it decides less than this share of cases.
+const WORTH_WHILE: f64 = 0.1;
 
 /// How differences are spread at one step, by what is true.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,11 +32,18 @@ struct Spread {
 /// What was learned of one step.
 #[derive(Debug, Clone, Copy, Default)]
 struct Learned {
+    /// The scale at which it tells most.
+    scale: usize,
+    /// How often it was certain.
+    decided: f64,
     same: Spread,
     other: Spread,
     /// By how much patches of one picture repeat each other: evidence is scaled down by it.
     temper: f64,
 }
+
+/// One case at one step: whether it is the same picture, and how far its patches differ, at each scale.
+type Seen = (bool, [Vec<f64>; SCALES_PX.len()]);
 
 /// A reviewer.
 pub(super) struct Reviewer(BTreeMap<&'static str, Learned>);
@@ -47,7 +62,7 @@ pub(super) struct Decided {
 impl Reviewer {
     /// Learns every step of both tools.
     pub(super) fn trained(cases: &[Case]) -> anyhow::Result<Self> {
-        let mut seen: BTreeMap<&'static str, Vec<(bool, Vec<f64>)>> = BTreeMap::new();
+        let mut seen: BTreeMap<&'static str, Vec<Seen>> = BTreeMap::new();
         for case in cases {
             for tool in [Tool::Ladder, Tool::Hover] {
                 for step in tool.steps(&case.listed, &case.upload)? {
@@ -81,16 +96,20 @@ impl Reviewer {
         for (place, step) in (1..).zip(&steps) {
             let learned = self.0.get(key(tool, step.name)).copied().unwrap_or_default();
             let most = step.lens.map_or(usize::MAX, |lens| lens.most);
-            let evidence = differences(step).into_iter().take(most);
-            let (mut logit, mut fixations) = (0.0, 0.0);
+            if step.passed_over || (learned.decided < WORTH_WHILE && place < steps.len()) {
+                continue;
+            }
+            let evidence = learned.seen_of(&differences(step)).to_vec().into_iter().take(most);
+            let (mut logit, mut fixations, mut left) = (0.0, 0.0, evidence.len() as f64);
             for difference in evidence {
                 logit += learned.says(difference);
                 fixations += 1.0;
-                if is_certain(logit) {
+                left -= 1.0;
+                if is_certain(logit) || leads_nowhere(logit, fixations, left) {
                     break;
                 }
             }
-            let time = fixations * FIXATION_S;
+            let time = SETTLE_S + fixations * FIXATION_S;
             decided.exposure += time * step.lens.map_or(step.weight, |lens| lens.weighs(step.weight));
             decided.clear_s += if step.clear { time } else { 0.0 };
             decided.same = logit > 0.0;
@@ -106,17 +125,22 @@ impl Reviewer {
 /// Both tools have a "colour", and each is learned for itself.
 fn key(tool: Tool, step: &'static str) -> &'static str {
     match (tool, step) {
-        (Tool::Hover, "colour") => "colour under the pointer",
+        (Tool::Hover | Tool::HoverAtOnce, "colour") => "colour under the pointer",
         _ => step,
     }
 }
 
-fn differences(step: &Step) -> Vec<f64> {
+fn differences(step: &Step) -> [Vec<f64>; SCALES_PX.len()] {
     step.upload.differences(&step.listed, &step.upload.patches())
 }
 
 fn is_certain(logit: f64) -> bool {
     logit.abs() >= (CERTAIN / (1.0 - CERTAIN)).ln()
+}
+
+/// Whether what is left to see would not make them certain, if it tells as much as what they saw.
+fn leads_nowhere(logit: f64, fixations: f64, left: f64) -> bool {
+    fixations >= PATIENCE && !is_certain(logit * (fixations + left) / fixations)
 }
 
 impl Lens {
@@ -126,49 +150,64 @@ impl Lens {
 }
 
 impl Learned {
-    fn of(seen: &[(bool, Vec<f64>)]) -> Self {
-        let all = |same: bool| {
-            seen.iter()
-                .filter(move |one| one.0 == same)
-                .flat_map(|one| one.1.iter().copied())
-        };
+    /// At the scale under which what was learned from is least surprising.
+    fn of(seen: &[Seen]) -> Self {
+        let scales = (0..SCALES_PX.len()).map(|scale| Self::at(scale, seen));
+        let best = scales.min_by(|one, other| one.1.total_cmp(&other.1));
+        best.map(|(learned, _loss)| learned).unwrap_or_default()
+    }
+
+    fn at(scale: usize, seen: &[Seen]) -> (Self, f64) {
         let mut learned = Self {
-            same: Spread::of(all(true)),
-            other: Spread::of(all(false)),
+            scale,
             temper: 1.0,
+            ..Self::default()
         };
-        learned.temper = learned.tempered(seen);
-        learned
+        let all = |same: bool| {
+            let these = seen.iter().filter(move |one| one.0 == same);
+            these.flat_map(move |one| learned.seen_of(&one.1).iter().copied())
+        };
+        (learned.same, learned.other) = (Spread::of(all(true)), Spread::of(all(false)));
+        let scales = (0..=60).map(|power| 0.9_f64.powi(power));
+        let tempers = scales.map(|temper| (temper, Self { temper, ..learned }.loss(seen)));
+        let (temper, loss) = tempers
+            .min_by(|one, other| one.1.total_cmp(&other.1))
+            .unwrap_or((1.0, 0.0));
+        learned.temper = temper;
+        let certain = seen.iter().filter(|one| is_certain(learned.logit(one)));
+        learned.decided = certain.count() as f64 / seen.len().max(1) as f64;
+        (learned, loss)
+    }
+
+    fn seen_of<'a>(&self, differences: &'a [Vec<f64>; SCALES_PX.len()]) -> &'a [f64] {
+        differences.get(self.scale).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn logit(&self, (_same, differences): &Seen) -> f64 {
+        self.seen_of(differences).iter().map(|patch| self.says(*patch)).sum()
+    }
+
+    /// How surprising the truth is, by whole pictures: with it patches that repeat each other are weighed down.
+    fn loss(&self, seen: &[Seen]) -> f64 {
+        let of = |one: &Seen| {
+            let logit = self.logit(one);
+            (1.0 + (if one.0 { -logit } else { logit }).exp()).ln()
+        };
+        seen.iter().map(of).sum()
     }
 
     /// For one patch: above zero for the same picture.
     fn says(&self, difference: f64) -> f64 {
         self.temper * (self.same.log_density(difference) - self.other.log_density(difference))
     }
-
-    /// The scale at which whole pictures are told apart with as many errors as the certainty promises: the one under
-    /// which what was learned from is least surprising.
-    fn tempered(&self, seen: &[(bool, Vec<f64>)]) -> f64 {
-        let loss = |temper: f64| -> f64 {
-            let with = Self { temper, ..*self };
-            let of = |(same, patches): &(bool, Vec<f64>)| {
-                let logit: f64 = patches.iter().map(|patch| with.says(*patch)).sum();
-                (1.0 + (if *same { -logit } else { logit }).exp()).ln()
-            };
-            seen.iter().map(of).sum()
-        };
-        let scales = (0..=60).map(|power| 0.9_f64.powi(power));
-        scales
-            .min_by(|one, other| loss(*one).total_cmp(&loss(*other)))
-            .unwrap_or(1.0)
-    }
 }
 
 impl Spread {
-    fn of(values: impl Iterator<Item = f64> + Clone) -> Self {
-        let count = values.clone().count().max(1) as f64;
-        let mean = values.clone().sum::<f64>() / count;
-        let variance = values.map(|value| (value - mean).powi(2)).sum::<f64>() / count;
+    fn of(values: impl Iterator<Item = f64>) -> Self {
+        let values: Vec<f64> = values.collect();
+        let count = values.len().max(1) as f64;
+        let mean = values.iter().sum::<f64>() / count;
+        let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count;
         Self {
             mean,
             variance: variance.max(1e-3),

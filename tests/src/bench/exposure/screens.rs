@@ -16,6 +16,8 @@ pub(super) enum Tool {
     Ladder,
     /// Blurred, and under the pointer whole and in colour.
     Hover,
+    /// The same, with the pointer over it as soon as the label is read.
+    HoverAtOnce,
 }
 
 /// One step of it.
@@ -30,6 +32,8 @@ pub(super) struct Step {
     pub(super) lens: Option<Lens>,
     /// Whether it is the whole picture, unveiled.
     pub(super) clear: bool,
+    /// It only stands there while the label is read.
+    pub(super) passed_over: bool,
 }
 
 /// One round region.
@@ -46,6 +50,7 @@ impl Tool {
         let (listed, upload) = (self.shown(listed)?, self.shown(upload)?);
         let steps = self.described().into_iter().zip(listed).zip(upload);
         let step = |(((name, weight, clear), listed), upload)| Step {
+            passed_over: self == Self::HoverAtOnce && name != "colour",
             lens: (name == "lens").then(|| lens(&upload)),
             name,
             upload,
@@ -66,7 +71,7 @@ impl Tool {
                 ("grey", 0.7, true),
                 ("colour", 1.0, true),
             ],
-            Self::Hover => vec![("blurred", 0.3, false), ("colour", 1.0, true)],
+            Self::Hover | Self::HoverAtOnce => vec![("blurred", 0.3, false), ("colour", 1.0, true)],
         }
     }
 
@@ -86,7 +91,7 @@ impl Tool {
                 }
                 Ok(seen)
             }
-            Self::Hover => {
+            Self::Hover | Self::HoverAtOnce => {
                 let (sigma, width) = HOVER_BLUR;
                 let whole = picture.image();
                 let height = (width * picture.height_px / picture.width_px.max(1)).max(1);
