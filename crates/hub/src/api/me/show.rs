@@ -45,6 +45,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         None
     };
     let preferences = hub.store.preferences(person.id).await?;
+    let org = hub.store.org().await?;
     let [confirmed_hashes, stopped_without_looking, cases_decided] = hub.store.team_effect().await?;
     Ok(Me {
         id: person.id,
@@ -65,6 +66,8 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         },
         preferences,
         unreadable,
+        support: org.support,
+        looks_need_capture_protection: org.desks.looks_need_capture_protection,
         now: standing.now,
     })
 }
