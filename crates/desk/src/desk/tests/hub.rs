@@ -238,7 +238,10 @@ impl Book {
                 json(&())
             }
             (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
-            (Method::Get, ["exposures"] | ["leases", _, "notes"]) => json(&Vec::<()>::new()),
+            (Method::Get, [exposures]) if exposures.starts_with("exposures") => super::record::rows(exposures),
+            (Method::Get, ["me", days]) if days.starts_with("days") => super::record::days(days),
+            (Method::Get, ["me", accesses]) if accesses.starts_with("accesses") => super::record::accesses(),
+            (Method::Get, ["leases", _, "notes"] | ["team", "wellness"]) => json(&Vec::<()>::new()),
             _ => json(&()),
         })
     }
@@ -268,6 +271,8 @@ impl Book {
             team: TeamEffect::default(),
             preferences: self.preferences,
             unreadable: self.lead.then_some(3),
+            support: super::record::support(),
+            looks_need_capture_protection: false,
             now: NOW,
         }
     }
