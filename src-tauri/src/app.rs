@@ -63,7 +63,8 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
         folder,
         hub,
         capture: window::capture(),
-        downloads: dirs::download_dir(),
+        // Where a desktop names no folder for downloads, its person still has a home.
+        downloads: dirs::download_dir().or_else(dirs::home_dir),
     };
     let desk = async_runtime::block_on(async { Desk::start(setup) });
     async_runtime::spawn(tell_views(desk.clone(), app.clone()));

@@ -68,7 +68,7 @@ pub struct Setup {
     pub hub: Option<String>,
     /// What the system does against screen capture.
     pub capture: Capture,
-    /// Where the system puts downloads, for one's own record; none where it names no such folder.
+    /// Where a file with one's own record goes; none where this person has no such folder.
     pub downloads: Option<PathBuf>,
 }
 

@@ -15,6 +15,7 @@ use scrim_store::{
     leases::{GivenBack, Leased},
     ledger::{Exported, NotOpened, Opening, SomeDays},
     org::DeskPolicy,
+    people::NotChanged,
     team::TeamWeek,
 };
 use uuid::Uuid;
@@ -229,6 +230,42 @@ async fn what_holds_for_the_organisation_is_kept_and_told_to_the_chain() {
             rows.iter().all(|row| !row.body.contains("0800")),
             "how to reach them stays out of it"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_is_erased_leaves_an_id_that_leads_to_nobody_and_a_chain_that_holds() {
+    every_engine(async |world: World| {
+        let one = world.moderator("Robin").await;
+        let leased = review(&world, one, 1).await;
+        let opened = world.store.open_record(opening(one.person, Some(one.person))).await;
+        opened.expect("opened");
+        world.store.erase_person(None, one.person).await.expect("erased");
+        assert_eq!(world.store.person_named("Robin".into()).await.expect("read"), None);
+        let people = world.store.people().await.expect("read");
+        let left = people
+            .iter()
+            .find(|person| person.id == one.person)
+            .expect("the row stays");
+        assert!(left.disabled && !left.name.contains("Robin"), "{}", left.name);
+        assert!(world.try_add("Robin").await, "the name is free");
+        let ledger = world.store.exposures(one.person, None, 10).await.expect("the ledger");
+        assert_eq!(ledger.len(), 2, "what was done stays");
+        let facts = world
+            .store
+            .case_facts(leased.case.id)
+            .await
+            .expect("read")
+            .expect("there");
+        assert_eq!(facts[0].facts.viewed, Viewed::Whole);
+        let mut head = Head { seq: 0, hash: GENESIS };
+        for row in world.store.chain_rows(0, 1_000).await.expect("the chain") {
+            assert!(!row.body.contains("Robin"), "{}", row.body);
+            head = head.then(&row).expect("unbroken");
+        }
+        let source = world.store.erase_person(None, world.source).await;
+        assert!(matches!(source, Err(NotChanged::Source)));
     })
     .await;
 }

@@ -41,13 +41,13 @@ export const record = {
   // A file of it.
   file: 'Take it with you',
   fileHint:
-    'Every look and every access, as a file in your downloads folder. No picture and no fingerprint is in it.',
+    'Every look and every access, as a file in your downloads folder, or your home folder where there is none. No picture and no fingerprint is in it.',
   csv: 'Save for a spreadsheet (CSV)',
   json: 'Save for a program (JSON)',
   fetching: 'Your record is being fetched. Wait for it.',
   saved: (file: string) => `Saved as ${file}. Nobody else who uses this computer can read it.`,
   notFetched: 'The hub did not give all of it. Try again when it answers.',
-  notWritten: 'It could not be written. See that you have a downloads folder with room in it.',
+  notWritten: 'It could not be written. See that there is room in your downloads folder.',
   // What others see.
   others: 'What others can see of this',
   lead1: 'A lead sees which cases you hold, and no look, no time and no count of yours.',
