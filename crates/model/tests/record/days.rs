@@ -1,3 +1,5 @@
+//! Days of one person: nothing is lost between two midnights.
+
 use crate::{grant, grants};
 use proptest::prelude::*;
 use scrim_model::{

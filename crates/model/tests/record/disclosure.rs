@@ -1,3 +1,5 @@
+//! What is told of a team never tells of one of them.
+
 use proptest::{collection::vec, prelude::*};
 use scrim_model::{
     disclosure::{Disclosed, FEWEST, Limit, Part, SETTLES, WEEK, disclose, last_settled, part, week_of},

@@ -1,3 +1,5 @@
+//! What a report is proposed follows from closings alone.
+
 use crate::{grant, grants};
 use proptest::prelude::*;
 use scrim_model::{
