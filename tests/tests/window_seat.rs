@@ -41,7 +41,7 @@ impl Logind {
         }
         let pair = UnixStream::pair().and_then(|(ours, theirs)| ours.set_nonblocking(true).map(|()| (ours, theirs)));
         let (ours, theirs) = pair.map_err(|error| fdo::Error::Failed(error.to_string()))?;
-        self.held.lock().unwrap().push(ours);
+        self.held.lock().expect("nobody panics with it").push(ours);
         Ok(OwnedFd::from(theirs).into())
     }
 }
@@ -52,7 +52,11 @@ fn still_held(held: &Held) -> usize {
         let read = stream.read(&mut [0]);
         read.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
     };
-    held.lock().unwrap().iter().filter(|stream| open(stream)).count()
+    held.lock()
+        .expect("nobody panics with it")
+        .iter()
+        .filter(|stream| open(stream))
+        .count()
 }
 
 async fn says<B: serde::Serialize + zbus::zvariant::DynamicType>(

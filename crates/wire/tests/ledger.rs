@@ -11,9 +11,7 @@ use scrim_model::{
 };
 use scrim_wire::http::{
     audit::Receipt,
-    ledger::{
-        AccessRow, CaseExport, CaseExposures, DayRow, ItemExposure, ListAccesses, ListDays, OpenRecord,
-    },
+    ledger::{AccessRow, CaseExport, CaseExposures, DayRow, ItemExposure, ListAccesses, ListDays, OpenRecord},
     org::{Contact, DeskPolicy, Support},
     team::{Disclosed, Limit, ListTeamWeeks, TeamWeek},
 };

@@ -51,9 +51,13 @@ impl Seat for Silent {
 }
 
 /// The seat of this system.
+#[cfg(target_os = "linux")]
 pub fn seat() -> Box<dyn Seat> {
-    #[cfg(target_os = "linux")]
-    return Box::new(linux::Buses);
-    #[cfg(not(target_os = "linux"))]
-    return Box::new(Silent);
+    Box::new(linux::Buses)
+}
+
+/// The seat of this system.
+#[cfg(not(target_os = "linux"))]
+pub fn seat() -> Box<dyn Seat> {
+    Box::new(Silent)
 }

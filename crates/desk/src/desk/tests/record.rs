@@ -51,8 +51,18 @@ fn row(number: u128) -> ExposureRow {
     }
 }
 
+/// What the hub answers of a record.
+pub(super) fn answer(path: &[&str]) -> Option<Reply> {
+    match path {
+        [asked] if asked.starts_with("exposures") => Some(rows(asked)),
+        ["me", asked] if asked.starts_with("days") => Some(days(asked)),
+        ["me", asked] if asked.starts_with("accesses") => Some(accesses()),
+        _ => None,
+    }
+}
+
 /// As the hub pages: the newest first, before the one that is named.
-pub(super) fn rows(asked: &str) -> Reply {
+fn rows(asked: &str) -> Reply {
     let value = |name: &str| {
         let found = asked.split(['?', '&']).find_map(|part| part.strip_prefix(name));
         found.and_then(|value| value.strip_prefix('=').map(str::to_owned))
@@ -64,7 +74,7 @@ pub(super) fn rows(asked: &str) -> Reply {
     json(&(1..before).rev().take(most).map(row).collect::<Vec<_>>())
 }
 
-pub(super) fn days(asked: &str) -> Reply {
+fn days(asked: &str) -> Reply {
     assert_eq!(asked, "days?from=7&days=7&offset_minutes=-60");
     json(&vec![DayRow {
         starts: NOW,
@@ -74,7 +84,7 @@ pub(super) fn days(asked: &str) -> Reply {
     }])
 }
 
-pub(super) fn accesses() -> Reply {
+fn accesses() -> Reply {
     json(&vec![AccessRow {
         id: id(10, 1),
         at: NOW,
