@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DayRow } from '../../lib/host/wire.gen.ts';
 import { NOW } from '../../testing/views.ts';
-import { lookingMs, minutes, sumOf, weekBefore } from './week.ts';
+import { lookingMs, measure, sumOf, weekBefore } from './week.ts';
 
 const day = (part: Partial<DayRow> = {}): DayRow => ({
   starts: NOW,
@@ -29,6 +29,11 @@ describe('a week', () => {
     expect(new Date(weekBefore(sunday, 0).from).getDate()).toBe(23);
   });
 
+  it('is measured in minutes, and in seconds where there is little', () => {
+    expect(measure([90_000, 119_999])).toEqual({ unit: 's', values: [90, 120] });
+    expect(measure([90_000, 120_000])).toEqual({ unit: 'min', values: [1.5, 2] });
+  });
+
   it('counts looking from the outline up, and sums every day', () => {
     expect(lookingMs(day())).toBe(1_500);
     expect(sumOf([day(), day({ looks: 1, looking_ms_by_rung: {} })])).toEqual({
@@ -36,6 +41,5 @@ describe('a week', () => {
       lookingMs: 1_500,
       reviewingMs: 120_000,
     });
-    expect(minutes(90_000)).toBe(1.5);
   });
 });

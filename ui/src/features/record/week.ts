@@ -1,6 +1,7 @@
 /** A week of one's own record: which days it has, and what they come to. Knows no drawing. */
 import type { DayRow } from '../../lib/host/wire.gen.ts';
 
+const SECOND = 1_000;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -48,7 +49,9 @@ export function sumOf(days: readonly DayRow[]): WeekSum {
   );
 }
 
-/** Minutes with one decimal, as bars have them. */
-export function minutes(ms: number): number {
-  return Math.round((ms / MINUTE) * 10) / 10;
+/** What bars are measured in: minutes, or seconds where none of them reaches two minutes. */
+export function measure(lengthsMs: readonly number[]): { unit: 's' | 'min'; values: number[] } {
+  const unit = Math.max(...lengthsMs) < 2 * MINUTE ? 's' : 'min';
+  const one = unit === 's' ? SECOND : MINUTE;
+  return { unit, values: lengthsMs.map((ms) => Math.round((ms / one) * 10) / 10) };
 }

@@ -19,8 +19,7 @@ export const record = {
   later: 'Later',
   thisWeek: 'This is the current week.',
   chart: (minutes: string, looks: number) =>
-    `Looking time by day, in bars: ${minutes} and ${looks === 1 ? '1 look' : `${looks} looks`} in this week. The table beside it holds the same.`,
-  axis: 'min',
+    `Looking time by day, in bars: ${minutes} and ${looks === 1 ? '1 look' : `${looks} looks`} in this week. The table below it holds the same.`,
   day: 'Day',
   nothing: 'none',
   asTable: 'The week as a table',
