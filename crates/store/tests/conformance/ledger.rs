@@ -12,6 +12,7 @@ use scrim_model::{
     wellness::DAY,
 };
 use scrim_store::{
+    chain::{GENESIS, Head},
     leases::{GivenBack, Leased},
     ledger::{Exported, NotOpened, Opening, SomeDays},
     org::DeskPolicy,
