@@ -5,7 +5,10 @@ use scrim_desk::{
     DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemRandom, over_network,
     try_locking,
 };
-use scrim_wire::ipc::{commands::VIEW_EVENT, view::MemoryLock};
+use scrim_wire::ipc::{
+    commands::{Intent, VIEW_EVENT},
+    view::MemoryLock,
+};
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tauri::{
     App, AppHandle, Emitter, Manager, RunEvent, UriSchemeContext, UriSchemeResponder, Wry, async_runtime, http::Request,
@@ -60,10 +63,24 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
         folder,
         hub,
         capture: window::capture(),
+        // Where a desktop names no folder for downloads, its person still has a home.
+        downloads: dirs::download_dir().or_else(dirs::home_dir),
     };
     let desk = async_runtime::block_on(async { Desk::start(setup) });
     async_runtime::spawn(tell_views(desk.clone(), app.clone()));
+    hide_when_left(desk.clone());
     desk
+}
+
+/// A locked screen and a machine that goes to sleep drop the curtain, as the person's own key does.
+fn hide_when_left(desk: Desk) {
+    let told = move |leaving| {
+        tracing::info!(?leaving, "the curtain falls");
+        if desk.intend(Intent::Panic).is_err() {
+            tracing::debug!("the desk has ended before its window");
+        }
+    };
+    scrim_desk::seat().watch(Arc::new(told));
 }
 
 fn folder(app: &App, given: Option<PathBuf>) -> Result<PathBuf, StartError> {

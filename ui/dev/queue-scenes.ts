@@ -86,6 +86,19 @@ const runQueues = (part: Partial<QueuesView> = {}): DeskView['screen'] => ({
     lists: [{ id: 'l1', name: 'Northern partners', harm: 'csam' }],
   },
   tried: null,
+  weeks: [
+    {
+      starts: NOW,
+      told: {
+        is: 'told',
+        looks: 340,
+        looking_ms: 2_700_000,
+        reviewing_ms: 180_000_000,
+        reached: ['looks_per_day'],
+      },
+    },
+    { starts: NOW - 604_800_000, told: { is: 'team_changed' } },
+  ],
   cases: null,
   busy: false,
   ...part,

@@ -2,7 +2,6 @@
 import type {
   CaseView,
   DeskView,
-  ExposureRow,
   FrameView,
   HomeView,
   PairView,
@@ -25,6 +24,7 @@ import {
 } from '../src/testing/views.ts';
 
 import { queueScenes } from './queue-scenes.ts';
+import { recordScenes } from './record-scenes.ts';
 
 const MINUTE = 60_000;
 let made = 0;
@@ -120,22 +120,6 @@ const unreadable: DeskView['screen'] = {
   busy: false,
 };
 
-const rows: ExposureRow[] = Array.from({ length: 14 }, (_, at) => ({
-  grant_id: `g${at}`,
-  case_id: `c${at}`,
-  item_id: `i${at}`,
-  rung: at % 4 === 0 ? 6 : 5,
-  granted_at: NOW - at * 7 * MINUTE,
-  until: NOW - at * 7 * MINUTE + 10_000,
-  charged: at % 5 !== 3,
-  presented:
-    at === 6
-      ? null
-      : { shown_ms: 1_400 + at * 130, region_permille: 1000, width_px: 900, height_px: 675 },
-  counts_as: at % 4 === 0 ? 6 : 5,
-  counts_ms: at === 6 ? 10_000 : 1_400 + at * 130,
-}));
-
 export const scenes: Record<string, () => DeskView> = {
   starting: () => deskView({}),
   signin: () =>
@@ -163,6 +147,7 @@ export const scenes: Record<string, () => DeskView> = {
     deskView({ screen: home({ role: 'lead', unreadable: 14, manages_queues: true }) }),
   unreadable: () => deskView({ screen: unreadable }),
   ...queueScenes,
+  ...recordScenes,
   'review-policy': () =>
     inReview({
       case: near({
@@ -219,7 +204,6 @@ export const scenes: Record<string, () => DeskView> = {
     deskView({
       screen: { at: 'break', until: NOW + 8 * MINUTE, since: NOW, may_end: false, team },
     }),
-  record: () => deskView({ screen: { at: 'record', rows, busy: false } }),
   settings: () =>
     deskView({
       screen: {

@@ -14,6 +14,7 @@ import {
   reviewView,
   settings,
   team,
+  today,
 } from './testing/views.ts';
 
 const screens: Record<string, Screen> = {
@@ -40,7 +41,16 @@ const screens: Record<string, Screen> = {
   },
   Review: { at: 'review', ...reviewView() },
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },
-  'My record': { at: 'record', rows: [], busy: false },
+  'My record': {
+    at: 'record',
+    today,
+    days: [{ starts: NOW, reviewing_ms: 60_000, looks: 1, looking_ms_by_rung: { 5: 2_000 } }],
+    rows: [],
+    more: false,
+    accesses: [{ id: 'a', at: NOW, by: 'Ada', reason: 'a complaint' }],
+    exported: null,
+    busy: false,
+  },
   'Could not be read': {
     at: 'unreadable',
     counts: [{ reason: 'corrupt', uploads: 1 }],
@@ -70,6 +80,7 @@ const screens: Record<string, Screen> = {
       lists: [{ id: 'l1', name: 'Partners', harm: 'csam' }],
     },
     tried: null,
+    weeks: [{ starts: NOW, told: { is: 'too_few' } }],
     cases: null,
     busy: false,
   },
@@ -169,6 +180,34 @@ describe('the window', () => {
   it('starts a break from anywhere by one key', async () => {
     const host = await open(deskView({ screen: screens['Home']! }));
     await fireEvent.keyDown(window, key('KeyB', 'b'));
+    expect(host.said).toEqual([{ intent: 'break_now' }]);
+  });
+
+  it.each(['Home', 'Review', 'Break', 'My record', 'Settings'])(
+    'opens whom one can turn to by one key from %s, and puts it away',
+    async (name) => {
+      const contacts = [{ name: 'Counsellor', reach: '0800 1', note: 'day and night' }];
+      const host = await open(deskView({ screen: screens[name]!, support: { contacts } }));
+      await fireEvent.keyDown(window, key('F1', 'F1'));
+      await fireEvent.keyUp(window, key('F1', 'F1'));
+      expect(screen.getByRole('dialog').textContent).toContain('0800 1');
+      await fireEvent.keyDown(window, key('Escape', 'Escape'));
+      expect(screen.queryByRole('dialog')).toBeNull();
+      const said = host.said.map(({ intent }) => intent);
+      expect(said.filter((intent) => intent !== 'show_days')).toEqual([]);
+    },
+  );
+
+  it('says who can name somebody to turn to where nobody is named', async () => {
+    await open(deskView({ screen: screens['Home']!, support: { contacts: [] } }));
+    await fireEvent.click(screen.getByRole('button', { name: /^Support/ }));
+    expect(screen.getByRole('dialog').textContent).toContain('An administrator of the hub sets it');
+  });
+
+  it('starts a break while a slider or a choice has the focus, and not while words are typed', async () => {
+    const host = await open(deskView({ screen: screens['Settings']! }));
+    const slider = document.querySelector('input[type=range], input[type=radio]')!;
+    await fireEvent.keyDown(slider, key('KeyB', 'b'));
     expect(host.said).toEqual([{ intent: 'break_now' }]);
   });
 

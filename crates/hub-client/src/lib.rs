@@ -9,6 +9,7 @@ mod error;
 mod events;
 mod https;
 mod queues;
+mod record;
 mod signed;
 mod transport;
 

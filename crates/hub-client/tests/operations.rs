@@ -122,6 +122,7 @@ async fn call_about_cases(signed: &Signed) {
         rung: Rung::Grey,
         fence: Some(7),
         full_size: true,
+        capture_excluded: false,
     };
     let _ = signed.ask_look(&proof(), ask).await;
     let presented = Presented {

@@ -10,6 +10,7 @@ pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod door;
+pub mod export;
 pub mod hub;
 pub mod identity;
 pub mod intake;

@@ -24,6 +24,9 @@ pub enum NotProven {
         /// Which.
         seq: u64,
     },
+    /// The chain tells of no such export.
+    #[error("the log does not tell of this export: it was altered, or is of another hub")]
+    OtherExport,
     /// The chain, or the checkpoint in the proof.
     #[error(transparent)]
     Chain(#[from] NotVerified),

@@ -5,6 +5,8 @@
 //! random choice are arguments, so each rule can be tested against any order of events.
 
 pub mod case;
+pub mod days;
+pub mod disclosure;
 pub mod door;
 pub mod effect;
 pub mod entry;
@@ -28,6 +30,8 @@ pub mod rung;
 pub mod session;
 pub mod sharing;
 pub mod sheet;
+pub mod support;
 pub mod time;
 pub mod verdict;
+pub mod viewed;
 pub mod wellness;

@@ -281,6 +281,16 @@ impl Store {
             .await
     }
 
+    /// Takes everything away that says who a person is, and signs them out for good. What they did stays, under an id
+    /// that leads to nobody.
+    ///
+    /// # Errors
+    /// [`NotChanged`].
+    pub async fn erase_person(&self, by: Option<PersonId>, who: PersonId) -> Result<(), NotChanged> {
+        self.write(Alone::on(who), move |tx| sql::people::erase(tx, by, who))
+            .await
+    }
+
     /// Who calls with this access token or source key.
     ///
     /// # Errors

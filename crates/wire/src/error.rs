@@ -95,6 +95,8 @@ pub enum Code {
     ColourFirst,
     /// 409: the look is closed, or its time is over.
     LookOver,
+    /// 422: looks are for desks alone that are left out of screen captures.
+    CaptureNotExcluded,
     /// 422: the axes of the verdict contradict each other, or name other pairs than the case has.
     Contradiction,
     /// 422: the case's queue does not offer what the verdict says, or asks for a reason in words.
@@ -166,6 +168,7 @@ impl Code {
             Self::UnsupportedMedia => 415,
             Self::BelowRequiredRung
             | Self::ColourFirst
+            | Self::CaptureNotExcluded
             | Self::Contradiction
             | Self::AgainstPolicy
             | Self::NotForThem

@@ -173,6 +173,7 @@ fn a_look_from_asking_to_the_ledger() {
         rung: Rung::Grey,
         fence: None,
         full_size: false,
+        capture_excluded: false,
     };
     let granted = LookGranted {
         grant_id: GrantId(id(10)),

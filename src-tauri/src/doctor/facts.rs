@@ -1,6 +1,6 @@
 //! What a machine is like, as plain values: whatever the doctor says, it says of these.
 
-use scrim_desk::{HubState, KeyringState};
+use scrim_desk::{HubState, KeyringState, Tells};
 use scrim_wire::ipc::view::{Capture, MemoryLock};
 
 /// All of it.
@@ -18,6 +18,8 @@ pub(crate) struct Facts {
     pub(crate) keyring: KeyringState,
     /// Screen capture.
     pub(crate) capture: Capture,
+    /// Whether the system tells when the screen is locked or the machine sleeps.
+    pub(crate) seat: Tells,
     /// What draws.
     pub(crate) display: Display,
     /// The web view's version; none where there is no web view.

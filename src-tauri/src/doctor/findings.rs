@@ -1,7 +1,7 @@
 //! What there is to say of a machine: one finding a subject, each with what to do about it.
 
 use super::facts::{Build, Display, Dumps, Facts, Folder, Hub, Kept, Memory, Swap};
-use scrim_desk::{HubState, KeyringState};
+use scrim_desk::{HubState, KeyringState, Tells};
 use scrim_wire::ipc::view::{Capture, MemoryLock};
 use serde::Serialize;
 
@@ -39,6 +39,7 @@ pub(crate) fn findings(facts: &Facts) -> Vec<Finding> {
         swap(facts.swap.as_deref()),
         keyring(facts.keyring),
         capture(facts.capture),
+        seat(facts.seat),
         display(facts.display),
         web_view(facts.web_view.as_deref()),
         folder(&facts.folder),
@@ -212,6 +213,31 @@ fn capture(capture: Capture) -> Finding {
             Is::Warning,
             "This system cannot keep the window out of screen captures.",
             "Run nothing beside it that records the screen.",
+        ),
+    }
+}
+
+fn seat(tells: Tells) -> Finding {
+    const ABOUT: &str = "seat";
+    match (tells.locks, tells.sleeps) {
+        (true, true) => ok(
+            ABOUT,
+            "The curtain falls when the screen is locked or the machine goes to sleep.",
+        ),
+        (true, false) => found(
+            ABOUT,
+            Is::Warning,
+            "The curtain falls when the screen is locked. This system does not say when the machine goes to sleep.",
+            "Let the screen be locked before sleep, or drop the curtain yourself.",
+        ),
+        (false, sleeps) => found(
+            ABOUT,
+            Is::Warning,
+            format!(
+                "This system does not say when the screen is locked{}. A look ends when the window loses the focus.",
+                if sleeps { "" } else { " or the machine goes to sleep" }
+            ),
+            "Drop the curtain before you leave: Esc twice, or Pause.",
         ),
     }
 }

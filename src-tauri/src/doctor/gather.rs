@@ -41,6 +41,7 @@ pub(super) fn facts(start: Start) -> Facts {
         swap: swap(),
         keyring: keyring_state(),
         capture: window::capture(),
+        seat: scrim_desk::seat().tells(),
         display: display(|name| std::env::var(name).ok()),
         web_view: tauri::webview_version().ok(),
         hub: hub(start.hub.or_else(|| last_hub(folder.as_deref()))),

@@ -114,6 +114,8 @@ impl Desktop {
         private(command, self.folder.path());
         command
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            // What the machine's own logind says is not for this desktop.
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus_address)
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1");
         if let Some(display) = &self.display {
@@ -122,6 +124,11 @@ impl Desktop {
                 .env("GDK_BACKEND", "x11")
                 .env_remove("WAYLAND_DISPLAY");
         }
+    }
+
+    /// Where its message bus is, which is its session's and its system's.
+    pub fn bus(&self) -> &str {
+        &self.bus_address
     }
 
     /// A file of this desktop.

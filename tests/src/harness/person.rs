@@ -191,6 +191,7 @@ impl Reviewer {
             rung,
             fence: Some(held.leased.fence),
             full_size: false,
+            capture_excluded: false,
         };
         Ok(self.signed.ask_look(&held.proof(), ask).await?)
     }

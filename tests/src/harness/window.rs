@@ -27,6 +27,8 @@ pub mod key {
     pub const ESCAPE: &str = "\u{E00C}";
     /// Pause.
     pub const PAUSE: &str = "\u{E00B}";
+    /// F1.
+    pub const F1: &str = "\u{E031}";
 }
 
 /// How long a glance takes.

@@ -12,6 +12,7 @@ import type {
   RungView,
   Settings,
   TeamEffect,
+  TodayView,
 } from '../lib/host/wire.gen.ts';
 
 /** A fixed hub time: 23 November 2026, 09:00 UTC. */
@@ -31,6 +32,14 @@ export const block: BlockView = {
   looking_left: 24 * MINUTE,
   looks_in_block: 9,
   notice: false,
+};
+
+export const today: TodayView = {
+  block,
+  reviewing_ms: 95 * MINUTE,
+  reviewing_left_ms: 145 * MINUTE,
+  looks: 22,
+  looking_ms: 3 * MINUTE,
 };
 
 export const settings: Settings = {
@@ -54,6 +63,8 @@ export function deskView(part: Partial<DeskView>): DeskView {
     unsent: 0,
     keyring: 'kept',
     capture: 'excluded',
+    looks_need_capture_protection: false,
+    support: null,
     memory: { is: 'locked' },
     message: null,
     tone: 'as_is',

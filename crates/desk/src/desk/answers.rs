@@ -2,7 +2,7 @@
 
 use super::{
     core::{Core, Place},
-    job::{Job, Outcome, Rendition},
+    job::{Job, Outcome, RecordOutcome, Rendition},
     refusal::{blocked, code, is_gone, is_silence, refusal},
 };
 use crate::account::Failed;
@@ -64,15 +64,9 @@ impl Core {
                 self.listen(&answer);
                 self.floor_answered(answer);
             }
-            Outcome::Record(answer) => {
-                self.listen(&answer);
-                if let Place::Record { rows, busy } = &mut self.place {
-                    *busy = false;
-                    match answer {
-                        Ok(newest) => *rows = newest,
-                        Err(error) => self.message = refusal(&error).or(self.message),
-                    }
-                }
+            Outcome::Record(outcome) => {
+                self.listen_to_record(&outcome);
+                self.record_answered(outcome);
             }
             Outcome::Unreadable { before, answer } => {
                 self.listen(&answer);
@@ -139,6 +133,15 @@ impl Core {
                 self.taken_back(&answer);
             }
             _ => {}
+        }
+    }
+
+    fn listen_to_record(&mut self, outcome: &RecordOutcome) {
+        match outcome {
+            RecordOutcome::Rows { answer, .. } => self.listen(answer),
+            RecordOutcome::Days(answer) => self.listen(answer),
+            RecordOutcome::Accesses(answer) => self.listen(answer),
+            RecordOutcome::Exported(_) => {}
         }
     }
 

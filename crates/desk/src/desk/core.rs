@@ -12,6 +12,7 @@ use super::{
     looks::{OpenLook, SecondLook},
     outbox::Outbox,
     queues::QueuesPlace,
+    record::RecordPlace,
 };
 use crate::{
     account::{Account, Remembered},
@@ -30,7 +31,7 @@ use scrim_model::{
     wellness::Settings,
 };
 use scrim_wire::{
-    http::{exposures::ExposureRow, me::Me, unreadable::UnreadableList},
+    http::{me::Me, unreadable::UnreadableList},
     ipc::view::{Browser, Capture, Keyring, Message, SignInView},
 };
 use std::{
@@ -94,10 +95,7 @@ pub(super) enum Place {
         /// The person began it, so the person may end it, also before the hub has said as much.
         chosen: bool,
     },
-    Record {
-        rows: Vec<ExposureRow>,
-        busy: bool,
-    },
+    Record(Box<RecordPlace>),
     Settings {
         busy: bool,
     },

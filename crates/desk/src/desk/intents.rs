@@ -53,7 +53,8 @@ impl Core {
             Intent::Retry => self.link.hurry(self.elapsed),
             Intent::Dismiss => self.message = None,
             other => {
-                if let Some(other) = self.manage_queues(other) {
+                let other = self.manage_queues(other).and_then(|other| self.manage_record(other));
+                if let Some(other) = other {
                     self.review(other);
                 }
             }
@@ -119,16 +120,6 @@ impl Core {
         self.leave_review();
         self.place = place;
         self.ask_me_soon();
-    }
-
-    fn open_record(&mut self) {
-        self.go(Place::Record {
-            rows: Vec::new(),
-            busy: true,
-        });
-        if let Place::Record { .. } = self.place {
-            self.jobs.push(Job::FetchRecord);
-        }
     }
 
     fn save_settings(&mut self, job: Job) {

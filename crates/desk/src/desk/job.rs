@@ -16,6 +16,7 @@ use scrim_model::{
     queue::QueueSettings,
     rung::Rung,
     session::Aim,
+    time::Time,
     wellness::Settings,
 };
 use scrim_wire::{
@@ -24,6 +25,7 @@ use scrim_wire::{
         events::News,
         exposures::ExposureRow,
         leases::{Leased, ReleaseReason, Renewed},
+        ledger::{AccessRow, DayRow, ListDays},
         looks::LookGranted,
         me::{Floor, Me},
         queues::{DryRun, MakeQueue, Note, OpenCases, Redirect, RuleBook, TryRules},
@@ -31,7 +33,10 @@ use scrim_wire::{
         unreadable::UnreadableList,
         verdicts::{VerdictTaken, VerdictUndone},
     },
-    ipc::view::Keyring,
+    ipc::{
+        commands::RecordFormat,
+        view::{Exported, Keyring},
+    },
 };
 use std::{fmt, sync::Arc};
 use tokio::sync::oneshot;
@@ -58,7 +63,7 @@ pub(crate) enum Job {
     Listen,
     FetchMe,
     FetchFloor,
-    FetchRecord,
+    Record(RecordJob),
     FetchUnreadable {
         before: Option<ItemId>,
     },
@@ -133,6 +138,31 @@ pub(crate) enum BreakWish {
     End,
 }
 
+/// Something to do about one's own record.
+pub(crate) enum RecordJob {
+    Rows {
+        before: Option<GrantId>,
+    },
+    Days(ListDays),
+    Accesses,
+    Export {
+        format: RecordFormat,
+        name: String,
+        at: Time,
+    },
+}
+
+/// What came of that.
+pub(crate) enum RecordOutcome {
+    Rows {
+        before: Option<GrantId>,
+        answer: Result<Vec<ExposureRow>, Failed>,
+    },
+    Days(Result<Vec<DayRow>, Failed>),
+    Accesses(Result<Vec<AccessRow>, Failed>),
+    Exported(Exported),
+}
+
 /// Something to do about queues.
 pub(crate) enum QueuesJob {
     Fetch,
@@ -171,7 +201,7 @@ pub(crate) enum Outcome {
     News(News),
     Me(Result<Box<Me>, Failed>),
     Floor(Result<Floor, Failed>),
-    Record(Result<Vec<ExposureRow>, Failed>),
+    Record(RecordOutcome),
     Unreadable {
         before: Option<ItemId>,
         answer: Result<UnreadableList, Failed>,
@@ -242,7 +272,7 @@ impl fmt::Debug for Job {
             Self::Listen => "Listen",
             Self::FetchMe => "FetchMe",
             Self::FetchFloor => "FetchFloor",
-            Self::FetchRecord => "FetchRecord",
+            Self::Record(_) => "Record",
             Self::FetchUnreadable { .. } => "FetchUnreadable",
             Self::Queues(_) => "Queues",
             Self::SavePreferences(_) => "SavePreferences",

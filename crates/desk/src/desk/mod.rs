@@ -21,6 +21,7 @@ mod looks;
 mod outbox;
 mod person;
 mod queues;
+mod record;
 mod refusal;
 mod runner;
 mod screens;
@@ -31,12 +32,13 @@ use crate::{
     browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random,
 };
 use actor::Input;
+pub(crate) use record::WholeRecord;
 use scrim_hub_client::{BadAddress, HubAddress, HubClient};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
     view::{Capture, DeskView},
 };
-use std::{fmt, sync::Arc};
+use std::{fmt, path::PathBuf, sync::Arc};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Makes a client of the hub at an address.
@@ -66,6 +68,8 @@ pub struct Setup {
     pub hub: Option<String>,
     /// What the system does against screen capture.
     pub capture: Capture,
+    /// Where a file with one's own record goes; none where this person has no such folder.
+    pub downloads: Option<PathBuf>,
 }
 
 /// A desk that runs. Cheap to clone; ends when the last clone is dropped.

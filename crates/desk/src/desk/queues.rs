@@ -14,8 +14,12 @@ use scrim_model::{
 };
 use scrim_wire::{
     Code,
-    http::queues::{
-        Directory, DryRun, LeaveNote, ListCases, MakeQueue, Note, OpenCases, QueueInfo, Redirect, RuleBook, TryRules,
+    http::{
+        queues::{
+            Directory, DryRun, LeaveNote, ListCases, MakeQueue, Note, OpenCases, QueueInfo, Redirect, RuleBook,
+            TryRules,
+        },
+        team::TeamWeek,
     },
     ipc::{
         commands::Intent,
@@ -33,6 +37,7 @@ pub(crate) struct QueuesPage {
     pub(crate) queues: Vec<QueueInfo>,
     pub(crate) book: RuleBook,
     pub(crate) directory: Directory,
+    pub(crate) weeks: Vec<TeamWeek>,
 }
 
 /// How long it is waited for further changes before a list is read again: under load there are many a second.
@@ -55,6 +60,7 @@ impl QueuesPlace {
             queues: self.page.queues.clone(),
             book: self.page.book.clone(),
             directory: self.page.directory.clone(),
+            weeks: self.page.weeks.clone(),
             tried: self.tried.clone(),
             cases: self.cases.clone(),
             busy: self.busy,
@@ -260,5 +266,14 @@ async fn fetch(account: &Account) -> Result<QueuesPage, Failed> {
         queues: account.call(|hub| async move { hub.all_queues().await }).await?,
         book: account.call(|hub| async move { hub.rules().await }).await?,
         directory: account.call(|hub| async move { hub.directory().await }).await?,
+        weeks: weeks(account).await?,
     })
+}
+
+/// The team's weeks; none for whoever runs queues and may not see sums.
+async fn weeks(account: &Account) -> Result<Vec<TeamWeek>, Failed> {
+    match account.call(|hub| async move { hub.team_weeks().await }).await {
+        Err(error) if super::refusal::code(&error) == Some(Code::Forbidden) => Ok(Vec::new()),
+        answer => answer,
+    }
 }

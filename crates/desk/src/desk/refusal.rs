@@ -69,6 +69,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
             rung: problem.needed_rung.unwrap_or(max),
         },
         Code::ColourFirst => Blocked::ColourFirst,
+        Code::CaptureNotExcluded => Blocked::CaptureNotExcluded,
         Code::LeaseLost
         | Code::LeaseFenced
         | Code::AlreadyDecided

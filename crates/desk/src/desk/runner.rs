@@ -8,7 +8,7 @@ use super::{
     full_size::fetch_tile,
     job::{Job, Outcome, Rendition},
     listening::Listening,
-    queues,
+    queues, record,
     telling::{send, tell_break},
 };
 use crate::{
@@ -31,9 +31,10 @@ use scrim_wire::{
         queues::Redirect,
         unreadable::ListUnreadable,
     },
-    ipc::view::Keyring,
+    ipc::view::{Capture, Keyring},
 };
 use std::{
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -66,6 +67,8 @@ pub(super) struct World {
     pub(super) random: Arc<dyn Random>,
     pub(super) secrets: Arc<dyn Secrets>,
     pub(super) folder: DataDirectory,
+    downloads: Option<PathBuf>,
+    capture: Capture,
     /// The hub that was asked for at the start goes before the one of last time.
     pub(super) remembered: Remembered,
     journal: Mutex<Option<Journal>>,
@@ -104,6 +107,8 @@ impl Runner {
             random: setup.random,
             secrets: setup.secrets,
             folder: setup.folder,
+            downloads: setup.downloads,
+            capture: setup.capture,
             journal: Mutex::new(None),
             renditions: Semaphore::new(RENDITIONS_AT_ONCE),
             answers,
@@ -200,7 +205,7 @@ impl World {
         Some(match job {
             Job::FetchMe => Outcome::Me(account.call(|hub| async move { hub.me().await }).await.map(Box::new)),
             Job::FetchFloor => Outcome::Floor(account.call(|hub| async move { hub.floor().await }).await),
-            Job::FetchRecord => Outcome::Record(account.call(|hub| async move { hub.exposures().await }).await),
+            Job::Record(job) => Outcome::Record(record::ask(&account, job, self.downloads.clone()).await),
             Job::FetchUnreadable { before } => {
                 let wanted = &ListUnreadable {
                     before,
@@ -261,6 +266,7 @@ impl World {
                         rung: aim.rung(),
                         fence: Some(fence),
                         full_size: aim == Aim::FullSize,
+                        capture_excluded: self.capture == Capture::Excluded,
                     },
                     &proof,
                 );

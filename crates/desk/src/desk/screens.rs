@@ -2,18 +2,18 @@
 
 use super::{
     core::{Core, Person, Place},
+    record::block,
     refusal::may_start,
 };
 use crate::memory::memory_lock;
 use scrim_model::{
     person::{Permission, Tone},
-    session::view::BlockView,
     time::Time,
-    wellness::{Notice, RestKind, Settings, State},
+    wellness::{RestKind, Settings, State},
 };
 use scrim_wire::{
     http::{me::Me, unreadable::UnreadableList},
-    ipc::view::{BreakView, DeskView, HomeView, LeftOutView, RecordView, Screen, SettingsView, UnreadableView},
+    ipc::view::{BreakView, DeskView, HomeView, LeftOutView, Screen, SettingsView, UnreadableView},
 };
 
 impl Core {
@@ -28,6 +28,8 @@ impl Core {
             unsent: self.outbox.unsent(),
             keyring: self.keyring,
             capture: self.world.capture,
+            looks_need_capture_protection: self.me().is_some_and(|me| me.looks_need_capture_protection),
+            support: self.me().map(|me| me.support.clone()),
             tone: self.tone(),
             memory: memory_lock(),
             message: self.message,
@@ -35,8 +37,12 @@ impl Core {
     }
 
     fn tone(&self) -> Tone {
-        let likes = self.person.as_ref().map(|person| person.me.preferences);
+        let likes = self.me().map(|me| me.preferences);
         likes.unwrap_or_default().tone
+    }
+
+    fn me(&self) -> Option<&Me> {
+        self.person.as_ref().map(|person| person.me.as_ref())
     }
 
     fn screen(&self) -> Screen {
@@ -49,10 +55,7 @@ impl Core {
         match (&self.place, &self.session) {
             (Place::Review, Some(session)) => Screen::Review(Box::new(session.view(self.now()))),
             (Place::Break { since, chosen }, _) => Screen::Break(on_break(person, *since, *chosen)),
-            (Place::Record { rows, busy }, _) => Screen::Record(RecordView {
-                rows: rows.clone(),
-                busy: *busy,
-            }),
+            (Place::Record(place), _) => Screen::Record(place.view(&person.me)),
             (Place::Settings { busy }, _) => Screen::Settings(self.settings(person, *busy)),
             (Place::Unreadable { list, busy }, _) => Screen::Unreadable(unreadable(list, *busy)),
             (Place::Queues(place), _) => Screen::Queues(Box::new(place.view())),
@@ -109,13 +112,7 @@ fn home(me: &Me, online: bool) -> HomeView {
         name: me.name.clone(),
         role: me.role,
         queues: me.queues.clone(),
-        block: BlockView {
-            ends_at: me.allowance.block_ends_at,
-            looks_left: me.allowance.looks_left,
-            looking_left: me.allowance.looking_left,
-            looks_in_block: me.block_looks,
-            notice: me.allowance.notices.contains(&Notice::ManyLooks),
-        },
+        block: block(me),
         reviewing_today_ms: me.reviewing_today_ms,
         team: me.team,
         start: may_start(me, online),

@@ -20,6 +20,7 @@ mod session;
 mod verdicts;
 
 pub use caller::May;
+pub(crate) use me::exposures::row as exposure_row;
 pub use problem::ApiProblem;
 pub use router::{document, router};
 pub use scrape::scraping;

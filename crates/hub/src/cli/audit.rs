@@ -3,6 +3,7 @@
 use super::{DataFolder, KeyFile, json_line, say};
 use crate::{
     audit::{self, Verified},
+    export,
     hub::find_keys,
     keys::HubKeys,
     proof::{self, NotProven},
@@ -10,7 +11,7 @@ use crate::{
 use anyhow::Context;
 use clap::Subcommand;
 use scrim_store::Store;
-use scrim_wire::http::{audit::Receipt, retention::DestructionReceipt};
+use scrim_wire::http::{audit::Receipt, ledger::CaseExport, retention::DestructionReceipt};
 use std::{fs, path::PathBuf, process::ExitCode};
 
 /// The audit chain.
@@ -22,7 +23,7 @@ pub(super) enum Audit {
         data: DataFolder,
         #[command(flatten)]
         key: KeyFile,
-        /// A receipt kept elsewhere, of the log or of a destruction
+        /// A receipt kept elsewhere: of the log, of a destruction or of an export of a case
         #[arg(long, value_name = "RECEIPT")]
         against: Option<PathBuf>,
     },
@@ -68,6 +69,7 @@ impl Audit {
 #[serde(untagged)]
 enum Kept {
     Destruction(Box<DestructionReceipt>),
+    Export(Box<CaseExport>),
     Receipt(Receipt),
 }
 
@@ -75,11 +77,14 @@ async fn verify(store: &Store, keys: &HubKeys, kept: Option<&Kept>) -> Result<Ve
     let key = keys.signing().verifying_key();
     let receipt = kept.map(|kept| match kept {
         Kept::Destruction(proof) => &proof.receipt,
+        Kept::Export(export) => &export.receipt,
         Kept::Receipt(receipt) => receipt,
     });
     let found = audit::verify(store, &key, receipt).await?;
-    if let Some(Kept::Destruction(proof)) = kept {
-        proof::is_borne_out(store, &key, proof).await?;
+    match kept {
+        Some(Kept::Destruction(proof)) => proof::is_borne_out(store, &key, proof).await?,
+        Some(Kept::Export(export)) => export::is_borne_out(store, export).await?,
+        Some(Kept::Receipt(_)) | None => {}
     }
     Ok(found)
 }

@@ -10,6 +10,7 @@ mod hash;
 mod hold;
 mod import;
 mod ledger;
+mod org;
 mod person;
 mod pictures;
 mod place;
@@ -69,6 +70,9 @@ enum Command {
     Hold(hold::HoldCommand),
     /// Destroy a picture for good, with a receipt
     Destroy(destroy::Destroy),
+    /// Whom people can turn to, and what desks have to be
+    #[command(subcommand)]
+    Org(org::OrgCommand),
     /// The exposure ledger
     #[command(subcommand)]
     Ledger(ledger::Ledger),
@@ -113,6 +117,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Bank(command) => command.run().await,
         Command::Audit(command) => command.run().await,
         Command::Ledger(command) => command.run().await,
+        Command::Org(command) => command.run().await,
         Command::Retention(command) => command.run().await,
         Command::Hold(command) => command.run().await,
         Command::Destroy(command) => command.run().await,

@@ -41,6 +41,14 @@ pub(super) enum Person {
         #[arg(long)]
         enable: bool,
     },
+    /// Take away everything that says who somebody is; nothing brings it back. What they did stays in the ledger, under
+    /// an id that leads to nobody
+    Erase {
+        #[command(flatten)]
+        data: DataFolder,
+        /// The name
+        name: String,
+    },
     /// List everybody, sources included
     List {
         #[command(flatten)]
@@ -92,6 +100,13 @@ impl Person {
                     disabled: (disable || enable).then_some(disable),
                 };
                 told(&store.change_person(None, person.id, change).await?)?;
+            }
+            Self::Erase { data, name } => {
+                let store = data.store()?;
+                let person = store.person_named(name).await?;
+                let person = person.context("there is nobody of that name")?;
+                store.erase_person(None, person.id).await?;
+                json_line(&serde_json::json!({"id": person.id, "erased": true}))?;
             }
             Self::List { data } => {
                 for person in data.store()?.people().await? {

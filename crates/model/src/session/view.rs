@@ -341,6 +341,8 @@ pub enum Blocked {
         /// Until when.
         until: Option<Time>,
     },
+    /// Looks are for desks alone that are left out of screen captures.
+    CaptureNotExcluded,
     /// The window has no focus, or the curtain is down.
     Hidden,
     /// Not for this person, or not in this version.

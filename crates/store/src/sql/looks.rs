@@ -263,6 +263,20 @@ pub(crate) fn of_person(
     collect(db, &text, (person.0, most, before.0))
 }
 
+/// One person's grants of a time, oldest first.
+pub(super) fn between(db: Db<'_>, person: PersonId, from: Time, to: Time) -> Result<Vec<Grant>, StoreError> {
+    let text = format!(
+        "SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND granted_at < ?3 ORDER BY granted_at, id"
+    );
+    collect(db, &text, (person.0, from.0, to.0))
+}
+
+/// Every grant on an upload of a case, whoever had it.
+pub(super) fn on_item(db: Db<'_>, case: CaseId, item: ItemId) -> Result<Vec<Grant>, StoreError> {
+    let text = format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND item = ?2");
+    collect(db, &text, (case.0, item.0))
+}
+
 /// Every grant there is.
 pub(crate) fn all(db: Db<'_>) -> Result<Vec<Grant>, StoreError> {
     collect(db, &format!("SELECT {LOOK} FROM look"), ())

@@ -122,6 +122,29 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     })
 }
 
+/// The ledger and the chain hold the id alone, so that the row here is the one place that says who it is.
+pub(crate) fn erase(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId) -> Result<(), NotChanged> {
+    let off = Change {
+        role: None,
+        disabled: Some(true),
+    };
+    if change(tx, by, who, off)?.role == Role::Source {
+        return Err(NotChanged::Source);
+    }
+    tx.db
+        .execute(
+            "UPDATE person SET name = ?2, password = NULL, issuer = NULL, subject = NULL, wellness = NULL,
+             preferences = NULL WHERE id = ?1",
+            (who.0, format!("erased {who}")),
+        )
+        .map_err(StoreError::from)?;
+    tx.db
+        .execute("DELETE FROM group_member WHERE person = ?1", [who.0])
+        .map_err(StoreError::from)?;
+    chain::append(tx, "person_erased", &serde_json::json!({"person": who, "by": by}));
+    Ok(())
+}
+
 /// Somebody, and whether they come by an identity provider.
 fn found(db: Db<'_>, who: PersonId) -> Result<Option<(Person, bool)>, StoreError> {
     let text = format!("SELECT {PERSON}, issuer IS NOT NULL FROM person WHERE id = ?1");

@@ -16,6 +16,7 @@ mod holds;
 mod hubs;
 mod identity;
 mod leases;
+mod ledger;
 mod lens;
 mod looks;
 mod notes;

@@ -17,6 +17,10 @@ pub struct AskLook {
     /// was on the screen and is closed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub full_size: bool,
+    /// The desk's window is left out of screen captures, as far as its system says. Some organisations grant looks to no
+    /// other desk.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub capture_excluded: bool,
 }
 
 /// The grant with the key of one rendition and of no other.

@@ -4,6 +4,7 @@ use scrim_model::{
     ids::{PersonId, QueueId},
     opt_out::OptOuts,
     person::{Permission, Preferences, Role},
+    support::Support,
     time::Time,
     wellness::{Allowance, Effective, Settings},
 };
@@ -50,6 +51,12 @@ pub struct Me {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub unreadable: Option<u64>,
+    /// Whom I can turn to.
+    #[serde(default)]
+    pub support: Support,
+    /// Whether looks are for desks alone that are left out of screen captures.
+    #[serde(default)]
+    pub looks_need_capture_protection: bool,
     /// The hub's time, to which all others in this answer relate.
     pub now: Time,
 }

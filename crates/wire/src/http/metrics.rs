@@ -22,10 +22,15 @@ pub struct Metrics {
     pub cases_unreadable: u64,
     /// Cases a lead has to settle.
     pub cases_split: u64,
-    /// Charged looks.
-    pub looks: u64,
-    /// Milliseconds on the screen by rung number.
-    pub exposure_ms_by_rung: BTreeMap<u8, u64>,
+    /// Charged looks; only for whoever reads the audit. For leads there are whole weeks at `/v1/team/wellness`: of two
+    /// answers of this one, with one person at work in between, the difference would be that person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub looks: Option<u64>,
+    /// Milliseconds on the screen by rung number; for the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub exposure_ms_by_rung: Option<BTreeMap<u8, u64>>,
     /// Verdicts by what they say on each axis.
     pub verdicts: VerdictCounts,
     /// Entries of our own made by verdicts.

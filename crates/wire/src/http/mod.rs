@@ -6,14 +6,17 @@ pub mod events;
 pub mod exposures;
 pub mod items;
 pub mod leases;
+pub mod ledger;
 pub mod looks;
 pub mod me;
 pub mod metrics;
+pub mod org;
 pub mod page;
 pub mod people;
 pub mod queues;
 pub mod retention;
 pub mod session;
+pub mod team;
 pub mod unreadable;
 pub mod verdicts;
 

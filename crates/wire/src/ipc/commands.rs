@@ -12,6 +12,7 @@ use scrim_model::{
     routing::Rule,
     rung::Rung,
     session::view::Choice,
+    time::Time,
     verdict::{Classification, DisputeReason},
     wellness::Settings,
 };
@@ -66,6 +67,20 @@ pub enum Intent {
     GoHome,
     /// Open one's own record.
     OpenRecord,
+    /// Fetch older rows of it.
+    MoreRecord,
+    /// Show a week of it, day by day.
+    ShowDays {
+        /// A time of the first day.
+        from: Time,
+        /// How many minutes the clock on the wall is ahead of UTC there.
+        offset_minutes: i32,
+    },
+    /// Write all of it into a file.
+    ExportRecord {
+        /// Of which kind.
+        format: RecordFormat,
+    },
     /// Open the settings.
     OpenSettings,
     /// Open the list of uploads that could not be read.
@@ -230,6 +245,16 @@ impl std::fmt::Debug for Intent {
             other => f.write_str(&serde_json::to_string(other).unwrap_or_default()),
         }
     }
+}
+
+/// What kind of file one's own record is written into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordFormat {
+    /// Lines of values, for a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
 }
 
 /// The window has painted a frame: from here its time on the screen counts.

@@ -4,9 +4,11 @@ use crate::{
     error::Code,
     http::{
         exposures::ExposureRow,
+        ledger::{AccessRow, DayRow},
         me::{Queue, TeamEffect},
         queues::{Directory, DryRun, OpenCase, QueueInfo, RuleBook},
         session::SignInWays,
+        team::TeamWeek,
         unreadable::{UnreadableCount, UnreadableUpload},
     },
 };
@@ -15,6 +17,7 @@ use scrim_model::{
     opt_out::OptOuts,
     person::{Role, Tone},
     session::view::{Allowed, BlockView, ReviewView},
+    support::Support,
     time::Time,
     wellness::{Effective, Settings},
 };
@@ -40,6 +43,10 @@ pub struct DeskView {
     pub keyring: Keyring,
     /// What the system does against screen capture.
     pub capture: Capture,
+    /// Whether looks are granted to no desk but one that is left out of captures.
+    pub looks_need_capture_protection: bool,
+    /// Whom one can turn to; none while nobody is signed in.
+    pub support: Option<Support>,
     /// The tone of looks without colour, as whoever is signed in likes it.
     pub tone: Tone,
     /// Whether pictures in clear are kept from being swapped out.
@@ -141,10 +148,52 @@ pub struct BreakView {
 /// One's own record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RecordView {
-    /// The newest rows first.
+    /// The rolling day, as it is now.
+    pub today: TodayView,
+    /// The days that were asked for, one after the other.
+    pub days: Vec<DayRow>,
+    /// The newest rows first, as far as they were fetched.
     pub rows: Vec<ExposureRow>,
-    /// Still being fetched.
+    /// There are older ones.
+    pub more: bool,
+    /// Who else opened this record, the newest first.
+    pub accesses: Vec<AccessRow>,
+    /// What became of the last export.
+    pub exported: Option<Exported>,
+    /// The hub is being asked.
     pub busy: bool,
+}
+
+/// What one did in the rolling 24 hours, and what is left of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct TodayView {
+    /// The block and the budgets.
+    pub block: BlockView,
+    /// Milliseconds of reviewing.
+    pub reviewing_ms: i64,
+    /// Milliseconds of reviewing that are left.
+    pub reviewing_left_ms: i64,
+    /// Looks.
+    pub looks: u32,
+    /// Milliseconds of looking.
+    pub looking_ms: i64,
+}
+
+/// What became of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Exported {
+    /// It is being written.
+    UnderWay,
+    /// It is there.
+    Saved {
+        /// The whole path of the file.
+        file: String,
+    },
+    /// The hub did not give all of it.
+    NotFetched,
+    /// There is no folder for it, or the disk refused.
+    NotWritten,
 }
 
 /// One's own settings.
@@ -193,6 +242,8 @@ pub struct QueuesView {
     pub directory: Directory,
     /// What came of the last dry run.
     pub tried: Option<DryRun>,
+    /// What may be told of the team's last weeks, the newest first; nothing for whom that is not.
+    pub weeks: Vec<TeamWeek>,
     /// The open cases of one queue, where they were asked for.
     pub cases: Option<QueueCases>,
     /// The hub is being asked.

@@ -25,6 +25,10 @@ fn well() -> Facts {
         swap: Some(Vec::new()),
         keyring: KeyringState::Open,
         capture: Capture::Excluded,
+        seat: Tells {
+            locks: true,
+            sleeps: true,
+        },
         display: Display::Wayland,
         web_view: Some("2.50.6".into()),
         folder: Folder::Private,
@@ -73,6 +77,9 @@ fn ailing() -> Vec<Facts> {
     with(&|facts| facts.keyring = KeyringState::Locked);
     with(&|facts| facts.keyring = KeyringState::Absent);
     with(&|facts| facts.capture = Capture::NotOffered);
+    for (locks, sleeps) in [(true, false), (false, true), (false, false)] {
+        with(&|facts| facts.seat = Tells { locks, sleeps });
+    }
     for display in [Display::X11, Display::X11OnWayland, Display::None, Display::Native] {
         with(&|facts| facts.display = display);
     }

@@ -22,6 +22,7 @@ const view: QueuesView = {
     lists: [{ id: 'l1', name: 'Partners', harm: 'csam' }],
   },
   tried: null,
+  weeks: [],
   cases: null,
   busy: false,
 };

@@ -148,6 +148,46 @@ media: Array<MediaKind>, };
 
 export type PictureTrait = "truncated" | "animated" | "frames_left_out" | "profile_ignored" | "alpha" | "cmyk";
 
+export type Support = { 
+/**
+ * Whom to turn to, in the order they are shown; at most eight.
+ */
+contacts: Array<Contact>, };
+
+export type Contact = { 
+/**
+ * Who: a line of at most 160 characters, like all of these.
+ */
+name: string, 
+/**
+ * How to reach them.
+ */
+reach: string, 
+/**
+ * When, or what it costs, or that it is confidential; may be empty.
+ */
+note: string, };
+
+export type Disclosed = { "is": "told", 
+/**
+ * Looks, in tens; nothing where fewer than five people looked.
+ */
+looks: number | null, 
+/**
+ * Looking time in milliseconds, in quarters of an hour; nothing where fewer than five people looked.
+ */
+looking_ms: number | null, 
+/**
+ * Reviewing time in milliseconds, in quarters of an hour.
+ */
+reviewing_ms: number | null, 
+/**
+ * Limits that somebody reached at some time of the week.
+ */
+reached: Array<Limit>, } | { "is": "too_few" } | { "is": "team_changed" };
+
+export type Limit = "review_per_day" | "looks_per_day" | "looking_per_day";
+
 export type MatchKind = { "kind": "exact" } | { "kind": "near", 
 /**
  * Bits that differ, 0 to 31.
@@ -702,7 +742,7 @@ until: Time | null, } | { "code": "block_over",
 /**
  * Until when.
  */
-until: Time | null, } | { "code": "hidden" } | { "code": "not_offered" };
+until: Time | null, } | { "code": "capture_not_excluded" } | { "code": "hidden" } | { "code": "not_offered" };
 
 export type Kept = "outline" | "full_size";
 
@@ -738,7 +778,7 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
 
 export type ExposureRow = { 
 /**
@@ -781,6 +821,52 @@ counts_as: Rung,
  * Milliseconds it counts as.
  */
 counts_ms: number, };
+
+export type DayRow = { 
+/**
+ * Its midnight.
+ */
+starts: Time, 
+/**
+ * Milliseconds of reviewing.
+ */
+reviewing_ms: number, 
+/**
+ * Looks charged.
+ */
+looks: number, 
+/**
+ * Milliseconds on the screen by the number of the rung they count as.
+ */
+looking_ms_by_rung: { [key in number]: number }, };
+
+export type AccessRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When.
+ */
+at: Time, 
+/**
+ * Who; none where it was opened at the hub's own machine.
+ */
+by: string | null, 
+/**
+ * Why, in their words.
+ */
+reason: string, };
+
+export type TeamWeek = { 
+/**
+ * Its Monday, midnight UTC.
+ */
+starts: Time, 
+/**
+ * What may be told of it.
+ */
+told: Disclosed, };
 
 export type Unreadable = "empty" | "unsupported_format" | "unsupported_avif" | "unsupported_heic" | "unsupported_video" | "unsupported_variant" | "truncated" | "corrupt" | "too_many_bytes" | "too_many_pixels" | "too_large_side" | "too_much_memory" | "too_many_scans" | "frames_beyond_limit" | "deadline" | "memory_cap" | "out_of_memory" | "crashed" | "picture_destroyed";
 
@@ -1096,7 +1182,19 @@ hub: string, } | { "intent": "sign_in_with_organisation",
 /**
  * The hub's address.
  */
-hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "make_queue", 
+hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "show_days", 
+/**
+ * A time of the first day.
+ */
+from: Time, 
+/**
+ * How many minutes the clock on the wall is ahead of UTC there.
+ */
+offset_minutes: number, } | { "intent": "export_record", 
+/**
+ * Of which kind.
+ */
+format: RecordFormat, } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "make_queue", 
 /**
  * Its name.
  */
@@ -1216,6 +1314,8 @@ width_px: number,
  */
 height_px: number, };
 
+export type RecordFormat = "csv" | "json";
+
 export type DeskView = { 
 /**
  * Grows with every view, so that a late one is dropped.
@@ -1249,6 +1349,14 @@ keyring: Keyring,
  * What the system does against screen capture.
  */
 capture: Capture, 
+/**
+ * Whether looks are granted to no desk but one that is left out of captures.
+ */
+looks_need_capture_protection: boolean, 
+/**
+ * Whom one can turn to; none while nobody is signed in.
+ */
+support: Support | null, 
 /**
  * The tone of looks without colour, as whoever is signed in likes it.
  */
@@ -1350,13 +1458,61 @@ team: TeamEffect, };
 
 export type RecordView = { 
 /**
- * The newest rows first.
+ * The rolling day, as it is now.
+ */
+today: TodayView, 
+/**
+ * The days that were asked for, one after the other.
+ */
+days: Array<DayRow>, 
+/**
+ * The newest rows first, as far as they were fetched.
  */
 rows: Array<ExposureRow>, 
 /**
- * Still being fetched.
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * Who else opened this record, the newest first.
+ */
+accesses: Array<AccessRow>, 
+/**
+ * What became of the last export.
+ */
+exported: Exported | null, 
+/**
+ * The hub is being asked.
  */
 busy: boolean, };
+
+export type TodayView = { 
+/**
+ * The block and the budgets.
+ */
+block: BlockView, 
+/**
+ * Milliseconds of reviewing.
+ */
+reviewing_ms: number, 
+/**
+ * Milliseconds of reviewing that are left.
+ */
+reviewing_left_ms: number, 
+/**
+ * Looks.
+ */
+looks: number, 
+/**
+ * Milliseconds of looking.
+ */
+looking_ms: number, };
+
+export type Exported = { "is": "under_way" } | { "is": "saved", 
+/**
+ * The whole path of the file.
+ */
+file: string, } | { "is": "not_fetched" } | { "is": "not_written" };
 
 export type SettingsView = { 
 /**
@@ -1421,6 +1577,10 @@ directory: Directory,
  * What came of the last dry run.
  */
 tried: DryRun | null, 
+/**
+ * What may be told of the team's last weeks, the newest first; nothing for whom that is not.
+ */
+weeks: Array<TeamWeek>, 
 /**
  * The open cases of one queue, where they were asked for.
  */

@@ -99,9 +99,18 @@ export class Keyboard {
   }
 }
 
+/** Fields that nothing is typed into: they need arrows and the space bar, and no letters. */
+const CHOSEN: readonly string[] = ['radio', 'checkbox', 'range', 'button', 'submit'];
+
+/** A letter or a key of its own that no such field has a use for. */
+function isPlain(chord: Chord): boolean {
+  return /^([A-Z?]|F\d+)$/.test(chord);
+}
+
 /** Whether the focused control has its own use for the key. */
 function belongsTo(target: EventTarget | null, chord: Chord): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && CHOSEN.includes(target.type)) return !isPlain(chord);
   if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return true;
   const presses = chord === 'Space' || chord === 'Enter';
   return presses && target.closest('button, a, summary, [role="button"]') !== null;

@@ -64,6 +64,7 @@ export const TABLE = [
   bind('panic', 'always', 'Escape Escape', 'Pause'),
   bind('close', 'always', 'Escape'),
   bind('help', 'always', '?'),
+  bind('support', 'always', 'F1'),
   bind('pick_1', 'list', '1'),
   bind('pick_2', 'list', '2'),
   bind('pick_3', 'list', '3'),

@@ -1,6 +1,7 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
 import { blocked, briefly, messages, problems, rungs, traits, unreadable } from './en/reasons.ts';
+import { record, support, weeks } from './en/record.ts';
 import { review } from './en/review.ts';
 import { running } from './en/running.ts';
 import { screens } from './en/screens.ts';
@@ -16,6 +17,9 @@ export const en = {
   messages,
   review,
   running,
+  record,
+  support,
+  weeks,
   ...screens,
   shell,
 };

@@ -39,8 +39,17 @@ export function clock(at: number): string {
 
 /** Day and time of day: `23 Nov, 14:05`. */
 export function moment(at: number, locale = 'en-GB'): string {
-  const day = new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'short' });
-  return `${day}, ${clock(at)}`;
+  return `${dayOf(at, locale)}, ${clock(at)}`;
+}
+
+/** The day: `23 Nov`. */
+export function dayOf(at: number, locale = 'en-GB'): string {
+  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'short' });
+}
+
+/** The day of the week: `Mon`. */
+export function weekday(at: number, locale = 'en-GB'): string {
+  return new Date(at).toLocaleDateString(locale, { weekday: 'short' });
 }
 
 function pad(n: number): string {

@@ -239,8 +239,8 @@ impl Book {
                 json(&())
             }
             (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
-            (Method::Get, ["exposures"] | ["leases", _, "notes"]) => json(&Vec::<()>::new()),
-            _ => json(&()),
+            (Method::Get, ["leases", _, "notes"] | ["team", "wellness"]) => json(&Vec::<()>::new()),
+            _ => super::record::answer(&path).unwrap_or_else(|| json(&())),
         })
     }
 
@@ -271,6 +271,8 @@ impl Book {
             opt_outs: OptOuts::default(),
             categories: ["A1".to_owned()].into(),
             unreadable: self.lead.then_some(3),
+            support: super::record::support(),
+            looks_need_capture_protection: false,
             now: NOW,
         }
     }

@@ -9,6 +9,7 @@ mod listening;
 mod looks;
 mod outages;
 mod queues;
+mod record;
 mod review;
 mod sessions;
 mod signing;
@@ -171,6 +172,7 @@ fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, folder: &Path) -> Desk 
         folder: DataDirectory::hold(folder).unwrap(),
         hub: None,
         capture: Capture::NotOffered,
+        downloads: Some(folder.to_owned()),
     })
 }
 

@@ -24,7 +24,7 @@ use std::sync::Arc;
         (status = 200, body = LookGranted),
         (status = 404, description = "`not_found`: this rung needs no grant, or has no picture", body = Problem),
         (status = 409, description = "`lease_lost`, `lease_fenced`", body = Problem),
-        (status = 422, description = "`colour_first`: the full size is for a second look", body = Problem),
+        (status = 422, description = "`colour_first`: the full size is for a second look; `capture_not_excluded`", body = Problem),
         (status = 423, description = "`on_break`, `block_over`, `budget_spent`, `rung_not_allowed`", body = Problem),
     )
 )]
@@ -34,6 +34,14 @@ pub(crate) async fn ask(
     Path(id): Path<LeaseId>,
     Json(asked): Json<AskLook>,
 ) -> Result<Json<LookGranted>, ApiProblem> {
+    let policy = hub.store.org().await?.desks;
+    if policy.looks_need_capture_protection && !asked.capture_excluded && asked.rung.is_look() {
+        return Err(ApiProblem::new(
+            Code::CaptureNotExcluded,
+            "your organisation grants looks only to desks whose window is left out of screen captures: decide veiled, \
+             or use a computer that can do that",
+        ));
+    }
     let wanted = Asked {
         rung: asked.rung,
         full_size: asked.full_size,

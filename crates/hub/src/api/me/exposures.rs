@@ -30,7 +30,8 @@ pub(crate) async fn list(
     Ok(Json(grants.iter().map(row).collect()))
 }
 
-fn row(grant: &Grant) -> ExposureRow {
+/// One grant, as its person sees it.
+pub(crate) fn row(grant: &Grant) -> ExposureRow {
     let exposure = grant.exposure();
     ExposureRow {
         grant_id: grant.id,

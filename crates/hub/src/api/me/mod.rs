@@ -1,6 +1,8 @@
 //! The person's own page, settings and breaks.
 
+pub(super) mod accesses;
 pub(super) mod breaks;
+pub(super) mod days;
 pub(super) mod events;
 pub(super) mod exposures;
 pub(super) mod opt_outs;

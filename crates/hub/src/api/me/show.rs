@@ -46,6 +46,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
     };
     let preferences = hub.store.preferences(person.id).await?;
     let (opt_outs, categories) = hub.store.opt_outs(person.id).await?;
+    let org = hub.store.org().await?;
     let [confirmed_hashes, stopped_without_looking, cases_decided] = hub.store.team_effect().await?;
     Ok(Me {
         id: person.id,
@@ -68,6 +69,8 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         opt_outs,
         categories,
         unreadable,
+        support: org.support,
+        looks_need_capture_protection: org.desks.looks_need_capture_protection,
         now: standing.now,
     })
 }

@@ -5,6 +5,7 @@ use crate::{
     hub::Hub,
 };
 use axum::{Json, extract::State};
+use scrim_model::person::Permission;
 use scrim_store::metrics::Sums;
 use scrim_wire::{
     Problem,
@@ -17,11 +18,11 @@ use std::sync::Arc;
     get, path = "/v1/metrics", tag = "operator",
     responses((status = 200, body = Metrics), (status = 403, body = Problem))
 )]
-pub(crate) async fn show(State(hub): State<Arc<Hub>>, _may: May<SeesMetrics>) -> Result<Json<Metrics>, ApiProblem> {
-    Ok(Json(metrics(hub.store.sums().await?)))
+pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<SeesMetrics>) -> Result<Json<Metrics>, ApiProblem> {
+    Ok(Json(metrics(hub.store.sums().await?, may.also(Permission::ReadAudit))))
 }
 
-fn metrics(sums: Sums) -> Metrics {
+fn metrics(sums: Sums, with_looks: bool) -> Metrics {
     let case = |state: &str| sums.cases.get(state).copied().unwrap_or_default();
     Metrics {
         submitted: sums.outcomes.values().sum(),
@@ -32,8 +33,8 @@ fn metrics(sums: Sums) -> Metrics {
         cases_waiting: case("waiting") + case("leased"),
         cases_unreadable: case("unreadable"),
         cases_split: sums.split,
-        looks: sums.looks,
-        exposure_ms_by_rung: sums.exposure_ms_by_rung,
+        looks: with_looks.then_some(sums.looks),
+        exposure_ms_by_rung: with_looks.then_some(sums.exposure_ms_by_rung),
         verdicts: VerdictCounts {
             matched: sums.by_match,
             listing: sums.by_listing,

@@ -2,12 +2,16 @@
 
 pub(super) mod audit;
 pub(super) mod banks;
+pub(super) mod desk_policy;
 pub(super) mod floors;
 pub(super) mod groups;
 pub(super) mod health;
 pub(super) mod holds;
+pub(super) mod ledger;
 pub(super) mod metrics;
 pub(super) mod people;
 pub(super) mod retention;
 pub(super) mod roles;
+pub(super) mod support;
+pub(super) mod team;
 pub(super) mod unreadable;

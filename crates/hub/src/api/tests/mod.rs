@@ -6,6 +6,7 @@ mod events;
 mod full_size;
 mod guard;
 mod hub;
+mod ledger;
 mod media;
 mod problems;
 mod queues;

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 const NIL: &str = "00000000-0000-0000-0000-000000000000";
 
 /// Who may call an operation.
-enum Who {
+pub(super) enum Who {
     /// Anybody, signed in or not.
     Anybody,
     /// These roles, whatever they are allowed.
@@ -31,7 +31,7 @@ const REVIEWERS: Who = Roles(&[Moderator, Lead], Review);
 const SIGNED_IN: Who = Always(&[Moderator, Lead, Admin, Source]);
 const PEOPLE: Who = Always(&[Moderator, Lead, Admin]);
 
-const OPERATIONS: &[(&str, &str, Who)] = &[
+pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/healthz", Anybody),
     ("GET", "/readyz", Anybody),
     ("POST", "/v1/session", Anybody),
@@ -46,7 +46,11 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("PUT", "/v1/me/wellness", SIGNED_IN),
     ("PUT", "/v1/me/preferences", SIGNED_IN),
     ("GET", "/v1/exposures", SIGNED_IN),
+    ("GET", "/v1/me/days", SIGNED_IN),
+    ("GET", "/v1/me/accesses", SIGNED_IN),
     ("GET", "/v1/floors", SIGNED_IN),
+    ("GET", "/v1/support", SIGNED_IN),
+    ("GET", "/v1/desk-policy", SIGNED_IN),
     // Whoever has only a key has no desk.
     ("GET", "/v1/events", PEOPLE),
     ("GET", "/v1/queues", REVIEWERS),
@@ -80,7 +84,9 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("POST", "/v1/rules/dry-run", Roles(&[Lead, Admin], ManageQueues)),
     ("GET", "/v1/directory", Roles(&[Lead, Admin], ManageQueues)),
     ("PUT", "/v1/floors", Roles(&[Lead, Admin], SetFloors)),
+    ("PUT", "/v1/desk-policy", Roles(&[Lead, Admin], SetFloors)),
     ("GET", "/v1/metrics", Roles(&[Lead, Admin], SeeMetrics)),
+    ("GET", "/v1/team/wellness", Roles(&[Lead, Admin], SeeMetrics)),
     ("GET", "/v1/unreadable", Roles(&[Lead, Admin], SeeUnreadable)),
     // A hold only ever keeps; what lets pictures go is for admins, who look at none.
     ("GET", "/v1/retention", Roles(&[Lead, Admin], Hold)),
@@ -96,6 +102,8 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("POST", "/v1/people", Roles(&[Admin], ManagePeople)),
     ("PATCH", "/v1/people/{id}", Roles(&[Admin], ManagePeople)),
     ("DELETE", "/v1/people/{id}/sessions", Roles(&[Admin], ManagePeople)),
+    ("POST", "/v1/people/{id}/exposures", Roles(&[Admin], ManagePeople)),
+    ("PUT", "/v1/support", Roles(&[Admin], ManagePeople)),
     ("GET", "/v1/groups", Roles(&[Admin], ManagePeople)),
     ("PUT", "/v1/groups/{name}", Roles(&[Admin], ManagePeople)),
     ("DELETE", "/v1/groups/{name}", Roles(&[Admin], ManagePeople)),
@@ -103,6 +111,7 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("PUT", "/v1/roles/{role}", Roles(&[Admin], ManagePeople)),
     ("GET", "/v1/banks", Roles(&[Admin], ManageBanks)),
     ("GET", "/v1/audit/receipt", Roles(&[Admin], ReadAudit)),
+    ("POST", "/v1/cases/{id}/exposures", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/items", Roles(&[Source], Submit)),
     ("GET", "/v1/items/{id}", Roles(&[Source], Submit)),
 ];

@@ -52,6 +52,8 @@ export const blocked: Sentences<Blocked> = {
     until === null
       ? 'The block is over. Decide this case veiled, then rest.'
       : `The block is over. Decide this case veiled before ${clock(until)}, then rest.`,
+  capture_not_excluded: () =>
+    'Your organisation grants looks only where the window is left out of screen captures. Go on veiled.',
   hidden: () => 'The picture is hidden. Return to the window, or lift the curtain.',
   not_offered: () => 'Not offered to you, or not in this version.',
 };
@@ -72,6 +74,7 @@ export const briefly: Record<Blocked['code'], string> = {
   budget_spent: 'looks are used up',
   on_break: 'a break is on',
   block_over: 'the block is over',
+  capture_not_excluded: 'not at this computer',
   hidden: 'hidden just now',
   not_offered: 'not offered',
 };
@@ -104,6 +107,8 @@ export const problems: Record<Code, string> = {
   already_decided: 'This case is already decided. Go on with the next one.',
   below_required_rung: 'This verdict needs more to have been seen. See the note at the choice.',
   colour_first: 'Full size is for a second look. Look in colour first, let go, then ask again.',
+  capture_not_excluded:
+    'Your organisation grants looks only where the window is left out of screen captures. Decide veiled.',
   look_over: 'That look is over. Ask for another if you need it.',
   contradiction: 'The rulings contradict each other. Change one of them.',
   idempotency_conflict: 'The hub already has another verdict from here. Skip this case.',

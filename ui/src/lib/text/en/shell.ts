@@ -60,6 +60,7 @@ const actions: Record<Action, string> = {
   panic: 'Drop the curtain',
   close: 'Close what is open',
   help: 'This sheet',
+  support: 'Whom you can turn to',
   pick_1: 'First',
   pick_2: 'Second',
   pick_3: 'Third',
@@ -83,6 +84,10 @@ const capture: Record<Capture, string> = {
   not_offered: 'This system cannot keep the window out of screen captures.',
 };
 
+/** Where the organisation grants looks to no desk that can be captured. */
+const noLooksHere =
+  'Your organisation grants looks only where the window is left out of screen captures, so there are none here. Decide veiled.';
+
 const mebibytes = (bytes: number) => (bytes / (1024 * 1024)).toFixed(1);
 
 /** What the desk itself holds; the web view's memory is not the desk's to lock. */
@@ -103,6 +108,7 @@ export const shell = {
   actions,
   keyring,
   capture,
+  noLooksHere,
   memory,
   offline: (at: string) =>
     `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
@@ -113,6 +119,7 @@ export const shell = {
   home: 'Home',
   breakNow: 'Break now',
   help: 'Keys',
+  support: 'Support',
   helpTitle: 'Every key',
   helpNote:
     'Keys do nothing while you type in a field. Everything also works with Sticky Keys and with the pointer.',

@@ -1,0 +1,264 @@
+//! One's own record: fetched page by page when it is opened, and written into a file when that is asked for.
+
+use super::{
+    core::{Core, Place},
+    job::{Job, RecordJob, RecordOutcome},
+    refusal::refusal,
+};
+use crate::{
+    account::{Account, Failed},
+    export,
+};
+use scrim_model::{ids::GrantId, session::view::BlockView, time::Time, wellness::Notice};
+use scrim_wire::{
+    http::{
+        exposures::{ExposureRow, ListExposures, MOST_EXPOSURES},
+        ledger::{AccessRow, DayRow, ListAccesses, ListDays, MOST_ACCESSES},
+        me::Me,
+    },
+    ipc::{
+        commands::{Intent, RecordFormat},
+        view::{Exported, RecordView, TodayView},
+    },
+};
+use std::path::PathBuf;
+use tokio::task::spawn_blocking;
+
+/// Rows fetched for the screen at once.
+const PAGE: u32 = 100;
+
+/// Days on the screen: a week.
+const DAYS: u8 = 7;
+
+/// Whose record a file holds, and all of it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub(crate) struct WholeRecord {
+    pub(crate) hub: String,
+    pub(crate) name: String,
+    pub(crate) rows: Vec<ExposureRow>,
+    pub(crate) accesses: Vec<AccessRow>,
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub(crate) struct RecordPlace {
+    days: Vec<DayRow>,
+    rows: Vec<ExposureRow>,
+    more: bool,
+    accesses: Vec<AccessRow>,
+    exported: Option<Exported>,
+    /// Answers that are still to come.
+    awaited: u8,
+}
+
+impl RecordPlace {
+    pub(super) fn view(&self, me: &Me) -> RecordView {
+        RecordView {
+            today: today(me),
+            days: self.days.clone(),
+            rows: self.rows.clone(),
+            more: self.more,
+            accesses: self.accesses.clone(),
+            exported: self.exported.clone(),
+            busy: self.awaited > 0,
+        }
+    }
+
+    fn rows_came(&mut self, before: Option<GrantId>, page: Vec<ExposureRow>) {
+        // A page that belongs behind another end came too late: the record was opened anew.
+        if before.is_some() && before != self.rows.last().map(|last| last.grant_id) {
+            return;
+        }
+        self.more = u32::try_from(page.len()).is_ok_and(|rows| rows >= PAGE);
+        if before.is_none() {
+            self.rows.clear();
+        }
+        self.rows.extend(page);
+    }
+}
+
+fn today(me: &Me) -> TodayView {
+    let limit = me.wellness.settings.review_per_day;
+    TodayView {
+        block: block(me),
+        reviewing_ms: me.reviewing_today_ms,
+        reviewing_left_ms: limit.0.saturating_sub(me.reviewing_today_ms).max(0),
+        looks: me.looks_today,
+        looking_ms: me.looking_today_ms,
+    }
+}
+
+/// The block and the budgets of whoever is signed in.
+pub(super) fn block(me: &Me) -> BlockView {
+    BlockView {
+        ends_at: me.allowance.block_ends_at,
+        looks_left: me.allowance.looks_left,
+        looking_left: me.allowance.looking_left,
+        looks_in_block: me.block_looks,
+        notice: me.allowance.notices.contains(&Notice::ManyLooks),
+    }
+}
+
+impl Core {
+    pub(super) fn open_record(&mut self) {
+        self.go(Place::Record(Box::default()));
+        self.ask_of_record(RecordJob::Rows { before: None });
+        self.ask_of_record(RecordJob::Accesses);
+    }
+
+    /// Carries out an intent of this screen; hands back any other.
+    pub(super) fn manage_record(&mut self, intent: Intent) -> Option<Intent> {
+        let Place::Record(place) = &mut self.place else {
+            return Some(intent);
+        };
+        let job = match intent {
+            Intent::MoreRecord => {
+                let last = place.rows.last().filter(|_| place.more && place.awaited == 0);
+                RecordJob::Rows {
+                    before: Some(last?.grant_id),
+                }
+            }
+            Intent::ShowDays { from, offset_minutes } => RecordJob::Days(ListDays {
+                from: from.0,
+                days: Some(DAYS),
+                offset_minutes,
+            }),
+            Intent::ExportRecord { format } => {
+                if place.exported == Some(Exported::UnderWay) {
+                    return None;
+                }
+                place.exported = Some(Exported::UnderWay);
+                let name = self.person.as_ref().map(|person| person.me.name.clone());
+                let (name, at) = (name.unwrap_or_default(), self.now());
+                self.jobs.push(Job::Record(RecordJob::Export { format, name, at }));
+                return None;
+            }
+            other => return Some(other),
+        };
+        self.ask_of_record(job);
+        None
+    }
+
+    fn ask_of_record(&mut self, job: RecordJob) {
+        if let Place::Record(place) = &mut self.place {
+            place.awaited = place.awaited.saturating_add(1);
+            self.jobs.push(Job::Record(job));
+        }
+    }
+
+    pub(super) fn record_answered(&mut self, outcome: RecordOutcome) {
+        let Place::Record(place) = &mut self.place else {
+            return;
+        };
+        if !matches!(outcome, RecordOutcome::Exported(_)) {
+            place.awaited = place.awaited.saturating_sub(1);
+        }
+        let problem = match outcome {
+            RecordOutcome::Rows {
+                before,
+                answer: Ok(page),
+            } => return place.rows_came(before, page),
+            RecordOutcome::Days(Ok(days)) => return place.days = days,
+            RecordOutcome::Accesses(Ok(accesses)) => return place.accesses = accesses,
+            RecordOutcome::Exported(exported) => return place.exported = Some(exported),
+            RecordOutcome::Rows { answer: Err(error), .. }
+            | RecordOutcome::Days(Err(error))
+            | RecordOutcome::Accesses(Err(error)) => error,
+        };
+        self.message = refusal(&problem).or(self.message);
+    }
+}
+
+async fn rows(account: &Account, before: Option<GrantId>, most: u32) -> Result<Vec<ExposureRow>, Failed> {
+    let wanted = ListExposures {
+        before,
+        most: Some(most),
+    };
+    account
+        .call(|hub| async move { hub.exposures_page(wanted).await })
+        .await
+}
+
+/// Asks the hub; an export goes into `downloads`.
+pub(super) async fn ask(account: &Account, job: RecordJob, downloads: Option<PathBuf>) -> RecordOutcome {
+    match job {
+        RecordJob::Rows { before } => RecordOutcome::Rows {
+            before,
+            answer: rows(account, before, PAGE).await,
+        },
+        RecordJob::Days(wanted) => RecordOutcome::Days(account.call(|hub| async move { hub.days(wanted).await }).await),
+        RecordJob::Accesses => {
+            let wanted = ListAccesses::default();
+            RecordOutcome::Accesses(account.call(|hub| async move { hub.accesses(wanted).await }).await)
+        }
+        RecordJob::Export { format, name, at } => {
+            let Some(folder) = downloads else {
+                return RecordOutcome::Exported(Exported::NotWritten);
+            };
+            let exported = match whole(account, name).await {
+                Ok(whole) => write(whole, folder, format, at).await,
+                Err(_not_fetched) => Exported::NotFetched,
+            };
+            RecordOutcome::Exported(exported)
+        }
+    }
+}
+
+async fn write(whole: WholeRecord, folder: PathBuf, format: RecordFormat, at: Time) -> Exported {
+    let written = spawn_blocking(move || {
+        let text = match format {
+            RecordFormat::Csv => export::csv(&whole),
+            RecordFormat::Json => export::json(&whole)?,
+        };
+        export::write(&folder, &file_name(at, format), &text)
+    });
+    match written.await {
+        Ok(Ok(file)) => Exported::Saved {
+            file: file.display().to_string(),
+        },
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "one's own record was not written");
+            Exported::NotWritten
+        }
+        Err(_stopped) => Exported::NotWritten,
+    }
+}
+
+/// All of it, page by page.
+async fn whole(account: &Account, name: String) -> Result<WholeRecord, Failed> {
+    let mut all = WholeRecord {
+        hub: account.hub().to_owned(),
+        name,
+        rows: Vec::new(),
+        accesses: Vec::new(),
+    };
+    loop {
+        let page = rows(account, all.rows.last().map(|row| row.grant_id), MOST_EXPOSURES).await?;
+        let last = u32::try_from(page.len()).is_ok_and(|rows| rows < MOST_EXPOSURES);
+        all.rows.extend(page);
+        if last {
+            break;
+        }
+    }
+    loop {
+        let wanted = ListAccesses {
+            before: all.accesses.last().map(|access| access.id),
+            most: None,
+        };
+        let page = account.call(|hub| async move { hub.accesses(wanted).await }).await?;
+        let last = u32::try_from(page.len()).is_ok_and(|rows| rows < MOST_ACCESSES);
+        all.accesses.extend(page);
+        if last {
+            return Ok(all);
+        }
+    }
+}
+
+/// The name that a file of this time has.
+fn file_name(at: Time, format: RecordFormat) -> String {
+    let ending = match format {
+        RecordFormat::Csv => "csv",
+        RecordFormat::Json => "json",
+    };
+    format!("scrim-record-{}.{ending}", export::day(at))
+}

@@ -1,0 +1,188 @@
+//! One's own record: page by page, by days, who opened it, and as a file.
+
+use super::{
+    Stage,
+    hub::{FakeHub, NOW, id, item_id, json},
+};
+use scrim_hub_client::Reply;
+use scrim_model::{
+    ids::{CaseId, GrantId},
+    rung::Rung,
+    support::{Contact, Support},
+    time::Time,
+};
+use scrim_wire::{
+    http::{
+        exposures::ExposureRow,
+        ledger::{AccessRow, DayRow},
+    },
+    ipc::{
+        commands::{Intent, RecordFormat},
+        view::{DeskView, Exported, RecordView, Screen},
+    },
+};
+use std::collections::BTreeMap;
+
+/// How many looks there are: a page on the screen and a half.
+const LOOKS: u128 = 150;
+
+pub(super) fn support() -> Support {
+    Support {
+        contacts: vec![Contact {
+            name: "Line".into(),
+            reach: "0800 1".into(),
+            note: String::new(),
+        }],
+    }
+}
+
+fn row(number: u128) -> ExposureRow {
+    ExposureRow {
+        grant_id: GrantId(id(5, number)),
+        case_id: CaseId(id(1, number)),
+        item_id: item_id(number),
+        rung: Rung::Grey,
+        granted_at: NOW,
+        until: NOW,
+        charged: true,
+        presented: None,
+        counts_as: Rung::Grey,
+        counts_ms: 10_000,
+    }
+}
+
+/// What the hub answers of a record.
+pub(super) fn answer(path: &[&str]) -> Option<Reply> {
+    match path {
+        [asked] if asked.starts_with("exposures") => Some(rows(asked)),
+        ["me", asked] if asked.starts_with("days") => Some(days(asked)),
+        ["me", asked] if asked.starts_with("accesses") => Some(accesses()),
+        _ => None,
+    }
+}
+
+/// As the hub pages: the newest first, before the one that is named.
+fn rows(asked: &str) -> Reply {
+    let value = |name: &str| {
+        let found = asked.split(['?', '&']).find_map(|part| part.strip_prefix(name));
+        found.and_then(|value| value.strip_prefix('=').map(str::to_owned))
+    };
+    let before = value("before").map_or(LOOKS + 1, |before| {
+        before.parse::<GrantId>().unwrap().0.as_u128() & u128::from(u64::MAX)
+    });
+    let most: usize = value("most").map_or(1_000, |most| most.parse().unwrap());
+    json(&(1..before).rev().take(most).map(row).collect::<Vec<_>>())
+}
+
+fn days(asked: &str) -> Reply {
+    assert_eq!(asked, "days?from=7&days=7&offset_minutes=-60");
+    json(&vec![DayRow {
+        starts: NOW,
+        reviewing_ms: 60_000,
+        looks: 2,
+        looking_ms_by_rung: BTreeMap::from([(5, 3_000)]),
+    }])
+}
+
+fn accesses() -> Reply {
+    json(&vec![AccessRow {
+        id: id(10, 1),
+        at: NOW,
+        by: Some("ada".into()),
+        reason: "a complaint".into(),
+    }])
+}
+
+fn record(view: &DeskView) -> Option<&RecordView> {
+    match &view.screen {
+        Screen::Record(record) if !record.busy => Some(record),
+        _ => None,
+    }
+}
+
+async fn opened() -> Stage {
+    let stage = Stage::signed_in(FakeHub::default()).await;
+    stage.want(Intent::OpenRecord);
+    stage.until(|view| record(view).is_some()).await;
+    stage
+}
+
+fn shown(stage: &Stage) -> RecordView {
+    record(&stage.desk.view()).cloned().unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_record_comes_page_by_page_with_its_days_and_who_opened_it() {
+    let stage = opened().await;
+    let first = shown(&stage);
+    assert_eq!((first.rows.len(), first.more), (100, true));
+    assert_eq!(first.accesses[0].by.as_deref(), Some("ada"));
+    assert_eq!(first.today.reviewing_left_ms, 4 * 3_600_000);
+    stage.want(Intent::MoreRecord);
+    stage
+        .until(|view| record(view).is_some_and(|record| !record.more))
+        .await;
+    assert_eq!(shown(&stage).rows, (1..=LOOKS).rev().map(row).collect::<Vec<_>>());
+    let asked = stage.hub.heard("Get /v1/exposures");
+    stage.want(Intent::MoreRecord);
+    stage.want(Intent::ShowDays {
+        from: Time(7),
+        offset_minutes: -60,
+    });
+    stage
+        .until(|view| record(view).is_some_and(|record| !record.days.is_empty()))
+        .await;
+    assert_eq!(
+        stage.hub.heard("Get /v1/exposures"),
+        asked,
+        "there are no older ones to ask for"
+    );
+    assert_eq!(shown(&stage).days[0].looking_ms_by_rung[&5], 3_000);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_export_holds_all_of_it_and_says_where_it_went() {
+    let stage = opened().await;
+    for format in [RecordFormat::Csv, RecordFormat::Json] {
+        stage.want(Intent::ExportRecord { format });
+        let saved = |view: &DeskView| match record(view)?.exported.clone()? {
+            Exported::Saved { file } => Some(file),
+            _ => None,
+        };
+        let ending = if format == RecordFormat::Csv { "csv" } else { "json" };
+        stage
+            .until(|view| saved(view).is_some_and(|file| file.ends_with(ending)))
+            .await;
+        let file = saved(&stage.desk.view()).unwrap();
+        assert!(file.starts_with(stage.folder.path().to_str().unwrap()), "{file}");
+        let text = std::fs::read_to_string(file).unwrap();
+        assert!((1..=LOOKS).all(|number| text.contains(&item_id(number).to_string())));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_export_that_the_hub_does_not_give_leaves_no_file() {
+    let stage = opened().await;
+    stage.hub.book().silent = true;
+    stage.want(Intent::ExportRecord {
+        format: RecordFormat::Csv,
+    });
+    let not = |view: &DeskView| record(view).is_some_and(|record| record.exported == Some(Exported::NotFetched));
+    stage.until(not).await;
+    let files = std::fs::read_dir(stage.folder.path()).unwrap();
+    let named = |file: std::io::Result<std::fs::DirEntry>| file.unwrap().file_name().to_string_lossy().into_owned();
+    assert!(files.map(named).all(|name| !name.starts_with("scrim-record")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn whom_one_can_turn_to_is_known_on_every_screen_and_not_before_signing_in() {
+    let stage = Stage::new(FakeHub::default());
+    stage.until(|view| matches!(view.screen, Screen::SignIn(_))).await;
+    assert_eq!(stage.desk.view().support, None);
+    stage.sign_in("right").await;
+    stage.until(|view| matches!(view.screen, Screen::Home(_))).await;
+    assert_eq!(stage.desk.view().support, Some(support()));
+    stage.want(Intent::BreakNow);
+    stage.until(|view| matches!(view.screen, Screen::Break(_))).await;
+    assert_eq!(stage.desk.view().support, Some(support()));
+}

@@ -1,0 +1,174 @@
+//! One's own record as a file, for oneself: in the folder where the system puts downloads, readable by nobody else.
+//!
+//! Holds no picture and no hash. Knows nothing of the hub.
+
+use crate::desk::WholeRecord;
+use chrono::{DateTime, SecondsFormat, Utc};
+use scrim_model::time::Time;
+use scrim_wire::http::exposures::ExposureRow;
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// How many files of one day there may be.
+const MOST_OF_A_DAY: u32 = 100;
+
+const COLUMNS: &str =
+    "granted_at,case,upload,rung,counts_as,counts_ms,own_look,shown_ms,region_permille,width_px,height_px";
+
+/// The record as lines of values. Every value is a number, an id or a time, so that none needs quoting or could be a
+/// formula.
+pub(crate) fn csv(record: &WholeRecord) -> String {
+    let lines = record.rows.iter().map(line);
+    std::iter::once(COLUMNS.to_owned())
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("\r\n")
+        + "\r\n"
+}
+
+fn line(row: &ExposureRow) -> String {
+    let presented = row.presented.map_or(",,,".to_owned(), |presented| {
+        format!(
+            "{},{},{},{}",
+            presented.shown_ms, presented.region_permille, presented.width_px, presented.height_px
+        )
+    });
+    format!(
+        "{},{},{},{},{},{},{},{presented}",
+        moment(row.granted_at),
+        row.case_id,
+        row.item_id,
+        u8::from(row.rung),
+        u8::from(row.counts_as),
+        row.counts_ms,
+        row.charged,
+    )
+}
+
+/// The record for a program, as the hub gave it.
+pub(crate) fn json(record: &WholeRecord) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(record).map(|text| text + "\n")
+}
+
+/// Writes a file that was not there, for its owner alone; a number goes behind the name where it was.
+pub(crate) fn write(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for number in 1..=MOST_OF_A_DAY {
+        let file = if number == 1 {
+            folder.join(name)
+        } else {
+            folder.join(format!("{stem}-{number}.{ending}"))
+        };
+        match create(&file) {
+            Ok(mut open) => {
+                open.write_all(text.as_bytes())?;
+                open.sync_all()?;
+                return Ok(file);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn create(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
+/// The day of a time in UTC: `2026-11-26`.
+pub(crate) fn day(at: Time) -> String {
+    date(at).format("%Y-%m-%d").to_string()
+}
+
+fn moment(at: Time) -> String {
+    date(at).to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+fn date(at: Time) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(at.0).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scrim_model::{
+        grant::Presented,
+        ids::{CaseId, GrantId, ItemId},
+        rung::Rung,
+    };
+    use uuid::Uuid;
+
+    fn record() -> WholeRecord {
+        let id = Uuid::from_u128(1);
+        let row = |presented| ExposureRow {
+            grant_id: GrantId(id),
+            case_id: CaseId(id),
+            item_id: ItemId(id),
+            rung: Rung::Grey,
+            granted_at: Time(1_795_676_400_123),
+            until: Time(1_795_676_410_123),
+            charged: true,
+            presented,
+            counts_as: Rung::Grey,
+            counts_ms: 900,
+        };
+        let presented = Presented {
+            shown_ms: 900,
+            region_permille: 1_000,
+            width_px: 640,
+            height_px: 480,
+        };
+        WholeRecord {
+            hub: "https://hub.example".into(),
+            name: "Robin".into(),
+            rows: vec![row(Some(presented)), row(None)],
+            accesses: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn every_line_has_as_many_values_as_there_are_columns() {
+        let text = csv(&record());
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3);
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.matches(',').count() == COLUMNS.matches(',').count())
+        );
+        assert!(lines[1].starts_with("2026-11-26T07:00:00.123Z,"), "{}", lines[1]);
+        assert!(lines[1].ends_with(",5,5,900,true,900,1000,640,480"), "{}", lines[1]);
+        assert!(lines[2].ends_with(",5,5,900,true,,,,"), "nobody said: {}", lines[2]);
+    }
+
+    #[test]
+    fn json_reads_back_as_what_the_hub_gave() {
+        let text = json(&record()).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let rows: Vec<ExposureRow> = serde_json::from_value(value["rows"].clone()).unwrap();
+        assert_eq!(rows, record().rows);
+    }
+
+    #[test]
+    fn no_file_is_written_over_and_none_is_anybody_elses() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = write(folder.path(), "a.csv", "one").unwrap();
+        let second = write(folder.path(), "a.csv", "two").unwrap();
+        assert_eq!(second.file_name().unwrap(), "a-2.csv");
+        assert_eq!(std::fs::read_to_string(&first).unwrap(), "one");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(std::fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        assert!(write(&folder.path().join("none"), "a.csv", "three").is_err());
+    }
+}

@@ -1,0 +1,73 @@
+//! `scrim-hub org …`: whom people can turn to, and what desks have to be.
+
+use super::{DataFolder, json_line};
+use clap::Subcommand;
+use scrim_model::support::{Contact, Support};
+use scrim_store::org::DeskPolicy;
+use std::process::ExitCode;
+
+/// What holds for the whole organisation beside its floor.
+#[derive(Subcommand)]
+pub(super) enum OrgCommand {
+    /// What is set
+    Show {
+        #[command(flatten)]
+        data: DataFolder,
+    },
+    /// Set whom people can turn to, one key away on every screen of the desk; what is not named is taken away
+    Support {
+        #[command(flatten)]
+        data: DataFolder,
+        /// Who, how to reach them, and perhaps when, as `NAME|REACH|NOTE`; up to eight times, in the order they are shown
+        #[arg(long, value_name = "NAME|REACH|NOTE", value_parser = contact)]
+        contact: Vec<Contact>,
+    },
+    /// Set what a desk has to be for looks to be granted
+    Desks {
+        #[command(flatten)]
+        data: DataFolder,
+        /// Its window has to be left out of screen captures, which no Linux desktop offers; the hub takes the desk's word
+        #[arg(long, value_name = "true|false", action = clap::ArgAction::Set)]
+        looks_need_capture_protection: bool,
+    },
+}
+
+impl OrgCommand {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let store = match self {
+            Self::Show { data } => data.store()?,
+            Self::Support { data, contact } => {
+                let support = Support { contacts: contact }.checked()?;
+                let store = data.store()?;
+                store.set_support(None, support).await?;
+                store
+            }
+            Self::Desks {
+                data,
+                looks_need_capture_protection,
+            } => {
+                let store = data.store()?;
+                let policy = DeskPolicy {
+                    looks_need_capture_protection,
+                };
+                store.set_desk_policy(None, policy).await?;
+                store
+            }
+        };
+        let org = store.org().await?;
+        json_line(&serde_json::json!({"support": org.support, "desks": org.desks}))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn contact(text: &str) -> Result<Contact, String> {
+    let mut lines = text.splitn(3, '|').map(|line| line.trim().to_owned());
+    match (lines.next(), lines.next()) {
+        (Some(name), Some(reach)) => Ok(Contact {
+            name,
+            reach,
+            note: lines.next().unwrap_or_default(),
+        }),
+        _ => Err("say who and how to reach them, as NAME|REACH or NAME|REACH|NOTE".into()),
+    }
+}

@@ -1,0 +1,12 @@
+//! What holds for the whole organisation beside its floor.
+
+pub use scrim_model::support::{Contact, Support};
+use serde::{Deserialize, Serialize};
+
+/// `GET` and `PUT /v1/desk-policy`: what a desk has to be for looks to be granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeskPolicy {
+    /// Its window has to be left out of screen captures. The hub takes the desk's word for it: it cannot check.
+    pub looks_need_capture_protection: bool,
+}

@@ -1,0 +1,45 @@
+/** One's own record, made up. */
+import type { DeskView, ExposureRow } from '../src/lib/host/wire.gen.ts';
+import { NOW, deskView, today } from '../src/testing/views.ts';
+
+const MINUTE = 60_000;
+
+const rows: ExposureRow[] = Array.from({ length: 14 }, (_, at) => ({
+  grant_id: `g${at}`,
+  case_id: `c${at}`,
+  item_id: `i${at}`,
+  rung: at % 4 === 0 ? 6 : 5,
+  granted_at: NOW - at * 7 * MINUTE,
+  until: NOW - at * 7 * MINUTE + 10_000,
+  charged: at % 5 !== 3,
+  presented:
+    at === 6
+      ? null
+      : { shown_ms: 1_400 + at * 130, region_permille: 1000, width_px: 900, height_px: 675 },
+  counts_as: at % 4 === 0 ? 6 : 5,
+  counts_ms: at === 6 ? 10_000 : 1_400 + at * 130,
+}));
+
+/** A week of made-up days. */
+const week = [14, 22, 0, 31, 9, 0, 0].map((looks, day) => ({
+  starts: NOW + day * 86_400_000,
+  reviewing_ms: looks * 9 * MINUTE,
+  looks,
+  looking_ms_by_rung: { 2: looks * 2_000, 4: looks * 3_000, 5: looks * 6_000 },
+}));
+
+export const recordScenes: Record<string, () => DeskView> = {
+  record: () =>
+    deskView({
+      screen: {
+        at: 'record',
+        today,
+        days: week,
+        rows,
+        more: true,
+        accesses: [{ id: 'a', at: NOW, by: 'Ada', reason: 'A complaint about case 7' }],
+        exported: null,
+        busy: false,
+      },
+    }),
+};

@@ -1,0 +1,90 @@
+/** One's own record, what of it others see, and whom one can turn to. */
+
+export const record = {
+  title: 'My record',
+  lead: 'What you did, as the hub counts it. These pages are yours; below is what others can see.',
+  empty: 'No looks yet. Veiled work leaves no rows here.',
+  busy: 'Fetching your record',
+  // Today.
+  today: 'The last 24 hours',
+  reviewing: 'Reviewed',
+  looking: 'Looked',
+  looks: 'Looks',
+  left: (value: string) => `${value} left`,
+  untilBreak: 'Until the break',
+  // A week.
+  week: (from: string, to: string) => `${from} to ${to}`,
+  weekTitle: 'Week by week',
+  earlier: 'Earlier',
+  later: 'Later',
+  thisWeek: 'This is the current week.',
+  chart: (minutes: string, looks: number) =>
+    `Looking time by day, in bars: ${minutes} and ${looks === 1 ? '1 look' : `${looks} looks`} in this week. The table below it holds the same.`,
+  day: 'Day',
+  nothing: 'none',
+  asTable: 'The week as a table',
+  byRung: 'By rung',
+  sum: 'Sum',
+  // Every look.
+  rows: 'Every look',
+  when: 'When',
+  asked: 'Asked for',
+  counts: 'Counts as',
+  shown: 'Shown for',
+  charged: 'Counted',
+  yes: 'one look',
+  no: 'same look',
+  unclosed: 'Not closed by the desk, so it counts in full.',
+  more: 'Show older ones',
+  all: 'These are all.',
+  // A file of it.
+  file: 'Take it with you',
+  fileHint:
+    'Every look and every access, as a file in your downloads folder, or your home folder where there is none. No picture and no fingerprint is in it.',
+  csv: 'Save for a spreadsheet (CSV)',
+  json: 'Save for a program (JSON)',
+  fetching: 'Your record is being fetched. Wait for it.',
+  saved: (file: string) => `Saved as ${file}. Nobody else who uses this computer can read it.`,
+  notFetched: 'The hub did not give all of it. Try again when it answers.',
+  notWritten: 'It could not be written. See that there is room in your downloads folder.',
+  // What others see.
+  others: 'What others can see of this',
+  lead1: 'A lead sees which cases you hold, and no look, no time and no count of yours.',
+  lead2:
+    'A lead sees sums over whole weeks, rounded, of at least five people who were the same the week before, and which limits somebody reached, not who.',
+  admin:
+    'An admin can open your record only with a reason. It is written into the hub’s log, and you read it here.',
+  kept: 'The hub deletes none of these rows by itself: they are part of a log that is only ever added to. If your name is erased there, they remain without it.',
+  accesses: 'Who opened your record',
+  noAccess: 'Nobody has.',
+  machine: 'at the hub’s own machine',
+  by: 'Who',
+  why: 'Why, in their words',
+};
+
+export const support = {
+  title: 'Whom you can turn to',
+  lead: 'Nobody is told that you opened this.',
+  empty:
+    'Your organisation has named nobody yet. An administrator of the hub sets it: scrim-hub org support.',
+};
+
+export const weeks = {
+  title: 'How the work weighs',
+  lead: 'Whole weeks of everybody who reviews, rounded. Never one person: fewer than five, or other people than the week before, and nothing is told.',
+  none: 'No week has ended yet that could be told of.',
+  week: 'Week from',
+  looks: 'Looks',
+  looking: 'Looking time',
+  reviewing: 'Reviewing time',
+  reached: 'Somebody reached',
+  nobody: 'no limit',
+  untold: 'not told',
+  too_few: 'Fewer than five people reviewed.',
+  team_changed: 'Not the same people reviewed as in the week before.',
+  limits: {
+    review_per_day: 'reviewing per day',
+    looks_per_day: 'looks per day',
+    looking_per_day: 'looking time per day',
+  },
+};
