@@ -27,6 +27,7 @@ mod sessions;
 mod sharing;
 pub mod soundness;
 mod sql;
+pub mod teams;
 pub mod unreadable;
 pub mod verdicts;
 pub mod wellbeing;

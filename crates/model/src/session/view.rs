@@ -15,6 +15,7 @@ use crate::{
     sheet::MatchedFrame,
     time::{Span, Time},
     verdict::{Classification, DisputeReason},
+    wellness::Origin,
 };
 use serde::{Deserialize, Serialize};
 
@@ -308,6 +309,10 @@ pub enum Blocked {
     RungNotAllowed {
         /// The highest that is allowed.
         max: Rung,
+        /// Who set it so, where it is a setting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", ts(optional))]
+        from: Option<Origin>,
     },
     /// Not built for this picture.
     NoPicture,
@@ -338,6 +343,21 @@ pub enum Blocked {
     },
     /// The block is over: this case can still be decided veiled.
     BlockOver {
+        /// Until when.
+        until: Option<Time>,
+    },
+    /// No shift is on, or it has just ended.
+    ShiftOver {
+        /// When the next one begins, where known.
+        until: Option<Time>,
+    },
+    /// The shift ends soon: only veils are shown.
+    ShiftEnding {
+        /// When it ends.
+        until: Option<Time>,
+    },
+    /// A severe case was just looked at: only veils are shown for a while.
+    CoolDown {
         /// Until when.
         until: Option<Time>,
     },

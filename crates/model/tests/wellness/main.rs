@@ -2,6 +2,7 @@
 //! and orders of events.
 
 mod any;
+mod anything;
 mod limits;
 mod reference;
 mod settings;

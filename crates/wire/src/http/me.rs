@@ -4,7 +4,7 @@ use scrim_model::{
     ids::{PersonId, QueueId},
     person::{Permission, Preferences, Role},
     time::Time,
-    wellness::{Allowance, Effective, Settings},
+    wellness::{Allowance, Effective, Settings, WeeklyHours},
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct Me {
     pub wellness: Effective,
     /// What I may do now.
     pub allowance: Allowance,
+    /// When I work; null where no hours are set for me, and no shift limits me.
+    #[serde(default)]
+    pub hours: Option<WeeklyHours>,
     /// The break that is on, or the last one.
     pub looks_today: u32,
     /// Milliseconds of looking in the rolling 24 hours.

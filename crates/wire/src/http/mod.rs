@@ -14,6 +14,7 @@ pub mod people;
 pub mod queues;
 pub mod retention;
 pub mod session;
+pub mod teams;
 pub mod unreadable;
 pub mod verdicts;
 

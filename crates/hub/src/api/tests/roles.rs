@@ -47,6 +47,7 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("PUT", "/v1/me/preferences", SIGNED_IN),
     ("GET", "/v1/exposures", SIGNED_IN),
     ("GET", "/v1/floors", SIGNED_IN),
+    ("GET", "/v1/severe", SIGNED_IN),
     // Whoever has only a key has no desk.
     ("GET", "/v1/events", PEOPLE),
     ("GET", "/v1/queues", REVIEWERS),
@@ -79,6 +80,13 @@ const OPERATIONS: &[(&str, &str, Who)] = &[
     ("POST", "/v1/rules/dry-run", Roles(&[Lead, Admin], ManageQueues)),
     ("GET", "/v1/directory", Roles(&[Lead, Admin], ManageQueues)),
     ("PUT", "/v1/floors", Roles(&[Lead, Admin], SetFloors)),
+    ("PUT", "/v1/severe", Roles(&[Lead, Admin], SetFloors)),
+    ("GET", "/v1/teams", Roles(&[Lead, Admin], SetFloors)),
+    ("POST", "/v1/teams", Roles(&[Lead, Admin], SetFloors)),
+    ("PUT", "/v1/teams/{id}", Roles(&[Lead, Admin], SetFloors)),
+    ("DELETE", "/v1/teams/{id}", Roles(&[Lead, Admin], SetFloors)),
+    ("GET", "/v1/people/{id}/hours", Roles(&[Lead, Admin], SetFloors)),
+    ("PUT", "/v1/people/{id}/hours", Roles(&[Lead, Admin], SetFloors)),
     ("GET", "/v1/metrics", Roles(&[Lead, Admin], SeeMetrics)),
     ("GET", "/v1/unreadable", Roles(&[Lead, Admin], SeeUnreadable)),
     // A hold only ever keeps; what lets pictures go is for admins, who look at none.
