@@ -80,11 +80,18 @@ async fn the_strictest_of_all_teams_holds_at_once_and_says_so() {
             .make_team(None, team("a", &[one, two], LONG_REST))
             .await
             .expect("a team");
-        let made = world.store.make_team(None, team("b", &[one], few)).await.expect("another");
+        let made = world
+            .store
+            .make_team(None, team("b", &[one], few))
+            .await
+            .expect("another");
         let of_one = standing(&world, one).await;
         assert_eq!(of_one.effective.settings.looks_per_day, 20);
         assert_eq!(of_one.effective.settings.rest, LONG_REST.rest);
-        assert_eq!(of_one.effective.settings.review_per_day, Settings::DEFAULT.review_per_day);
+        assert_eq!(
+            of_one.effective.settings.review_per_day,
+            Settings::DEFAULT.review_per_day
+        );
         assert_eq!(origin(&of_one, SettingName::LooksPerDay), (Origin::Team, false));
         assert_eq!(origin(&of_one, SettingName::ReviewPerDay), (Origin::Default, false));
         assert_eq!(standing(&world, two).await.effective.settings.looks_per_day, 150);
@@ -111,7 +118,10 @@ async fn a_team_that_makes_no_sense_is_refused() {
             make(team("NIGHT ", &[], Settings::DEFAULT)).await,
             Err(TeamRefused::NameTaken)
         ));
-        assert!(matches!(make(team(" ", &[], Settings::DEFAULT)).await, Err(TeamRefused::Name)));
+        assert!(matches!(
+            make(team(" ", &[], Settings::DEFAULT)).await,
+            Err(TeamRefused::Name)
+        ));
         let contradiction = Settings {
             max_rung: Rung::Label,
             ..Settings::DEFAULT
@@ -121,7 +131,9 @@ async fn a_team_that_makes_no_sense_is_refused() {
             Err(TeamRefused::Bounds(_))
         ));
         let mut stranger = team("other", &[one], Settings::DEFAULT);
-        stranger.members.push(scrim_model::ids::PersonId(uuid::Uuid::from_u128(9)));
+        stranger
+            .members
+            .push(scrim_model::ids::PersonId(uuid::Uuid::from_u128(9)));
         assert!(matches!(make(stranger).await, Err(TeamRefused::NoSuchPerson(_))));
         assert_eq!(world.store.teams().await.expect("teams").len(), 1);
     })
@@ -133,7 +145,11 @@ async fn what_is_loosened_holds_from_the_next_block_on_over_restarts_and_in_grou
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
         cases(&world, 0..3).await;
-        let made = world.store.make_team(None, team("a", &[one], LONG_REST)).await.expect("a team");
+        let made = world
+            .store
+            .make_team(None, team("a", &[one], LONG_REST))
+            .await
+            .expect("a team");
         let strict = Settings {
             looks_per_day: 1,
             ..Settings::DEFAULT
@@ -147,7 +163,11 @@ async fn what_is_loosened_holds_from_the_next_block_on_over_restarts_and_in_grou
         world.take_one(one).await;
         world.store.set_floor(None, Settings::DEFAULT).await.expect("looser");
         world.store.remove_team(None, made.id).await.expect("looser");
-        world.store.set_own_wellness(one.person, Settings::DEFAULT).await.expect("looser");
+        world
+            .store
+            .set_own_wellness(one.person, Settings::DEFAULT)
+            .await
+            .expect("looser");
         for after in [0, 39] {
             world.step(Span::minutes(after));
             let standing = standing(&world, one).await;
@@ -159,11 +179,19 @@ async fn what_is_loosened_holds_from_the_next_block_on_over_restarts_and_in_grou
             assert_eq!(origin(&standing, SettingName::MaxRung), (Origin::Person, true));
         }
         let grouped = world.take_one(one).await;
-        assert_eq!(grouped.lease.max_rung, Rung::Grey, "a group of requests is judged alike");
+        assert_eq!(
+            grouped.lease.max_rung,
+            Rung::Grey,
+            "a group of requests is judged alike"
+        );
         assert_eq!(grouped.limit.reason, RungReason::Setting { from: Origin::Person });
         let world = world.reopened();
         world.step(Span::minutes(39));
-        assert_eq!(standing(&world, one).await.effective.settings.looks_per_day, 1, "no full break yet");
+        assert_eq!(
+            standing(&world, one).await.effective.settings.looks_per_day,
+            1,
+            "no full break yet"
+        );
         world.step(Span::minutes(1));
         assert_eq!(standing(&world, one).await.effective.settings, Settings::DEFAULT);
         assert_eq!(world.take_one(one).await.lease.max_rung, Rung::Colour);
@@ -191,7 +219,11 @@ async fn a_shift_ends_hard_and_nothing_is_given_outside_one() {
             zone: "Etc/UTC".into(),
             windows: windows.collect(),
         };
-        world.store.set_hours(None, one.person, Some(hours)).await.expect("hours");
+        world
+            .store
+            .set_hours(None, one.person, Some(hours))
+            .await
+            .expect("hours");
         let lease = world.take_one(one).await.lease.id;
         let allowance = standing(&world, one).await.allowance;
         let ends_at = allowance.shift_ends_at.expect("a shift is on");
@@ -200,17 +232,27 @@ async fn a_shift_ends_hard_and_nothing_is_given_outside_one() {
         world.store.renew_lease(one.proof(lease)).await.expect_err("it ran out");
         let held = world.take_one(one).await;
         let last = world.grant(one, held.lease.id, Rung::Grey).await.expect("still a look");
-        assert_eq!(last.grant.until, ends_at - Span::minutes(30), "it ends with the looks of the shift");
+        assert_eq!(
+            last.grant.until,
+            ends_at - Span::minutes(30),
+            "it ends with the looks of the shift"
+        );
         world.step(Span::seconds(4));
         let refused = look_rule(world.grant(one, held.lease.id, Rung::Grey).await);
         assert_eq!(refused, (Rule::ShiftEnding, Some(ends_at)));
         let veiled = world.take_one(one).await;
-        assert_eq!((veiled.limit.max_rung, veiled.limit.reason), (Rung::LightVeil, RungReason::ShiftEnding));
+        assert_eq!(
+            (veiled.limit.max_rung, veiled.limit.reason),
+            (Rung::LightVeil, RungReason::ShiftEnding)
+        );
         world.step(Span::minutes(30));
         let next = ends_at + Span::minutes(1_400);
         assert_eq!(lease_rule(&world, one).await, (Rule::ShiftOver, Some(next)));
         world.step(Span::seconds(60));
-        assert!(matches!(standing(&world, one).await.allowance.state, State::OffShift { .. }));
+        assert!(matches!(
+            standing(&world, one).await.allowance.state,
+            State::OffShift { .. }
+        ));
         let shown = world.store.usable_lease(one.proof(veiled.lease.id)).await;
         assert!(shown.is_err(), "nothing of a case is shown");
         world.store.set_hours(None, one.person, None).await.expect("none");
@@ -230,7 +272,11 @@ async fn the_first_days_halve_both_budgets_until_they_are_over_or_an_admin_says_
                 experienced: Some(experienced),
                 ..Change::default()
             };
-            world.store.change_person(None, one.person, change).await.expect("changed");
+            world
+                .store
+                .change_person(None, one.person, change)
+                .await
+                .expect("changed");
         };
         said(false).await;
         let new = standing(&world, one).await;
@@ -238,7 +284,10 @@ async fn the_first_days_halve_both_budgets_until_they_are_over_or_an_admin_says_
         assert_eq!(new.allowance.looks_left, 75);
         assert_eq!(new.allowance.looking_left, Span::minutes(15));
         world.step(Span::hours(24 * 30));
-        assert!(standing(&world, one).await.newcomer, "an account that lay about is as new");
+        assert!(
+            standing(&world, one).await.newcomer,
+            "an account that lay about is as new"
+        );
         world.take_one(one).await;
         let began = standing(&world, one).await;
         let until = began.allowance.newcomer_until.expect("still new");
@@ -268,7 +317,10 @@ async fn after_a_severe_case_only_veils_are_shown_for_a_while_whoever_closes_wha
         world.store.set_severe(None, severe).await.expect("a list");
         assert!(!before.grant.severe);
         world.step(Span::seconds(20));
-        let look = world.grant(one, held[0].lease.id, Rung::Grey).await.expect("no cool-down before");
+        let look = world
+            .grant(one, held[0].lease.id, Rung::Grey)
+            .await
+            .expect("no cool-down before");
         assert!(look.grant.severe);
         let meanwhile = look_rule(world.grant(one, held[1].lease.id, Rung::Grey).await);
         assert_eq!(meanwhile, (Rule::CoolDown, Some(look.grant.until + Span::minutes(2))));
@@ -279,11 +331,18 @@ async fn after_a_severe_case_only_veils_are_shown_for_a_while_whoever_closes_wha
             width_px: 1,
             height_px: 1,
         };
-        world.store.close_look(look.grant.id, one.person, claimed).await.expect("closed");
+        world
+            .store
+            .close_look(look.grant.id, one.person, claimed)
+            .await
+            .expect("closed");
         let closed_at = standing(&world, one).await.now;
         let until = closed_at + Span::minutes(2);
         let allowance = standing(&world, one).await.allowance;
-        assert_eq!((allowance.max_rung, allowance.rung_until), (Rung::LightVeil, Some(until)));
+        assert_eq!(
+            (allowance.max_rung, allowance.rung_until),
+            (Rung::LightVeil, Some(until))
+        );
         assert_eq!(allowance.rung_reason, RungReason::CoolDown);
         let world = world.reopened();
         world.step(Span::minutes(2) - Span::ms(1));
