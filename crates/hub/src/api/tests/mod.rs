@@ -6,6 +6,7 @@ mod events;
 mod full_size;
 mod guard;
 mod hub;
+mod limits;
 mod media;
 mod problems;
 mod queues;
