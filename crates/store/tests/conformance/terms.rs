@@ -356,3 +356,35 @@ async fn after_a_severe_case_only_veils_are_shown_for_a_while_whoever_closes_wha
     })
     .await;
 }
+
+#[tokio::test]
+async fn beyond_its_grace_a_limit_gives_back_what_is_held_and_shows_nothing_of_it() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        cases(&world, 0..3).await;
+        let short = Settings {
+            block: Span::seconds(30),
+            ..Settings::DEFAULT
+        };
+        world.store.set_floor(None, short).await.expect("a floor");
+        let held = world.take(one, 3).await;
+        let proof = one.proof(held[0].lease.id);
+        world.step(Span::seconds(30));
+        let renewed = world.store.renew_lease(proof).await.expect("in its grace");
+        let limit = (renewed.limit.max_rung, renewed.limit.reason);
+        assert_eq!(limit, (Rung::LightVeil, RungReason::LimitReached));
+        let over = world.now() + Span::seconds(30);
+        assert_eq!(renewed.limit.until, Some(over));
+        assert_eq!(renewed.lease.expires_at, over, "to the end of the grace and no further");
+        world.step(Span::seconds(29));
+        world.store.usable_lease(proof).await.expect("still shown");
+        world.step(Span::seconds(1));
+        for leased in &held {
+            let shown = world.store.usable_lease(one.proof(leased.lease.id)).await;
+            assert!(shown.is_err(), "a lease that ran longer shows nothing either");
+        }
+        standing(&world, one).await;
+        assert_eq!(world.take(two, 8).await.len(), 3, "all of it waits for others");
+    })
+    .await;
+}

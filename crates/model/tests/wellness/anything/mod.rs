@@ -4,11 +4,13 @@
 
 mod checks;
 mod dice;
+mod event;
 mod world;
 
 use dice::Dice;
+use event::Event;
 use std::collections::BTreeMap;
-use world::{Event, World};
+use world::World;
 
 const SEQUENCES: u64 = 20_000;
 
