@@ -81,7 +81,8 @@ impl Layers {
 
     /// The layers as they were at the strictest since a block that began at `started_at`.
     fn since(&self, past: &[Past], started_at: Time) -> Self {
-        let in_it = past.iter().filter(|past| past.until > started_at);
+        // What ended in the very moment in which the block began may have been looked up before: it counts.
+        let in_it = past.iter().filter(|past| past.until >= started_at);
         in_it.fold(*self, |layers, past| layers.with(past))
     }
 

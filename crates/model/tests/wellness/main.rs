@@ -3,6 +3,7 @@
 
 mod any;
 mod anything;
+mod hours;
 mod limits;
 mod reference;
 mod settings;

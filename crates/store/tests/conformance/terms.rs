@@ -370,6 +370,7 @@ async fn beyond_its_grace_a_limit_gives_back_what_is_held_and_shows_nothing_of_i
         let held = world.take(one, 3).await;
         let proof = one.proof(held[0].lease.id);
         world.step(Span::seconds(30));
+        world.store.renew_lease(proof).await.expect("to the end of the block");
         let renewed = world.store.renew_lease(proof).await.expect("in its grace");
         let limit = (renewed.limit.max_rung, renewed.limit.reason);
         assert_eq!(limit, (Rung::LightVeil, RungReason::LimitReached));

@@ -51,7 +51,7 @@ fn settings_in_force(world: &World, met: &mut Met) -> Result<(), String> {
     let (effective, current) = (world.effective(), world.layers().effective());
     let began = began(world, &current.settings);
     let holds = |revision: &&Revision| match began {
-        Some(began) => revision.until.is_none_or(|until| until > began),
+        Some(began) => revision.until.is_none_or(|until| until >= began),
         None => revision.until.is_none(),
     };
     for revision in world.revisions.iter().filter(holds) {
@@ -89,7 +89,7 @@ fn began(world: &World, current: &Settings) -> Option<Time> {
         let since = world
             .revisions
             .iter()
-            .filter(|one| one.until.is_none_or(|until| until > began));
+            .filter(|one| one.until.is_none_or(|until| until >= began));
         let longest = since
             .map(|revision| revision.settings.rest)
             .max()
