@@ -61,7 +61,7 @@ fn settings_in_force(world: &World, met: &mut Met) -> Result<(), String> {
     }
     let by_team = effective.reasons.iter().any(|reason| reason.from == Origin::Team);
     count(met, "a setting by a team", by_team);
-    let last = done(world, world.now).last().map(|last| last.end);
+    let last = done(world, world.now + Span::ms(1)).last().map(|last| last.end);
     let strictest = world.revisions.iter().map(|revision| revision.settings.rest).max();
     let rested = last.is_none_or(|last| world.now.since(last) >= strictest.unwrap_or(Span::ZERO));
     let loosened = world.revisions.iter().any(|revision| revision.until.is_some());
@@ -75,7 +75,7 @@ fn settings_in_force(world: &World, met: &mut Met) -> Result<(), String> {
 /// When the block began: breaks are judged by the longest rest that was asked for since then, found by trying longer
 /// and longer ones.
 fn began(world: &World, current: &Settings) -> Option<Time> {
-    let done = done(world, world.now);
+    let done = done(world, world.now + Span::ms(1));
     let mut rest = current.rest;
     loop {
         let last = done.last().filter(|last| world.now.since(last.end) < rest)?;
