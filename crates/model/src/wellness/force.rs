@@ -83,7 +83,7 @@ impl Layers {
     fn since(&self, past: &[Past], started_at: Time) -> Self {
         // What ended in the very moment in which the block began may have been looked up before: it counts.
         let in_it = past.iter().filter(|past| past.until >= started_at);
-        in_it.fold(*self, |layers, past| layers.with(past))
+        in_it.fold(*self, Self::with)
     }
 
     fn with(mut self, past: &Past) -> Self {

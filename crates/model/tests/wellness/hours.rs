@@ -1,5 +1,7 @@
 //! Weekly hours against the wall clock itself, minute by minute, in zones that change their clocks and in others.
 
+#![expect(clippy::indexing_slicing, reason = "a week has seven days")]
+
 use jiff::{Timestamp, tz::TimeZone};
 use proptest::{collection::vec, prelude::*, sample::select};
 use scrim_model::{
@@ -36,7 +38,7 @@ fn window() -> impl Strategy<Value = Window> {
 }
 
 /// Whether a wall clock shows a time of the window.
-fn shows(window: &Window, day: usize, minute: u16) -> bool {
+fn shows(window: Window, day: usize, minute: u16) -> bool {
     let next_day = window.to <= window.from;
     let begun = WEEK[day] == window.day && minute >= window.from && (next_day || minute < window.to);
     let rest_of_it = next_day && WEEK[(day + 6) % 7] == window.day && minute < window.to;
@@ -74,7 +76,7 @@ proptest! {
             let wall = zone.to_datetime(at);
             let day = usize::try_from(wall.weekday().to_monday_zero_offset()).expect("0 to 6");
             let minute = u16::try_from(i32::from(wall.hour()) * 60 + i32::from(wall.minute())).expect("a day's");
-            let expected = hours.windows.iter().any(|window| shows(window, day, minute));
+            let expected = hours.windows.iter().any(|window| shows(*window, day, minute));
             let on = shifts.iter().any(|shift| shift.start <= now && now < shift.end);
             prop_assert_eq!(on, expected, "{} {:?}", wall, shifts);
         }

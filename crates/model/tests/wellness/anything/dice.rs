@@ -1,5 +1,7 @@
 //! Numbers that are the same in every run, by `SplitMix64`.
 
+#![expect(clippy::indexing_slicing, reason = "a number within the list was drawn")]
+
 use scrim_model::{rung::Rung, time::Span, wellness::Settings};
 use std::ops::Range;
 

@@ -1,5 +1,7 @@
 //! A hub with one person, two desks, and everybody who sets their limits.
 
+#![expect(clippy::indexing_slicing, reason = "there are two desks and two teams")]
+
 use super::{Met, dice::Dice, event::Event};
 use scrim_model::{
     grant::{CLOSING_SLACK, LOOK_LIFE},
@@ -29,7 +31,6 @@ pub(super) struct Granted {
 #[derive(Debug, Clone)]
 pub(super) struct Revision {
     pub(super) settings: Settings,
-    pub(super) from: Time,
     pub(super) until: Option<Time>,
 }
 
@@ -69,11 +70,7 @@ impl World {
             _ => Experience::Unbegun,
         };
         let (floor, own) = (dice.settings(), Settings::LOOSEST);
-        let revision = |settings| Revision {
-            settings,
-            from: now,
-            until: None,
-        };
+        let revision = |settings| Revision { settings, until: None };
         Self {
             now,
             clock: now,
@@ -265,7 +262,6 @@ impl World {
         }
         self.revisions.push(Revision {
             settings: after,
-            from: self.now,
             until: None,
         });
         // As the store keeps it.
