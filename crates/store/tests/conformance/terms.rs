@@ -56,14 +56,14 @@ fn look_rule(answer: Result<scrim_store::looks::Granted, LookRefused>) -> (Rule,
         Err(LookRefused::Wellness(refusal) | LookRefused::Lease(LeaseRefused::Wellness(refusal))) => {
             (refusal.rule, refusal.until)
         }
-        other => panic!("not refused by a rule: {other:?}"),
+        other => unreachable!("not refused by a rule: {other:?}"),
     }
 }
 
 async fn lease_rule(world: &World, desk: Desk) -> (Rule, Option<Time>) {
     match world.try_take(desk, 1).await {
         Err(LeaseRefused::Wellness(refusal)) => (refusal.rule, refusal.until),
-        other => panic!("not refused by a rule: {other:?}"),
+        other => unreachable!("not refused by a rule: {other:?}"),
     }
 }
 
