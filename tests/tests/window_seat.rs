@@ -30,14 +30,20 @@ struct Logind {
 #[interface(name = "org.freedesktop.login1.Manager")]
 impl Logind {
     #[zbus(name = "GetSessionByPID")]
-    fn get_session_by_pid(&self, _pid: u32) -> fdo::Result<OwnedObjectPath> {
-        let path = ObjectPath::try_from(SESSION).map_err(|error| fdo::Error::Failed(error.to_string()))?;
+    #[expect(clippy::unused_self, reason = "the interface is made of methods")]
+    fn get_session_by_pid(&self, pid: u32) -> fdo::Result<OwnedObjectPath> {
+        let failed = |error: String| fdo::Error::Failed(error);
+        if pid == 0 {
+            return Err(failed("no process".into()));
+        }
+        let path = ObjectPath::try_from(SESSION).map_err(|error| failed(error.to_string()))?;
         Ok(path.into())
     }
 
-    fn inhibit(&self, what: &str, _who: &str, _why: &str, mode: &str) -> fdo::Result<zbus::zvariant::OwnedFd> {
-        if (what, mode) != ("sleep", "delay") {
-            return Err(fdo::Error::InvalidArgs(format!("{what} {mode}")));
+    fn inhibit(&self, what: &str, who: &str, why: &str, mode: &str) -> fdo::Result<zbus::zvariant::OwnedFd> {
+        // Whoever asks which program keeps the machine awake reads both.
+        if (what, mode) != ("sleep", "delay") || who.is_empty() || why.is_empty() {
+            return Err(fdo::Error::InvalidArgs(format!("{what} {mode} {who} {why}")));
         }
         let pair = UnixStream::pair().and_then(|(ours, theirs)| ours.set_nonblocking(true).map(|()| (ours, theirs)));
         let (ours, theirs) = pair.map_err(|error| fdo::Error::Failed(error.to_string()))?;

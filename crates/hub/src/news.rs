@@ -177,7 +177,11 @@ fn of(row: &Row) -> Vec<What> {
                 .map(|person| What::One(person, News::Verdicts));
             std::iter::once(What::All(News::Queues)).chain(authors).collect()
         }
-        "floor_set" => vec![What::All(News::Wellness)],
+        "floor_set" | "team_set" | "team_removed" => vec![What::All(News::Wellness)],
+        "hours_set" => {
+            let person = fact().person.map(|person| What::One(person, News::Wellness));
+            person.into_iter().collect()
+        }
         "signed_out_everywhere" | "passwords_ended" => fact().sessions.into_iter().map(What::Over).collect(),
         // What they may do, and where, may have changed.
         "person_changed" | "role_followed" => {

@@ -54,6 +54,10 @@ pub struct Grant {
     /// Through the lens: the share of the picture, in thousandths, that all looks of this person at this case
     /// had cleared when this one was closed, as far as they said where.
     pub union_permille: Option<u16>,
+    /// Whether the case was of a category that the organisation calls severe, when it was written.
+    pub severe: bool,
+    /// When the closing came, by the hub's clock, and never later than its end.
+    pub ended_at: Option<Time>,
 }
 
 /// What was really on the screen.

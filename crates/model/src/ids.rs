@@ -50,4 +50,6 @@ id! {
     VerdictId
     /// One sign-in of one person on one device.
     SessionId
+    /// Several people who share a floor.
+    TeamId
 }

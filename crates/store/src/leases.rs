@@ -21,7 +21,7 @@ use scrim_model::{
     rung::Rung,
     sheet::SheetCell,
     time::Time,
-    wellness::Refusal,
+    wellness::{Refusal, RungLimit},
 };
 
 /// Who asks for cases.
@@ -46,6 +46,17 @@ pub struct Leased {
     pub case: CaseRow,
     /// Where the holder's lens has been at it, under earlier leases too.
     pub cleared: Cleared,
+    /// The highest rung just now, which may be lower than the lease's, and why.
+    pub limit: RungLimit,
+}
+
+/// A lease that goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renewed {
+    /// The lease.
+    pub lease: Lease,
+    /// The highest rung just now, which may be lower than the lease's, and why.
+    pub limit: RungLimit,
 }
 
 /// What a decision needs of a case: nothing of earlier verdicts or their authors.
@@ -267,7 +278,7 @@ impl Store {
     ///
     /// # Errors
     /// [`LeaseRefused`].
-    pub async fn renew_lease(&self, proof: Proof) -> Result<Lease, LeaseRefused> {
+    pub async fn renew_lease(&self, proof: Proof) -> Result<Renewed, LeaseRefused> {
         self.write(proof.alone(), move |tx| sql::leases::renew(tx, proof)).await
     }
 
@@ -285,8 +296,7 @@ impl Store {
     /// # Errors
     /// [`LeaseRefused`].
     pub async fn usable_lease(&self, proof: Proof) -> Result<Lease, LeaseRefused> {
-        self.write(Alone::not(), move |tx| sql::leases::with_picture(tx, proof))
-            .await
+        self.write(proof.alone(), move |tx| sql::leases::shown(tx, proof)).await
     }
 
     /// The queues with what waits for a person.

@@ -30,6 +30,7 @@ mod sharing;
 pub mod soundness;
 mod sql;
 pub mod team;
+pub mod teams;
 pub mod unreadable;
 pub mod verdicts;
 pub mod wellbeing;

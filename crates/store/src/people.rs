@@ -42,6 +42,8 @@ pub struct NewPerson {
     pub role: Role,
     /// How they prove it.
     pub credential: Credential,
+    /// Whether they are used to the work: then nothing is halved in their first days.
+    pub experienced: bool,
 }
 
 /// One row of people.
@@ -57,6 +59,8 @@ pub struct Person {
     pub added_at: Time,
     /// Whether signing in is switched off.
     pub disabled: bool,
+    /// Whether somebody said that they are used to the work.
+    pub experienced: bool,
 }
 
 /// What a sign-in checks against.
@@ -144,6 +148,8 @@ pub struct Change {
     pub role: Option<Role>,
     /// Whether signing in is switched off.
     pub disabled: Option<bool>,
+    /// Whether they are used to the work.
+    pub experienced: Option<bool>,
 }
 
 /// Why somebody was not changed.

@@ -4,7 +4,10 @@ use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::PersonId,
     time::{Span, Time},
-    wellness::{Allowance, Block, Effective, Looser, Record, Refusal, Rest, SettingError, Settings},
+    wellness::{
+        Allowance, Block, Effective, HoursProblem, Looser, Record, Refusal, Rest, SettingError, Settings, Severe,
+        WeeklyHours,
+    },
 };
 
 /// Where a person stands.
@@ -18,6 +21,8 @@ pub struct Standing {
     pub allowance: Allowance,
     /// Their block.
     pub block: Block,
+    /// Whether they are in their first days, with half of both budgets.
+    pub newcomer: bool,
     /// Looks of the rolling day.
     pub looks_today: u32,
     /// Looking time of the rolling day.
@@ -37,6 +42,20 @@ pub enum SettingsRefused {
     /// Out of its bounds.
     #[error(transparent)]
     Bounds(#[from] SettingError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why hours were not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum HoursRefused {
+    /// There is nobody of that id.
+    #[error("there is no such person")]
+    NoSuch,
+    /// They make no sense.
+    #[error(transparent)]
+    Hours(#[from] HoursProblem),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -79,7 +98,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn floor(&self) -> Result<Settings, StoreError> {
-        self.read(sql::wellbeing::floor).await
+        self.read(sql::limits::floor).await
     }
 
     /// Sets the floor of the whole hub.
@@ -88,6 +107,47 @@ impl Store {
     /// [`SettingsRefused`].
     pub async fn set_floor(&self, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
         self.write(Alone::not(), move |tx| sql::wellbeing::set_floor(tx, by, settings))
+            .await
+    }
+
+    /// The hours of a person, where any are set.
+    ///
+    /// # Errors
+    /// [`HoursRefused::NoSuch`].
+    pub async fn hours(&self, person: PersonId) -> Result<Option<WeeklyHours>, HoursRefused> {
+        self.read(move |db| sql::terms::hours(db, person)).await
+    }
+
+    /// Sets when a person works; without hours no shift limits them.
+    ///
+    /// # Errors
+    /// [`HoursRefused`].
+    pub async fn set_hours(
+        &self,
+        by: Option<PersonId>,
+        person: PersonId,
+        hours: Option<WeeklyHours>,
+    ) -> Result<(), HoursRefused> {
+        self.write(Alone::on(person), move |tx| {
+            sql::terms::set_hours(tx, by, person, hours.clone())
+        })
+        .await
+    }
+
+    /// The categories that the organisation calls severe.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn severe(&self) -> Result<Severe, StoreError> {
+        self.read(sql::terms::severe).await
+    }
+
+    /// Sets the categories that are severe, for every look from now on. They were checked where they came in.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_severe(&self, by: Option<PersonId>, severe: Severe) -> Result<(), StoreError> {
+        self.write(Alone::not(), move |tx| sql::terms::set_severe(tx, by, &severe))
             .await
     }
 

@@ -127,6 +127,12 @@ pub enum Code {
     DaySpent,
     /// This rung is above what the settings allow.
     RungNotAllowed,
+    /// No shift is on; `until` is when the next one begins.
+    ShiftOver,
+    /// The shift ends soon: only veils are shown.
+    ShiftEnding,
+    /// A severe case was just looked at: only veils are shown for a while.
+    CoolDown,
     /// 422: a setting may only be stricter than the floor.
     LooserThanFloor,
     // The world, and us.
@@ -173,7 +179,14 @@ impl Code {
             | Self::AgainstPolicy
             | Self::NotForThem
             | Self::LooserThanFloor => 422,
-            Self::OnBreak | Self::BlockOver | Self::BudgetSpent | Self::DaySpent | Self::RungNotAllowed => 423,
+            Self::OnBreak
+            | Self::BlockOver
+            | Self::BudgetSpent
+            | Self::DaySpent
+            | Self::RungNotAllowed
+            | Self::ShiftOver
+            | Self::ShiftEnding
+            | Self::CoolDown => 423,
             Self::TooManyTries => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,

@@ -16,6 +16,7 @@ use scrim_model::{
     session::view::Choice,
     sheet::{Place, SheetCell},
     verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
+    wellness::{RungLimit, RungReason},
 };
 use scrim_wire::{
     Code, Problem,
@@ -95,6 +96,11 @@ fn a_lease_with_its_case() {
         fence: 3,
         expires_at: NOW,
         max_rung: Rung::Colour,
+        limit: RungLimit {
+            max_rung: Rung::LightVeil,
+            reason: RungReason::CoolDown,
+            until: Some(NOW),
+        },
         resting_rung: Rung::HeavyVeil,
         case: case(),
         cleared: Cleared::default(),
@@ -300,6 +306,7 @@ fn signing_in_people_and_receipts() {
         role: Role::Moderator,
         added_at: NOW,
         disabled: false,
+        experienced: false,
     };
     let receipt = Receipt {
         hub: "h".into(),

@@ -119,7 +119,15 @@ impl Operator {
     pub fn add_person(&self, name: &str, role: Role, password: &str) -> anyhow::Result<()> {
         let role = serde_json::to_value(role)?;
         let role = role.as_str().context("a role is one word")?;
-        let words = ["person", "add", name, "--role", role, "--password-stdin"];
+        let words = [
+            "person",
+            "add",
+            name,
+            "--role",
+            role,
+            "--experienced",
+            "--password-stdin",
+        ];
         self.lines(&words, password).map(drop)
     }
 

@@ -51,6 +51,9 @@ export const settings: Settings = {
   looking_per_day: 30 * MINUTE,
   resting_rung: 1,
   max_rung: 6,
+  veiled_end: 30 * MINUTE,
+  first_days: 14,
+  cool_down: 2 * MINUTE,
 };
 
 export function deskView(part: Partial<DeskView>): DeskView {

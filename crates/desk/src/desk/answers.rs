@@ -13,7 +13,7 @@ use scrim_model::{
         Event, Held,
         view::{Blocked, NoteView},
     },
-    wellness::Settings,
+    wellness::{RungLimit, Settings},
 };
 use scrim_wire::{
     Code,
@@ -209,6 +209,9 @@ impl Core {
         match answer {
             Ok(leased) if self.session.is_none() => self.give_back(leased),
             Ok(leased) => {
+                if let Some(last) = leased.last() {
+                    self.limit_told(last.limit);
+                }
                 let cases = leased.into_iter().map(|leased| self.held.take(leased));
                 let cases: Vec<Held> = cases.collect();
                 let taken: Vec<_> = cases.iter().map(|held| (held.case, held.lease)).collect();
@@ -227,6 +230,14 @@ impl Core {
                 self.feed(Event::LeaseRefused { why });
                 self.ask_me_soon();
             }
+        }
+    }
+
+    /// A lease says what may be looked at just now: where that is news, so may be why.
+    fn limit_told(&mut self, limit: RungLimit) {
+        let known = self.person.as_ref().map(|person| person.me.allowance.rung_limit());
+        if known != Some(limit) {
+            self.ask_me_soon();
         }
     }
 
@@ -293,6 +304,7 @@ impl Core {
     fn renewed(&mut self, case: CaseId, lease: LeaseId, answer: &Result<Renewed, Failed>) {
         match answer {
             Ok(renewed) if self.held.under(case, lease).is_some() => {
+                self.limit_told(renewed.limit);
                 let max_rung = renewed.max_rung;
                 self.feed(Event::Renewed { case, max_rung });
             }

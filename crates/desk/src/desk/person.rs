@@ -9,7 +9,7 @@ use crate::account::Failed;
 use scrim_model::{
     session::Event,
     time::{Span, Time},
-    wellness::{RestKind, State},
+    wellness::{Allowance, RestKind, State},
 };
 use scrim_wire::{
     Code,
@@ -30,6 +30,12 @@ const NOW_AND_THEN: Duration = Duration::from_secs(30);
 
 /// After a moment that changes things, so that the hub's clock has passed it too.
 const JUST_AFTER: Span = Span::ms(500);
+
+/// What ends or loosens a limit while there is work: whichever comes first.
+fn working_changes_at(allowance: &Allowance, now: Time) -> Option<Time> {
+    let changes = [allowance.rung_until, allowance.looks_end_at, allowance.shift_ends_at];
+    changes.into_iter().flatten().filter(|at| *at > now).min()
+}
 
 /// What is said beside that a session ended; nothing where there is no more to say.
 fn why(code: Code) -> Option<Code> {
@@ -193,7 +199,7 @@ impl Core {
             looks_in_block,
         });
         self.follow(allowance.state);
-        let due = self.elapsed + self.until_next_me(allowance.state);
+        let due = self.elapsed + self.until_next_me(&allowance);
         if let Some(person) = &mut self.person {
             person.me_due = due;
         }
@@ -212,8 +218,14 @@ impl Core {
                 };
             }
             // The hub has not heard of the break yet: it stays.
-            State::Working | State::DayDone { .. } if on_break && !beginning => self.place = Place::Home,
-            State::OnBreak { .. } | State::DecideVeiled { .. } | State::Working | State::DayDone { .. } => {}
+            State::Working | State::DayDone { .. } | State::OffShift { .. } if on_break && !beginning => {
+                self.place = Place::Home;
+            }
+            State::OnBreak { .. }
+            | State::DecideVeiled { .. }
+            | State::Working
+            | State::DayDone { .. }
+            | State::OffShift { .. } => {}
         }
     }
 
@@ -227,14 +239,14 @@ impl Core {
         }
     }
 
-    fn until_next_me(&self, state: State) -> Duration {
+    fn until_next_me(&self, allowance: &Allowance) -> Duration {
         let regular = match self.place {
             Place::Review | Place::Break { .. } => CLOSELY,
             _ => NOW_AND_THEN,
         };
-        let changes_at = match state {
-            State::Working => None,
-            State::OnBreak { until, .. } => until,
+        let changes_at = match allowance.state {
+            State::Working => working_changes_at(allowance, self.now()),
+            State::OnBreak { until, .. } | State::OffShift { until } => until,
             State::DecideVeiled { until, .. } | State::DayDone { until } => Some(until),
         };
         let changes_in = changes_at.map(|at| (at + JUST_AFTER).since(self.now()).max(JUST_AFTER));

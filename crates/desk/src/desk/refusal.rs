@@ -64,7 +64,10 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         Code::OnBreak => Blocked::OnBreak { until },
         Code::BlockOver => Blocked::BlockOver { until },
         Code::BudgetSpent | Code::DaySpent => Blocked::BudgetSpent { until },
-        Code::RungNotAllowed => Blocked::RungNotAllowed { max },
+        Code::RungNotAllowed => Blocked::RungNotAllowed { max, from: None },
+        Code::ShiftOver => Blocked::ShiftOver { until },
+        Code::ShiftEnding => Blocked::ShiftEnding { until },
+        Code::CoolDown => Blocked::CoolDown { until },
         Code::BelowRequiredRung => Blocked::NeedsRung {
             rung: problem.needed_rung.unwrap_or(max),
         },
@@ -139,6 +142,9 @@ fn by_rule(Refusal { rule, until }: Refusal, max: Rung) -> Blocked {
         Rule::OnBreak => Blocked::OnBreak { until },
         Rule::BlockOver => Blocked::BlockOver { until },
         Rule::BudgetSpent | Rule::DaySpent => Blocked::BudgetSpent { until },
-        Rule::RungNotAllowed => Blocked::RungNotAllowed { max },
+        Rule::RungNotAllowed => Blocked::RungNotAllowed { max, from: None },
+        Rule::ShiftOver => Blocked::ShiftOver { until },
+        Rule::ShiftEnding => Blocked::ShiftEnding { until },
+        Rule::CoolDown => Blocked::CoolDown { until },
     }
 }

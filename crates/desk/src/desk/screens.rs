@@ -87,8 +87,10 @@ fn on_break(person: &Person, since: Time, chosen: bool) -> BreakView {
     let (until, kind) = match person.me.allowance.state {
         State::OnBreak { until, kind } => (until, kind),
         // The hub has not heard of a chosen one yet, or is a moment behind with one that is due.
-        State::Working | State::DecideVeiled { .. } | State::DayDone { .. } if chosen => (None, RestKind::Chosen),
-        State::Working | State::DecideVeiled { .. } | State::DayDone { .. } => (None, RestKind::Forced),
+        State::Working | State::DecideVeiled { .. } | State::DayDone { .. } | State::OffShift { .. } => {
+            let kind = if chosen { RestKind::Chosen } else { RestKind::Forced };
+            (None, kind)
+        }
     };
     BreakView {
         until,

@@ -173,6 +173,18 @@ impl From<Refusal> for ApiProblem {
                 Code::RungNotAllowed,
                 "your settings or your team's do not allow this rung",
             ),
+            Rule::ShiftOver => (
+                Code::ShiftOver,
+                "no shift of yours is on: go on in the next one; ask a lead if your hours are wrong",
+            ),
+            Rule::ShiftEnding => (
+                Code::ShiftEnding,
+                "your shift ends soon: no looks any more; veiled work goes on",
+            ),
+            Rule::CoolDown => (
+                Code::CoolDown,
+                "you have just looked at a case of a severe category: no look for a while; veiled work goes on",
+            ),
         };
         Self::new(code, message).until(refusal.until)
     }

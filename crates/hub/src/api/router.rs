@@ -47,6 +47,7 @@ fn signing_in() -> OpenApiRouter<Arc<Hub>> {
 fn operations() -> OpenApiRouter<Arc<Hub>> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(signing_in())
+        .merge(operating())
         .routes(routes!(me::show::show))
         .routes(routes!(me::show::list_queues))
         .routes(routes!(me::own_wellness::set))
@@ -61,10 +62,6 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(items::show::show))
         .routes(routes!(items::destroy::destroy))
         .routes(routes!(items::destroy::show))
-        .routes(routes!(operator::holds::hold_item, operator::holds::lift_item))
-        .routes(routes!(operator::holds::hold_case, operator::holds::lift_case))
-        .routes(routes!(operator::holds::list))
-        .routes(routes!(operator::retention::show, operator::retention::set))
         .routes(routes!(leases::take::take))
         .routes(routes!(leases::renew::renew, leases::release::release))
         .routes(routes!(leases::notes::list, leases::notes::leave))
@@ -83,6 +80,15 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(queues::rules::dry_run))
         .routes(routes!(queues::redirect::send))
         .routes(routes!(queues::directory::show))
+}
+
+/// What leads and admins keep in order.
+fn operating() -> OpenApiRouter<Arc<Hub>> {
+    OpenApiRouter::new()
+        .routes(routes!(operator::holds::hold_item, operator::holds::lift_item))
+        .routes(routes!(operator::holds::hold_case, operator::holds::lift_case))
+        .routes(routes!(operator::holds::list))
+        .routes(routes!(operator::retention::show, operator::retention::set))
         .routes(routes!(operator::people::list, operator::people::add))
         .routes(routes!(operator::people::change))
         .routes(routes!(operator::people::sign_out))
@@ -96,6 +102,10 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::team::list))
         .routes(routes!(operator::ledger::open_record))
         .routes(routes!(operator::ledger::export_case))
+        .routes(routes!(operator::severe::show, operator::severe::set))
+        .routes(routes!(operator::teams::list, operator::teams::make))
+        .routes(routes!(operator::teams::set, operator::teams::remove))
+        .routes(routes!(operator::hours::show, operator::hours::set))
         .routes(routes!(operator::banks::list))
         .routes(routes!(operator::metrics::show))
         .routes(routes!(operator::unreadable::list))

@@ -21,6 +21,9 @@ pub(super) enum Person {
         /// What for
         #[arg(long, value_enum)]
         role: PersonRole,
+        /// They are used to the work: nothing is halved in their first days
+        #[arg(long)]
+        experienced: bool,
         /// Read the password from the first line of standard input
         #[arg(long)]
         password_stdin: bool,
@@ -40,6 +43,12 @@ pub(super) enum Person {
         /// Switch on again
         #[arg(long)]
         enable: bool,
+        /// They are used to the work: nothing is halved in their first days
+        #[arg(long, conflicts_with = "newcomer")]
+        experienced: bool,
+        /// They are new to it after all
+        #[arg(long)]
+        newcomer: bool,
     },
     /// Take away everything that says who somebody is; nothing brings it back. What they did stays in the ledger, under
     /// an id that leads to nobody
@@ -71,6 +80,7 @@ impl Person {
                 data,
                 name,
                 role,
+                experienced,
                 password_stdin,
             } => {
                 let password = password(password_stdin)?;
@@ -79,6 +89,7 @@ impl Person {
                     name: name.clone(),
                     role: role.into(),
                     credential,
+                    experienced,
                 };
                 let id = data.store()?.add_person(new).await?;
                 json_line(&serde_json::json!({"id": id, "name": name, "role": Role::from(role)}))?;
@@ -89,6 +100,8 @@ impl Person {
                 role,
                 disable,
                 enable,
+                experienced,
+                newcomer,
             } => {
                 let store = data.store()?;
                 let person = store
@@ -98,6 +111,7 @@ impl Person {
                 let change = Change {
                     role: role.map(Role::from),
                     disabled: (disable || enable).then_some(disable),
+                    experienced: (experienced || newcomer).then_some(experienced),
                 };
                 told(&store.change_person(None, person.id, change).await?)?;
             }
@@ -121,6 +135,7 @@ impl Person {
 fn told(person: &store::Person) -> anyhow::Result<()> {
     json_line(&serde_json::json!({
         "id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled,
+        "experienced": person.experienced,
     }))
 }
 

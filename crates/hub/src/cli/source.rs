@@ -25,6 +25,7 @@ impl Source {
         let key = tokens::fresh()?;
         let credential = Credential::Key(tokens::hash(&key));
         let new = NewPerson {
+            experienced: false,
             name: name.clone(),
             role: Role::Source,
             credential,

@@ -215,6 +215,8 @@ impl<'a> Run<'a> {
                 charged: true,
                 rung: Rung::Grey,
                 shown,
+                ends_at: at + shown,
+                severe: false,
             };
             load = load + Load::of(&look);
             record.looks.push(look);

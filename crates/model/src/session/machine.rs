@@ -213,7 +213,7 @@ impl Session {
             self.curtain = Curtain::StayedDown;
             fx.extend(self.release_all(Released::Panicked));
         }
-        if let Some(ended) = self.allowance.block_ends_at.filter(|ends| *ends <= now)
+        if let Some(ended) = self.allowance.work_ends_at().filter(|ends| *ends <= now)
             && self.phase == Phase::Working
         {
             self.wind_down(ended + DECIDE_GRACE, now, fx);
@@ -228,11 +228,11 @@ impl Session {
     /// What the person may do has changed.
     fn allow(&mut self, allowance: Allowance, now: Time, fx: &mut Vec<Effect>) {
         let state = allowance.state;
-        let block_runs = allowance.block_ends_at.is_none_or(|ends| ends > now);
+        let block_runs = allowance.work_ends_at().is_none_or(|ends| ends > now);
         self.allowance = allowance;
         match (state, self.phase) {
             (_, Phase::Over) => return,
-            (State::OnBreak { .. } | State::DayDone { .. }, _) => {
+            (State::OnBreak { .. } | State::DayDone { .. } | State::OffShift { .. }, _) => {
                 self.finish(&[Effect::ShowBreak], now, fx);
             }
             (State::DecideVeiled { until, .. }, _) => self.wind_down(until, now, fx),

@@ -14,8 +14,9 @@ use crate::{
         machine::{Phase, Session},
         view::{Allowed, Blocked, Choice, Kept},
     },
+    time::Time,
     verdict::Verdict,
-    wellness::{Refusal, Rule, State},
+    wellness::{Refusal, Rule, RungReason, State},
 };
 
 impl Session {
@@ -25,6 +26,7 @@ impl Session {
             let until = match self.allowance.state {
                 State::OnBreak { until, .. } => until,
                 State::DayDone { until } => Some(until),
+                State::OffShift { until } => return Some(Blocked::ShiftOver { until }),
                 State::Working | State::DecideVeiled { .. } => None,
             };
             return Some(Blocked::OnBreak { until });
@@ -48,7 +50,7 @@ impl Session {
         let max = card.held.max_rung.min(self.allowance.max_rung);
         let by_pieces = rung == Rung::Lens && !card.may_use_lens(max);
         if rung > card.held.max_rung || by_pieces {
-            return Some(Blocked::RungNotAllowed { max });
+            return Some(self.not_allowed(max));
         }
         if !card.has(rung) {
             return Some(card.why_missing(rung));
@@ -62,11 +64,49 @@ impl Session {
         if let Phase::LastCase { until } = self.phase
             && rung.is_look()
         {
-            let until = Some(until);
-            return Some(Blocked::BlockOver { until });
+            return Some(self.last_case(until));
         }
         let refusal = self.allowance.may_look(rung).err()?;
-        Some(blocked(refusal, max))
+        Some(self.blocked(refusal, max))
+    }
+
+    /// A rung above what is allowed, with who set it so.
+    pub(super) fn not_allowed(&self, max: Rung) -> Blocked {
+        let from = match self.allowance.rung_reason {
+            RungReason::Setting { from } => Some(from),
+            _ => None,
+        };
+        Blocked::RungNotAllowed { max, from }
+    }
+
+    fn last_case(&self, until: Time) -> Blocked {
+        let shift_over = matches!(
+            self.allowance.state,
+            State::DecideVeiled {
+                rule: Rule::ShiftOver,
+                ..
+            }
+        );
+        if shift_over {
+            let until = self.allowance.next_shift_at;
+            return Blocked::ShiftOver { until };
+        }
+        let until = Some(until);
+        Blocked::BlockOver { until }
+    }
+
+    /// A refusal by the wellness rules, in the view's words.
+    fn blocked(&self, refusal: Refusal, max: Rung) -> Blocked {
+        let until = refusal.until;
+        match refusal.rule {
+            Rule::OnBreak | Rule::DaySpent => Blocked::OnBreak { until },
+            Rule::BudgetSpent => Blocked::BudgetSpent { until },
+            Rule::BlockOver => Blocked::BlockOver { until },
+            Rule::ShiftOver => Blocked::ShiftOver { until },
+            Rule::ShiftEnding => Blocked::ShiftEnding { until },
+            Rule::CoolDown => Blocked::CoolDown { until },
+            Rule::RungNotAllowed => self.not_allowed(max),
+        }
     }
 
     /// The full size is a second look in colour. The hub would also count one from an earlier lease; here
@@ -142,16 +182,5 @@ impl InHand {
             return Blocked::NotKept { what };
         }
         Blocked::NoPicture
-    }
-}
-
-/// A refusal by the wellness rules, in the view's words.
-fn blocked(refusal: Refusal, max: Rung) -> Blocked {
-    let until = refusal.until;
-    match refusal.rule {
-        Rule::OnBreak | Rule::DaySpent => Blocked::OnBreak { until },
-        Rule::BudgetSpent => Blocked::BudgetSpent { until },
-        Rule::BlockOver => Blocked::BlockOver { until },
-        Rule::RungNotAllowed => Blocked::RungNotAllowed { max },
     }
 }

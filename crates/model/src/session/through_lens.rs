@@ -11,7 +11,7 @@ use crate::{
         held::InHand,
         looking::{Look, Looking},
         machine::Session,
-        view::{Blocked, FrameView, LensView},
+        view::{FrameView, LensView},
     },
 };
 
@@ -24,18 +24,20 @@ impl Session {
             _ => return,
         };
         let person = self.allowance.max_rung;
-        let Some(card) = self.hand.front_mut() else {
+        let Some(card) = self.hand.front() else {
             return;
         };
         let max = card.held.max_rung.min(person);
         let cleared = card.lens.cleared.with(at, of);
         // Who may not see the grey picture may not see it piece by piece either.
         if amounts_to(cleared.permille()) > max.max(Rung::Lens) {
-            self.refused = Some(Blocked::RungNotAllowed { max });
+            self.refused = Some(self.not_allowed(max));
             return;
         }
-        card.lens.at = at;
-        card.lens.cleared = cleared;
+        if let Some(card) = self.hand.front_mut() {
+            card.lens.at = at;
+            card.lens.cleared = cleared;
+        }
         fx.push(Effect::DrawLens { at });
     }
 

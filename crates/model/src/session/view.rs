@@ -3,6 +3,10 @@
 //! The window decides nothing. What may be done now, and why not, is computed here and travels with
 //! the view, so that a disabled button can say why. Texts are the window's: here are only codes.
 
+mod blocked;
+
+pub use blocked::{Blocked, Kept};
+
 use crate::{
     case::Stage,
     full_size::{FullSize, Tile},
@@ -288,76 +292,6 @@ pub enum Allowed {
         /// Why.
         why: Blocked,
     },
-}
-
-/// Why something cannot be done now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
-#[serde(tag = "code", rename_all = "snake_case")]
-pub enum Blocked {
-    /// More must have been seen.
-    NeedsRung {
-        /// The rung it needs.
-        rung: Rung,
-    },
-    /// Not every pair has a ruling yet.
-    Undecided,
-    /// The rulings contradict each other.
-    Contradiction,
-    /// A setting or a limit keeps this rung away.
-    RungNotAllowed {
-        /// The highest that is allowed.
-        max: Rung,
-    },
-    /// Not built for this picture.
-    NoPicture,
-    /// The upload was taken in before such pictures were kept.
-    NotKept {
-        /// Which.
-        what: Kept,
-    },
-    /// The full size is for a second look: colour comes first, and must be over.
-    ColourFirst,
-    /// An animation is shown as a sheet of its frames and has no full size.
-    Animated,
-    /// The case's queue does not offer it.
-    NotInThisQueue,
-    /// The case's queue asks for a reason in words.
-    NeedsReason,
-    /// The hub cannot be reached: no looks, veiled work goes on.
-    Offline,
-    /// The looks of the day are used up.
-    BudgetSpent {
-        /// When the next one is free, where known.
-        until: Option<Time>,
-    },
-    /// A break is on.
-    OnBreak {
-        /// Until when.
-        until: Option<Time>,
-    },
-    /// The block is over: this case can still be decided veiled.
-    BlockOver {
-        /// Until when.
-        until: Option<Time>,
-    },
-    /// Looks are for desks alone that are left out of screen captures.
-    CaptureNotExcluded,
-    /// The window has no focus, or the curtain is down.
-    Hidden,
-    /// Not for this person, or not in this version.
-    NotOffered,
-}
-
-/// What is kept of an upload since some version, and not of those from before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Kept {
-    /// A rendition of the outline.
-    Outline,
-    /// The size of the original, without which there are no tiles.
-    FullSize,
 }
 
 /// The last verdict, which can still be taken back.

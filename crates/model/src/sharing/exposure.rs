@@ -68,6 +68,8 @@ mod tests {
             charged,
             rung,
             shown,
+            ends_at: Time(0) + shown,
+            severe: false,
         }
     }
 

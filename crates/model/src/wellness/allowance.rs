@@ -3,14 +3,18 @@
 //! Knows nothing of cases or queues. Looks and leases are refused here and nowhere else.
 
 use super::{
-    block::{Block, Run, block_of, grace},
+    block::{Block, Run, block_of},
+    cooling::Cooling,
+    experience::halved,
     floor::Effective,
     looks::Budget,
-    record::{Interval, Record, RestKind},
+    phase::Grounds,
+    record::{Record, RestKind},
     refusal::{Refusal, Rule},
-    rest::Held,
     review,
+    rungs::{Moment, RungLimit, RungReason},
     settings::Settings,
+    shift::Shift,
 };
 use crate::{
     grant::LOOK_LIFE,
@@ -27,6 +31,12 @@ pub struct Allowance {
     pub state: State,
     /// The highest rung that may be shown; label where there is no work.
     pub max_rung: Rung,
+    /// Why it is not higher.
+    pub rung_reason: RungReason,
+    /// When that is over; nothing where time alone changes nothing.
+    pub rung_until: Option<Time>,
+    /// Until when no look begins because of a severe one: also while that one is still open.
+    pub cooling_until: Option<Time>,
     /// Looks left in the rolling day.
     pub looks_left: u32,
     /// Looking time left in the rolling day.
@@ -36,6 +46,15 @@ pub struct Allowance {
     /// When the block ran out, or will if work goes on; nothing where no block has begun, or no work is
     /// allowed.
     pub block_ends_at: Option<Time>,
+    /// When a limit will end every look, if work goes on: the block's end, the day's, or the last part of the shift.
+    /// Nothing where no work is allowed.
+    pub looks_end_at: Option<Time>,
+    /// When the shift ends that is on; nothing where none is, or no hours are set.
+    pub shift_ends_at: Option<Time>,
+    /// When the next shift begins, where none is on and one is known.
+    pub next_shift_at: Option<Time>,
+    /// Until when both budgets are halved, for somebody new.
+    pub newcomer_until: Option<Time>,
     /// What the person is told.
     pub notices: Vec<Notice>,
 }
@@ -51,7 +70,7 @@ pub enum State {
     DecideVeiled {
         /// How long for.
         until: Time,
-        /// Which limit: [`Rule::BlockOver`] or [`Rule::DaySpent`].
+        /// Which limit: [`Rule::BlockOver`], [`Rule::DaySpent`] or [`Rule::ShiftOver`].
         rule: Rule,
     },
     /// On a break: nothing is shown.
@@ -65,6 +84,11 @@ pub enum State {
     DayDone {
         /// When the rolling window has some again.
         until: Time,
+    },
+    /// No shift is on: nothing is shown.
+    OffShift {
+        /// When the next one begins; nothing where none is known.
+        until: Option<Time>,
     },
 }
 
@@ -87,20 +111,51 @@ pub enum Notice {
 ///
 /// A clock that went back loosens nothing: what is recorded as later counts as done.
 pub fn assess(effective: &Effective, record: &Record, now: Time) -> Allowance {
-    let settings = &effective.settings;
+    let newcomer_until = record.experience.newcomer_until(&effective.settings, now);
+    let settings = match newcomer_until {
+        Some(_) => halved(&effective.settings),
+        None => effective.settings,
+    };
+    let settings = &settings;
     let activity = record.activity();
     let run = Run::current(&activity, settings, now);
-    let budget = Budget::at(record, settings, now);
-    let state = state(settings, record, &activity, run, now);
+    let shift = Shift::at(record, &activity, settings, now);
+    let grounds = Grounds {
+        settings,
+        record,
+        activity: &activity,
+        run,
+        shift,
+        now,
+    };
+    let moment = Moment {
+        effective,
+        state: grounds.state(),
+        budget: Budget::at(record, settings, now),
+        shift,
+        cooling: Cooling::at(record, settings, now),
+    };
     let block = block_of(run, record, settings, now);
+    let day_ends_at = now + review::left(&activity, settings.review_per_day, now);
+    let (state, budget, limit) = (moment.state, moment.budget, moment.limit());
+    let looks_end_at = shift
+        .veiled_from()
+        .map_or(block.ends_at, |from| from.min(block.ends_at));
     Allowance {
         state,
-        max_rung: max_rung(state, budget, settings),
+        max_rung: limit.max_rung,
+        rung_reason: limit.reason,
+        rung_until: limit.until,
+        cooling_until: moment.cooling.map(|cooling| cooling.until),
         looks_left: budget.looks_left,
         looking_left: budget.looking_left,
         looks_free_at: budget.frees_at,
         block_ends_at: run.filter(|_| state.shows_work()).map(|_| block.ends_at),
-        notices: notices(state, budget, block, settings),
+        looks_end_at: state.shows_work().then(|| looks_end_at.min(day_ends_at)),
+        shift_ends_at: shift.ends_at(),
+        next_shift_at: shift.next(),
+        newcomer_until,
+        notices: notices(state, budget, block, limit.max_rung, settings),
     }
 }
 
@@ -112,6 +167,13 @@ impl Allowance {
     pub fn may_lease(&self) -> Result<(), Refusal> {
         match self.state {
             State::Working => Ok(()),
+            State::DecideVeiled {
+                rule: Rule::ShiftOver, ..
+            }
+            | State::OffShift { .. } => Err(Refusal {
+                rule: Rule::ShiftOver,
+                until: self.next_shift_at,
+            }),
             State::DecideVeiled { until, rule } => Err(Refusal {
                 rule,
                 until: Some(until),
@@ -136,17 +198,11 @@ impl Allowance {
         if !matches!(self.state, State::DecideVeiled { .. }) {
             self.may_lease()?;
         }
+        if rung.is_look() {
+            self.may_begin_look()?;
+        }
         if rung <= self.max_rung {
             return Ok(());
-        }
-        if rung.is_look() {
-            self.may_lease()?;
-            if self.looks_spent() {
-                return Err(Refusal {
-                    rule: Rule::BudgetSpent,
-                    until: self.looks_free_at,
-                });
-            }
         }
         Err(Refusal {
             rule: Rule::RungNotAllowed,
@@ -154,15 +210,64 @@ impl Allowance {
         })
     }
 
-    /// When a look granted at `now` has to end: by its own length, by the looking time left, or with
-    /// the block, whichever is first.
-    pub fn look_ends_at(&self, now: Time) -> Time {
-        let full = now + LOOK_LIFE.min(self.looking_left);
-        self.block_ends_at.map_or(full, |ends_at| full.min(ends_at).max(now))
+    /// The limits that any look meets, whatever its rung.
+    fn may_begin_look(&self) -> Result<(), Refusal> {
+        let set = matches!(self.rung_reason, RungReason::Setting { .. });
+        if set && !self.max_rung.is_look() {
+            return Err(Refusal {
+                rule: Rule::RungNotAllowed,
+                until: None,
+            });
+        }
+        self.may_lease()?;
+        let until = self.rung_until;
+        match self.rung_reason {
+            RungReason::Budget => Err(Refusal {
+                rule: Rule::BudgetSpent,
+                until: self.looks_free_at,
+            }),
+            RungReason::ShiftEnding => Err(Refusal {
+                rule: Rule::ShiftEnding,
+                until,
+            }),
+            RungReason::CoolDown => Err(Refusal {
+                rule: Rule::CoolDown,
+                until,
+            }),
+            RungReason::Setting { .. } | RungReason::LimitReached | RungReason::NoWork => self.cooling(),
+        }
     }
 
-    fn looks_spent(&self) -> bool {
-        self.looks_left == 0 || self.looking_left == Span::ZERO
+    fn cooling(&self) -> Result<(), Refusal> {
+        match self.cooling_until {
+            None => Ok(()),
+            Some(until) => Err(Refusal {
+                rule: Rule::CoolDown,
+                until: Some(until),
+            }),
+        }
+    }
+
+    /// When work ends by itself, if it goes on: with the block or with the shift, whichever is first.
+    pub fn work_ends_at(&self) -> Option<Time> {
+        let ends = [self.block_ends_at, self.shift_ends_at].into_iter().flatten();
+        ends.min().filter(|_| self.state.shows_work())
+    }
+
+    /// The highest rung, with its reason.
+    pub fn rung_limit(&self) -> RungLimit {
+        RungLimit {
+            max_rung: self.max_rung,
+            reason: self.rung_reason,
+            until: self.rung_until,
+        }
+    }
+
+    /// When a look granted at `now` has to end: by its own length, by the looking time left, or by the
+    /// limit that comes next, whichever is first.
+    pub fn look_ends_at(&self, now: Time) -> Time {
+        let full = now + LOOK_LIFE.min(self.looking_left);
+        self.looks_end_at.map_or(full, |ends_at| full.min(ends_at).max(now))
     }
 }
 
@@ -173,57 +278,12 @@ impl State {
     }
 }
 
-/// The strongest limit wins: the day, then a break, then what is left of a grace.
-fn state(settings: &Settings, record: &Record, activity: &[Interval], run: Option<Run>, now: Time) -> State {
-    let seen = activity.last().map_or(now, |last| now.max(last.end));
-    let in_grace = |reached: Time| Some(reached + grace(settings)).filter(|until| seen < *until);
-    let spent = review::spent(activity, settings.review_per_day, now);
-    // The window may free some review before the grace is over: then work just goes on.
-    let day_grace = spent.and_then(|spent| Some(in_grace(spent.reached_at?)?.min(spent.frees_at)));
-    if let (Some(spent), None) = (spent, day_grace) {
-        return State::DayDone { until: spent.frees_at };
-    }
-    if let Some(held) = Held::at(record, activity, run, settings, now) {
-        return State::OnBreak {
-            until: held.until,
-            kind: held.kind,
-        };
-    }
-    let block_grace = run.and_then(|run| run.over_at).and_then(in_grace);
-    // Somebody idle may be rested before the grace is over: then a new block begins instead.
-    let rested_at = run.map_or(now, |run| settings.rested_at(run.last));
-    match (day_grace, block_grace) {
-        (None, None) => State::Working,
-        (None, Some(until)) => State::DecideVeiled {
-            until: until.min(rested_at),
-            rule: Rule::BlockOver,
-        },
-        (Some(until), block) => {
-            let before_break = block.filter(|block| *block < rested_at);
-            let until = before_break.map_or(until, |block| until.min(block));
-            State::DecideVeiled {
-                until,
-                rule: Rule::DaySpent,
-            }
-        }
-    }
-}
-
-fn max_rung(state: State, budget: Budget, settings: &Settings) -> Rung {
-    match state {
-        State::Working if !budget.spent() => settings.max_rung,
-        State::Working | State::DecideVeiled { .. } => settings.max_rung.min(Rung::LightVeil),
-        State::OnBreak { .. } | State::DayDone { .. } => Rung::Label,
-    }
-}
-
-fn notices(state: State, budget: Budget, block: Block, settings: &Settings) -> Vec<Notice> {
+fn notices(state: State, budget: Budget, block: Block, max_rung: Rung, settings: &Settings) -> Vec<Notice> {
     if state != State::Working {
         return Vec::new();
     }
-    let may_look = !budget.spent() && settings.max_rung.is_look();
     let rules = [
-        (may_look && block.looks == 0, Notice::FirstLook),
+        (max_rung.is_look() && block.looks == 0, Notice::FirstLook),
         (block.looks >= settings.looks_notice, Notice::ManyLooks),
         (budget.looks_left == 0, Notice::LooksSpent),
         (budget.looking_left == Span::ZERO, Notice::LookingTimeSpent),

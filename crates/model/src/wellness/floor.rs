@@ -1,9 +1,11 @@
 //! The organisation's floor and a person's own wishes made one: the strictest wins, setting by setting.
 //!
-//! Knows nothing of where either is kept, nor of teams: a team's floor is combined with the
-//! organisation's first.
+//! Knows nothing of where either is kept, nor of what held before: see `force`.
 
-use super::settings::{SettingName, Settings};
+use super::{
+    force::Layers,
+    settings::{SettingName, Settings},
+};
 use serde::{Deserialize, Serialize};
 
 /// The settings in force for one person, and who decided each of them.
@@ -24,10 +26,13 @@ pub struct Reason {
     pub setting: SettingName,
     /// Who decided it.
     pub from: Origin,
+    /// Whether it was loosened since: this holds until the block is over.
+    #[serde(default)]
+    pub passing: bool,
 }
 
 /// Where a setting's value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -35,7 +40,9 @@ pub enum Origin {
     Default,
     /// The organisation moved it.
     Floor,
-    /// The person asked for something stricter than the floor.
+    /// A team of the person's has something stricter than the organisation.
+    Team,
+    /// The person asked for something stricter than both.
     Person,
 }
 
@@ -50,16 +57,8 @@ pub struct Looser {
 /// What holds for a person: the strictest of the floor, their own wishes and [`Settings::LOOSEST`].
 /// A person without wishes is [`Settings::LOOSEST`].
 pub fn combine(floor: &Settings, person: &Settings) -> Effective {
-    // The outer bound again, so that a floor that slipped past `checked` still allows no overtime.
-    let settings = floor.strictest(person).strictest(&Settings::LOOSEST);
-    let reasons = SettingName::ALL.map(|setting| Reason {
-        setting,
-        from: origin(floor, person, setting),
-    });
-    Effective {
-        settings,
-        reasons: reasons.into(),
-    }
+    let (floor, team, person) = (*floor, Settings::LOOSEST, *person);
+    Layers { floor, team, person }.effective()
 }
 
 /// Checks that a person's settings loosen nothing.
@@ -71,17 +70,6 @@ pub fn stricter_or_equal(person: &Settings, floor: &Settings) -> Result<(), Loos
     match SettingName::ALL.into_iter().find(looser) {
         Some(setting) => Err(Looser { setting }),
         None => Ok(()),
-    }
-}
-
-fn origin(floor: &Settings, person: &Settings, setting: SettingName) -> Origin {
-    let floor = floor.strictness(setting);
-    if person.strictness(setting) > floor {
-        Origin::Person
-    } else if floor == Settings::DEFAULT.strictness(setting) {
-        Origin::Default
-    } else {
-        Origin::Floor
     }
 }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of cases: what was looked at is the ledger's, not this record's. Facts may come in any
 //! order and overlap; a fact later than "now" (a clock that went back) counts like any other.
 
+use super::experience::Experience;
 use crate::{
     grant::Grant,
     rung::Rung,
@@ -27,6 +28,10 @@ pub struct Record {
     pub looks: Vec<LookFact>,
     /// The break they are on, or the last one.
     pub rest: Option<Rest>,
+    /// Their shifts around now, those of [`REACH`] before included; none where no hours are set for them.
+    pub shifts: Option<Vec<Interval>>,
+    /// How used to the work they are.
+    pub experience: Experience,
 }
 
 /// A stretch of work.
@@ -51,6 +56,10 @@ pub struct LookFact {
     pub rung: Rung,
     /// How long it counts for.
     pub shown: Span,
+    /// When it ended by the hub's clock, or will at the latest.
+    pub ends_at: Time,
+    /// Whether it was at a case of a category that the organisation calls severe, when it was granted.
+    pub severe: bool,
 }
 
 /// A break.
@@ -133,6 +142,8 @@ impl LookFact {
             charged: grant.charged,
             rung: exposure.rung,
             shown: exposure.shown,
+            ends_at: grant.ended_at.unwrap_or(grant.until),
+            severe: grant.severe,
         }
     }
 

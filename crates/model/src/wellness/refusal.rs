@@ -31,16 +31,25 @@ pub enum Rule {
     BlockOver,
     /// The rung is above the highest allowed.
     RungNotAllowed,
+    /// No shift is on.
+    ShiftOver,
+    /// The shift ends soon: only veils are shown.
+    ShiftEnding,
+    /// A severe case was just looked at: only veils are shown for a while.
+    CoolDown,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::OnBreak,
         Self::BudgetSpent,
         Self::DaySpent,
         Self::BlockOver,
         Self::RungNotAllowed,
+        Self::ShiftOver,
+        Self::ShiftEnding,
+        Self::CoolDown,
     ];
 
     /// Its name on the wire and in messages.
@@ -51,6 +60,9 @@ impl Rule {
             Self::DaySpent => "day_spent",
             Self::BlockOver => "block_over",
             Self::RungNotAllowed => "rung_not_allowed",
+            Self::ShiftOver => "shift_over",
+            Self::ShiftEnding => "shift_ending",
+            Self::CoolDown => "cool_down",
         }
     }
 }

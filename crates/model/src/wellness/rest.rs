@@ -15,14 +15,17 @@ use crate::time::Time;
 /// The break to record when one starts at `now`. One may start at any time.
 ///
 /// A forced break that holds already is answered as it is: asking again neither shortens nor restarts
-/// it. The same goes for asking for a chosen one during a chosen one.
+/// it. The same goes for asking for a chosen one during a chosen one, unless that was ended: it may still hold, where
+/// it was begun and ended during a look that nobody closed.
 pub fn start_rest(record: &Record, effective: &Effective, now: Time, kind: RestKind) -> Rest {
     let settings = &effective.settings;
     let activity = record.activity();
     let run = Run::current(&activity, settings, now);
     let off_since = activity.last().map_or(now, |last| now.max(last.end));
     match Held::at(record, &activity, run, settings, now) {
-        Some(held) if held.kind == RestKind::Forced || kind == RestKind::Chosen => held.rest(),
+        Some(held) if held.kind == RestKind::Forced || (kind == RestKind::Chosen && held.until.is_none()) => {
+            held.rest()
+        }
         _ => Rest {
             started_at: off_since,
             ends_at: planned_end(kind, settings, off_since),

@@ -26,6 +26,13 @@ pub(super) fn spent(activity: &[Interval], limit: Span, now: Time) -> Option<Spe
     })
 }
 
+/// How much of a day's review is left: what the 24 h before `now` leave of `limit`.
+pub(super) fn left(activity: &[Interval], limit: Span, now: Time) -> Span {
+    let opens = now - DAY;
+    let worked = activity.iter().map(|work| work.end.since(work.start.max(opens)));
+    limit - worked.sum()
+}
+
 /// Just after the moment since which exactly `limit` was worked has left the window.
 fn frees_at(activity: &[Interval], limit: Span) -> Option<Time> {
     let mut left = limit;

@@ -28,6 +28,29 @@ pub struct Settings {
     pub resting_rung: Rung,
     /// The highest rung that may be looked at. Lower is stricter.
     pub max_rung: Rung,
+    /// How long before a shift's end only veils are shown. Longer is stricter.
+    #[serde(default = "default_veiled_end")]
+    pub veiled_end: Span,
+    /// For how many days somebody new has half of both budgets. More is stricter.
+    #[serde(default = "default_first_days")]
+    pub first_days: u32,
+    /// How long only veils are shown after a look at a case of a severe category. Longer is stricter.
+    #[serde(default = "default_cool_down")]
+    pub cool_down: Span,
+}
+
+// Settings that were kept before there were these are read with the defaults, which are also the loosest: to a
+// person's wishes that is no wish.
+fn default_veiled_end() -> Span {
+    Settings::DEFAULT.veiled_end
+}
+
+fn default_first_days() -> u32 {
+    Settings::DEFAULT.first_days
+}
+
+fn default_cool_down() -> Span {
+    Settings::DEFAULT.cool_down
 }
 
 /// Which of the [`Settings`].
@@ -51,6 +74,12 @@ pub enum SettingName {
     RestingRung,
     /// [`Settings::max_rung`].
     MaxRung,
+    /// [`Settings::veiled_end`].
+    VeiledEnd,
+    /// [`Settings::first_days`].
+    FirstDays,
+    /// [`Settings::cool_down`].
+    CoolDown,
 }
 
 /// Settings outside their bounds.
@@ -85,6 +114,9 @@ impl Settings {
         looking_per_day: Span::minutes(30),
         resting_rung: Rung::HeavyVeil,
         max_rung: Rung::Colour,
+        veiled_end: Span::minutes(30),
+        first_days: 14,
+        cool_down: Span::minutes(2),
     };
 
     /// As loose as a floor may be, setting by setting; also the wishes of a person who has none.
@@ -108,6 +140,9 @@ impl Settings {
         looking_per_day: Span::ZERO,
         resting_rung: Rung::Label,
         max_rung: Rung::Label,
+        veiled_end: Span::hours(12),
+        first_days: 366,
+        cool_down: Span::hours(1),
     };
 
     /// Settings that came from outside, once they are known to lie within their bounds.
@@ -143,6 +178,9 @@ impl Settings {
             looking_per_day: self.looking_per_day.min(other.looking_per_day),
             resting_rung: self.resting_rung.min(other.resting_rung).min(max_rung),
             max_rung,
+            veiled_end: self.veiled_end.max(other.veiled_end),
+            first_days: self.first_days.max(other.first_days),
+            cool_down: self.cool_down.max(other.cool_down),
         }
     }
 
@@ -157,6 +195,9 @@ impl Settings {
             SettingName::LookingPerDay => self.looking_per_day.0.saturating_neg(),
             SettingName::RestingRung => -i64::from(u8::from(self.resting_rung)),
             SettingName::MaxRung => -i64::from(u8::from(self.max_rung)),
+            SettingName::VeiledEnd => self.veiled_end.0,
+            SettingName::FirstDays => i64::from(self.first_days),
+            SettingName::CoolDown => self.cool_down.0,
         }
     }
 
@@ -168,7 +209,7 @@ impl Settings {
 
 impl SettingName {
     /// Every setting.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Block,
         Self::Rest,
         Self::ReviewPerDay,
@@ -177,6 +218,9 @@ impl SettingName {
         Self::LookingPerDay,
         Self::RestingRung,
         Self::MaxRung,
+        Self::VeiledEnd,
+        Self::FirstDays,
+        Self::CoolDown,
     ];
 
     /// Its name on the wire and in messages.
@@ -190,6 +234,9 @@ impl SettingName {
             Self::LookingPerDay => "looking_per_day",
             Self::RestingRung => "resting_rung",
             Self::MaxRung => "max_rung",
+            Self::VeiledEnd => "veiled_end",
+            Self::FirstDays => "first_days",
+            Self::CoolDown => "cool_down",
         }
     }
 }

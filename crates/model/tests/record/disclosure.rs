@@ -122,6 +122,8 @@ fn look(at: i64, ms: i64) -> LookFact {
         charged: true,
         rung: Rung::Grey,
         shown: Span(ms),
+        ends_at: Time(at + ms),
+        severe: false,
     }
 }
 

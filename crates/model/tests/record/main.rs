@@ -35,6 +35,8 @@ pub(crate) fn grant(rung: Rung, at: i64, shown_ms: Option<u32>) -> Grant {
             height_px: 480,
         }),
         union_permille: None,
+        severe: false,
+        ended_at: shown_ms.map(|shown_ms| Time(at) + Span::ms(i64::from(shown_ms))),
     }
 }
 

@@ -15,7 +15,7 @@ use scrim_model::{
     },
     time::{Span, Time},
     verdict::DisputeReason,
-    wellness::{Allowance, State},
+    wellness::{Allowance, Origin, RungReason, State},
 };
 use uuid::Uuid;
 
@@ -88,10 +88,17 @@ pub(crate) fn working() -> Allowance {
     Allowance {
         state: State::Working,
         max_rung: Rung::Colour,
+        rung_reason: RungReason::Setting { from: Origin::Default },
+        rung_until: None,
+        cooling_until: None,
         looks_left: 150,
         looking_left: Span::minutes(30),
         looks_free_at: None,
         block_ends_at: None,
+        looks_end_at: None,
+        shift_ends_at: None,
+        next_shift_at: None,
+        newcomer_until: None,
         notices: Vec::new(),
     }
 }
@@ -100,6 +107,11 @@ pub(crate) fn in_state(state: State, max_rung: Rung) -> Allowance {
     Allowance {
         state,
         max_rung,
+        rung_reason: match state {
+            State::Working => working().rung_reason,
+            State::DecideVeiled { .. } => RungReason::LimitReached,
+            State::OnBreak { .. } | State::DayDone { .. } | State::OffShift { .. } => RungReason::NoWork,
+        },
         ..working()
     }
 }

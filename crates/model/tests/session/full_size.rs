@@ -13,6 +13,7 @@ use scrim_model::{
     },
     sheet::MatchedFrame,
     time::Span,
+    wellness::Origin,
 };
 
 const LEFT_TOP: Part = Part {
@@ -263,7 +264,13 @@ fn limits_that_keep_colour_away_keep_the_full_size_away() {
         case: case(0),
         max_rung: Rung::Grey,
     });
-    assert_eq!(may(&desk), no(Blocked::RungNotAllowed { max: Rung::Grey }));
+    assert_eq!(
+        may(&desk),
+        no(Blocked::RungNotAllowed {
+            max: Rung::Grey,
+            from: Some(Origin::Default)
+        })
+    );
 }
 
 #[test]

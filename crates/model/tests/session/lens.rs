@@ -6,6 +6,7 @@ use scrim_model::{
     rung::Rung,
     session::{Effect, Event, Held, view::Blocked},
     time::Span,
+    wellness::Origin,
 };
 
 /// A look through the lens is on the screen.
@@ -81,7 +82,13 @@ fn who_may_not_see_the_grey_picture_cannot_see_it_piece_by_piece() {
         let at = LensPoint { x: x * 100, y: 100 };
         desk.tell(Event::MoveLens { at });
     }
-    assert_eq!(desk.refused(), Some(Blocked::RungNotAllowed { max: Rung::Lens }));
+    assert_eq!(
+        desk.refused(),
+        Some(Blocked::RungNotAllowed {
+            max: Rung::Lens,
+            from: Some(Origin::Default)
+        })
+    );
     assert!(region(&mut desk) <= 200);
 }
 
@@ -139,7 +146,13 @@ fn who_may_not_see_grey_does_not_get_the_rest_of_it_with_a_new_lease() {
     };
     let mut desk = Desk::holding(vec![with(Rung::Lens)]);
     desk.hold(Rung::Lens);
-    assert_eq!(desk.refused(), Some(Blocked::RungNotAllowed { max: Rung::Lens }));
+    assert_eq!(
+        desk.refused(),
+        Some(Blocked::RungNotAllowed {
+            max: Rung::Lens,
+            from: Some(Origin::Default)
+        })
+    );
     let mut desk = through(vec![with(Rung::Grey)]);
     assert!(region(&mut desk) > 200);
     assert_eq!(desk.on_screen().seen, Rung::Grey);

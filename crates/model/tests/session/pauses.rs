@@ -8,7 +8,7 @@ use scrim_model::{
         view::{Blocked, Choice},
     },
     time::Span,
-    wellness::{RestKind, Rule, State},
+    wellness::{RestKind, Rule, RungReason, State},
 };
 
 #[test]
@@ -146,6 +146,7 @@ fn the_last_look_of_the_day_is_not_cut_short_by_having_spent_the_budget() {
     let mut desk = showing_grey();
     let mut allowance = in_state(State::Working, Rung::LightVeil);
     allowance.looks_left = 0;
+    allowance.rung_reason = RungReason::Budget;
     let spent = Event::Allowance {
         allowance,
         looks_in_block: 60,

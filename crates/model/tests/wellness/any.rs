@@ -28,6 +28,7 @@ pub(crate) fn settings() -> impl Strategy<Value = Settings> {
             looking_per_day: Span::seconds(looking),
             resting_rung: resting.min(max).min(Rung::LightVeil),
             max_rung: max,
+            ..Settings::DEFAULT
         };
         settings.checked().expect("made within the bounds")
     })
@@ -45,6 +46,9 @@ pub(crate) fn wild_settings() -> impl Strategy<Value = Settings> {
         looking_per_day: Span(spans.3),
         resting_rung: resting,
         max_rung: max,
+        veiled_end: Span(spans.0),
+        first_days: looks,
+        cool_down: Span(spans.3),
     })
 }
 
@@ -61,6 +65,8 @@ pub(crate) fn record(reach: std::ops::Range<i64>) -> impl Strategy<Value = Recor
         charged,
         rung,
         shown: Span(ms),
+        ends_at: at + Span(ms),
+        severe: false,
     });
     let rest = (time(), option::of(0..900_000_i64), any::<bool>()).prop_map(|(started_at, ms, forced)| Rest {
         started_at,
@@ -71,6 +77,7 @@ pub(crate) fn record(reach: std::ops::Range<i64>) -> impl Strategy<Value = Recor
         work,
         looks,
         rest,
+        ..Record::default()
     })
 }
 
@@ -86,10 +93,12 @@ pub(crate) fn wild_record() -> impl Strategy<Value = Record> {
         charged,
         rung,
         shown: Span(ms),
+        ends_at: Time(at) + Span(ms),
+        severe: charged,
     });
     (vec(interval, 0..8), vec(look, 0..8)).prop_map(|(work, looks)| Record {
         work,
         looks,
-        rest: None,
+        ..Record::default()
     })
 }

@@ -78,7 +78,7 @@ impl Hub {
         let stop = match allowed.state {
             State::Working => block(&self.record, &self.effective, self.now).ends_at,
             State::DecideVeiled { until, .. } => until,
-            State::OnBreak { .. } | State::DayDone { .. } => return,
+            State::OnBreak { .. } | State::DayDone { .. } | State::OffShift { .. } => return,
         };
         let end = (self.now + most).min(stop);
         self.record.work.push(Interval { start: self.now, end });
@@ -94,6 +94,8 @@ impl Hub {
             charged,
             rung,
             shown: LOOK_LIFE + CLOSING_SLACK,
+            ends_at: self.now + LOOK_LIFE,
+            severe: false,
         };
         self.record.looks.push(look);
         self.granted.push(look);
@@ -260,14 +262,14 @@ fn a_short_chosen_break_starts_no_new_block_and_a_full_one_does() {
     };
     let short = Record {
         work: vec![work(0, 40), work(45, 50)],
-        looks: vec![],
         rest: rest(40, 45),
+        ..Record::default()
     };
     assert_eq!(block(&short, &effective, minute(50)).worked, Span::minutes(45));
     let full = Record {
         work: vec![work(0, 40), work(50, 55)],
-        looks: vec![],
         rest: rest(40, 50),
+        ..Record::default()
     };
     assert_eq!(block(&full, &effective, minute(55)).worked, Span::minutes(5));
     assert_eq!(block(&full, &effective, minute(55)).ends_at, minute(100));

@@ -2,6 +2,8 @@
 //! and orders of events.
 
 mod any;
+mod anything;
+mod hours;
 mod limits;
 mod reference;
 mod settings;

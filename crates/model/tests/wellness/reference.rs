@@ -138,6 +138,8 @@ impl History {
                 charged: *charged,
                 rung: Rung::Grey,
                 shown: Span(*ms),
+                ends_at: at_minute(*minute) + Span(*ms),
+                severe: false,
             });
         let rest = self
             .rest
@@ -154,6 +156,7 @@ impl History {
             work,
             looks: looks.collect(),
             rest,
+            ..Record::default()
         }
     }
 }
@@ -197,7 +200,7 @@ fn phase_of(state: State) -> Phase {
         State::Working => Phase::Working,
         State::DecideVeiled { .. } => Phase::Deciding,
         State::OnBreak { .. } => Phase::Resting,
-        State::DayDone { .. } => Phase::Done,
+        State::DayDone { .. } | State::OffShift { .. } => Phase::Done,
     }
 }
 

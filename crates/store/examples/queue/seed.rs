@@ -95,6 +95,7 @@ async fn template(store: &Store) -> anyhow::Result<()> {
         name: "platform".into(),
         role: Role::Source,
         credential: Credential::Key([1; 32]),
+        experienced: true,
     };
     let source = store.add_person(source).await?;
     let accepted = store.accept(upload(source, sha256, perceptual)).await?;
@@ -149,6 +150,7 @@ async fn desk(store: &Store, number: u32) -> anyhow::Result<Desk> {
         name: format!("desk {number}"),
         role: Role::Moderator,
         credential: Credential::Password("kept".into()),
+        experienced: true,
     };
     let person = store.add_person(new).await?;
     let tokens = TokenPair {

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0011_sharing.sql"),
     include_str!("../../migrations/postgres/0012_identity.sql"),
     include_str!("../../migrations/postgres/0013_retention.sql"),
+    include_str!("../../migrations/postgres/0014_wellness.sql"),
     include_str!("../../migrations/postgres/0015_ledger.sql"),
     include_str!("../../migrations/postgres/0016_opt_outs.sql"),
 ];

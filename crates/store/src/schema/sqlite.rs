@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0011_sharing.sql"),
     include_str!("../../migrations/sqlite/0012_identity.sql"),
     include_str!("../../migrations/sqlite/0013_retention.sql"),
+    include_str!("../../migrations/sqlite/0014_wellness.sql"),
     include_str!("../../migrations/sqlite/0015_ledger.sql"),
     include_str!("../../migrations/sqlite/0016_opt_outs.sql"),
 ];

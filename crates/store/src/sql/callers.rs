@@ -33,7 +33,8 @@ fn by_session<'a>(
     tokens: impl Iterator<Item = &'a TokenHash>,
 ) -> Result<HashMap<TokenHash, (Caller, Time)>, StoreError> {
     const SESSIONS: Many = Many {
-        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, s.id, s.access_expires,
+        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled,
+               p.experienced_at IS NOT NULL, s.id, s.access_expires,
                s.access_hash, sets.permissions FROM session s JOIN person p ON p.id = s.person
                LEFT JOIN role_set sets ON sets.role = p.role
                WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND NOT p.disabled {apart}) c",
@@ -41,8 +42,8 @@ fn by_session<'a>(
     };
     let rows: Vec<_> = tokens.map(|token| [*token]).collect();
     let found = db.query_each(&SESSIONS, &rows, |row| {
-        let (session, expires) = (SessionId(row.get(5)?), Time(row.get(6)?));
-        Ok(((row.get(7)?, expires), session, row.get(8)?, person(row)))
+        let (session, expires) = (SessionId(row.get(6)?), Time(row.get(7)?));
+        Ok(((row.get(8)?, expires), session, row.get(9)?, person(row)))
     })?;
     let callers = found
         .into_iter()
@@ -55,12 +56,13 @@ fn by_key<'a>(
     tokens: impl Iterator<Item = &'a TokenHash>,
 ) -> Result<HashMap<TokenHash, Caller>, StoreError> {
     const KEYS: Many = Many {
-        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled, p.key_hash, sets.permissions
+        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled,
+               p.experienced_at IS NOT NULL, p.key_hash, sets.permissions
                FROM person p LEFT JOIN role_set sets ON sets.role = p.role WHERE p.key_hash = ?1 AND NOT p.disabled {apart}) c",
         kinds: &["BYTEA"],
     };
     let rows: Vec<_> = tokens.map(|token| [*token]).collect();
-    let found = db.query_each(&KEYS, &rows, |row| Ok((row.get(5)?, row.get(6)?, person(row))))?;
+    let found = db.query_each(&KEYS, &rows, |row| Ok((row.get(6)?, row.get(7)?, person(row))))?;
     let callers = found
         .into_iter()
         .map(|(token, set, person)| Ok((token, caller(person?, None, set)?)));

@@ -8,7 +8,7 @@ use crate::db::{Db, Many, OptionalRow, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
-    leases::{GivenBack, LeaseRefused, Proof},
+    leases::{GivenBack, LeaseRefused, Proof, Renewed},
     people::TokenHash,
 };
 use scrim_model::{
@@ -16,6 +16,7 @@ use scrim_model::{
     ids::{CaseId, LeaseId, PersonId, SessionId},
     lease::{Lease, LeaseLost},
     time::Time,
+    wellness::State,
 };
 use uuid::Uuid;
 
@@ -127,12 +128,23 @@ pub(crate) fn with_picture(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefu
     }
 }
 
+/// The same for whoever asks for what is shown without a look: nobody sees anything of a case while there is no work,
+/// whatever their lease says.
+pub(crate) fn shown(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
+    let lease = with_picture(tx, proof)?;
+    let allowance = wellbeing::standing(tx, proof.person)?.allowance;
+    if !allowance.state.shows_work() {
+        allowance.may_lease().map_err(LeaseRefused::Wellness)?;
+    }
+    Ok(lease)
+}
+
 fn is_blind(tx: &Tx<'_>, proof: Proof) -> Result<bool, LeaseRefused> {
     let (lease, _ended) = proven(tx.db, proof)?;
     Ok(reopen::is_blind(tx.db, lease.case)?)
 }
 
-pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
+pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Renewed, LeaseRefused> {
     let lease = usable(tx, proof)?;
     let standing = wellbeing::standing(tx, proof.person)?;
     // While a limit was just reached, the case in hand may still be decided.
@@ -140,12 +152,22 @@ pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Lease, LeaseRefused> {
         standing.allowance.may_lease().map_err(LeaseRefused::Wellness)?;
     }
     wellbeing::worked(tx, proof.person)?;
+    let renewed = lease.renewed(tx.now);
+    let expires_at = match standing.allowance.state {
+        // The case in hand goes back when there is no time left to decide it.
+        State::DecideVeiled { until, .. } => renewed.expires_at.min(until),
+        _ => renewed.expires_at,
+    };
     let renewed = Lease {
-        max_rung: lease.max_rung.min(standing.allowance.max_rung),
-        ..lease.renewed(tx.now)
+        max_rung: renewed.max_rung.min(standing.effective.settings.max_rung),
+        expires_at,
+        ..renewed
     };
     set_expiry(tx, &renewed)?;
-    Ok(renewed)
+    Ok(Renewed {
+        lease: renewed,
+        limit: standing.allowance.rung_limit(),
+    })
 }
 
 fn set_expiry(tx: &Tx<'_>, lease: &Lease) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 use super::{
     carried, chain,
     columns::{from_json, json, rung as rung_of},
-    full_size, items, leases, wellbeing,
+    full_size, items, leases, terms, wellbeing,
 };
 use crate::db::{Db, Many, Params, Row};
 use crate::{
@@ -27,7 +27,7 @@ use uuid::Uuid;
 macro_rules! look {
     () => {
         "id, lease, case_id, item, person, rung, granted_at, until, charged, presented, released, full_size,
-         union_permille"
+         union_permille, severe, ended_at"
     };
 }
 
@@ -72,6 +72,8 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
         charged: charges(rung, last_charged(tx.db, &lease)?, tx.now),
         closed: None,
         union_permille: None,
+        severe: terms::is_severe(tx.db, rendition.item)?,
+        ended_at: None,
     };
     write(tx, &grant)?;
     carried::granted(tx, &grant)?;
@@ -96,7 +98,7 @@ fn last_charged(db: Db<'_>, lease: &Lease) -> Result<Option<Time>, StoreError> {
 fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
     tx.db
         .prepare_cached(&format!(
-            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11,NULL)"
+            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11,NULL,?12,NULL)"
         ))?
         .execute((
             grant.id.0,
@@ -110,10 +112,12 @@ fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
             grant.charged,
             u8::from(grant.released),
             grant.full_size,
+            grant.severe,
         ))?;
     let fact = serde_json::json!({
         "grant": grant.id, "case": grant.case, "item": grant.item, "person": grant.person,
         "rung": grant.rung, "full_size": grant.full_size, "until": grant.until, "charged": grant.charged,
+        "severe": grant.severe,
     });
     chain::append(tx, "look_granted", &fact);
     Ok(())
@@ -125,6 +129,7 @@ pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, closing: &Closing) -
         return Ok(());
     }
     let presented = closing.presented;
+    let ended_at = tx.now.min(grant.until);
     // Regions are the lens's, and of a picture that was on the screen.
     let lens = grant.rung == Rung::Lens;
     let told = closing.cleared.as_ref().filter(|_| lens && presented.shown_ms > 0);
@@ -134,12 +139,23 @@ pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, closing: &Closing) -
         None => before.cleared.permille(),
     });
     tx.db
-        .prepare_cached("UPDATE look SET presented = ?2, cleared = ?3, union_permille = ?4 WHERE id = ?1")
-        .and_then(|mut sql| sql.execute((id.0, json(&presented), told.map(Cleared::to_bytes), union_permille)))
+        .prepare_cached(
+            "UPDATE look SET presented = ?2, cleared = ?3, union_permille = ?4, ended_at = ?5 WHERE id = ?1",
+        )
+        .and_then(|mut sql| {
+            sql.execute((
+                id.0,
+                json(&presented),
+                told.map(Cleared::to_bytes),
+                union_permille,
+                ended_at.0,
+            ))
+        })
         .map_err(StoreError::from)?;
     let closed = Grant {
         closed: Some(presented),
         union_permille,
+        ended_at: Some(ended_at),
         ..grant.clone()
     };
     carried::closed(tx, &grant, &closed)?;
@@ -158,7 +174,7 @@ pub(crate) fn through_lens(tx: &Tx<'_>, case: CaseId, person: PersonId) -> Resul
     let mut rows = sql.query((case.0, person.0))?;
     let mut seen = ThroughLens::default();
     while let Some(row) = rows.next()? {
-        let bytes: Option<Vec<u8>> = row.get(13)?;
+        let bytes: Option<Vec<u8>> = row.get(15)?;
         seen.untold |= look(&row)?.is_untold(bytes.is_some(), tx.now);
         if let Some(bytes) = bytes {
             let column = "look.cleared";
@@ -311,5 +327,7 @@ fn look(row: &Row<'_>) -> Result<Grant, StoreError> {
         charged: row.get(8)?,
         closed: presented.map(|text| from_json(&text, "look.presented")).transpose()?,
         union_permille: row.get(12)?,
+        severe: row.get(13)?,
+        ended_at: row.get::<Option<i64>>(14)?.map(Time),
     })
 }

@@ -17,7 +17,7 @@ use scrim_model::{
     time::Time,
 };
 
-pub(super) const PERSON: &str = "id, name, role, added_at, disabled";
+pub(super) const PERSON: &str = "id, name, role, added_at, disabled, experienced_at IS NOT NULL";
 
 pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
     if named(tx.db, &new.name)?.is_some() {
@@ -29,10 +29,24 @@ pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
         Credential::Key(hash) => (None, Some(hash)),
     };
     tx.db
-        .prepare_cached("INSERT INTO person (id, name, role, password, key_hash, added_at) VALUES (?1,?2,?3,?4,?5,?6)")
-        .and_then(|mut sql| sql.execute((id, &new.name, code(&new.role), password, key, tx.now.0)))
+        .prepare_cached(
+            "INSERT INTO person (id, name, role, password, key_hash, added_at, experienced_at)
+                          VALUES (?1,?2,?3,?4,?5,?6,?7)",
+        )
+        .and_then(|mut sql| {
+            sql.execute((
+                id,
+                &new.name,
+                code(&new.role),
+                password,
+                key,
+                tx.now.0,
+                new.experienced.then_some(tx.now.0),
+            ))
+        })
         .map_err(StoreError::from)?;
-    chain::append(tx, "person_added", &serde_json::json!({"person": id, "role": new.role}));
+    let fact = serde_json::json!({"person": id, "role": new.role, "experienced": new.experienced});
+    chain::append(tx, "person_added", &fact);
     Ok(PersonId(id))
 }
 
@@ -62,7 +76,7 @@ pub(crate) fn password(db: Db<'_>, name: &str) -> Result<Option<PasswordRow>, St
     let mut sql = db.prepare_cached(&text)?;
     let found = sql
         .query_row([name], |row| {
-            let password = row.get(5)?;
+            let password = row.get(6)?;
             Ok(person(row).map(|person| PasswordRow { person, password }))
         })
         .optional()?;
@@ -94,6 +108,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     let (before, provided) = found(tx.db, who)?.ok_or(NotChanged::NoSuch)?;
     let role = change.role.unwrap_or(before.role);
     let disabled = change.disabled.unwrap_or(before.disabled);
+    let experienced = change.experienced.unwrap_or(before.experienced);
     if role != before.role && (role == Role::Source || before.role == Role::Source) {
         return Err(NotChanged::Source);
     }
@@ -103,14 +118,23 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     let was_admin = groups::admins(tx.db)?.contains(&who);
     tx.db
         .execute(
-            "UPDATE person SET role = ?2, disabled = (?3 = 1) WHERE id = ?1",
-            (who.0, code(&role), i64::from(disabled)),
+            "UPDATE person SET role = ?2, disabled = (?3 = 1),
+             experienced_at = CASE WHEN ?4 = 1 THEN coalesce(experienced_at, ?5) END WHERE id = ?1",
+            (
+                who.0,
+                code(&role),
+                i64::from(disabled),
+                i64::from(experienced),
+                tx.now.0,
+            ),
         )
         .map_err(StoreError::from)?;
     if was_admin && groups::admins(tx.db)?.is_empty() {
         return Err(NotChanged::LastAdmin);
     }
-    let fact = serde_json::json!({"person": who, "role": role, "disabled": disabled, "by": by});
+    let fact = serde_json::json!({
+        "person": who, "role": role, "disabled": disabled, "experienced": experienced, "by": by,
+    });
     chain::append(tx, "person_changed", &fact);
     if disabled && !before.disabled {
         sessions::end_all(tx, who, by, EndedWhy::SwitchedOff)?;
@@ -118,6 +142,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     Ok(Person {
         role,
         disabled,
+        experienced,
         ..before
     })
 }
@@ -125,8 +150,8 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
 /// The ledger and the chain hold the id alone, so that the row here is the one place that says who it is.
 pub(crate) fn erase(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId) -> Result<(), NotChanged> {
     let off = Change {
-        role: None,
         disabled: Some(true),
+        ..Change::default()
     };
     if change(tx, by, who, off)?.role == Role::Source {
         return Err(NotChanged::Source);
@@ -134,13 +159,17 @@ pub(crate) fn erase(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId) -> Result<
     tx.db
         .execute(
             "UPDATE person SET name = ?2, password = NULL, issuer = NULL, subject = NULL, wellness = NULL,
-             preferences = NULL WHERE id = ?1",
+             preferences = NULL, opt_outs = NULL, hours = NULL WHERE id = ?1",
             (who.0, format!("erased {who}")),
         )
         .map_err(StoreError::from)?;
-    tx.db
-        .execute("DELETE FROM group_member WHERE person = ?1", [who.0])
-        .map_err(StoreError::from)?;
+    for theirs in [
+        "DELETE FROM group_member WHERE person = ?1",
+        "DELETE FROM team_member WHERE person = ?1",
+        "DELETE FROM past_limits WHERE person = ?1",
+    ] {
+        tx.db.execute(theirs, [who.0]).map_err(StoreError::from)?;
+    }
     chain::append(tx, "person_erased", &serde_json::json!({"person": who, "by": by}));
     Ok(())
 }
@@ -150,7 +179,7 @@ fn found(db: Db<'_>, who: PersonId) -> Result<Option<(Person, bool)>, StoreError
     let text = format!("SELECT {PERSON}, issuer IS NOT NULL FROM person WHERE id = ?1");
     let mut sql = db.prepare_cached(&text)?;
     let found = sql
-        .query_row([who.0], |row| Ok((person(row), row.get(5)?)))
+        .query_row([who.0], |row| Ok((person(row), row.get(6)?)))
         .optional()?;
     found.map(|(person, provided)| Ok((person?, provided))).transpose()
 }
@@ -162,5 +191,6 @@ pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {
         role: from_code(&row.get::<String>(2)?, "person.role")?,
         added_at: Time(row.get(3)?),
         disabled: row.get(4)?,
+        experienced: row.get(5)?,
     })
 }

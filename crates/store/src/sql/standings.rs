@@ -3,11 +3,7 @@
 //! Knows no rule; [`wellbeing`] knows them. Writes nothing: a break that is due refuses the request anyway, and is
 //! written down by whoever looks next.
 
-use super::{
-    columns::from_json,
-    looks,
-    wellbeing::{self, stand},
-};
+use super::{columns::from_json, limits::Limits, looks, terms::Terms, wellbeing::stand};
 use crate::{
     db::{Db, Many},
     engine::Tx,
@@ -17,14 +13,15 @@ use crate::{
 use scrim_model::{
     ids::PersonId,
     time::Time,
-    wellness::{Interval, REACH, Record, Settings, combine},
+    wellness::{Interval, REACH, Record, in_force},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
 
 const PEOPLE: Many = Many {
     text:
-        "SELECT p.id, p.wellness, (SELECT r.body FROM rest r WHERE r.person = p.id ORDER BY r.started_at DESC LIMIT 1)
+        "SELECT p.id, p.wellness, (SELECT r.body FROM rest r WHERE r.person = p.id ORDER BY r.started_at DESC LIMIT 1),
+                  p.hours, p.experienced_at, (SELECT min(w.started_at) FROM work w WHERE w.person = p.id)
            FROM person p {and rows} WHERE p.id = ?1",
     kinds: &["UUID"],
 };
@@ -39,29 +36,40 @@ const WORK: Many = Many {
 pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, Standing>, StoreError> {
     let oldest = tx.now - REACH;
     let since: Vec<_> = people.iter().map(|person| (person.0, oldest.0)).collect();
-    let floor = wellbeing::floor(tx.db)?;
+    let mut limits = Limits::read(tx.db, people, tx.now)?;
     let mut work = work(tx.db, &since)?;
     let mut looks = looks::facts_of(tx.db, &since)?;
     let mut standings = HashMap::with_capacity(people.len());
-    for (person, own, rest) in people_of(tx.db, people)? {
+    for (person, own, rest, terms) in people_of(tx.db, people)? {
         let own = own.map(|text| from_json(&text, "person.wellness")).transpose()?;
         let record = Record {
             work: work.remove(&person).unwrap_or_default(),
             looks: looks.remove(&person).unwrap_or_default(),
             rest: rest.map(|text| from_json(&text, "rest.body")).transpose()?,
+            shifts: terms.shifts(tx.now)?,
+            experience: terms.experience(),
         };
-        let effective = combine(&floor, &own.unwrap_or(Settings::LOOSEST));
+        let (layers, past) = limits.of(person, own);
+        let effective = in_force(&layers, &past, &record, tx.now);
         let (standing, _due) = stand(effective, record, tx.now);
         standings.insert(PersonId(person), standing);
     }
     Ok(standings)
 }
 
-type PersonRow = (Uuid, Option<String>, Option<String>);
+type PersonRow = (Uuid, Option<String>, Option<String>, Terms);
 
 fn people_of(db: Db<'_>, people: &[PersonId]) -> Result<Vec<PersonRow>, StoreError> {
     let ids: Vec<_> = people.iter().map(|person| [person.0]).collect();
-    Ok(db.query_each(&PEOPLE, &ids, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+    let rows = db.query_each(&PEOPLE, &ids, |row| {
+        let terms = Terms {
+            hours: row.get(3)?,
+            experienced_at: row.get(4)?,
+            first_work: row.get(5)?,
+        };
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, terms))
+    })?;
+    Ok(rows)
 }
 
 fn work(db: Db<'_>, since: &[(Uuid, i64)]) -> Result<HashMap<Uuid, Vec<Interval>>, StoreError> {

@@ -79,8 +79,8 @@ pub(super) fn stranded(tx: &Tx<'_>, queue: QueueId, takers: &[Taker<'_>], known:
     let found = sql.query_map((queue.0, takers.is_empty(), !leads, MOST_STRANDED), suspect)?;
     let mut suspects: BTreeMap<CaseId, (bool, String)> = found.collect::<Result<_, _>>()?;
     let unwanted = known.iter().filter(|(_name, subject)| {
-        let mut takes = takers.iter().filter(|taker| taker.takes(subject));
-        !takes.any(|taker| taker.settles) && takers.iter().any(|taker| taker.left_out.is_some())
+        let mut those = takers.iter().filter(|taker| taker.takes(subject));
+        !those.any(|taker| taker.settles) && takers.iter().any(|taker| taker.left_out.is_some())
     });
     let rows: Vec<_> = unwanted.map(|(name, _)| (queue.0, name, MOST_STRANDED)).collect();
     suspects.extend(tx.db.query_each(&ABOUT, &rows, suspect)?);

@@ -64,7 +64,7 @@ pub(crate) fn take(tx: &Tx<'_>, these: &[Take]) -> Result<Vec<Outcome<Take>>, St
         hand_out(tx, these, &grounds, &mut answers)?;
     }
     write(tx, these, &answers)?;
-    show(tx, answers, &grounds.queues)
+    show(tx, answers, &grounds)
 }
 
 /// Hands cases out to these: they are theirs before the next ones look.
@@ -171,7 +171,8 @@ fn drawn(tx: &Tx<'_>, take: &Take, standing: &Standing, cases: Vec<CaseId>) -> R
             person: take.taker.person,
             session: take.taker.session,
             fence: 0,
-            max_rung: standing.allowance.max_rung,
+            // What only lasts for a while is told beside it, and holds for whoever looks.
+            max_rung: standing.effective.settings.max_rung,
             resting_rung: standing.effective.settings.resting_rung,
             taken_at: tx.now,
             expires_at: tx.now + LEASE_LIFE,
@@ -238,7 +239,7 @@ fn row<'a>(lease: &Lease, token: &'a TokenHash) -> Row<'a> {
 }
 
 /// What each of them sees of their cases.
-fn show(tx: &Tx<'_>, answers: Vec<Answer>, queues: &Queues) -> Result<Vec<Outcome<Take>>, StoreError> {
+fn show(tx: &Tx<'_>, answers: Vec<Answer>, grounds: &Grounds) -> Result<Vec<Outcome<Take>>, StoreError> {
     let all: Vec<Lease> = answers
         .iter()
         .flatten()
@@ -246,12 +247,15 @@ fn show(tx: &Tx<'_>, answers: Vec<Answer>, queues: &Queues) -> Result<Vec<Outcom
         .cloned()
         .collect();
     let cases: Vec<CaseId> = all.iter().map(|lease| lease.case).collect();
-    let mut cards = cards::cases(tx.db, &cases, queues)?;
+    let mut cards = cards::cases(tx.db, &cases, &grounds.queues)?;
     let holders: Vec<_> = all.iter().map(|lease| (lease.case.0, lease.person.0)).collect();
     let mut cleared = looks::cleared_of(tx, &holders)?;
     let mut see = |lease: Lease| {
         let column = "review_case.item";
+        let standing = grounds.standings.get(&lease.person);
+        let limit = standing.map(|standing| standing.allowance.rung_limit());
         Ok(Leased {
+            limit: limit.ok_or(StoreError::Corrupt { column })?,
             case: cards.remove(&lease.case).ok_or(StoreError::Corrupt { column })?,
             cleared: cleared.remove(&(lease.case.0, lease.person.0)).unwrap_or_default(),
             lease,

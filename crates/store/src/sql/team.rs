@@ -2,7 +2,7 @@
 
 use super::{
     columns::{from_json, json},
-    ledger, looks, wellbeing,
+    ledger, limits, looks,
 };
 use crate::{
     db::{Db, OptionalRow},
@@ -37,7 +37,7 @@ fn told(tx: &Tx<'_>, starts: Time) -> Result<Disclosed, StoreError> {
     if let Some(told) = kept(tx.db, starts)? {
         return Ok(told);
     }
-    let floor = wellbeing::floor(tx.db)?;
+    let floor = limits::floor(tx.db)?;
     let mut parts = BTreeMap::new();
     for person in reviewed(tx.db, starts)? {
         parts.insert(person, part_of(tx.db, person, starts, &floor)?);

@@ -3,7 +3,10 @@
 use super::{
     chain,
     columns::{from_json, json},
-    leases, looks,
+    groups, leases,
+    limits::{self, Limits},
+    looks,
+    terms::Terms,
 };
 use crate::db::{Db, Many, OptionalRow};
 use crate::{
@@ -15,8 +18,8 @@ use scrim_model::{
     ids::PersonId,
     time::{Span, Time},
     wellness::{
-        DAY, Effective, Interval, REACH, Record, Rest, RestKind, Settings, State, assess, block, combine,
-        end_rest as ended, start_rest as started, stricter_or_equal,
+        DAY, Effective, Interval, Layer, REACH, Record, Rest, RestKind, Settings, State, assess, block,
+        end_rest as ended, in_force, start_rest as started, stricter_or_equal,
     },
 };
 use std::collections::HashSet;
@@ -27,11 +30,15 @@ use uuid::Uuid;
 const ONE_STRETCH: Span = Span::seconds(90);
 
 pub(crate) fn standing(tx: &Tx<'_>, person: PersonId) -> Result<Standing, StoreError> {
-    let (effective, record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    let (effective, record) = both(tx, person)?;
     let (standing, due) = stand(effective, record, tx.now);
     // A break that is due is written down when first seen, so that no later setting shortens it.
     if let Some(due) = due {
         keep(tx, person, due)?;
+    }
+    // Beyond its grace a limit gives back unseen what is still held, whoever asks.
+    if !standing.allowance.state.shows_work() {
+        leases::release_all(tx, person)?;
     }
     Ok(standing)
 }
@@ -51,9 +58,11 @@ pub(super) fn stand(effective: Effective, mut record: Record, now: Time) -> (Sta
     let since = now - DAY;
     let today = || record.looks.iter().filter(|look| look.at > since);
     let work = |work: &Interval| work.end.since(work.start.max(since));
+    let allowance = assess(&effective, &record, now);
     let standing = Standing {
-        allowance: assess(&effective, &record, now),
         block: block(&record, &effective, now),
+        newcomer: allowance.newcomer_until.is_some(),
+        allowance,
         looks_today: u32::try_from(today().filter(|look| look.charged).count()).unwrap_or(u32::MAX),
         looking_today: today().map(|look| look.shown).sum(),
         reviewing_today: record.work.iter().map(work).sum(),
@@ -95,28 +104,19 @@ pub(super) fn all_worked(tx: &Tx<'_>, people: &[PersonId]) -> Result<(), StoreEr
     Ok(())
 }
 
-pub(crate) fn effective(db: Db<'_>, person: PersonId) -> Result<Effective, StoreError> {
-    let own: Option<Option<String>> = db
-        .prepare_cached("SELECT wellness FROM person WHERE id = ?1")?
-        .query_row([person.0], |row| row.get(0))
-        .optional()?;
-    let floor = floor(db)?;
-    let own = own
-        .flatten()
-        .map(|text| from_json(&text, "person.wellness"))
-        .transpose()?;
-    Ok(combine(&floor, &own.unwrap_or(Settings::LOOSEST)))
-}
-
-pub(crate) fn floor(db: Db<'_>) -> Result<Settings, StoreError> {
-    let text: String = db
-        .prepare_cached("SELECT floor FROM hub")?
-        .query_row((), |row| row.get(0))?;
-    from_json(&text, "hub.floor")
+/// The settings in force for somebody, and what they did.
+fn both(tx: &Tx<'_>, person: PersonId) -> Result<(Effective, Record), StoreError> {
+    let record = record(tx.db, person, tx.now)?;
+    let own = limits::own(tx.db, person)?;
+    let (layers, past) = Limits::read(tx.db, &[person], tx.now)?.of(person.0, own);
+    Ok((in_force(&layers, &past, &record, tx.now), record))
 }
 
 pub(crate) fn set_floor(tx: &Tx<'_>, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
     let settings = settings.checked()?;
+    groups::alone(tx)?;
+    let before = limits::floor(tx.db)?;
+    limits::replaced(tx, None, (Layer::Floor, &before), &settings)?;
     tx.db
         .execute("UPDATE hub SET floor = ?1", [json(&settings)])
         .map_err(StoreError::from)?;
@@ -127,7 +127,10 @@ pub(crate) fn set_floor(tx: &Tx<'_>, by: Option<PersonId>, settings: Settings) -
 
 pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
     let settings = settings.checked()?;
-    stricter_or_equal(&settings, &floor(tx.db)?)?;
+    stricter_or_equal(&settings, &limits::floor(tx.db)?)?;
+    if let Some(before) = limits::own(tx.db, person)? {
+        limits::replaced(tx, Some(person), (Layer::Person, &before), &settings)?;
+    }
     tx.db
         .execute(
             "UPDATE person SET wellness = ?2 WHERE id = ?1",
@@ -152,7 +155,10 @@ pub(crate) fn record(db: Db<'_>, person: PersonId, now: Time) -> Result<Record, 
         .prepare_cached("SELECT body FROM rest WHERE person = ?1 ORDER BY started_at DESC LIMIT 1")?
         .query_row([person.0], |row| row.get(0))
         .optional()?;
+    let terms = Terms::of(db, person)?;
     Ok(Record {
+        shifts: terms.shifts(now)?,
+        experience: terms.experience(),
         work: work.collect::<Result<_, _>>()?,
         looks: looks::facts(db, person, oldest)?,
         rest: rest.map(|text| from_json(&text, "rest.body")).transpose()?,
@@ -161,7 +167,7 @@ pub(crate) fn record(db: Db<'_>, person: PersonId, now: Time) -> Result<Record, 
 
 pub(crate) fn start_rest(tx: &Tx<'_>, person: PersonId) -> Result<Rest, StoreError> {
     leases::release_all(tx, person)?;
-    let (effective, record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    let (effective, record) = both(tx, person)?;
     let rest = started(&record, &effective, tx.now, RestKind::Chosen);
     keep(tx, person, rest)?;
     // That a break was taken is the person's own; the chain holds no breaks.
@@ -169,7 +175,7 @@ pub(crate) fn start_rest(tx: &Tx<'_>, person: PersonId) -> Result<Rest, StoreErr
 }
 
 pub(crate) fn end_rest(tx: &Tx<'_>, person: PersonId) -> Result<(), RestRefused> {
-    let (effective, record) = (effective(tx.db, person)?, record(tx.db, person, tx.now)?);
+    let (effective, record) = both(tx, person)?;
     let rest = ended(&record, &effective, tx.now).map_err(RestRefused::Due)?;
     rest.map_or(Ok(()), |rest| Ok(keep(tx, person, rest)?))
 }

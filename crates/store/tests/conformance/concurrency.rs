@@ -20,6 +20,7 @@ async fn one_refusal_in_a_crowd_of_writes_touches_nobody_else() {
                     name,
                     role: scrim_model::person::Role::Moderator,
                     credential: Credential::Password("kept".into()),
+                    experienced: true,
                 };
                 store.add_person(new).await
             }));

@@ -198,6 +198,7 @@ async fn whoever_is_switched_off_stays_so_whatever_their_groups_say() {
         let off = Change {
             disabled: Some(true),
             role: None,
+            experienced: None,
         };
         world
             .store
@@ -209,6 +210,7 @@ async fn whoever_is_switched_off_stays_so_whatever_their_groups_say() {
         let lead = Change {
             disabled: None,
             role: Some(Role::Lead),
+            experienced: None,
         };
         let refused = world.store.change_person(None, person.id, lead).await;
         assert!(matches!(refused, Err(NotChanged::FollowsGroups)));
@@ -285,6 +287,7 @@ async fn the_last_admin_is_kept_by_every_way_there_is() {
         let off = Change {
             disabled: Some(true),
             role: None,
+            experienced: None,
         };
         let switched_off = world.store.change_person(by, admin.id, off).await;
         assert!(matches!(switched_off, Err(NotChanged::LastAdmin)));
@@ -318,6 +321,7 @@ async fn of_two_admins_who_switch_each_other_off_one_stays() {
         let off = Change {
             disabled: Some(true),
             role: None,
+            experienced: None,
         };
         let (first, second) = futures_util::future::join(
             world.store.change_person(Some(one), two, off),

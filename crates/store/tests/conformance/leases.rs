@@ -130,7 +130,7 @@ async fn heartbeats_keep_a_lease_for_an_hour_and_no_longer() {
         while world.now() + Span::seconds(60) < expires {
             world.step(Span::seconds(60));
             match world.store.renew_lease(proof).await {
-                Ok(renewed) => expires = renewed.expires_at,
+                Ok(renewed) => expires = renewed.lease.expires_at,
                 // The block is over before the hour: nothing is renewed on a break.
                 Err(LeaseRefused::Wellness(_)) => break,
                 Err(other) => panic!("{other}"),

@@ -34,6 +34,7 @@ mod server;
 mod sessions;
 mod sharing;
 mod soundness;
+mod terms;
 mod tls;
 mod unreadable;
 mod verdicts;

@@ -172,6 +172,7 @@ async fn a_name_is_taken_whatever_its_case_and_a_key_opens_as_its_source() {
             name: "PLATFORM".into(),
             role: Role::Moderator,
             credential: Credential::Password("kept".into()),
+            experienced: true,
         };
         assert!(matches!(world.store.add_person(new).await, Err(NotAdded::NameTaken)));
         let caller = world

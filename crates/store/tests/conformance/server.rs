@@ -24,6 +24,7 @@ fn somebody(name: &str) -> NewPerson {
         name: name.into(),
         role: Role::Moderator,
         credential: Credential::Password("kept".into()),
+        experienced: true,
     }
 }
 

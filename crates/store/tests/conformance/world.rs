@@ -126,6 +126,7 @@ impl World {
             name: name.into(),
             role: Role::Moderator,
             credential: Credential::Password("kept".into()),
+            experienced: true,
         };
         match self.store.add_person(new).await {
             Ok(_person) => true,
@@ -394,6 +395,7 @@ pub(crate) async fn add(store: &Store, name: &str, role: Role, credential: Crede
         name: name.into(),
         role,
         credential,
+        experienced: true,
     };
     store.add_person(new).await.expect("added")
 }

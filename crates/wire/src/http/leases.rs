@@ -11,6 +11,7 @@ use scrim_model::{
     rung::Rung,
     sheet::SheetCell,
     time::Time,
+    wellness::RungLimit,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,8 +40,10 @@ pub struct Leased {
     pub fence: u64,
     /// When it ends unless renewed.
     pub expires_at: Time,
-    /// The highest rung that may be looked at.
+    /// The highest rung that may be looked at, as long as the lease lasts.
     pub max_rung: Rung,
+    /// The highest just now, which may be lower, with the reason and until when.
+    pub limit: RungLimit,
     /// The rung that needs no grant.
     pub resting_rung: Rung,
     /// The case.
@@ -140,6 +143,8 @@ pub struct Renewed {
     pub expires_at: Time,
     /// The highest rung that may be looked at from now on.
     pub max_rung: Rung,
+    /// The highest just now, which may be lower, with the reason and until when.
+    pub limit: RungLimit,
 }
 
 /// `DELETE /v1/leases/{id}`: why a case goes back. Never counted against anyone.

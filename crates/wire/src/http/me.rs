@@ -6,7 +6,7 @@ use scrim_model::{
     person::{Permission, Preferences, Role},
     support::Support,
     time::Time,
-    wellness::{Allowance, Effective, Settings},
+    wellness::{Allowance, Effective, Settings, WeeklyHours},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,6 +26,9 @@ pub struct Me {
     pub wellness: Effective,
     /// What I may do now.
     pub allowance: Allowance,
+    /// When I work; null where no hours are set for me, and no shift limits me.
+    #[serde(default)]
+    pub hours: Option<WeeklyHours>,
     /// The break that is on, or the last one.
     pub looks_today: u32,
     /// Milliseconds of looking in the rolling 24 hours.

@@ -17,6 +17,7 @@ pub mod queues;
 pub mod retention;
 pub mod session;
 pub mod team;
+pub mod teams;
 pub mod unreadable;
 pub mod verdicts;
 

@@ -25,6 +25,9 @@ pub struct Person {
     pub added_at: Time,
     /// Whether signing in is switched off.
     pub disabled: bool,
+    /// Whether they are used to the work: then nothing is halved in their first days.
+    #[serde(default)]
+    pub experienced: bool,
 }
 
 /// `POST /v1/people`.
@@ -37,6 +40,9 @@ pub struct AddPerson {
     pub role: Role,
     /// At least 12 characters.
     pub password: String,
+    /// Whether they are used to the work: then nothing is halved in their first days.
+    #[serde(default)]
+    pub experienced: bool,
 }
 
 /// `PATCH /v1/people/{id}`: what is left out stays.
@@ -47,6 +53,8 @@ pub struct ChangePerson {
     pub role: Option<Role>,
     /// Whether signing in is switched off; all sessions end with it.
     pub disabled: Option<bool>,
+    /// Whether they are used to the work: then nothing is halved in their first days.
+    pub experienced: Option<bool>,
 }
 
 /// The query of `GET /v1/groups`.

@@ -398,9 +398,21 @@ resting_rung: Rung,
 /**
  * The highest rung that may be looked at. Lower is stricter.
  */
-max_rung: Rung, };
+max_rung: Rung, 
+/**
+ * How long before a shift's end only veils are shown. Longer is stricter.
+ */
+veiled_end: Span, 
+/**
+ * For how many days somebody new has half of both budgets. More is stricter.
+ */
+first_days: number, 
+/**
+ * How long only veils are shown after a look at a case of a severe category. Longer is stricter.
+ */
+cool_down: Span, };
 
-export type SettingName = "block" | "rest" | "review_per_day" | "looks_notice" | "looks_per_day" | "looking_per_day" | "resting_rung" | "max_rung";
+export type SettingName = "block" | "rest" | "review_per_day" | "looks_notice" | "looks_per_day" | "looking_per_day" | "resting_rung" | "max_rung" | "veiled_end" | "first_days" | "cool_down";
 
 export type Effective = { 
 /**
@@ -420,9 +432,13 @@ setting: SettingName,
 /**
  * Who decided it.
  */
-from: Origin, };
+from: Origin, 
+/**
+ * Whether it was loosened since: this holds until the block is over.
+ */
+passing: boolean, };
 
-export type Origin = "default" | "floor" | "person";
+export type Origin = "default" | "floor" | "team" | "person";
 
 export type Aim = { "at": "rung", 
 /**
@@ -726,7 +742,11 @@ rung: Rung, } | { "code": "undecided" } | { "code": "contradiction" } | { "code"
 /**
  * The highest that is allowed.
  */
-max: Rung, } | { "code": "no_picture" } | { "code": "not_kept", 
+max: Rung, 
+/**
+ * Who set it so, where it is a setting.
+ */
+from?: Origin, } | { "code": "no_picture" } | { "code": "not_kept", 
 /**
  * Which.
  */
@@ -739,6 +759,18 @@ until: Time | null, } | { "code": "on_break",
  * Until when.
  */
 until: Time | null, } | { "code": "block_over", 
+/**
+ * Until when.
+ */
+until: Time | null, } | { "code": "shift_over", 
+/**
+ * When the next one begins, where known.
+ */
+until: Time | null, } | { "code": "shift_ending", 
+/**
+ * When it ends.
+ */
+until: Time | null, } | { "code": "cool_down", 
 /**
  * Until when.
  */
@@ -778,7 +810,7 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
 
 export type ExposureRow = { 
 /**

@@ -22,12 +22,22 @@ describe('the catalogue', () => {
   it('says why with the facts of the refusal', () => {
     expect(because({ code: 'needs_rung', rung: 5 })).toBe('Needs grey (5) first.');
     expect(because({ code: 'rung_not_allowed', max: 2 })).toContain('light veil (2)');
+    expect(because({ code: 'rung_not_allowed', max: 2, from: 'team' })).toMatch(
+      /your team is at light veil/,
+    );
     expect(whyNot({ may: 'yes' })).toBeUndefined();
   });
 
   it('has a sentence for a limit with and without an end', () => {
     const until = new Date(2026, 10, 23, 14, 5).getTime();
-    const codes: Blocked['code'][] = ['budget_spent', 'on_break', 'block_over'];
+    const codes: Blocked['code'][] = [
+      'budget_spent',
+      'on_break',
+      'block_over',
+      'shift_over',
+      'shift_ending',
+      'cool_down',
+    ];
     for (const code of codes) {
       expect(because({ code, until } as Blocked)).toContain('14:05');
       expect(because({ code, until: null } as Blocked)).not.toMatch(/null|1970|NaN/);

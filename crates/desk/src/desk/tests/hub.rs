@@ -13,7 +13,7 @@ use scrim_model::{
     queue::QueuePolicy,
     rung::Rung,
     time::Time,
-    wellness::{Record, RestKind, Settings, State, assess, combine},
+    wellness::{Origin, Record, RestKind, RungLimit, RungReason, Settings, State, assess, combine},
 };
 use scrim_wire::{
     Code, Problem,
@@ -229,6 +229,7 @@ impl Book {
             (Method::Put, ["leases", _]) => json(&Renewed {
                 expires_at: Time(NOW.0 + 120_000),
                 max_rung: Rung::Colour,
+                limit: self.me().allowance.rung_limit(),
             }),
             (Method::Get, ["leases", lease, "renditions", rung]) => self.rendition(lease, rung),
             (Method::Post, ["leases", lease, "looks"]) => self.grant(lease, parse(request)),
@@ -261,6 +262,7 @@ impl Book {
             permissions: role.permissions().to_vec(),
             wellness,
             allowance,
+            hours: None,
             looks_today: 0,
             looking_today_ms: 0,
             reviewing_today_ms: 0,
@@ -357,6 +359,11 @@ fn leased(number: u128) -> Leased {
         fence: 1,
         expires_at: Time(NOW.0 + 120_000),
         max_rung: Rung::Colour,
+        limit: RungLimit {
+            max_rung: Rung::Colour,
+            reason: RungReason::Setting { from: Origin::Default },
+            until: None,
+        },
         resting_rung: Rung::HeavyVeil,
         case,
         cleared: Cleared::default(),

@@ -27,7 +27,7 @@ const SEALED: &str = "application/vnd.scrim.sealed";
     responses(
         (status = 200, content_type = "application/octet-stream", body = Vec<u8>),
         (status = 404, description = "`not_found`: there is no such rendition", body = Problem),
-        (status = 423, description = "`rung_not_allowed`", body = Problem),
+        (status = 423, description = "`rung_not_allowed`; `on_break`, `day_spent`, `shift_over`: nothing of a case is shown now", body = Problem),
         (status = 503, description = "`unavailable`: it cannot be fetched from where media are kept", body = Problem),
     )
 )]

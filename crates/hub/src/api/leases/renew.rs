@@ -27,9 +27,10 @@ pub(crate) async fn renew(
     may: May<Reviews>,
     Path(id): Path<LeaseId>,
 ) -> Result<Json<Renewed>, ApiProblem> {
-    let lease = hub.store.renew_lease(may.proof(id)?).await?;
+    let renewed = hub.store.renew_lease(may.proof(id)?).await?;
     Ok(Json(Renewed {
-        expires_at: lease.expires_at,
-        max_rung: lease.max_rung,
+        expires_at: renewed.lease.expires_at,
+        max_rung: renewed.lease.max_rung,
+        limit: renewed.limit,
     }))
 }

@@ -25,7 +25,7 @@ use std::sync::Arc;
     post, path = "/v1/leases", tag = "leases", request_body = TakeLeases,
     responses(
         (status = 200, body = Vec<Leased>),
-        (status = 423, description = "`on_break`, `block_over`, `day_spent`, with `until`", body = Problem),
+        (status = 423, description = "`on_break`, `block_over`, `day_spent`, `shift_over`, with `until`", body = Problem),
     )
 )]
 pub(crate) async fn take(
@@ -79,6 +79,7 @@ fn card(leased: kept::Leased, token: &str) -> Leased {
         fence: lease.fence,
         expires_at: lease.expires_at,
         max_rung: lease.max_rung,
+        limit: leased.limit,
         resting_rung: lease.resting_rung,
         case: case_card(case),
         cleared: leased.cleared,

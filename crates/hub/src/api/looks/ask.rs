@@ -25,7 +25,8 @@ use std::sync::Arc;
         (status = 404, description = "`not_found`: this rung needs no grant, or has no picture", body = Problem),
         (status = 409, description = "`lease_lost`, `lease_fenced`", body = Problem),
         (status = 422, description = "`colour_first`: the full size is for a second look; `capture_not_excluded`", body = Problem),
-        (status = 423, description = "`on_break`, `block_over`, `budget_spent`, `rung_not_allowed`", body = Problem),
+        (status = 423, description = "`on_break`, `block_over`, `budget_spent`, `rung_not_allowed`, `shift_over`, \
+                                      `shift_ending`, `cool_down`", body = Problem),
     )
 )]
 pub(crate) async fn ask(

@@ -39,6 +39,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         person, permissions, ..
     } = caller;
     let standing = hub.store.standing(person.id).await?;
+    let hours = hub.store.hours(person.id).await?;
     let unreadable = if permissions.contains(&Permission::SeeUnreadable) {
         Some(hub.store.unreadable_count().await?)
     } else {
@@ -55,6 +56,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         permissions: permissions.into_iter().collect(),
         wellness: standing.effective,
         allowance: standing.allowance,
+        hours,
         looks_today: standing.looks_today,
         looking_today_ms: standing.looking_today.0,
         reviewing_today_ms: standing.reviewing_today.0,

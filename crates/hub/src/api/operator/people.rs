@@ -64,6 +64,7 @@ pub(crate) async fn add(
         name: new.name,
         role: new.role,
         credential: Credential::Password(password),
+        experienced: new.experienced,
     };
     hub.store.add_person(adding).await?;
     let added = hub.store.person_named(name).await?;
@@ -71,7 +72,7 @@ pub(crate) async fn add(
     Ok((StatusCode::CREATED, Json(person(added))))
 }
 
-/// Gives somebody another role, or switches them off or on. Whoever is switched off is signed out everywhere.
+/// Gives somebody another role, switches them off or on, or says that they are used to the work. Whoever is switched off is signed out everywhere.
 #[utoipa::path(
     patch, path = "/v1/people/{id}", tag = "operator", request_body = ChangePerson,
     params(("id" = PersonId, Path, description = "the person or source")),
@@ -91,6 +92,7 @@ pub(crate) async fn change(
     let change = Change {
         role: asked.role,
         disabled: asked.disabled,
+        experienced: asked.experienced,
     };
     let changed = hub.store.change_person(Some(may.caller.person.id), id, change).await?;
     Ok(Json(person(changed)))
@@ -140,6 +142,7 @@ fn person(row: scrim_store::people::Person) -> Person {
         role: row.role,
         added_at: row.added_at,
         disabled: row.disabled,
+        experienced: row.experienced,
     }
 }
 

@@ -192,6 +192,7 @@ async fn add(hub: &Hub, name: &str, role: Role, credential: Credential) -> Perso
         name: name.into(),
         role,
         credential,
+        experienced: true,
     };
     hub.store.add_person(new).await.expect("added")
 }

@@ -7,6 +7,7 @@ mod full_size;
 mod guard;
 mod hub;
 mod ledger;
+mod limits;
 mod media;
 mod problems;
 mod queues;

@@ -180,6 +180,7 @@ async fn an_upload_is_its_own_sources_to_ask_about() {
         name: "another".into(),
         role: scrim_model::person::Role::Source,
         credential,
+        experienced: true,
     };
     let added = hub.hub.store.add_person(stranger).await.expect("added");
     assert_ne!(added, hub.source);

@@ -1,12 +1,12 @@
 //! Cases and limits as a hub might say them.
 
-use crate::desk::{NEAR, held, pair, working};
+use crate::desk::{NEAR, held, in_state, pair};
 use scrim_model::{
     matching::{ListTrust, MatchKind},
     rung::Rung,
     session::{Event, Held},
     time::Time,
-    wellness::{Allowance, State},
+    wellness::{Allowance, RungReason, State},
 };
 
 /// Cases of several kinds.
@@ -28,13 +28,14 @@ pub(super) fn made_up(number: u32, kind: u32) -> Held {
 
 /// What the hub says of the person's limits.
 pub(crate) fn limits(state: State, max_rung: Rung, ends_at: Option<Time>, looks_left: u32) -> Event {
-    let allowance = Allowance {
-        state,
-        max_rung,
+    let mut allowance = Allowance {
         block_ends_at: ends_at,
         looks_left,
-        ..working()
+        ..in_state(state, max_rung)
     };
+    if looks_left == 0 && state == State::Working {
+        allowance.rung_reason = RungReason::Budget;
+    }
     Event::Allowance {
         allowance,
         looks_in_block: 0,

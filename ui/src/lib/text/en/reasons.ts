@@ -4,6 +4,7 @@ import type {
   Code,
   Kept,
   Message,
+  Origin,
   PictureTrait,
   Rung,
   Unreadable,
@@ -23,6 +24,14 @@ export const rungs: Record<Rung, { name: string; means: string }> = {
 const step = (rung: Rung) => `${rungs[rung].name.toLowerCase()} (${rung})`;
 const after = (until: number | null) => (until === null ? 'later' : `after ${clock(until)}`);
 
+/** Whose limit it is, where a rung is above one. */
+const whose: Record<Origin, string> = {
+  default: 'Your limits end',
+  floor: 'The limit of your organisation is',
+  team: 'The limit of your team is',
+  person: 'The limit you set yourself is',
+};
+
 const notKept: Record<Kept, string> = {
   outline: 'This case was taken in before outlines were kept. Look in grey instead.',
   full_size: 'This case was taken in before full sizes were kept. Colour is the most there is.',
@@ -36,7 +45,7 @@ export const blocked: Sentences<Blocked> = {
   needs_rung: ({ rung }) => `Needs ${step(rung)} first.`,
   undecided: () => 'Choose a ruling for every match first.',
   contradiction: () => 'The rulings contradict each other. Change one of them.',
-  rung_not_allowed: ({ max }) => `Your limits end at ${step(max)} just now.`,
+  rung_not_allowed: ({ max, from }) => `${whose[from ?? 'default']} at ${step(max)} just now.`,
   no_picture: () => 'There is no such picture of this upload. Decide by the evidence, or skip.',
   not_kept: ({ what }) => notKept[what],
   colour_first: () => 'Full size is for a second look. Look in colour (6) first, then let go.',
@@ -54,6 +63,16 @@ export const blocked: Sentences<Blocked> = {
       : `The block is over. Decide this case veiled before ${clock(until)}, then rest.`,
   capture_not_excluded: () =>
     'Your organisation grants looks only where the window is left out of screen captures. Go on veiled.',
+  shift_over: ({ until }) =>
+    until === null
+      ? 'No shift of yours is on. Ask a lead if your hours are wrong.'
+      : `Your shift is over. The next one begins at ${clock(until)}.`,
+  shift_ending: ({ until }) =>
+    until === null
+      ? 'Your shift ends soon: no looks any more. Go on veiled.'
+      : `Your shift ends at ${clock(until)}: no looks any more. Go on veiled.`,
+  cool_down: ({ until }) =>
+    `That was a severe case. Go on veiled; looks are possible again ${after(until)}.`,
   hidden: () => 'The picture is hidden. Return to the window, or lift the curtain.',
   not_offered: () => 'Not offered to you, or not in this version.',
 };
@@ -75,6 +94,9 @@ export const briefly: Record<Blocked['code'], string> = {
   on_break: 'a break is on',
   block_over: 'the block is over',
   capture_not_excluded: 'not at this computer',
+  shift_over: 'no shift is on',
+  shift_ending: 'the shift ends soon',
+  cool_down: 'after a severe case',
   hidden: 'hidden just now',
   not_offered: 'not offered',
 };
@@ -122,6 +144,9 @@ export const problems: Record<Code, string> = {
   budget_spent: 'Your looks are used up. Veiled work goes on.',
   day_spent: 'Your reviewing time for the day is used up. Come back tomorrow.',
   rung_not_allowed: 'Your limits do not allow this much to be shown just now.',
+  shift_over: 'No shift of yours is on. Ask a lead if your hours are wrong.',
+  shift_ending: 'Your shift ends soon: no looks any more. Veiled work goes on.',
+  cool_down: 'That was a severe case: no look for a while. Veiled work goes on.',
   looser_than_floor: 'This is looser than your organisation allows. Choose a stricter value.',
   unavailable: 'The hub does not answer. Check its address and the connection.',
   no_room:

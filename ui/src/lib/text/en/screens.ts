@@ -17,11 +17,15 @@ const settingNames: Record<SettingName, { name: string; means: string }> = {
   looking_per_day: { name: 'Looking time per day', means: 'Over the last 24 hours' },
   resting_rung: { name: 'A case rests at', means: 'What is on screen without a look' },
   max_rung: { name: 'Never more than', means: 'The highest rung you can ask for' },
+  veiled_end: { name: 'Veiled at the end', means: 'The last part of a shift, without looks' },
+  first_days: { name: 'First days', means: 'With half of the looks and of the looking time' },
+  cool_down: { name: 'After a severe case', means: 'Time without looks' },
 };
 
 const origins: Record<Origin, string> = {
   default: 'the default',
   floor: 'set by your organisation',
+  team: 'set by your team',
   person: 'set by you',
 };
 
@@ -146,6 +150,8 @@ export const screens = {
     tone: 'Tone of grey looks',
     toneHint: 'Holds at once. It makes nothing clearer; colour stays colour.',
     tones,
+    daysValue: (n: number) => (n === 1 ? '1 day' : `${n} days`),
+    passing: (from: string) => `${from}; looser from the next block on`,
     looksValue: (n: number) => (n === 1 ? '1 look' : `${n} looks`),
     resting: 'Resting',
     leftOut: {
