@@ -66,6 +66,7 @@ const runQueues = (part: Partial<QueuesView> = {}): DeskView['screen'] => ({
         audience: { roles: ['lead'], people: ['p1'] },
         policy: { text: 'Judge every frame.', hidden: ['settle'], explained: ['different'] },
         order: 'fair_share',
+        pre_screened: false,
         assignments: { p1: { share: 50, most_per_day: 60 } },
       },
     }),

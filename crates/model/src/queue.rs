@@ -35,6 +35,9 @@ pub struct QueueSettings {
     pub policy: QueuePolicy,
     /// Which of its cases comes next.
     pub order: Order,
+    /// Somebody has been through its cases before: what is worst is not in it, or they are told what comes. Newcomers take
+    /// from such queues alone, if they may take from any.
+    pub pre_screened: bool,
     /// Shares and capacities of those who have others than everybody has. It opens the queue to nobody.
     pub assignments: BTreeMap<PersonId, Assignment>,
 }
@@ -141,6 +144,16 @@ impl QueueSettings {
     /// Somebody's share and capacity in it.
     pub fn assignment(&self, person: PersonId) -> Assignment {
         self.assignments.get(&person).copied().unwrap_or_default()
+    }
+}
+
+/// Of the queues that somebody may take from those that are for their first days: the pre-screened ones, or all of them
+/// where none is. Work for newcomers is softer, and never nothing because nobody set such a queue up.
+pub fn for_newcomer<T>(open: Vec<T>, settings: impl Fn(&T) -> &QueueSettings) -> Vec<T> {
+    if open.iter().any(|queue| settings(queue).pre_screened) {
+        open.into_iter().filter(|queue| settings(queue).pre_screened).collect()
+    } else {
+        open
     }
 }
 
@@ -312,6 +325,20 @@ mod tests {
         let mut long = QueueSettings::default();
         long.policy.text = "x".repeat(MAX_POLICY + 1);
         assert_eq!(long.check(), Err(SettingsProblem::PolicyTooLong));
+    }
+
+    #[test]
+    fn newcomers_take_from_what_was_screened_before_if_anything_was() {
+        let (plain, screened) = (
+            QueueSettings::default(),
+            QueueSettings {
+                pre_screened: true,
+                ..QueueSettings::default()
+            },
+        );
+        let theirs = |open: &[&QueueSettings]| for_newcomer(open.to_vec(), |queue| *queue).len();
+        assert_eq!(theirs(&[&plain, &screened, &plain]), 1);
+        assert_eq!(theirs(&[&plain, &plain]), 2, "nobody is left without work");
     }
 
     #[test]

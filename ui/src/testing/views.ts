@@ -171,6 +171,7 @@ export const queueInfo: QueueInfo = {
     audience: { roles: [], people: [] },
     policy: { text: '', hidden: [], explained: [] },
     order: 'fair_share',
+    pre_screened: false,
     assignments: {},
   },
   lists: ['Partners'],

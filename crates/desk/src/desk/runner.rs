@@ -223,8 +223,7 @@ impl World {
                 let own = &OwnWellness { settings };
                 Outcome::WellnessSaved(account.call(|hub| async move { hub.set_wellness(own).await }).await)
             }
-            Job::SaveOptOuts(wanted) => {
-                let wanted = &wanted;
+            Job::SaveOptOuts(ref wanted) => {
                 Outcome::WellnessSaved(account.call(|hub| async move { hub.set_opt_outs(wanted).await }).await)
             }
             Job::Break(wish) => Outcome::Break(wish, tell_break(&account, wish).await),

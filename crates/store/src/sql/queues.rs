@@ -17,7 +17,7 @@ use scrim_model::{
     case::Stage,
     ids::{CaseId, PersonId, QueueId},
     person::Role,
-    queue::{Audience, QueuePolicy, QueueSettings},
+    queue::{Audience, QueuePolicy, QueueSettings, for_newcomer},
     time::Time,
 };
 use std::collections::BTreeMap;
@@ -105,6 +105,16 @@ impl Queues {
             .filter(move |(_queue, settings)| settings.audience.has(person, role))
     }
 
+    /// Those that a person takes from now: in their first days the pre-screened ones among them.
+    pub(super) fn taken_from(&self, person: PersonId, role: Role, newcomer: bool) -> Vec<(QueueId, &QueueSettings)> {
+        let open = self.open_to(person, role).collect();
+        if newcomer {
+            for_newcomer(open, |(_queue, settings)| settings)
+        } else {
+            open
+        }
+    }
+
     /// What may be said in one of them.
     pub(super) fn policy(&self, queue: QueueId) -> QueuePolicy {
         self.of(queue)
@@ -113,10 +123,11 @@ impl Queues {
     }
 }
 
-/// The queues that a person may take from, in the order of their names.
-pub(crate) fn open_to(db: Db<'_>, person: PersonId, role: Role) -> Result<Vec<QueueId>, StoreError> {
+/// The queues that a person takes from now, in the order of their names.
+pub(crate) fn taken_from(db: Db<'_>, person: PersonId, role: Role, newcomer: bool) -> Result<Vec<QueueId>, StoreError> {
     let queues = Queues::read(db)?;
-    Ok(queues.open_to(person, role).map(|(queue, _settings)| queue).collect())
+    let open = queues.taken_from(person, role, newcomer).into_iter();
+    Ok(open.map(|(queue, _settings)| queue).collect())
 }
 
 pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<QueueInfo>, StoreError> {

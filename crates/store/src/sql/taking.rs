@@ -100,7 +100,8 @@ impl Grounds {
         let free = MAX_HELD.saturating_sub(self.held.get(&taker.person).copied().unwrap_or_default());
         let may = matches!(self.may_lease(take), Ok(Some(_standing)));
         let asked = |queue: QueueId| !matches!(take.from, Source::Queue(only) if only != queue);
-        let open = self.queues.open_to(taker.person, taker.role);
+        let newcomer = matches!(self.standings.get(&taker.person), Some(standing) if standing.newcomer);
+        let open = self.queues.taken_from(taker.person, taker.role, newcomer).into_iter();
         let open = open
             .filter(|(queue, _settings)| asked(*queue))
             .map(|(queue, settings)| OpenQueue {

@@ -5,7 +5,7 @@
 //! was first or because none of the first may be theirs, looks down their queues by themselves.
 
 use super::{
-    leases, queues, subjects,
+    leases, queues, subjects, wellbeing,
     window::{Chosen, Windows},
 };
 use crate::{
@@ -277,7 +277,8 @@ impl Asking<'_> {
 /// The queues that a person may take from, those without anything to come to them left out.
 pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, role: Role) -> Result<Vec<QueueRow>, StoreError> {
     leases::return_expired(tx)?;
-    let open = queues::open_to(tx.db, person, role)?;
+    let newcomer = wellbeing::standing(tx, person)?.newcomer;
+    let open = queues::taken_from(tx.db, person, role, newcomer)?;
     let may_have = concat!(may_have!(), " AND (", free!(), " OR ", held!(), ")");
     let text = format!(
         "SELECT q.id, q.name, count(c.id), min(c.created), c.subject FROM queue q LEFT JOIN

@@ -151,10 +151,8 @@ impl World {
     }
 
     pub(crate) async fn vetted(&self) -> Bank {
-        self.store
-            .bank(list("Vetted list", Some("experts looked")))
-            .await
-            .expect("a list")
+        let vetted = list("Vetted list", Some("experts looked"));
+        self.store.bank(vetted).await.expect("a list")
     }
 
     pub(crate) async fn entry(&self, picture: Picture) -> EntryId {

@@ -78,6 +78,7 @@ describe('running queues', () => {
       audience: { roles: ['lead'], people: ['p1'] },
       policy: { text: 'Hashes.', hidden: ['agree'], explained: ['different'] },
       order: 'fair_share',
+      pre_screened: false,
       assignments: {},
     };
     expect(send.mock.calls).toEqual([[{ intent: 'set_queue', queue: 'q1', settings }]]);
@@ -101,6 +102,7 @@ describe('running queues', () => {
     const settings = {
       ...queueInfo.settings,
       audience: { roles: ['moderator'], people: [] },
+      pre_screened: false,
       assignments: { p1: { share: 50, most_per_day: 0 } },
     };
     expect(send.mock.calls).toEqual([[{ intent: 'set_queue', queue: 'q1', settings }]]);

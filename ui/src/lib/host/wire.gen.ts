@@ -214,6 +214,11 @@ policy: QueuePolicy,
  */
 order: Order, 
 /**
+ * Somebody has been through its cases before: what is worst is not in it, or they are told what comes. Newcomers take
+ * from such queues alone, if they may take from any.
+ */
+pre_screened: boolean, 
+/**
  * Shares and capacities of those who have others than everybody has. It opens the queue to nobody.
  */
 assignments: { [key in PersonId]: Assignment }, };

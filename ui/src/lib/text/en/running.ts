@@ -55,6 +55,10 @@ export const running = {
   hiddenHint: '“Cannot tell” is always offered: without it people would have to guess.',
   explained: 'Rulings that need a reason in words',
   explainedHint: 'The words never leave the hub.',
+  newcomers: 'First days',
+  newcomersHint:
+    'Whoever is new takes from pre-screened queues alone, if any is open to them.',
+  preScreened: 'This queue is pre-screened',
   order: 'Which case comes next',
   orders: {
     fair_share: 'the one that evens out what people are exposed to, among the oldest',
