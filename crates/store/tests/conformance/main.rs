@@ -19,6 +19,7 @@ mod leases;
 mod ledger;
 mod lens;
 mod looks;
+mod newcomers;
 mod notes;
 mod opt_outs;
 mod people;

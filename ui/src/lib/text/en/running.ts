@@ -56,8 +56,7 @@ export const running = {
   explained: 'Rulings that need a reason in words',
   explainedHint: 'The words never leave the hub.',
   newcomers: 'First days',
-  newcomersHint:
-    'Whoever is new takes from pre-screened queues alone, if any is open to them.',
+  newcomersHint: 'Whoever is new takes from pre-screened queues alone, if any is open to them.',
   preScreened: 'This queue is pre-screened',
   order: 'Which case comes next',
   orders: {
