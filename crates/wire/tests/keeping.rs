@@ -1,7 +1,10 @@
 //! The JSON of keeping, holding and destroying, as it is. A change here is a change of the contract.
 
+#[path = "support/closed.rs"]
+mod closed;
 mod support;
 
+use closed::is_closed;
 use scrim_model::{
     ids::{CaseId, ItemId, PersonId},
     retention::{Keeping, KeptFor, RetentionPolicy},
@@ -10,16 +13,7 @@ use scrim_wire::http::{
     audit::Receipt,
     retention::{DestroyPicture, DestructionReceipt, HoldList, LegalHold, ListHolds, Retention, SetHold, SetRetention},
 };
-use serde::{Serialize, de::DeserializeOwned};
 use support::{NOW, id, json};
-
-/// The same with one field more is refused.
-fn is_closed<T: Serialize + DeserializeOwned>(value: &T) {
-    let mut json = serde_json::to_value(value).expect("serialises");
-    let fields = json.as_object_mut().expect("an object");
-    fields.insert("more".to_owned(), true.into());
-    assert!(serde_json::from_value::<T>(json).is_err());
-}
 
 #[test]
 fn for_how_long_pictures_are_kept() {

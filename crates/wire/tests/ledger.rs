@@ -1,8 +1,11 @@
 //! The JSON of the ledger as it is told, of a team's weeks and of what holds for an organisation. A change here is a
 //! change of the contract.
 
+#[path = "support/closed.rs"]
+mod closed;
 mod support;
 
+use closed::is_closed;
 use scrim_model::{
     ids::{CaseId, GrantId, ItemId},
     rung::Rung,
@@ -15,17 +18,8 @@ use scrim_wire::http::{
     org::{Contact, DeskPolicy, Support},
     team::{Disclosed, Limit, ListTeamWeeks, TeamWeek},
 };
-use serde::{Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet};
 use support::{NOW, id, json};
-
-/// The same with one field more is refused.
-fn is_closed<T: Serialize + DeserializeOwned>(value: &T) {
-    let mut json = serde_json::to_value(value).expect("serialises");
-    let fields = json.as_object_mut().expect("an object");
-    fields.insert("more".to_owned(), true.into());
-    assert!(serde_json::from_value::<T>(json).is_err());
-}
 
 #[test]
 fn days_and_accesses_of_ones_own() {
