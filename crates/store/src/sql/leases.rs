@@ -183,18 +183,23 @@ fn set_expiry(tx: &Tx<'_>, lease: &Lease) -> Result<(), StoreError> {
 pub(crate) fn release(tx: &Tx<'_>, proof: Proof, why: GivenBack) -> Result<(), LeaseRefused> {
     let (lease, ended) = proven(tx.db, proof)?;
     if !ended {
-        end(tx, lease.id)?;
-        tx.db
-            .prepare_cached(
-                "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL
-                 WHERE id = ?3 AND lease = ?1 AND state = 'leased'",
-            )
-            .and_then(|mut sql| sql.execute((lease.id.0, tx.now.0, lease.case.0)))
-            .map_err(StoreError::from)?;
+        give_back(tx, lease.id, lease.case)?;
     }
     if why == GivenBack::Skipped {
         bar_all(tx, [(lease.case, proof.person)], "skipped")?;
     }
+    Ok(())
+}
+
+/// A lease ends, and its case waits for others.
+pub(super) fn give_back(tx: &Tx<'_>, lease: LeaseId, case: CaseId) -> Result<(), StoreError> {
+    end(tx, lease)?;
+    tx.db
+        .prepare_cached(
+            "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL
+             WHERE id = ?3 AND lease = ?1 AND state = 'leased'",
+        )?
+        .execute((lease.0, tx.now.0, case.0))?;
     Ok(())
 }
 

@@ -3,7 +3,14 @@
 //! Knows no rule; [`wellbeing`] knows them. Writes nothing: a break that is due refuses the request anyway, and is
 //! written down by whoever looks next.
 
-use super::{columns::from_json, limits::Limits, looks, terms::Terms, wellbeing::stand};
+use super::{
+    columns::from_json,
+    limits::Limits,
+    looks,
+    subjects::{LeftOut, read_opt_outs},
+    terms::Terms,
+    wellbeing::stand,
+};
 use crate::{
     db::{Db, Many},
     engine::Tx,
@@ -21,7 +28,7 @@ use uuid::Uuid;
 const PEOPLE: Many = Many {
     text:
         "SELECT p.id, p.wellness, (SELECT r.body FROM rest r WHERE r.person = p.id ORDER BY r.started_at DESC LIMIT 1),
-                  p.hours, p.experienced_at, (SELECT min(w.started_at) FROM work w WHERE w.person = p.id)
+                  p.hours, p.experienced_at, (SELECT min(w.started_at) FROM work w WHERE w.person = p.id), p.opt_outs
            FROM person p {and rows} WHERE p.id = ?1",
     kinds: &["UUID"],
 };
@@ -32,15 +39,31 @@ const WORK: Many = Many {
     kinds: &["UUID", "BIGINT"],
 };
 
-/// Where each of these people stands. Somebody who is not there stands nowhere.
-pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, Standing>, StoreError> {
+/// What people who ask for cases are judged by. Somebody who is not there stands nowhere.
+#[derive(Default)]
+pub(super) struct Standings {
+    /// Where each of them stands.
+    pub(super) of: HashMap<PersonId, Standing>,
+    /// What those leave out who do: it is in the same row.
+    pub(super) left_out: LeftOut,
+}
+
+/// Where each of these people stands.
+pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<Standings, StoreError> {
     let oldest = tx.now - REACH;
     let since: Vec<_> = people.iter().map(|person| (person.0, oldest.0)).collect();
     let mut limits = Limits::read(tx.db, people, tx.now)?;
     let mut work = work(tx.db, &since)?;
     let mut looks = looks::facts_of(tx.db, &since)?;
-    let mut standings = HashMap::with_capacity(people.len());
-    for (person, own, rest, terms) in people_of(tx.db, people)? {
+    let mut standings = Standings::default();
+    for Row {
+        person,
+        own,
+        rest,
+        terms,
+        opt_outs,
+    } in people_of(tx.db, people)?
+    {
         let own = own.map(|text| from_json(&text, "person.wellness")).transpose()?;
         let record = Record {
             work: work.remove(&person).unwrap_or_default(),
@@ -52,14 +75,24 @@ pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, S
         let (layers, past) = limits.of(person, own);
         let effective = in_force(&layers, &past, &record, tx.now);
         let (standing, _due) = stand(effective, record, tx.now);
-        standings.insert(PersonId(person), standing);
+        standings.of.insert(PersonId(person), standing);
+        if let Some(kept) = opt_outs {
+            standings.left_out.insert(PersonId(person), read_opt_outs(&kept)?);
+        }
     }
     Ok(standings)
 }
 
-type PersonRow = (Uuid, Option<String>, Option<String>, Terms);
+/// One person's.
+struct Row {
+    person: Uuid,
+    own: Option<String>,
+    rest: Option<String>,
+    terms: Terms,
+    opt_outs: Option<String>,
+}
 
-fn people_of(db: Db<'_>, people: &[PersonId]) -> Result<Vec<PersonRow>, StoreError> {
+fn people_of(db: Db<'_>, people: &[PersonId]) -> Result<Vec<Row>, StoreError> {
     let ids: Vec<_> = people.iter().map(|person| [person.0]).collect();
     let rows = db.query_each(&PEOPLE, &ids, |row| {
         let terms = Terms {
@@ -67,7 +100,13 @@ fn people_of(db: Db<'_>, people: &[PersonId]) -> Result<Vec<PersonRow>, StoreErr
             experienced_at: row.get(4)?,
             first_work: row.get(5)?,
         };
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, terms))
+        Ok(Row {
+            person: row.get(0)?,
+            own: row.get(1)?,
+            rest: row.get(2)?,
+            terms,
+            opt_outs: row.get(6)?,
+        })
     })?;
     Ok(rows)
 }

@@ -5,7 +5,7 @@ use super::{
     leases, routing,
 };
 use crate::{
-    db::{Db, Many, OptionalRow},
+    db::{Db, OptionalRow},
     engine::Tx,
     error::StoreError,
 };
@@ -80,32 +80,30 @@ pub(super) fn joined(tx: &Tx<'_>, item: ItemId, case: CaseId) -> Result<(), Stor
     }
 }
 
-const OF: Many = Many {
-    text: "SELECT p.id, p.opt_outs FROM person p {and rows} WHERE p.id = ?1 AND p.opt_outs IS NOT NULL",
-    kinds: &["UUID"],
-};
-
-/// What these people leave out.
-pub(super) fn left_out(db: Db<'_>, people: &[PersonId]) -> Result<LeftOut, StoreError> {
-    let ids: Vec<_> = people.iter().map(|person| [person.0]).collect();
-    let rows = db.query_each(&OF, &ids, |row| Ok((PersonId(row.get(0)?), row.get::<String>(1)?)))?;
-    rows.into_iter().map(one).collect()
-}
-
 /// What everybody leaves out.
 pub(super) fn all_left_out(db: Db<'_>) -> Result<LeftOut, StoreError> {
     let mut sql = db.prepare_cached("SELECT id, opt_outs FROM person WHERE opt_outs IS NOT NULL")?;
     let rows = sql.query_map((), |row| Ok((PersonId(row.get(0)?), row.get::<String>(1)?)))?;
-    rows.map(|row| one(row?)).collect()
+    let one = |row: crate::db::Result<(PersonId, String)>| {
+        let (person, kept) = row?;
+        Ok((person, read_opt_outs(&kept)?))
+    };
+    rows.map(one).collect()
 }
 
-fn one((person, kept): (PersonId, String)) -> Result<(PersonId, OptOuts), StoreError> {
-    Ok((person, from_json(&kept, "person.opt_outs")?))
+/// What somebody leaves out, as their row has it.
+pub(super) fn read_opt_outs(kept: &str) -> Result<OptOuts, StoreError> {
+    from_json(kept, "person.opt_outs")
 }
 
 /// What one person leaves out.
 pub(crate) fn opt_outs(db: Db<'_>, person: PersonId) -> Result<OptOuts, StoreError> {
-    Ok(left_out(db, &[person])?.remove(&person).unwrap_or_default())
+    let kept: Option<Option<String>> = db
+        .prepare_cached("SELECT opt_outs FROM person WHERE id = ?1")?
+        .query_row([person.0], |row| row.get(0))
+        .optional()?;
+    let read = kept.flatten().map(|kept| read_opt_outs(&kept));
+    Ok(read.transpose()?.unwrap_or_default())
 }
 
 /// Leaves these out from now on; what they hold of it goes back unseen. The log has nothing of it: it is their own.
@@ -141,17 +139,12 @@ fn give_back(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreError> {
          WHERE l.person = ?1 AND l.ended_at IS NULL AND c.state = 'leased'",
     )?;
     let held = sql.query_map([person.0], |row| {
-        Ok((row.get::<Uuid>(0)?, LeaseId(row.get(1)?), row.get::<String>(2)?))
+        Ok((CaseId(row.get(0)?), LeaseId(row.get(1)?), row.get::<String>(2)?))
     })?;
     for row in held {
         let (case, lease, subject) = row?;
         if !opt_outs.allow(&read(&subject)) {
-            leases::end(tx, lease)?;
-            tx.db
-                .prepare_cached(
-                    "UPDATE review_case SET state = 'waiting', at = ?2, lease = NULL, leased_to = NULL WHERE id = ?1",
-                )?
-                .execute((case, tx.now.0))?;
+            leases::give_back(tx, lease, case)?;
         }
     }
     Ok(())

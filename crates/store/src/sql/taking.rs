@@ -6,7 +6,9 @@
 use super::{
     cards, leases, looks,
     queues::Queues,
-    rooms, standings, subjects,
+    rooms,
+    standings::{self, Standings},
+    subjects::LeftOut,
     waiting::{self, Asking, Found, OpenQueue},
     wellbeing,
 };
@@ -41,20 +43,23 @@ struct Grounds {
     held: HashMap<PersonId, usize>,
     queues: Queues,
     rooms: HashMap<(PersonId, QueueId), usize>,
-    left_out: subjects::LeftOut,
+    left_out: LeftOut,
 }
 
 /// Takes cases for each of several people, each of whom asks once.
 pub(crate) fn take(tx: &Tx<'_>, these: &[Take]) -> Result<Vec<Outcome<Take>>, StoreError> {
     let people: Vec<PersonId> = these.iter().map(|take| take.taker.person).collect();
-    let standings = standings::of(tx, &people)?;
+    let Standings {
+        of: standings,
+        left_out,
+    } = standings::of(tx, &people)?;
     leases::return_expired(tx)?;
     let queues = Queues::read(tx.db)?;
     let grounds = Grounds {
         standings,
         held: held(tx.db, &people)?,
         rooms: rooms::left(tx, &people, &queues)?,
-        left_out: subjects::left_out(tx.db, &people)?,
+        left_out,
         queues,
     };
     let mut answers: Vec<Answer> = Vec::with_capacity(these.len());
