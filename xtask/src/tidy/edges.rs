@@ -3,13 +3,14 @@
 use super::tree::{Crate, Fault, Tree};
 
 /// Each crate and the crates of ours that it may know; everything else is a fault.
-const INTERNAL: [(&str, &[&str]); 11] = [
+const INTERNAL: [(&str, &[&str]); 12] = [
     ("scrim-hashing", &[]),
     ("scrim-model", &["scrim-hashing"]),
     ("scrim-media", &[]),
     ("scrim-wire", &["scrim-model"]),
     ("scrim-store", &["scrim-model", "scrim-hashing"]),
     ("scrim-worker", &["scrim-hashing", "scrim-media"]),
+    ("scrim-upstream", &["scrim-hashing", "scrim-model"]),
     (
         "scrim-hub",
         &[
@@ -19,6 +20,7 @@ const INTERNAL: [(&str, &[&str]); 11] = [
             "scrim-worker",
             "scrim-wire",
             "scrim-store",
+            "scrim-upstream",
         ],
     ),
     ("scrim-hub-client", &["scrim-wire", "scrim-model"]),
