@@ -53,6 +53,9 @@ pub enum HoursRefused {
     /// There is nobody of that id.
     #[error("there is no such person")]
     NoSuch,
+    /// A shift is given by somebody else: whoever could set their own would work overtime at will.
+    #[error("nobody sets their own hours: ask another lead or an admin")]
+    Own,
     /// They make no sense.
     #[error(transparent)]
     Hours(#[from] HoursProblem),

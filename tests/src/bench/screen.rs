@@ -9,9 +9,10 @@ use std::{
 use x11rb::{
     connection::Connection as _,
     protocol::{
+        xkb::{AXOption, BoolCtrl, ConnectionExt as _, Control, ID, VMod},
         xproto::{
             ConnectionExt as _, CreateWindowAux, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState,
-            Window, WindowClass,
+            ModMask, Window, WindowClass,
         },
         xtest::ConnectionExt as _,
     },
@@ -32,6 +33,10 @@ pub mod keys {
     pub const TAB: u32 = 0xFF09;
     /// Pause.
     pub const PAUSE: u32 = 0xFF13;
+    /// The left Shift.
+    pub const SHIFT: u32 = 0xFFE1;
+    /// The left Control.
+    pub const CONTROL: u32 = 0xFFE3;
 }
 
 /// A part of the screen, px.
@@ -180,6 +185,53 @@ impl Screen {
     /// When the keyboard lacks one of them.
     pub fn write(&self, words: &str) -> anyhow::Result<()> {
         self.press(&words.chars().map(u32::from).collect::<Vec<_>>()).map(drop)
+    }
+
+    /// Turns on Sticky Keys, as the server itself offers them: a modifier that is pressed and let go counts for the
+    /// next key.
+    ///
+    /// # Errors
+    /// When the keyboard cannot do so.
+    pub fn sticky_keys(&self) -> anyhow::Result<()> {
+        self.x.xkb_use_extension(1, 0)?.reply()?;
+        let (keyboard, none, nothing) = (ID::USE_CORE_KBD.into(), ModMask::default(), VMod::default());
+        let (sticky, options) = (BoolCtrl::STICKY_KEYS, AXOption::default());
+        let leave = BoolCtrl::default();
+        self.x
+            .xkb_set_controls(
+                keyboard,
+                none,
+                none,
+                none,
+                none,
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                0,
+                0,
+                options,
+                sticky,
+                sticky,
+                Control::CONTROLS_ENABLED,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                leave,
+                leave,
+                options,
+                options,
+                &[0; 32],
+            )?
+            .check()?;
+        Ok(())
     }
 
     fn fake(&self, event: u8, key: u32) -> anyhow::Result<Instant> {

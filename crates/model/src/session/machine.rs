@@ -16,7 +16,7 @@ use crate::{
         view::Blocked,
     },
     time::{Span, Time},
-    wellness::{Allowance, DECIDE_GRACE, State},
+    wellness::{Allowance, DECIDE_GRACE, Rule, State},
 };
 use std::collections::VecDeque;
 
@@ -47,8 +47,8 @@ pub struct Session {
 pub(super) enum Phase {
     /// Work goes on.
     Working,
-    /// A limit was reached: the case on the screen may be decided veiled, nothing else.
-    LastCase { until: Time },
+    /// A limit was reached, by this rule: the case on the screen may be decided veiled, nothing else.
+    LastCase { until: Time, rule: Rule },
     /// Left, or on a break: nothing is held any more. A new session starts over.
     Over,
 }
@@ -213,12 +213,12 @@ impl Session {
             self.curtain = Curtain::StayedDown;
             fx.extend(self.release_all(Released::Panicked));
         }
-        if let Some(ended) = self.allowance.work_ends_at().filter(|ends| *ends <= now)
+        if let Some((ended, rule)) = self.allowance.work_ends().filter(|(ends, _rule)| *ends <= now)
             && self.phase == Phase::Working
         {
-            self.wind_down(ended + DECIDE_GRACE, now, fx);
+            self.wind_down(ended + DECIDE_GRACE, rule, now, fx);
         }
-        if let Phase::LastCase { until } = self.phase
+        if let Phase::LastCase { until, .. } = self.phase
             && until <= now
         {
             self.finish(&[Effect::ShowBreak], now, fx);
@@ -228,14 +228,14 @@ impl Session {
     /// What the person may do has changed.
     fn allow(&mut self, allowance: Allowance, now: Time, fx: &mut Vec<Effect>) {
         let state = allowance.state;
-        let block_runs = allowance.work_ends_at().is_none_or(|ends| ends > now);
+        let block_runs = allowance.work_ends().is_none_or(|(ends, _rule)| ends > now);
         self.allowance = allowance;
         match (state, self.phase) {
             (_, Phase::Over) => return,
             (State::OnBreak { .. } | State::DayDone { .. } | State::OffShift { .. }, _) => {
                 self.finish(&[Effect::ShowBreak], now, fx);
             }
-            (State::DecideVeiled { until, .. }, _) => self.wind_down(until, now, fx),
+            (State::DecideVeiled { until, rule }, _) => self.wind_down(until, rule, now, fx),
             // The hub's word: the block that was over by the countdown here goes on.
             (State::Working, Phase::LastCase { .. }) if block_runs => self.phase = Phase::Working,
             (State::Working, _) => {}
@@ -247,8 +247,8 @@ impl Session {
     }
 
     /// A limit was reached: hide, keep the case on the screen until `until`, give the others back.
-    fn wind_down(&mut self, until: Time, now: Time, fx: &mut Vec<Effect>) {
-        self.phase = Phase::LastCase { until };
+    fn wind_down(&mut self, until: Time, rule: Rule, now: Time, fx: &mut Vec<Effect>) {
+        self.phase = Phase::LastCase { until, rule };
         self.end_look_unless_allowed(now, fx);
         let ahead = self.hand.split_off(self.hand.len().min(1));
         fx.extend(ahead.iter().map(|card| card.released(Released::Unseen)));

@@ -61,10 +61,10 @@ impl Session {
         if !self.online {
             return Some(Blocked::Offline);
         }
-        if let Phase::LastCase { until } = self.phase
+        if let Phase::LastCase { until, rule } = self.phase
             && rung.is_look()
         {
-            return Some(self.last_case(until));
+            return Some(self.last_case(until, rule));
         }
         let refusal = self.allowance.may_look(rung).err()?;
         Some(self.blocked(refusal, max))
@@ -79,20 +79,13 @@ impl Session {
         Blocked::RungNotAllowed { max, from }
     }
 
-    fn last_case(&self, until: Time) -> Blocked {
-        let shift_over = matches!(
-            self.allowance.state,
-            State::DecideVeiled {
-                rule: Rule::ShiftOver,
-                ..
-            }
-        );
-        if shift_over {
-            let until = self.allowance.next_shift_at;
-            return Blocked::ShiftOver { until };
+    fn last_case(&self, until: Time, rule: Rule) -> Blocked {
+        match rule {
+            Rule::ShiftOver => Blocked::ShiftOver {
+                until: self.allowance.next_shift_at,
+            },
+            _ => Blocked::BlockOver { until: Some(until) },
         }
-        let until = Some(until);
-        Blocked::BlockOver { until }
     }
 
     /// A refusal by the wellness rules, in the view's words.

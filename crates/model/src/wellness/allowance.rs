@@ -248,10 +248,14 @@ impl Allowance {
         }
     }
 
-    /// When work ends by itself, if it goes on: with the block or with the shift, whichever is first.
-    pub fn work_ends_at(&self) -> Option<Time> {
-        let ends = [self.block_ends_at, self.shift_ends_at].into_iter().flatten();
-        ends.min().filter(|_| self.state.shows_work())
+    /// When work ends by itself, if it goes on, and by which rule: [`Rule::ShiftOver`] or [`Rule::BlockOver`],
+    /// whichever comes first, and the shift where both come at once.
+    pub fn work_ends(&self) -> Option<(Time, Rule)> {
+        let shift = self.shift_ends_at.map(|ends_at| (ends_at, Rule::ShiftOver));
+        let block = self.block_ends_at.map(|ends_at| (ends_at, Rule::BlockOver));
+        let ends = shift.into_iter().chain(block);
+        ends.min_by_key(|(ends_at, _rule)| *ends_at)
+            .filter(|_| self.state.shows_work())
     }
 
     /// The highest rung, with its reason.

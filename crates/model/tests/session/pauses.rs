@@ -142,6 +142,28 @@ fn the_desk_ends_the_block_by_itself_when_the_hub_is_silent() {
 }
 
 #[test]
+fn what_ended_by_the_countdown_here_is_what_the_desk_names() {
+    let (five, next) = (START + Span::minutes(5), Some(START + Span::hours(16)));
+    for (block, shift, said) in [
+        (five, five + Span::ms(1), Blocked::BlockOver { until: Some(five + Span::seconds(60)) }),
+        (five, five, Blocked::ShiftOver { until: next }),
+        (five + Span::ms(1), five, Blocked::ShiftOver { until: next }),
+    ] {
+        let mut desk = Desk::with_four();
+        let mut allowance = working();
+        (allowance.block_ends_at, allowance.shift_ends_at) = (Some(block), Some(shift));
+        allowance.next_shift_at = next;
+        desk.tell(Event::Allowance {
+            allowance,
+            looks_in_block: 0,
+        });
+        desk.after(Span::minutes(5)).tell(Event::Tick);
+        desk.hold(Rung::Grey);
+        assert_eq!(desk.refused(), Some(said));
+    }
+}
+
+#[test]
 fn the_last_look_of_the_day_is_not_cut_short_by_having_spent_the_budget() {
     let mut desk = showing_grey();
     let mut allowance = in_state(State::Working, Rung::LightVeil);

@@ -77,6 +77,9 @@ pub(crate) fn set_hours(
     person: PersonId,
     hours: Option<WeeklyHours>,
 ) -> Result<(), HoursRefused> {
+    if by == Some(person) {
+        return Err(HoursRefused::Own);
+    }
     let hours = hours.map(WeeklyHours::checked).transpose()?;
     let changed = tx
         .db

@@ -34,6 +34,7 @@ pub(crate) async fn show(
     responses(
         (status = 200, body = Hours),
         (status = 400, description = "`bad_request`: no such time zone, or windows that make no sense", body = Problem),
+        (status = 403, description = "`forbidden`: not one's own hours either", body = Problem),
         (status = 404, body = Problem),
     )
 )]
@@ -51,6 +52,7 @@ pub(crate) async fn set(
 impl From<HoursRefused> for ApiProblem {
     fn from(refused: HoursRefused) -> Self {
         match refused {
+            HoursRefused::Own => Self::new(Code::Forbidden, refused.to_string()),
             HoursRefused::NoSuch => Self::new(Code::NotFound, refused.to_string()),
             HoursRefused::Hours(problem) => Self::new(Code::BadRequest, problem.to_string()),
             HoursRefused::Store(error) => error.into(),

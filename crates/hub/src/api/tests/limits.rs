@@ -132,6 +132,10 @@ async fn hours_are_taken_or_refused_with_what_is_wrong() {
     assert_eq!(set(Value::Null).await.status, StatusCode::OK);
     let shown = hub.call("GET", &path, Some(&lead), &Value::Null).await.json();
     assert_eq!(shown, json!({"hours": null}));
+    let own = me(&hub, &lead).await;
+    let own = format!("/v1/people/{}/hours", own["id"].as_str().expect("an id"));
+    let refused = hub.call("PUT", &own, Some(&lead), &json!({"hours": hours})).await;
+    assert_eq!((refused.status, refused.code().as_str()), (StatusCode::FORBIDDEN, "forbidden"));
 }
 
 #[tokio::test]
