@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use proptest::prelude::*;
-use scrim_hashing::index::NearIndex;
+use scrim_hashing::index::{NearIndex, NotRead};
 use scrim_hashing::pdq::PdqHash;
 
 /// Repeatable hashes for the large cases, where drawing each by proptest would take minutes.
@@ -160,6 +160,22 @@ fn spread_and_crowded_hashes_are_found_through_tables_and_tail_alike() {
     }
 }
 
+#[test]
+fn what_comes_one_by_one_into_many_runs_of_tables_is_found_and_can_be_removed() {
+    let mut dice = Dice(23);
+    let mut entries = entries(&mut dice, 45_000, 900, 40);
+    let mut index: NearIndex<usize> = entries[..20_000].iter().copied().collect();
+    for (hash, key) in &entries[20_000..] {
+        index.insert(*hash, *key);
+    }
+    for _ in 0..3_000 {
+        let (hash, key) = entries.remove(dice.below(entries.len()));
+        assert!(index.remove(hash, &key));
+    }
+    let queries = queries(&mut dice, &entries, 30);
+    assert!(assert_same(&index, &entries, &queries) > 100);
+}
+
 /// `known` among so many others that it is found through the tables.
 fn among_others(dice: &mut Dice, known: PdqHash) -> NearIndex<usize> {
     let others = entries(dice, 29_000, 0, 0);
@@ -217,4 +233,85 @@ fn a_pair_inserted_twice_is_found_twice_and_removed_at_once() {
     assert_eq!(index.within(hash, 31).iter().map(|n| n.key).collect::<Vec<_>>(), ["b"]);
     assert!(index.remove(hash, &"b"));
     assert!(index.is_empty() && !index.remove(hash, &"b"));
+}
+
+fn bytes_of(key: &usize) -> [u8; 8] {
+    (*key as u64).to_le_bytes()
+}
+
+fn written(index: &NearIndex<usize>, mark: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    index.write_to(&mut bytes, mark, bytes_of).unwrap();
+    bytes
+}
+
+fn read(bytes: &[u8], most: u64) -> Result<scrim_hashing::index::Opened<usize>, NotRead> {
+    let key_of = |bytes| usize::try_from(u64::from_le_bytes(bytes)).ok();
+    NearIndex::read_from(bytes, most, key_of)
+}
+
+/// An index of several runs, a tail and holes, and what is in it.
+fn lived_in(dice: &mut Dice) -> (NearIndex<usize>, Vec<Entry>) {
+    let mut entries = entries(dice, 31_000, 500, 40);
+    let mut index: NearIndex<usize> = entries[..20_000].iter().copied().collect();
+    for (hash, key) in &entries[20_000..] {
+        index.insert(*hash, *key);
+    }
+    for _ in 0..500 {
+        let (hash, key) = entries.remove(dice.below(entries.len()));
+        assert!(index.remove(hash, &key));
+    }
+    (index, entries)
+}
+
+#[test]
+fn an_index_that_was_kept_answers_as_before_and_goes_on_changing() {
+    let mut dice = Dice(31);
+    let (index, mut entries) = lived_in(&mut dice);
+    let bytes = written(&index, b"at 7");
+    let opened = read(&bytes, 40_000).unwrap();
+    assert_eq!(
+        (opened.mark.as_slice(), opened.index.len()),
+        (&b"at 7"[..], entries.len())
+    );
+    let mut index = opened.index;
+    let queries = queries(&mut dice, &entries, 20);
+    assert!(assert_same(&index, &entries, &queries) > 100);
+    for key in 90_000..95_000 {
+        let entry = (dice.near(entries[0].0, 30), key);
+        entries.push(entry);
+        index.insert(entry.0, key);
+    }
+    let (hash, key) = entries.remove(9);
+    assert!(index.remove(hash, &key));
+    assert_same(&index, &entries, &queries);
+    let empty = written(&NearIndex::new(), b"");
+    assert!(read(&empty, 0).unwrap().index.is_empty());
+}
+
+#[test]
+fn whatever_changes_in_what_was_kept_is_noticed() {
+    let mut dice = Dice(37);
+    let (index, _) = lived_in(&mut dice);
+    let whole = written(&index, b"mark");
+    assert!(
+        matches!(read(&whole, 30_999), Err(NotRead::Contradiction)),
+        "past the limit"
+    );
+    for _ in 0..200 {
+        let cut = dice.below(whole.len());
+        assert!(matches!(read(&whole[..cut], 40_000), Err(NotRead::Io(_))));
+        let mut changed = whole.clone();
+        let at = dice.below(whole.len());
+        changed[at] ^= 1 << dice.below(8);
+        assert!(read(&changed, 40_000).is_err(), "byte {at}");
+    }
+    // The head, byte by byte: here numbers lie about what follows.
+    for at in 0..80 {
+        let mut changed = whole.clone();
+        changed[at] = 0xFF;
+        assert!(read(&changed, u64::MAX).is_err(), "byte {at}");
+    }
+    let narrow = NearIndex::<u8>::read_from(whole.as_slice(), 40_000, |bytes: [u8; 1]| Some(bytes[0]));
+    assert!(matches!(narrow, Err(NotRead::Other)), "other keys");
 }

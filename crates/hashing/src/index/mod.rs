@@ -5,7 +5,10 @@
 //! each of 16 tables hold every answer, and each candidate's distance is then counted. It
 //! deliberately does not know what a key stands for, nor lists, thresholds or verdicts.
 
+mod levels;
 mod near;
+mod snapshot;
 mod tables;
 
 pub use near::{Near, NearIndex};
+pub use snapshot::{NotRead, Opened};

@@ -1,18 +1,20 @@
-//! The index: a searched part in tables, and a short tail of what came since.
+//! The index: a searched part in runs of tables, and a short tail of what came since.
 //!
 //! It deliberately does not lock: who shares it decides how.
 
 use std::ops::Range;
 
-use super::tables::{CHUNKS, Tables, chunk_of};
+use super::{
+    levels::{Level, Levels},
+    tables::{CHUNKS, chunk_of},
+};
 use crate::cpu::{Work, dispatch, prefetch};
 use crate::pdq::{MATCH_DISTANCE, PdqHash};
 
 /// Up to this many hashes, comparing with each is quicker than 272 look-ups.
-const TAIL_MIN: usize = 4096;
-/// The tail grows to this part of the whole before new tables are built: a query then
-/// spends about as long on it as on the tables.
-const TAIL_PART: usize = 32;
+const TAIL_MOST: usize = 4096;
+/// Holes may come to this part of the whole before all tables are built anew without them.
+const HOLES_PART: usize = 4;
 /// A candidate met through a table costs about this many hashes read in order (a cache miss
 /// against a stream), so crowded buckets make comparing with every hash the quicker way.
 const CANDIDATE_COST: usize = 8;
@@ -37,24 +39,26 @@ pub struct Near<K> {
 /// found twice and removed at once.
 ///
 /// # Cost
-/// - Memory: 64 bytes an entry beside hash and key, and 4 MiB from 4,096 entries on.
+/// - Memory: 64 bytes an entry beside hash and key, and 4 MiB for each run of tables: one after loading, and about
+///   `log₄(n/4096)` at most.
 /// - [`within`](Self::within): at `n` entries spread evenly, about `272·n/65536` candidates
 ///   at radius 16 to 31 and `16·n/65536` below 16, each perhaps a cache miss, and the tail, at most
-///   `n/32`, in order. Clustered hashes make more candidates; at `n/8` of them the query
+///   4,096, in order. Clustered hashes make more candidates; at `n/8` of them the query
 ///   compares with every hash instead, so brute force bounds it from above.
 /// - At most 2^32 entries, 400 GB of them.
-/// - [`insert`](Self::insert): constant, but for one in `n/32` that sorts all entries into
-///   the tables anew (`O(n)`). To load many at once, collect or [`extend`](Extend).
-/// - [`remove`](Self::remove): the smallest of the hash's 16 buckets, and the tail.
+/// - [`insert`](Self::insert): constant, but for one in 4,096 that sorts these and the short runs before them into
+///   tables. The longest run is sorted again when a quarter of it has come since. To load many at once, collect or
+///   [`extend`](Extend).
+/// - [`remove`](Self::remove): the smallest of the hash's 16 buckets in each run, and the tail; one in `n/4` sorts all
+///   entries anew.
 #[derive(Debug, Clone)]
 pub struct NearIndex<K> {
-    hashes: Vec<PdqHash>,
+    pub(super) hashes: Vec<PdqHash>,
     /// By slot; nothing where an entry has been removed.
-    keys: Vec<Option<K>>,
-    /// Over the first `sorted` hashes; the rest is the tail.
-    tables: Tables,
-    sorted: usize,
-    removed: usize,
+    pub(super) keys: Vec<Option<K>>,
+    /// What is past their last slot is the tail.
+    pub(super) levels: Levels,
+    pub(super) removed: usize,
 }
 
 impl<K> Default for NearIndex<K> {
@@ -62,8 +66,7 @@ impl<K> Default for NearIndex<K> {
         Self {
             hashes: Vec::new(),
             keys: Vec::new(),
-            tables: Tables::default(),
-            sorted: 0,
+            levels: Levels::default(),
             removed: 0,
         }
     }
@@ -96,24 +99,17 @@ impl<K> NearIndex<K> {
         self.keys.push(Some(key));
     }
 
-    /// Builds the tables anew when the tail or the holes have grown too large.
+    /// Sorts the tail into tables when it has grown too long, and everything when there are too many holes.
     fn sort_if_due(&mut self) {
-        let entries = self.hashes.len();
-        let tail = entries - self.sorted;
-        if tail <= TAIL_MIN.max(entries / TAIL_PART) && self.removed <= TAIL_MIN.max(entries / 4) {
-            return;
-        }
-        if self.removed > 0 {
+        if self.removed > TAIL_MOST.max(self.hashes.len() / HOLES_PART) {
             let mut kept = self.keys.iter().map(Option::is_some);
             self.hashes.retain(|_| kept.next().unwrap_or_default());
             self.keys.retain(Option::is_some);
             self.removed = 0;
+            self.levels = Levels::default();
         }
-        self.tables = Tables::default();
-        self.sorted = 0;
-        if self.hashes.len() > TAIL_MIN {
-            self.tables = Tables::build(&self.hashes);
-            self.sorted = self.hashes.len();
+        if self.hashes.len() - self.levels.sorted() > TAIL_MOST {
+            self.levels.take_in(&self.hashes);
         }
     }
 
@@ -121,8 +117,7 @@ impl<K> NearIndex<K> {
     fn slots_within(&self, query: PdqHash, radius: u32) -> Vec<(u32, usize)> {
         dispatch(Search {
             hashes: &self.hashes,
-            tables: &self.tables,
-            sorted: self.sorted,
+            levels: &self.levels,
             query,
             radius,
         })
@@ -147,11 +142,10 @@ impl<K: PartialEq> NearIndex<K> {
     }
 
     fn slots_of(&self, hash: PdqHash) -> Vec<usize> {
-        let buckets = (0..CHUNKS).map(|chunk| self.tables.bucket(chunk, chunk_of(hash, chunk)));
-        let smallest = buckets.min_by_key(|bucket| bucket.len()).unwrap_or_default();
         let is_it = |slot: &usize| self.hashes.get(*slot) == Some(&hash);
-        let sorted = smallest.iter().map(|slot| *slot as usize).filter(is_it);
-        sorted.chain((self.sorted..self.hashes.len()).filter(is_it)).collect()
+        let sorted = self.levels.iter().flat_map(|level| level.slots_like(hash));
+        let tail = self.levels.sorted()..self.hashes.len();
+        sorted.chain(tail).filter(is_it).collect()
     }
 }
 
@@ -205,8 +199,7 @@ impl<K> FromIterator<(PdqHash, K)> for NearIndex<K> {
 #[derive(Clone, Copy)]
 struct Search<'a> {
     hashes: &'a [PdqHash],
-    tables: &'a Tables,
-    sorted: usize,
+    levels: &'a Levels,
     query: PdqHash,
     radius: u32,
 }
@@ -220,7 +213,7 @@ impl Work for Search<'_> {
         match self.candidates() {
             Some(candidates) => {
                 self.compare_some(&candidates, &mut found);
-                self.compare_all(self.sorted..self.hashes.len(), &mut found);
+                self.compare_all(self.levels.sorted()..self.hashes.len(), &mut found);
             }
             None => self.compare_all(0..self.hashes.len(), &mut found),
         }
@@ -231,24 +224,45 @@ impl Work for Search<'_> {
     }
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// What the buckets hold; nothing when comparing with every hash is quicker.
     #[inline(always)]
     fn candidates(&self) -> Option<Vec<u32>> {
-        if self.sorted == 0 || self.radius > MATCH_DISTANCE {
+        if self.levels.sorted() == 0 || self.radius > MATCH_DISTANCE {
             return None;
         }
-        let mut buckets = Vec::with_capacity(CHUNKS * 17);
+        let mut buckets = Vec::new();
+        let mut count = 0;
+        for level in self.levels.iter() {
+            count += self.buckets_of(level, &mut buckets)?;
+        }
+        if count * CANDIDATE_COST > self.levels.sorted() {
+            return None;
+        }
+        let mut candidates = Vec::with_capacity(count);
+        for (from, bucket) in buckets {
+            candidates.extend(bucket.iter().map(|slot| from + slot));
+        }
+        Some(candidates)
+    }
+
+    /// The buckets of one run that may hold an answer, each with the run's first slot; answers how many slots they
+    /// have, or nothing where slots are past counting in 32 bits.
+    #[inline(always)]
+    fn buckets_of(&self, level: &'a Level, buckets: &mut Vec<(u32, &'a [u32])>) -> Option<usize> {
+        let from = u32::try_from(level.from + level.len)
+            .ok()
+            .and(u32::try_from(level.from).ok())?;
         let mut count = 0;
         for chunk in 0..CHUNKS {
             for flipped in self.flips() {
-                let bucket = self.tables.bucket(chunk, chunk_of(self.query, chunk) ^ flipped);
+                let bucket = level.tables.bucket(chunk, chunk_of(self.query, chunk) ^ flipped);
                 bucket.first().into_iter().for_each(prefetch);
                 count += bucket.len();
-                buckets.push(bucket);
+                buckets.push((from, bucket));
             }
         }
-        (count * CANDIDATE_COST <= self.sorted).then(|| buckets.concat())
+        Some(count)
     }
 
     /// What to flip in a chunk to name its buckets. The nearest chunk of an answer is at most

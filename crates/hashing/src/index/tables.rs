@@ -10,19 +10,19 @@ use crate::pdq::PdqHash;
 /// How many chunks a hash has.
 pub(super) const CHUNKS: usize = 16;
 /// How many values a chunk has.
-const VALUES: usize = 1 << 16;
+pub(super) const VALUES: usize = 1 << 16;
 
 /// The tables over a run of hashes; a slot is a hash's place in that run.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tables {
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
 }
 
 #[derive(Debug, Clone)]
-struct Table {
+pub(super) struct Table {
     /// Where each value's slots begin; one more entry ends the last.
-    starts: Vec<u32>,
-    slots: Vec<u32>,
+    pub(super) starts: Vec<u32>,
+    pub(super) slots: Vec<u32>,
 }
 
 impl Tables {
