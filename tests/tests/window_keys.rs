@@ -124,12 +124,16 @@ async fn a_whole_day_goes_by_keys_alone() -> anyhow::Result<()> {
     window.press(key::ESCAPE).await?;
     window.press(key::ESCAPE).await?;
     tab_to(&window, "Lift the curtain").await?;
-    window.photograph(&folder_for_pictures()?.join("keys-curtain.png")).await?;
+    window
+        .photograph(&folder_for_pictures()?.join("keys-curtain.png"))
+        .await?;
     window.press(key::ENTER).await?;
     window.press("b").await?;
     tab_to(&window, "Sliding tiles").await?;
     window.press(key::ENTER).await?;
-    window.photograph(&folder_for_pictures()?.join("keys-break.png")).await?;
+    window
+        .photograph(&folder_for_pictures()?.join("keys-break.png"))
+        .await?;
     tab_to(&window, "End break").await?;
     window.press(key::ENTER).await?;
     window.press("h").await?;

@@ -4,10 +4,12 @@
 //! ago, by this hub or by another on the same database, counts at once. A log that cannot be read is an
 //! error, never "no match".
 
+mod kept;
+
 use scrim_hashing::{index::NearIndex, pdq::MATCH_DISTANCE};
 use scrim_model::{ids::EntryId, matching::FrameHash};
 use scrim_store::{Store, StoreError, items::NearHash};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io, path::Path, sync::Arc};
 use tokio::sync::RwLock;
 
 /// Changes read at once.
@@ -16,16 +18,65 @@ const PAGE: u32 = 10_000;
 /// The index.
 #[derive(Default)]
 pub struct Index {
-    state: RwLock<State>,
+    state: Arc<RwLock<State>>,
 }
+
+/// Whose hash, and whether it is an altered copy's.
+type Key = (EntryId, bool);
 
 #[derive(Default)]
 struct State {
     seq: i64,
-    near: NearIndex<(EntryId, bool)>,
+    near: NearIndex<Key>,
+    /// Up to which change it is kept in the data folder.
+    kept: i64,
 }
 
 impl Index {
+    /// The index of a database, from where it was last kept in the data folder, up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open(folder: &Path, store: &Store) -> Result<Self, StoreError> {
+        let state = kept::open(folder, store).await?.unwrap_or_default();
+        let index = Self {
+            state: Arc::new(RwLock::new(state)),
+        };
+        index.follow(store).await?;
+        Ok(index)
+    }
+
+    /// Keeps it in the data folder for the next start, where much has changed since it was last kept; answers whether
+    /// that was so. Look-ups go on meanwhile, changes wait.
+    ///
+    /// # Errors
+    /// When the store cannot be read or the file cannot be written; then the one that was there stays.
+    pub async fn keep(&self, folder: &Path, store: &Store) -> io::Result<bool> {
+        let (seq, due) = {
+            let state = self.state.read().await;
+            (state.seq, kept::is_due(state.seq - state.kept, state.near.len()))
+        };
+        if !due {
+            return Ok(false);
+        }
+        let last = store.hash_changes(seq - 1, 1).await.map_err(io::Error::other)?;
+        let (folder, state) = (folder.to_owned(), Arc::clone(&self.state));
+        let keeping = tokio::task::spawn_blocking(move || {
+            let state = state.blocking_read();
+            match last.first() {
+                Some(last) if last.seq == state.seq => kept::keep(&folder, &state, last).map(|()| true),
+                // It has moved on since; there is another time.
+                _ => Ok(false),
+            }
+        });
+        let kept = keeping.await.map_err(io::Error::other)??;
+        if kept {
+            let mut state = self.state.write().await;
+            state.kept = state.kept.max(seq);
+        }
+        Ok(kept)
+    }
+
     /// What lies within 31 bits of any of an upload's frames; nothing where none has a usable hash. Of
     /// many frames near one entry it tells the closest, of its own hash and of its variants, of trusted
     /// quality and of poor.

@@ -138,8 +138,7 @@ impl Hub {
     ) -> Result<Self, NotStarted> {
         clock::not_before(store.last_time().await?);
         let keys = find_keys(&store, &places.data, places.key).await?;
-        let index = Index::default();
-        index.follow(&store).await?;
+        let index = Index::open(&places.data, &store).await?;
         let media = Media::open(&places.media)?;
         let provider = settings.identity.clone().map(Provider::new).transpose()?;
         Ok(Self {

@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// Write the figures there too; an object for one benchmark, a list for several.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Of `queue` and `hub`: with ten thousand waiting and short runs.
+    /// Of `queue` and `hub`: with ten thousand waiting and short runs. Of `index`: a million hashes only.
     #[arg(long)]
     small: bool,
     /// Of `fairness`: what people and cases are drawn from.
@@ -38,6 +38,8 @@ pub(crate) struct Options {
 enum Name {
     /// Hashes and the near-match index.
     Hashing,
+    /// The near-match index with a million and ten million hashes, beside faiss; about fifteen minutes.
+    Index,
     /// Pictures through the sandbox.
     Worker,
     /// From a file to its hash and renditions, beside other libraries; about fifteen minutes.
@@ -89,6 +91,7 @@ impl Name {
             Some(name) => vec![name],
             None => vec![
                 Self::Hashing,
+                Self::Index,
                 Self::Worker,
                 Self::Pixels,
                 Self::Hub,
@@ -104,6 +107,7 @@ impl Name {
     fn measure(self, steps: &mut Steps, options: &Options) -> anyhow::Result<Measured> {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
+            Self::Index => program::measure_index(steps, options.small),
             Self::Worker => criterion::measure(steps, "worker", "scrim-worker"),
             Self::Pixels => program::measure_pixels(steps),
             Self::Hub => program::measure_hub(steps),

@@ -39,6 +39,12 @@ const IN_PYTHON: [Python; 3] = [
     },
 ];
 
+const FAISS: Python = Python {
+    name: "faiss",
+    packages: &["faiss-cpu==1.15.1", "numpy==2.4.6"],
+    modules: "faiss, numpy",
+};
+
 const SHARP: &str = "0.35.5";
 
 /// Packages that ship photographs, and which of them are taken.
@@ -86,6 +92,22 @@ pub(super) fn ensure(steps: &mut Steps) -> anyhow::Result<Peers> {
     peers.sharp(steps)?;
     let names = OsString::from(peers.names.join(" "));
     peers.variables.push(("SCRIM_PEERS", names));
+    Ok(peers)
+}
+
+/// Installs faiss, if it can be installed.
+///
+/// # Errors
+/// When the steps' log cannot be written.
+pub(super) fn faiss(steps: &mut Steps) -> anyhow::Result<Peers> {
+    let mut peers = Peers::default();
+    match python::ensure(steps, VENV)? {
+        Environment::Ready(python) if FAISS.ensure(steps, &python)? => {
+            peers.variables.push(("SCRIM_PEERS_PYTHON", python.into()));
+        }
+        Environment::Ready(_) => peers.absent("faiss", "it could not be installed"),
+        Environment::Absent(why) => peers.absent("faiss", why),
+    }
     Ok(peers)
 }
 

@@ -58,6 +58,23 @@ pub(super) fn measure_exposure(steps: &mut Steps) -> anyhow::Result<Measured> {
     measure(steps, "exposure", command)
 }
 
+/// The near-match index, beside faiss where it can be installed.
+///
+/// # Errors
+/// When the program fails or prints no figures.
+pub(super) fn measure_index(steps: &mut Steps, small: bool) -> anyhow::Result<Measured> {
+    packages::ensure(steps, &[Purpose::Build])?;
+    let mut command = build(steps, "bench-index")?;
+    command.args(small.then_some("small"));
+    let peers = peers::faiss(steps)?;
+    command.envs(peers.variables);
+    let mut measured = measure(steps, "index", command)?;
+    for note in peers.notes {
+        measured.note(note);
+    }
+    Ok(measured)
+}
+
 /// Decoding, hashing and renditions, beside other libraries where they can be installed.
 ///
 /// # Errors

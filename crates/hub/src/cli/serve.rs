@@ -15,8 +15,17 @@ use anyhow::Context;
 use clap::Args;
 use scrim_media::Limits;
 use scrim_model::time::Span;
-use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{net::TcpListener, time::sleep};
+
+/// Between two looks whether the index has changed enough to be kept again.
+const BETWEEN_KEEPINGS: Duration = Duration::from_mins(10);
 
 /// Between two looks at a provider that does not answer.
 const BETWEEN_PROBES: Duration = Duration::from_secs(10);
@@ -95,6 +104,7 @@ impl Serve {
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
         let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
+        let keeping = tokio::spawn(keep_index(Arc::clone(&hub), self.places.data.data.clone()));
         let ending = Ending::default();
         ending.serve(listener, api::router(Arc::clone(&hub), self.hosts(address)));
         if let Some(watched) = watched {
@@ -110,6 +120,8 @@ impl Serve {
             hub.news.close();
         };
         ending.wait(asked, &hub.keeping, patience).await;
+        keeping.abort();
+        keep_index_now(&hub, &self.places.data.data).await;
         publishing.abort();
         destroying.abort();
         telling.abort();
@@ -134,6 +146,23 @@ impl Serve {
             SocketAddr::V6(address) => format!("[{}]", address.ip()),
         };
         self.host.iter().cloned().chain([own, "localhost".to_owned()]).collect()
+    }
+}
+
+/// Keeps the index for the next start, now and then.
+async fn keep_index(hub: Arc<Hub>, data: PathBuf) {
+    loop {
+        sleep(BETWEEN_KEEPINGS).await;
+        keep_index_now(&hub, &data).await;
+    }
+}
+
+/// A hub without a kept index starts more slowly, and no worse.
+async fn keep_index_now(hub: &Hub, data: &Path) {
+    match hub.index.keep(data, &hub.store).await {
+        Ok(true) => tracing::info!("the index is kept for the next start"),
+        Ok(false) => {}
+        Err(error) => tracing::warn!(%error, "the index could not be kept; the next start reads the database"),
     }
 }
 

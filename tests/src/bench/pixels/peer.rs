@@ -4,15 +4,14 @@
 //! the work is judged in `same_work`.
 
 use super::stock::StockFile;
+use crate::bench::line::{Line, script};
 use anyhow::{Context as _, ensure};
 use serde::Deserialize;
 use serde_json::json;
 use std::{
     env,
-    fs::{self, File},
-    io::{BufRead as _, BufReader, Write as _},
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    process::Command,
 };
 
 /// Names the peers that are installed, with spaces between them.
@@ -21,14 +20,6 @@ const NAMES_VARIABLE: &str = "SCRIM_PEERS";
 const PYTHON_VARIABLE: &str = "SCRIM_PEERS_PYTHON";
 /// The folder with what the peers in Node need, which they are told by the same name.
 const MODULES_VARIABLE: &str = "SCRIM_PEERS_MODULES";
-
-/// One thread each, whatever a library would choose.
-const ONE_THREAD: [&str; 4] = [
-    "VIPS_CONCURRENCY",
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "UV_THREADPOOL_SIZE",
-];
 
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,27 +56,13 @@ pub(super) struct Told {
 }
 
 #[derive(Debug, Deserialize)]
-struct Hello {
-    version: String,
-}
-
-#[derive(Debug, Deserialize)]
 struct Hashed {
     pdq: String,
 }
 
 /// A running peer.
 #[derive(Debug)]
-pub(super) struct Peer {
-    /// What it is called in the figures.
-    pub(super) name: String,
-    /// What it says it is.
-    pub(super) version: String,
-    child: Child,
-    requests: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
-    log: PathBuf,
-}
+pub(super) struct Peer(Line);
 
 /// Starts every peer that is said to be installed; what they say on standard error is kept in `folder`.
 ///
@@ -110,11 +87,6 @@ pub(super) fn webp_writer() -> Option<(PathBuf, PathBuf)> {
         .map(|python| (python, script("webp.py")))
 }
 
-/// Where the peers' programs are.
-fn script(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("peers").join(name)
-}
-
 impl Peer {
     fn start(name: &str, folder: &Path) -> anyhow::Result<Self> {
         let mut command = if name == "sharp" {
@@ -128,31 +100,17 @@ impl Peer {
             python.arg("-B").arg(script(&format!("{name}.py")));
             python
         };
-        for variable in ONE_THREAD {
-            command.env(variable, "1");
-        }
-        Self::spawn(name, &mut command, folder)
+        Line::start(name, &mut command, folder).map(Self)
     }
 
-    fn spawn(name: &str, command: &mut Command, folder: &Path) -> anyhow::Result<Self> {
-        let log = folder.join(format!("{name}.log"));
-        command.stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = command
-            .stderr(File::create(&log)?)
-            .spawn()
-            .with_context(|| format!("cannot start {name}"))?;
-        let answers = child.stdout.take().context("standard output was piped")?;
-        let mut peer = Self {
-            name: name.to_owned(),
-            version: String::new(),
-            requests: child.stdin.take(),
-            answers: BufReader::new(answers),
-            child,
-            log,
-        };
-        let hello: Hello = serde_json::from_str(&peer.line()?)?;
-        peer.version = hello.version;
-        Ok(peer)
+    /// What it is called in the figures.
+    pub(super) fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What it says it is.
+    pub(super) fn version(&self) -> &str {
+        &self.0.version
     }
 
     /// Has a task done; the pictures are kept in `keep` where that is wanted.
@@ -160,14 +118,14 @@ impl Peer {
     /// # Errors
     /// When it does not answer, or not in the protocol's form.
     pub(super) fn work(&mut self, task: Task, file: &StockFile, keep: Option<&Path>) -> anyhow::Result<Told> {
-        let answer = self.ask(&json!({
+        let answer = self.0.ask(&json!({
             "do": task.name(),
             "file": file.path,
             "long_edge_px": file.kind.long_edge_px(),
             "size_px": file.kind.size_px,
             "keep": keep,
         }))?;
-        told(&answer).with_context(|| format!("{} answered {answer}", self.name))
+        told(&answer).with_context(|| format!("{} answered {answer}", self.0.name))
     }
 
     /// Hashes raw RGB: for a peer that has no hash of its own.
@@ -175,41 +133,14 @@ impl Peer {
     /// # Errors
     /// When it does not answer.
     pub(super) fn hash(&mut self, raw: &Path, size_px: (u32, u32)) -> anyhow::Result<String> {
-        let answer = self.ask(&json!({ "do": "hash", "file": raw, "size_px": size_px }))?;
+        let answer = self.0.ask(&json!({ "do": "hash", "file": raw, "size_px": size_px }))?;
         let hashed: Hashed = serde_json::from_str(&answer)?;
         Ok(hashed.pdq)
     }
 
     /// Whether it hashes what it has decoded.
     pub(super) fn has_hash(&self) -> bool {
-        self.name != "sharp"
-    }
-
-    fn ask(&mut self, request: &serde_json::Value) -> anyhow::Result<String> {
-        let requests = self.requests.as_mut().context("the peer was ended")?;
-        writeln!(requests, "{request}")?;
-        requests.flush()?;
-        self.line()
-    }
-
-    fn line(&mut self) -> anyhow::Result<String> {
-        let mut line = String::new();
-        self.answers.read_line(&mut line)?;
-        ensure!(
-            !line.is_empty(),
-            "{} ended without an answer: {}",
-            self.name,
-            fs::read_to_string(&self.log).unwrap_or_default()
-        );
-        Ok(line)
-    }
-}
-
-impl Drop for Peer {
-    fn drop(&mut self) {
-        // It ends when there is nothing more to read; whether it did so well makes no difference now.
-        drop(self.requests.take());
-        let _ = self.child.wait();
+        self.0.name != "sharp"
     }
 }
 
@@ -245,17 +176,5 @@ mod tests {
         ] {
             assert!(told(&broken).is_err(), "{broken}");
         }
-    }
-
-    #[test]
-    fn a_peer_that_ends_is_told_of_with_its_last_words() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo the reason >&2; exit 3"]);
-        let error = Peer::spawn("silent", &mut command, folder.path()).unwrap_err();
-        assert!(
-            error.to_string().contains("silent ended without an answer: the reason"),
-            "{error}"
-        );
     }
 }

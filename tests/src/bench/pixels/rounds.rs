@@ -82,12 +82,12 @@ impl Rounds {
     /// The same for every peer, versions and processors' time.
     pub(super) fn notes(&self) -> Vec<String> {
         let peers = self.peers.iter().map(|peer| {
-            let (cpu, all) = self.spent.get(&peer.name).copied().unwrap_or((0.0, 1.0));
-            let bits = self.bits_apart.get(&peer.name).copied().unwrap_or_default();
+            let (cpu, all) = self.spent.get(peer.name()).copied().unwrap_or((0.0, 1.0));
+            let bits = self.bits_apart.get(peer.name()).copied().unwrap_or_default();
             format!(
                 "{} is {}; its hashes are at most {bits} of 256 bits from ours; {:.2} processors in use while it worked",
-                peer.name,
-                peer.version,
+                peer.name(),
+                peer.version(),
                 cpu / all
             )
         });
@@ -109,10 +109,10 @@ impl Rounds {
         let Some(peer) = self.peers.get_mut(at) else {
             return Ok(());
         };
-        let keep = self.scratch.join(&peer.name);
+        let keep = self.scratch.join(peer.name());
         fs::create_dir_all(&keep)?;
         peer.work(task, file, Some(&keep))?;
-        let name = peer.name.clone();
+        let name = peer.name().to_owned();
         let context = || format!("{name} did not do the work: {} of {}", task.name(), file.path.display());
         same_pictures(expected, &keep).with_context(context)?;
         if task == Task::Ingest && !peer.has_hash() {
@@ -206,7 +206,7 @@ impl Rounds {
             Work::Planes => Task::Renditions,
         };
         let told = peer.work(task, file, None)?;
-        let (name, has_hash) = (peer.name.clone(), peer.has_hash());
+        let (name, has_hash) = (peer.name().to_owned(), peer.has_hash());
         let spent = self.spent.entry(name.clone()).or_default();
         *spent = (spent.0 + told.cpu_ms, spent.1 + told.ms);
         if task == Task::Ingest && has_hash {

@@ -135,7 +135,10 @@ async fn hours_are_taken_or_refused_with_what_is_wrong() {
     let own = me(&hub, &lead).await;
     let own = format!("/v1/people/{}/hours", own["id"].as_str().expect("an id"));
     let refused = hub.call("PUT", &own, Some(&lead), &json!({"hours": hours})).await;
-    assert_eq!((refused.status, refused.code().as_str()), (StatusCode::FORBIDDEN, "forbidden"));
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (StatusCode::FORBIDDEN, "forbidden")
+    );
 }
 
 #[tokio::test]
