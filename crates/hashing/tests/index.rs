@@ -235,13 +235,11 @@ fn a_pair_inserted_twice_is_found_twice_and_removed_at_once() {
     assert!(index.is_empty() && !index.remove(hash, &"b"));
 }
 
-fn bytes_of(key: &usize) -> [u8; 8] {
-    (*key as u64).to_le_bytes()
-}
-
 fn written(index: &NearIndex<usize>, mark: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    index.write_to(&mut bytes, mark, bytes_of).unwrap();
+    index
+        .write_to(&mut bytes, mark, |key| (*key as u64).to_le_bytes())
+        .unwrap();
     bytes
 }
 

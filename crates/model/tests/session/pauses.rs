@@ -145,7 +145,13 @@ fn the_desk_ends_the_block_by_itself_when_the_hub_is_silent() {
 fn what_ended_by_the_countdown_here_is_what_the_desk_names() {
     let (five, next) = (START + Span::minutes(5), Some(START + Span::hours(16)));
     for (block, shift, said) in [
-        (five, five + Span::ms(1), Blocked::BlockOver { until: Some(five + Span::seconds(60)) }),
+        (
+            five,
+            five + Span::ms(1),
+            Blocked::BlockOver {
+                until: Some(five + Span::seconds(60)),
+            },
+        ),
         (five, five, Blocked::ShiftOver { until: next }),
         (five + Span::ms(1), five, Blocked::ShiftOver { until: next }),
     ] {
