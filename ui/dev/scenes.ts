@@ -88,6 +88,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   start: { may: 'yes' },
   unreadable: null,
   manages_queues: false,
+  sets_limits: false,
   ...part,
 });
 

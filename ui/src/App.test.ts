@@ -38,6 +38,7 @@ const screens: Record<string, Screen> = {
     start: { may: 'yes' },
     unreadable: 3,
     manages_queues: true,
+    sets_limits: true,
   },
   Review: { at: 'review', ...reviewView() },
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },
@@ -82,6 +83,19 @@ const screens: Record<string, Screen> = {
     tried: null,
     weeks: [{ starts: NOW, told: { is: 'too_few' } }],
     cases: null,
+    busy: false,
+  },
+  'Limits and support': {
+    at: 'care',
+    page: {
+      floor: settings,
+      teams: [{ id: 't1', name: 'Night', members: ['p1'], settings }],
+      people: [{ id: 'p1', name: 'Noor', role: 'moderator' }],
+      severe: { categories: ['A1'], unknown_is_severe: true },
+      support: { contacts: [{ name: 'Line', reach: '116 123', note: '' }] },
+      desks: { looks_need_capture_protection: false },
+    },
+    sets_support: true,
     busy: false,
   },
   Settings: {

@@ -73,6 +73,7 @@ impl Core {
                 self.unreadable_answered(before, answer);
             }
             Outcome::Queues(outcome) => self.queues_answered(outcome),
+            Outcome::Care(outcome) => self.care_answered(outcome),
             Outcome::PreferencesSaved(wanted, answer) => {
                 self.listen(&answer);
                 self.preferences_saved(wanted, &answer);

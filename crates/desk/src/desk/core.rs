@@ -5,6 +5,7 @@
 
 use super::{
     actor::Input,
+    care::CarePlace,
     full_size::OpenTiles,
     job::{BreakWish, Job},
     lens::Lens,
@@ -104,6 +105,7 @@ pub(super) enum Place {
         busy: bool,
     },
     Queues(Box<QueuesPlace>),
+    Care(Box<CarePlace>),
 }
 
 /// Whoever is signed in.

@@ -38,6 +38,8 @@ impl Core {
             Intent::OpenUnreadable => self.open_unreadable(),
             Intent::MoreUnreadable => self.more_unreadable(),
             Intent::OpenQueues => self.open_queues(),
+            Intent::OpenCare => self.open_care(),
+            Intent::SetCare { change } => self.set_care(change),
             Intent::SetPreferences { preferences } => self.prefer(preferences),
             Intent::StartReview { queue } => self.start_review((queue, None)),
             Intent::OpenCase { link } => self.open_case(&link),
@@ -206,6 +208,7 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::OpenSettings
             | Intent::OpenUnreadable
             | Intent::OpenQueues
+            | Intent::OpenCare
             | Intent::StartReview { .. }
             | Intent::OpenCase { .. }
             | Intent::BreakNow

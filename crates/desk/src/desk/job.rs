@@ -34,8 +34,8 @@ use scrim_wire::{
         verdicts::{VerdictTaken, VerdictUndone},
     },
     ipc::{
-        commands::RecordFormat,
-        view::{Exported, Keyring},
+        commands::{CareChange, RecordFormat},
+        view::{CarePage, Exported, Keyring},
     },
 };
 use std::{fmt, sync::Arc};
@@ -68,6 +68,7 @@ pub(crate) enum Job {
         before: Option<ItemId>,
     },
     Queues(QueuesJob),
+    Care(CareJob),
     SaveWellness(Settings),
     SaveOptOuts(OptOuts),
     SavePreferences(Preferences),
@@ -184,6 +185,18 @@ pub(crate) enum QueuesOutcome {
     Cases(QueueId, Option<CaseId>, Result<OpenCases, Failed>),
 }
 
+/// Something to do about what is set for other people.
+pub(crate) enum CareJob {
+    Fetch,
+    Set(CareChange),
+}
+
+/// What came of that.
+pub(crate) enum CareOutcome {
+    All(Result<Box<CarePage>, Failed>),
+    Changed(Result<(), Failed>),
+}
+
 /// What came of a job.
 pub(crate) enum Outcome {
     JournalOpen {
@@ -207,6 +220,7 @@ pub(crate) enum Outcome {
         answer: Result<UnreadableList, Failed>,
     },
     Queues(QueuesOutcome),
+    Care(CareOutcome),
     WellnessSaved(Result<(), Failed>),
     PreferencesSaved(Preferences, Result<(), Failed>),
     Break(BreakWish, Result<(), Failed>),
@@ -275,6 +289,7 @@ impl fmt::Debug for Job {
             Self::Record(_) => "Record",
             Self::FetchUnreadable { .. } => "FetchUnreadable",
             Self::Queues(_) => "Queues",
+            Self::Care(_) => "Care",
             Self::SavePreferences(_) => "SavePreferences",
             Self::SaveWellness(_) => "SaveWellness",
             Self::SaveOptOuts(_) => "SaveOptOuts",

@@ -6,6 +6,7 @@
 mod actor;
 mod answers;
 mod by_browser;
+mod care;
 mod core;
 mod effects;
 mod entering;

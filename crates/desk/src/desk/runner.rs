@@ -4,7 +4,7 @@
 //! by side. Decides nothing.
 
 use super::{
-    Connect, Setup,
+    Connect, Setup, care,
     full_size::fetch_tile,
     job::{Job, Outcome, Rendition},
     listening::Listening,
@@ -215,6 +215,7 @@ impl World {
                 Outcome::Unreadable { before, answer }
             }
             Job::Queues(job) => Outcome::Queues(queues::ask(&account, job).await),
+            Job::Care(job) => Outcome::Care(care::ask(&account, job).await),
             Job::SavePreferences(wanted) => {
                 let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };
                 Outcome::PreferencesSaved(wanted, account.call(set).await)

@@ -59,6 +59,7 @@ impl Core {
             (Place::Settings { busy }, _) => Screen::Settings(self.settings(person, *busy)),
             (Place::Unreadable { list, busy }, _) => Screen::Unreadable(unreadable(list, *busy)),
             (Place::Queues(place), _) => Screen::Queues(Box::new(place.view())),
+            (Place::Care(place), _) => Screen::Care(Box::new(place.view(&person.me))),
             (Place::Starting | Place::SignIn | Place::Home | Place::Review, _) => {
                 Screen::Home(home(&person.me, self.link.is_up()))
             }
@@ -120,5 +121,6 @@ fn home(me: &Me, online: bool) -> HomeView {
         start: may_start(me, online),
         unreadable: me.unreadable,
         manages_queues: me.permissions.contains(&Permission::ManageQueues),
+        sets_limits: me.permissions.contains(&Permission::SetFloors),
     }
 }

@@ -4,7 +4,7 @@ pub use scrim_model::support::{Contact, Support};
 use serde::{Deserialize, Serialize};
 
 /// `GET` and `PUT /v1/desk-policy`: what a desk has to be for looks to be granted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct DeskPolicy {
     /// Its window has to be left out of screen captures. The hub takes the desk's word for it: it cannot check.

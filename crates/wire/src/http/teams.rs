@@ -7,7 +7,7 @@ use scrim_model::{
 use serde::{Deserialize, Serialize};
 
 /// One row of `GET /v1/teams`, and what making and changing one answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Team {
     /// Which.
     pub id: TeamId,
@@ -20,7 +20,7 @@ pub struct Team {
 }
 
 /// `POST /v1/teams` and `PUT /v1/teams/{id}`: all of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct SetTeam {
     /// Its name, 1 to 60 characters; no other team has it.

@@ -1,9 +1,9 @@
 //! Everything the window may ask of the desk. Each is one Tauri command of a few lines.
 
-use crate::http::queues::RuleBook;
+use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
     full_size::Part,
-    ids::{CaseId, QueueId},
+    ids::{CaseId, QueueId, TeamId},
     lens::LensPoint,
     opt_out::OptOuts,
     person::Preferences,
@@ -12,9 +12,10 @@ use scrim_model::{
     routing::Rule,
     rung::Rung,
     session::view::Choice,
+    support::Support,
     time::Time,
     verdict::{Classification, DisputeReason},
-    wellness::Settings,
+    wellness::{Settings, Severe},
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,49 @@ pub const CASE_LINK: &str = "scrim-desk://case/";
 pub fn case_of(link: &str) -> Option<CaseId> {
     let link = link.trim();
     link.strip_prefix(CASE_LINK).unwrap_or(link).parse().ok()
+}
+
+/// Something that is set for other people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "sets", rename_all = "snake_case")]
+pub enum CareChange {
+    /// The floor of everybody.
+    Floor {
+        /// All of it.
+        settings: Settings,
+    },
+    /// A team that is to be.
+    NewTeam {
+        /// All of it.
+        team: SetTeam,
+    },
+    /// A team that is.
+    Team {
+        /// Which.
+        id: TeamId,
+        /// All of it.
+        team: SetTeam,
+    },
+    /// A team that is to be no more.
+    NoTeam {
+        /// Which.
+        id: TeamId,
+    },
+    /// Severe categories.
+    Severe {
+        /// All of them.
+        severe: Severe,
+    },
+    /// Whom people can turn to.
+    Support {
+        /// All of them.
+        support: Support,
+    },
+    /// What a desk has to be for looks.
+    Desks {
+        /// All of it.
+        desks: DeskPolicy,
+    },
 }
 
 /// What a person wants. The desk answers by a new view, never by a value.
@@ -89,6 +133,13 @@ pub enum Intent {
     MoreUnreadable,
     /// Open the screen of those who run queues.
     OpenQueues,
+    /// Open the screen of those who set limits.
+    OpenCare,
+    /// Set something there.
+    SetCare {
+        /// What.
+        change: CareChange,
+    },
     /// Make a queue.
     MakeQueue {
         /// Its name.

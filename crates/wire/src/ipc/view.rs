@@ -6,9 +6,11 @@ use crate::{
         exposures::ExposureRow,
         ledger::{AccessRow, DayRow},
         me::{Queue, TeamEffect},
-        queues::{Directory, DryRun, OpenCase, QueueInfo, RuleBook},
+        org::DeskPolicy,
+        queues::{Directory, DryRun, OpenCase, QueueInfo, Reviewer, RuleBook},
         session::SignInWays,
         team::TeamWeek,
+        teams::Team,
         unreadable::{UnreadableCount, UnreadableUpload},
     },
 };
@@ -19,7 +21,7 @@ use scrim_model::{
     session::view::{Allowed, BlockView, ReviewView},
     support::Support,
     time::Time,
-    wellness::{Effective, Settings},
+    wellness::{Effective, Settings, Severe},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -77,6 +79,8 @@ pub enum Screen {
     Unreadable(UnreadableView),
     /// Queues, for those who run them.
     Queues(Box<QueuesView>),
+    /// Limits and support, for those who set them.
+    Care(Box<CareView>),
 }
 
 /// Signing in.
@@ -130,6 +134,8 @@ pub struct HomeView {
     pub unreadable: Option<u64>,
     /// Whether queues are mine to run.
     pub manages_queues: bool,
+    /// I set limits for others.
+    pub sets_limits: bool,
 }
 
 /// A break.
@@ -248,6 +254,34 @@ pub struct QueuesView {
     pub cases: Option<QueueCases>,
     /// The hub is being asked.
     pub busy: bool,
+}
+
+/// Limits and support, for those who set them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct CareView {
+    /// What holds, once it has come.
+    pub page: Option<CarePage>,
+    /// Whether I set whom people can turn to; limits I set in any case.
+    pub sets_support: bool,
+    /// The hub is being asked.
+    pub busy: bool,
+}
+
+/// What an organisation sets for its people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct CarePage {
+    /// The floor of everybody.
+    pub floor: Settings,
+    /// Teams, each with a floor of its own.
+    pub teams: Vec<Team>,
+    /// Who can be in a team.
+    pub people: Vec<Reviewer>,
+    /// Categories after which there is a cool-down.
+    pub severe: Severe,
+    /// Whom people can turn to.
+    pub support: Support,
+    /// What a desk has to be for looks.
+    pub desks: DeskPolicy,
 }
 
 /// Open cases of one queue, as far as they have been fetched.

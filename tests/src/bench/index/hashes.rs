@@ -74,7 +74,7 @@ pub(super) fn draw(dice: &mut Dice, count: usize, lie: Lie) -> Vec<PdqHash> {
 
 /// What is looked for: a third anywhere, a third known, a third up to 31 bits off something known.
 pub(super) fn queries(dice: &mut Dice, hashes: &[PdqHash], count: usize) -> Vec<PdqHash> {
-    let mut any = |dice: &mut Dice| {
+    let any = |dice: &mut Dice| {
         let at = dice.roll() % (hashes.len().max(1) as u64);
         usize::try_from(at).ok().and_then(|at| hashes.get(at)).copied()
     };

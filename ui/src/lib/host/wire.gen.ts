@@ -12,6 +12,8 @@ export type PersonId = string;
 
 export type QueueId = string;
 
+export type TeamId = string;
+
 export type GrantId = string;
 
 export type VerdictId = string;
@@ -1231,7 +1233,11 @@ offset_minutes: number, } | { "intent": "export_record",
 /**
  * Of which kind.
  */
-format: RecordFormat, } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "make_queue", 
+format: RecordFormat, } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "open_care" } | { "intent": "set_care", 
+/**
+ * What.
+ */
+change: CareChange, } | { "intent": "make_queue", 
 /**
  * Its name.
  */
@@ -1407,7 +1413,7 @@ memory: MemoryLock,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView;
 
 export type SignInView = { 
 /**
@@ -1473,7 +1479,11 @@ unreadable: number | null,
 /**
  * Whether queues are mine to run.
  */
-manages_queues: boolean, };
+manages_queues: boolean, 
+/**
+ * I set limits for others.
+ */
+sets_limits: boolean, };
 
 export type BreakView = { 
 /**
@@ -1626,6 +1636,128 @@ cases: QueueCases | null,
  * The hub is being asked.
  */
 busy: boolean, };
+
+export type CareView = { 
+/**
+ * What holds, once it has come.
+ */
+page: CarePage | null, 
+/**
+ * Whether I set whom people can turn to; limits I set in any case.
+ */
+sets_support: boolean, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, };
+
+export type CarePage = { 
+/**
+ * The floor of everybody.
+ */
+floor: Settings, 
+/**
+ * Teams, each with a floor of its own.
+ */
+teams: Array<Team>, 
+/**
+ * Who can be in a team.
+ */
+people: Array<Reviewer>, 
+/**
+ * Categories after which there is a cool-down.
+ */
+severe: Severe, 
+/**
+ * Whom people can turn to.
+ */
+support: Support, 
+/**
+ * What a desk has to be for looks.
+ */
+desks: DeskPolicy, };
+
+export type CareChange = { "sets": "floor", 
+/**
+ * All of it.
+ */
+settings: Settings, } | { "sets": "new_team", 
+/**
+ * All of it.
+ */
+team: SetTeam, } | { "sets": "team", 
+/**
+ * Which.
+ */
+id: TeamId, 
+/**
+ * All of it.
+ */
+team: SetTeam, } | { "sets": "no_team", 
+/**
+ * Which.
+ */
+id: TeamId, } | { "sets": "severe", 
+/**
+ * All of them.
+ */
+severe: Severe, } | { "sets": "support", 
+/**
+ * All of them.
+ */
+support: Support, } | { "sets": "desks", 
+/**
+ * All of it.
+ */
+desks: DeskPolicy, };
+
+export type Team = { 
+/**
+ * Which.
+ */
+id: TeamId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Who is in it.
+ */
+members: Array<PersonId>, 
+/**
+ * Its floor: what its people's settings are at least as strict as.
+ */
+settings: Settings, };
+
+export type SetTeam = { 
+/**
+ * Its name, 1 to 60 characters; no other team has it.
+ */
+name: string, 
+/**
+ * Who is in it, at most 500. Anybody may be in several teams: the strictest floor of all holds.
+ */
+members: Array<PersonId>, 
+/**
+ * Its floor. Where it is looser than the organisation's, that one holds.
+ */
+settings: Settings, };
+
+export type DeskPolicy = { 
+/**
+ * Its window has to be left out of screen captures. The hub takes the desk's word for it: it cannot check.
+ */
+looks_need_capture_protection: boolean, };
+
+export type Severe = { 
+/**
+ * Their codes, as the lists of hashes give them.
+ */
+categories: Array<string>, 
+/**
+ * Whether an entry that names no category counts as severe too.
+ */
+unknown_is_severe: boolean, };
 
 export type QueueCases = { 
 /**

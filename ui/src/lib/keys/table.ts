@@ -60,6 +60,7 @@ export const TABLE = [
   bind('home', 'move', 'H'),
   bind('unreadable', 'move', 'R'),
   bind('queues', 'move', 'Q'),
+  bind('care', 'move', 'T'),
   bind('break', 'always', 'B'),
   bind('panic', 'always', 'Escape Escape', 'Pause'),
   bind('close', 'always', 'Escape'),

@@ -1,5 +1,6 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
+import { care } from './en/care.ts';
 import { blocked, briefly, messages, problems, rungs, traits, unreadable } from './en/reasons.ts';
 import { record, support, weeks } from './en/record.ts';
 import { review } from './en/review.ts';
@@ -17,6 +18,7 @@ export const en = {
   messages,
   review,
   running,
+  care,
   record,
   support,
   weeks,

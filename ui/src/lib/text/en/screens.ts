@@ -84,6 +84,7 @@ export const screens = {
     settings: 'Settings',
     signOut: 'Sign out',
     runQueues: 'Queues and rules',
+    care: 'Limits and support',
     unreadable: (n: number) => `Could not be read: ${n}`,
   },
   unreadableList: {

@@ -56,6 +56,7 @@ const actions: Record<Action, string> = {
   home: 'Home',
   unreadable: 'What could not be read, for leads at home',
   queues: 'Queues and rules, for leads at home',
+  care: 'Limits and support, for leads at home',
   break: 'Break now',
   panic: 'Drop the curtain',
   close: 'Close what is open',
