@@ -96,7 +96,7 @@ describe('limits and support', () => {
 
   it('takes one severe category a line, without empty ones', async () => {
     open();
-    const lines = screen.getByRole('textbox', { name: 'Severe categories' });
+    const lines = screen.getByRole('textbox', { name: 'Their codes' });
     await fireEvent.input(lines, { target: { value: 'A1\n\n B2 \n' } });
     await press('Save severe categories');
     const severe = { categories: ['A1', 'B2'], unknown_is_severe: false };

@@ -36,6 +36,8 @@ export const care = {
   teamFloor: 'Floor of the team',
   // Severe categories.
   severe: 'Severe categories',
+  codes: 'Their codes',
+  noCategory: 'Without a category',
   severeHint:
     'After a look at a case of one of them there are no looks for a while. One code in a line, as the lists of hashes give them.',
   unknownIsSevere: 'A case of no known category counts as severe too',
