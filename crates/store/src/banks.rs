@@ -8,6 +8,7 @@ use crate::{
 };
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
+    digests::FileDigests,
     entry::EntryState,
     ids::{BankId, EntryId, QueueId},
     matching::{HarmType, ListTrust, Perceptual},
@@ -51,8 +52,8 @@ pub struct NewEntry {
     pub bank: BankId,
     /// The list's category code.
     pub category: Option<String>,
-    /// SHA-256 of the bytes.
-    pub sha256: [u8; 32],
+    /// What is known of its bytes.
+    pub digests: FileDigests,
     /// Its perceptual hashes, of an animation one a frame. Those that are not usable are not kept.
     pub hashes: Vec<Perceptual>,
 }
@@ -107,8 +108,11 @@ impl Store {
         self.read(sql::banks::all).await
     }
 
-    /// Lists known content. Bytes that the list has already are not listed twice; the answer says
-    /// whether the entry is new.
+    /// Lists known content. What the list has already is not listed twice: the same bytes, as far as their digests
+    /// tell, or the same hash where nothing else is known. The answer says whether the entry is new.
+    ///
+    /// What is told beyond what the entry had is added to it as long as no person has decided on it: a decision was
+    /// about what was known then, and no later row of a list carries it elsewhere.
     ///
     /// # Errors
     /// [`StoreError`].

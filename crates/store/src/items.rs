@@ -10,6 +10,7 @@ use crate::{
     sql,
 };
 use scrim_model::{
+    digests::FileDigests,
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
     matching::{FrameHash, Match},
     picture::PictureTrait,
@@ -42,6 +43,16 @@ pub struct Digests {
     pub sha1: [u8; 20],
     /// MD5.
     pub md5: [u8; 16],
+}
+
+impl From<Digests> for FileDigests {
+    fn from(all: Digests) -> Self {
+        Self {
+            sha256: Some(all.sha256),
+            sha1: Some(all.sha1),
+            md5: Some(all.md5),
+        }
+    }
 }
 
 /// A rendition, sealed under its own key.

@@ -113,7 +113,7 @@ async fn entry(
     Ok(NewEntry {
         bank,
         category,
-        sha256: read.digests.sha256,
+        digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     })
 }

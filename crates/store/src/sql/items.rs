@@ -5,7 +5,7 @@ use super::{
     cases::{self, Picture},
     chain,
     columns::{from_json, int, json, rung},
-    frames,
+    digests, frames,
 };
 use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
@@ -75,7 +75,7 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
 }
 
 fn candidates(db: Db<'_>, new: &NewItem) -> Result<Vec<Found>, StoreError> {
-    let mut exact = banks::with_digest(db, &new.digests.sha256)?;
+    let mut exact = digests::equal(db, new.digests.into())?;
     let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
     for hit in &new.near {
         if !exact.contains(&hit.entry) {

@@ -9,6 +9,7 @@ pub(crate) mod cases;
 pub(crate) mod chain;
 pub(crate) mod columns;
 pub(crate) mod destroying;
+pub(crate) mod digests;
 pub(crate) mod effects;
 pub(crate) mod frames;
 pub(crate) mod full_size;

@@ -7,6 +7,7 @@ mod passing;
 
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
+    digests::FileDigests,
     grant::Presented,
     ids::{EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
     matching::{FrameHash, HarmType},
@@ -167,7 +168,7 @@ impl World {
         let new = NewEntry {
             bank: bank.id,
             category: category.map(str::to_owned),
-            sha256: picture.sha256,
+            digests: FileDigests::of_sha256(picture.sha256),
             hashes: vec![picture.perceptual],
         };
         self.store.add_entry(new).await.expect("listed").0
@@ -228,8 +229,9 @@ impl World {
             bytes: 1_000,
             digests: Digests {
                 sha256,
-                sha1: [0; 20],
-                md5: [0; 16],
+                // As different as the bytes are.
+                sha1: sha256[..20].try_into().expect("20 bytes"),
+                md5: sha256[..16].try_into().expect("16 bytes"),
             },
             size_px: Some((4_000, 3_000)),
             frames: u32::try_from(frames.len()).ok(),
