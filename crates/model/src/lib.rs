@@ -16,6 +16,7 @@ pub mod full_size;
 pub mod grant;
 pub mod identity;
 pub mod ids;
+pub mod known;
 pub mod lease;
 pub mod lens;
 pub mod matching;

@@ -62,6 +62,7 @@ impl Import {
             limits: Limits::recommended(),
             passwords: true,
             identity: None,
+            fetcher: None,
         };
         let workers = pictures::workers(&self.worker)?;
         let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
