@@ -40,7 +40,7 @@ pub(super) struct Import {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Harm {
+pub(super) enum Harm {
     Csam,
     Ncii,
     Terrorism,
@@ -114,6 +114,7 @@ async fn entry(
     Ok(NewEntry {
         bank,
         category,
+        provenance: None,
         digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     })

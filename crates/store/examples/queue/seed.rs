@@ -88,6 +88,7 @@ async fn template(store: &Store) -> anyhow::Result<()> {
     let entry = NewEntry {
         bank: store.bank(bank).await?.id,
         category: None,
+        provenance: None,
         digests: FileDigests::of_sha256(sha256),
         hashes: vec![perceptual],
     };

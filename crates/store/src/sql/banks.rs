@@ -110,7 +110,7 @@ pub(crate) fn insert(
     let id = EntryId(tx.fresh_id()?);
     tx.db
         .prepare_cached(
-            "INSERT INTO entry (id, bank, category, state, added_at, from_item) VALUES (?1,?2,?3,?4,?5,?6)",
+            "INSERT INTO entry (id, bank, category, state, added_at, from_item, provenance) VALUES (?1,?2,?3,?4,?5,?6,?7)",
         )?
         .execute((
             id.0,
@@ -119,6 +119,7 @@ pub(crate) fn insert(
             json(&state),
             tx.now.0,
             from.map(|item| item.0),
+            &new.provenance,
         ))?;
     digests::add(tx, id, new.digests)?;
     for perceptual in new.hashes.iter().filter(|p| p.usable()) {

@@ -144,6 +144,7 @@ fn add_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
     let entry = NewEntry {
         bank: banks::find_or_make(tx, &own)?.id,
         category: None,
+        provenance: None,
         digests: digests::of_item(tx.db, item)?,
         hashes: perceptual.into_iter().collect(),
     };

@@ -23,6 +23,7 @@ pub(crate) mod kept;
 pub(crate) mod leases;
 pub(crate) mod ledger;
 pub(crate) mod limits;
+pub(crate) mod listed;
 pub(crate) mod looks;
 pub(crate) mod media;
 pub(crate) mod metrics;

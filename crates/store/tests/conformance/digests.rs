@@ -34,6 +34,7 @@ async fn list(world: &World, bank: &Bank, digests: FileDigests, hashes: &[Percep
     let new = NewEntry {
         bank: bank.id,
         category: None,
+        provenance: None,
         digests,
         hashes: hashes.to_vec(),
     };
@@ -193,6 +194,49 @@ async fn what_was_stopped_by_an_md5_waits_again_once_the_entry_is_taken_back() {
         let reversed = world.store.reverse_verdict(taken.verdict, lead.person).await;
         assert_eq!(reversed.expect("reversed").reopened, 1);
         assert!(world.settled(stopped.item).await.in_review, "nothing stops it any more");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lists_entries_are_read_page_by_page_with_all_that_the_list_says_of_them() {
+    every_engine(async |world: World| {
+        let mut new = Vec::new();
+        for seed in 1..=5 {
+            let picture = Picture::new(seed);
+            new.push(NewEntry {
+                bank: world.bank.id,
+                category: Some("A1".into()),
+                provenance: Some(format!("row {seed}")),
+                digests: digests(&world, picture).await,
+                hashes: vec![picture.perceptual],
+            });
+        }
+        let again = new[0].clone();
+        new.push(again);
+        let added = world.store.add_entries(new.clone()).await.expect("listed");
+        assert_eq!(
+            added.iter().map(|(_, new)| *new).collect::<Vec<_>>(),
+            [true, true, true, true, true, false]
+        );
+        list(&world, &world.vetted().await, FileDigests::of_sha256([7; 32]), &[]).await;
+        let (mut last, mut read) = (None, Vec::new());
+        loop {
+            let page = world.store.listed(world.bank.id, last, 2).await.expect("read");
+            assert!(page.len() <= 2);
+            let Some(end) = page.last() else { break };
+            last = Some(end.id);
+            read.extend(page);
+        }
+        assert!(read.is_sorted_by_key(|entry| entry.id));
+        read.sort_by(|one, other| one.provenance.cmp(&other.provenance));
+        assert_eq!(read.len(), 5, "of this list alone, each once");
+        for (entry, new) in read.iter().zip(&new) {
+            assert_eq!(
+                (&entry.category, &entry.provenance, entry.digests, &entry.hashes),
+                (&new.category, &new.provenance, new.digests, &new.hashes)
+            );
+        }
     })
     .await;
 }

@@ -3,13 +3,13 @@
 use crate::engines::{self, Engine};
 mod beside;
 mod keeping;
+mod listing;
 mod passing;
 
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
-    digests::FileDigests,
     grant::Presented,
-    ids::{EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
+    ids::{GrantId, ItemId, LeaseId, PersonId, SessionId},
     matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
@@ -17,7 +17,7 @@ use scrim_model::{
 };
 use scrim_store::{
     Clock, Store,
-    banks::{Bank, NewBank, NewEntry},
+    banks::{Bank, NewBank},
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
     looks::{Asked, Granted, LookRefused},
@@ -149,29 +149,6 @@ impl World {
             access_lasts: Span::minutes(10),
             refresh: self.token(),
         }
-    }
-
-    pub(crate) async fn vetted(&self) -> Bank {
-        let vetted = list("Vetted list", Some("experts looked"));
-        self.store.bank(vetted).await.expect("a list")
-    }
-
-    pub(crate) async fn entry(&self, picture: Picture) -> EntryId {
-        self.entry_on(&self.bank, picture).await
-    }
-
-    pub(crate) async fn entry_on(&self, bank: &Bank, picture: Picture) -> EntryId {
-        self.entry_of(bank, picture, None).await
-    }
-
-    pub(crate) async fn entry_of(&self, bank: &Bank, picture: Picture, category: Option<&str>) -> EntryId {
-        let new = NewEntry {
-            bank: bank.id,
-            category: category.map(str::to_owned),
-            digests: FileDigests::of_sha256(picture.sha256),
-            hashes: vec![picture.perceptual],
-        };
-        self.store.add_entry(new).await.expect("listed").0
     }
 
     /// What lies within 31 bits of any frame, by comparing with the whole log of hashes.

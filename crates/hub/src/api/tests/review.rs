@@ -36,6 +36,7 @@ pub(super) async fn list(hub: &TestHub, bytes: &[u8]) {
     let entry = NewEntry {
         bank: bank.id,
         category: None,
+        provenance: None,
         digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };
