@@ -1,11 +1,11 @@
-//! Another implementation of the picture hash, installed for comparison: the reference's own C++ code
-//! behind a Python module, and Pillow. Used by tests and for what they compare with; nothing of it is in the product.
+//! What other people wrote that ours is held against: the reference's own C++ code of the picture hash behind a Python
+//! module, Pillow, and the official client of Project Arachnid's Shield. Nothing of it is in the product.
 
 use crate::python::{self, Environment};
 use crate::steps::Steps;
 
 const FOLDER: &str = "target/venv";
-const PINNED: [&str; 3] = ["pdqhash==0.2.8", "pillow", "numpy"];
+const PINNED: [&str; 4] = ["pdqhash==0.2.8", "pillow", "numpy", "arachnid-shield-sdk==0.2.2"];
 
 /// Installs it, once.
 ///
@@ -16,10 +16,12 @@ pub(crate) fn ensure(steps: &mut Steps) -> anyhow::Result<Environment> {
         Environment::Ready(python) => python,
         absent @ Environment::Absent(_) => return Ok(absent),
     };
-    if python::answers(steps, &python, "import pdqhash, PIL, numpy")
-        || python::install(steps, &python, "the reference hash", &PINNED)?
+    if python::answers(steps, &python, "import pdqhash, PIL, numpy, arachnid_shield_sdk")
+        || python::install(steps, &python, "the reference hash and Shield's client", &PINNED)?
     {
         return Ok(Environment::Ready(python));
     }
-    Ok(Environment::Absent("pdqhash could not be installed"))
+    Ok(Environment::Absent(
+        "pdqhash and Shield's client could not be installed",
+    ))
 }

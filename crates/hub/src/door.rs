@@ -7,7 +7,10 @@
 mod kept;
 
 use scrim_hashing::{index::NearIndex, pdq::MATCH_DISTANCE};
-use scrim_model::{ids::EntryId, matching::FrameHash};
+use scrim_model::{
+    ids::EntryId,
+    matching::{FrameHash, Perceptual},
+};
 use scrim_store::{Store, StoreError, items::NearHash};
 use std::{collections::BTreeMap, io, path::Path, sync::Arc};
 use tokio::sync::RwLock;
@@ -89,25 +92,23 @@ impl Index {
             return Ok(Vec::new());
         }
         self.follow(store).await?;
+        Ok(self.state.read().await.near(&usable))
+    }
+
+    /// The same for hashes that are no frames of one picture, each by itself.
+    ///
+    /// # Errors
+    /// As [`Self::near`].
+    pub async fn near_each(&self, store: &Store, hashes: &[Perceptual]) -> Result<Vec<Vec<NearHash>>, StoreError> {
+        self.follow(store).await?;
         let state = self.state.read().await;
-        let mut closest: BTreeMap<(EntryId, bool, bool), NearHash> = BTreeMap::new();
-        for FrameHash { frame, perceptual } in usable {
-            for near in state.near.within(perceptual.hash, MATCH_DISTANCE) {
-                let ((entry, via_variant), trusted) = (near.key, perceptual.trusted());
-                let hit = NearHash {
-                    entry,
-                    distance: near.distance,
-                    via_variant,
-                    frame,
-                    trusted,
-                };
-                let known = closest.entry((entry, via_variant, trusted)).or_insert(hit);
-                if hit.distance < known.distance {
-                    *known = hit;
-                }
-            }
-        }
-        Ok(closest.into_values().collect())
+        let near = hashes.iter().map(|perceptual| {
+            state.near(&[FrameHash {
+                frame: 0,
+                perceptual: *perceptual,
+            }])
+        });
+        Ok(near.collect())
     }
 
     /// Reads what changed since the last time.
@@ -140,5 +141,28 @@ impl Index {
     /// How many hashes it holds.
     pub async fn hashes(&self) -> usize {
         self.state.read().await.near.len()
+    }
+}
+
+impl State {
+    fn near(&self, frames: &[FrameHash]) -> Vec<NearHash> {
+        let mut closest: BTreeMap<(EntryId, bool, bool), NearHash> = BTreeMap::new();
+        for FrameHash { frame, perceptual } in frames {
+            for near in self.near.within(perceptual.hash, MATCH_DISTANCE) {
+                let ((entry, via_variant), trusted) = (near.key, perceptual.trusted());
+                let hit = NearHash {
+                    entry,
+                    distance: near.distance,
+                    via_variant,
+                    frame: *frame,
+                    trusted,
+                };
+                let known = closest.entry((entry, via_variant, trusted)).or_insert(hit);
+                if hit.distance < known.distance {
+                    *known = hit;
+                }
+            }
+        }
+        closest.into_values().collect()
     }
 }

@@ -13,6 +13,7 @@ use crate::{
 use scrim_media::Limits;
 use scrim_model::time::Span;
 use scrim_store::{Store, StoreError};
+use scrim_upstream::fetch::Fetcher;
 use scrim_worker::WorkerPool;
 use std::path::{Path, PathBuf};
 use tokio::sync::Notify;
@@ -43,6 +44,8 @@ pub struct HubSettings {
     pub passwords: bool,
     /// The identity provider, where there is one.
     pub identity: Option<IdentitySettings>,
+    /// Fetches pictures by their addresses, where somebody named hosts for it.
+    pub fetcher: Option<Fetcher>,
 }
 
 /// One hub.

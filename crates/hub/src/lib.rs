@@ -16,6 +16,7 @@ pub mod identity;
 pub mod intake;
 mod keeping;
 pub mod keys;
+pub mod lists;
 pub mod media;
 pub mod meters;
 pub mod news;

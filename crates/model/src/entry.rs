@@ -48,6 +48,11 @@ impl EntryState {
         !matches!(self, Self::Suspended { .. })
     }
 
+    /// Whether it counts as it stands, disputed by nobody.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Active { .. })
+    }
+
     /// Whether a close match is stopped at the door.
     pub fn stops(self) -> bool {
         self == Self::Active {

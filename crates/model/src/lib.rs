@@ -6,6 +6,7 @@
 
 pub mod case;
 pub mod days;
+pub mod digests;
 pub mod disclosure;
 pub mod door;
 pub mod effect;
@@ -15,6 +16,7 @@ pub mod full_size;
 pub mod grant;
 pub mod identity;
 pub mod ids;
+pub mod known;
 pub mod lease;
 pub mod lens;
 pub mod matching;

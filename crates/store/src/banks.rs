@@ -2,12 +2,13 @@
 
 use crate::{
     Store,
-    engine::{Alone, Lists},
+    engine::{Alone, Lists, Tx},
     error::StoreError,
     sql,
 };
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
+    digests::FileDigests,
     entry::EntryState,
     ids::{BankId, EntryId, QueueId},
     matching::{HarmType, ListTrust, Perceptual},
@@ -51,8 +52,10 @@ pub struct NewEntry {
     pub bank: BankId,
     /// The list's category code.
     pub category: Option<String>,
-    /// SHA-256 of the bytes.
-    pub sha256: [u8; 32],
+    /// Where it comes from: mostly the list's own id of it.
+    pub provenance: Option<String>,
+    /// What is known of its bytes.
+    pub digests: FileDigests,
     /// Its perceptual hashes, of an animation one a frame. Those that are not usable are not kept.
     pub hashes: Vec<Perceptual>,
 }
@@ -70,6 +73,23 @@ pub struct HashChange {
     pub added: bool,
     /// It is an altered copy's.
     pub variant: bool,
+}
+
+/// An entry with all that its list says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedEntry {
+    /// Which.
+    pub id: EntryId,
+    /// Its category code.
+    pub category: Option<String>,
+    /// Where it comes from.
+    pub provenance: Option<String>,
+    /// What it does.
+    pub state: EntryState,
+    /// What is known of its bytes.
+    pub digests: FileDigests,
+    /// Its own perceptual hashes, variants left out.
+    pub hashes: Vec<Perceptual>,
 }
 
 /// What an entry is, for the door.
@@ -107,14 +127,34 @@ impl Store {
         self.read(sql::banks::all).await
     }
 
-    /// Lists known content. Bytes that the list has already are not listed twice; the answer says
-    /// whether the entry is new.
+    /// Lists known content. What the list has already is not listed twice: the same bytes, as far as their digests
+    /// tell, or the same hash where nothing else is known. The answer says whether the entry is new.
+    ///
+    /// What is told beyond what the entry had is added to it as long as no person has decided on it: a decision was
+    /// about what was known then, and no later row of a list carries it elsewhere.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn add_entry(&self, new: NewEntry) -> Result<(EntryId, bool), StoreError> {
         self.write(Alone::with(Lists::Changed), move |tx| sql::banks::add_entry(tx, &new))
             .await
+    }
+
+    /// The same for many, all or none: whether each is new, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_entries(&self, new: Vec<NewEntry>) -> Result<Vec<(EntryId, bool)>, StoreError> {
+        let add = move |tx: &Tx<'_>| new.iter().map(|new| sql::banks::add_entry(tx, new)).collect();
+        self.write(Alone::with(Lists::Changed), add).await
+    }
+
+    /// The entries of a list after `last`, at most `most`, in the order of their ids.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn listed(&self, bank: BankId, last: Option<EntryId>, most: u32) -> Result<Vec<ListedEntry>, StoreError> {
+        self.read(move |db| sql::listed::page(db, bank, last, most)).await
     }
 
     /// What has changed in the perceptual index after `seq`, oldest first, at most `most`.

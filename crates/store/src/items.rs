@@ -5,18 +5,22 @@
 
 use crate::{
     Store,
+    db::Db,
     engine::{Alone, Lists},
     error::StoreError,
     sql,
 };
 use scrim_model::{
+    digests::FileDigests,
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
+    known::Known,
     matching::{FrameHash, Match},
     picture::PictureTrait,
     rung::Rung,
     sheet::SheetCell,
     time::Time,
 };
+use std::collections::BTreeMap;
 
 /// How the perceptual hash of one frame of an upload came near an entry's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +46,16 @@ pub struct Digests {
     pub sha1: [u8; 20],
     /// MD5.
     pub md5: [u8; 16],
+}
+
+impl From<Digests> for FileDigests {
+    fn from(all: Digests) -> Self {
+        Self {
+            sha256: Some(all.sha256),
+            sha1: Some(all.sha1),
+            md5: Some(all.md5),
+        }
+    }
 }
 
 /// A rendition, sealed under its own key.
@@ -142,6 +156,8 @@ pub enum Door {
 pub struct Accepted {
     /// Its id.
     pub item: ItemId,
+    /// Digests of its bytes.
+    pub digests: Digests,
     /// What became of it.
     pub door: Door,
     /// The case it opened or joined.
@@ -150,6 +166,17 @@ pub struct Accepted {
     pub matches: Vec<(Match, String)>,
     /// Why it is unreadable.
     pub reason: Option<String>,
+    /// What may be told of it to whoever only asks whether it is known.
+    pub asked: Asked,
+}
+
+/// What may be told of a file, entry by entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Each entry that may be told of, closest first.
+    pub known: Vec<Known>,
+    /// It also resembles entries of which nobody has said yet what they are.
+    pub open: bool,
 }
 
 /// An upload, for its source.
@@ -203,6 +230,27 @@ impl Store {
     pub async fn accept(&self, new: NewItem) -> Result<Accepted, NotAccepted> {
         self.write(Alone::with(Lists::Asked), move |tx| sql::items::accept(tx, &new))
             .await
+    }
+
+    /// What may be told of hashes, each by what came near it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn asked(&self, near: Vec<Vec<NearHash>>) -> Result<Vec<Asked>, StoreError> {
+        self.read(move |db| near.iter().map(|hits| sql::asked::by_hashes(db, hits)).collect())
+            .await
+    }
+
+    /// What is known of the bytes of entries.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn digests(&self, entries: Vec<EntryId>) -> Result<BTreeMap<EntryId, FileDigests>, StoreError> {
+        let of = move |db: Db<'_>| {
+            let each = entries.iter().map(|entry| Ok((*entry, sql::digests::of(db, *entry)?)));
+            each.collect()
+        };
+        self.read(of).await
     }
 
     /// One upload as it stands at `now`: what can still be taken back is not decided yet.

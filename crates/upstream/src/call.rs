@@ -112,6 +112,30 @@ impl Failure {
             Self::Redirects | Self::Credential | Self::Missing | Self::Refused(_) => false,
         }
     }
+
+    /// Why no answer came.
+    pub(crate) fn silence(error: &reqwest::Error) -> Self {
+        if error.is_timeout() {
+            Self::TooLate
+        } else if error.is_builder() {
+            Self::Unintelligible
+        } else {
+            Self::Silent
+        }
+    }
+
+    /// What a status says, if it is a failure.
+    pub(crate) fn of(status: StatusCode) -> Option<Self> {
+        match status.as_u16() {
+            200..=299 => None,
+            401 | 403 => Some(Self::Credential),
+            404 | 410 => Some(Self::Missing),
+            429 => Some(Self::TooOften),
+            300..=399 => Some(Self::Redirects),
+            400..=499 => Some(Self::Refused(status.as_u16())),
+            other => Some(Self::Fails(other)),
+        }
+    }
 }
 
 /// An answer with a status of 200 to 299, whole.
@@ -197,9 +221,9 @@ impl Service {
     /// # Errors
     /// [`Failure`].
     pub async fn send(&self, request: RequestBuilder) -> Result<Answer, Failure> {
-        let mut response = request.send().await.map_err(|error| silence(&error))?;
+        let mut response = request.send().await.map_err(|error| Failure::silence(&error))?;
         let status = response.status();
-        if let Some(failure) = failure(status) {
+        if let Some(failure) = Failure::of(status) {
             return Err(failure);
         }
         let declared = response.headers().get(header::CONTENT_TYPE);
@@ -211,7 +235,7 @@ impl Service {
             .trim()
             .to_ascii_lowercase();
         let mut body = Vec::new();
-        while let Some(piece) = response.chunk().await.map_err(|error| silence(&error))? {
+        while let Some(piece) = response.chunk().await.map_err(|error| Failure::silence(&error))? {
             if body.len().saturating_add(piece.len()) > self.most_bytes {
                 return Err(Failure::TooLong);
             }
@@ -233,28 +257,6 @@ fn address(base: &str) -> Option<Url> {
     let here = matches!(url.host_str()?, "127.0.0.1" | "[::1]" | "localhost");
     let safe = url.scheme() == "https" || (url.scheme() == "http" && here);
     (plain && whole && safe).then_some(url)
-}
-
-fn silence(error: &reqwest::Error) -> Failure {
-    if error.is_timeout() {
-        Failure::TooLate
-    } else if error.is_builder() {
-        Failure::Unintelligible
-    } else {
-        Failure::Silent
-    }
-}
-
-fn failure(status: StatusCode) -> Option<Failure> {
-    match status.as_u16() {
-        200..=299 => None,
-        401 | 403 => Some(Failure::Credential),
-        404 | 410 => Some(Failure::Missing),
-        429 => Some(Failure::TooOften),
-        300..=399 => Some(Failure::Redirects),
-        400..=499 => Some(Failure::Refused(status.as_u16())),
-        other => Some(Failure::Fails(other)),
-    }
 }
 
 #[cfg(test)]

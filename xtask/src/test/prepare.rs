@@ -50,13 +50,13 @@ fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Res
 }
 
 fn reference(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Result<Option<PathBuf>> {
-    if !options.runs(Kind::Oracle) {
+    if !options.runs(Kind::Oracle) && !options.runs(Kind::Whole) {
         return Ok(None);
     }
     match oracle::ensure(steps)? {
         Environment::Ready(python) => Ok(Some(python)),
         Environment::Absent(why) => {
-            tally.skip(&format!("the hashes against another implementation, because {why}"));
+            tally.skip(&format!("what is held against other people's programs, because {why}"));
             Ok(None)
         }
     }

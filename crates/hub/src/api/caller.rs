@@ -112,15 +112,26 @@ impl<P: Needs> FromRequestParts<Arc<Hub>> for May<P> {
                 "sign in first: the request carries no valid token",
             )
         };
-        let token = tokens::hash(bearer.ok_or_else(unknown)?.trim());
-        let caller = hub.store.caller(token, clock::now()).await.map_err(refused)?;
+        let may = Self::with_token(hub, bearer.ok_or_else(unknown)?.trim()).await?;
+        Ok(Self {
+            token: text(LEASE_TOKEN).map(tokens::hash),
+            ..may
+        })
+    }
+}
+
+impl<P: Needs> May<P> {
+    /// Whoever has that token, however it came, if they may.
+    pub(super) async fn with_token(hub: &Hub, token: &str) -> Result<Self, ApiProblem> {
+        let caller = hub.store.caller(tokens::hash(token), clock::now()).await;
+        let caller = caller.map_err(refused)?;
         let allowed = P::PERMISSION.is_none_or(|permission| caller.permissions.contains(&permission));
         if !allowed {
             return Err(ApiProblem::new(Code::Forbidden, "your role does not allow this"));
         }
         Ok(Self {
             caller,
-            token: text(LEASE_TOKEN).map(tokens::hash),
+            token: None,
             needs: PhantomData,
         })
     }

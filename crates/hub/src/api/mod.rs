@@ -17,6 +17,7 @@ mod refusal;
 mod router;
 mod scrape;
 mod session;
+mod shield;
 mod verdicts;
 
 pub use caller::May;

@@ -99,6 +99,10 @@ impl ApiProblem {
     }
 }
 
+/// A refusal's sentence, for whoever says it in another shape.
+#[derive(Debug, Clone)]
+pub(super) struct Said(pub(super) String);
+
 impl IntoResponse for ApiProblem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.problem.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -117,7 +121,9 @@ impl IntoResponse for ApiProblem {
             }
         }
         let again = self.problem.until.filter(|_| matches!(status.as_u16(), 429 | 503));
+        let said = Said(self.problem.message.clone());
         let mut response = (status, Json(self.problem)).into_response();
+        response.extensions_mut().insert(said);
         if let Some(until) = again {
             let seconds = until.since(clock::now()).0 / 1_000 + 1;
             response.headers_mut().insert(RETRY_AFTER, seconds.into());

@@ -2,7 +2,7 @@
 
 use super::{
     guard::{Hosts, guard},
-    items, leases, looks, me, operator, queues, refusal, scrape, session, verdicts,
+    items, leases, looks, me, operator, queues, refusal, scrape, session, shield, verdicts,
 };
 use crate::hub::Hub;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -44,10 +44,25 @@ fn signing_in() -> OpenApiRouter<Arc<Hub>> {
         .layer(DefaultBodyLimit::max(STRANGERS_BYTES))
 }
 
+/// What a list of hashes or an address may have.
+const ASKING_BYTES: usize = 128 * 1024;
+
+/// The door for platforms that speak Shield.
+fn shield() -> OpenApiRouter<Arc<Hub>> {
+    let asking = OpenApiRouter::new()
+        .routes(routes!(shield::url::scan_url))
+        .routes(routes!(shield::pdq::scan_hashes))
+        .layer(DefaultBodyLimit::max(ASKING_BYTES));
+    OpenApiRouter::new()
+        .routes(routes!(shield::media::scan_media))
+        .merge(asking)
+}
+
 fn operations() -> OpenApiRouter<Arc<Hub>> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(signing_in())
         .merge(operating())
+        .merge(shield())
         .routes(routes!(me::show::show))
         .routes(routes!(me::show::list_queues))
         .routes(routes!(me::own_wellness::set))
@@ -132,6 +147,7 @@ pub fn router(hub: Arc<Hub>, hosts: Vec<String>) -> Router {
         ))
         .layer(middleware::from_fn_with_state(Hosts(hosts.into()), guard))
         .layer(middleware::map_response(refusal::as_problem))
+        .layer(middleware::from_fn(shield::speak))
         .layer(middleware::from_fn_with_state(Arc::clone(&hub), scrape::count))
         .with_state(hub)
 }

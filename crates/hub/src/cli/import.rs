@@ -40,7 +40,7 @@ pub(super) struct Import {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Harm {
+pub(super) enum Harm {
     Csam,
     Ncii,
     Terrorism,
@@ -62,6 +62,7 @@ impl Import {
             limits: Limits::recommended(),
             passwords: true,
             identity: None,
+            fetcher: None,
         };
         let workers = pictures::workers(&self.worker)?;
         let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
@@ -113,7 +114,8 @@ async fn entry(
     Ok(NewEntry {
         bank,
         category,
-        sha256: read.digests.sha256,
+        provenance: None,
+        digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     })
 }

@@ -10,6 +10,7 @@ mod hash;
 mod hold;
 mod import;
 mod ledger;
+mod list;
 mod org;
 mod person;
 mod pictures;
@@ -59,6 +60,9 @@ enum Command {
     /// Lists
     #[command(subcommand)]
     Bank(bank::BankCommand),
+    /// Lists as files
+    #[command(subcommand)]
+    List(list::ListCommand),
     /// The audit chain
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -115,6 +119,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Group(command) => command.run().await,
         Command::Source(command) => command.run().await,
         Command::Bank(command) => command.run().await,
+        Command::List(command) => command.run().await,
         Command::Audit(command) => command.run().await,
         Command::Ledger(command) => command.run().await,
         Command::Org(command) => command.run().await,

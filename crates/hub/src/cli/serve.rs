@@ -15,6 +15,10 @@ use anyhow::Context;
 use clap::Args;
 use scrim_media::Limits;
 use scrim_model::time::Span;
+use scrim_upstream::{
+    call::Bounds,
+    fetch::{AllowedHost, Fetcher, address::is_public},
+};
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -52,6 +56,10 @@ pub(super) struct Serve {
     /// A further host name to answer to
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
+    /// A host that pictures may be fetched from when a platform sends their addresses (`POST /v1/url/`), over https and
+    /// at public addresses alone; with a port if it is not 443. As often as needed [default: none]
+    #[arg(long, value_name = "HOST")]
+    fetch_from: Vec<AllowedHost>,
     /// How long a verdict can be taken back
     #[arg(long, default_value_t = GRACE.0 / 1_000, value_name = "SECONDS", value_parser = clap::value_parser!(i64).range(0..=3600))]
     grace_seconds: i64,
@@ -85,6 +93,7 @@ impl Serve {
             limits,
             passwords: self.ways.passwords(),
             identity: self.ways.identity()?,
+            fetcher: self.fetcher()?,
         };
         let workers = pictures::workers(&self.worker)?;
         let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);
@@ -138,6 +147,19 @@ impl Serve {
              or say --metrics-beyond-this-machine"
         );
         Ok(self.metrics)
+    }
+
+    /// Fetches pictures, where hosts are named for it.
+    fn fetcher(&self) -> anyhow::Result<Option<Fetcher>> {
+        if self.fetch_from.is_empty() {
+            return Ok(None);
+        }
+        let bounds = Bounds {
+            most_bytes: usize::try_from(self.max_upload_bytes).unwrap_or(usize::MAX),
+            ..Bounds::RECOMMENDED
+        };
+        let fetcher = Fetcher::new(self.fetch_from.clone(), bounds, is_public, Vec::new());
+        fetcher.map(Some).context("pictures cannot be fetched")
     }
 
     fn hosts(&self, address: SocketAddr) -> Vec<String> {

@@ -32,6 +32,7 @@ impl Submit {
             limits: Limits::recommended(),
             passwords: true,
             identity: None,
+            fetcher: None,
         };
         let workers = pictures::workers(&self.worker)?;
         let hub = Arc::new(Hub::start(self.places.data.store()?, self.places.all()?, workers, settings).await?);

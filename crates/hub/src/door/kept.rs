@@ -121,7 +121,10 @@ impl Mark {
 mod tests {
     use crate::{clock, door::Index};
     use scrim_hashing::pdq::PdqHash;
-    use scrim_model::matching::{FrameHash, HarmType, Perceptual};
+    use scrim_model::{
+        digests::FileDigests,
+        matching::{FrameHash, HarmType, Perceptual},
+    };
     use scrim_store::{
         Store,
         banks::{NewBank, NewEntry},
@@ -150,7 +153,11 @@ mod tests {
         let entry = NewEntry {
             bank: store.bank(bank).await.expect("a bank").id,
             category: None,
-            sha256: Sha256::digest(numbers.start.to_be_bytes()).into(),
+            provenance: None,
+            digests: FileDigests {
+                sha256: Some(Sha256::digest(numbers.start.to_be_bytes()).into()),
+                ..FileDigests::default()
+            },
             hashes: numbers.map(|number| frame(number).perceptual).collect(),
         };
         store.add_entry(entry).await.expect("an entry");

@@ -4,6 +4,7 @@ use crate::{arguments::Engine, subject::Subject};
 use anyhow::ensure;
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
+    digests::FileDigests,
     ids::{ItemId, PersonId, SessionId},
     matching::{FrameHash, HarmType, Perceptual},
     person::Role,
@@ -87,7 +88,8 @@ async fn template(store: &Store) -> anyhow::Result<()> {
     let entry = NewEntry {
         bank: store.bank(bank).await?.id,
         category: None,
-        sha256,
+        provenance: None,
+        digests: FileDigests::of_sha256(sha256),
         hashes: vec![perceptual],
     };
     store.add_entry(entry).await?;

@@ -3,6 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, hash, json},
+    digests,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{
@@ -75,18 +76,28 @@ pub(crate) fn all(db: Db<'_>) -> Result<Vec<(Bank, u64)>, StoreError> {
 }
 
 pub(crate) fn add_entry(tx: &Tx<'_>, new: &NewEntry) -> Result<(EntryId, bool), StoreError> {
-    let known: Option<uuid::Uuid> = tx
-        .db
-        .prepare_cached(
-            "SELECT e.id FROM entry_digest d JOIN entry e ON e.id = d.entry WHERE d.sha256 = ?1 AND e.bank = ?2",
-        )?
-        .query_row((new.sha256, new.bank.0), |row| row.get(0))
-        .optional()?;
-    if let Some(id) = known {
-        return Ok((EntryId(id), false));
+    if let Some((id, state)) = digests::known(tx.db, new)? {
+        if state == EntryState::LISTED {
+            digests::add(tx, id, new.digests)?;
+            add_first_hashes(tx, id, &new.hashes)?;
+        }
+        return Ok((id, false));
     }
     let entry = insert(tx, new, EntryState::LISTED, None)?;
     Ok((entry, true))
+}
+
+/// Gives an entry its hashes where it has none of its own. More than one would make an animation of it.
+fn add_first_hashes(tx: &Tx<'_>, id: EntryId, hashes: &[Perceptual]) -> Result<(), StoreError> {
+    let mut sql = tx
+        .db
+        .prepare_cached("SELECT 1 FROM hash_change WHERE entry = ?1 AND variant_item IS NULL")?;
+    if !hashes.is_empty() && !sql.exists([id.0])? {
+        for perceptual in hashes.iter().filter(|p| p.usable()) {
+            log_hash(tx, id, *perceptual, true, None)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes an entry with its hashes.
@@ -99,7 +110,7 @@ pub(crate) fn insert(
     let id = EntryId(tx.fresh_id()?);
     tx.db
         .prepare_cached(
-            "INSERT INTO entry (id, bank, category, state, added_at, from_item) VALUES (?1,?2,?3,?4,?5,?6)",
+            "INSERT INTO entry (id, bank, category, state, added_at, from_item, provenance) VALUES (?1,?2,?3,?4,?5,?6,?7)",
         )?
         .execute((
             id.0,
@@ -108,10 +119,9 @@ pub(crate) fn insert(
             json(&state),
             tx.now.0,
             from.map(|item| item.0),
+            &new.provenance,
         ))?;
-    tx.db
-        .prepare_cached("INSERT INTO entry_digest (sha256, entry) VALUES (?1, ?2)")?
-        .execute((new.sha256, id.0))?;
+    digests::add(tx, id, new.digests)?;
     for perceptual in new.hashes.iter().filter(|p| p.usable()) {
         log_hash(tx, id, *perceptual, true, None)?;
     }
@@ -192,13 +202,6 @@ pub(crate) fn keep(tx: &Tx<'_>, entries: &[EntryId]) -> Result<(), StoreError> {
         sql.exists([entry.0])?;
     }
     Ok(())
-}
-
-/// The entries with exactly these bytes.
-pub(crate) fn with_digest(db: Db<'_>, sha256: &[u8; 32]) -> Result<Vec<EntryId>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT entry FROM entry_digest WHERE sha256 = ?1")?;
-    let rows = sql.query_map([sha256], |row| row.get(0).map(EntryId))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn set_state(tx: &Tx<'_>, id: EntryId, state: EntryState) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 //! What an entry does is derived from every effect that stands on it, whichever case it came from: taking
 //! one case's verdict back never takes away what another case's verdict says.
 
-use super::{banks, cases::Picture, frames, items, outbox, reopen};
+use super::{banks, cases::Picture, digests, frames, items, outbox, reopen};
 use crate::db::OptionalRow;
 use crate::{
     banks::{NewBank, NewEntry, OWN_BANK},
@@ -126,9 +126,9 @@ fn unclear(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreError> {
 
 /// An upload's entry comes back where a verdict had made it before and was reversed.
 fn add_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
-    let Some(Picture { sha256, .. }) = Picture::of(tx.db, item)? else {
+    if Picture::of(tx.db, item)?.is_none() {
         return Ok(());
-    };
+    }
     let perceptual = frames::standing_for(tx.db, item)?.filter(|p| p.usable());
     if let Some(entry) = made_from(tx, item)? {
         if let Some(perceptual) = perceptual {
@@ -144,7 +144,8 @@ fn add_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
     let entry = NewEntry {
         bank: banks::find_or_make(tx, &own)?.id,
         category: None,
-        sha256,
+        provenance: None,
+        digests: digests::of_item(tx.db, item)?,
         hashes: perceptual.into_iter().collect(),
     };
     banks::insert(tx, &entry, CONFIRMED, Some(item)).map(drop)

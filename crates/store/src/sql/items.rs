@@ -1,7 +1,7 @@
 //! Uploads as rows: the door, folding, and opening cases.
 
 use super::{
-    banks,
+    asked::{self, Found},
     cases::{self, Picture},
     chain,
     columns::{from_json, int, json, rung},
@@ -9,10 +9,9 @@ use super::{
 };
 use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
-    banks::EntryRow,
     engine::Tx,
     error::StoreError,
-    items::{Accepted, DecidedItem, Door, ItemRow, NearHash, NewItem, NewRendition, NotAccepted, RenditionRow},
+    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, NotAccepted, RenditionRow},
 };
 use scrim_model::{
     door::{Answer, Candidate, answer},
@@ -23,18 +22,9 @@ use scrim_model::{
     time::Time,
     verdict::{Content, Verdict},
 };
-use std::collections::BTreeMap;
-
-/// A match with what the door and the reviewer's card need of it.
-struct Found {
-    candidate: Candidate,
-    entry: EntryRow,
-    /// How a frame of it came near; none where the bytes are equal.
-    near: Option<NearHash>,
-}
 
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
-    let found = candidates(tx.db, new)?;
+    let found = asked::candidates(tx.db, new)?;
     let cleared = is_cleared(tx.db, &new.digests.sha256)?;
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
     let (door, matches, reason) = match answer(cleared, &candidates) {
@@ -60,6 +50,7 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
             .find(|f| f.entry.id == m.entry)
             .map(|f| f.entry.bank.name.clone())
     };
+    let asked = asked::all(cleared, &found);
     chain::append(
         tx,
         "received",
@@ -67,60 +58,13 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
     );
     Ok(Accepted {
         item: new.id,
+        digests: new.digests,
         door,
         case,
         matches: matches.iter().map(|m| (*m, name(m).unwrap_or_default())).collect(),
         reason,
+        asked,
     })
-}
-
-fn candidates(db: Db<'_>, new: &NewItem) -> Result<Vec<Found>, StoreError> {
-    let mut exact = banks::with_digest(db, &new.digests.sha256)?;
-    let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
-    for hit in &new.near {
-        if !exact.contains(&hit.entry) {
-            near.entry(hit.entry).or_default().push(*hit);
-        }
-    }
-    exact.extend(near.keys());
-    let mut found = Vec::new();
-    for id in exact {
-        let Some(entry) = banks::entry(db, id)? else { continue };
-        let excluded = is_excluded(db, &new.digests.sha256, id)?;
-        let hits = near.remove(&id).unwrap_or_default();
-        found.push(Found::new(entry, &hits, excluded));
-    }
-    Ok(found)
-}
-
-impl Found {
-    /// An entry with the best of the ways in which the upload's frames came near it, or with equal bytes
-    /// where none is given: one that could stop the upload, else the closest.
-    fn new(entry: EntryRow, hits: &[NearHash], excluded: bool) -> Self {
-        let as_candidate = |hit: Option<&NearHash>| Candidate {
-            entry: entry.id,
-            bank: entry.bank.id,
-            trust: entry.bank.trust,
-            state: entry.state,
-            kind: hit.map_or(MatchKind::Exact, |hit| MatchKind::Near { distance: hit.distance }),
-            trusted: hit.is_none_or(|hit| hit.trusted),
-            frame_of_many: hit.is_some_and(|hit| !hit.via_variant && entry.own_hashes > 1),
-            excluded,
-        };
-        let best = hits.iter().min_by_key(|hit| {
-            (
-                !as_candidate(Some(hit)).can_stop(),
-                hit.distance,
-                hit.via_variant,
-                hit.frame,
-            )
-        });
-        Self {
-            candidate: as_candidate(best),
-            near: best.copied(),
-            entry,
-        }
-    }
 }
 
 pub(crate) fn is_cleared(db: Db<'_>, sha256: &[u8; 32]) -> Result<bool, StoreError> {

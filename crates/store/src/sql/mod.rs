@@ -1,5 +1,6 @@
 //! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
+pub(crate) mod asked;
 pub(crate) mod attempts;
 pub(crate) mod banks;
 pub(crate) mod callers;
@@ -9,6 +10,7 @@ pub(crate) mod cases;
 pub(crate) mod chain;
 pub(crate) mod columns;
 pub(crate) mod destroying;
+pub(crate) mod digests;
 pub(crate) mod effects;
 pub(crate) mod frames;
 pub(crate) mod full_size;
@@ -21,6 +23,7 @@ pub(crate) mod kept;
 pub(crate) mod leases;
 pub(crate) mod ledger;
 pub(crate) mod limits;
+pub(crate) mod listed;
 pub(crate) mod looks;
 pub(crate) mod media;
 pub(crate) mod metrics;

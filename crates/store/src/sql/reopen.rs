@@ -4,12 +4,13 @@ use super::{
     banks,
     cases::{self, Folded, Picture},
     columns::hash,
-    destroying, items,
+    destroying, digests, items,
 };
 use crate::db::{Db, OptionalRow};
 use crate::{engine::Tx, error::StoreError, items::Door};
 use scrim_hashing::pdq::{PdqHash, TWIN_DISTANCE};
 use scrim_model::{
+    digests::FileDigests,
     entry::{EntryState, Standing},
     ids::{CaseId, EntryId, ItemId, QueueId},
     matching::FrameHash,
@@ -19,7 +20,7 @@ use uuid::Uuid;
 /// What of an entry still stops uploads.
 struct Stopping {
     confirmed: bool,
-    digests: Vec<[u8; 32]>,
+    digests: FileDigests,
     hashes: Vec<PdqHash>,
 }
 
@@ -33,7 +34,7 @@ pub(crate) fn stopped_by(tx: &Tx<'_>, entry: EntryId, home: CaseId) -> Result<u6
     let stopping = Stopping::of(tx.db, entry, row.state)?;
     let mut reopened = 0;
     for picture in stopped(tx.db, entry)? {
-        if stopping.stops(&picture) {
+        if stopping.stops(tx.db, &picture)? {
             continue;
         }
         if items::is_cleared(tx.db, &picture.sha256)? {
@@ -164,22 +165,21 @@ fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
 
 impl Stopping {
     fn of(db: Db<'_>, entry: EntryId, state: EntryState) -> Result<Self, StoreError> {
-        let mut sql = db.prepare_cached("SELECT sha256 FROM entry_digest WHERE entry = ?1")?;
-        let digests = sql.query_map([entry.0], |row| row.get(0))?;
         Ok(Self {
             // A dispute in the air stops no new upload; what was stopped before waits for its outcome.
             confirmed: state.matches() && state.standing() == Standing::Confirmed,
-            digests: digests.collect::<Result<_, _>>()?,
+            digests: digests::of(db, entry)?,
             hashes: stopping_hashes(db, entry)?,
         })
     }
 
-    fn stops(&self, picture: &Picture) -> bool {
+    fn stops(&self, db: Db<'_>, picture: &Picture) -> Result<bool, StoreError> {
         let twin = |frame: &FrameHash| {
             let close = |hash: &PdqHash| frame.perceptual.hash.distance(*hash) <= TWIN_DISTANCE;
             frame.perceptual.trusted() && self.hashes.iter().any(close)
         };
-        self.confirmed && (self.digests.contains(&picture.sha256) || picture.hashes.iter().any(twin))
+        let equal = self.digests.same_file(digests::of_item(db, picture.item)?);
+        Ok(self.confirmed && (equal || picture.hashes.iter().any(twin)))
     }
 }
 

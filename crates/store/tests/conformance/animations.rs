@@ -2,6 +2,7 @@
 
 use crate::world::{Picture, Says, World, every_engine};
 use scrim_model::{
+    digests::FileDigests,
     matching::MatchKind,
     sheet::{Place, SheetCell},
 };
@@ -172,7 +173,8 @@ async fn of_a_listed_animation_every_frame_queues_and_only_a_confirmed_one_stops
         let new = NewEntry {
             bank: world.bank.id,
             category: None,
-            sha256: [7; 32],
+            provenance: None,
+            digests: FileDigests::of_sha256([7; 32]),
             hashes: listed.iter().map(|frame| frame.perceptual).collect(),
         };
         world.store.add_entry(new).await.expect("listed");

@@ -6,6 +6,7 @@ mod animations;
 mod audit;
 mod concurrency;
 mod destroying;
+mod digests;
 mod door;
 mod effects;
 mod engines;

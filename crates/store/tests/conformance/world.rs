@@ -3,12 +3,13 @@
 use crate::engines::{self, Engine};
 mod beside;
 mod keeping;
+mod listing;
 mod passing;
 
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
     grant::Presented,
-    ids::{EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
+    ids::{GrantId, ItemId, LeaseId, PersonId, SessionId},
     matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
@@ -16,7 +17,7 @@ use scrim_model::{
 };
 use scrim_store::{
     Clock, Store,
-    banks::{Bank, NewBank, NewEntry},
+    banks::{Bank, NewBank},
     items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
     looks::{Asked, Granted, LookRefused},
@@ -150,29 +151,6 @@ impl World {
         }
     }
 
-    pub(crate) async fn vetted(&self) -> Bank {
-        let vetted = list("Vetted list", Some("experts looked"));
-        self.store.bank(vetted).await.expect("a list")
-    }
-
-    pub(crate) async fn entry(&self, picture: Picture) -> EntryId {
-        self.entry_on(&self.bank, picture).await
-    }
-
-    pub(crate) async fn entry_on(&self, bank: &Bank, picture: Picture) -> EntryId {
-        self.entry_of(bank, picture, None).await
-    }
-
-    pub(crate) async fn entry_of(&self, bank: &Bank, picture: Picture, category: Option<&str>) -> EntryId {
-        let new = NewEntry {
-            bank: bank.id,
-            category: category.map(str::to_owned),
-            sha256: picture.sha256,
-            hashes: vec![picture.perceptual],
-        };
-        self.store.add_entry(new).await.expect("listed").0
-    }
-
     /// What lies within 31 bits of any frame, by comparing with the whole log of hashes.
     async fn near(&self, frames: &[FrameHash]) -> Vec<NearHash> {
         let mut live = Vec::new();
@@ -228,8 +206,9 @@ impl World {
             bytes: 1_000,
             digests: Digests {
                 sha256,
-                sha1: [0; 20],
-                md5: [0; 16],
+                // As different as the bytes are.
+                sha1: sha256[..20].try_into().expect("20 bytes"),
+                md5: sha256[..16].try_into().expect("16 bytes"),
             },
             size_px: Some((4_000, 3_000)),
             frames: u32::try_from(frames.len()).ok(),

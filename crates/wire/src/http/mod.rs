@@ -16,6 +16,7 @@ pub mod people;
 pub mod queues;
 pub mod retention;
 pub mod session;
+pub mod shield;
 pub mod team;
 pub mod teams;
 pub mod unreadable;

@@ -15,6 +15,7 @@ use axum::{
 use scrim_media::Limits;
 use scrim_model::{ids::PersonId, person::Role, time::Span};
 use scrim_store::people::{Credential, NewPerson};
+use scrim_upstream::fetch::Fetcher;
 use scrim_worker::{SandboxDemand, WorkerPool, WorkerSettings};
 use serde_json::Value;
 use std::{num::NonZeroUsize, path::PathBuf, sync::Arc, time::Duration};
@@ -62,6 +63,19 @@ impl TestHub {
 
     /// The same, with its media in a bucket.
     pub(super) async fn start_on(bucket: Option<BucketSettings>, change: impl FnOnce(&mut Limits)) -> Option<Self> {
+        Self::start_as(bucket, None, change).await
+    }
+
+    /// The same, fetching pictures by their addresses.
+    pub(super) async fn start_fetching(fetcher: Fetcher) -> Option<Self> {
+        Self::start_as(None, Some(fetcher), |_| ()).await
+    }
+
+    async fn start_as(
+        bucket: Option<BucketSettings>,
+        fetcher: Option<Fetcher>,
+        change: impl FnOnce(&mut Limits),
+    ) -> Option<Self> {
         let program = worker()?;
         let folders = [(); 2].map(|()| tempfile::tempdir().expect("a temporary folder"));
         let mut limits = Limits {
@@ -69,7 +83,7 @@ impl TestHub {
             ..Limits::recommended()
         };
         change(&mut limits);
-        let hub = put_together(program, &folders, bucket, limits).await;
+        let hub = put_together(program, &folders, bucket, (limits, fetcher)).await;
         let source_key = tokens::fresh().expect("randomness").to_string();
         let credential = Credential::Key(tokens::hash(&source_key));
         let source = add(&hub, "platform", Role::Source, credential).await;
@@ -99,7 +113,7 @@ impl TestHub {
         let limits = hub.settings.limits;
         drop((hub, router));
         let program = worker().expect("it was there before");
-        let hub = put_together(program, &folders, Some(bucket), limits).await;
+        let hub = put_together(program, &folders, Some(bucket), (limits, None)).await;
         let router = api::router(Arc::clone(&hub), vec![HOST.to_owned()]);
         Self {
             hub,
@@ -159,7 +173,7 @@ async fn put_together(
     program: PathBuf,
     folders: &[TempDir; 2],
     bucket: Option<BucketSettings>,
-    limits: Limits,
+    (limits, fetcher): (Limits, Option<Fetcher>),
 ) -> Arc<Hub> {
     let workers = WorkerPool::start(WorkerSettings {
         sandbox: SandboxDemand::BestEffort,
@@ -172,6 +186,7 @@ async fn put_together(
         limits,
         passwords: true,
         identity: None,
+        fetcher,
     };
     let [data, keys] = folders;
     let places = HubPlaces {

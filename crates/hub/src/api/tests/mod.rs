@@ -15,4 +15,6 @@ mod retention;
 mod review;
 mod roles;
 mod session;
+mod shield;
+mod shield_fetch;
 mod unreadable;

@@ -36,7 +36,8 @@ pub(super) async fn list(hub: &TestHub, bytes: &[u8]) {
     let entry = NewEntry {
         bank: bank.id,
         category: None,
-        sha256: read.digests.sha256,
+        provenance: None,
+        digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };
     hub.hub.store.add_entry(entry).await.expect("listed");
