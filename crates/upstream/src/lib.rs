@@ -4,3 +4,4 @@
 //! comes back. Knows nothing of the store, and decides nothing.
 
 pub mod call;
+pub mod hma;
