@@ -2,6 +2,7 @@
 //!
 //! With `HMA_URL` the tests in `client` speak to the HMA there instead of the stand-in: `cargo xtask test hma`.
 
+mod again;
 mod asking;
 mod client;
 mod meaning;

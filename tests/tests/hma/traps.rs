@@ -1,11 +1,11 @@
 //! What is odd about HMA, each by itself, and what goes wrong on the way to it. By the stand-in alone: a real one
 //! does none of it when asked.
 
-use crate::target::{fresh, near};
-use scrim_tests::harness::hma::{Building, File, StandIn, Trouble, Upstream};
+use crate::target::fresh;
+use scrim_tests::harness::hma::{Building, File, StandIn, Trouble};
 use scrim_upstream::{
     call::{Bounds, Credential, Failure, Service},
-    hma::{BankName, Enabled, Hma, Listing, MediaFile, Readiness, Told, UserMetadata},
+    hma::{BankName, Hma, Listing, MediaFile, Readiness, Told, UserMetadata},
 };
 use std::{collections::BTreeMap, time::Duration};
 use zeroize::Zeroizing;
@@ -16,13 +16,13 @@ const SHORT: Bounds = Bounds {
     most_bytes: 256 * 1024,
 };
 
-async fn hma() -> anyhow::Result<(StandIn, Hma)> {
+pub(crate) async fn hma() -> anyhow::Result<(StandIn, Hma)> {
     let stand_in = StandIn::start().await?;
     let hma = Hma::new(Service::at(&stand_in.url(), Credential::None, SHORT)?);
     Ok((stand_in, hma))
 }
 
-fn bank(name: &str) -> BankName {
+pub(crate) fn bank(name: &str) -> BankName {
     BankName::try_from(name.to_owned()).expect("a name of a bank")
 }
 
@@ -160,41 +160,6 @@ async fn what_is_said_of_a_file_is_kept_and_a_file_that_cannot_be_read_is_sent_o
     stand_in.world().trouble = Some(Trouble::Breaks);
     let broken = hma.bank_file(&bank("FILES"), file(b"good"), &said, "").await;
     assert_eq!(broken, Err(Failure::Fails(500)));
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_entry_that_is_deleted_and_added_again_has_lost_its_dispute_and_keeps_what_it_was_fetched_as()
--> anyhow::Result<()> {
-    let (stand_in, hma) = hma().await?;
-    let hash = fresh();
-    let entry = |id: &str, hash: scrim_hashing::pdq::PdqHash| Upstream {
-        id: id.to_owned(),
-        signals: BTreeMap::from([("pdq".to_owned(), hash.to_string())]),
-    };
-    let (disputed, other) = (entry("42-image-1", hash), entry("42-image-2", near(hash, 255)));
-    let lists = |entries: &[&Upstream]| {
-        let entries = entries.iter().map(|one| (*one).clone()).collect();
-        stand_in.world().upstream.insert("NCMEC_EX".into(), entries);
-        stand_in.world().fetch();
-    };
-    stand_in.world().exchange("NCMEC_EX", "ncmec");
-    lists(&[&disputed, &other]);
-    let found = hma.lookup(hash, 10).await?.remove(0);
-    let listing = |content| Listing {
-        bank: bank("NCMEC_EX"),
-        content,
-    };
-    let before = hma.content(&listing(found.content)).await?;
-    hma.enable(&listing(found.content), false, "case 6").await?;
-    assert_eq!(hma.lookup(hash, 10).await?, []);
-    lists(&[&other]);
-    lists(&[&disputed, &other]);
-    let again = hma.lookup(hash, 10).await?.remove(0);
-    assert_ne!(again.content, found.content);
-    let after = hma.content(&listing(again.content)).await?;
-    assert_eq!((after.enabled, after.note), (Enabled::Yes, None));
-    assert_eq!((after.provenance.len(), after.provenance), (1, before.provenance));
     Ok(())
 }
 
