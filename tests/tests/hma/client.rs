@@ -89,5 +89,6 @@ async fn a_number_of_another_bank_is_not_there_and_is_not_touched() -> anyhow::R
     assert_eq!(target.hma.delete(&wrong).await, Ok(false));
     let read = target.hma.content(&target.listing(content)).await?;
     assert_eq!((read.enabled, read.note.as_deref()), (Enabled::Yes, Some("mine")));
+    target.take_away(&wrong.bank).await?;
     target.finish().await
 }

@@ -92,9 +92,14 @@ impl Target {
         .await
     }
 
-    /// Takes the bank away again, with what is on it.
+    /// Takes this test's bank away again, with what is on it.
     pub(crate) async fn finish(self) -> anyhow::Result<()> {
-        let url = format!("{}/c/bank/{}", self.url.trim_end_matches('/'), self.bank);
+        self.take_away(&self.bank).await
+    }
+
+    /// Takes another bank away that the test has made.
+    pub(crate) async fn take_away(&self, bank: &BankName) -> anyhow::Result<()> {
+        let url = format!("{}/c/bank/{bank}", self.url.trim_end_matches('/'));
         let client = reqwest::Client::builder().no_proxy().build()?;
         client.delete(url).send().await?.error_for_status()?;
         Ok(())

@@ -40,7 +40,7 @@ impl Hma {
     /// # Errors
     /// [`Failure`].
     pub async fn back(&self, disabled: &Disabled, now: i64) -> Result<Vec<ContentId>, Failure> {
-        let mut back = Vec::new();
+        let mut returned = Vec::new();
         for (content, _distance) in self.raw_lookup(disabled.hash, LOOKED_THROUGH).await? {
             let bank = disabled.listing.bank.clone();
             let found = match self.content(&Listing { bank, content }).await {
@@ -49,9 +49,9 @@ impl Hma {
                 found => found?,
             };
             if found.enabled.at(now) && disabled.is_again(&found) {
-                back.push(content);
+                returned.push(content);
             }
         }
-        Ok(back)
+        Ok(returned)
     }
 }
