@@ -202,9 +202,17 @@ impl Service {
 
     /// The beginning of a call to `path`, which is below the base and begins with no slash.
     pub fn call(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
+        self.ask(method, path, &[])
+    }
+
+    /// The same, with a question behind the path.
+    pub fn ask(&self, method: reqwest::Method, path: &str, question: &[(&str, &str)]) -> RequestBuilder {
         let mut url = self.base.clone();
         let whole = format!("{}/{path}", self.base.path().trim_end_matches('/'));
         url.set_path(&whole);
+        if !question.is_empty() {
+            url.query_pairs_mut().extend_pairs(question);
+        }
         let request = self.client.request(method, url);
         match &self.credential {
             Credential::None => request,
@@ -221,11 +229,27 @@ impl Service {
     /// # Errors
     /// [`Failure`].
     pub async fn send(&self, request: RequestBuilder) -> Result<Answer, Failure> {
-        let mut response = request.send().await.map_err(|error| Failure::silence(&error))?;
-        let status = response.status();
-        if let Some(failure) = Failure::of(status) {
-            return Err(failure);
+        let response = request.send().await.map_err(|error| Failure::silence(&error))?;
+        match Failure::of(response.status()) {
+            Some(failure) => Err(failure),
+            None => self.read(response).await,
         }
+    }
+
+    /// The same, where a service tells by the body of an error what it means. Only a redirect stays an error.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn hear(&self, request: RequestBuilder) -> Result<Answer, Failure> {
+        let response = request.send().await.map_err(|error| Failure::silence(&error))?;
+        match Failure::of(response.status()) {
+            Some(Failure::Redirects) => Err(Failure::Redirects),
+            _ => self.read(response).await,
+        }
+    }
+
+    async fn read(&self, mut response: reqwest::Response) -> Result<Answer, Failure> {
+        let status = response.status();
         let declared = response.headers().get(header::CONTENT_TYPE);
         let declared = declared.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let kind = declared
@@ -338,6 +362,10 @@ mod tests {
         assert_eq!(ask(&service, "nothing").await, Err(Failure::Missing));
         assert_eq!(ask(&service, "422").await, Err(Failure::Refused(422)));
         assert_eq!(ask(&service, "500").await, Err(Failure::Fails(500)));
+        let heard = service.hear(service.call(Method::GET, "422")).await.expect("an answer");
+        assert_eq!((heard.status, heard.body.as_slice()), (422, b"[]".as_slice()));
+        let away = service.hear(service.call(Method::GET, "away")).await;
+        assert_eq!(away, Err(Failure::Redirects));
         let nobody = Service::at("http://127.0.0.1:1", Credential::None, SHORT).expect("an address");
         assert_eq!(ask(&nobody, "ok").await, Err(Failure::Silent));
     }

@@ -6,6 +6,7 @@ pub mod child;
 pub mod core_image;
 pub mod desktop;
 mod forms;
+pub mod hma;
 pub mod hub;
 pub mod memory;
 pub mod operator;

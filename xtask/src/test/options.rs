@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Whole,
     /// The hashes against another implementation.
     Oracle,
+    /// The client of HMA against the one that `HMA_URL` names; only when it is asked for.
+    Hma,
 }
 
 impl Options {
@@ -63,7 +65,8 @@ impl Options {
     }
 
     fn names(&self, kind: Kind) -> bool {
-        self.kinds.is_empty() || self.kinds.contains(&kind)
+        // Nobody's HMA is written to unasked.
+        (self.kinds.is_empty() && kind != Kind::Hma) || self.kinds.contains(&kind)
     }
 }
 
@@ -98,6 +101,17 @@ mod tests {
             kinds: vec![Kind::Ui],
             ..Options::default()
         };
+        assert!(options.needs().is_empty() && !options.builds());
+    }
+
+    #[test]
+    fn an_hma_is_spoken_to_only_when_it_is_asked_for() {
+        assert!(!Options::default().runs(Kind::Hma));
+        let options = Options {
+            kinds: vec![Kind::Hma],
+            ..Options::default()
+        };
+        assert!(options.runs(Kind::Hma) && !options.runs(Kind::Unit));
         assert!(options.needs().is_empty() && !options.builds());
     }
 

@@ -15,6 +15,8 @@ const ORACLE_VARIABLE: &str = "SCRIM_TEST_ORACLE_PYTHON";
 const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
 /// Set when the suite of the store is to leave the database server out.
 const WITHOUT_SERVER_VARIABLE: &str = "SCRIM_TEST_WITHOUT_POSTGRES";
+/// Where a real HMA answers, for the tests of its client.
+const HMA_VARIABLE: &str = "HMA_URL";
 
 /// What the tests are told of their surroundings.
 pub(super) struct Surroundings {
@@ -47,6 +49,22 @@ pub(super) fn run(
     if options.runs(Kind::Whole) {
         whole(steps, tally, around)?;
     }
+    if options.runs(Kind::Hma) {
+        hma(steps, tally)?;
+    }
+    Ok(())
+}
+
+/// Banks of the tests' own are made there and taken away again; nothing else is touched.
+fn hma(steps: &mut Steps, tally: &mut Tally) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        std::env::var_os(HMA_VARIABLE).is_some(),
+        "set {HMA_VARIABLE} to the address of an HMA that may be written to, such as http://127.0.0.1:5100; without \
+         one, the stand-in is tested by `cargo test -p scrim-tests --test hma`"
+    );
+    let words = "test --package scrim-tests --test hma --no-fail-fast -- --show-output client:: telling::";
+    let ended = steps.attempt("the client of HMA against a real one", &mut steps.root().cargo(words))?;
+    record(steps, tally, &ended, counts::read_cargo(&ended.output(), "hma"));
     Ok(())
 }
 

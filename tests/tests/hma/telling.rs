@@ -1,0 +1,84 @@
+//! Telling an HMA what was decided, once or again.
+
+use crate::target::{Target, fresh};
+use scrim_upstream::hma::{Enabled, Receipt, Told};
+
+#[tokio::test]
+async fn what_is_confirmed_twice_is_banked_once() -> anyhow::Result<()> {
+    let target = Target::new().await?;
+    let hash = fresh();
+    let told = target.confirm(hash, "case 3");
+    let first = target.hma.tell(&told).await?;
+    assert!(first.ours);
+    target.found(hash, first.content).await?;
+    assert_eq!(target.hma.tell(&told).await?, first);
+    assert_eq!(target.hma.lookup(hash, 10).await?.len(), 1);
+    target.finish().await
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_banked_is_not_banked_again_and_is_not_ours() -> anyhow::Result<()> {
+    let target = Target::new().await?;
+    let hash = fresh();
+    let theirs = target.hma.bank_signal(&target.bank, hash, "theirs").await?;
+    target.found(hash, theirs).await?;
+    let receipt = target.hma.tell(&target.confirm(hash, "case 4")).await?;
+    assert_eq!(
+        receipt,
+        Receipt {
+            content: theirs,
+            ours: false
+        }
+    );
+    // What is off there does not stand for a confirmed verdict.
+    target.hma.enable(&target.listing(theirs), false, "theirs").await?;
+    let receipt = target.hma.tell(&target.confirm(hash, "case 4")).await?;
+    assert!(receipt.ours && receipt.content != theirs);
+    target.finish().await
+}
+
+#[tokio::test]
+async fn a_dispute_and_its_reversal_are_told_as_often_as_one_likes() -> anyhow::Result<()> {
+    let target = Target::new().await?;
+    let content = target.hma.bank_signal(&target.bank, fresh(), "").await?;
+    let (listing, note) = (target.listing(content), "case 5".to_owned());
+    let told = [
+        (
+            Told::Disable {
+                listing: listing.clone(),
+                note: note.clone(),
+            },
+            Enabled::No,
+        ),
+        (
+            Told::Enable {
+                listing: listing.clone(),
+                note,
+            },
+            Enabled::Yes,
+        ),
+    ];
+    for (told, meant) in told {
+        for _ in 0..2 {
+            let receipt = target.hma.tell(&told).await?;
+            assert_eq!(receipt, Receipt { content, ours: false });
+            assert_eq!(target.hma.content(&listing).await?.enabled, meant);
+        }
+    }
+    let remove = Told::Remove {
+        listing: listing.clone(),
+    };
+    target.hma.tell(&remove).await?;
+    target.hma.tell(&remove).await?;
+    // What is gone is disabled enough, and cannot be enabled.
+    let note = String::new();
+    target
+        .hma
+        .tell(&Told::Disable {
+            listing: listing.clone(),
+            note: note.clone(),
+        })
+        .await?;
+    assert!(target.hma.tell(&Told::Enable { listing, note }).await.is_err());
+    target.finish().await
+}
