@@ -317,14 +317,9 @@ pub(crate) fn near_inherits(db: Db<'_>, case: CaseId) -> Result<bool, StoreError
 }
 
 fn means(verdict: &Verdict) -> DecidedItem {
-    let listed = verdict
-        .pairs
-        .iter()
-        .any(|p| p.matched.is_same() && !matches!(p.listing, scrim_model::verdict::Listing::Disputes { .. }));
-    if listed || matches!(verdict.content, Content::Abusive | Content::OtherPolicy) {
-        DecidedItem::Remove
-    } else {
-        DecidedItem::Keep
+    match Outcome::of(verdict) {
+        Outcome::Confirmed | Outcome::OtherPolicy => DecidedItem::Remove,
+        Outcome::Cleared => DecidedItem::Keep,
     }
 }
 
