@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0014_wellness.sql"),
     include_str!("../../migrations/sqlite/0015_ledger.sql"),
     include_str!("../../migrations/sqlite/0016_opt_outs.sql"),
+    include_str!("../../migrations/sqlite/0019_deliveries.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -5,6 +5,7 @@
 mod animations;
 mod audit;
 mod concurrency;
+mod deliveries;
 mod destroying;
 mod door;
 mod effects;
