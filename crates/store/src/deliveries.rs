@@ -134,6 +134,14 @@ impl Store {
             .await
     }
 
+    /// One delivery.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delivery(&self, id: DeliveryId) -> Result<Option<DeliveryRow>, StoreError> {
+        self.read(move |db| sql::deliveries::one(db, id)).await
+    }
+
     /// Every attempt at a delivery, in order.
     ///
     /// # Errors

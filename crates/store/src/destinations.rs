@@ -11,7 +11,7 @@ use scrim_model::{
     ids::{DestinationId, EntryId, PersonId},
     time::Time,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The destination's own words for the hub's reasons.
 pub type Reasons = BTreeMap<Ground, String>;
@@ -33,9 +33,14 @@ pub struct DestinationRow {
     pub reasons: Reasons,
     /// Since when it is known here.
     pub added_at: Time,
-    /// How many deliveries wait or are under way.
+}
+
+/// How many deliveries of a destination something is still to become of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Open {
+    /// Planned, under way, or tried again later.
     pub waiting: u64,
-    /// How many are dead.
+    /// A person has to look at them.
     pub dead: u64,
 }
 
@@ -104,6 +109,14 @@ impl Store {
     /// [`StoreError`].
     pub async fn destinations(&self) -> Result<Vec<DestinationRow>, StoreError> {
         self.read(sql::destinations::all).await
+    }
+
+    /// What is open, by destination; those with nothing open are not in it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_deliveries(&self) -> Result<HashMap<DestinationId, Open>, StoreError> {
+        self.read(sql::deliveries::open).await
     }
 
     /// Turns a destination off, on, or to where it only shows what would leave.

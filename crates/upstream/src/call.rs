@@ -181,6 +181,15 @@ impl Service {
         let mut url = self.base.clone();
         let whole = format!("{}/{path}", self.base.path().trim_end_matches('/'));
         url.set_path(&whole);
+        self.begin(method, url)
+    }
+
+    /// The beginning of a call to the base itself.
+    pub fn call_base(&self, method: reqwest::Method) -> RequestBuilder {
+        self.begin(method, self.base.clone())
+    }
+
+    fn begin(&self, method: reqwest::Method, url: Url) -> RequestBuilder {
         let request = self.client.request(method, url);
         match &self.credential {
             Credential::None => request,

@@ -4,3 +4,5 @@
 //! comes back. Knows nothing of the store, and decides nothing.
 
 pub mod call;
+pub mod ncmec;
+pub mod platform;

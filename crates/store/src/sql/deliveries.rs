@@ -8,7 +8,7 @@ use super::{
 use crate::{
     db::{Db, OptionalRow, Row},
     deliveries::{Attempt, CLAIM_LASTS, DeliveryRow, NotAgain, Which},
-    destinations::EntryOrigin,
+    destinations::{EntryOrigin, Open},
     engine::Tx,
     error::StoreError,
 };
@@ -17,6 +17,7 @@ use scrim_model::{
     ids::{CaseId, DeliveryId, DestinationId, PersonId},
     time::Time,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 const COLUMNS: &str = "d.id, d.destination, d.subject, d.says, d.case_id, d.planned_at, d.state, d.at, d.attempts,
@@ -221,6 +222,13 @@ pub(crate) fn page(
     rows.map(|row| row?).collect()
 }
 
+/// One delivery.
+pub(crate) fn one(db: Db<'_>, id: DeliveryId) -> Result<Option<DeliveryRow>, StoreError> {
+    let text = format!("SELECT {COLUMNS} FROM {JOINED} WHERE d.id = ?1");
+    let mut sql = db.prepare_cached(&text)?;
+    sql.query_row([id.0], |row| Ok(read(row))).optional()?.transpose()
+}
+
 pub(crate) fn attempts(db: Db<'_>, id: DeliveryId) -> Result<Vec<Attempt>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT number, began_at, ended_at, failure FROM delivery_attempt WHERE delivery = ?1 ORDER BY number",
@@ -245,19 +253,24 @@ pub(crate) fn attempts(db: Db<'_>, id: DeliveryId) -> Result<Vec<Attempt>, Store
     .collect()
 }
 
-/// How many wait and how many are dead.
-pub(super) fn count(db: Db<'_>) -> Result<(u64, u64), StoreError> {
-    let count = |states: &str| -> Result<u64, StoreError> {
-        let text = format!("SELECT count(*) FROM delivery d WHERE {states}");
-        Ok(db.prepare_cached(&text)?.query_row((), |row| row.get(0))?)
-    };
-    Ok((count(OPEN)?, count("d.state = 'dead'")?))
-}
-
-fn one(db: Db<'_>, id: DeliveryId) -> Result<Option<DeliveryRow>, StoreError> {
-    let text = format!("SELECT {COLUMNS} FROM {JOINED} WHERE d.id = ?1");
-    let mut sql = db.prepare_cached(&text)?;
-    sql.query_row([id.0], |row| Ok(read(row))).optional()?.transpose()
+/// What something is still to become of, by destination.
+pub(crate) fn open(db: Db<'_>) -> Result<HashMap<DestinationId, Open>, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT destination, state = 'dead', count(*) FROM delivery
+         WHERE state IN ('planned', 'sending', 'waiting', 'dead') GROUP BY destination, state = 'dead'",
+    )?;
+    let rows = sql.query_map((), |row| Ok((DestinationId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+    let mut all: HashMap<DestinationId, Open> = HashMap::new();
+    for row in rows {
+        let (destination, is_dead, many) = row?;
+        let open = all.entry(destination).or_default();
+        if is_dead {
+            open.dead = many;
+        } else {
+            open.waiting = many;
+        }
+    }
+    Ok(all)
 }
 
 /// One that stays as it is until this unit is committed.

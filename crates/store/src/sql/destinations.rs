@@ -20,9 +20,7 @@ use scrim_model::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const COLUMNS: &str = "d.id, d.name, d.rule, d.mode, d.address, d.secret, d.reasons, d.added_at,
-    (SELECT count(*) FROM delivery w WHERE w.destination = d.id AND w.state IN ('planned', 'sending', 'waiting')),
-    (SELECT count(*) FROM delivery w WHERE w.destination = d.id AND w.state = 'dead')";
+const COLUMNS: &str = "d.id, d.name, d.rule, d.mode, d.address, d.secret, d.reasons, d.added_at";
 
 pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewDestination) -> Result<(), DestinationRefused> {
     if all(tx.db)?.iter().any(|known| known.name == new.name) {
@@ -199,7 +197,5 @@ fn destination(row: &Row<'_>) -> Result<DestinationRow, StoreError> {
         secret: row.get::<Option<Vec<u8>>>(5)?.unwrap_or_default(),
         reasons,
         added_at: Time(row.get(7)?),
-        waiting: row.get(8)?,
-        dead: row.get(9)?,
     })
 }

@@ -67,15 +67,15 @@ pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
     })?;
     let count =
         |text| -> Result<u64, StoreError> { Ok(db.prepare_cached(text)?.query_row([now.0], |row| row.get(0))?) };
-    let (deliveries_waiting, deliveries_dead) = deliveries::count(db)?;
+    let open = deliveries::open(db)?;
     Ok(Backlog {
         queues: queues.collect::<Result<_, _>>()?,
         leases: count("SELECT count(*) FROM lease WHERE ended_at IS NULL AND expires_at > ?1")?,
         planned: one(db, "SELECT count(*) FROM outbox WHERE done_at IS NULL")?,
         due: count("SELECT count(*) FROM outbox WHERE done_at IS NULL AND due_at <= ?1")?,
         media_left: one(db, "SELECT count(*) FROM destroyed WHERE media_gone_at IS NULL")?,
-        deliveries_waiting,
-        deliveries_dead,
+        deliveries_waiting: open.values().map(|open| open.waiting).sum(),
+        deliveries_dead: open.values().map(|open| open.dead).sum(),
     })
 }
 
