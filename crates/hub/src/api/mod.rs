@@ -18,6 +18,7 @@ mod router;
 mod scrape;
 mod session;
 mod verdicts;
+mod webhooks;
 
 pub use caller::May;
 pub(crate) use me::exposures::row as exposure_row;

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod bank;
+mod destination;
 mod destroy;
 mod doctor;
 mod group;
@@ -59,6 +60,9 @@ enum Command {
     /// Lists
     #[command(subcommand)]
     Bank(bank::BankCommand),
+    /// Whom confirmed verdicts are told to
+    #[command(subcommand)]
+    Destination(destination::DestinationCommand),
     /// The audit chain
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -116,6 +120,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Source(command) => command.run().await,
         Command::Bank(command) => command.run().await,
         Command::Audit(command) => command.run().await,
+        Command::Destination(command) => command.run().await,
         Command::Ledger(command) => command.run().await,
         Command::Org(command) => command.run().await,
         Command::Retention(command) => command.run().await,
