@@ -1,11 +1,18 @@
 //! What other people wrote that ours is held against: the reference's own C++ code of the picture hash behind a Python
-//! module, Pillow, and the official client of Project Arachnid's Shield. Nothing of it is in the product.
+//! module, Pillow, the official client of Project Arachnid's Shield, and the checker of signatures of those who wrote
+//! their specification. Nothing of it is in the product.
 
 use crate::python::{self, Environment};
 use crate::steps::Steps;
 
 const FOLDER: &str = "target/venv";
-const PINNED: [&str; 4] = ["pdqhash==0.2.8", "pillow", "numpy", "arachnid-shield-sdk==0.2.2"];
+const PINNED: [&str; 5] = [
+    "pdqhash==0.2.8",
+    "pillow",
+    "numpy",
+    "arachnid-shield-sdk==0.2.2",
+    "standardwebhooks==1.1.0",
+];
 
 /// Installs it, once.
 ///
@@ -16,8 +23,11 @@ pub(crate) fn ensure(steps: &mut Steps) -> anyhow::Result<Environment> {
         Environment::Ready(python) => python,
         absent @ Environment::Absent(_) => return Ok(absent),
     };
-    if python::answers(steps, &python, "import pdqhash, PIL, numpy, arachnid_shield_sdk")
-        || python::install(steps, &python, "the reference hash and Shield's client", &PINNED)?
+    if python::answers(
+        steps,
+        &python,
+        "import pdqhash, PIL, numpy, arachnid_shield_sdk, standardwebhooks",
+    ) || python::install(steps, &python, "the reference hash and official clients", &PINNED)?
     {
         return Ok(Environment::Ready(python));
     }

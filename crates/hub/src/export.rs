@@ -23,10 +23,18 @@ pub async fn case(
     let Some(items) = store.case_facts(case).await? else {
         return Ok(None);
     };
+    let removals = store.removals_of(case).await?;
+    let removed_at = |item| {
+        removals
+            .iter()
+            .find(|known| known.item == item)
+            .map(|known| known.removed_at)
+    };
     let items = items.into_iter().map(|found| ItemExposure {
         item_id: found.item,
         facts: found.facts,
         proposes_viewed: found.facts.viewed.proposes(),
+        removed_at: removed_at(found.item),
     });
     let export = CaseExposures {
         case_id: case,

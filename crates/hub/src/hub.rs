@@ -64,6 +64,8 @@ pub struct Hub {
     pub settings: HubSettings,
     /// Wakes whoever carries effects out.
     pub planned: Notify,
+    /// Wakes whoever tells destinations.
+    pub telling: Notify,
     /// Wakes whoever takes away what is left of destroyed pictures.
     pub destroyed: Notify,
     /// Where what is new is told.
@@ -152,6 +154,7 @@ impl Hub {
             index,
             settings,
             planned: Notify::new(),
+            telling: Notify::new(),
             destroyed: Notify::new(),
             news: Newsroom::default(),
             keeping: TaskTracker::new(),

@@ -16,6 +16,9 @@ use std::{
 };
 use zeroize::Zeroizing;
 
+/// The longest secret that is kept for a service outside, bytes.
+const LONGEST_SECRET: usize = 4_096;
+
 /// Where the master key is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyPlace {
@@ -67,6 +70,7 @@ pub enum NoKey {
 /// The master key's children. The master key itself is dropped once they are derived.
 pub struct HubKeys {
     wrapping: Key,
+    secrets: Key,
     signing: SigningKey,
     check: [u8; 32],
 }
@@ -104,6 +108,7 @@ impl HubKeys {
         };
         Self {
             wrapping: Key::new(*child("scrim wrapping 1")),
+            secrets: Key::new(*child("scrim secrets 1")),
             signing: SigningKey::from_bytes(&child("scrim checkpoints 1")),
             check: *child("scrim key check 1"),
         }
@@ -126,6 +131,23 @@ impl HubKeys {
     pub fn wrap(&self, key: &Key, associated: &[u8]) -> Result<Vec<u8>, NoEntropy> {
         let nonce = random::<NONCE_PREFIX_BYTES>()?;
         Ok(seal(&self.wrapping, associated, *nonce, key.bytes()))
+    }
+
+    /// Seals a secret that the hub shows elsewhere, bound to what it belongs to.
+    ///
+    /// # Errors
+    /// [`NoEntropy`].
+    pub fn seal_secret(&self, secret: &[u8], associated: &[u8]) -> Result<Vec<u8>, NoEntropy> {
+        let nonce = random::<NONCE_PREFIX_BYTES>()?;
+        Ok(seal(&self.secrets, associated, *nonce, secret))
+    }
+
+    /// Opens such a secret.
+    ///
+    /// # Errors
+    /// [`NotUnwrapped`].
+    pub fn open_secret(&self, sealed: &[u8], associated: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotUnwrapped> {
+        open(&self.secrets, associated, sealed, LONGEST_SECRET).map_err(|_error| NotUnwrapped)
     }
 
     /// Unwraps a key.
@@ -241,6 +263,16 @@ mod tests {
         assert_eq!(keys.unwrap(&wrapped, b"item 1").expect("its own").bytes(), key.bytes());
         assert!(keys.unwrap(&wrapped, b"item 2").is_err());
         assert!(HubKeys::derived(&[8; 32]).unwrap(&wrapped, b"item 1").is_err());
+    }
+
+    #[test]
+    fn a_secret_opens_only_for_what_it_belongs_to() {
+        let keys = HubKeys::derived(&[7; 32]);
+        let sealed = keys.seal_secret(b"word", b"one").expect("the system gives randomness");
+        assert_eq!(keys.open_secret(&sealed, b"one").expect("its own").as_slice(), b"word");
+        assert!(keys.open_secret(&sealed, b"two").is_err());
+        assert!(HubKeys::derived(&[8; 32]).open_secret(&sealed, b"one").is_err());
+        assert!(keys.unwrap(&sealed, b"one").is_err(), "it is no wrapped key");
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub mod audit;
 pub mod backup;
 pub mod cli;
 pub mod clock;
+mod deliver;
+mod destinations;
 pub mod door;
 pub mod export;
 pub mod hub;

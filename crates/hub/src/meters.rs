@@ -203,6 +203,16 @@ fn of_now(backlog: &Backlog, now: Time, workers: &Tally) -> Registry {
         "Destroyed pictures whose sealed parts may still be where media are kept",
         backlog.media_left,
     );
+    gauge(
+        "deliveries_waiting",
+        "Messages to destinations that are planned, under way, or tried again later",
+        backlog.deliveries_waiting,
+    );
+    gauge(
+        "deliveries_dead",
+        "Messages to destinations that a person has to look at",
+        backlog.deliveries_dead,
+    );
     let (started, lost) = (Counter::<u64>::default(), Family::<Lost, Counter>::default());
     started.inc_by(workers.started);
     for (reason, many) in &workers.lost {
@@ -269,6 +279,8 @@ mod tests {
             planned: 5,
             due: 4,
             media_left: 8,
+            deliveries_waiting: 9,
+            deliveries_dead: 10,
         };
         let tally = Tally {
             started: 7,
@@ -287,6 +299,8 @@ mod tests {
             "scrim_effects_planned 5",
             "scrim_effects_due 4",
             "scrim_destroyed_media_left 8",
+            "scrim_deliveries_waiting 9",
+            "scrim_deliveries_dead 10",
             "scrim_workers_started_total 7",
             "scrim_workers_lost_total{reason=\"deadline\"} 6",
         ] {

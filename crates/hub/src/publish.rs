@@ -21,7 +21,12 @@ pub async fn run(hub: Arc<Hub>) {
     let mut sum_up_at = Instant::now();
     loop {
         let wait = match hub.store.deliver_due().await {
-            Ok(round) => until_next(round),
+            Ok(round) => {
+                if round.done > 0 {
+                    hub.telling.notify_one();
+                }
+                until_next(round)
+            }
             Err(error) => {
                 tracing::error!(%error, "effects could not be carried out; they are tried again");
                 LONGEST_WAIT

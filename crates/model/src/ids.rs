@@ -52,4 +52,8 @@ id! {
     SessionId
     /// Several people who share a floor.
     TeamId
+    /// A service outside that is told of confirmed verdicts.
+    DestinationId
+    /// One message to one destination, under whichever number of attempts: what it is recognised by when it comes twice.
+    DeliveryId
 }

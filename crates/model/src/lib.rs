@@ -6,6 +6,7 @@
 
 pub mod case;
 pub mod days;
+pub mod delivery;
 pub mod digests;
 pub mod disclosure;
 pub mod door;

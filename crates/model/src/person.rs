@@ -31,7 +31,8 @@ pub enum Permission {
     Settle,
     /// Reverse a confirmed verdict.
     Reverse,
-    /// Set up queues and rules, and send cases elsewhere; shows where cases are, and no picture.
+    /// Set up queues and rules, and send cases elsewhere; shows where cases are, and no picture. Also: see what
+    /// destinations were told, and have it sent again.
     ManageQueues,
     /// Set the floor of wellness settings.
     SetFloors,
@@ -41,7 +42,7 @@ pub enum Permission {
     SeeUnreadable,
     /// Add and disable people and sources.
     ManagePeople,
-    /// Make lists, import known content.
+    /// Make lists, import known content, and say whom verdicts are told to.
     ManageBanks,
     /// Read and verify the audit log.
     ReadAudit,

@@ -1,6 +1,6 @@
 //! Sums over the hub. Never per person.
 
-use crate::{Store, error::StoreError, sql};
+use crate::{Store, error::StoreError, removals::Removals, sql};
 use scrim_model::time::Time;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,8 @@ pub struct Sums {
     pub pairs_excluded: u64,
     /// Entries suspended.
     pub entries_suspended: u64,
+    /// What platforms have taken down.
+    pub removals: Removals,
 }
 
 /// What stands and waits at one moment.
@@ -50,6 +52,10 @@ pub struct Backlog {
     pub due: u64,
     /// Destroyed uploads whose sealed parts may still be where media are kept.
     pub media_left: u64,
+    /// Deliveries that are planned, under way, or tried again later.
+    pub deliveries_waiting: u64,
+    /// Deliveries that a person has to look at.
+    pub deliveries_dead: u64,
 }
 
 /// What waits in one queue.

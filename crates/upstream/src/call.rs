@@ -213,6 +213,15 @@ impl Service {
         if !question.is_empty() {
             url.query_pairs_mut().extend_pairs(question);
         }
+        self.begin(method, url)
+    }
+
+    /// The beginning of a call to the base itself.
+    pub fn call_base(&self, method: reqwest::Method) -> RequestBuilder {
+        self.begin(method, self.base.clone())
+    }
+
+    fn begin(&self, method: reqwest::Method, url: Url) -> RequestBuilder {
         let request = self.client.request(method, url);
         match &self.credential {
             Credential::None => request,

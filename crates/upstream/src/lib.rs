@@ -6,3 +6,5 @@
 pub mod call;
 pub mod fetch;
 pub mod hma;
+pub mod ncmec;
+pub mod platform;

@@ -19,6 +19,7 @@ mod scrape;
 mod session;
 mod shield;
 mod verdicts;
+mod webhooks;
 
 pub use caller::May;
 pub(crate) use me::exposures::row as exposure_row;

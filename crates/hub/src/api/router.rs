@@ -2,7 +2,7 @@
 
 use super::{
     guard::{Hosts, guard},
-    items, leases, looks, me, operator, queues, refusal, scrape, session, shield, verdicts,
+    items, leases, looks, me, operator, queues, refusal, scrape, session, shield, verdicts, webhooks,
 };
 use crate::hub::Hub;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
@@ -75,6 +75,7 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(me::events::listen))
         .routes(routes!(items::submit::submit))
         .routes(routes!(items::show::show))
+        .routes(routes!(items::removal::tell))
         .routes(routes!(items::destroy::destroy))
         .routes(routes!(items::destroy::show))
         .routes(routes!(leases::take::take))
@@ -122,6 +123,12 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::teams::set, operator::teams::remove))
         .routes(routes!(operator::hours::show, operator::hours::set))
         .routes(routes!(operator::banks::list))
+        .routes(routes!(operator::destinations::list, operator::destinations::add))
+        .routes(routes!(operator::destinations::set_mode))
+        .routes(routes!(operator::destinations::remove))
+        .routes(routes!(operator::deliveries::list))
+        .routes(routes!(operator::deliveries::show))
+        .routes(routes!(operator::deliveries::retry))
         .routes(routes!(operator::metrics::show))
         .routes(routes!(operator::unreadable::list))
         .routes(routes!(operator::audit::receipt))
@@ -131,13 +138,14 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
 
 /// The API's document, as served at `/openapi.json` and committed as `openapi.gen.json`.
 pub fn document() -> utoipa::openapi::OpenApi {
-    operations().into_openapi()
+    webhooks::added_to(operations().into_openapi())
 }
 
 /// Everything the hub answers to, for the host names `hosts`.
 pub fn router(hub: Arc<Hub>, hosts: Vec<String>) -> Router {
     let most = hub.settings.limits.max_bytes.saturating_add(MULTIPART_SLACK);
     let (router, document) = operations().split_for_parts();
+    let document = webhooks::added_to(document);
     router
         .route("/openapi.json", get(move || std::future::ready(Json(document.clone()))))
         .layer(DefaultBodyLimit::max(usize::try_from(most).unwrap_or(usize::MAX)))

@@ -3,7 +3,10 @@
 use super::{Places, WorkerArguments, json_line, pictures};
 use crate::{audit, clock, hub::find_keys, media::Media, retention};
 use clap::Args;
-use scrim_model::time::{Span, Time};
+use scrim_model::{
+    delivery::Mode,
+    time::{Span, Time},
+};
 use std::process::ExitCode;
 
 /// How far the hub's time may be ahead of the clock before somebody should know.
@@ -53,6 +56,7 @@ pub(super) async fn of_data(places: &Places) -> Checks {
         ("media", places.media_come_back().await),
         ("retention", places.keeping_goes_on().await),
         ("key", places.key_fits().await),
+        ("deliveries", places.deliveries_arrive().await),
         ("chain", places.chain_verifies().await),
     ]
 }
@@ -146,6 +150,23 @@ impl Places {
         Ok(format!(
             "{} pictures are kept, {} due; {} holds; {} destroyed, media of {} to be taken away{rests}",
             stands.kept, stands.due, stands.holds, stands.destroyed, stands.media_left
+        ))
+    }
+
+    /// What destinations are to be told reaches them.
+    async fn deliveries_arrive(&self) -> anyhow::Result<String> {
+        let store = self.data.store()?;
+        let (destinations, open) = (store.destinations().await?, store.open_deliveries().await?);
+        let dead: u64 = open.values().map(|open| open.dead).sum();
+        anyhow::ensure!(
+            dead == 0,
+            "{dead} messages to destinations are tried no more: `GET /v1/deliveries?state=dead` says why and what to do"
+        );
+        let on = destinations.iter().filter(|row| row.rule.mode == Mode::On).count();
+        let waiting: u64 = open.values().map(|open| open.waiting).sum();
+        Ok(format!(
+            "{} destinations, {on} on; {waiting} messages wait",
+            destinations.len()
         ))
     }
 

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod bank;
+mod destination;
 mod destroy;
 mod doctor;
 mod group;
@@ -63,6 +64,9 @@ enum Command {
     /// Lists as files
     #[command(subcommand)]
     List(list::ListCommand),
+    /// Whom confirmed verdicts are told to
+    #[command(subcommand)]
+    Destination(destination::DestinationCommand),
     /// The audit chain
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -121,6 +125,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Bank(command) => command.run().await,
         Command::List(command) => command.run().await,
         Command::Audit(command) => command.run().await,
+        Command::Destination(command) => command.run().await,
         Command::Ledger(command) => command.run().await,
         Command::Org(command) => command.run().await,
         Command::Retention(command) => command.run().await,

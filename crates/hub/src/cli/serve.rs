@@ -6,7 +6,7 @@ use super::{
     ways::Ways,
 };
 use crate::{
-    api,
+    api, deliver,
     hub::{GRACE, Hub, HubSettings},
     media::MediaError,
     news, publish, retention,
@@ -110,6 +110,7 @@ impl Serve {
         // Before anybody knows that it runs: whoever does may ask it to stop.
         let mut asking = Asking::listen()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
+        let delivering = tokio::spawn(deliver::run(Arc::clone(&hub)));
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
         let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
@@ -132,6 +133,7 @@ impl Serve {
         keeping.abort();
         keep_index_now(&hub, &self.places.data.data).await;
         publishing.abort();
+        delivering.abort();
         destroying.abort();
         telling.abort();
         meeting.abort();

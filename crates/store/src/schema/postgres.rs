@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0015_ledger.sql"),
     include_str!("../../migrations/postgres/0016_opt_outs.sql"),
     include_str!("../../migrations/postgres/0017_digests.sql"),
+    include_str!("../../migrations/postgres/0019_deliveries.sql"),
 ];
 
 /// What of the migrations is done.

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0015_ledger.sql"),
     include_str!("../../migrations/sqlite/0016_opt_outs.sql"),
     include_str!("../../migrations/sqlite/0017_digests.sql"),
+    include_str!("../../migrations/sqlite/0019_deliveries.sql"),
 ];
 
 /// The newest version of the tables that is known here.

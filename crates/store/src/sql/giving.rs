@@ -7,7 +7,7 @@
 use super::{
     cards, carried, chain,
     columns::{from_json, json},
-    leases, looks, outbox,
+    destinations, leases, looks, outbox,
     queues::Queues,
     verdicts::{Becomes, Open, put_cases},
     wellbeing,
@@ -74,6 +74,8 @@ struct Grounds {
     open: HashMap<CaseId, Open>,
     queues: Queues,
     grants: HashMap<(Uuid, Uuid), Vec<Grant>>,
+    /// Somebody outside hears of what is confirmed.
+    tells: bool,
 }
 
 /// A lease as a verdict meets it.
@@ -108,6 +110,7 @@ impl Grounds {
             open,
             queues: Queues::read(db)?,
             grants,
+            tells: destinations::any(db)?,
         })
     }
 }
@@ -199,7 +202,7 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
         grace_ends: tx.now + new.grace,
     };
     Ok(Ruling::Now(Box::new(Ruled {
-        plans: outbox::plans(&taken, &open.decision, &decision, facts),
+        plans: outbox::plans(&taken, [&open.decision, &decision], grounds.tells, facts),
         state: settled(tx, &lease, &decision, taken.grace_ends)?,
         taken,
         lease,

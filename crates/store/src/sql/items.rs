@@ -14,13 +14,14 @@ use crate::{
     items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, NotAccepted, RenditionRow},
 };
 use scrim_model::{
+    delivery::Outcome,
     door::{Answer, Candidate, answer},
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
     matching::{Match, MatchKind},
     quorum::Decision,
     rung::Rung,
     time::Time,
-    verdict::{Content, Verdict},
+    verdict::Verdict,
 };
 
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
@@ -241,9 +242,14 @@ pub(crate) fn decided(decision: &Decision, folded: Option<&str>) -> Option<Decid
     let Decision::Confirmed { deciding, .. } = decision else {
         return None;
     };
-    match means(&deciding.verdict) {
-        DecidedItem::Keep if folded == Some("near") => None,
-        other => Some(other),
+    inherits(&deciding.verdict, folded).map(means)
+}
+
+/// What a confirmed verdict means for an upload of its case.
+pub(super) fn inherits(verdict: &Verdict, folded: Option<&str>) -> Option<Outcome> {
+    match Outcome::of(verdict) {
+        Outcome::Cleared if folded == Some("near") => None,
+        outcome => Some(outcome),
     }
 }
 
@@ -255,20 +261,15 @@ pub(crate) fn near_inherits(db: Db<'_>, case: CaseId) -> Result<bool, StoreError
         .query_row([case.0], |row| row.get(0))?;
     let decision: Decision = from_json(&decision, "review_case.decision")?;
     Ok(match decision {
-        Decision::Confirmed { deciding, .. } => means(&deciding.verdict) == DecidedItem::Remove,
+        Decision::Confirmed { deciding, .. } => means(Outcome::of(&deciding.verdict)) == DecidedItem::Remove,
         Decision::Open | Decision::Provisional { .. } | Decision::Split { .. } => true,
     })
 }
 
-fn means(verdict: &Verdict) -> DecidedItem {
-    let listed = verdict
-        .pairs
-        .iter()
-        .any(|p| p.matched.is_same() && !matches!(p.listing, scrim_model::verdict::Listing::Disputes { .. }));
-    if listed || matches!(verdict.content, Content::Abusive | Content::OtherPolicy) {
-        DecidedItem::Remove
-    } else {
-        DecidedItem::Keep
+fn means(outcome: Outcome) -> DecidedItem {
+    match outcome {
+        Outcome::Confirmed | Outcome::OtherPolicy => DecidedItem::Remove,
+        Outcome::Cleared => DecidedItem::Keep,
     }
 }
 

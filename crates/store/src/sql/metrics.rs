@@ -1,6 +1,6 @@
 //! Sums as rows.
 
-use super::{columns::from_json, looks};
+use super::{columns::from_json, deliveries, looks, removals};
 use crate::db::Db;
 use crate::{
     error::StoreError,
@@ -34,6 +34,7 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
         variants_added: one(db, VARIANTS)?,
         pairs_excluded: one(db, "SELECT count(*) FROM excluded_pair")?,
         entries_suspended: one(db, "SELECT count(*) FROM entry WHERE suspended AND from_item IS NULL")?,
+        removals: removals::sum(db)?,
         ..Sums::default()
     };
     exposure(db, &mut sums)?;
@@ -66,12 +67,15 @@ pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
     })?;
     let count =
         |text| -> Result<u64, StoreError> { Ok(db.prepare_cached(text)?.query_row([now.0], |row| row.get(0))?) };
+    let open = deliveries::open(db)?;
     Ok(Backlog {
         queues: queues.collect::<Result<_, _>>()?,
         leases: count("SELECT count(*) FROM lease WHERE ended_at IS NULL AND expires_at > ?1")?,
         planned: one(db, "SELECT count(*) FROM outbox WHERE done_at IS NULL")?,
         due: count("SELECT count(*) FROM outbox WHERE done_at IS NULL AND due_at <= ?1")?,
         media_left: one(db, "SELECT count(*) FROM destroyed WHERE media_gone_at IS NULL")?,
+        deliveries_waiting: open.values().map(|open| open.waiting).sum(),
+        deliveries_dead: open.values().map(|open| open.dead).sum(),
     })
 }
 

@@ -1,9 +1,10 @@
-//! The outbox as rows: planning effects with a verdict, carrying them out, taking them back.
+//! The outbox as rows: planning effects with a verdict, carrying them out, taking them back. That somebody outside is
+//! told is planned in the same way; here it means that deliveries are written, which leave later.
 
 use super::{
     cases, chain,
     columns::{code, from_code, from_json, json},
-    effects,
+    effects, telling,
 };
 use crate::{db::Many, engine::Tx, error::StoreError, outbox::Round, verdicts::Taken};
 use scrim_model::{
@@ -13,22 +14,40 @@ use scrim_model::{
     time::Time,
     verdict::PairVerdict,
 };
+use serde::{Deserialize, Serialize};
 
 /// Effects in one round, so that a long backlog never holds the writer.
 const ROUND: u32 = 256;
 
-/// An effect of a verdict, to be carried out when its grace time ends.
+/// What is planned: a change to what is known here, or that somebody outside is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Work {
+    Change(Effect),
+    Tell { tell: Telling },
+}
+
+/// What is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Telling {
+    /// What was decided on the case.
+    Decision,
+}
+
+/// What follows from a verdict, to be done when its grace time ends.
 pub(super) struct Plan {
     taken: Taken,
-    effect: Effect,
+    work: Work,
     direction: Direction,
 }
 
-/// What follows from a verdict, due when its grace time ends.
+/// What follows from a verdict, due when its grace time ends; `tells` says whether anybody outside hears of what is
+/// confirmed. Whoever is told is told last, of what is then known here.
 pub(super) fn plans(
     taken: &Taken,
-    before: &Decision,
-    after: &Decision,
+    [before, after]: [&Decision; 2],
+    tells: bool,
     facts: impl Fn(&PairVerdict) -> PairFacts,
 ) -> Vec<Plan> {
     let provisional = |decision: &Decision| match decision {
@@ -36,11 +55,12 @@ pub(super) fn plans(
         Decision::Split { given } => given.iter().flat_map(|g| provisional_effects(&g.verdict)).collect(),
         Decision::Open | Decision::Confirmed { .. } => Vec::new(),
     };
-    let plan = |effect, direction| Plan {
+    let work = |work, direction| Plan {
         taken: *taken,
-        effect,
+        work,
         direction,
     };
+    let plan = |effect, direction| work(Work::Change(effect), direction);
     let (was, is) = (provisional(before), provisional(after));
     let new = is.into_iter().filter(|effect| !was.contains(effect));
     let mut plans: Vec<Plan> = new.map(|effect| plan(effect, Direction::Apply)).collect();
@@ -51,6 +71,8 @@ pub(super) fn plans(
         plans.extend(dropped.map(|effect| plan(*effect, Direction::Revert)));
         let confirmed = confirmed_effects(&deciding.verdict, facts);
         plans.extend(confirmed.into_iter().map(|effect| plan(effect, Direction::Apply)));
+        let tell = Telling::Decision;
+        plans.extend(tells.then(|| work(Work::Tell { tell }, Direction::Apply)));
     }
     plans
 }
@@ -62,7 +84,7 @@ pub(super) fn put<'a>(tx: &Tx<'_>, plans: impl IntoIterator<Item = &'a Plan>) ->
         kinds: &["UUID", "UUID", "TEXT", "TEXT", "BIGINT"],
     };
     let rows = plans.into_iter().map(|plan| {
-        let (effect, direction) = (json(&plan.effect), code(&plan.direction));
+        let (effect, direction) = (json(&plan.work), code(&plan.direction));
         (
             plan.taken.verdict.0,
             plan.taken.case.0,
@@ -113,19 +135,28 @@ pub(crate) fn next(tx: &Tx<'_>) -> Result<Round, StoreError> {
     })
 }
 
-/// A planned effect.
+/// What was planned, as a row.
 struct Planned {
     seq: i64,
     verdict: VerdictId,
     case: CaseId,
-    effect: Effect,
+    work: Work,
     direction: Direction,
 }
 
 fn carry_out(tx: &Tx<'_>, planned: &Planned) -> Result<u64, StoreError> {
-    let reopened = effects::carry_out(tx, planned.case, planned.effect, planned.direction)?;
+    let effect = match planned.work {
+        Work::Change(effect) => effect,
+        Work::Tell {
+            tell: Telling::Decision,
+        } => {
+            telling::carry_out(tx, planned.case, planned.direction)?;
+            return Ok(0);
+        }
+    };
+    let reopened = effects::carry_out(tx, planned.case, effect, planned.direction)?;
     let fact = serde_json::json!({
-        "verdict": planned.verdict, "effect": planned.effect, "direction": planned.direction,
+        "verdict": planned.verdict, "effect": effect, "direction": planned.direction,
     });
     chain::append(tx, "effect", &fact);
     Ok(reopened)
@@ -143,7 +174,7 @@ fn due(tx: &Tx<'_>) -> Result<Vec<Planned>, StoreError> {
             seq: row.get(0)?,
             verdict: VerdictId(row.get(1)?),
             case: CaseId(row.get(2)?),
-            effect: from_json(&row.get::<String>(3)?, "outbox.effect")?,
+            work: from_json(&row.get::<String>(3)?, "outbox.effect")?,
             direction: from_code(&row.get::<String>(4)?, "outbox.direction")?,
         });
     }
@@ -153,25 +184,29 @@ fn due(tx: &Tx<'_>) -> Result<Vec<Planned>, StoreError> {
 /// Undoes at once everything a case's verdicts have done, latest first, and forgets what is not done yet.
 /// Answers what was undone, and how many uploads wait again.
 pub(crate) fn invert(tx: &Tx<'_>, verdict: VerdictId, case: CaseId) -> Result<(Vec<Effect>, u64), StoreError> {
-    let standing = standing_effects(tx, case)?;
+    let standing = standing(tx, case)?;
     tx.db
         .prepare_cached("DELETE FROM outbox WHERE case_id = ?1 AND done_at IS NULL")?
         .execute([case.0])?;
     let mut reopened = 0;
-    for effect in standing.iter().rev() {
+    for work in standing.iter().rev() {
         let text = "INSERT INTO outbox (verdict, case_id, effect, direction, due_at, done_at)
                     VALUES (?1,?2,?3,?4,?5,?5) RETURNING seq";
-        let done = (verdict.0, case.0, json(effect), code(&Direction::Revert), tx.now.0);
+        let done = (verdict.0, case.0, json(work), code(&Direction::Revert), tx.now.0);
         let planned = Planned {
             seq: tx.db.query_row(text, done, |row| row.get(0))?,
             verdict,
             case,
-            effect: *effect,
+            work: *work,
             direction: Direction::Revert,
         };
         reopened += carry_out(tx, &planned)?;
     }
-    Ok((standing, reopened))
+    let undone = standing.into_iter().filter_map(|work| match work {
+        Work::Change(effect) => Some(effect),
+        Work::Tell { .. } => None,
+    });
+    Ok((undone.collect(), reopened))
 }
 
 /// Whether any case's verdict has done this and nothing of that case has undone it.
@@ -185,18 +220,18 @@ pub(crate) fn stands(tx: &Tx<'_>, effect: Effect) -> Result<bool, StoreError> {
 }
 
 /// What the case's verdicts have done and nothing has undone.
-fn standing_effects(tx: &Tx<'_>, case: CaseId) -> Result<Vec<Effect>, StoreError> {
+fn standing(tx: &Tx<'_>, case: CaseId) -> Result<Vec<Work>, StoreError> {
     let mut sql = tx.db.prepare_cached(
         "SELECT effect, direction FROM outbox WHERE case_id = ?1 AND done_at IS NOT NULL ORDER BY seq",
     )?;
     let rows = sql.query_map([case.0], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))?;
-    let mut standing: Vec<Effect> = Vec::new();
+    let mut standing: Vec<Work> = Vec::new();
     for row in rows {
-        let (effect, direction) = row?;
-        let effect = from_json(&effect, "outbox.effect")?;
+        let (work, direction) = row?;
+        let work = from_json(&work, "outbox.effect")?;
         match from_code(&direction, "outbox.direction")? {
-            Direction::Apply => standing.push(effect),
-            Direction::Revert => standing.retain(|other| *other != effect),
+            Direction::Apply => standing.push(work),
+            Direction::Revert => standing.retain(|other| *other != work),
         }
     }
     Ok(standing)

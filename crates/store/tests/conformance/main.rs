@@ -5,6 +5,7 @@
 mod animations;
 mod audit;
 mod concurrency;
+mod deliveries;
 mod destroying;
 mod digests;
 mod door;

@@ -188,6 +188,25 @@ pub struct ItemState {
     pub picture_destroyed_at: Option<Time>,
 }
 
+/// `POST /v1/items/{id}/removal`: the platform has taken an upload down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TellRemoval {
+    /// When, by the platform's clock.
+    pub removed_at: Time,
+}
+
+/// That a platform has taken an upload down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Removal {
+    /// Which.
+    pub item_id: ItemId,
+    /// When, by the platform's clock.
+    pub removed_at: Time,
+    /// When the hub was told first.
+    pub told_at: Time,
+}
+
 /// Where an upload stands, in the words a source acts on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]

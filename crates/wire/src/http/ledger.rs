@@ -102,6 +102,9 @@ pub struct ItemExposure {
     pub facts: Facts,
     /// Whether a report would say that the file was viewed: proposed from the facts, for somebody authorised to confirm.
     pub proposes_viewed: bool,
+    /// When its platform took it down, by the platform's clock; none where it has not said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed_at: Option<Time>,
 }
 
 /// `200` of `POST /v1/cases/{id}/exposures`: an export, and the proof of it. `scrim-hub audit verify --against` takes it

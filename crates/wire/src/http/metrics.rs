@@ -45,6 +45,10 @@ pub struct Metrics {
     pub entries_suspended: u64,
     /// Uploads stopped with nobody looking.
     pub stopped_without_looking: u64,
+    /// Uploads that their platforms say they have taken down.
+    pub removals: u64,
+    /// From an upload to its removal, milliseconds, summed over those.
+    pub removals_waited_ms: u64,
 }
 
 /// How many verdicts said what.

@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod banks;
+pub mod deliveries;
+pub mod destinations;
 pub mod events;
 pub mod exposures;
 pub mod items;

@@ -46,5 +46,7 @@ fn metrics(sums: Sums, with_looks: bool) -> Metrics {
         pairs_excluded: sums.pairs_excluded,
         entries_suspended: sums.entries_suspended,
         outcomes: sums.outcomes,
+        removals: sums.removals.count,
+        removals_waited_ms: u64::try_from(sums.removals.waited.0).unwrap_or_default(),
     }
 }

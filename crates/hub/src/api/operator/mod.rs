@@ -2,7 +2,9 @@
 
 pub(super) mod audit;
 pub(super) mod banks;
+pub(super) mod deliveries;
 pub(super) mod desk_policy;
+pub(super) mod destinations;
 pub(super) mod floors;
 pub(super) mod groups;
 pub(super) mod health;

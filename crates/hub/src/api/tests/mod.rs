@@ -1,6 +1,7 @@
 //! The API as its callers meet it: the real router, a real store and a real worker.
 
 mod animations;
+mod deliveries;
 mod document;
 mod events;
 mod full_size;

@@ -2,6 +2,7 @@
 
 use crate::{
     api::ApiProblem,
+    destinations::NotPrepared,
     identity::ProviderError,
     intake::NotTaken as NotIntake,
     media::{BucketError, MediaError},
@@ -12,7 +13,7 @@ use openidconnect::ClaimsVerificationError;
 use scrim_model::{
     evidence::BelowRequiredRung,
     identity::GroupProblem,
-    ids::QueueId,
+    ids::{ItemId, QueueId},
     lease::LeaseLost,
     person::{Permission, SetProblem},
     queue::{AgainstPolicy, SettingsProblem},
@@ -27,17 +28,21 @@ use scrim_model::{
 };
 use scrim_store::{
     StoreError,
+    deliveries::NotAgain,
+    destinations::DestinationRefused,
     holds::HoldRefused,
     identity::{GroupRefused, NoAttempt},
     leases::LeaseRefused,
     looks::{FullSizeRefused, LookRefused},
     people::{NotAdded, NotChanged},
     queues::{QueueRefused, RedirectRefused, RulesRefused},
+    removals::{Removal, RemovalRefused},
     retention::{NotDestroyed, PolicyRefused},
     roles::SetRefused,
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
     wellbeing::SettingsRefused,
 };
+use scrim_upstream::{call::NotSetUp, platform::NoSecret};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -91,6 +96,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.extend(of_uploads());
     all.extend(of_queues());
     all.extend(of_keeping());
+    all.extend(of_what_leaves());
     all.extend(of_sign_ins());
     all.extend(of_people());
     all.extend(Rule::ALL.map(|rule| {
@@ -115,6 +121,32 @@ fn of_leases() -> Vec<(&'static str, ApiProblem)> {
             LeaseRefused::Fence(FenceLost::Decided { winner: 3 }).into(),
         ),
         ("lease: database", LeaseRefused::Store(StoreError::Closed).into()),
+    ]
+}
+
+fn of_what_leaves() -> Vec<(&'static str, ApiProblem)> {
+    let address = || NotSetUp::Address("http://far.example".to_owned());
+    let known = Removal {
+        item: ItemId(Uuid::nil()),
+        removed_at: Time(1_700_000_000_000),
+        told_at: Time(1_700_000_000_000),
+    };
+    vec![
+        ("destination: name", NotPrepared::Name.into()),
+        ("destination: address", NotPrepared::Address(address()).into()),
+        ("destination: secret", NotPrepared::Secret(NoSecret).into()),
+        ("destination: account", NotPrepared::Account.into()),
+        ("destination: name taken", DestinationRefused::NameTaken.into()),
+        ("destination: no source", DestinationRefused::NoSource.into()),
+        ("destination: no list", DestinationRefused::NoBank.into()),
+        ("destination: unknown", DestinationRefused::NoSuch.into()),
+        ("destination: no entry", DestinationRefused::NoEntry.into()),
+        ("delivery: unknown", NotAgain::NoSuch.into()),
+        ("delivery: not dead", NotAgain::NotDead.into()),
+        ("delivery: overtaken", NotAgain::Overtaken.into()),
+        ("delivery: destination removed", NotAgain::Removed.into()),
+        ("removal: unknown", RemovalRefused::NoSuch.into()),
+        ("removal: another time", RemovalRefused::ToldBefore(known).into()),
     ]
 }
 

@@ -100,6 +100,10 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/team/wellness", Roles(&[Lead, Admin], SeeMetrics)),
     ("GET", "/v1/unreadable", Roles(&[Lead, Admin], SeeUnreadable)),
     // A hold only ever keeps; what lets pictures go is for admins, who look at none.
+    ("GET", "/v1/destinations", Roles(&[Lead, Admin], ManageQueues)),
+    ("GET", "/v1/deliveries", Roles(&[Lead, Admin], ManageQueues)),
+    ("GET", "/v1/deliveries/{id}", Roles(&[Lead, Admin], ManageQueues)),
+    ("POST", "/v1/deliveries/{id}/retry", Roles(&[Lead, Admin], ManageQueues)),
     ("GET", "/v1/retention", Roles(&[Lead, Admin], Hold)),
     ("PUT", "/v1/retention", Roles(&[Admin], Destroy)),
     ("GET", "/v1/holds", Roles(&[Lead, Admin], Hold)),
@@ -121,6 +125,9 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/roles", Roles(&[Admin], ManagePeople)),
     ("PUT", "/v1/roles/{role}", Roles(&[Admin], ManagePeople)),
     ("GET", "/v1/banks", Roles(&[Admin], ManageBanks)),
+    ("POST", "/v1/destinations", Roles(&[Admin], ManageBanks)),
+    ("PUT", "/v1/destinations/{id}/mode", Roles(&[Admin], ManageBanks)),
+    ("DELETE", "/v1/destinations/{id}", Roles(&[Admin], ManageBanks)),
     ("GET", "/v1/audit/receipt", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/cases/{id}/exposures", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/items", Roles(&[Source], Submit)),
@@ -128,6 +135,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("POST", "/v1/media/", Roles(&[Source], Submit)),
     ("POST", "/v1/url/", Roles(&[Source], Submit)),
     ("POST", "/v1/pdq/", Roles(&[Source], Submit)),
+    ("POST", "/v1/items/{id}/removal", Roles(&[Source], Submit)),
 ];
 
 /// Where a token is a password, and a refusal has no code.

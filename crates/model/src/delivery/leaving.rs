@@ -1,0 +1,322 @@
+//! What a confirmed verdict tells a destination: the table of verdicts, as a function.
+//!
+//! What people did not assess is never a vote, words never leave, and a verdict never travels to a list of another harm
+//! type. What is told is about one [`Subject`] at a time, and is one of few values: what a destination knows of a subject
+//! is the last one it took.
+
+use super::{Destination, Kind};
+use crate::{
+    ids::{BankId, EntryId, ItemId, PersonId},
+    matching::{HarmType, MatchKind},
+    verdict::{Content, DisputeReason, Listing, MatchAxis, Verdict},
+};
+use serde::{Deserialize, Serialize};
+
+/// A confirmed verdict with what the hub knows beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// What was decided.
+    pub verdict: Verdict,
+    /// What the hub knows of its pairs.
+    pub pairs: Vec<SettledPair>,
+    /// Every upload of the case.
+    pub items: Vec<SettledItem>,
+    /// What the case was for.
+    pub purpose: Purpose,
+    /// Whether more than one person works at the hub: one alone sends nothing away.
+    pub several_people: bool,
+}
+
+/// What a case is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To decide on an upload.
+    Review,
+    /// To look after the work itself: a picture that is known to be harmless, or a check of what was stopped.
+    Check,
+}
+
+/// A pair of the verdict, as the hub knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettledPair {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its list.
+    pub bank: BankId,
+    /// What that list is about.
+    pub harm: HarmType,
+    /// How it matched.
+    pub kind: MatchKind,
+    /// By a hash of the hub's own, made of an altered copy; whoever lists the entry does not have it.
+    pub via_variant: bool,
+    /// Whose entry it is.
+    pub origin: Origin,
+}
+
+/// Whose entry one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The hub's own, or nobody knows.
+    Own,
+    /// From NCMEC's hash sharing, under a name that feedback can be given to.
+    Ncmec,
+    /// From a matcher of the HMA kind.
+    Hma,
+}
+
+/// An upload of the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SettledItem {
+    /// Which.
+    pub item: ItemId,
+    /// Who sent it.
+    pub source: PersonId,
+    /// What the verdict means for it; none where it inherits nothing.
+    pub outcome: Option<Outcome>,
+}
+
+/// What a verdict means for an upload, in the words that its platform acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It is what a list holds, or it is abusive: take it down.
+    Confirmed,
+    /// Against another policy than the list's: take it down by that one.
+    OtherPolicy,
+    /// Harmless, or recognised wrongly: leave it.
+    Cleared,
+}
+
+/// What something is told about. A destination knows one thing at a time of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Subject {
+    /// An upload.
+    Item {
+        /// Which.
+        item: ItemId,
+    },
+    /// One fingerprint of an entry of NCMEC's.
+    Fingerprint {
+        /// Which entry.
+        entry: EntryId,
+        /// Which of its fingerprints.
+        fingerprint: Fingerprint,
+    },
+    /// An entry of a matcher's.
+    Entry {
+        /// Which.
+        entry: EntryId,
+    },
+}
+
+/// A kind of fingerprint that feedback is given on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Fingerprint {
+    /// Of equal bytes. Whatever digest recognised them, they are equal in this one too.
+    Md5,
+    /// Of a near picture.
+    Pdq,
+}
+
+/// What is said of a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "says", content = "what", rename_all = "snake_case")]
+pub enum Says {
+    /// What became of an upload.
+    Outcome(Outcome),
+    /// A vote on a fingerprint.
+    Vote(Vote),
+    /// The upload belongs on the matcher's list of what people confirmed.
+    Bank,
+    /// The matcher's entry is to match no more.
+    Disable,
+}
+
+/// A vote on a fingerprint of somebody else's entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "vote", rename_all = "snake_case")]
+pub enum Vote {
+    /// It is rightly listed.
+    Affirmative,
+    /// It is not.
+    Negative {
+        /// Why; the destination has its own word for it.
+        ground: Ground,
+    },
+}
+
+/// Why a fingerprint is voted against: a closed set, without the words that somebody may have added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// It matched another picture.
+    Collision,
+    /// The people shown are adults.
+    Adult,
+    /// Nothing sexual is shown.
+    NoSexualContent,
+    /// Drawn or generated.
+    DrawnOrGenerated,
+    /// Listed in the wrong category.
+    WrongCategory,
+    /// A corrupt file or a collage.
+    Artefact,
+    /// Something else, which somebody said in words.
+    Other,
+}
+
+/// What a destination is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Message {
+    /// About what.
+    pub subject: Subject,
+    /// What.
+    pub says: Says,
+}
+
+/// What a confirmed verdict tells a destination that is not off. Taking it back is [`super::turn`]'s.
+pub fn what_leaves(settled: &Settled, destination: &Destination) -> Vec<Message> {
+    if settled.purpose == Purpose::Check || !settled.several_people {
+        return Vec::new();
+    }
+    match destination.kind {
+        Kind::Platform { source } => outcomes(settled, destination, source),
+        Kind::Ncmec => pairs(settled, destination, Origin::Ncmec)
+            .filter_map(|(pair, matched, listing)| vote(pair, matched, listing))
+            .collect(),
+        Kind::Hma => list_changes(settled, destination),
+    }
+}
+
+/// The pairs that a destination hears of.
+fn heard<'a>(settled: &'a Settled, destination: &'a Destination) -> impl Iterator<Item = &'a SettledPair> {
+    let hears = |pair: &&SettledPair| destination.hears_of(pair.bank, pair.harm);
+    settled.pairs.iter().filter(hears)
+}
+
+/// Those whose entry comes from the destination's own kind, with what was said of each.
+fn pairs<'a>(
+    settled: &'a Settled,
+    destination: &'a Destination,
+    origin: Origin,
+) -> impl Iterator<Item = (&'a SettledPair, MatchAxis, &'a Listing)> {
+    let theirs = heard(settled, destination).filter(move |pair| pair.origin == origin);
+    theirs.flat_map(|pair| {
+        let said = settled.verdict.pairs.iter().filter(|said| said.entry == pair.entry);
+        said.map(move |said| (pair, said.matched, &said.listing))
+    })
+}
+
+fn outcomes(settled: &Settled, destination: &Destination, source: PersonId) -> Vec<Message> {
+    if settled.verdict.is_undetermined() || heard(settled, destination).next().is_none() {
+        return Vec::new();
+    }
+    let own = settled.items.iter().filter(|item| item.source == source);
+    let told = own.filter_map(|item| {
+        let says = Says::Outcome(item.outcome?);
+        let subject = Subject::Item { item: item.item };
+        Some(Message { subject, says })
+    });
+    told.collect()
+}
+
+/// Feedback on the fingerprint that matched. One of the hub's own, made of an altered copy, is no fingerprint of theirs.
+fn vote(pair: &SettledPair, matched: MatchAxis, listing: &Listing) -> Option<Message> {
+    let vote = match (listing, matched) {
+        _ if pair.via_variant => return None,
+        (Listing::Agrees, _) => Vote::Affirmative,
+        (Listing::Disputes { reason }, _) => Vote::Negative { ground: reason.into() },
+        (Listing::NotAssessed, MatchAxis::Different) => Vote::Negative {
+            ground: Ground::Collision,
+        },
+        (Listing::NotAssessed, MatchAxis::SameExact | MatchAxis::SameAltered | MatchAxis::Undetermined) => return None,
+    };
+    let fingerprint = match pair.kind {
+        MatchKind::Exact => Fingerprint::Md5,
+        MatchKind::Near { .. } => Fingerprint::Pdq,
+    };
+    let entry = pair.entry;
+    Some(Message {
+        subject: Subject::Fingerprint { entry, fingerprint },
+        says: Says::Vote(vote),
+    })
+}
+
+/// What is confirmed is banked, what is disputed is disabled. HMA cannot exclude a pair, so another picture tells nothing.
+fn list_changes(settled: &Settled, destination: &Destination) -> Vec<Message> {
+    let disputed = pairs(settled, destination, Origin::Hma).filter_map(|(pair, _matched, listing)| match listing {
+        Listing::Disputes { .. } => Some(Message {
+            subject: Subject::Entry { entry: pair.entry },
+            says: Says::Disable,
+        }),
+        Listing::Agrees | Listing::NotAssessed => None,
+    });
+    let mut messages: Vec<Message> = disputed.collect();
+    let agrees = heard(settled, destination).any(|pair| {
+        let said = settled.verdict.pairs.iter();
+        said.filter(|said| said.entry == pair.entry)
+            .any(|said| said.listing == Listing::Agrees)
+    });
+    let new = settled.verdict.is_new_material() && heard(settled, destination).next().is_some();
+    if agrees || new {
+        let items: std::collections::BTreeSet<ItemId> = settled.verdict.pairs.iter().map(|said| said.item).collect();
+        messages.extend(items.into_iter().map(|item| Message {
+            subject: Subject::Item { item },
+            says: Says::Bank,
+        }));
+    }
+    messages
+}
+
+impl Outcome {
+    /// What a confirmed verdict means for the upload it is about.
+    pub fn of(verdict: &Verdict) -> Self {
+        let listed = |pair: &crate::verdict::PairVerdict| {
+            pair.matched.is_same() && !matches!(pair.listing, Listing::Disputes { .. })
+        };
+        if verdict.content == Content::OtherPolicy {
+            Self::OtherPolicy
+        } else if verdict.content == Content::Abusive || verdict.pairs.iter().any(listed) {
+            Self::Confirmed
+        } else {
+            Self::Cleared
+        }
+    }
+}
+
+impl From<&DisputeReason> for Ground {
+    fn from(reason: &DisputeReason) -> Self {
+        match reason {
+            DisputeReason::Adult => Self::Adult,
+            DisputeReason::NoSexualContent => Self::NoSexualContent,
+            DisputeReason::DrawnOrGenerated => Self::DrawnOrGenerated,
+            DisputeReason::WrongCategory => Self::WrongCategory,
+            DisputeReason::Artefact => Self::Artefact,
+            // The words stay.
+            DisputeReason::Other { text: _ } => Self::Other,
+        }
+    }
+}
+
+impl Ground {
+    /// Every ground.
+    pub const ALL: [Self; 7] = [
+        Self::Collision,
+        Self::Adult,
+        Self::NoSexualContent,
+        Self::DrawnOrGenerated,
+        Self::WrongCategory,
+        Self::Artefact,
+        Self::Other,
+    ];
+}
+
+#[cfg(test)]
+mod tests;
