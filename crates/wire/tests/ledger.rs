@@ -74,6 +74,7 @@ fn a_record_is_opened_with_a_reason_and_a_case_is_exported_with_its_proof() {
                 item_id: ItemId(id(2)),
                 facts,
                 proposes_viewed: true,
+                removed_at: Some(NOW),
             }],
         },
         sha256: "00".into(),

@@ -1,7 +1,6 @@
 //! Does the jobs: calls the hub, the keyring and the disk, and answers each with one outcome.
 //!
-//! Letters, returns and the sign-out go one after the other, in the order given; everything else side
-//! by side. Decides nothing.
+//! Letters, returns and the sign-out go one after the other, in the order given; the rest side by side. Decides nothing.
 
 use super::{
     Connect, Setup, care,

@@ -11,7 +11,6 @@ use scrim_store::{
     banks::NewBank,
     deliveries::{CLAIM_LASTS, DeliveryRow, NotAgain, Which},
     destinations::{DestinationRefused, EntryOrigin, NewDestination},
-    removals::RemovalRefused,
     verdicts::Taken,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -398,28 +397,6 @@ async fn a_destination_has_to_fit_and_one_that_is_removed_hears_nothing_more() {
         let mut new = destination(named_again, Kind::Platform { source }, Mode::Off);
         new.name = "destination 1".to_owned();
         add(new).await.expect("its name is free");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_removal_is_kept_once_and_for_its_source_alone() {
-    every_engine(async |world: World| {
-        let one = world.moderator("one").await;
-        let upload = world.confirmed(one, Picture::new(1)).await;
-        let at = world.now() + Span::minutes(1);
-        let refused = world.store.removed(one.person, upload.item, at).await;
-        assert!(matches!(refused, Err(RemovalRefused::NoSuch)));
-        let told = world.store.removed(world.source, upload.item, at).await.expect("kept");
-        world.step(Span::minutes(5));
-        let again = world.store.removed(world.source, upload.item, at).await;
-        assert_eq!(again.expect("the same"), told);
-        let other = world.store.removed(world.source, upload.item, at + Span::ms(1)).await;
-        assert!(matches!(other, Err(RemovalRefused::ToldBefore(known)) if known == told));
-        let of = world.store.removals_of(upload.case.expect("a case")).await;
-        assert_eq!(of.expect("read"), [told]);
-        let sums = world.store.sums().await.expect("sums").removals;
-        assert_eq!((sums.count, sums.waited), (1, Span(GRACE.0 + Span::minutes(1).0)));
     })
     .await;
 }

@@ -30,6 +30,7 @@ mod queues;
 mod quorum;
 mod raw;
 mod redirect;
+mod removals;
 mod retention;
 mod reversals;
 mod says;
