@@ -1,6 +1,6 @@
 //! Project Arachnid's own client against a hub: what works with Shield works here, unchanged.
 //!
-//! The client comes from PyPI, pinned, in the environment that `SCRIM_TEST_ORACLE_PYTHON` names.
+//! The client comes from the package index, pinned, in the environment that `SCRIM_TEST_ORACLE_PYTHON` names.
 
 use anyhow::Context;
 use scrim_model::person::Role;
