@@ -68,6 +68,11 @@ struct Subject {
 type Found = (usize, u64);
 
 #[derive(Deserialize)]
+struct Loaded {
+    ms: f64,
+}
+
+#[derive(Deserialize)]
 struct Searched {
     ms: Vec<f64>,
     found: Vec<usize>,
@@ -182,9 +187,7 @@ impl Subject {
             command.arg("-B").arg(script("faiss.py"));
             let mut peer = Line::start(name, &mut command, self.folder.path())?;
             let answer = peer.ask(&json!({"do": "load", "file": file, "index": index}))?;
-            let ms: f64 = serde_json::from_str::<serde_json::Value>(&answer)?["ms"]
-                .as_f64()
-                .context("how long it took")?;
+            let Loaded { ms } = serde_json::from_str(&answer).context("how long it took")?;
             figures.add_of(
                 name,
                 &format!("sort into tables, {}", self.what),

@@ -56,9 +56,9 @@ pub(super) enum ListCommand {
 /// How rows are written.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Written {
-    /// Comma-separated values with a head: md5, sha1, sha256, pdq, quality, category, harm_type, id
+    /// Comma-separated values with a head: `md5`, `sha1`, `sha256`, `pdq`, `quality`, `category`, `harm_type`, `id`
     Csv,
-    /// One indicator of ThreatExchange a line
+    /// One indicator of `ThreatExchange` a line
     Threatexchange,
     /// One JSON object a line, with all that an entry has
     Scrim,

@@ -34,7 +34,7 @@ impl Columns {
     /// Reads the head.
     pub(super) fn read(line: &str) -> Result<Self, BadRow> {
         let mut columns = Vec::new();
-        for name in fields(line)?.iter() {
+        for name in &fields(line)? {
             let known = COLUMNS
                 .iter()
                 .find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));

@@ -8,7 +8,7 @@ use scrim_model::{digests::FileDigests, matching::Perceptual};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
-struct Indicator {
+struct Shared {
     #[serde(rename = "type")]
     kind: String,
     indicator: String,
@@ -39,7 +39,7 @@ struct Written<'a> {
 
 /// Reads one indicator.
 pub(super) fn read(line: &str) -> Result<Row, BadRow> {
-    let read: Indicator = serde_json::from_str(line).map_err(|_not_it| BadRow::NotJson)?;
+    let read: Shared = serde_json::from_str(line).map_err(|_not_it| BadRow::NotJson)?;
     if read.is_expired == Some(true) || read.status.as_deref() == Some("NON_MALICIOUS") {
         return Err(BadRow::Withdrawn);
     }

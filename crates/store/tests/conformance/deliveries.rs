@@ -19,9 +19,7 @@ use uuid::Uuid;
 const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
 const NCMEC: DestinationId = DestinationId(Uuid::from_u128(2));
 
-fn confirmed() -> Option<Says> {
-    Some(Says::Outcome(Outcome::Confirmed))
-}
+const CONFIRMED: Option<Says> = Some(Says::Outcome(Outcome::Confirmed));
 
 fn destination(id: DestinationId, kind: Kind, mode: Mode) -> NewDestination {
     NewDestination {
@@ -111,7 +109,7 @@ async fn a_platform_is_told_once_the_grace_time_is_over_and_not_before() {
         told.world.store.deliver_due().await.expect("carried out");
         let row = told.claim_one().await;
         let item = upload.item;
-        assert_eq!((row.subject, row.says), (Subject::Item { item }, confirmed()));
+        assert_eq!((row.subject, row.says), (Subject::Item { item }, CONFIRMED));
         assert_eq!((Some(row.case), row.tries), (upload.case, 1));
         assert!(told.ends(&row, Ok(())).await);
         assert_eq!(told.claim(PLATFORM).await, []);
@@ -137,7 +135,7 @@ async fn nothing_is_written_down_for_a_destination_that_is_off_and_nothing_leave
             .expect("taken");
         told.world.past_grace().await;
         let waiting = told.which(Which::Waiting).await;
-        assert_eq!(waiting.iter().map(|row| row.says).collect::<Vec<_>>(), [confirmed()]);
+        assert_eq!(waiting.iter().map(|row| row.says).collect::<Vec<_>>(), [CONFIRMED]);
         assert_eq!(told.claim(PLATFORM).await, [], "it is only shown");
         mode(Mode::On).await.expect("set");
         assert_eq!(told.claim_one().await.id, waiting[0].id, "what still holds leaves");
@@ -195,7 +193,7 @@ async fn what_is_in_doubt_is_sent_again_under_the_same_id_before_it_is_taken_bac
         assert_eq!(told.claim(PLATFORM).await, [], "not due");
         told.world.step(Span::seconds(5));
         let again = told.claim_one().await;
-        assert_eq!((again.id, again.says, again.tries), (first.id, confirmed(), 2));
+        assert_eq!((again.id, again.says, again.tries), (first.id, CONFIRMED, 2));
         assert!(told.ends(&again, Ok(())).await);
         assert_eq!(told.claim_one().await.says, None);
         let attempts = told.world.store.attempts(first.id).await.expect("read");

@@ -8,7 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// Networks of IPv4 that are no part of the public internet: RFC 6890 and its successors in IANA's registry of
 /// special-purpose addresses, with everything from multicast on.
 const INNER_V4: [(Ipv4Addr, u32); 15] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),
@@ -25,7 +25,7 @@ const INNER_V4: [(Ipv4Addr, u32); 15] = [
     (Ipv4Addr::new(240, 0, 0, 0), 4),
 ];
 
-/// Of IPv6 only 2000::/3 is given out to the public; these parts of it are not.
+/// Of IPv6 only `2000::/3` is given out to the public; these parts of it are not.
 const INNER_V6: [(Ipv6Addr, u32); 4] = [
     // Protocols of the IETF, with Teredo and ORCHID among them.
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),

@@ -1,6 +1,6 @@
 //! The front door that speaks as Project Arachnid's Shield does, so that its official clients work with a hub unchanged.
 //!
-//! The shapes are Shield's and not ours: field for field what the client of 2025 reads (PyPI `arachnid-shield-sdk` 0.2.2).
+//! The shapes are Shield's and not ours: field for field what the client of 2025 reads (`arachnid-shield-sdk` 0.2.2).
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
