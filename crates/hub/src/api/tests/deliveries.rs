@@ -5,8 +5,8 @@ use crate::{clock, deliver};
 use axum::{
     Router,
     body::Bytes,
-    extract::{OriginalUri, State},
-    http::{HeaderMap, Method, StatusCode},
+    extract::State,
+    http::{HeaderMap, Method, StatusCode, Uri},
 };
 use scrim_model::{
     delivery::{Banks, Destination, Ground, Kind, Mode},
@@ -44,7 +44,7 @@ const REASONS: &str = r#"<availableFeedbackReasons xmlns="https://hashsharing.nc
 async fn hear(
     State(listener): State<Arc<Listener>>,
     method: Method,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> (StatusCode, &'static str) {
