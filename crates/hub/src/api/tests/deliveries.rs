@@ -220,10 +220,8 @@ async fn a_dead_letter_says_what_to_do_and_is_sent_again_under_the_same_id() {
     assert_eq!(failures, [&json!("credential"), &Value::Null]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn ncmec_is_given_a_vote_and_a_reason_that_is_gone_is_told() {
-    let Some(hub) = TestHub::start().await else { return };
-    let (listener, address) = Listener::start().await;
+/// NCMEC at this address, and the hash list's name of the one picture that is listed.
+async fn ncmec_at(hub: &TestHub, address: String) -> DestinationId {
     let id = DestinationId(uuid::Uuid::now_v7());
     let secrets = deliver::Secrets::Ncmec {
         user: "hub".to_owned(),
@@ -243,13 +241,22 @@ async fn ncmec_is_given_a_vote_and_a_reason_that_is_gone_is_told() {
     };
     let store = &hub.hub.store;
     store.add_destination(None, new).await.expect("added");
-    review::list(&hub, &review::picture()).await;
+    review::list(hub, &review::picture()).await;
     let entry = store.hash_changes(0, 1).await.expect("the log")[0].entry;
     let origin = EntryOrigin {
         member: "42".to_owned(),
         entry_id: "image-1".to_owned(),
     };
     store.set_ncmec_origin(entry, origin).await.expect("said");
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ncmec_is_given_a_vote_and_a_reason_that_is_gone_is_told() {
+    let Some(hub) = TestHub::start().await else { return };
+    let (listener, address) = Listener::start().await;
+    let id = ncmec_at(&hub, address).await;
+    let store = &hub.hub.store;
     reviewed(&hub).await;
     assert_eq!(deliver::round(&hub.hub, id).await.expect("sent"), 1);
     let vote = listener.take().remove(0);
