@@ -98,18 +98,34 @@ mod tests {
         }
 
         #[test]
-        fn what_is_joined_is_the_same_file_as_each_part_of_it(one in digests(), other in digests()) {
-            prop_assume!(one.same_file(other));
-            let both = one.joined(other);
-            prop_assert!(both.same_file(one));
-            prop_assert!(both.joined(other) == both && both.joined(one) == both);
-        }
-
-        #[test]
         fn a_digest_is_known_again_by_its_length(one in digests()) {
             let again = one.each().filter_map(FileDigests::by_length).fold(FileDigests::default(), FileDigests::joined);
             prop_assert_eq!(again, one);
         }
+    }
+
+    /// Every one that can be made of three values of each kind and none.
+    fn all() -> impl Iterator<Item = FileDigests> + Clone {
+        let of = |number: u8| (number < 3).then_some(number);
+        (0..64).map(move |number: u8| FileDigests {
+            sha256: of(number % 4).map(|byte| [byte; 32]),
+            sha1: of(number / 4 % 4).map(|byte| [byte; 20]),
+            md5: of(number / 16).map(|byte| [byte; 16]),
+        })
+    }
+
+    #[test]
+    fn what_is_joined_is_the_same_file_as_each_part_of_it() {
+        let mut same = 0;
+        for (one, other) in all().flat_map(|one| all().map(move |other| (one, other))) {
+            if one.same_file(other) {
+                let both = one.joined(other);
+                assert!(both.same_file(one), "{one:?} {other:?}");
+                assert!(both.joined(other) == both && both.joined(one) == both);
+                same += 1;
+            }
+        }
+        assert!(same > 500, "{same}");
     }
 
     #[test]

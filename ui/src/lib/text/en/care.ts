@@ -59,6 +59,6 @@ export const care = {
   desks: 'Computers',
   protectedOnly: 'Grant looks only where the system keeps the window out of screen captures',
   desksHint:
-    'Linux and current macOS offer no such protection: with this on, people there work veiled.',
+    'Linux and current macOS do not keep it out: with this on, people there work veiled.',
   saveDesks: 'Save',
 };
