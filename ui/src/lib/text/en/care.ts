@@ -58,7 +58,6 @@ export const care = {
   // Desks.
   desks: 'Computers',
   protectedOnly: 'Grant looks only where the system keeps the window out of screen captures',
-  desksHint:
-    'Linux and current macOS do not keep it out: with this on, people there work veiled.',
+  desksHint: 'Linux and current macOS do not keep it out: with this on, people there work veiled.',
   saveDesks: 'Save',
 };
