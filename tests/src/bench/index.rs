@@ -137,7 +137,7 @@ impl Subject {
         let began = Instant::now();
         let index: NearIndex<u32> = entries().collect();
         figures.add(
-            &format!("sort into tables, {}", self.what),
+            &format!("build, {}", self.what),
             "s",
             vec![began.elapsed().as_secs_f64()],
         )?;
@@ -184,16 +184,11 @@ impl Subject {
         let mut peers = Vec::new();
         for (name, index) in PEERS {
             let mut command = Command::new(&python);
-            command.arg("-B").arg(script("faiss.py"));
+            command.arg("-B").arg(script("near_index.py"));
             let mut peer = Line::start(name, &mut command, self.folder.path())?;
             let answer = peer.ask(&json!({"do": "load", "file": file, "index": index}))?;
             let Loaded { ms } = serde_json::from_str(&answer).context("how long it took")?;
-            figures.add_of(
-                name,
-                &format!("sort into tables, {}", self.what),
-                "s",
-                vec![ms / 1_000.0],
-            )?;
+            figures.add_of(name, &format!("build, {}", self.what), "s", vec![ms / 1_000.0])?;
             figures.note(format!("{name} is version {}, {}", peer.version, self.what));
             peers.push(peer);
         }

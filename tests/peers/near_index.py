@@ -1,4 +1,5 @@
-"""faiss as a peer of the index: exact over all hashes, or by the tables that `threatexchange` uses.
+"""faiss as a peer of the index: exact over all hashes, or by the tables that `threatexchange` uses. Not called by its name,
+which would hide the library behind this file.
 
     {"do": "load", "file": hashes of 32 bytes each, "index": "flat" | "multi"}   -> {"ms"}
     {"do": "search", "queries": [64 hex digits], "radius": bits}                 -> {"ms": [...], "found": [...], "sum": [...]}
