@@ -13,6 +13,7 @@ use scrim_model::{
     ids::{BankId, EntryId, QueueId},
     matching::{HarmType, ListTrust, Perceptual},
 };
+use serde::{Deserialize, Serialize};
 
 /// The bank that takes the entries which verdicts propose.
 pub const OWN_BANK: &str = "CONFIRMED";
@@ -61,7 +62,7 @@ pub struct NewEntry {
 }
 
 /// One change of the perceptual index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HashChange {
     /// Its number; they only grow.
     pub seq: i64,

@@ -4,13 +4,9 @@
 //! taken only where the log still has exactly that change. A database that was restored to an earlier day has not.
 
 use super::{Key, State};
-use scrim_hashing::{
-    index::{NearIndex, NotRead, Opened},
-    pdq::PdqHash,
-};
+use scrim_hashing::index::{NearIndex, NotRead, Opened};
 use scrim_model::ids::EntryId;
 use scrim_store::{Store, StoreError, banks::HashChange};
-use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File},
     io::{self, BufWriter},
@@ -28,16 +24,6 @@ const KEY_BYTES: usize = 17;
 
 /// Up to this many changes the log itself is read quickly enough.
 const FEW: i64 = 10_000;
-
-/// The change that an index is up to date with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark {
-    seq: i64,
-    entry: EntryId,
-    hash: PdqHash,
-    added: bool,
-    variant: bool,
-}
 
 /// Whether so many changes since the index was last kept make it worth keeping again: more than are read from the log
 /// in a moment, and more than a small part of it.
@@ -58,22 +44,23 @@ pub(super) async fn open(folder: &Path, store: &Store) -> Result<Option<State>, 
             return Ok(None);
         }
     };
-    let Some(mark) = serde_json::from_slice::<Mark>(&opened.mark).ok() else {
+    // Its mark is the change that it is up to date with.
+    let Some(last) = serde_json::from_slice::<HashChange>(&opened.mark).ok() else {
         return Ok(None);
     };
-    let there = store.hash_changes(mark.seq - 1, 1).await?;
-    if there.first().map(Mark::of) != Some(mark) {
+    let there = store.hash_changes(last.seq - 1, 1).await?;
+    if there.first() != Some(&last) {
         tracing::warn!("the kept index is of another database or of a later day; it is made anew");
         return Ok(None);
     }
-    let (seq, near) = (mark.seq, opened.index);
+    let (seq, near) = (last.seq, opened.index);
     Ok(Some(State { seq, near, kept: seq }))
 }
 
 /// Keeps the index, in one step: whoever reads meanwhile or after a crash finds the last one whole.
 pub(super) fn keep(folder: &Path, state: &State, last: &HashChange) -> io::Result<()> {
     let (file, new) = (place(folder), folder.join(format!("{NAME}.new")));
-    let mark = serde_json::to_vec(&Mark::of(last))?;
+    let mark = serde_json::to_vec(last)?;
     let bytes_of = |(entry, variant): &Key| {
         let mut bytes = [0; KEY_BYTES];
         let (id, rest) = bytes.split_at_mut(16);
@@ -103,18 +90,6 @@ fn read(file: &Path) -> Result<Opened<Key>, NotRead> {
 
 fn place(folder: &Path) -> PathBuf {
     folder.join(NAME)
-}
-
-impl Mark {
-    fn of(change: &HashChange) -> Self {
-        Self {
-            seq: change.seq,
-            entry: change.entry,
-            hash: change.hash,
-            added: change.added,
-            variant: change.variant,
-        }
-    }
 }
 
 #[cfg(test)]
