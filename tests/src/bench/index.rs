@@ -10,8 +10,9 @@ use super::{
     line::{Line, script},
     memory::resident_mb,
 };
+use crate::pictures::dice::Dice;
 use anyhow::{Context as _, ensure};
-use hashes::{Dice, Lie, draw, queries};
+use hashes::{Lie, draw, queries};
 use scrim_hashing::{
     index::NearIndex,
     pdq::{MATCH_DISTANCE, PdqHash},
@@ -32,6 +33,8 @@ const PYTHON_VARIABLE: &str = "SCRIM_PEERS_PYTHON";
 /// How many queries there are, and how many each subject answers before it is the next one's turn.
 const QUERIES: usize = 1_000;
 const TURN: usize = 50;
+/// Sets what is drawn here apart from pictures of the same seed.
+const PURPOSE: u64 = 7;
 /// How often a start is measured.
 const STARTS: usize = 5;
 /// How faiss searches, by what it is called in the figures.
@@ -81,7 +84,7 @@ struct Searched {
 
 impl Subject {
     fn draw(count: usize, lie: Lie) -> anyhow::Result<Self> {
-        let mut dice = Dice(count as u64);
+        let mut dice = Dice::new(count as u64, PURPOSE);
         let hashes = draw(&mut dice, count, lie);
         let queries = queries(&mut dice, &hashes, QUERIES);
         let millions = count / 1_000_000;
