@@ -5,7 +5,11 @@ use crate::{audit, keys::HubKeys, proof::NotProven};
 use scrim_model::ids::{CaseId, PersonId};
 use scrim_store::{Store, StoreError, ledger::Exported};
 use scrim_wire::http::ledger::{CaseExport, CaseExposures, ItemExposure};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+
+/// The row of the chain that tells of an export of a case.
+const ROW: &str = "ledger_exported";
 
 /// Rows read at once.
 const PAGE: u32 = 5_000;
@@ -56,8 +60,8 @@ pub async fn case(
     }))
 }
 
-/// SHA-256 of an export as compact JSON, hex.
-fn digest(export: &CaseExposures) -> String {
+/// SHA-256 of what is exported as compact JSON, hex.
+pub(crate) fn digest<T: Serialize>(export: &T) -> String {
     let text = serde_json::to_vec(export).unwrap_or_default();
     hex::encode(Sha256::digest(text))
 }
@@ -67,24 +71,34 @@ fn digest(export: &CaseExposures) -> String {
 /// # Errors
 /// [`NotProven`].
 pub async fn is_borne_out(store: &Store, export: &CaseExport) -> Result<(), NotProven> {
-    let fact = |body: &str| serde_json::from_str::<serde_json::Value>(body).unwrap_or_default();
     let sha256 = digest(&export.export);
+    if sha256 != export.sha256 {
+        return Err(NotProven::OtherExport);
+    }
+    is_told(store, ROW, (export.export.case_id, &sha256), export.receipt.seq).await
+}
+
+/// Whether a row of this kind, up to `last`, names a case and what was exported of it.
+pub(crate) async fn is_told(
+    store: &Store,
+    kind: &str,
+    (case, sha256): (CaseId, &str),
+    last: u64,
+) -> Result<(), NotProven> {
+    let case = case.to_string();
+    let tells = |row: &scrim_store::chain::Row| {
+        let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
+        let names = |name: &str, value: &str| body.get(name).and_then(|found| found.as_str()) == Some(value);
+        row.kind == kind && row.seq <= last && names("sha256", sha256) && names("case", &case)
+    };
     let mut seq = 0;
-    while seq < export.receipt.seq && sha256 == export.sha256 {
+    while seq < last {
         let rows = store.chain_rows(seq, PAGE).await?;
-        let Some(last) = rows.last() else {
+        let Some(end) = rows.last() else {
             break;
         };
-        seq = last.seq;
-        let told = |row: &scrim_store::chain::Row| {
-            let body = fact(&row.body);
-            let names = |name: &str, value: &str| body.get(name).and_then(|found| found.as_str()) == Some(value);
-            row.kind == "ledger_exported"
-                && row.seq <= export.receipt.seq
-                && names("sha256", &sha256)
-                && names("case", &export.export.case_id.to_string())
-        };
-        if rows.iter().any(told) {
+        seq = end.seq;
+        if rows.iter().any(tells) {
             return Ok(());
         }
     }

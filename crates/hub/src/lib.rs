@@ -25,5 +25,7 @@ pub mod news;
 pub mod passwords;
 pub mod proof;
 pub mod publish;
+pub mod report;
 pub mod retention;
 pub mod tokens;
+pub mod transparency;

@@ -4,6 +4,7 @@
 //! comes back. Knows nothing of the store, and decides nothing.
 
 pub mod call;
+pub mod cybertip;
 pub mod fetch;
 pub mod hma;
 pub mod ncmec;

@@ -11,7 +11,7 @@ use crate::{
 use anyhow::Context;
 use clap::Subcommand;
 use scrim_store::Store;
-use scrim_wire::http::{audit::Receipt, ledger::CaseExport, retention::DestructionReceipt};
+use scrim_wire::http::{audit::Receipt, ledger::CaseExport, reports::HandedOver, retention::DestructionReceipt};
 use std::{fs, path::PathBuf, process::ExitCode};
 
 /// The audit chain.
@@ -23,7 +23,7 @@ pub(super) enum Audit {
         data: DataFolder,
         #[command(flatten)]
         key: KeyFile,
-        /// A receipt kept elsewhere: of the log, of a destruction or of an export of a case
+        /// A receipt kept elsewhere: of the log, of a destruction, of an export of a case or of a report
         #[arg(long, value_name = "RECEIPT")]
         against: Option<PathBuf>,
     },
@@ -70,6 +70,7 @@ impl Audit {
 enum Kept {
     Destruction(Box<DestructionReceipt>),
     Export(Box<CaseExport>),
+    Report(Box<HandedOver>),
     Receipt(Receipt),
 }
 
@@ -78,12 +79,14 @@ async fn verify(store: &Store, keys: &HubKeys, kept: Option<&Kept>) -> Result<Ve
     let receipt = kept.map(|kept| match kept {
         Kept::Destruction(proof) => &proof.receipt,
         Kept::Export(export) => &export.receipt,
+        Kept::Report(handed) => &handed.receipt,
         Kept::Receipt(receipt) => receipt,
     });
     let found = audit::verify(store, &key, receipt).await?;
     match kept {
         Some(Kept::Destruction(proof)) => proof::is_borne_out(store, &key, proof).await?,
         Some(Kept::Export(export)) => export::is_borne_out(store, export).await?,
+        Some(Kept::Report(handed)) => report::is_borne_out(store, handed).await?,
         Some(Kept::Receipt(_)) | None => {}
     }
     Ok(found)

@@ -16,12 +16,14 @@ mod org;
 mod person;
 mod pictures;
 mod place;
+mod report;
 mod retention;
 mod serve;
 mod source;
 mod stop;
 mod submit;
 mod telling;
+mod transparency;
 mod ways;
 
 use crate::api;
@@ -84,6 +86,10 @@ enum Command {
     /// The exposure ledger
     #[command(subcommand)]
     Ledger(ledger::Ledger),
+    /// A decided case, for a report to a hotline
+    Report(report::Report),
+    /// What the organisation tells the outside of a period
+    Transparency(transparency::TransparencyCommand),
     /// Say what is wrong, and what to do
     Doctor(doctor::Doctor),
     /// Keep data and media a second time, while the hub works
@@ -131,6 +137,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Retention(command) => command.run().await,
         Command::Hold(command) => command.run().await,
         Command::Destroy(command) => command.run().await,
+        Command::Report(command) => command.run().await,
+        Command::Transparency(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::Backup(command) => command.run().await,
         Command::Restore(command) => command.run().await,

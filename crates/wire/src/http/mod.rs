@@ -16,11 +16,13 @@ pub mod org;
 pub mod page;
 pub mod people;
 pub mod queues;
+pub mod reports;
 pub mod retention;
 pub mod session;
 pub mod shield;
 pub mod team;
 pub mod teams;
+pub mod transparency;
 pub mod unreadable;
 pub mod verdicts;
 

@@ -7,6 +7,7 @@ use crate::{
     intake::NotTaken as NotIntake,
     media::{BucketError, MediaError},
     passwords::Busy,
+    report::NotHandedOver,
 };
 use axum::{body::to_bytes, response::IntoResponse};
 use openidconnect::ClaimsVerificationError;
@@ -18,11 +19,13 @@ use scrim_model::{
     person::{Permission, SetProblem},
     queue::{AgainstPolicy, SettingsProblem},
     quorum::NotTaken,
+    report::NotReported,
     retention::{DaysOutOfBounds, Stays},
     routing::RuleProblem,
     rung::Rung,
     session::view::Choice,
     time::Time,
+    transparency::NotAPeriod,
     verdict::Contradiction,
     wellness::{Looser, Refusal, Rule, SettingError, SettingName},
 };
@@ -37,6 +40,7 @@ use scrim_store::{
     people::{NotAdded, NotChanged},
     queues::{QueueRefused, RedirectRefused, RulesRefused},
     removals::{Removal, RemovalRefused},
+    reports::NotReportable,
     retention::{NotDestroyed, PolicyRefused},
     roles::SetRefused,
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
@@ -145,6 +149,24 @@ fn of_what_leaves() -> Vec<(&'static str, ApiProblem)> {
         ("delivery: not dead", NotAgain::NotDead.into()),
         ("delivery: overtaken", NotAgain::Overtaken.into()),
         ("delivery: destination removed", NotAgain::Removed.into()),
+        ("report: unknown", NotReportable::NoSuch.into()),
+        ("report: not decided", NotReportable::NotDecided.into()),
+        (
+            "report: not yet",
+            NotReportable::InGrace {
+                until: Time(1_700_000_000_000),
+            }
+            .into(),
+        ),
+        ("report: nothing to report", NotReportable::NothingToReport.into()),
+        (
+            "report: beyond the ledger",
+            NotHandedOver::Confirmed(NotReported::NotBorneOut {
+                item: ItemId(Uuid::nil()),
+            })
+            .into(),
+        ),
+        ("transparency: short", NotAPeriod::TooShort.into()),
         ("removal: unknown", RemovalRefused::NoSuch.into()),
         ("removal: another time", RemovalRefused::ToldBefore(known).into()),
     ]

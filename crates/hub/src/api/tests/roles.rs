@@ -97,6 +97,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/people/{id}/hours", Roles(&[Lead, Admin], SetFloors)),
     ("PUT", "/v1/people/{id}/hours", Roles(&[Lead, Admin], SetFloors)),
     ("GET", "/v1/metrics", Roles(&[Lead, Admin], SeeMetrics)),
+    ("GET", "/v1/transparency", Roles(&[Lead, Admin], SeeMetrics)),
     ("GET", "/v1/team/wellness", Roles(&[Lead, Admin], SeeMetrics)),
     ("GET", "/v1/unreadable", Roles(&[Lead, Admin], SeeUnreadable)),
     // A hold only ever keeps; what lets pictures go is for admins, who look at none.
@@ -130,6 +131,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("DELETE", "/v1/destinations/{id}", Roles(&[Admin], ManageBanks)),
     ("GET", "/v1/audit/receipt", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/cases/{id}/exposures", Roles(&[Admin], ReadAudit)),
+    ("POST", "/v1/cases/{id}/report", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/items", Roles(&[Source], Submit)),
     ("GET", "/v1/items/{id}", Roles(&[Source], Submit)),
     ("POST", "/v1/media/", Roles(&[Source], Submit)),

@@ -1,0 +1,84 @@
+//! A line a figure: what it is, of which list, how much, in which unit.
+
+use super::day;
+use scrim_model::{time::Span, transparency::Waits};
+use scrim_wire::http::transparency::Transparency;
+
+type Line = [String; 4];
+
+/// The report as CSV, with a head line.
+///
+/// # Errors
+/// When a line cannot be written; memory does not fail.
+pub(crate) fn csv(report: &Transparency) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["figure", "list", "value", "unit"])?;
+    for line in lines(report) {
+        writer.write_record(line)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn lines(report: &Transparency) -> Vec<Line> {
+    let mut lines = vec![
+        line("period_from", day(report.from), "date"),
+        line("period_until", day(report.until), "date"),
+        count("received", report.received),
+    ];
+    lines.extend(
+        report
+            .outcomes
+            .iter()
+            .map(|(outcome, many)| count(&format!("received_{outcome}"), *many)),
+    );
+    let counts = [
+        ("matched", report.matched),
+        ("cases_opened", report.opened),
+        ("cases_decided", report.decided),
+        ("cases_confirmed", report.confirmed),
+        ("cases_other_policy", report.other_policy),
+        ("cases_cleared", report.cleared),
+        ("cases_decided_without_a_look", report.without_a_look),
+        ("decisions_reversed", report.reversed),
+        ("entries_added", report.entries_added),
+    ];
+    lines.extend(counts.map(|(figure, many)| count(figure, many)));
+    lines.extend(waits("time_to_decision", report.decision));
+    lines.extend(waits("time_to_removal", report.removal));
+    for list in &report.lists {
+        let counts = [
+            ("list_matched", list.matched),
+            ("list_same", list.same),
+            ("list_disputed", list.disputed),
+            ("list_different", list.different),
+        ];
+        lines.extend(counts.map(|(figure, many)| of_list(figure, &list.name, many.to_string(), "count")));
+        if let Some(share) = list.false_match_permille {
+            lines.push(of_list("list_false_matches", &list.name, share.to_string(), "permille"));
+        }
+    }
+    lines
+}
+
+fn waits(figure: &str, waits: Waits) -> Vec<Line> {
+    let ms = |name: &str, span: Option<Span>| span.map(|span| line(&format!("{figure}_{name}"), span.0.to_string(), "ms"));
+    let known = [ms("median", waits.median), ms("p90", waits.p90)];
+    let counted = count(&format!("{figure}_known"), waits.count);
+    std::iter::once(counted).chain(known.into_iter().flatten()).collect()
+}
+
+fn count(figure: &str, many: u64) -> Line {
+    line(figure, many.to_string(), "count")
+}
+
+fn line(figure: &str, value: String, unit: &str) -> Line {
+    of_list(figure, "", value, unit)
+}
+
+/// A name that a spreadsheet would take for a formula is kept from being one.
+fn of_list(figure: &str, list: &str, value: String, unit: &str) -> Line {
+    let formula = list.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let list = if formula { format!("'{list}") } else { list.to_owned() };
+    [figure.to_owned(), list, value, unit.to_owned()]
+}

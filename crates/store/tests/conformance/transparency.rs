@@ -1,0 +1,72 @@
+//! What is told of a period.
+
+use crate::world::{GRACE, Picture, Says, World, every_engine};
+use scrim_model::{
+    time::{Span, Time},
+    transparency::Period,
+    wellness::DAY,
+};
+use scrim_store::transparency::{Decided, PeriodSums};
+
+/// Ahead to the first midnight of the world.
+fn to_midnight(world: &World) -> Time {
+    let rest = DAY.0 - world.now().0.rem_euclid(DAY.0);
+    world.step(Span(rest));
+    world.now()
+}
+
+async fn of(world: &World, from: Time) -> PeriodSums {
+    let period = Period::of(from, from + Span(28 * DAY.0), from + Span(400 * DAY.0)).expect("a period");
+    world.store.transparency(period).await.expect("read")
+}
+
+#[tokio::test]
+async fn a_period_counts_what_happened_in_it_and_nothing_else() {
+    every_engine(async |world: World| {
+        let desks = [world.moderator("one").await, world.moderator("two").await];
+        world.confirmed(desks[0], Picture::new(1)).await;
+        let from = to_midnight(&world);
+        let listed = world.upload(Picture::new(1)).await;
+        assert!(listed.case.is_none(), "stopped with nobody looking");
+        let upload = world.confirmed(desks[0], Picture::new(2)).await;
+        let removed = world.now() + Span::minutes(5);
+        world.store.removed(world.source, upload.item, removed).await.expect("kept");
+        world.entry(Picture::new(3)).await;
+        world.upload(Picture::new(3).altered(12)).await;
+        assert!(world.both(desks, Says::Different).await.confirmed);
+        world.past_grace().await;
+        world.upload(Picture::new(9)).await;
+        let sums = of(&world, from).await;
+        let count = |outcome: &str| sums.received.get(outcome).copied().unwrap_or_default();
+        assert_eq!((count("stopped"), count("queued"), count("no_match")), (1, 2, 1), "{sums:?}");
+        assert_eq!((sums.matched, sums.opened), (3, 2), "{sums:?}");
+        let decided = Decided { confirmed: 1, other_policy: 0, cleared: 1, without_a_look: 1 };
+        assert_eq!(sums.decided, decided, "a different picture is told from behind a veil");
+        assert_eq!((sums.decision.count, sums.removal.count), (2, 1));
+        assert_eq!(sums.removal.median, Some(Span(GRACE.0 + Span::minutes(5).0)));
+        let different: u64 = sums.lists.iter().map(|list| list.different).sum();
+        let same: u64 = sums.lists.iter().map(|list| list.same).sum();
+        assert_eq!((same, different), (1, 1), "{sums:?}");
+        let later = of(&world, from + Span(28 * DAY.0)).await;
+        assert!(later.received.is_empty() && later.decision.count == 0 && later.opened == 0, "{later:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reversal_counts_when_it_happens_and_its_case_no_more() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        let lead = world.lead("lead").await;
+        let from = to_midnight(&world);
+        world.entry_on(&world.vetted().await, Picture::new(1)).await;
+        world.upload(Picture::new(1)).await;
+        let taken = world.decide(one, Says::Agrees).await;
+        world.past_grace().await;
+        let reversed = world.store.reverse_verdict(taken.verdict, lead.person).await;
+        assert!(reversed.is_ok(), "{reversed:?}");
+        let sums = of(&world, from).await;
+        assert_eq!((sums.reversed, sums.decided), (1, Decided::default()), "{sums:?}");
+    })
+    .await;
+}
