@@ -12,6 +12,8 @@ mod door;
 mod effects;
 mod engines;
 mod erased;
+mod fold;
+mod fold_world;
 mod folding;
 mod full_size;
 mod holds;

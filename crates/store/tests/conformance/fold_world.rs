@@ -1,0 +1,320 @@
+//! Everybody and everything that acts in the property over everything, and what they know of it: what was decided as the
+//! test saw it, and every message that left.
+
+use crate::world::{Desk, Picture, Says as Decides, World};
+use proptest::prelude::prop::sample::Index;
+use scrim_model::{
+    delivery::{Banks, Destination, Failure, Kind, Mode, Outcome as Told, Says, Subject},
+    effect::{Effect, PairFacts, confirmed_effects},
+    ids::{CaseId, DeliveryId, DestinationId, EntryId, ItemId, VerdictId},
+    matching::HarmType,
+    rung::Rung,
+    time::Span,
+    verdict::PairVerdict,
+};
+use scrim_store::{
+    deliveries::{CLAIM_LASTS, DeliveryRow, Which},
+    destinations::NewDestination,
+    items::DecidedItem,
+    leases::Leased,
+    verdicts::Taken,
+};
+use std::collections::{BTreeMap, HashSet};
+use uuid::Uuid;
+
+const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
+
+const DECISIONS: [Decides; 7] = [
+    Decides::Settles,
+    Decides::Agrees,
+    Decides::Different,
+    Decides::Disputes,
+    Decides::Clears,
+    Decides::New,
+    Decides::Undetermined,
+];
+
+/// Something that happens.
+#[derive(Debug, Clone)]
+pub(crate) enum Act {
+    /// A picture comes onto the list.
+    List(u8),
+    /// A picture comes in, so many bits altered.
+    Upload(u8, usize),
+    /// One of three people decides a case, if one waits for them.
+    Say(usize, usize),
+    /// The last verdict is taken back, if it can be.
+    Undo,
+    /// The grace time passes.
+    Grace,
+    /// One of the decisions is reversed by the lead.
+    Reverse(Index),
+    /// What is due is sent, and ends so.
+    Deliver(Outcome),
+    /// Dead letters are sent again.
+    SendAgain,
+}
+
+/// How an attempt ends.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Outcome {
+    /// It arrived.
+    Arrived,
+    /// Nobody knows.
+    Doubt,
+    /// It was refused, for good.
+    Refused,
+    /// The hub that was at it died.
+    Dies,
+}
+
+/// What decisions make of the lists.
+#[derive(Debug, Default)]
+struct Fold {
+    confirmed: u64,
+    suspended: u64,
+    variants: u64,
+    apart: u64,
+    own: u64,
+    own_disputed: u64,
+}
+
+/// A message that left.
+struct Sent {
+    id: DeliveryId,
+    says: Option<Says>,
+    /// Whether it may have arrived.
+    arrived: bool,
+}
+
+pub(crate) struct Actors {
+    world: World,
+    people: [Desk; 3],
+    listed: BTreeMap<u8, EntryId>,
+    uploads: Vec<ItemId>,
+    last: Option<(Taken, Desk)>,
+    /// What the decision of each case does, as long as it stands.
+    standing: BTreeMap<CaseId, (VerdictId, Vec<Effect>)>,
+    sent: BTreeMap<Subject, Vec<Sent>>,
+}
+
+impl Actors {
+    pub(crate) async fn new(world: World) -> Self {
+        let people = [
+            world.moderator("one").await,
+            world.moderator("two").await,
+            world.lead("lead").await,
+        ];
+        let source = world.source;
+        let platform = NewDestination {
+            id: PLATFORM,
+            name: "platform".to_owned(),
+            rule: Destination {
+                kind: Kind::Platform { source },
+                harm: HarmType::Csam,
+                banks: Banks::All,
+                mode: Mode::On,
+            },
+            address: "https://platform.example/hooks".to_owned(),
+            secret: vec![1, 2, 3],
+        };
+        world.store.add_destination(None, platform).await.expect("added");
+        Self {
+            world,
+            people,
+            listed: BTreeMap::new(),
+            uploads: Vec::new(),
+            last: None,
+            standing: BTreeMap::new(),
+            sent: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) async fn act(&mut self, act: &Act) {
+        match act {
+            Act::List(picture) => {
+                if !self.listed.contains_key(picture) {
+                    let entry = self.world.entry(Picture::new(*picture)).await;
+                    self.listed.insert(*picture, entry);
+                }
+            }
+            Act::Upload(picture, bits) => {
+                let picture = Picture::new(*picture);
+                let picture = if *bits == 0 { picture } else { picture.altered(*bits) };
+                self.uploads.push(self.world.upload(picture).await.item);
+            }
+            Act::Say(who, says) => self.say(*who, *says).await,
+            Act::Undo => self.undo().await,
+            Act::Grace => self.world.past_grace().await,
+            Act::Reverse(which) => self.reverse(which).await,
+            Act::Deliver(ends) => self.deliver(*ends).await,
+            Act::SendAgain => {
+                for dead in self.world.store.deliveries(Which::Dead, None, 100).await.expect("read") {
+                    // What was overtaken stays where it is.
+                    let _again = self.world.store.send_again(None, dead.id).await;
+                }
+            }
+        }
+    }
+
+    async fn say(&mut self, who: usize, says: usize) {
+        let desk = *self.people.get(who).expect("one of three");
+        let says = *DECISIONS.get(says).expect("one of seven");
+        // Somebody may be on a break; then nothing happens.
+        let Ok(mut leased) = self.world.try_take(desk, 1).await else {
+            return;
+        };
+        let Some(leased) = leased.pop() else { return };
+        if let Ok(granted) = self.world.grant(desk, leased.lease.id, Rung::Grey).await {
+            self.world.close(desk, granted.grant.id, 500).await;
+        }
+        if let Ok(taken) = self.world.give(desk, &leased, says).await {
+            if taken.confirmed {
+                self.standing.insert(taken.case, (taken.verdict, effects(&leased, says)));
+            }
+            self.last = Some((taken, desk));
+        }
+    }
+
+    async fn undo(&mut self) {
+        let Some((taken, desk)) = self.last.take() else { return };
+        if self.world.store.undo_verdict(taken.verdict, desk.person).await.is_ok() && taken.confirmed {
+            self.standing.remove(&taken.case);
+        }
+    }
+
+    async fn reverse(&mut self, which: &Index) {
+        if self.standing.is_empty() {
+            return;
+        }
+        let at = which.index(self.standing.len());
+        let (case, verdict) = self.standing.iter().nth(at).map(|(case, (verdict, _))| (*case, *verdict)).expect("there");
+        let lead = self.people.last().expect("a lead");
+        if self.world.store.reverse_verdict(verdict, lead.person).await.is_ok() {
+            self.standing.remove(&case);
+        }
+    }
+
+    async fn deliver(&mut self, ends: Outcome) {
+        for row in self.world.store.claim_deliveries(PLATFORM, 10).await.expect("claimed") {
+            self.note(&row, ends);
+            let outcome = match ends {
+                Outcome::Arrived => Ok(()),
+                Outcome::Doubt => Err(Failure::TooLate),
+                Outcome::Refused => Err(Failure::Refused),
+                Outcome::Dies => continue,
+            };
+            let kept = self.world.store.end_attempt((row.id, row.tries), outcome, 0).await;
+            assert!(kept.expect("kept"), "nobody else was at it");
+        }
+        if matches!(ends, Outcome::Dies) {
+            self.world.step(CLAIM_LASTS);
+        }
+    }
+
+    fn note(&mut self, row: &DeliveryRow, ends: Outcome) {
+        let thread = self.sent.entry(row.subject).or_default();
+        let arrived = !matches!(ends, Outcome::Refused);
+        match thread.iter_mut().find(|sent| sent.id == row.id) {
+            Some(again) => {
+                assert_eq!(again.says, row.says, "the same message under the same id");
+                again.arrived |= arrived;
+            }
+            None => thread.push(Sent {
+                id: row.id,
+                says: row.says,
+                arrived,
+            }),
+        }
+    }
+
+    /// Everything that was planned happens, and everything outside answers.
+    pub(crate) async fn settle(&mut self) {
+        self.world.past_grace().await;
+        for dead in self.world.store.deliveries(Which::Dead, None, 100).await.expect("read") {
+            let _again = self.world.store.send_again(None, dead.id).await;
+        }
+        for _round in 0..200 {
+            self.deliver(Outcome::Arrived).await;
+            self.world.step(Span::minutes(10));
+            if self.world.store.deliveries(Which::Waiting, None, 1).await.expect("read").is_empty() {
+                return;
+            }
+        }
+        panic!("something is never delivered");
+    }
+
+    /// What the lists should hold: imported entries confirmed and suspended, hashes of altered copies, pairs apart, and
+    /// entries of the hub's own, all of them and those that are disputed.
+    fn fold(&self) -> Fold {
+        let mut fold = Fold::default();
+        let all: HashSet<Effect> = self.standing.values().flat_map(|(_verdict, effects)| effects.iter().copied()).collect();
+        for effect in &all {
+            match effect {
+                Effect::ConfirmEntry { entry } if self.imported(entry) => {
+                    fold.confirmed += u64::from(!all.contains(&Effect::SuspendEntry { entry: *entry }));
+                }
+                Effect::SuspendEntry { entry } if self.imported(entry) => fold.suspended += 1,
+                Effect::SuspendEntry { .. } => fold.own_disputed += 1,
+                Effect::AddVariant { .. } => fold.variants += 1,
+                Effect::ExcludePair { .. } => fold.apart += 1,
+                Effect::AddEntry { .. } => fold.own += 1,
+                Effect::ConfirmEntry { .. } | Effect::DowngradeEntry { .. } | Effect::PassContent { .. } => {}
+            }
+        }
+        fold
+    }
+
+    fn imported(&self, entry: &EntryId) -> bool {
+        self.listed.values().any(|known| known == entry)
+    }
+
+    pub(crate) async fn lists_are_the_fold(&self) {
+        let (sums, fold) = (self.world.store.sums().await.expect("sums"), self.fold());
+        assert_eq!(sums.pairs_excluded, fold.apart, "pairs that are kept apart: {fold:?}");
+        assert_eq!(sums.variants_added, fold.variants, "hashes of altered copies: {fold:?}");
+        assert_eq!(sums.entries_suspended, fold.suspended, "entries that match nothing: {fold:?}");
+        // One of the hub's own that is disputed may be one whose decision was reversed since.
+        let own = sums.entries_added;
+        assert!(own <= fold.own && own + fold.own_disputed >= fold.own, "entries of its own, {own}: {fold:?}");
+        assert_eq!(sums.entries_confirmed, fold.confirmed + own, "entries that stop: {fold:?}");
+        let sound = self.world.store.soundness().await.expect("read");
+        assert!(sound.faults.iter().all(|(_fault, many)| *many == 0), "{sound:?}");
+    }
+
+    pub(crate) async fn outside_was_told_once(&self) {
+        for item in &self.uploads {
+            let subject = Subject::Item { item: *item };
+            let told = self.sent.get(&subject).map(Vec::as_slice).unwrap_or_default();
+            let row = self.world.settled(*item).await;
+            let last = told.iter().rev().find(|sent| sent.arrived).and_then(|sent| sent.says);
+            assert_eq!(last, row.decided.map(said), "what it was told last is what stands: {row:?}");
+            let mut known = None;
+            for sent in told.iter().filter(|sent| sent.arrived) {
+                assert_ne!(sent.says, known, "told what it knew: {row:?}");
+                known = sent.says;
+            }
+        }
+    }
+}
+
+fn said(decided: DecidedItem) -> Says {
+    Says::Outcome(match decided {
+        DecidedItem::Remove => Told::Confirmed,
+        DecidedItem::Keep => Told::Cleared,
+    })
+}
+
+/// What a confirmed decision does, as the model says it.
+fn effects(leased: &Leased, says: Decides) -> Vec<Effect> {
+    let facts = |said: &PairVerdict| {
+        let pair = leased.case.pairs.iter().find(|pair| pair.entry == said.entry).expect("of the case");
+        PairFacts {
+            kind: pair.kind,
+            trust: pair.trust,
+            via_variant: pair.via_variant,
+            hash_trusted: true,
+        }
+    };
+    confirmed_effects(&says.about(leased), facts)
+}
