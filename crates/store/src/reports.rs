@@ -76,7 +76,7 @@ impl Store {
     /// # Errors
     /// [`NotReportable`].
     pub async fn reportable(&self, case: CaseId, clock: Time) -> Result<Reportable, NotReportable> {
-        self.read(move |db| Ok(sql::reports::of(db, case, clock))).await?
+        self.read(move |db| sql::reports::of(db, case, clock)).await
     }
 
     /// Keeps in the chain that a report was handed over.

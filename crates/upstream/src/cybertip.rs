@@ -86,7 +86,9 @@ pub fn file_details(file: &File) -> String {
             text(xml, "industryClassification", class)?;
         }
         for (kind, hash) in &file.hashes {
-            let hashed = xml.create_element("originalFileHash").with_attribute(("hashType", *kind));
+            let hashed = xml
+                .create_element("originalFileHash")
+                .with_attribute(("hashType", *kind));
             hashed.write_text_content(BytesText::new(hash))?;
         }
         Ok(())

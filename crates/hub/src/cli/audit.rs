@@ -7,6 +7,7 @@ use crate::{
     hub::find_keys,
     keys::HubKeys,
     proof::{self, NotProven},
+    report,
 };
 use anyhow::Context;
 use clap::Subcommand;

@@ -69,7 +69,12 @@ impl Report {
         let of = |item: ItemId, viewed| Confirmed {
             item_id: item,
             viewed,
-            annotations: self.annotate.iter().filter(|(about, _what)| *about == item).map(|(_item, what)| *what).collect(),
+            annotations: self
+                .annotate
+                .iter()
+                .filter(|(about, _what)| *about == item)
+                .map(|(_item, what)| *what)
+                .collect(),
         };
         let viewed = self.viewed.iter().map(|item| of(*item, true));
         let not = self.not_viewed.iter().map(|item| of(*item, false));
@@ -100,7 +105,9 @@ fn code<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 }
 
 fn annotation(text: &str) -> Result<(ItemId, Annotation), String> {
-    let (item, what) = text.split_once('=').ok_or("it is an upload's id, `=`, and what is beside its class")?;
+    let (item, what) = text
+        .split_once('=')
+        .ok_or("it is an upload's id, `=`, and what is beside its class")?;
     let item = item.parse().map_err(|_no_id| format!("`{item}` is no upload's id"))?;
     Ok((item, code(what)?))
 }

@@ -67,6 +67,6 @@ impl TransparencyCommand {
 }
 
 fn midnight(day: Date) -> anyhow::Result<Time> {
-    let at = day.to_zoned(TimeZone::UTC)?;
-    Ok(Time(at.timestamp().as_millisecond()))
+    let at = TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0))?;
+    Ok(Time(at.as_millisecond()))
 }

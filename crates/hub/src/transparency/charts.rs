@@ -1,16 +1,15 @@
 //! Bars, as SVG. Each stands beside a table of the same figures, which says everything that it shows.
 
 use plotters::{
-    prelude::SVGBackend,
     chart::ChartBuilder,
     drawing::IntoDrawingArea,
     element::{Rectangle, Text},
+    prelude::SVGBackend,
     style::{
         Color, IntoFont, RGBColor, TextStyle,
         text_anchor::{HPos, Pos, VPos},
     },
 };
-
 
 /// One bar.
 pub(super) struct Bar {
@@ -25,7 +24,7 @@ pub(super) struct Bar {
 /// Why a chart could not be drawn.
 #[derive(Debug, thiserror::Error)]
 #[error("a chart could not be drawn: {0}")]
-pub struct NotDrawn(String);
+pub(crate) struct NotDrawn(String);
 
 const WIDTH_PX: u32 = 720;
 const ROW_PX: u32 = 34;
@@ -60,7 +59,10 @@ fn draw(svg: &mut String, bars: &[Bar], rows: u32, most: f64) -> Result<(), Box<
         .margin_right(LABELS_PX)
         .build_cartesian_2d(0.0..most, f64::from(rows)..0.0)?;
     let style = |anchor| TextStyle::from(FONT.into_font()).color(&INK).pos(anchor);
-    let (before, after) = (style(Pos::new(HPos::Right, VPos::Center)), style(Pos::new(HPos::Left, VPos::Center)));
+    let (before, after) = (
+        style(Pos::new(HPos::Right, VPos::Center)),
+        style(Pos::new(HPos::Left, VPos::Center)),
+    );
     let rects = (0_u32..).zip(bars).map(|(row, bar)| {
         let top = f64::from(row);
         Rectangle::new([(0.0, top + 0.2), (bar.value, top + 0.8)], BAR.filled())

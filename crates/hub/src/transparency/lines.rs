@@ -16,7 +16,9 @@ pub(crate) fn csv(report: &Transparency) -> Result<String, csv::Error> {
     for line in lines(report) {
         writer.write_record(line)?;
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -62,7 +64,8 @@ fn lines(report: &Transparency) -> Vec<Line> {
 }
 
 fn waits(figure: &str, waits: Waits) -> Vec<Line> {
-    let ms = |name: &str, span: Option<Span>| span.map(|span| line(&format!("{figure}_{name}"), span.0.to_string(), "ms"));
+    let ms =
+        |name: &str, span: Option<Span>| span.map(|span| line(&format!("{figure}_{name}"), span.0.to_string(), "ms"));
     let known = [ms("median", waits.median), ms("p90", waits.p90)];
     let counted = count(&format!("{figure}_known"), waits.count);
     std::iter::once(counted).chain(known.into_iter().flatten()).collect()

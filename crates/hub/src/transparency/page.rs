@@ -50,7 +50,10 @@ fn door(report: &Transparency) -> Result<Markup, NotDrawn> {
         .iter()
         .map(|(outcome, many)| (outcome_name(outcome).to_owned(), *many))
         .collect();
-    let all = [("Uploads received".to_owned(), report.received), ("Recognised by a list".to_owned(), report.matched)];
+    let all = [
+        ("Uploads received".to_owned(), report.received),
+        ("Recognised by a list".to_owned(), report.matched),
+    ];
     Ok(html! {
         section {
             h2 { "What came in" }

@@ -76,7 +76,10 @@ fn the_page_says_every_figure_in_words_and_escapes_what_people_named() {
     }
     assert_eq!(page.matches("role=\"img\"").count(), 3);
     let namespace = "http://www.w3.org/2000/svg";
-    assert!(!page.replace(namespace, "").contains("http"), "nothing is fetched from anywhere");
+    assert!(
+        !page.replace(namespace, "").contains("http"),
+        "nothing is fetched from anywhere"
+    );
 }
 
 #[test]

@@ -26,13 +26,22 @@ pub(crate) fn of(db: Db<'_>, case: CaseId, clock: Time) -> Result<Reportable, No
         return Err(NotReportable::NotDecided);
     };
     let until = grace_ends(db, deciding.id)?;
-    let now = db.times(&[clock]).map_err(StoreError::from)?.first().copied().unwrap_or(clock);
+    let now = db
+        .times(&[clock])
+        .map_err(StoreError::from)?
+        .first()
+        .copied()
+        .unwrap_or(clock);
     if now < until {
         return Err(NotReportable::InGrace { until });
     }
     let verdict = deciding.verdict;
     let abuse = verdict.content == Content::Abusive || on_such_a_list(db, item)?;
-    let items = if abuse { uploads(db, case, &verdict)? } else { Vec::new() };
+    let items = if abuse {
+        uploads(db, case, &verdict)?
+    } else {
+        Vec::new()
+    };
     if items.is_empty() {
         return Err(NotReportable::NothingToReport);
     }
@@ -64,7 +73,7 @@ fn on_such_a_list(db: Db<'_>, item: ItemId) -> Result<bool, StoreError> {
 fn uploads(db: Db<'_>, case: CaseId, verdict: &Verdict) -> Result<Vec<ReportedItem>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT i.id, i.reference, i.received_at, i.bytes, i.sha256, i.sha1, i.md5, i.frames, i.folded, r.removed_at
-         FROM item i LEFT JOIN removal r ON r.item = i.id WHERE i.case_id = ?1 ORDER BY i.id",
+         FROM item i LEFT JOIN removal r ON r.item = i.id WHERE i.case_id = ?1 ORDER BY i.received_at, i.id",
     )?;
     let rows = sql.query_map([case.0], |row| {
         Ok(Upload {

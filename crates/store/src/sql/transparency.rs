@@ -19,7 +19,8 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(crate) fn sums(db: Db<'_>, period: Period) -> Result<PeriodSums, StoreError> {
     let span = (period.from().0, period.until().0);
-    let count = |text: &str| -> Result<u64, StoreError> { Ok(db.prepare_cached(text)?.query_row(span, |row| row.get(0))?) };
+    let count =
+        |text: &str| -> Result<u64, StoreError> { Ok(db.prepare_cached(text)?.query_row(span, |row| row.get(0))?) };
     let mut lists = lists(db, span)?;
     let (decided, waited) = decided(db, span, &mut lists)?;
     Ok(PeriodSums {
@@ -57,9 +58,7 @@ fn removals(db: Db<'_>, span: Between) -> Result<Vec<Span>, StoreError> {
         "SELECT r.removed_at, i.received_at FROM removal r JOIN item i ON i.id = r.item
          WHERE r.removed_at >= ?1 AND r.removed_at < ?2",
     )?;
-    let rows = sql.query_map(span, |row| {
-        Ok(Time(row.get(0)?).since(Time(row.get(1)?)))
-    })?;
+    let rows = sql.query_map(span, |row| Ok(Time(row.get(0)?).since(Time(row.get(1)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

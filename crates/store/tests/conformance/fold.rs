@@ -4,43 +4,49 @@
 
 use crate::{
     engines,
-    fold_world::{Act, Actors, Outcome},
+    fold_world::{Act, Actors, Outcome, Seen},
     world::World,
 };
 use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
 };
+use std::sync::Mutex;
 
 /// Sequences, and the longest of them.
-const SEQUENCES: u32 = 64;
-const LONGEST: usize = 60;
+const SEQUENCES: u32 = 48;
+const LONGEST: usize = 90;
 
 fn act() -> impl Strategy<Value = Act> {
-    let picture = 0_u8..3;
+    let picture = 0_u8..4;
     let altered = prop_oneof![Just(0_usize), Just(3), Just(12), Just(25)];
-    let said = 0_usize..7;
+    // Settles, agrees, another picture, disputes, clears, new material, could not be told.
+    let said = prop_oneof![2 => 0_usize..6, 1 => 0_usize..7];
     let ended = prop_oneof![
         4 => Just(Outcome::Arrived),
-        1 => Just(Outcome::Doubt),
+        3 => Just(Outcome::Doubt),
         1 => Just(Outcome::Refused),
-        1 => Just(Outcome::Dies),
+        2 => Just(Outcome::Dies),
     ];
     prop_oneof![
         2 => picture.clone().prop_map(Act::List),
         6 => (picture, altered).prop_map(|(picture, bits)| Act::Upload(picture, bits)),
-        10 => (0_usize..3, said).prop_map(|(who, says)| Act::Say(who, says)),
+        6 => (0_usize..3, said.clone()).prop_map(|(who, says)| Act::Say(who, says)),
+        6 => said.prop_map(Act::Agree),
         2 => Just(Act::Undo),
-        5 => Just(Act::Grace),
+        3 => Just(Act::Grace),
         3 => any::<prop::sample::Index>().prop_map(Act::Reverse),
-        4 => ended.prop_map(Act::Deliver),
+        6 => ended.prop_map(Act::Deliver),
         1 => Just(Act::SendAgain),
     ]
 }
 
 #[test]
 fn the_lists_are_the_fold_of_the_decisions_and_nothing_is_told_twice_or_for_nothing() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     for engine in engines::all() {
         eprintln!("engine: {}", engine.name);
         let config = Config {
@@ -48,7 +54,8 @@ fn the_lists_are_the_fold_of_the_decisions_and_nothing_is_told_twice_or_for_noth
             failure_persistence: None,
             ..Config::default()
         };
-        let sequences = prop::collection::vec(act(), 20..LONGEST);
+        let sequences = prop::collection::vec(act(), 30..LONGEST);
+        let seen = Mutex::new(Seen::default());
         let ran = TestRunner::new(config).run(&sequences, |acts| {
             runtime.block_on(async {
                 let mut actors = Actors::new(World::new(engine).await).await;
@@ -58,9 +65,13 @@ fn the_lists_are_the_fold_of_the_decisions_and_nothing_is_told_twice_or_for_noth
                 actors.settle().await;
                 actors.lists_are_the_fold().await;
                 actors.outside_was_told_once().await;
+                seen.lock().expect("one at a time").add(actors.seen());
             });
             Ok(())
         });
         ran.expect("holds");
+        let seen = seen.into_inner().expect("one at a time");
+        assert!(seen.everything(), "{seen:?}");
+        eprintln!("{seen:?}");
     }
 }

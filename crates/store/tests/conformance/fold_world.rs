@@ -43,6 +43,8 @@ pub(crate) enum Act {
     Upload(u8, usize),
     /// One of three people decides a case, if one waits for them.
     Say(usize, usize),
+    /// Both moderators say the same of a case each of them is given, and then nobody can take it back.
+    Agree(usize),
     /// The last verdict is taken back, if it can be.
     Undo,
     /// The grace time passes.
@@ -96,6 +98,43 @@ pub(crate) struct Actors {
     /// What the decision of each case does, as long as it stands.
     standing: BTreeMap<CaseId, (VerdictId, Vec<Effect>)>,
     sent: BTreeMap<Subject, Vec<Sent>>,
+    seen: Seen,
+}
+
+/// How often what could go wrong was reached: a property over sequences in which nothing happens shows nothing.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Seen {
+    pub(crate) standing: usize,
+    pub(crate) undone: usize,
+    pub(crate) reversed: usize,
+    pub(crate) told: usize,
+    pub(crate) taken_back: usize,
+    pub(crate) sent_again: usize,
+}
+
+impl Seen {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.standing += other.standing;
+        self.undone += other.undone;
+        self.reversed += other.reversed;
+        self.told += other.told;
+        self.taken_back += other.taken_back;
+        self.sent_again += other.sent_again;
+    }
+
+    pub(crate) fn everything(self) -> bool {
+        let Self {
+            standing,
+            undone,
+            reversed,
+            told,
+            taken_back,
+            sent_again,
+        } = self;
+        [standing, undone, reversed, told, taken_back, sent_again]
+            .iter()
+            .all(|many| *many > 0)
+    }
 }
 
 impl Actors {
@@ -127,6 +166,18 @@ impl Actors {
             last: None,
             standing: BTreeMap::new(),
             sent: BTreeMap::new(),
+            seen: Seen::default(),
+        }
+    }
+
+    /// What was reached.
+    pub(crate) fn seen(&self) -> Seen {
+        let all = || self.sent.values().flatten();
+        Seen {
+            standing: self.standing.len(),
+            told: all().filter(|sent| sent.says.is_some()).count(),
+            taken_back: all().filter(|sent| sent.says.is_none()).count(),
+            ..self.seen
         }
     }
 
@@ -144,6 +195,12 @@ impl Actors {
                 self.uploads.push(self.world.upload(picture).await.item);
             }
             Act::Say(who, says) => self.say(*who, *says).await,
+            Act::Agree(says) => {
+                for who in [0, 1] {
+                    self.say(who, *says).await;
+                    self.world.past_grace().await;
+                }
+            }
             Act::Undo => self.undo().await,
             Act::Grace => self.world.past_grace().await,
             Act::Reverse(which) => self.reverse(which).await,
@@ -170,7 +227,8 @@ impl Actors {
         }
         if let Ok(taken) = self.world.give(desk, &leased, says).await {
             if taken.confirmed {
-                self.standing.insert(taken.case, (taken.verdict, effects(&leased, says)));
+                self.standing
+                    .insert(taken.case, (taken.verdict, effects(&leased, says)));
             }
             self.last = Some((taken, desk));
         }
@@ -178,8 +236,11 @@ impl Actors {
 
     async fn undo(&mut self) {
         let Some((taken, desk)) = self.last.take() else { return };
-        if self.world.store.undo_verdict(taken.verdict, desk.person).await.is_ok() && taken.confirmed {
-            self.standing.remove(&taken.case);
+        if self.world.store.undo_verdict(taken.verdict, desk.person).await.is_ok() {
+            self.seen.undone += 1;
+            if taken.confirmed {
+                self.standing.remove(&taken.case);
+            }
         }
     }
 
@@ -188,9 +249,15 @@ impl Actors {
             return;
         }
         let at = which.index(self.standing.len());
-        let (case, verdict) = self.standing.iter().nth(at).map(|(case, (verdict, _))| (*case, *verdict)).expect("there");
+        let (case, verdict) = self
+            .standing
+            .iter()
+            .nth(at)
+            .map(|(case, (verdict, _))| (*case, *verdict))
+            .expect("there");
         let lead = self.people.last().expect("a lead");
         if self.world.store.reverse_verdict(verdict, lead.person).await.is_ok() {
+            self.seen.reversed += 1;
             self.standing.remove(&case);
         }
     }
@@ -219,6 +286,7 @@ impl Actors {
             Some(again) => {
                 assert_eq!(again.says, row.says, "the same message under the same id");
                 again.arrived |= arrived;
+                self.seen.sent_again += 1;
             }
             None => thread.push(Sent {
                 id: row.id,
@@ -237,7 +305,14 @@ impl Actors {
         for _round in 0..200 {
             self.deliver(Outcome::Arrived).await;
             self.world.step(Span::minutes(10));
-            if self.world.store.deliveries(Which::Waiting, None, 1).await.expect("read").is_empty() {
+            if self
+                .world
+                .store
+                .deliveries(Which::Waiting, None, 1)
+                .await
+                .expect("read")
+                .is_empty()
+            {
                 return;
             }
         }
@@ -248,7 +323,11 @@ impl Actors {
     /// entries of the hub's own, all of them and those that are disputed.
     fn fold(&self) -> Fold {
         let mut fold = Fold::default();
-        let all: HashSet<Effect> = self.standing.values().flat_map(|(_verdict, effects)| effects.iter().copied()).collect();
+        let all: HashSet<Effect> = self
+            .standing
+            .values()
+            .flat_map(|(_verdict, effects)| effects.iter().copied())
+            .collect();
         for effect in &all {
             match effect {
                 Effect::ConfirmEntry { entry } if self.imported(entry) => {
@@ -273,11 +352,21 @@ impl Actors {
         let (sums, fold) = (self.world.store.sums().await.expect("sums"), self.fold());
         assert_eq!(sums.pairs_excluded, fold.apart, "pairs that are kept apart: {fold:?}");
         assert_eq!(sums.variants_added, fold.variants, "hashes of altered copies: {fold:?}");
-        assert_eq!(sums.entries_suspended, fold.suspended, "entries that match nothing: {fold:?}");
+        assert_eq!(
+            sums.entries_suspended, fold.suspended,
+            "entries that match nothing: {fold:?}"
+        );
         // One of the hub's own that is disputed may be one whose decision was reversed since.
         let own = sums.entries_added;
-        assert!(own <= fold.own && own + fold.own_disputed >= fold.own, "entries of its own, {own}: {fold:?}");
-        assert_eq!(sums.entries_confirmed, fold.confirmed + own, "entries that stop: {fold:?}");
+        assert!(
+            own <= fold.own && own + fold.own_disputed >= fold.own,
+            "entries of its own, {own}: {fold:?}"
+        );
+        assert_eq!(
+            sums.entries_confirmed,
+            fold.confirmed + own,
+            "entries that stop: {fold:?}"
+        );
         let sound = self.world.store.soundness().await.expect("read");
         assert!(sound.faults.iter().all(|(_fault, many)| *many == 0), "{sound:?}");
     }
@@ -288,7 +377,11 @@ impl Actors {
             let told = self.sent.get(&subject).map(Vec::as_slice).unwrap_or_default();
             let row = self.world.settled(*item).await;
             let last = told.iter().rev().find(|sent| sent.arrived).and_then(|sent| sent.says);
-            assert_eq!(last, row.decided.map(said), "what it was told last is what stands: {row:?}");
+            assert_eq!(
+                last,
+                row.decided.map(said),
+                "what it was told last is what stands: {row:?}"
+            );
             let mut known = None;
             for sent in told.iter().filter(|sent| sent.arrived) {
                 assert_ne!(sent.says, known, "told what it knew: {row:?}");
@@ -308,7 +401,12 @@ fn said(decided: DecidedItem) -> Says {
 /// What a confirmed decision does, as the model says it.
 fn effects(leased: &Leased, says: Decides) -> Vec<Effect> {
     let facts = |said: &PairVerdict| {
-        let pair = leased.case.pairs.iter().find(|pair| pair.entry == said.entry).expect("of the case");
+        let pair = leased
+            .case
+            .pairs
+            .iter()
+            .find(|pair| pair.entry == said.entry)
+            .expect("of the case");
         PairFacts {
             kind: pair.kind,
             trust: pair.trust,

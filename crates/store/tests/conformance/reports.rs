@@ -12,6 +12,7 @@ async fn a_report_is_about_what_was_confirmed_with_every_copy_and_what_was_seen_
         world.entry_on(&world.vetted().await, picture).await;
         let first = world.upload(picture).await;
         let case = first.case.expect("a case");
+        world.step(Span::seconds(1));
         let copy = world.upload(picture).await;
         let open = world.store.reportable(case, world.now()).await;
         assert!(matches!(open, Err(NotReportable::NotDecided)), "{open:?}");
@@ -25,10 +26,22 @@ async fn a_report_is_about_what_was_confirmed_with_every_copy_and_what_was_seen_
         let at = world.now() + Span::minutes(1);
         world.store.removed(world.source, copy.item, at).await.expect("kept");
         let found = world.store.reportable(case, world.now()).await.expect("reportable");
-        let items: Vec<_> = found.items.iter().map(|item| (item.item, item.facts.viewed, item.removed_at)).collect();
+        let items: Vec<_> = found
+            .items
+            .iter()
+            .map(|item| (item.item, item.facts.viewed, item.removed_at))
+            .collect();
         // The copy was not seen because its twin was.
-        assert_eq!(items, [(first.item, Viewed::Whole, None), (copy.item, Viewed::No, Some(at))]);
-        assert!(found.items.iter().all(|item| item.facts.clearest.is_none_or(|rung| rung >= Rung::Grey)));
+        assert_eq!(
+            items,
+            [(first.item, Viewed::Whole, None), (copy.item, Viewed::No, Some(at))]
+        );
+        assert!(
+            found
+                .items
+                .iter()
+                .all(|item| item.facts.clearest.is_none_or(|rung| rung >= Rung::Grey))
+        );
     })
     .await;
 }
@@ -69,7 +82,9 @@ async fn the_chain_tells_of_a_report() {
         };
         world.store.note_report(report).await.expect("kept");
         let rows = world.store.chain_rows(0, 1_000).await.expect("read");
-        let told = rows.iter().filter(|row| row.kind == "report_handed_over" && row.body.contains(&case.to_string()));
+        let told = rows
+            .iter()
+            .filter(|row| row.kind == "report_handed_over" && row.body.contains(&case.to_string()));
         assert_eq!(told.count(), 1);
     })
     .await;

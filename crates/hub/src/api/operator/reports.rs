@@ -63,9 +63,11 @@ impl From<NotReportable> for ApiProblem {
         let message = refused.to_string();
         match refused {
             NotReportable::NoSuch => Self::new(Code::NotFound, message),
-            NotReportable::InGrace { .. } => {
-                Self::new(Code::NotConfirmed, "the decision can still be taken back: ask again when that is over").until(until)
-            }
+            NotReportable::InGrace { .. } => Self::new(
+                Code::NotConfirmed,
+                "the decision can still be taken back: ask again when that is over",
+            )
+            .until(until),
             NotReportable::NotDecided | NotReportable::NothingToReport => Self::new(Code::NotConfirmed, message),
             NotReportable::Store(error) => error.into(),
         }

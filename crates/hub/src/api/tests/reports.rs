@@ -38,22 +38,42 @@ async fn a_report_says_what_was_confirmed_and_is_proven_by_the_log() {
         hub.call("POST", &path, Some(&admin), &confirmed).await
     };
     let early = ask(true).await;
-    assert_eq!((early.status, early.code().as_str()), (StatusCode::CONFLICT, "not_confirmed"));
+    assert_eq!(
+        (early.status, early.code().as_str()),
+        (StatusCode::CONFLICT, "not_confirmed")
+    );
     assert!(early.json()["until"].is_i64(), "{}", early.json());
     past_grace(&hub).await;
     let told = ask(true).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.json());
     let report = &told.json()["report"];
     let file = &report["files"][0];
-    assert_eq!((&file["viewed"], &file["facts"]["viewed"]), (&json!(true), &json!("whole")));
-    for part in ["<fileViewedByEsp>true<", "<viral/>", "<originalFileHash hashType=\"MD5\">"] {
-        assert!(file["xml"].as_str().is_some_and(|xml| xml.contains(part)), "{part}: {}", file["xml"]);
+    assert_eq!(
+        (&file["viewed"], &file["facts"]["viewed"]),
+        (&json!(true), &json!("whole"))
+    );
+    for part in [
+        "<fileViewedByEsp>true<",
+        "<viral/>",
+        "<originalFileHash hashType=\"MD5\">",
+    ] {
+        assert!(
+            file["xml"].as_str().is_some_and(|xml| xml.contains(part)),
+            "{part}: {}",
+            file["xml"]
+        );
     }
-    assert!(report["xml"].as_str().is_some_and(|xml| xml.contains("<escalateToHighPriority>now<")));
+    assert!(
+        report["xml"]
+            .as_str()
+            .is_some_and(|xml| xml.contains("<escalateToHighPriority>now<"))
+    );
     let text = String::from_utf8(told.bytes.clone()).expect("text");
     assert!(!text.contains("moderator"), "a report names no reviewer");
     let handed: HandedOver = serde_json::from_str(&text).expect("a report");
-    report::is_borne_out(&hub.hub.store, &handed).await.expect("the log tells of it");
+    report::is_borne_out(&hub.hub.store, &handed)
+        .await
+        .expect("the log tells of it");
     let mut altered = handed;
     altered.report.files[0].viewed = false;
     assert!(report::is_borne_out(&hub.hub.store, &altered).await.is_err());
@@ -71,7 +91,11 @@ async fn every_upload_is_spoken_of_and_nothing_else() {
     let other = json!({"item_id": case, "viewed": false});
     for files in [json!([]), json!([one, one]), json!([one, other])] {
         let refused = hub.call("POST", &path, Some(&admin), &json!({"files": files})).await;
-        assert_eq!((refused.status, refused.code().as_str()), (StatusCode::BAD_REQUEST, "bad_request"), "{files}");
+        assert_eq!(
+            (refused.status, refused.code().as_str()),
+            (StatusCode::BAD_REQUEST, "bad_request"),
+            "{files}"
+        );
     }
     let long = json!({"files": [one], "urgent": "x".repeat(3_001)});
     assert_eq!(hub.call("POST", &path, Some(&admin), &long).await.code(), "bad_request");
