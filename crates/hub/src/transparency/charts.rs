@@ -34,7 +34,7 @@ const NAMES_PX: i32 = 220;
 const LABELS_PX: u32 = 110;
 const BAR: RGBColor = RGBColor(62, 98, 122);
 const INK: RGBColor = RGBColor(34, 38, 42);
-const FONT: (&str, i32) = ("sans-serif", 15);
+const FONT: (&str, i32) = ("sans-serif", 18);
 
 /// Bars one below the other, from nought; nothing where there are none.
 ///
