@@ -1,4 +1,4 @@
-//! The CyberTipline's XML, written and never sent: the platform files its reports under its own name.
+//! The `CyberTipline`'s XML, written and never sent: the platform files its reports under its own name.
 //!
 //! The service refuses elements out of order, so the order is the schema's (`report`, `fileDetails`), and every element
 //! that the hub knows nothing of is left out: who uploaded, from where, who reports. The platform adds those. Names of

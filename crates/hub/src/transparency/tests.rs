@@ -1,3 +1,5 @@
+//! The report as people get it: every figure, and nothing that a name could do to it.
+
 use super::*;
 use scrim_model::{
     matching::HarmType,

@@ -2,15 +2,16 @@
 //! any order, the lists are what the decisions that stand make of them, and outside was told each once, and nothing for
 //! nothing.
 
-use crate::{
-    engines,
-    fold_world::{Act, Actors, Outcome, Seen},
-    world::World,
-};
+mod actors;
+mod seen;
+
+use crate::{engines, world::World};
+use actors::{Act, Actors, Outcome};
 use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
 };
+use seen::Seen;
 use std::sync::Mutex;
 
 /// Sequences, and the longest of them.

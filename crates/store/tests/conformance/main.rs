@@ -13,7 +13,6 @@ mod effects;
 mod engines;
 mod erased;
 mod fold;
-mod fold_world;
 mod folding;
 mod full_size;
 mod holds;

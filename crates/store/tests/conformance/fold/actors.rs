@@ -1,6 +1,7 @@
 //! Everybody and everything that acts in the property over everything, and what they know of it: what was decided as the
 //! test saw it, and every message that left.
 
+use super::seen::{Fold, Seen};
 use crate::world::{Desk, Picture, Says as Decides, World};
 use proptest::prelude::prop::sample::Index;
 use scrim_model::{
@@ -36,7 +37,7 @@ const DECISIONS: [Decides; 7] = [
 
 /// Something that happens.
 #[derive(Debug, Clone)]
-pub(crate) enum Act {
+pub(super) enum Act {
     /// A picture comes onto the list.
     List(u8),
     /// A picture comes in, so many bits altered.
@@ -59,7 +60,7 @@ pub(crate) enum Act {
 
 /// How an attempt ends.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Outcome {
+pub(super) enum Outcome {
     /// It arrived.
     Arrived,
     /// Nobody knows.
@@ -70,17 +71,6 @@ pub(crate) enum Outcome {
     Dies,
 }
 
-/// What decisions make of the lists.
-#[derive(Debug, Default)]
-struct Fold {
-    confirmed: u64,
-    suspended: u64,
-    variants: u64,
-    apart: u64,
-    own: u64,
-    own_disputed: u64,
-}
-
 /// A message that left.
 struct Sent {
     id: DeliveryId,
@@ -89,7 +79,7 @@ struct Sent {
     arrived: bool,
 }
 
-pub(crate) struct Actors {
+pub(super) struct Actors {
     world: World,
     people: [Desk; 3],
     listed: BTreeMap<u8, EntryId>,
@@ -101,44 +91,8 @@ pub(crate) struct Actors {
     seen: Seen,
 }
 
-/// How often what could go wrong was reached: a property over sequences in which nothing happens shows nothing.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Seen {
-    pub(crate) standing: usize,
-    pub(crate) undone: usize,
-    pub(crate) reversed: usize,
-    pub(crate) told: usize,
-    pub(crate) taken_back: usize,
-    pub(crate) sent_again: usize,
-}
-
-impl Seen {
-    pub(crate) fn add(&mut self, other: Self) {
-        self.standing += other.standing;
-        self.undone += other.undone;
-        self.reversed += other.reversed;
-        self.told += other.told;
-        self.taken_back += other.taken_back;
-        self.sent_again += other.sent_again;
-    }
-
-    pub(crate) fn everything(self) -> bool {
-        let Self {
-            standing,
-            undone,
-            reversed,
-            told,
-            taken_back,
-            sent_again,
-        } = self;
-        [standing, undone, reversed, told, taken_back, sent_again]
-            .iter()
-            .all(|many| *many > 0)
-    }
-}
-
 impl Actors {
-    pub(crate) async fn new(world: World) -> Self {
+    pub(super) async fn new(world: World) -> Self {
         let people = [
             world.moderator("one").await,
             world.moderator("two").await,
@@ -171,7 +125,7 @@ impl Actors {
     }
 
     /// What was reached.
-    pub(crate) fn seen(&self) -> Seen {
+    pub(super) fn seen(&self) -> Seen {
         let all = || self.sent.values().flatten();
         Seen {
             standing: self.standing.len(),
@@ -181,7 +135,7 @@ impl Actors {
         }
     }
 
-    pub(crate) async fn act(&mut self, act: &Act) {
+    pub(super) async fn act(&mut self, act: &Act) {
         match act {
             Act::List(picture) => {
                 if !self.listed.contains_key(picture) {
@@ -297,7 +251,7 @@ impl Actors {
     }
 
     /// Everything that was planned happens, and everything outside answers.
-    pub(crate) async fn settle(&mut self) {
+    pub(super) async fn settle(&mut self) {
         self.world.past_grace().await;
         for dead in self.world.store.deliveries(Which::Dead, None, 100).await.expect("read") {
             let _again = self.world.store.send_again(None, dead.id).await;
@@ -316,7 +270,7 @@ impl Actors {
                 return;
             }
         }
-        panic!("something is never delivered");
+        unreachable!("something is never delivered");
     }
 
     /// What the lists should hold: imported entries confirmed and suspended, hashes of altered copies, pairs apart, and
@@ -348,7 +302,7 @@ impl Actors {
         self.listed.values().any(|known| known == entry)
     }
 
-    pub(crate) async fn lists_are_the_fold(&self) {
+    pub(super) async fn lists_are_the_fold(&self) {
         let (sums, fold) = (self.world.store.sums().await.expect("sums"), self.fold());
         assert_eq!(sums.pairs_excluded, fold.apart, "pairs that are kept apart: {fold:?}");
         assert_eq!(sums.variants_added, fold.variants, "hashes of altered copies: {fold:?}");
@@ -371,7 +325,7 @@ impl Actors {
         assert!(sound.faults.iter().all(|(_fault, many)| *many == 0), "{sound:?}");
     }
 
-    pub(crate) async fn outside_was_told_once(&self) {
+    pub(super) async fn outside_was_told_once(&self) {
         for item in &self.uploads {
             let subject = Subject::Item { item: *item };
             let told = self.sent.get(&subject).map(Vec::as_slice).unwrap_or_default();

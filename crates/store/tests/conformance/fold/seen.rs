@@ -1,0 +1,48 @@
+//! What is counted of a sequence: what was reached, and what decisions make of the lists.
+
+/// What decisions make of the lists.
+#[derive(Debug, Default)]
+pub(super) struct Fold {
+    pub(super) confirmed: u64,
+    pub(super) suspended: u64,
+    pub(super) variants: u64,
+    pub(super) apart: u64,
+    pub(super) own: u64,
+    pub(super) own_disputed: u64,
+}
+
+/// How often what could go wrong was reached: a property over sequences in which nothing happens shows nothing.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) standing: usize,
+    pub(super) undone: usize,
+    pub(super) reversed: usize,
+    pub(super) told: usize,
+    pub(super) taken_back: usize,
+    pub(super) sent_again: usize,
+}
+
+impl Seen {
+    pub(super) fn add(&mut self, other: Self) {
+        self.standing += other.standing;
+        self.undone += other.undone;
+        self.reversed += other.reversed;
+        self.told += other.told;
+        self.taken_back += other.taken_back;
+        self.sent_again += other.sent_again;
+    }
+
+    pub(super) fn everything(self) -> bool {
+        let Self {
+            standing,
+            undone,
+            reversed,
+            told,
+            taken_back,
+            sent_again,
+        } = self;
+        [standing, undone, reversed, told, taken_back, sent_again]
+            .iter()
+            .all(|many| *many > 0)
+    }
+}
