@@ -140,7 +140,9 @@ async fn what_an_hma_lists_comes_before_a_person_with_its_list_and_stays_known_w
         anyhow::bail!("one pair: {pairs:?}");
     };
     assert_eq!(pair.bank_name, "known");
-    let exported = scene.hub.lines(&["list", "export", "--bank", "known", "--format", "scrim"])?;
+    let exported = scene
+        .hub
+        .lines(&["list", "export", "--bank", "known", "--format", "scrim"])?;
     let entry = exported.lines().find(|line| line.contains("42-image1"));
     let entry: Value = serde_json::from_str(entry.context("whose it is, is kept")?)?;
     assert_eq!(entry["id"], "NCMEC_EX 4, NCMEC_EX 42-image1");
@@ -156,7 +158,10 @@ async fn what_an_hma_lists_comes_before_a_person_with_its_list_and_stays_known_w
     let copy = Alteration::Recompressed(50).file(&picture(4));
     assert_eq!(scene.source.outcome(&copy).await?, Outcome::Queued);
     scene.is_in(None);
-    eventually("the question about it", async || Ok(scene.why()?.is_none().then_some(()))).await?;
+    eventually("the question about it", async || {
+        Ok(scene.why()?.is_none().then_some(()))
+    })
+    .await?;
     scene.finish()
 }
 
@@ -202,11 +207,18 @@ async fn more_matches_than_can_be_read_are_no_answer_and_not_none() -> anyhow::R
         }
         world.build();
     }
-    let submitted = scene.source.submit(&Alteration::Recompressed(60).file(&picture(4))).await?;
+    let submitted = scene
+        .source
+        .submit(&Alteration::Recompressed(60).file(&picture(4)))
+        .await?;
     assert_eq!(submitted.outcome, Outcome::Unverified);
     assert_eq!(scene.why()?, Some(NoAnswer::TooLong));
     let unknown = scene.source.outcome(&File::jpeg(&picture(9))).await?;
-    assert_eq!(unknown, Outcome::NoMatch, "one hash is one question: others are answered");
+    assert_eq!(
+        unknown,
+        Outcome::NoMatch,
+        "one hash is one question: others are answered"
+    );
     {
         let mut world = scene.hma.world();
         world.contents.retain(|id, _| kept.contains(id));
@@ -247,7 +259,10 @@ async fn an_hma_that_is_gone_costs_a_few_uploads_a_wait_and_none_an_answer() -> 
     assert_eq!(scene.source.outcome(&next).await?, Outcome::Unverified);
     let asked = scene.hma.world().asked.clone();
     let hex = scene.pdq(&next)?;
-    assert!(asked.iter().all(|call| !call.contains(&hex)), "it is not asked for a while");
+    assert!(
+        asked.iter().all(|call| !call.contains(&hex)),
+        "it is not asked for a while"
+    );
     let off = ["matcher", "change", "HMA", "--mode", "off"];
     scene.hub.command(&off)?;
     // Nobody will answer any more: they are settled by what the hub itself knows.
@@ -273,8 +288,17 @@ async fn an_open_question_outlives_the_hub_and_is_asked_by_the_next() -> anyhow:
 async fn a_check_says_which_lists_count_and_a_wrong_address_is_told_as_such() -> anyhow::Result<()> {
     let scene = Scene::start().await?;
     scene.hma.world().bank("BY_CHANCE", 0.5);
-    let lists = ["--list", "NCMEC_EX=known", "--list", "BY_CHANCE=known", "--list", "GONE=known"];
-    scene.hub.command(&[["matcher", "change", "HMA"].as_slice(), &lists].concat())?;
+    let lists = [
+        "--list",
+        "NCMEC_EX=known",
+        "--list",
+        "BY_CHANCE=known",
+        "--list",
+        "GONE=known",
+    ];
+    scene
+        .hub
+        .command(&[["matcher", "change", "HMA"].as_slice(), &lists].concat())?;
     let told: Value = serde_json::from_str(&scene.hub.command(&["matcher", "check", "HMA"])?)?;
     assert_eq!(told["ready"], true);
     let lists = told["lists"].as_array().context("lists")?;
@@ -286,7 +310,11 @@ async fn a_check_says_which_lists_count_and_a_wrong_address_is_told_as_such() ->
     assert_eq!(mapped("UNMAPPED"), Some((json!(true), false)));
     assert_eq!(mapped("GONE"), Some((json!(false), true)));
     let says = told["says"].to_string();
-    for word in ["UNMAPPED is not mapped", "BY_CHANCE takes part in a share", "no GONE there"] {
+    for word in [
+        "UNMAPPED is not mapped",
+        "BY_CHANCE takes part in a share",
+        "no GONE there",
+    ] {
         assert!(says.contains(word), "{word} is not in {says}");
     }
     scene.is_in(Some(Trouble::Unauthorised));
@@ -322,6 +350,10 @@ async fn what_people_say_of_a_learned_entry_holds_when_the_exchange_deletes_and_
         world.fetch();
     }
     let copy = Alteration::Recompressed(50).file(&picture(4));
-    assert_eq!(scene.source.outcome(&copy).await?, Outcome::NoMatch, "nobody looks at it again");
+    assert_eq!(
+        scene.source.outcome(&copy).await?,
+        Outcome::NoMatch,
+        "nobody looks at it again"
+    );
     scene.finish()
 }

@@ -74,7 +74,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn still_unanswered(&self, question: &OpenQuestion, why: NoAnswer, chance: u64) -> Result<(), StoreError> {
+    pub async fn still_unanswered(
+        &self,
+        question: &OpenQuestion,
+        why: NoAnswer,
+        chance: u64,
+    ) -> Result<(), StoreError> {
         let (asked, tries) = ((question.item, question.matcher), question.tries);
         self.write(Alone::not(), move |tx| {
             sql::questions::put_off(tx, asked, tries, (why, chance))
@@ -88,11 +93,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn answered(
-        &self,
-        question: &OpenQuestion,
-        near: Vec<NearHash>,
-    ) -> Result<Option<Answered>, StoreError> {
+    pub async fn answered(&self, question: &OpenQuestion, near: Vec<NearHash>) -> Result<Option<Answered>, StoreError> {
         let asked = (question.item, question.matcher);
         self.write(Alone::with(Lists::Asked), move |tx| {
             sql::verifying::answered(tx, asked, &near)

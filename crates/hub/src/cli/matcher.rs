@@ -259,7 +259,9 @@ impl Lines {
 
     fn next(&mut self) -> anyhow::Result<String> {
         if let Some(told) = &mut self.0 {
-            return told.next().with_context(|| format!("{SECRET_VARIABLE} has too few lines"));
+            return told
+                .next()
+                .with_context(|| format!("{SECRET_VARIABLE} has too few lines"));
         }
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line)?;

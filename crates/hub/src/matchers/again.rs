@@ -67,7 +67,9 @@ async fn look(hub: &Arc<Hub>, lanes: &mut HashMap<MatcherId, Lane>) -> Result<()
     }
     for row in on.into_iter().filter(|row| open.contains_key(&row.id)) {
         let hub = Arc::clone(hub);
-        lanes.entry(row.id).or_insert_with(|| Lane(tokio::spawn(follow(hub, row))));
+        lanes
+            .entry(row.id)
+            .or_insert_with(|| Lane(tokio::spawn(follow(hub, row))));
     }
     Ok(())
 }

@@ -75,7 +75,9 @@ fn of_bank(bank: &Bank, list: &CheckedList, says: &mut Vec<String>) {
     if list.bank_id.is_none() {
         says.push(format!("{name} is not mapped: what it lists is left out"));
     } else if bank.is_off() {
-        says.push(format!("{name} takes part in no look-ups there: nothing of it is found"));
+        says.push(format!(
+            "{name} takes part in no look-ups there: nothing of it is found"
+        ));
     } else if bank.matches_by_chance() {
         says.push(format!(
             "{name} takes part in a share of look-ups there: which hashes it answers to is drawn there, by the hash; \

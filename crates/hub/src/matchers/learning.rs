@@ -50,18 +50,10 @@ struct Named {
 }
 
 /// Asks a matcher about hashes, and learns all that it lists near them on lists that are mapped.
-pub(super) async fn learn(
-    hub: &Hub,
-    row: &MatcherRow,
-    known: &Known,
-    hashes: &[PdqHash],
-) -> Result<(), NotLearned> {
+pub(super) async fn learn(hub: &Hub, row: &MatcherRow, known: &Known, hashes: &[PdqHash]) -> Result<(), NotLearned> {
     let service = known.service.as_ref().map_err(|why| NotLearned::NoAnswer(*why))?;
     let asking = hashes.iter().map(|hash| learn_near(hub, row, (known, service), *hash));
-    stream::iter(asking)
-        .buffer_unordered(AT_ONCE)
-        .try_collect::<()>()
-        .await
+    stream::iter(asking).buffer_unordered(AT_ONCE).try_collect::<()>().await
 }
 
 async fn learn_near(
@@ -82,10 +74,7 @@ async fn learn_near(
     });
     let new = unlearned(hub, row, hash, named.collect()).await?;
     let reading = new.into_iter().map(|named| read(known, service, named, hash));
-    let read: Vec<Option<Listing>> = stream::iter(reading)
-        .buffer_unordered(AT_ONCE)
-        .try_collect()
-        .await?;
+    let read: Vec<Option<Listing>> = stream::iter(reading).buffer_unordered(AT_ONCE).try_collect().await?;
     let listings: Vec<Listing> = read.into_iter().flatten().collect();
     if listings.is_empty() {
         return Ok(());
@@ -101,12 +90,7 @@ async fn learn_near(
 
 /// Those that have to be read: numbers that are not known, and known ones whose entry is not near the hash here. An
 /// exchange may give the same number another hash.
-async fn unlearned(
-    hub: &Hub,
-    row: &MatcherRow,
-    hash: PdqHash,
-    named: Vec<Named>,
-) -> Result<Vec<Named>, StoreError> {
+async fn unlearned(hub: &Hub, row: &MatcherRow, hash: PdqHash, named: Vec<Named>) -> Result<Vec<Named>, StoreError> {
     if named.is_empty() {
         return Ok(named);
     }
@@ -131,12 +115,7 @@ async fn unlearned(
 
 /// One content there; nothing where it is gone since it was found, or does not lie near the hash after all: how far away
 /// something is, is told by its hash and by nobody else.
-async fn read(
-    known: &Known,
-    service: &Hma,
-    named: Named,
-    near: PdqHash,
-) -> Result<Option<Listing>, NotLearned> {
+async fn read(known: &Known, service: &Hma, named: Named, near: PdqHash) -> Result<Option<Listing>, NotLearned> {
     let found = {
         let _call = known.calls.acquire().await;
         service.content(&named.at).await

@@ -47,7 +47,10 @@ pub(super) fn service(address: &str, secret: &MatcherSecret) -> Result<Service, 
         },
         MatcherCredential::Headers { headers } => {
             let each = headers.iter();
-            Credential::Headers(each.map(|(name, value)| (name.clone(), Zeroizing::new(value.clone()))).collect())
+            Credential::Headers(
+                each.map(|(name, value)| (name.clone(), Zeroizing::new(value.clone())))
+                    .collect(),
+            )
         }
     };
     let certificate = secret.certificate.as_ref().map(String::as_bytes);

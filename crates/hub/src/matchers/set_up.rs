@@ -104,9 +104,7 @@ fn usable(secret: &MatcherSecret) -> Result<(), NotPrepared> {
         MatcherCredential::None => true,
         MatcherCredential::Bearer { token } => sendable(token),
         // A colon would end the name.
-        MatcherCredential::Basic { name, password } => {
-            !name.is_empty() && !name.contains(':') && !password.is_empty()
-        }
+        MatcherCredential::Basic { name, password } => !name.is_empty() && !name.contains(':') && !password.is_empty(),
         MatcherCredential::Headers { headers } => {
             !headers.is_empty() && headers.iter().all(|(name, value)| named(name) && sendable(value))
         }

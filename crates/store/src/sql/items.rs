@@ -35,11 +35,7 @@ pub(super) struct AtDoor {
 
 impl AtDoor {
     /// `unreadable` and `partly` say why nothing or not all of it was seen; `verified`, whether every matcher answered.
-    pub(super) fn of(
-        answer: Answer,
-        (unreadable, partly): (Option<&String>, Option<&String>),
-        verified: bool,
-    ) -> Self {
+    pub(super) fn of(answer: Answer, (unreadable, partly): (Option<&String>, Option<&String>), verified: bool) -> Self {
         let (door, matches, reason) = match answer {
             Answer::Stopped { matched } => (Door::Stopped, vec![matched], None),
             Answer::Passed => (Door::Passed, Vec::new(), None),
@@ -62,8 +58,7 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
     let cleared = is_cleared(tx.db, &new.digests.sha256)?;
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
     let seen = (new.unreadable.as_ref(), new.partly.as_ref());
-    let AtDoor { door, matches, reason } =
-        AtDoor::of(answer(cleared, &candidates), seen, new.unanswered.is_empty());
+    let AtDoor { door, matches, reason } = AtDoor::of(answer(cleared, &candidates), seen, new.unanswered.is_empty());
     if new.media.is_none() && !matches!(door, Door::NoMatch | Door::Passed) {
         return Err(NotAccepted::NeedsMedia { door });
     }
@@ -179,12 +174,7 @@ pub(super) fn insert_matches(
         "INSERT INTO item_match (item, entry, exact, distance, via_variant, place, frame, cell)
          VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
     )?;
-    let cell_of = |frame: u32| {
-        cells
-            .iter()
-            .find(|(of, _)| *of == frame)
-            .map(|(_, cell)| json(cell))
-    };
+    let cell_of = |frame: u32| cells.iter().find(|(of, _)| *of == frame).map(|(_, cell)| json(cell));
     for (place, m) in (0_u32..).zip(matches) {
         let (exact, distance) = match m.kind {
             MatchKind::Exact => (true, 0),

@@ -141,7 +141,12 @@ pub(crate) fn open_by_matcher(db: Db<'_>) -> Result<HashMap<MatcherId, OpenTo>, 
          FROM open_question q GROUP BY q.matcher",
     )?;
     let rows = sql.query_map((), |row| {
-        Ok((row.get(0).map(MatcherId)?, row.get(1)?, row.get(2)?, row.get::<String>(3)?))
+        Ok((
+            row.get(0).map(MatcherId)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get::<String>(3)?,
+        ))
     })?;
     let open = rows.map(|row| {
         let (matcher, many, since, why) = row?;

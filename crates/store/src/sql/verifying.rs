@@ -121,7 +121,11 @@ fn settle(
     }
     let unneeded = matches!(door, Door::NoMatch | Door::Passed);
     let media_left = unneeded && destroying::forget_unneeded(tx, item)?;
-    chain::append(tx, "verified", &serde_json::json!({"item": item, "outcome": door.code()}));
+    chain::append(
+        tx,
+        "verified",
+        &serde_json::json!({"item": item, "outcome": door.code()}),
+    );
     Ok(Answered { door, media_left })
 }
 

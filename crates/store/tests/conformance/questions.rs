@@ -80,9 +80,7 @@ async fn what_no_list_knows_and_a_matcher_did_not_answer_is_unverified_with_its_
         let refused = world.store.accept(without).await;
         assert!(matches!(
             refused,
-            Err(NotAccepted::NeedsMedia {
-                door: Door::Unverified
-            })
+            Err(NotAccepted::NeedsMedia { door: Door::Unverified })
         ));
         let accepted = world.store.accept(new).await.expect("accepted");
         assert_eq!((accepted.door, accepted.case), (Door::Unverified, None));
@@ -195,10 +193,7 @@ async fn what_is_unverified_is_neither_destroyed_on_request_nor_by_time() {
         ] {
             let refused = world.store.destroy(item, cause).await;
             assert!(
-                matches!(
-                    refused,
-                    Err(NotDestroyed::Stays(Stays::Open) | NotDestroyed::NotDue)
-                ),
+                matches!(refused, Err(NotDestroyed::Stays(Stays::Open) | NotDestroyed::NotDue)),
                 "{refused:?}"
             );
         }
@@ -214,7 +209,10 @@ async fn nothing_is_settled_as_unknown_before_every_matcher_has_answered_and_a_m
         let item = world.accept_unanswered(unknown, &[first, second]).await.item;
         world.step(Span::seconds(10));
         let question = world.claim(first).await;
-        assert_eq!(world.answer(&question).await.map(|told| told.door), Some(Door::Unverified));
+        assert_eq!(
+            world.answer(&question).await.map(|told| told.door),
+            Some(Door::Unverified)
+        );
         assert_eq!(world.stands(item).await, Door::Unverified);
         world.is_sound().await;
         let question = world.claim(second).await;
@@ -294,7 +292,11 @@ async fn a_question_is_one_hubs_for_a_while_and_waits_longer_from_try_to_try() {
     every_engine(async |world: World| {
         let id = world.matcher("HMA").await;
         world.accept_unanswered(Picture::new(1), &[id]).await;
-        assert_eq!(world.store.claim_questions(id, 10).await.expect("claimed"), [], "not at once");
+        assert_eq!(
+            world.store.claim_questions(id, 10).await.expect("claimed"),
+            [],
+            "not at once"
+        );
         world.step(Span::seconds(10));
         let question = world.claim(id).await;
         let beside = world.beside();
@@ -343,7 +345,14 @@ async fn several_hubs_share_what_is_open_without_asking_twice() {
         let claimed: Vec<_> = claiming.join_all().await.into_iter().flatten().collect();
         let mut asked: Vec<ItemId> = claimed.iter().map(|question| question.item).collect();
         let [hub, ..] = &hubs;
-        asked.extend(hub.store.claim_questions(id, 100).await.expect("claimed").iter().map(|one| one.item));
+        asked.extend(
+            hub.store
+                .claim_questions(id, 100)
+                .await
+                .expect("claimed")
+                .iter()
+                .map(|one| one.item),
+        );
         assert_eq!(asked.len(), items.len(), "each once");
         assert_eq!(asked.into_iter().collect::<BTreeSet<_>>(), items);
     })
