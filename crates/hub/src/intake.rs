@@ -187,7 +187,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         blocking(move || read(&hub, &arrived.bytes).map(|read| (arrived, read))).await?
     };
     // What they list is in the index when they have answered.
-    let hashes = read.hashes.iter().map(|frame| frame.perceptual);
+    let hashes = matchers::usable(read.hashes.iter().map(|frame| frame.perceptual));
     let unanswered = matchers::ask(hub, hashes, matchers::AT_DOOR).await?;
     let near = hub.index.near(&hub.store, &read.hashes).await?;
     let new = NewItem {

@@ -4,7 +4,7 @@
 //! When something is asked again is the store's and the model's; several hubs do this beside each other. A hub that dies
 //! over a question leaves it to be asked again.
 
-use super::asking::{ask_one, usable_frames};
+use super::asking::{ask_one, usable};
 use crate::{hub::Hub, retention::remove_media, tokens};
 use scrim_model::{
     ids::MatcherId,
@@ -125,8 +125,8 @@ async fn round(hub: &Arc<Hub>, row: &MatcherRow) -> Result<usize, StoreError> {
 }
 
 async fn again(hub: Arc<Hub>, row: Arc<MatcherRow>, question: OpenQuestion) -> Result<(), StoreError> {
-    let hashes = usable_frames(&question.hashes);
-    match ask_one(&hub, &row, &hashes, PATIENCE).await? {
+    let hashes = usable(question.hashes.iter().map(|frame| frame.perceptual));
+    match ask_one(Arc::clone(&hub), row, hashes, PATIENCE).await? {
         Ok(()) => answered(&hub, &question).await,
         Err(why) => put_off(&hub, &question, why).await,
     }

@@ -1,18 +1,15 @@
 //! Asking every matcher that is on, beside each other and for a bounded time.
 
-use super::{
-    Known,
-    learning::{NotLearned, learn},
-};
+use super::learning::{Asking, NotLearned, learn};
 use crate::hub::Hub;
 use futures_util::future::join_all;
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     matcher::{Mode, NoAnswer},
-    matching::{FrameHash, Perceptual},
+    matching::Perceptual,
 };
 use scrim_store::{StoreError, items::Unanswered, matchers::MatcherRow};
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tokio::time::timeout;
 
 /// How long an upload waits for matchers. A look-up takes an HMA some tens of milliseconds; whoever uploads waits for an
@@ -30,14 +27,9 @@ pub(crate) fn patience(hashes: usize) -> Duration {
 }
 
 /// The different hashes that are worth asking about.
-pub(super) fn usable(hashes: impl IntoIterator<Item = Perceptual>) -> Vec<PdqHash> {
+pub(crate) fn usable(hashes: impl IntoIterator<Item = Perceptual>) -> Vec<PdqHash> {
     let usable = hashes.into_iter().filter(|hash| hash.usable()).map(|hash| hash.hash.0);
     usable.collect::<BTreeSet<_>>().into_iter().map(PdqHash).collect()
-}
-
-/// The same of an upload's frames.
-pub(super) fn usable_frames(frames: &[FrameHash]) -> Vec<PdqHash> {
-    usable(frames.iter().map(|frame| frame.perceptual))
 }
 
 /// Asks every matcher that is on about hashes, for so long. When it answers, what matchers listed is known here; those
@@ -46,26 +38,24 @@ pub(super) fn usable_frames(frames: &[FrameHash]) -> Vec<PdqHash> {
 /// # Errors
 /// [`StoreError`].
 pub(crate) async fn ask(
-    hub: &Hub,
-    hashes: impl IntoIterator<Item = Perceptual>,
+    hub: &Arc<Hub>,
+    hashes: Vec<PdqHash>,
     patience: Duration,
 ) -> Result<Vec<Unanswered>, StoreError> {
-    let hashes = usable(hashes);
     if hashes.is_empty() {
         return Ok(Vec::new());
     }
     let rows = hub.store.matchers().await?;
-    let on: Vec<MatcherRow> = rows.into_iter().filter(|row| row.mode == Mode::On).collect();
-    let asking = on.iter().map(|row| ask_one(hub, row, &hashes, patience));
-    let ended = join_all(asking).await.into_iter().zip(&on);
-    let mut unanswered = Vec::new();
-    for (ended, row) in ended {
-        if let Err(why) = ended? {
-            let matcher = row.id;
-            unanswered.push(Unanswered { matcher, why });
+    let asking = rows.into_iter().filter(|row| row.mode == Mode::On).map(|row| {
+        let (hub, hashes, matcher) = (Arc::clone(hub), hashes.clone(), row.id);
+        async move {
+            let ended = ask_one(hub, Arc::new(row), hashes, patience).await?;
+            Ok(ended.err().map(|why| Unanswered { matcher, why }))
         }
-    }
-    Ok(unanswered)
+    });
+    let ended: Vec<Result<_, StoreError>> = join_all(asking.collect::<Vec<_>>()).await;
+    let unanswered = ended.into_iter().filter_map(Result::transpose);
+    unanswered.collect()
 }
 
 /// Asks one matcher.
@@ -73,16 +63,21 @@ pub(crate) async fn ask(
 /// # Errors
 /// [`StoreError`], which says nothing of the matcher.
 pub(super) async fn ask_one(
-    hub: &Hub,
-    row: &MatcherRow,
-    hashes: &[PdqHash],
+    hub: Arc<Hub>,
+    row: Arc<MatcherRow>,
+    hashes: Vec<PdqHash>,
     patience: Duration,
 ) -> Result<Result<(), NoAnswer>, StoreError> {
-    let known: std::sync::Arc<Known> = hub.matchers.known(&hub.keys, row);
+    let known = hub.matchers.known(&hub.keys, &row);
     if !known.may_ask() {
         return Ok(Err(NoAnswer::Resting));
     }
-    let why = match timeout(patience, learn(hub, row, &known, hashes)).await {
+    let asking = Asking {
+        hub: Arc::clone(&hub),
+        row: Arc::clone(&row),
+        known: Arc::clone(&known),
+    };
+    let why = match timeout(patience, learn(asking, hashes)).await {
         Ok(Ok(())) => None,
         Ok(Err(NotLearned::NoAnswer(why))) => Some(why),
         Ok(Err(NotLearned::Store(error))) => return Err(error),

@@ -17,7 +17,7 @@ use scrim_upstream::{
     call::Failure,
     hma::{self, Content, Hma},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// More matches than this to one hash say more of the list than of the picture, and are too many to read while an upload
 /// waits. No list that is known holds so many within 31 bits.
@@ -49,22 +49,25 @@ struct Named {
     bank: BankId,
 }
 
-/// Asks a matcher about hashes, and learns all that it lists near them on lists that are mapped.
-pub(super) async fn learn(hub: &Hub, row: &MatcherRow, known: &Known, hashes: &[PdqHash]) -> Result<(), NotLearned> {
-    let service = known.service.as_ref().map_err(|why| NotLearned::NoAnswer(*why))?;
-    let asking = hashes.iter().map(|hash| learn_near(hub, row, (known, service), *hash));
-    stream::iter(asking).buffer_unordered(AT_ONCE).try_collect::<()>().await
+/// A matcher that is asked, and by which hub.
+#[derive(Clone)]
+pub(super) struct Asking {
+    pub(super) hub: Arc<Hub>,
+    pub(super) row: Arc<MatcherRow>,
+    pub(super) known: Arc<Known>,
 }
 
-async fn learn_near(
-    hub: &Hub,
-    row: &MatcherRow,
-    (known, service): (&Known, &Hma),
-    hash: PdqHash,
-) -> Result<(), NotLearned> {
+/// Asks a matcher about hashes, and learns all that it lists near them on lists that are mapped.
+pub(super) async fn learn(asking: Asking, hashes: Vec<PdqHash>) -> Result<(), NotLearned> {
+    let near = hashes.into_iter().map(move |hash| learn_near(asking.clone(), hash));
+    stream::iter(near).buffer_unordered(AT_ONCE).try_collect::<()>().await
+}
+
+async fn learn_near(asking: Asking, hash: PdqHash) -> Result<(), NotLearned> {
+    let row = Arc::clone(&asking.row);
     let found = {
-        let _call = known.calls.acquire().await;
-        service.lookup(hash, MOST_MATCHES).await?
+        let _call = asking.known.calls.acquire().await;
+        asking.service()?.lookup(hash, MOST_MATCHES).await?
     };
     let named = found.into_iter().filter_map(|found| {
         let bank = row.rule.lists.bank(found.bank.as_str())?;
@@ -72,19 +75,27 @@ async fn learn_near(
         let at = hma::Listing { bank: list, content };
         Some(Named { at, bank })
     });
-    let new = unlearned(hub, row, hash, named.collect()).await?;
-    let reading = new.into_iter().map(|named| read(known, service, named, hash));
-    let read: Vec<Option<Listing>> = stream::iter(reading).buffer_unordered(AT_ONCE).try_collect().await?;
+    let new = unlearned(&asking.hub, &row, hash, named.collect()).await?;
+    let reading = new.into_iter().map(|named| read(asking.clone(), named, hash));
+    let read: Vec<Option<Listing>> = stream::iter(reading.collect::<Vec<_>>())
+        .buffer_unordered(AT_ONCE)
+        .try_collect()
+        .await?;
     let listings: Vec<Listing> = read.into_iter().flatten().collect();
     if listings.is_empty() {
         return Ok(());
     }
-    match hub.store.learn(row.id, listings).await {
-        Ok(_entries) => Ok(()),
+    match asking.hub.store.learn(row.id, listings).await {
         // Removed since: there is nobody any more who would have to answer.
-        Err(MatcherRefused::NoSuch) => Ok(()),
+        Ok(_) | Err(MatcherRefused::NoSuch) => Ok(()),
         Err(MatcherRefused::Store(error)) => Err(error.into()),
         Err(MatcherRefused::NameTaken | MatcherRefused::NoBank) => Err(NotLearned::NoAnswer(NoAnswer::NotSetUp)),
+    }
+}
+
+impl Asking {
+    fn service(&self) -> Result<&Hma, NotLearned> {
+        self.known.service.as_ref().map_err(|why| NotLearned::NoAnswer(*why))
     }
 }
 
@@ -115,10 +126,10 @@ async fn unlearned(hub: &Hub, row: &MatcherRow, hash: PdqHash, named: Vec<Named>
 
 /// One content there; nothing where it is gone since it was found, or does not lie near the hash after all: how far away
 /// something is, is told by its hash and by nobody else.
-async fn read(known: &Known, service: &Hma, named: Named, near: PdqHash) -> Result<Option<Listing>, NotLearned> {
+async fn read(asking: Asking, named: Named, near: PdqHash) -> Result<Option<Listing>, NotLearned> {
     let found = {
-        let _call = known.calls.acquire().await;
-        service.content(&named.at).await
+        let _call = asking.known.calls.acquire().await;
+        asking.service()?.content(&named.at).await
     };
     let content = match found {
         Err(Failure::Missing) => return Ok(None),

@@ -13,7 +13,7 @@ mod reach;
 mod set_up;
 
 pub use again::run;
-pub(crate) use asking::{AT_DOOR, ask, patience};
+pub(crate) use asking::{AT_DOOR, ask, patience, usable};
 pub(crate) use check::check;
 pub(crate) use reach::reach;
 pub(crate) use set_up::{NotPrepared, change, prepare, told_of};

@@ -167,7 +167,7 @@ async fn a_held_upload_keeps_its_picture_whatever_a_matcher_answers() {
         let id = world.matcher("HMA").await;
         let item = world.accept_unanswered(Picture::new(1), &[id]).await.item;
         let subject = scrim_store::holds::Subject::Item(item);
-        let held = world.store.set_hold(None, subject, "asked for by a court".into()).await;
+        let held = world.store.hold(None, subject, "asked for by a court".into()).await;
         held.expect("held");
         world.step(Span::seconds(10));
         let question = world.claim(id).await;

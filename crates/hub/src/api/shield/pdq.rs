@@ -46,7 +46,7 @@ pub(crate) async fn scan_hashes(
         .map(|text| read(text))
         .collect::<Result<Vec<_>, _>>()?;
     let patience = matchers::patience(hashes.len());
-    let unanswered = matchers::ask(&hub, hashes.iter().copied(), patience).await?;
+    let unanswered = matchers::ask(&hub, matchers::usable(hashes.iter().copied()), patience).await?;
     let near = hub.index.near_each(&hub.store, &hashes).await?;
     let found = hub.store.asked(near).await?;
     let unknown = found.iter().any(|one| told(&one.known, one.open) == Told::Unknown);
