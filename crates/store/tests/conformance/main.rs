@@ -43,6 +43,7 @@ mod soundness;
 mod terms;
 mod tls;
 mod unreadable;
+mod unverified;
 mod verdicts;
 mod wellness;
 mod world;
