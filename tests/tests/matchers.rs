@@ -38,6 +38,8 @@ impl Scene {
         let folder = tempfile::tempdir()?;
         let source = hub.source("platform")?;
         hub.import("known", false, &[File::jpeg(&picture(30))])?;
+        // Somebody has to be there who may take what is queued.
+        hub.person("somebody", Role::Moderator).await?;
         let url = hma.url();
         let mut words = vec!["matcher", "add", "HMA", "--address", &url, "--list", "NCMEC_EX=known"];
         words.extend(shows);
@@ -122,7 +124,7 @@ impl Scene {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_hma_lists_comes_before_a_person_with_its_list_and_stays_known_without_it() -> anyhow::Result<()> {
     let scene = Scene::start().await?;
     scene.list(4, "42-image1")?;
@@ -165,7 +167,7 @@ async fn what_an_hma_lists_comes_before_a_person_with_its_list_and_stays_known_w
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_wrong_there_leaves_uploads_unverified_until_it_is_right_again() -> anyhow::Result<()> {
     let scene = Scene::start().await?;
     let troubles = [
@@ -191,7 +193,7 @@ async fn whatever_is_wrong_there_leaves_uploads_unverified_until_it_is_right_aga
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn more_matches_than_can_be_read_are_no_answer_and_not_none() -> anyhow::Result<()> {
     let scene = Scene::start().await?;
     scene.list(4, "42-image1")?;
@@ -228,7 +230,7 @@ async fn more_matches_than_can_be_read_are_no_answer_and_not_none() -> anyhow::R
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_credential_that_is_revoked_and_replaced_settles_what_waited() -> anyhow::Result<()> {
     let scene = Scene::set(&["--header", "x-scrim-key"], "the first word\n").await?;
     scene.hma.world().wants = Some(("x-scrim-key".to_owned(), "the first word".to_owned()));
@@ -247,7 +249,7 @@ async fn a_credential_that_is_revoked_and_replaced_settles_what_waited() -> anyh
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn an_hma_that_is_gone_costs_a_few_uploads_a_wait_and_none_an_answer() -> anyhow::Result<()> {
     let scene = Scene::start().await?;
     scene.is_in(Some(Trouble::TooLate));
@@ -271,7 +273,7 @@ async fn an_hma_that_is_gone_costs_a_few_uploads_a_wait_and_none_an_answer() -> 
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn an_open_question_outlives_the_hub_and_is_asked_by_the_next() -> anyhow::Result<()> {
     let mut scene = Scene::start().await?;
     scene.list(4, "42-image1")?;
@@ -284,7 +286,7 @@ async fn an_open_question_outlives_the_hub_and_is_asked_by_the_next() -> anyhow:
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_check_says_which_lists_count_and_a_wrong_address_is_told_as_such() -> anyhow::Result<()> {
     let scene = Scene::start().await?;
     scene.hma.world().bank("BY_CHANCE", 0.5);
@@ -324,7 +326,7 @@ async fn a_check_says_which_lists_count_and_a_wrong_address_is_told_as_such() ->
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_people_say_of_a_learned_entry_holds_when_the_exchange_deletes_and_adds_it_again() -> anyhow::Result<()> {
     let scene = Scene::start().await?;
     scene.list(4, "42-image1")?;

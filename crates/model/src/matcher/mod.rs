@@ -43,6 +43,8 @@ pub struct ListMapping(pub BTreeMap<String, BankId>);
 /// Whether a matcher is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+// A destination's mode is another one, and the contract has one name for each.
+#[cfg_attr(feature = "schema", schema(as = MatcherMode), ts(rename = "MatcherMode"))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Not at all. What was learned from it stays listed.
