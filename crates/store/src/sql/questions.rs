@@ -87,7 +87,7 @@ pub(crate) fn put_off(
     tries: u32,
     (why, chance): (NoAnswer, u64),
 ) -> Result<(), StoreError> {
-    let tried = tries.saturating_add(1);
+    let so_far = tries.saturating_add(1);
     tx.db
         .prepare_cached(
             "UPDATE open_question SET at = ?4, tries = ?5, why = ?6 WHERE item = ?1 AND matcher = ?2 AND tries = ?3",
@@ -96,8 +96,8 @@ pub(crate) fn put_off(
             item.0,
             matcher.0,
             tries,
-            (tx.now + again_after(tried, chance)).0,
-            tried,
+            (tx.now + again_after(so_far, chance)).0,
+            so_far,
             code(&why),
         ))?;
     Ok(())

@@ -211,15 +211,15 @@ async fn what_two_members_list_is_two_entries_and_one_that_comes_back_is_the_one
     every_engine(async |world: World| {
         let id = world.matcher("HMA").await;
         let picture = Picture::new(1);
-        let bank = world.bank.id;
+        let known = world.bank.id;
         let both = vec![
-            listing(bank, 30, picture, &["42-image1"]),
-            listing(bank, 31, picture, &["43-image7"]),
+            listing(known, 30, picture, &["42-image1"]),
+            listing(known, 31, picture, &["43-image7"]),
         ];
         let learned = world.store.learn(id, both).await.expect("learned");
         let entries: BTreeSet<_> = learned.iter().map(|(entry, _)| *entry).collect();
         assert_eq!(entries.len(), 2);
-        let back = listing(bank, 90, picture, &["43-image7"]);
+        let back = listing(known, 90, picture, &["43-image7"]);
         let came_back = world.store.learn(id, vec![back]).await.expect("learned");
         assert_eq!(
             came_back.first(),

@@ -126,7 +126,7 @@ async fn a_matcher_that_is_turned_off_or_removed_has_nothing_to_answer_any_more(
             let mut closed = world.store.claim_questions_to_nobody(10).await.expect("claimed");
             let question = closed.pop().expect("one, and at once");
             assert_eq!(question.item, item);
-            assert_eq!(world.answer(&question).await, settled(Door::NoMatch));
+            assert_eq!(world.answer(&question).await, Some(settled(Door::NoMatch)));
             assert!(world.store.open_questions().await.expect("read").is_empty());
         }
         world.is_sound().await;

@@ -57,11 +57,11 @@ impl World {
     }
 }
 
-pub(crate) fn settled(door: Door) -> Option<Answered> {
-    Some(Answered {
+pub(crate) fn settled(door: Door) -> Answered {
+    Answered {
         door,
         media_left: matches!(door, Door::NoMatch | Door::Passed),
-    })
+    }
 }
 
 #[tokio::test]
@@ -125,7 +125,7 @@ async fn an_answer_that_lists_it_brings_it_before_a_person() {
         assert_eq!((question.item, question.tries), (item, 1));
         let told = listing(world.bank.id, 30, picture, &[]);
         let learned = world.store.learn(id, vec![told]).await.expect("learned");
-        assert_eq!(world.answer(&question).await, settled(Door::Queued));
+        assert_eq!(world.answer(&question).await, Some(settled(Door::Queued)));
         assert_eq!(world.answer(&question).await, None, "it is answered once");
         let row = world.settled(item).await;
         assert!(row.in_review && row.door == Door::Queued);
@@ -145,7 +145,7 @@ async fn an_answer_that_lists_nothing_like_it_leaves_nothing_of_its_picture() {
         let item = world.accept_unanswered(Picture::new(1), &[id]).await.item;
         world.step(Span::seconds(10));
         let question = world.claim(id).await;
-        assert_eq!(world.answer(&question).await, settled(Door::NoMatch));
+        assert_eq!(world.answer(&question).await, Some(settled(Door::NoMatch)));
         assert_eq!(world.stands(item).await, Door::NoMatch);
         assert_eq!(world.store.media_left(10).await.expect("read"), [item]);
         let stands = world.store.keeping_stands(world.now()).await.expect("read");
@@ -212,13 +212,13 @@ async fn nothing_is_settled_as_unknown_before_every_matcher_has_answered_and_a_m
         assert_eq!(world.stands(item).await, Door::Unverified);
         world.is_sound().await;
         let question = world.claim(second).await;
-        assert_eq!(world.answer(&question).await, settled(Door::NoMatch));
+        assert_eq!(world.answer(&question).await, Some(settled(Door::NoMatch)));
         let item = world.accept_unanswered(listed, &[first, second]).await.item;
         world.step(Span::seconds(10));
         let question = world.claim(first).await;
         let told = listing(world.bank.id, 30, listed, &[]);
         world.store.learn(first, vec![told]).await.expect("learned");
-        assert_eq!(world.answer(&question).await, settled(Door::Queued));
+        assert_eq!(world.answer(&question).await, Some(settled(Door::Queued)));
         assert_eq!(world.stands(item).await, Door::Queued);
         assert_eq!(world.claim(second).await.item, item, "it may know more");
         world.is_sound().await;
