@@ -26,7 +26,7 @@ pub use banks::Bank;
 pub use content::{Content, Listing};
 pub use exchanges::{Exchange, Fetching};
 pub use lookup::{ContentId, Distance, Found};
-pub use name::BankName;
+pub use name::{BankName, NoBankName};
 pub use provenance::{Provenance, UpstreamId};
 pub use standing::Enabled;
 pub use status::{IndexState, Readiness, SignalType};
