@@ -25,5 +25,6 @@ pub mod news;
 pub mod passwords;
 pub mod proof;
 pub mod publish;
+mod reconciling;
 pub mod retention;
 pub mod tokens;

@@ -126,6 +126,8 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::destinations::list, operator::destinations::add))
         .routes(routes!(operator::destinations::set_mode))
         .routes(routes!(operator::destinations::remove))
+        .routes(routes!(operator::destinations::make_bank))
+        .routes(routes!(operator::reconciling::show, operator::reconciling::begin))
         .routes(routes!(operator::deliveries::list))
         .routes(routes!(operator::deliveries::show))
         .routes(routes!(operator::deliveries::retry))

@@ -9,7 +9,7 @@ use crate::{
     api, deliver,
     hub::{GRACE, Hub, HubSettings},
     media::MediaError,
-    news, publish, retention,
+    news, publish, reconciling, retention,
 };
 use anyhow::Context;
 use clap::Args;
@@ -112,6 +112,7 @@ impl Serve {
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
         let delivering = tokio::spawn(deliver::run(Arc::clone(&hub)));
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
+        let reconciling = tokio::spawn(reconciling::run(Arc::clone(&hub)));
         let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
         let keeping = tokio::spawn(keep_index(Arc::clone(&hub), self.places.data.data.clone()));
@@ -135,6 +136,7 @@ impl Serve {
         publishing.abort();
         delivering.abort();
         destroying.abort();
+        reconciling.abort();
         telling.abort();
         meeting.abort();
         Ok(ExitCode::SUCCESS)

@@ -16,6 +16,7 @@ pub mod org;
 pub mod page;
 pub mod people;
 pub mod queues;
+pub mod reconciling;
 pub mod retention;
 pub mod session;
 pub mod shield;

@@ -13,6 +13,7 @@ pub(super) mod hours;
 pub(super) mod ledger;
 pub(super) mod metrics;
 pub(super) mod people;
+pub(super) mod reconciling;
 pub(super) mod retention;
 pub(super) mod roles;
 pub(super) mod severe;
