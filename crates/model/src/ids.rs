@@ -54,6 +54,8 @@ id! {
     TeamId
     /// A service outside that is told of confirmed verdicts.
     DestinationId
+    /// A service outside that is asked about uploads.
+    MatcherId
     /// One message to one destination, under whichever number of attempts: what it is recognised by when it comes twice.
     DeliveryId
     /// A service outside that is asked what it knows of an upload.

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod known;
 pub mod lease;
 pub mod lens;
+pub mod matcher;
 pub mod matching;
 pub mod opt_out;
 pub mod person;

@@ -12,6 +12,9 @@ pub const DISCARD_QUALITY: u8 = 49;
 /// Quality from which a PDQ hash is trusted enough to fold, to settle, or to become a variant.
 pub const TRUSTED_QUALITY: u8 = 80;
 
+/// The quality of a hash whose list says none: it has sorted out the poor ones itself.
+pub const UNSAID_QUALITY: u8 = 100;
+
 /// How an item matched one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]

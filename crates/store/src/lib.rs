@@ -18,6 +18,7 @@ pub mod items;
 pub mod leases;
 pub mod ledger;
 pub mod looks;
+pub mod matchers;
 pub mod metrics;
 pub mod notes;
 pub mod org;

@@ -1,7 +1,10 @@
 //! Comma-separated values: a head that names the columns, and a row a line. A quoted field does not go over lines.
 
-use super::row::{BadRow, Row, UNSAID_QUALITY, digest, harm, harm_name, pdq, said};
-use scrim_model::{digests::FileDigests, matching::Perceptual};
+use super::row::{BadRow, Row, digest, harm, harm_name, pdq, said};
+use scrim_model::{
+    digests::FileDigests,
+    matching::{Perceptual, UNSAID_QUALITY},
+};
 
 /// Every column, in the order in which they are written.
 const COLUMNS: [(&str, Column); 8] = [

@@ -6,9 +6,6 @@ use scrim_model::{
     matching::{HarmType, Perceptual},
 };
 
-/// The quality of a hash whose list says none: it has sorted out the poor ones itself.
-pub(super) const UNSAID_QUALITY: u8 = 100;
-
 /// The longest category and the longest id that are kept, characters.
 const MOST_TEXT: usize = 200;
 

@@ -1,11 +1,11 @@
 //! What is written reads back as what it was, and what is no row costs nothing but itself.
 
-use super::{row::UNSAID_QUALITY, *};
+use super::*;
 use proptest::prelude::*;
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     digests::FileDigests,
-    matching::{HarmType, Perceptual},
+    matching::{HarmType, Perceptual, UNSAID_QUALITY},
     time::Time,
 };
 use scrim_store::{

@@ -3,8 +3,11 @@
 //! It is other people's shape, and has many fields that say nothing here: those are passed over. What belongs to one file
 //! is several lines, and nothing says that they belong together.
 
-use super::row::{BadRow, Row, UNSAID_QUALITY, digest, pdq};
-use scrim_model::{digests::FileDigests, matching::Perceptual};
+use super::row::{BadRow, Row, digest, pdq};
+use scrim_model::{
+    digests::FileDigests,
+    matching::{Perceptual, UNSAID_QUALITY},
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]

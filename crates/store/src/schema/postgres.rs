@@ -21,6 +21,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0016_opt_outs.sql"),
     include_str!("../../migrations/postgres/0017_digests.sql"),
     include_str!("../../migrations/postgres/0019_deliveries.sql"),
+    // In the order they came, which is what a database has counted.
+    include_str!("../../migrations/postgres/0018_matchers.sql"),
 ];
 
 /// What of the migrations is done.

@@ -23,6 +23,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0016_opt_outs.sql"),
     include_str!("../../migrations/sqlite/0017_digests.sql"),
     include_str!("../../migrations/sqlite/0019_deliveries.sql"),
+    // In the order they came, which is what a database has counted.
+    include_str!("../../migrations/sqlite/0018_matchers.sql"),
 ];
 
 /// The newest version of the tables that is known here.

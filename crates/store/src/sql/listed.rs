@@ -41,7 +41,7 @@ pub(crate) fn page(db: Db<'_>, bank: BankId, last: Option<EntryId>, most: u32) -
 }
 
 /// An entry's own hashes as the log leaves them.
-fn own_hashes(db: Db<'_>, entry: EntryId) -> Result<Vec<Perceptual>, StoreError> {
+pub(super) fn own_hashes(db: Db<'_>, entry: EntryId) -> Result<Vec<Perceptual>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT pdq, quality, added FROM hash_change WHERE entry = ?1 AND variant_item IS NULL ORDER BY seq",
     )?;

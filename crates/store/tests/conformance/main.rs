@@ -21,6 +21,7 @@ mod leases;
 mod ledger;
 mod lens;
 mod looks;
+mod matchers;
 mod newcomers;
 mod notes;
 mod opt_outs;

@@ -1,0 +1,56 @@
+//! Services outside that are asked whether they list an upload's hash, and what of their lists becomes the hub's.
+//!
+//! What a matcher lists is *learned*: it becomes an entry of one of the hub's own lists, so that near matching, verdicts,
+//! exclusions and settling go on as they do for every entry. Knows nothing of HTTP, of addresses or of secrets.
+
+mod listing;
+
+pub use listing::{Learned, ListedAs, ListedBy, Listing, SameHash, UpstreamEntry, learned};
+
+use crate::ids::BankId;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A service outside, as far as it decides what is asked of it and what its answers become.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matcher {
+    /// What it is, and so how it is asked.
+    pub kind: MatcherKind,
+    /// Which of its lists become which of the hub's.
+    pub lists: ListMapping,
+}
+
+/// What a matcher is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum MatcherKind {
+    /// An HMA: its lists are banks, and it is asked by PDQ hash.
+    Hma,
+}
+
+/// By the name that a list has there, which of the hub's lists takes in what it answers: that list's trust, harm type
+/// and queue hold for it. What a list answers that is not in here is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ListMapping(pub BTreeMap<String, BankId>);
+
+/// Whether a matcher is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Not at all. What was learned from it stays listed.
+    #[default]
+    Off,
+    /// About every upload with a usable hash.
+    On,
+}
+
+impl ListMapping {
+    /// Which of the hub's lists takes in what that list answers; none where it is left out.
+    pub fn bank(&self, list: &str) -> Option<BankId> {
+        self.0.get(list).copied()
+    }
+}
