@@ -58,6 +58,4 @@ id! {
     MatcherId
     /// One message to one destination, under whichever number of attempts: what it is recognised by when it comes twice.
     DeliveryId
-    /// A service outside that is asked what it knows of an upload.
-    MatcherId
 }

@@ -25,6 +25,7 @@ pub mod org;
 pub mod outbox;
 pub mod people;
 pub mod queues;
+pub mod reconciling;
 pub mod removals;
 pub mod retention;
 pub mod roles;

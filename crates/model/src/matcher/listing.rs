@@ -203,7 +203,7 @@ mod tests {
             (Itself, "NCMEC_EX", other.as_slice()),
             (Itself, "NCMEC_EX", [].as_slice()),
             (Itself, "OTHER", whose.as_slice()),
-            (ELSEWItself, "NCMEC_EX", whose.as_slice()),
+            (Another, "NCMEC_EX", whose.as_slice()),
         ] {
             let before = known(1, EntryState::LISTED, Some((by, list, theirs)));
             let found = learned(&listing(9, &whose), std::slice::from_ref(&before));

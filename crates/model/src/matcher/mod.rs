@@ -4,8 +4,12 @@
 //! exclusions and settling go on as they do for every entry. Knows nothing of HTTP, of addresses or of secrets.
 
 mod listing;
+mod reconciling;
 
 pub use listing::{Learned, ListedAs, ListedBy, Listing, SameHash, UpstreamEntry, learned};
+pub use reconciling::{
+    OwnWord, PASS_LASTS, RECONCILED_AGAIN_AFTER, RECONCILED_EVERY, Reconciled, There, counts, next_pass, own_word,
+};
 
 use crate::ids::BankId;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, hash, json},
-    digests,
+    digests, reconciling,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{
@@ -78,6 +78,8 @@ pub(crate) fn all(db: Db<'_>) -> Result<Vec<(Bank, u64)>, StoreError> {
 
 pub(crate) fn add_entry(tx: &Tx<'_>, new: &NewEntry) -> Result<(EntryId, bool), StoreError> {
     if let Some((id, state)) = digests::known(tx.db, new)? {
+        // A list of the hub's own has it too from now on.
+        reconciling::only_there(tx, id, false)?;
         if state == EntryState::LISTED {
             digests::add(tx, id, new.digests)?;
             add_first_hashes(tx, id, &new.hashes)?;

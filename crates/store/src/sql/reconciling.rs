@@ -4,7 +4,7 @@ use super::{
     banks, chain,
     columns::{code, from_code, from_json, json},
     deliveries::{self, Planned},
-    destinations, effects, telling,
+    destinations, effects, outbox, telling,
 };
 use crate::{
     db::{Db, OptionalRow},
@@ -15,6 +15,8 @@ use crate::{
 };
 use scrim_model::{
     delivery::{Failure, Letter, Says, Subject, told_again},
+    effect::Effect,
+    entry::EntryState,
     ids::{CaseId, DestinationId, EntryId, MatcherId},
     matcher::{OwnWord, PASS_LASTS, Reconciled, There, next_pass, own_word},
     time::Time,
@@ -213,6 +215,17 @@ pub(super) fn only_there(tx: &Tx<'_>, entry: EntryId, only: bool) -> Result<(), 
         effects::derive(tx, entry)?;
     }
     Ok(())
+}
+
+/// Whether an entry's content is gone or disabled at the matcher that lists it, and nobody here wanted it so.
+pub(super) fn is_lost(tx: &Tx<'_>, entry: EntryId) -> Result<bool, StoreError> {
+    let lost = matches!(there(tx.db, entry)?, Some((there, _only)) if there != There::Matches);
+    Ok(lost && !outbox::stands(tx, Effect::SuspendEntry { entry })?)
+}
+
+/// What an entry does, as far as people here decided it: what is gone there has not been disputed here.
+pub(super) fn by_people(tx: &Tx<'_>, entry: EntryId, state: EntryState) -> Result<EntryState, StoreError> {
+    Ok(if is_lost(tx, entry)? { EntryState::LISTED } else { state })
 }
 
 /// What an entry's content is at the matcher that lists it, and whether it is listed there alone.

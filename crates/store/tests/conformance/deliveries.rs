@@ -81,6 +81,7 @@ impl Told {
     }
 
     async fn ends(&self, row: &DeliveryRow, outcome: Result<(), Failure>) -> bool {
+        let outcome = outcome.map(|()| None);
         let ended = self.world.store.end_attempt((row.id, row.tries), outcome, 0).await;
         ended.expect("kept")
     }

@@ -41,6 +41,7 @@ mod sharing;
 mod soundness;
 mod terms;
 mod tls;
+mod told;
 mod unreadable;
 mod verdicts;
 mod wellness;
