@@ -30,6 +30,7 @@ mod picture;
 mod queues;
 mod quorum;
 mod raw;
+mod reconciling;
 mod redirect;
 mod removals;
 mod retention;

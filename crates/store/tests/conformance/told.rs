@@ -8,7 +8,6 @@ use scrim_model::{
     delivery::{Banks, Destination, Failure, Kind, Mode, Says, State, Subject},
     ids::{DestinationId, EntryId, ItemId, MatcherId},
     matching::HarmType,
-    rung::Rung,
     time::Span,
 };
 use scrim_store::{
@@ -387,7 +386,7 @@ async fn two_cases_that_confirm_the_same_entry_bank_it_once_and_one_of_them_reve
         for (number, row) in (7..).zip(told.claim(HMA).await) {
             told.ends(&row, Ok(Some(receipt("CONFIRMED", number, true)))).await;
         }
-        let (_second, other) = told.decided(1, 18, Decides::Agrees).await;
+        let (_second, other) = told.decided(1, 12, Decides::Agrees).await;
         assert_eq!(said(&told.claim(HMA).await), [(copy(entry, other), Some(Says::Bank))]);
         told.reverse(first).await;
         assert_eq!(said(&told.claim(HMA).await), [(copy(entry, item), None)]);
