@@ -141,7 +141,7 @@ impl Store {
         chance: u64,
     ) -> Result<bool, StoreError> {
         self.write(Alone::not(), move |tx| {
-            sql::deliveries::end_attempt(tx, (id, tries), outcome, chance)
+            sql::deliveries::end_attempt(tx, (id, tries), &outcome, chance)
         })
         .await
     }

@@ -17,6 +17,14 @@ use scrim_upstream::{
 pub(crate) enum AtHma {
     /// It is told this.
     Tell(Told),
+    /// It was banked before, and what was to take that back never arrived: it is told this only if it is there no more,
+    /// which its index may not know yet.
+    TellUnless {
+        /// What it is told.
+        told: Told,
+        /// Where it was banked.
+        banked: Listing,
+    },
     /// What may have been banked, with no receipt to tell under which number, is looked for and removed.
     TakeBack {
         /// On which bank.
@@ -38,11 +46,20 @@ pub(super) fn at_hma(row: &DeliveryRow, confirmed: &str) -> Result<AtHma, Failur
     let listed = known.listing.as_ref().ok_or(Failure::NoListing);
     let note = note(row.case);
     Ok(match (row.subject, row.says, &known.receipt) {
-        (Subject::Confirmed { .. }, Some(Says::Bank), _) => AtHma::Tell(Told::ConfirmSignal {
-            bank: bank()?,
-            hash: hash?,
-            note: self::note(known.told_for),
-        }),
+        (Subject::Confirmed { .. }, Some(Says::Bank), receipt) => {
+            let told = Told::ConfirmSignal {
+                bank: bank()?,
+                hash: hash?,
+                note: self::note(known.told_for),
+            };
+            match receipt {
+                Some(receipt) if receipt.is_ours => AtHma::TellUnless {
+                    told,
+                    banked: listing(&receipt.at)?,
+                },
+                _ => AtHma::Tell(told),
+            }
+        }
         (Subject::Confirmed { .. }, None, Some(receipt)) if receipt.is_ours => AtHma::Tell(Told::Remove {
             listing: listing(&receipt.at)?,
         }),
@@ -91,7 +108,11 @@ pub(super) async fn tell(hma: &Hma, what: &AtHma) -> Result<Option<Receipt>, Fai
             let Some(taken) = taken else { return Ok(None) };
             (bank, taken)
         }
-        AtHma::Tell(told) => match hma.tell(told).await {
+        AtHma::TellUnless { banked, .. } if is_there(hma, banked).await? => {
+            let (content, ours) = (banked.content, true);
+            (&banked.bank, scrim_upstream::hma::Receipt { content, ours })
+        }
+        AtHma::Tell(told) | AtHma::TellUnless { told, .. } => match hma.tell(told).await {
             Err(call::Failure::Missing) => return Err(what_is_missing(hma, told).await),
             told_or_not => (told.bank(), told_or_not.map_err(failure)?),
         },
@@ -103,6 +124,14 @@ pub(super) async fn tell(hma: &Hma, what: &AtHma) -> Result<Option<Receipt>, Fai
         },
         is_ours: receipt.ours,
     }))
+}
+
+async fn is_there(hma: &Hma, listing: &Listing) -> Result<bool, Failure> {
+    match hma.content(listing).await {
+        Ok(_content) => Ok(true),
+        Err(call::Failure::Missing) => Ok(false),
+        Err(failed) => Err(failure(failed)),
+    }
 }
 
 /// Whether it is the bank of confirmed content that is not there, and not HMA itself, or what is told of.

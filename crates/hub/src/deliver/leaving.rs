@@ -119,7 +119,7 @@ impl Leaving {
         let (method, url, body) = match self {
             Self::Platform { body } => ("POST".to_owned(), address.to_owned(), text(body)),
             Self::Ncmec { target, body, .. } => ("PUT".to_owned(), format!("{base}/{}", target.path()), text(body)),
-            Self::Hma(AtHma::Tell(told)) => {
+            Self::Hma(AtHma::Tell(told) | AtHma::TellUnless { told, .. }) => {
                 let written = told.written();
                 let url = format!("{base}/{}", written.path);
                 (written.method.to_string(), url, written.body)

@@ -108,10 +108,13 @@ pub fn told_again(letters: &[Letter], wanted: Option<Says>) -> bool {
 }
 
 /// The letters that a letter carries on or takes back: those that say the same one after the other, up to it or up to the
-/// last before it that says anything. None where there is nothing to take back.
+/// last before it that says anything. One that takes back ends them once it has arrived, and not before: until then what
+/// was said may still stand there. None where there is nothing to take back.
 pub fn run(letters: &[Letter], place: usize) -> Option<RangeInclusive<usize>> {
+    let arrived = |letter: &Letter| matches!(letter.delivery.state, State::Delivered { .. });
+    let counts = |letter: &Letter| !letter.is_withdrawn() && (letter.says.is_some() || arrived(letter));
     let before = letters.iter().enumerate().take(place.saturating_add(1)).rev();
-    let mut standing = before.filter(|(at, letter)| *at == place || !letter.is_withdrawn());
+    let mut standing = before.filter(|(at, letter)| *at == place || counts(letter));
     let (last, letter) = standing.find(|(_at, letter)| letter.says.is_some())?;
     let same = standing.take_while(|(_at, earlier)| earlier.says == letter.says);
     let first = same.last().map_or(last, |(at, _earlier)| at);

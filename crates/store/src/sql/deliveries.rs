@@ -164,7 +164,7 @@ pub(crate) fn claim(tx: &Tx<'_>, to: DestinationId, most: u32) -> Result<Vec<Del
 pub(crate) fn end_attempt(
     tx: &Tx<'_>,
     (id, tries): (DeliveryId, u32),
-    outcome: Result<Option<Receipt>, Failure>,
+    outcome: &Result<Option<Receipt>, Failure>,
     chance: u64,
 ) -> Result<bool, StoreError> {
     let Some((seq, row)) = kept(tx, id)? else {
@@ -173,13 +173,13 @@ pub(crate) fn end_attempt(
     if row.tries != tries {
         return Ok(false);
     }
-    let ended = match &outcome {
+    let ended = match outcome {
         Ok(_receipt) => row.delivery.taken(tx.now),
         Err(why) => row.delivery.failed(tx.now, *why, chance, settles_after(&row)),
     };
     let Ok(delivery) = ended else { return Ok(false) };
     put(tx, seq, delivery)?;
-    if let Ok(Some(receipt)) = &outcome {
+    if let Ok(Some(receipt)) = outcome {
         told::keep(tx, id, receipt)?;
     }
     let failure = outcome.as_ref().err().map(code);

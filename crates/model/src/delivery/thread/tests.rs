@@ -277,4 +277,13 @@ fn a_letter_carries_on_what_said_the_same_before_it_and_takes_back_the_last_that
     assert_eq!(run(&letters, 3), Some(0..=2));
     assert_eq!(run(&letters, 5), Some(4..=4));
     assert_eq!(run(&letters[3..4], 0), None);
+    // What was to be taken back and was not may still stand there.
+    let refused = sent().failed(Time(1), Failure::Credential, 0, Span::ZERO);
+    let refused = refused.expect("it was tried");
+    let kept = [
+        letter(Some(CONFIRMED), delivered),
+        letter(None, refused),
+        letter(Some(CONFIRMED), Delivery::PLANNED),
+    ];
+    assert_eq!(run(&kept, 2), Some(0..=2));
 }

@@ -135,7 +135,12 @@ impl Thread {
     fn attempt(&mut self, place: usize, at: Time) -> Option<(usize, bool)> {
         let run = run(&self.letters, place)?;
         let note = self.cases[*run.start()];
+        let known = run.rev().find_map(|place| self.receipts.get(&place).copied());
         match (self.says, self.letters[place].says) {
+            // By its number it is known at once.
+            (Says::Bank, Some(_bank)) if known.is_some_and(|(number, ours)| ours && !self.there.banked[number].is_gone) => {
+                known
+            }
             (Says::Bank, Some(_bank)) => {
                 let ours = self.there.found(at).find(|content| content.note == Some(note));
                 let theirs = self.there.found(at).find(|content| content.note.is_none());
@@ -146,7 +151,6 @@ impl Thread {
                 }
             }
             (Says::Bank, None) => {
-                let known = run.rev().find_map(|place| self.receipts.get(&place).copied());
                 let by_note = || self.there.found(at).find(|content| content.note == Some(note));
                 let number = match known {
                     Some((number, ours)) => ours.then_some(number),
