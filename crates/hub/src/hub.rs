@@ -5,6 +5,7 @@ use crate::{
     door::Index,
     identity::{IdentitySettings, Provider},
     keys::{HubKeys, KeyPlace, NoKey, default_place, outside},
+    matchers::Matchers,
     media::{Media, MediaError, MediaPlace},
     meters::Meters,
     news::Newsroom,
@@ -60,6 +61,8 @@ pub struct Hub {
     pub workers: WorkerPool,
     /// The built-in matcher.
     pub index: Index,
+    /// The matchers outside.
+    pub matchers: Matchers,
     /// What it was told.
     pub settings: HubSettings,
     /// Wakes whoever carries effects out.
@@ -154,6 +157,7 @@ impl Hub {
             keys,
             workers,
             index,
+            matchers: Matchers::default(),
             settings,
             planned: Notify::new(),
             telling: Notify::new(),

@@ -2,7 +2,7 @@
 //!
 //! Knows no HTTP. Bytes from strangers are only ever counted, digested and handed to the worker.
 
-use crate::{hub::Hub, keeping::keep, media::MediaError, tokens::NoEntropy};
+use crate::{hub::Hub, keeping::keep, matchers, media::MediaError, tokens::NoEntropy};
 use md5::Md5;
 use scrim_media::{DecodeError, RenditionError, RenditionSettings, SourceTrait, Want, refused, sniff};
 use scrim_model::{
@@ -186,6 +186,9 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         let hub = Arc::clone(hub);
         blocking(move || read(&hub, &arrived.bytes).map(|read| (arrived, read))).await?
     };
+    // What they list is in the index when they have answered.
+    let hashes = matchers::usable(read.hashes.iter().map(|frame| frame.perceptual));
+    let unanswered = matchers::ask(hub, hashes, matchers::AT_DOOR).await?;
     let near = hub.index.near(&hub.store, &read.hashes).await?;
     let new = NewItem {
         id: item,
@@ -202,6 +205,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         partly: read.picture.as_ref().ok().and_then(partly).map(str::to_owned),
         traits: read.picture.as_ref().map(traits).unwrap_or_default(),
         near,
+        unanswered,
         media: None,
     };
     match hub.store.accept(new.clone()).await {
@@ -209,7 +213,8 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         Err(NotAccepted::Store(error)) => Err(error.into()),
         Err(NotAccepted::NeedsMedia { door }) => {
             // What is stopped may have to be looked at after all, when what stopped it is suspended.
-            let shown = matches!(door, Door::Queued | Door::Stopped);
+            // So may what is unverified, once somebody has answered.
+            let shown = matches!(door, Door::Queued | Door::Stopped | Door::Unverified);
             let picture = read.picture.ok().filter(|_| shown);
             keep(hub, new, arrived.bytes, picture).await
         }

@@ -19,6 +19,7 @@ pub mod intake;
 mod keeping;
 pub mod keys;
 pub mod lists;
+pub mod matchers;
 pub mod media;
 pub mod meters;
 pub mod news;

@@ -34,6 +34,7 @@ pub struct Meters {
     took: Family<Operation, Histogram>,
     uploads: Family<Came, Counter>,
     destroyed: Family<Destroyed, Counter>,
+    matchers: Family<MatcherAsked, Counter>,
     pictures_due: Gauge<u64, AtomicU64>,
 }
 
@@ -59,6 +60,11 @@ struct Came {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Destroyed {
     cause: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct MatcherAsked {
+    answered: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -117,6 +123,9 @@ impl Default for Meters {
         let (destroyed, pictures_due) = (Family::default(), Gauge::default());
         let help = "Pictures whose keys this hub destroyed, on request or by time";
         registry.register("pictures_destroyed", help, Family::clone(&destroyed));
+        let matchers = Family::default();
+        let help = "Questions to matchers, at the door and again, by whether there was an answer";
+        registry.register("matcher_questions", help, Family::clone(&matchers));
         let help = "Pictures whose days are over, and which the last look through all of them had to leave";
         registry.register("pictures_due", help, Gauge::clone(&pictures_due));
         Self {
@@ -125,6 +134,7 @@ impl Default for Meters {
             took,
             uploads,
             destroyed,
+            matchers,
             pictures_due,
         }
     }
@@ -146,6 +156,7 @@ impl Meters {
             Ok(Door::Passed) => "passed",
             Ok(Door::NoMatch) => "no_match",
             Ok(Door::Unreadable) => "unreadable",
+            Ok(Door::Unverified) => "unverified",
             Err(NotTaken::Empty | NotTaken::TooLarge | NotTaken::Unsupported) => "refused",
             Err(
                 NotTaken::Worker(_)
@@ -163,6 +174,12 @@ impl Meters {
     pub(crate) fn destroyed(&self, requested: bool) {
         let cause = if requested { "requested" } else { "by_time" };
         self.destroyed.get_or_create(&Destroyed { cause }).inc();
+    }
+
+    /// A matcher was asked.
+    pub(crate) fn asked(&self, answered: bool) {
+        let answered = if answered { "yes" } else { "no" };
+        self.matchers.get_or_create(&MatcherAsked { answered }).inc();
     }
 
     /// So many pictures are due and stay for now.
@@ -213,6 +230,17 @@ fn of_now(backlog: &Backlog, now: Time, workers: &Tally) -> Registry {
         "Messages to destinations that a person has to look at",
         backlog.deliveries_dead,
     );
+    gauge(
+        "uploads_unverified",
+        "Uploads of which nothing is known and some matcher has still to answer",
+        backlog.unverified,
+    );
+    gauge(
+        "matcher_questions_open",
+        "Questions that matchers have still to answer, about uploads that wait for a person too",
+        backlog.questions,
+    );
+    unverified_age(&mut registry, backlog.unverified_oldest, now);
     let (started, lost) = (Counter::<u64>::default(), Family::<Lost, Counter>::default());
     started.inc_by(workers.started);
     for (reason, many) in &workers.lost {
@@ -224,6 +252,18 @@ fn of_now(backlog: &Backlog, now: Time, workers: &Tally) -> Registry {
     registry
 }
 
+fn unverified_age(registry: &mut Registry, oldest: Option<Time>, now: Time) {
+    let gauge = Gauge::<f64, AtomicU64>::default();
+    gauge.set(age(oldest, now).as_secs_f64());
+    let help = "Since the oldest upload came in that is unverified; 0 where none is";
+    registry.register_with_unit("uploads_unverified_oldest_age", help, Unit::Seconds, gauge);
+}
+
+fn age(since: Option<Time>, now: Time) -> Duration {
+    let ms = since.map_or(0, |since| now.since(since).0.max(0));
+    Duration::from_millis(u64::try_from(ms).unwrap_or_default())
+}
+
 fn queues(registry: &mut Registry, queues: &[QueueBacklog], now: Time) {
     let (waiting, later) = (Counts::default(), Counts::default());
     let oldest = Family::<InQueue, Gauge<f64, AtomicU64>>::default();
@@ -233,9 +273,7 @@ fn queues(registry: &mut Registry, queues: &[QueueBacklog], now: Time) {
         };
         waiting.get_or_create(&name).set(queue.waiting);
         later.get_or_create(&name).set(queue.later);
-        let ms = queue.oldest.map_or(0, |since| now.since(since).0.max(0));
-        let age = Duration::from_millis(u64::try_from(ms).unwrap_or_default());
-        oldest.get_or_create(&name).set(age.as_secs_f64());
+        oldest.get_or_create(&name).set(age(queue.oldest, now).as_secs_f64());
     }
     registry.register("cases_waiting", "Cases given to whoever comes", waiting);
     registry.register("cases_later", "Cases held back, or in grace", later);
@@ -281,6 +319,9 @@ mod tests {
             media_left: 8,
             deliveries_waiting: 9,
             deliveries_dead: 10,
+            unverified: 11,
+            unverified_oldest: Some(Time(3_000)),
+            questions: 12,
         };
         let tally = Tally {
             started: 7,
@@ -301,6 +342,9 @@ mod tests {
             "scrim_destroyed_media_left 8",
             "scrim_deliveries_waiting 9",
             "scrim_deliveries_dead 10",
+            "scrim_uploads_unverified 11",
+            "scrim_uploads_unverified_oldest_age_seconds 3.0",
+            "scrim_matcher_questions_open 12",
             "scrim_workers_started_total 7",
             "scrim_workers_lost_total{reason=\"deadline\"} 6",
         ] {

@@ -12,8 +12,9 @@ use crate::{
 };
 use scrim_model::{
     digests::FileDigests,
-    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
+    ids::{CaseId, EntryId, ItemId, LeaseId, MatcherId, PersonId},
     known::Known,
+    matcher::NoAnswer,
     matching::{FrameHash, Match},
     picture::PictureTrait,
     rung::Rung,
@@ -108,9 +109,20 @@ pub struct NewItem {
     pub traits: Vec<PictureTrait>,
     /// What came near, by the index.
     pub near: Vec<NearHash>,
+    /// Matchers that were asked and did not answer.
+    pub unanswered: Vec<Unanswered>,
     /// Its sealed media, already on disk. None on the first try: what nobody has to look at or report is
     /// not kept.
     pub media: Option<NewMedia>,
+}
+
+/// A matcher that was asked about an upload and did not answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unanswered {
+    /// Which.
+    pub matcher: MatcherId,
+    /// Why not.
+    pub why: NoAnswer,
 }
 
 /// An upload's media as sealed on disk.
@@ -149,6 +161,8 @@ pub enum Door {
     NoMatch,
     /// It could not be decoded.
     Unreadable,
+    /// Nothing known so far; a matcher has still to answer, and is asked again until it has.
+    Unverified,
 }
 
 /// The answer for its source.

@@ -24,6 +24,7 @@ pub mod notes;
 pub mod org;
 pub mod outbox;
 pub mod people;
+pub mod questions;
 pub mod queues;
 pub mod reconciling;
 pub mod removals;

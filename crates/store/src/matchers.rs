@@ -110,7 +110,7 @@ impl Store {
         self.read(sql::matchers::all).await
     }
 
-    /// Changes a matcher.
+    /// Changes a matcher. What it has still to answer is asked again at once or, where it is turned off, never.
     ///
     /// # Errors
     /// [`MatcherRefused`].
@@ -126,7 +126,8 @@ impl Store {
         .await
     }
 
-    /// Removes a matcher and its credential. What was learned from it stays listed.
+    /// Removes a matcher and its credential. What was learned from it stays listed; what it has still to answer, nobody
+    /// answers.
     ///
     /// # Errors
     /// [`MatcherRefused`].

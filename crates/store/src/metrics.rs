@@ -56,6 +56,12 @@ pub struct Backlog {
     pub deliveries_waiting: u64,
     /// Deliveries that a person has to look at.
     pub deliveries_dead: u64,
+    /// Uploads of which nothing is known and some matcher has still to answer.
+    pub unverified: u64,
+    /// When the oldest of them came in.
+    pub unverified_oldest: Option<Time>,
+    /// Questions that matchers have still to answer, also about uploads that wait for a person already.
+    pub questions: u64,
 }
 
 /// What waits in one queue.

@@ -197,7 +197,8 @@ impl Store {
         self.read(move |db| sql::destroying::destruction(db, item)).await
     }
 
-    /// Destroyed uploads whose sealed parts may still be where media are kept, longest first; at most `most`.
+    /// Uploads whose keys are gone and whose sealed parts may still be where media are kept, longest first; at most
+    /// `most`: destroyed ones, and those that were kept only until a matcher had answered.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -205,7 +206,7 @@ impl Store {
         self.read(move |db| sql::destroying::media_left(db, most)).await
     }
 
-    /// The sealed parts of a destroyed upload are gone.
+    /// The sealed parts of such an upload are gone.
     ///
     /// # Errors
     /// [`StoreError`].

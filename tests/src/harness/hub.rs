@@ -156,6 +156,14 @@ impl TestHub {
         operator(&self.folder).lines(words, "")
     }
 
+    /// The same, with something on its standard input.
+    ///
+    /// # Errors
+    /// When the command fails; with what it said.
+    pub fn lines_with(&self, words: &[&str], input: &str) -> anyhow::Result<String> {
+        operator(&self.folder).lines(words, input)
+    }
+
     /// What the hub's doctor says of one thing, well or not.
     ///
     /// # Errors

@@ -5,8 +5,10 @@ use crate::{audit, clock, hub::find_keys, media::Media, retention};
 use clap::Args;
 use scrim_model::{
     delivery::Mode,
+    matcher,
     time::{Span, Time},
 };
+use scrim_store::matchers::MatcherRow;
 use std::process::ExitCode;
 
 /// How far the hub's time may be ahead of the clock before somebody should know.
@@ -23,6 +25,9 @@ pub(super) struct Doctor {
     #[command(flatten)]
     worker: WorkerArguments,
 }
+
+/// For how long a matcher may leave a question open before somebody has to look.
+const UNANSWERED: Span = Span::hours(1);
 
 /// What was looked at, and what is to be said of it.
 type Checks = Vec<(&'static str, anyhow::Result<String>)>;
@@ -56,6 +61,7 @@ pub(super) async fn of_data(places: &Places) -> Checks {
         ("media", places.media_come_back().await),
         ("retention", places.keeping_goes_on().await),
         ("key", places.key_fits().await),
+        ("matchers", places.matchers_answer().await),
         ("deliveries", places.deliveries_arrive().await),
         ("chain", places.chain_verifies().await),
     ]
@@ -150,6 +156,30 @@ impl Places {
         Ok(format!(
             "{} pictures are kept, {} due; {} holds; {} destroyed, media of {} to be taken away{rests}",
             stands.kept, stands.due, stands.holds, stands.destroyed, stands.media_left
+        ))
+    }
+
+    /// What is unverified does not stay so.
+    async fn matchers_answer(&self) -> anyhow::Result<String> {
+        let store = self.data.store()?;
+        let (rows, open) = (store.matchers().await?, store.open_questions().await?);
+        let (backlog, now) = (store.backlog(clock::now()).await?, store.last_time().await?);
+        let waits = |row: &MatcherRow| open.get(&row.id).filter(|open| now.since(open.since) > UNANSWERED);
+        let late = rows.iter().find_map(|row| Some((row, waits(row)?)));
+        if let Some((row, open)) = late {
+            anyhow::bail!(
+                "{} has not answered for more than an hour: {}; {} uploads are unverified meanwhile: \
+                 `scrim-hub matcher check` says more",
+                row.name,
+                open.why.says(),
+                backlog.unverified
+            );
+        }
+        let on = rows.iter().filter(|row| row.mode == matcher::Mode::On).count();
+        Ok(format!(
+            "{} matchers, {on} on; {} uploads are unverified",
+            rows.len(),
+            backlog.unverified
         ))
     }
 

@@ -12,6 +12,7 @@ mod hold;
 mod import;
 mod ledger;
 mod list;
+mod matcher;
 mod org;
 mod person;
 mod pictures;
@@ -64,6 +65,9 @@ enum Command {
     /// Lists as files
     #[command(subcommand)]
     List(list::ListCommand),
+    /// Services outside that are asked about uploads
+    #[command(subcommand)]
+    Matcher(matcher::MatcherCommand),
     /// Whom confirmed verdicts are told to
     #[command(subcommand)]
     Destination(destination::DestinationCommand),
@@ -125,6 +129,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Bank(command) => command.run().await,
         Command::List(command) => command.run().await,
         Command::Audit(command) => command.run().await,
+        Command::Matcher(command) => command.run().await,
         Command::Destination(command) => command.run().await,
         Command::Ledger(command) => command.run().await,
         Command::Org(command) => command.run().await,

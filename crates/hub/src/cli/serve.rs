@@ -8,6 +8,7 @@ use super::{
 use crate::{
     api, deliver,
     hub::{GRACE, Hub, HubSettings},
+    matchers,
     media::MediaError,
     news, publish, reconciling, retention,
 };
@@ -111,6 +112,7 @@ impl Serve {
         let mut asking = Asking::listen()?;
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
         let delivering = tokio::spawn(deliver::run(Arc::clone(&hub)));
+        let verifying = tokio::spawn(matchers::run(Arc::clone(&hub)));
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
         let reconciling = tokio::spawn(reconciling::run(Arc::clone(&hub)));
         let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
@@ -135,6 +137,7 @@ impl Serve {
         keep_index_now(&hub, &self.places.data.data).await;
         publishing.abort();
         delivering.abort();
+        verifying.abort();
         destroying.abort();
         reconciling.abort();
         telling.abort();

@@ -3,10 +3,14 @@
 //! What a matcher lists is *learned*: it becomes an entry of one of the hub's own lists, so that near matching, verdicts,
 //! exclusions and settling go on as they do for every entry. Knows nothing of HTTP, of addresses or of secrets.
 
+mod circuit;
 mod listing;
+mod question;
 mod reconciling;
 
+pub use circuit::{Circuit, FAILURES, FIRST_REST, LONGEST_REST, TRIAL};
 pub use listing::{Learned, ListedAs, ListedBy, Listing, SameHash, UpstreamEntry, learned};
+pub use question::{LONGEST_BETWEEN_TRIES, NoAnswer, again_after};
 pub use reconciling::{
     OwnWord, PASS_LASTS, RECONCILED_AGAIN_AFTER, RECONCILED_EVERY, Reconciled, There, counts, next_pass, own_word,
 };

@@ -137,6 +137,7 @@ fn upload(source: PersonId, sha256: [u8; 32], perceptual: Perceptual) -> NewItem
         cells: Vec::new(),
         unreadable: None,
         partly: None,
+        unanswered: Vec::new(),
         traits: Vec::new(),
         near: Vec::new(),
         hashes: vec![FrameHash { frame: 0, perceptual }],

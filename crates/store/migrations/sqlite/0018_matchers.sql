@@ -43,7 +43,13 @@ CREATE TABLE open_question (
 CREATE INDEX open_question_due ON open_question (at);
 CREATE INDEX open_question_matcher ON open_question (matcher, at);
 
--- The cells of a sheet by frames, as JSON, for an upload whose matches are not known yet.
+-- Sealed parts of uploads that were kept until a matcher had answered, and are needed no more: their keys are gone.
+CREATE TABLE unneeded_media (
+    item BLOB PRIMARY KEY REFERENCES item (id),
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The cells of a sheet by frames, as JSON, for an upload that a matcher may still recognise.
 ALTER TABLE item ADD COLUMN cells TEXT;
 -- What is not known to be known or unknown yet.
 CREATE INDEX item_unverified ON item (received_at) WHERE outcome = 'unverified';

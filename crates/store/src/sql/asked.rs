@@ -5,7 +5,7 @@ use crate::db::Db;
 use crate::{
     banks::EntryRow,
     error::StoreError,
-    items::{Asked, NearHash, NewItem},
+    items::{Asked, Digests, NearHash},
 };
 use scrim_model::{
     door::Candidate,
@@ -24,10 +24,10 @@ pub(super) struct Found {
 }
 
 /// Every entry that an upload resembles.
-pub(super) fn candidates(db: Db<'_>, new: &NewItem) -> Result<Vec<Found>, StoreError> {
-    let mut exact = digests::equal(db, new.digests.into())?;
+pub(super) fn candidates(db: Db<'_>, of: Digests, hits: &[NearHash]) -> Result<Vec<Found>, StoreError> {
+    let mut exact = digests::equal(db, of.into())?;
     let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
-    for hit in &new.near {
+    for hit in hits {
         if !exact.contains(&hit.entry) {
             near.entry(hit.entry).or_default().push(*hit);
         }
@@ -36,7 +36,7 @@ pub(super) fn candidates(db: Db<'_>, new: &NewItem) -> Result<Vec<Found>, StoreE
     let mut found = Vec::new();
     for id in exact {
         let Some(entry) = banks::entry(db, id)? else { continue };
-        let excluded = is_excluded(db, &new.digests.sha256, id)?;
+        let excluded = is_excluded(db, &of.sha256, id)?;
         let hits = near.remove(&id).unwrap_or_default();
         found.push(Found::new(entry, &hits, excluded));
     }

@@ -49,6 +49,23 @@ pub(crate) fn destroy(tx: &Tx<'_>, item: ItemId, why: &Cause) -> Result<(), NotD
     Ok(write_down(tx, item, why, kept_for)?)
 }
 
+/// Forgets the keys of an upload that was kept for a while and turned out to be nobody's concern, unless it is held.
+/// Answers whether its sealed parts can be taken away.
+pub(super) fn forget_unneeded(tx: &Tx<'_>, item: ItemId) -> Result<bool, StoreError> {
+    let held = tx
+        .db
+        .prepare_cached("SELECT 1 FROM legal_hold WHERE subject = ?1")?
+        .exists([item.0])?;
+    if held {
+        return Ok(false);
+    }
+    forget_keys(tx, item)?;
+    tx.db
+        .prepare_cached("INSERT INTO unneeded_media (item, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute((item.0, tx.now.0))?;
+    Ok(true)
+}
+
 fn forget_keys(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
     tx.db.execute("DELETE FROM rendition WHERE item = ?1", [item.0])?;
     tx.db
@@ -142,7 +159,10 @@ pub(crate) fn destruction(db: Db<'_>, item: ItemId) -> Result<Option<Destruction
 }
 
 pub(crate) fn media_left(db: Db<'_>, most: u32) -> Result<Vec<ItemId>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT item FROM destroyed WHERE media_gone_at IS NULL ORDER BY at LIMIT ?1")?;
+    let mut sql = db.prepare_cached(
+        "SELECT item, at FROM destroyed WHERE media_gone_at IS NULL UNION ALL SELECT item, at FROM unneeded_media
+         ORDER BY at LIMIT ?1",
+    )?;
     let rows = sql.query_map([most], |row| row.get(0).map(ItemId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -151,6 +171,9 @@ pub(crate) fn media_gone(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
     tx.db
         .prepare_cached("UPDATE destroyed SET media_gone_at = ?2 WHERE item = ?1 AND media_gone_at IS NULL")?
         .execute((item.0, tx.now.0))?;
+    tx.db
+        .prepare_cached("DELETE FROM unneeded_media WHERE item = ?1")?
+        .execute([item.0])?;
     Ok(())
 }
 
@@ -158,7 +181,8 @@ pub(crate) fn media_gone(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
 pub(crate) fn sums(db: Db<'_>) -> Result<(u64, u64, Option<Time>), StoreError> {
     let all = db.query_row("SELECT count(*) FROM destroyed", (), |row| row.get(0))?;
     let left = db.query_row(
-        "SELECT count(*), min(at) FROM destroyed WHERE media_gone_at IS NULL",
+        "SELECT count(*), min(at) FROM
+         (SELECT at FROM destroyed WHERE media_gone_at IS NULL UNION ALL SELECT at FROM unneeded_media) AS remains",
         (),
         |row| Ok((row.get(0)?, row.get::<Option<i64>>(1)?.map(Time))),
     )?;

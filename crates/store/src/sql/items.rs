@@ -5,7 +5,7 @@ use super::{
     cases::{self, Picture},
     chain,
     columns::{from_json, int, json, rung},
-    frames,
+    frames, questions,
 };
 use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
@@ -20,31 +20,54 @@ use scrim_model::{
     matching::{Match, MatchKind},
     quorum::Decision,
     rung::Rung,
+    sheet::SheetCell,
     time::Time,
     verdict::Verdict,
 };
 
+/// What becomes of an upload.
+pub(super) struct AtDoor {
+    pub(super) door: Door,
+    pub(super) matches: Vec<Match>,
+    /// Why it is unreadable, or was seen only in part.
+    pub(super) reason: Option<String>,
+}
+
+impl AtDoor {
+    /// `unreadable` and `partly` say why nothing or not all of it was seen; `verified`, whether every matcher answered.
+    pub(super) fn of(answer: Answer, (unreadable, partly): (Option<&String>, Option<&String>), verified: bool) -> Self {
+        let (door, matches, reason) = match answer {
+            Answer::Stopped { matched } => (Door::Stopped, vec![matched], None),
+            Answer::Passed => (Door::Passed, Vec::new(), None),
+            Answer::Queued { matches } if unreadable.is_none() => (Door::Queued, matches, None),
+            Answer::Queued { matches } => (Door::Unreadable, matches, unreadable.cloned()),
+            // A matcher may know it.
+            Answer::NoMatch if !verified => (Door::Unverified, Vec::new(), partly.cloned()),
+            // What was not seen, or not whole, is never answered "nothing known".
+            Answer::NoMatch => match unreadable.or(partly) {
+                Some(reason) => (Door::Unreadable, Vec::new(), Some(reason.clone())),
+                None => (Door::NoMatch, Vec::new(), None),
+            },
+        };
+        Self { door, matches, reason }
+    }
+}
+
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
-    let found = asked::candidates(tx.db, new)?;
+    let found = asked::candidates(tx.db, new.digests, &new.near)?;
     let cleared = is_cleared(tx.db, &new.digests.sha256)?;
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
-    let (door, matches, reason) = match answer(cleared, &candidates) {
-        Answer::Stopped { matched } => (Door::Stopped, vec![matched], None),
-        Answer::Passed => (Door::Passed, Vec::new(), None),
-        Answer::Queued { matches } if new.unreadable.is_none() => (Door::Queued, matches, None),
-        Answer::Queued { matches } => (Door::Unreadable, matches, new.unreadable.clone()),
-        // What was not seen, or not whole, is never answered "nothing known".
-        Answer::NoMatch => match new.unreadable.clone().or_else(|| new.partly.clone()) {
-            Some(reason) => (Door::Unreadable, Vec::new(), Some(reason)),
-            None => (Door::NoMatch, Vec::new(), None),
-        },
-    };
+    let seen = (new.unreadable.as_ref(), new.partly.as_ref());
+    let AtDoor { door, matches, reason } = AtDoor::of(answer(cleared, &candidates), seen, new.unanswered.is_empty());
     if new.media.is_none() && !matches!(door, Door::NoMatch | Door::Passed) {
         return Err(NotAccepted::NeedsMedia { door });
     }
     insert_item(tx, new, (door, reason.as_deref()), matches.first())?;
-    insert_matches(tx, new, &matches, &found)?;
+    insert_matches(tx, (new.id, &new.cells), &matches, &found)?;
     let case = case_for(tx, new, door, &matches, &found)?;
+    if matches!(door, Door::Queued | Door::Unverified) {
+        questions::open(tx, new.id, &new.unanswered)?;
+    }
     let name = |m: &Match| {
         found
             .iter()
@@ -87,7 +110,9 @@ fn insert_item(
     first: Option<&Match>,
 ) -> Result<(), StoreError> {
     let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
-    let row: [&dyn AsCell; 17] = [
+    // Matches have them, and more of those may come.
+    let cells = (!new.unanswered.is_empty() && !new.cells.is_empty()).then(|| json(&new.cells));
+    let row: [&dyn AsCell; 18] = [
         &new.id.0,
         &new.source.0,
         &new.reference,
@@ -105,12 +130,13 @@ fn insert_item(
         &new.size_px.map(|size| size.1),
         &json(&new.traits),
         &new.frames,
+        &cells,
     ];
     tx.db
         .prepare_cached(
             "INSERT INTO item (id, source, reference, place, received_at, bytes, sha256, sha1, md5, outcome, reason,
-                               stopped_by, original_key, width_px, height_px, traits, frames)
-             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
+                               stopped_by, original_key, width_px, height_px, traits, frames, cells)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)",
         )?
         .execute(row.as_slice())?;
     frames::insert(tx, new.id, &new.hashes)?;
@@ -137,17 +163,18 @@ fn insert_rendition(tx: &Tx<'_>, item: ItemId, new: &NewRendition) -> Result<(),
     Ok(())
 }
 
-fn insert_matches(tx: &Tx<'_>, new: &NewItem, matches: &[Match], found: &[Found]) -> Result<(), StoreError> {
+/// Writes an upload's matches; `cells` are those of its sheet, by frames.
+pub(super) fn insert_matches(
+    tx: &Tx<'_>,
+    (item, cells): (ItemId, &[(u32, SheetCell)]),
+    matches: &[Match],
+    found: &[Found],
+) -> Result<(), StoreError> {
     let mut sql = tx.db.prepare_cached(
         "INSERT INTO item_match (item, entry, exact, distance, via_variant, place, frame, cell)
          VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
     )?;
-    let cell_of = |frame: u32| {
-        new.cells
-            .iter()
-            .find(|(of, _)| *of == frame)
-            .map(|(_, cell)| json(cell))
-    };
+    let cell_of = |frame: u32| cells.iter().find(|(of, _)| *of == frame).map(|(_, cell)| json(cell));
     for (place, m) in (0_u32..).zip(matches) {
         let (exact, distance) = match m.kind {
             MatchKind::Exact => (true, 0),
@@ -156,7 +183,7 @@ fn insert_matches(tx: &Tx<'_>, new: &NewItem, matches: &[Match], found: &[Found]
         let near = found.iter().find(|f| f.entry.id == m.entry).and_then(|f| f.near);
         let via = near.is_some_and(|near| near.via_variant);
         sql.execute((
-            new.id.0,
+            item.0,
             m.entry.0,
             exact,
             distance,
@@ -185,10 +212,20 @@ fn case_for(
         sha256: new.digests.sha256,
         hashes: new.hashes.clone(),
     };
+    admit(tx, &picture, door, (matches, found)).map(Some)
+}
+
+/// The case that an upload opens or joins, by what it matched.
+pub(super) fn admit(
+    tx: &Tx<'_>,
+    picture: &Picture,
+    door: Door,
+    (matches, found): (&[Match], &[Found]),
+) -> Result<CaseId, StoreError> {
     let entries: Vec<EntryId> = matches.iter().map(|m| m.entry).collect();
     let first = found.iter().find(|f| entries.first() == Some(&f.entry.id));
     let queue = first.map(|f| f.entry.bank.queue);
-    cases::admit(tx, &picture, door, &entries, queue).map(Some)
+    cases::admit(tx, picture, door, &entries, queue)
 }
 
 pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {
@@ -306,6 +343,7 @@ impl Door {
             Self::Passed => "passed",
             Self::NoMatch => "no_match",
             Self::Unreadable => "unreadable",
+            Self::Unverified => "unverified",
         }
     }
 
@@ -316,6 +354,7 @@ impl Door {
             Self::Passed,
             Self::NoMatch,
             Self::Unreadable,
+            Self::Unverified,
         ]
         .into_iter()
         .find(|door| door.code() == code)

@@ -164,6 +164,8 @@ impl Found {
             // As long as its entry is disputed, it may have to be looked at after all.
             Door::Stopped if !self.still_stops()? => return Ok(Need::Open),
             Door::Stopped => (KeptFor::Stopped, at_door),
+            // What a matcher answers may bring it before a person.
+            Door::Unverified => return Ok(Need::Open),
             Door::Passed | Door::NoMatch => (KeptFor::Cleared, at_door),
             Door::Unreadable => (KeptFor::Unreadable, at_door),
             Door::Queued => match self.decided()? {

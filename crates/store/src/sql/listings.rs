@@ -138,8 +138,8 @@ fn put(tx: &Tx<'_>, entry: EntryId, matcher: MatcherId, listing: &Listing) -> Re
 fn same_hash(tx: &Tx<'_>, matcher: MatcherId, listing: &Listing) -> Result<Vec<SameHash>, StoreError> {
     let db = tx.db;
     let mut sql = db.prepare_cached(
-        "SELECT h.entry, e.state FROM hash_change h JOIN entry e ON e.id = h.entry
-         WHERE h.pdq = ?1 AND h.variant_item IS NULL AND e.bank = ?2 GROUP BY h.entry, e.state ORDER BY h.entry",
+        "SELECT e.id, e.state FROM entry e WHERE e.bank = ?2 AND e.id IN
+         (SELECT h.entry FROM hash_change h WHERE h.pdq = ?1 AND h.variant_item IS NULL) ORDER BY e.id",
     )?;
     let rows = sql.query_map((listing.hash.0, listing.bank.0), |row| {
         Ok((row.get(0).map(EntryId)?, row.get::<String>(1)?))

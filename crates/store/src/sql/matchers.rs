@@ -3,6 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, json},
+    questions,
 };
 use crate::{
     db::{Db, Row},
@@ -72,6 +73,7 @@ pub(crate) fn change(
             (id.0, json(&row.rule), code(&row.mode), &row.secret),
         )
         .map_err(StoreError::from)?;
+    questions::hurry(tx, id)?;
     let fact = serde_json::json!({
         "matcher": id, "by": by, "mode": change.mode, "lists": change.lists, "credential": change.secret.is_some(),
     });
@@ -90,6 +92,7 @@ pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, id: MatcherId) -> Result
     if removed == 0 {
         return Err(MatcherRefused::NoSuch);
     }
+    questions::hurry(tx, id)?;
     chain::append(tx, "matcher_removed", &serde_json::json!({"matcher": id, "by": by}));
     Ok(())
 }

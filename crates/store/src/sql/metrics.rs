@@ -73,10 +73,22 @@ pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
         leases: count("SELECT count(*) FROM lease WHERE ended_at IS NULL AND expires_at > ?1")?,
         planned: one(db, "SELECT count(*) FROM outbox WHERE done_at IS NULL")?,
         due: count("SELECT count(*) FROM outbox WHERE done_at IS NULL AND due_at <= ?1")?,
-        media_left: one(db, "SELECT count(*) FROM destroyed WHERE media_gone_at IS NULL")?,
+        media_left: one(
+            db,
+            "SELECT (SELECT count(*) FROM destroyed WHERE media_gone_at IS NULL) + (SELECT count(*) FROM unneeded_media)",
+        )?,
         deliveries_waiting: open.values().map(|open| open.waiting).sum(),
         deliveries_dead: open.values().map(|open| open.dead).sum(),
+        unverified: one(db, "SELECT count(*) FROM item WHERE outcome = 'unverified'")?,
+        unverified_oldest: unverified_since(db)?,
+        questions: one(db, "SELECT count(*) FROM open_question")?,
     })
+}
+
+/// When the oldest upload came in that a matcher has still to answer for.
+pub(crate) fn unverified_since(db: Db<'_>) -> Result<Option<Time>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT min(received_at) FROM item WHERE outcome = 'unverified'")?;
+    Ok(sql.query_row((), |row| row.get::<Option<i64>>(0))?.map(Time))
 }
 
 fn one(db: Db<'_>, text: &str) -> Result<u64, StoreError> {

@@ -3,7 +3,7 @@
 use super::queues;
 use crate::{engine::Tx, error::StoreError, soundness::Soundness};
 
-const FAULTS: [(&str, &str); 8] = [
+const FAULTS: [(&str, &str); 11] = [
     (
         "cases in hand by no open lease of theirs",
         "SELECT count(*) FROM review_case c WHERE state = 'leased' AND NOT EXISTS (SELECT 1 FROM lease l
@@ -41,6 +41,20 @@ const FAULTS: [(&str, &str); 8] = [
         "destroyed uploads that still have a key",
         "SELECT count(*) FROM destroyed d JOIN item i ON i.id = d.item WHERE i.original_key IS NOT NULL
          OR EXISTS (SELECT 1 FROM rendition r WHERE r.item = d.item)",
+    ),
+    (
+        "unverified uploads that no matcher is asked about",
+        "SELECT count(*) FROM item i WHERE outcome = 'unverified'
+         AND NOT EXISTS (SELECT 1 FROM open_question q WHERE q.item = i.id)",
+    ),
+    (
+        "unverified uploads in a case or without their picture",
+        "SELECT count(*) FROM item i WHERE outcome = 'unverified' AND (case_id IS NOT NULL OR original_key IS NULL)",
+    ),
+    (
+        "uploads that were answered for good while a matcher is asked about them",
+        "SELECT count(DISTINCT q.item) FROM open_question q JOIN item i ON i.id = q.item
+         WHERE i.outcome IN ('no_match', 'passed', 'stopped')",
     ),
 ];
 

@@ -27,6 +27,7 @@ mod notes;
 mod opt_outs;
 mod people;
 mod picture;
+mod questions;
 mod queues;
 mod quorum;
 mod raw;

@@ -152,7 +152,7 @@ impl World {
     }
 
     /// What lies within 31 bits of any frame, by comparing with the whole log of hashes.
-    async fn near(&self, frames: &[FrameHash]) -> Vec<NearHash> {
+    pub(crate) async fn near_frames(&self, frames: &[FrameHash]) -> Vec<NearHash> {
         let mut live = Vec::new();
         for change in self.store.hash_changes(0, 10_000).await.expect("the log") {
             let key = (change.entry, change.hash, change.variant);
@@ -215,8 +215,9 @@ impl World {
             cells: Vec::new(),
             unreadable: None,
             partly: None,
+            unanswered: Vec::new(),
             traits: Vec::new(),
-            near: self.near(&hashes).await,
+            near: self.near_frames(&hashes).await,
             hashes,
             media: Some(NewMedia {
                 renditions: [

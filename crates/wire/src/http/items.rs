@@ -32,6 +32,9 @@ pub enum Outcome {
     NoMatch,
     /// It could not be decoded: kept, and shown to nobody as a picture.
     Unreadable,
+    /// Nothing known so far, and a list elsewhere has still to answer: it is kept and asked about again, and
+    /// `GET /v1/items/{id}` says what became of it. Never to be taken for `no_match`.
+    Unverified,
 }
 
 /// `201` of `POST /v1/items`.

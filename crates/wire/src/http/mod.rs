@@ -10,6 +10,7 @@ pub mod items;
 pub mod leases;
 pub mod ledger;
 pub mod looks;
+pub mod matchers;
 pub mod me;
 pub mod metrics;
 pub mod org;

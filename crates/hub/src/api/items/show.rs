@@ -48,6 +48,7 @@ fn decision(item: &ItemRow) -> ItemDecision {
         (Some(DecidedItem::Remove), _) | (None, Door::Stopped) => ItemDecision::Remove,
         (Some(DecidedItem::Keep), _) | (None, Door::Passed) => ItemDecision::Keep,
         (None, Door::Queued | Door::Unreadable) if item.in_review => ItemDecision::Pending,
+        (None, Door::Unverified) => ItemDecision::Pending,
         (None, Door::Queued | Door::Unreadable | Door::NoMatch) => ItemDecision::None,
     }
 }

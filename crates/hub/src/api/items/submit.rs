@@ -119,6 +119,7 @@ pub(super) fn outcome(door: Door) -> Outcome {
         Door::Passed => Outcome::Passed,
         Door::NoMatch => Outcome::NoMatch,
         Door::Unreadable => Outcome::Unreadable,
+        Door::Unverified => Outcome::Unverified,
     }
 }
 

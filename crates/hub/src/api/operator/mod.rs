@@ -11,6 +11,7 @@ pub(super) mod health;
 pub(super) mod holds;
 pub(super) mod hours;
 pub(super) mod ledger;
+pub(super) mod matchers;
 pub(super) mod metrics;
 pub(super) mod people;
 pub(super) mod reconciling;

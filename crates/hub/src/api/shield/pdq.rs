@@ -2,13 +2,16 @@
 
 use super::{
     basic::Platform,
-    scan::{in_words, near_match},
+    scan::{in_words, near_match, unverified},
 };
-use crate::{api::ApiProblem, hub::Hub};
+use crate::{api::ApiProblem, hub::Hub, matchers};
 use axum::{Json, extract::State};
 use data_encoding::BASE64;
 use scrim_hashing::pdq::PdqHash;
-use scrim_model::{known::told, matching::Perceptual};
+use scrim_model::{
+    known::{Told, told},
+    matching::Perceptual,
+};
 use scrim_wire::{
     Code,
     http::shield::{Detail, ScanHashes, ScannedHash, ScannedHashes},
@@ -42,8 +45,14 @@ pub(crate) async fn scan_hashes(
         .iter()
         .map(|text| read(text))
         .collect::<Result<Vec<_>, _>>()?;
+    let patience = matchers::patience(hashes.len());
+    let unanswered = matchers::ask(&hub, matchers::usable(hashes.iter().copied()), patience).await?;
     let near = hub.index.near_each(&hub.store, &hashes).await?;
     let found = hub.store.asked(near).await?;
+    let unknown = found.iter().any(|one| told(&one.known, one.open) == Told::Unknown);
+    if unknown && !unanswered.is_empty() {
+        return Err(unverified());
+    }
     let entries = found.iter().flat_map(|one| one.known.iter().map(|known| known.entry));
     let digests = hub.store.digests(entries.collect()).await?;
     let scanned = asked.hashes.into_iter().zip(found).map(|(text, found)| {

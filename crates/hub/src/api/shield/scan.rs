@@ -50,6 +50,7 @@ fn said(accepted: &Accepted) -> Result<(Option<Classification>, Option<MatchType
     match (told, accepted.door) {
         // Equal bytes are equal, read or not.
         (Told::Known { .. }, _) => Ok(in_words(told)),
+        (Told::Unknown, Door::Unverified) => Err(unverified()),
         (_, Door::Unreadable) => Err(unread(accepted.reason.as_deref())),
         _ => Ok(in_words(told)),
     }
@@ -86,6 +87,14 @@ fn class(harm: HarmType) -> Classification {
         HarmType::Csam => Classification::Csam,
         HarmType::Ncii | HarmType::Terrorism | HarmType::Other => Classification::HarmfulAbusiveMaterial,
     }
+}
+
+/// What a list elsewhere has still to answer is never told as unknown.
+pub(super) fn unverified() -> ApiProblem {
+    ApiProblem::new(
+        Code::Unavailable,
+        "a list elsewhere did not answer, so nothing is said yet: it is asked again, scan again later",
+    )
 }
 
 /// What was not seen, or not whole, is never told as unknown.

@@ -9,6 +9,7 @@ mod guard;
 mod hub;
 mod ledger;
 mod limits;
+mod matchers;
 mod media;
 mod problems;
 mod queues;

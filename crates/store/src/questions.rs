@@ -1,0 +1,111 @@
+//! What matchers have still to answer of uploads: asked again by whichever hub comes first, until they have.
+
+use crate::{
+    Store,
+    engine::{Alone, Lists},
+    error::StoreError,
+    items::{Door, NearHash},
+    sql,
+};
+use scrim_model::{
+    ids::{ItemId, MatcherId},
+    matcher::NoAnswer,
+    matching::FrameHash,
+    time::{Span, Time},
+};
+use std::collections::HashMap;
+
+/// For how long a hub has a question to itself that it asks again; longer than it may take over one.
+pub const CLAIM_LASTS: Span = Span::minutes(2);
+
+/// A question that is asked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// About which upload.
+    pub item: ItemId,
+    /// To which matcher.
+    pub matcher: MatcherId,
+    /// How often it was asked.
+    pub tries: u32,
+    /// The upload's hashes.
+    pub hashes: Vec<FrameHash>,
+}
+
+/// What an answer meant for an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    /// What becomes of it, as things stand now.
+    pub door: Door,
+    /// Its sealed media are needed no more: their keys are gone, and [`Store::media_left`] names them.
+    pub media_left: bool,
+}
+
+/// How many questions to a matcher are open, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenTo {
+    /// How many.
+    pub many: u64,
+    /// When the first of them was opened.
+    pub since: Time,
+    /// Why the one that was tried most often has no answer.
+    pub why: NoAnswer,
+}
+
+impl Store {
+    /// Takes on what is due to be asked of a matcher again, for [`CLAIM_LASTS`]: nobody else has it meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn claim_questions(&self, matcher: MatcherId, most: u32) -> Result<Vec<OpenQuestion>, StoreError> {
+        self.write(Alone::not(), move |tx| sql::questions::claim(tx, matcher, most))
+            .await
+    }
+
+    /// The same of questions whose matcher was turned off or removed: nobody will answer them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn claim_questions_to_nobody(&self, most: u32) -> Result<Vec<OpenQuestion>, StoreError> {
+        self.write(Alone::not(), move |tx| sql::questions::claim_to_nobody(tx, most))
+            .await
+    }
+
+    /// There was no answer again. `chance` is any number, evenly drawn.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn still_unanswered(
+        &self,
+        question: &OpenQuestion,
+        why: NoAnswer,
+        chance: u64,
+    ) -> Result<(), StoreError> {
+        let (asked, tries) = ((question.item, question.matcher), question.tries);
+        self.write(Alone::not(), move |tx| {
+            sql::questions::put_off(tx, asked, tries, (why, chance))
+        })
+        .await
+    }
+
+    /// A matcher has answered, and what it lists is known here; `near` is what comes near the upload now. It is settled
+    /// as the door would settle it, unless nothing is known and another matcher has still to answer. None where the
+    /// question was answered before.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn answered(&self, question: &OpenQuestion, near: Vec<NearHash>) -> Result<Option<Answered>, StoreError> {
+        let asked = (question.item, question.matcher);
+        self.write(Alone::with(Lists::Asked), move |tx| {
+            sql::verifying::answered(tx, asked, &near)
+        })
+        .await
+    }
+
+    /// What is open, by matcher; those with nothing open are not in it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_questions(&self) -> Result<HashMap<MatcherId, OpenTo>, StoreError> {
+        self.read(sql::questions::open_by_matcher).await
+    }
+}
