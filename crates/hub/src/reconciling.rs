@@ -88,9 +88,8 @@ async fn round(hub: &Hub) -> Result<(), StoreError> {
 /// Whether what is decided here leaves for a matcher.
 async fn is_told(store: &Store, matcher: MatcherId) -> Result<bool, StoreError> {
     let all = store.destinations().await?;
-    let tells = |rule: &scrim_model::delivery::Destination| {
-        rule.mode == Mode::On && rule.kind.matcher() == Some(matcher)
-    };
+    let tells =
+        |rule: &scrim_model::delivery::Destination| rule.mode == Mode::On && rule.kind.matcher() == Some(matcher);
     Ok(all.iter().any(|row| tells(&row.rule)))
 }
 

@@ -128,7 +128,8 @@ impl Store {
         after: Option<EntryId>,
         most: u32,
     ) -> Result<Vec<Listed>, StoreError> {
-        self.read(move |db| sql::reconciling::page(db, matcher, after, most)).await
+        self.read(move |db| sql::reconciling::page(db, matcher, after, most))
+            .await
     }
 
     /// Keeps what an entry's content is at its matcher, and lets the entry count or not by it. Answers whether that is

@@ -188,7 +188,9 @@ async fn say_check(data: &DataFolder, key: &KeyFile, name: &str) -> anyhow::Resu
     match offers {
         Offers::Nothing => {}
         Offers::Reasons(all) => {
-            let each = all.into_iter().flat_map(|(kind, reasons)| reasons.into_iter().map(move |one| (kind, one)));
+            let each = all
+                .into_iter()
+                .flat_map(|(kind, reasons)| reasons.into_iter().map(move |one| (kind, one)));
             for (kind, reason) in each {
                 json_line(&serde_json::json!({"fingerprint": kind, "word": reason.guid, "reason": reason.name}))?;
             }
@@ -197,7 +199,9 @@ async fn say_check(data: &DataFolder, key: &KeyFile, name: &str) -> anyhow::Resu
             let ratio = bank.as_ref().map(|bank| bank.matching_enabled_ratio);
             json_line(&serde_json::json!({"bank": confirmed, "there": bank.is_some(), "ratio": ratio}))?;
             match bank {
-                None => say(&format!("the bank {confirmed} is not there: `scrim-hub destination bank {name}` makes it")),
+                None => say(&format!(
+                    "the bank {confirmed} is not there: `scrim-hub destination bank {name}` makes it"
+                )),
                 Some(bank) if bank.is_off() => say(&format!("the bank {confirmed} matches nothing there")),
                 Some(bank) if bank.matches_by_chance() => say(&format!("the bank {confirmed} matches by chance there")),
                 Some(_) => {}

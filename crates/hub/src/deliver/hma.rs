@@ -217,7 +217,9 @@ mod tests {
             added_at: Time(0),
         };
         let shown = leaving(row, &destination)?.shown(&destination.address);
-        Ok(shown.map_or(String::new(), |shown| format!("{} {} {}", shown.method, shown.url, shown.body)))
+        Ok(shown.map_or(String::new(), |shown| {
+            format!("{} {} {}", shown.method, shown.url, shown.body)
+        }))
     }
 
     const CASE_1: &str = "Scrim case 00000000-0000-0000-0000-000000000001";
@@ -303,7 +305,13 @@ mod tests {
             known.hash = None;
         }
         assert_eq!(leaves(&no_hash), Err(Failure::NoHash));
-        assert!(matches!(at_hma(&row(OWN, Some(Says::Bank)), "not a name"), Err(Failure::NotSetUp)));
-        assert!(matches!(at_hma(&row(LISTED, Some(Says::Bank)), "CONFIRMED"), Err(Failure::NotSetUp)));
+        assert!(matches!(
+            at_hma(&row(OWN, Some(Says::Bank)), "not a name"),
+            Err(Failure::NotSetUp)
+        ));
+        assert!(matches!(
+            at_hma(&row(LISTED, Some(Says::Bank)), "CONFIRMED"),
+            Err(Failure::NotSetUp)
+        ));
     }
 }

@@ -1,5 +1,6 @@
 //! What leaves for a destination, to the byte. The same bytes are shown where a destination is only tried.
 
+use super::hma::{AtHma, at_hma};
 use scrim_model::{
     delivery::Failure,
     delivery::{Fingerprint, Kind, Says, Subject, Vote},
@@ -7,7 +8,6 @@ use scrim_model::{
 };
 use scrim_store::{deliveries::DeliveryRow, destinations::DestinationRow};
 use scrim_upstream::ncmec::{Feedback, FingerprintType, Target};
-use super::hma::{AtHma, at_hma};
 use scrim_wire::http::deliveries::{Callback, ItemDecided, ItemReopened, Leaves};
 
 /// A message, put together.

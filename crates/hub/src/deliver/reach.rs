@@ -91,7 +91,9 @@ fn reach(keys: &HubKeys, destination: &DestinationRow) -> Result<Reached, Failur
     if destination.rule.kind.matcher().is_some() {
         // One that was removed since is told nothing more.
         let matcher = destination.matcher.as_ref().ok_or(Failure::NotSetUp)?;
-        return matchers::reach(keys, matcher).map(Reached::Hma).map_err(|_unusable| Failure::NotSetUp);
+        return matchers::reach(keys, matcher)
+            .map(Reached::Hma)
+            .map_err(|_unusable| Failure::NotSetUp);
     }
     let secrets = Secrets::open(keys, destination)?;
     match (&destination.rule.kind, &secrets) {
@@ -189,9 +191,7 @@ pub(crate) async fn make_bank(keys: &HubKeys, destination: &DestinationRow) -> R
 
 fn confirmed(destination: &DestinationRow) -> Result<BankName, Failure> {
     match &destination.rule.kind {
-        Kind::Hma { confirmed, .. } => {
-            BankName::try_from(confirmed.clone()).map_err(|_no_name| Failure::NotSetUp)
-        }
+        Kind::Hma { confirmed, .. } => BankName::try_from(confirmed.clone()).map_err(|_no_name| Failure::NotSetUp),
         Kind::Platform { .. } | Kind::Ncmec => Err(Failure::NotSetUp),
     }
 }

@@ -256,14 +256,22 @@ mod tests {
             }
         }
         // Dead and in doubt: somebody who has it sent again at once does not make it twice.
-        let doubtful = sending().failed(NOW, Failure::TooLate, 0, settles).expect("it was tried");
+        let doubtful = sending()
+            .failed(NOW, Failure::TooLate, 0, settles)
+            .expect("it was tried");
         let State::Waiting { at } = doubtful.state else {
             panic!("it is tried again")
         };
         let dead = doubtful.claimed(at, LEASE).expect("due");
         let dead = dead.failed(at, Failure::Credential, 0, settles).expect("it was tried");
-        assert_eq!(dead.again(at, settles).expect("dead").state, State::Waiting { at: at + settles });
+        assert_eq!(
+            dead.again(at, settles).expect("dead").state,
+            State::Waiting { at: at + settles }
+        );
         let later = at + settles + settles;
-        assert_eq!(dead.again(later, settles).expect("dead").state, State::Waiting { at: later });
+        assert_eq!(
+            dead.again(later, settles).expect("dead").state,
+            State::Waiting { at: later }
+        );
     }
 }

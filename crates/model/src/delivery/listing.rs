@@ -34,7 +34,9 @@ pub(super) fn list_changes(settled: &Settled, destination: &Destination, matcher
                 let hashed = pair(entry).filter(|pair| pair.hashed);
                 hashed.map(|_pair| banked(entry, None)).into_iter().collect()
             }
-            Effect::AddVariant { entry, item } => pair(entry).map(|_pair| banked(entry, Some(item))).into_iter().collect(),
+            Effect::AddVariant { entry, item } => {
+                pair(entry).map(|_pair| banked(entry, Some(item))).into_iter().collect()
+            }
             Effect::AddEntry { item } => {
                 let made = settled.items.iter().find(|known| known.item == item);
                 made.and_then(|made| made.made)

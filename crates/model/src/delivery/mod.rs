@@ -14,10 +14,10 @@ mod thread;
 
 pub use backoff::{FIRST_WAIT, LONGEST_WAIT, MOST_ATTEMPTS, wait};
 pub use destination::{Banks, Destination, Kind, Mode};
+pub use failure::Failure;
 pub use leaving::{
     Fingerprint, Ground, Message, Outcome, Purpose, Says, Settled, SettledItem, SettledPair, Subject, Vote,
 };
 pub use leaving::{Origin, what_leaves};
-pub use failure::Failure;
 pub use life::{Delivery, InvalidStep, State};
 pub use thread::{Letter, Turn, may_go, may_go_again, run, told_again, turn, wanted};

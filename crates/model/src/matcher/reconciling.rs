@@ -65,7 +65,11 @@ pub struct Reconciled {
 
 /// When the next pass is due, after one that came to its end or was ended by a failure.
 pub fn next_pass(now: Time, failed: bool) -> Time {
-    now + if failed { RECONCILED_AGAIN_AFTER } else { RECONCILED_EVERY }
+    now + if failed {
+        RECONCILED_AGAIN_AFTER
+    } else {
+        RECONCILED_EVERY
+    }
 }
 
 /// Whether an entry counts here, by what its content is there: it does where it is listed elsewhere too, and where a
@@ -79,7 +83,11 @@ pub fn own_word(letters: &[Letter], wanted: Option<Says>) -> OwnWord {
     let withdrawn = |letter: &&Letter| matches!(letter.delivery.state, State::Withdrawn { .. });
     let last = letters.iter().rfind(|letter| !withdrawn(letter));
     let Some(last) = last else {
-        return if wanted.is_some() { OwnWord::UnderWay } else { OwnWord::None };
+        return if wanted.is_some() {
+            OwnWord::UnderWay
+        } else {
+            OwnWord::None
+        };
     };
     let arrived = matches!(last.delivery.state, State::Delivered { .. });
     match (arrived && last.says == wanted, wanted) {

@@ -154,8 +154,8 @@ pub(crate) fn log_hash(
 /// The hash of an entry's own that it has, or had last before it was taken away. None where it has several: of an
 /// animation's, none stands for it alone.
 pub(crate) fn own_hash(db: Db<'_>, entry: EntryId) -> Result<Option<PdqHash>, StoreError> {
-    let mut sql = db
-        .prepare_cached("SELECT pdq, added FROM hash_change WHERE entry = ?1 AND variant_item IS NULL ORDER BY seq")?;
+    let mut sql =
+        db.prepare_cached("SELECT pdq, added FROM hash_change WHERE entry = ?1 AND variant_item IS NULL ORDER BY seq")?;
     let mut rows = sql.query([entry.0])?;
     let (mut live, mut several, mut last) = (Vec::new(), false, None);
     while let Some(row) = rows.next()? {

@@ -106,7 +106,9 @@ pub(super) fn listening(db: Db<'_>) -> Result<Vec<(DestinationId, Destination)>,
 
 /// Those that tell a matcher, whatever their mode.
 pub(super) fn telling(db: Db<'_>, matcher: MatcherId) -> Result<Vec<DestinationId>, StoreError> {
-    let telling = all(db)?.into_iter().filter(|row| row.rule.kind.matcher() == Some(matcher));
+    let telling = all(db)?
+        .into_iter()
+        .filter(|row| row.rule.kind.matcher() == Some(matcher));
     Ok(telling.map(|row| row.id).collect())
 }
 

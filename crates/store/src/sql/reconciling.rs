@@ -33,10 +33,8 @@ pub(crate) fn begin(tx: &Tx<'_>, matcher: MatcherId, asked: bool) -> Result<Opti
         "SELECT due_at, until, after, found FROM reconciling WHERE matcher = ?1 {}",
         tx.db.keep()
     );
-    let (due_at, until, after, found): (i64, i64, Option<Uuid>, String) = tx
-        .db
-        .prepare_cached(&text)?
-        .query_row([matcher.0], |row| {
+    let (due_at, until, after, found): (i64, i64, Option<Uuid>, String) =
+        tx.db.prepare_cached(&text)?.query_row([matcher.0], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?;
     if until > tx.now.0 || !(asked || due_at <= tx.now.0) {
@@ -44,9 +42,7 @@ pub(crate) fn begin(tx: &Tx<'_>, matcher: MatcherId, asked: bool) -> Result<Opti
     }
     let until = tx.now + PASS_LASTS;
     tx.db
-        .prepare_cached(
-            "UPDATE reconciling SET until = ?2, began_at = coalesce(began_at, ?3) WHERE matcher = ?1",
-        )?
+        .prepare_cached("UPDATE reconciling SET until = ?2, began_at = coalesce(began_at, ?3) WHERE matcher = ?1")?
         .execute((matcher.0, until.0, tx.now.0))?;
     Ok(Some(Pass {
         matcher,
@@ -111,7 +107,8 @@ pub(crate) fn ask(tx: &Tx<'_>, matcher: MatcherId) -> Result<(), StoreError> {
 }
 
 pub(crate) fn passes(db: Db<'_>, matcher: MatcherId) -> Result<Option<Passes>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT due_at, began_at, ended_at, last, why FROM reconciling WHERE matcher = ?1")?;
+    let mut sql =
+        db.prepare_cached("SELECT due_at, began_at, ended_at, last, why FROM reconciling WHERE matcher = ?1")?;
     let found = sql
         .query_row([matcher.0], |row| {
             let times: (i64, Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);

@@ -147,9 +147,7 @@ pub(super) fn standing(db: Db<'_>, destination: DestinationId, about: Subject) -
         )?
         .query_row((destination.0, json(&about)), |row| row.get(0))
         .optional()?;
-    let latest: Option<Option<Says>> = latest
-        .map(|says| from_json(&says, "delivery_claim.says"))
-        .transpose()?;
+    let latest: Option<Option<Says>> = latest.map(|says| from_json(&says, "delivery_claim.says")).transpose()?;
     let is_kept_off = match entry_of(about) {
         // What is said against an entry is said of its own hash, and holds for its altered copies.
         Some(entry) => {

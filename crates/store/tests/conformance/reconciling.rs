@@ -96,7 +96,10 @@ async fn what_is_gone_or_disabled_there_brings_nobody_a_case_until_it_is_back() 
             assert!(told.see(entry, 30, There::Matches).await);
             assert_eq!(told.world.door(near(bits + 4)).await, Door::Queued);
         }
-        assert!(!told.see(entry, 31, There::Gone).await, "it is listed under another number");
+        assert!(
+            !told.see(entry, 31, There::Gone).await,
+            "it is listed under another number"
+        );
     })
     .await;
 }

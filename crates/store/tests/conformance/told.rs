@@ -138,10 +138,7 @@ async fn what_is_confirmed_is_banked_by_its_hash_and_an_altered_copy_by_its_own(
         rows.sort_by_key(|row| row.subject);
         assert_eq!(
             said(&rows),
-            [
-                (own(entry), Some(Says::Bank)),
-                (copy(entry, item), Some(Says::Bank))
-            ]
+            [(own(entry), Some(Says::Bank)), (copy(entry, item), Some(Says::Bank))]
         );
         let hashes: Vec<_> = rows
             .iter()

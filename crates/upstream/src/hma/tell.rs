@@ -128,7 +128,10 @@ impl Hma {
     pub async fn take_back(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<Option<Receipt>, Failure> {
         let note = clipped(note);
         let equal = self.equal(bank, hash).await?;
-        let Some(ours) = equal.into_iter().find(|found| found.note.as_deref() == Some(note.as_str())) else {
+        let Some(ours) = equal
+            .into_iter()
+            .find(|found| found.note.as_deref() == Some(note.as_str()))
+        else {
             return Ok(None);
         };
         let (bank, content) = (bank.clone(), ours.id);
@@ -186,12 +189,22 @@ mod tests {
         let hash = PdqHash([1; 32]);
         let bank = BankName::try_from("CONFIRMED".to_owned()).expect("a name of a bank");
         assert_eq!(
-            lines(Told::ConfirmSignal { bank, hash, note: note.clone() }),
-            format!(r#"POST c/bank/CONFIRMED/signal {{"note":"case 1","pdq":"{}"}}"#, "01".repeat(32))
+            lines(Told::ConfirmSignal {
+                bank,
+                hash,
+                note: note.clone()
+            }),
+            format!(
+                r#"POST c/bank/CONFIRMED/signal {{"note":"case 1","pdq":"{}"}}"#,
+                "01".repeat(32)
+            )
         );
         let (there, why) = (listing.clone(), note.clone());
         assert_eq!(
-            lines(Told::Disable { listing: there, note: why }),
+            lines(Told::Disable {
+                listing: there,
+                note: why
+            }),
             r#"PUT c/bank/NCMEC_EX/content/30 {"disable_until_ts":0,"note":"case 1"}"#
         );
         let there = listing.clone();

@@ -53,7 +53,9 @@ impl Hma {
         let request = if written.body.is_empty() {
             request
         } else {
-            request.header(header::CONTENT_TYPE, "application/json").body(written.body)
+            request
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(written.body)
         };
         self.service.send(request).await
     }

@@ -134,9 +134,7 @@ impl From<NotPrepared> for ApiProblem {
             | NotPrepared::Secret(_)
             | NotPrepared::Account
             | NotPrepared::Bank(_)
-            | NotPrepared::HasAddress => {
-                Self::new(Code::BadRequest, refused.to_string())
-            }
+            | NotPrepared::HasAddress => Self::new(Code::BadRequest, refused.to_string()),
             NotPrepared::Address(scrim_upstream::call::NotSetUp::Address(_)) => Self::new(
                 Code::BadRequest,
                 "the address has to be https://host/path, or http:// on the hub's own machine, and carries no password",

@@ -54,5 +54,9 @@ pub(crate) async fn begin(
 
 async fn known(hub: &Hub, id: MatcherId) -> Result<(), ApiProblem> {
     let known = hub.store.matchers().await?.into_iter().any(|row| row.id == id);
-    if known { Ok(()) } else { Err(MatcherRefused::NoSuch.into()) }
+    if known {
+        Ok(())
+    } else {
+        Err(MatcherRefused::NoSuch.into())
+    }
 }

@@ -95,7 +95,8 @@ impl Add {
                 let secret = secret_stdin.then(secret_line).transpose()?;
                 let found = of.data.store()?.source_named(source).await?;
                 let source_id = found.context("there is no source of that name: `scrim-hub source add` makes one")?;
-                of.add(at.address, AddDestinationTo::Platform { source_id, secret }).await
+                of.add(at.address, AddDestinationTo::Platform { source_id, secret })
+                    .await
             }
             Self::Ncmec { of, user, at } => {
                 let password = secret_line()?;
@@ -106,7 +107,8 @@ impl Add {
                 let found = known.into_iter().find(|row| row.name == matcher);
                 let found = found.with_context(|| format!("there is no matcher named {matcher}"))?;
                 let matcher_id = found.id;
-                of.add(String::new(), AddDestinationTo::Hma { matcher_id, confirmed }).await
+                of.add(String::new(), AddDestinationTo::Hma { matcher_id, confirmed })
+                    .await
             }
         }
     }

@@ -204,12 +204,7 @@ fn another_policy_is_told_to_the_platform_by_its_name() {
 fn leaves(change: impl Fn(&mut Settled, &mut Destination)) -> usize {
     let kinds = [Kind::Platform { source: SOURCE }, Kind::Ncmec, hma()];
     let told = kinds.map(|kind| {
-        let mut settled = settled(
-            Content::Abusive,
-            MatchAxis::SameAltered,
-            Listing::Agrees,
-            Origin::Ncmec,
-        );
+        let mut settled = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, Origin::Ncmec);
         let mut destination = destination(kind);
         change(&mut settled, &mut destination);
         what_leaves(&settled, &destination).len()
@@ -304,17 +299,21 @@ fn what_has_no_hash_that_a_matcher_could_keep_is_not_banked() {
     assert_eq!(told, [banked(ENTRY, Some(ITEM))]);
     let told = hma_told(Listing::Agrees, |pair| pair.facts.hash_trusted = false);
     assert_eq!(told, [banked(ENTRY, None)]);
-    let mut new = settled(Content::Abusive, MatchAxis::Different, Listing::NotAssessed, Origin::Own);
+    let mut new = settled(
+        Content::Abusive,
+        MatchAxis::Different,
+        Listing::NotAssessed,
+        Origin::Own,
+    );
     new.items[0].made = None;
     assert_eq!(what_leaves(&new, &destination(hma())), []);
 }
 
 #[test]
 fn a_copy_of_a_copy_and_equal_bytes_bank_the_entry_alone() {
-    for change in [
-        (|pair| pair.facts.via_variant = true) as fn(&mut SettledPair),
-        |pair| pair.facts.kind = MatchKind::Exact,
-    ] {
+    for change in [(|pair| pair.facts.via_variant = true) as fn(&mut SettledPair), |pair| {
+        pair.facts.kind = MatchKind::Exact
+    }] {
         assert_eq!(hma_told(Listing::Agrees, change), [banked(ENTRY, None)]);
     }
 }

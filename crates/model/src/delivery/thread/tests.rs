@@ -134,7 +134,10 @@ impl World {
             }
             Event::Arrives { answered: false } => {
                 self.arrive(place);
-                self.set(place, |d| d.failed(now, Failure::TooLate, 3, Span::ZERO).expect("it was under way"));
+                self.set(place, |d| {
+                    d.failed(now, Failure::TooLate, 3, Span::ZERO)
+                        .expect("it was under way")
+                });
             }
             Event::Fails { why } => self.set(place, |d| d.failed(now, why, 3, Span::ZERO).expect("it was under way")),
             Event::Dies { arrived } => {
@@ -233,7 +236,10 @@ fn what_arrived_is_taken_back_by_its_inverse() {
 
 #[test]
 fn what_is_in_doubt_is_settled_first_and_its_inverse_waits_behind_it() {
-    for doubtful in [sent(), sent().failed(Time(1), Failure::Silent, 0, Span::ZERO).expect("tried")] {
+    for doubtful in [
+        sent(),
+        sent().failed(Time(1), Failure::Silent, 0, Span::ZERO).expect("tried"),
+    ] {
         let mut letters = vec![letter(Some(CONFIRMED), doubtful)];
         let turn = turn(&letters, None);
         assert_eq!((turn.withdraw, turn.plan), (vec![], Some(None)));

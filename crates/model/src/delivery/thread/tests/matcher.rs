@@ -138,7 +138,9 @@ impl Thread {
         let known = run.rev().find_map(|place| self.receipts.get(&place).copied());
         match (self.says, self.letters[place].says) {
             // By its number it is known at once.
-            (Says::Bank, Some(_bank)) if known.is_some_and(|(number, ours)| ours && !self.there.banked[number].is_gone) => {
+            (Says::Bank, Some(_bank))
+                if known.is_some_and(|(number, ours)| ours && !self.there.banked[number].is_gone) =>
+            {
                 known
             }
             (Says::Bank, Some(_bank)) => {
@@ -242,10 +244,7 @@ impl Thread {
         };
         // No attempt goes on for longer than it may.
         let ends = now.min(until - CLAIM + ATTEMPT);
-        let (delivery, settles) = (
-            self.letters[place].delivery,
-            self.letters[place].settles_after(),
-        );
+        let (delivery, settles) = (self.letters[place].delivery, self.letters[place].settles_after());
         let failed = |why| delivery.failed(ends, why, 3, settles).expect("it was under way");
         match step {
             Step::Done { answered } => {
