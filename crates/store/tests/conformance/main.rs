@@ -44,6 +44,7 @@ mod soundness;
 mod terms;
 mod tls;
 mod told;
+mod told_back;
 mod unreadable;
 mod verdicts;
 mod wellness;

@@ -1,189 +1,30 @@
 //! A hub that tells an HMA what people decided: what is disputed is disabled there, what is confirmed is banked, and
-//! whatever goes wrong on the way, nothing is there twice and a reversal takes it back.
+//! whatever goes wrong on the way, nothing is there twice and a reversal takes it back. The hub's commands hold up the
+//! thread they are called on, and the HMA answers on another.
+
+mod scene;
 
 use anyhow::Context as _;
 use reqwest::Method;
+use scene::{CONFIRMED, LIST, Scene};
 use scrim_model::{
     delivery::Failure,
     ids::{CaseId, MatcherId},
     person::Role,
 };
-use scrim_tests::{
-    harness::{
-        HubOptions, TestHub, eventually,
-        hma::{Banked, PREFIX, StandIn, Trouble, Upstream},
-        person::Reviewer,
-        rulings::Ruling,
-        source::Source,
-    },
-    pictures::{
-        File,
-        chain::{Chain, chain},
-        picture,
-    },
+use scrim_tests::harness::{
+    eventually,
+    hma::{Banked, PREFIX, Trouble},
+    rulings::Ruling,
 };
-use scrim_wire::http::{
-    deliveries::{DeliveryInfo, DeliveryList},
-    items::Outcome,
-    reconciling::PassesInfo,
-    verdicts::Reversed,
-};
+use scrim_wire::http::{items::Outcome, reconciling::PassesInfo};
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, fs};
-
-const LIST: &str = "NCMEC_EX";
-const CONFIRMED: &str = "CONFIRMED";
-
-/// A hub that asks an HMA and tells it, and people who review.
-struct Scene {
-    hub: TestHub,
-    hma: StandIn,
-    source: Source,
-    one: Reviewer,
-    two: Reviewer,
-    lead: Reviewer,
-    files: Chain,
-    folder: tempfile::TempDir,
-}
-
-impl Scene {
-    /// The original of a chain of copies is listed at the HMA.
-    async fn set(mode: &str) -> anyhow::Result<Self> {
-        let (hub, hma) = (TestHub::start(HubOptions::default())?, StandIn::start().await?);
-        hma.world().exchange(LIST, "ncmec");
-        hma.world().bank("UNMAPPED", 1.0);
-        // Alone a hash is not found there.
-        for byte in ["0f", "33", "55"] {
-            hma.world().list("UNMAPPED", &byte.repeat(32));
-        }
-        let source = hub.source("platform")?;
-        hub.import("known", false, &[File::jpeg(&picture(30))])?;
-        let url = hma.url();
-        hub.lines(&["matcher", "add", "HMA", "--address", &url, "--list", "NCMEC_EX=known"])?;
-        hub.command(&["matcher", "change", "HMA", "--mode", "on"])?;
-        let told = [
-            "destination",
-            "add",
-            "hma",
-            "told",
-            "--matcher",
-            "HMA",
-            "--confirmed",
-            CONFIRMED,
-        ];
-        hub.command(&told)?;
-        let checked = hub.command(&["destination", "check", "told"])?;
-        anyhow::ensure!(checked.contains("\"there\":false"), "{checked}");
-        hub.command(&["destination", "bank", "told"])?;
-        hub.command(&["destination", "mode", "told", mode])?;
-        let scene = Self {
-            one: hub.person("one", Role::Moderator).await?,
-            two: hub.person("two", Role::Moderator).await?,
-            lead: hub.person("lead", Role::Lead).await?,
-            files: chain(&picture(4))?,
-            folder: tempfile::tempdir()?,
-            hub,
-            hma,
-            source,
-        };
-        scene.list()?;
-        Ok(scene)
-    }
-
-    /// The HMA's exchange lists the original, under a new number where it did not before.
-    fn list(&self) -> anyhow::Result<()> {
-        let entry = Upstream {
-            id: "42-image-1".to_owned(),
-            signals: BTreeMap::from([("pdq".to_owned(), self.pdq(&self.files.original)?)]),
-        };
-        self.lists(vec![entry]);
-        Ok(())
-    }
-
-    fn lists(&self, entries: Vec<Upstream>) {
-        let mut world = self.hma.world();
-        world.upstream.insert(LIST.to_owned(), entries);
-        world.fetch();
-    }
-
-    fn pdq(&self, file: &File) -> anyhow::Result<String> {
-        let path = self.folder.path().join(&file.name);
-        fs::write(&path, &file.bytes)?;
-        let told: Value = serde_json::from_str(&self.hub.command(&["hash", &path.to_string_lossy()])?)?;
-        Ok(told.get("pdq").and_then(Value::as_str).context("a hash")?.to_owned())
-    }
-
-    /// What is on one of the HMA's banks, by number.
-    fn on(&self, bank: &str) -> Vec<(u64, Banked)> {
-        let world = self.hma.world();
-        let there = world.contents.iter().filter(|(_number, content)| content.bank == bank);
-        there.map(|(number, content)| (*number, content.clone())).collect()
-    }
-
-    /// The one piece of content that the exchange has brought.
-    fn listed(&self) -> anyhow::Result<(u64, Banked)> {
-        self.on(LIST).pop().context("it is listed")
-    }
-
-    async fn upload(&self, file: &File) -> anyhow::Result<CaseId> {
-        let submitted = self.source.submit(file).await?;
-        anyhow::ensure!(submitted.outcome == Outcome::Queued, "{submitted:?}");
-        submitted.case_id.context("what is queued has a case")
-    }
-
-    /// Both decide; answers how to take it back.
-    async fn decide(&self, case: CaseId, ruling: Ruling) -> anyhow::Result<String> {
-        self.one.decide(case, ruling).await?;
-        let taken = self.two.decide(case, ruling).await?;
-        Ok(format!("/v1/verdicts/{}/reversal", taken.verdict_id))
-    }
-
-    async fn reverse(&self, path: &str) -> anyhow::Result<()> {
-        let reversed: Reversed = self.lead.call(Method::POST, path, &()).await?.done()?;
-        anyhow::ensure!(path.contains("/v1/verdicts/"), "{reversed:?}");
-        Ok(())
-    }
-
-    async fn deliveries(&self, state: &str) -> anyhow::Result<Vec<DeliveryInfo>> {
-        let all: DeliveryList = self.lead.read(&format!("/v1/deliveries?state={state}")).await?;
-        Ok(all.deliveries)
-    }
-
-    /// Waits until the exchange's content matches or not.
-    async fn matches(&self, matches: bool) -> anyhow::Result<(u64, Banked)> {
-        let wanted = i64::from(matches);
-        eventually(format!("content that matches: {matches}"), async || {
-            let listed = self.listed()?;
-            Ok((listed.1.disable_until_ts == wanted).then_some(listed))
-        })
-        .await
-    }
-
-    async fn banked(&self, many: usize) -> anyhow::Result<Vec<(u64, Banked)>> {
-        eventually(format!("{many} on the bank"), async || {
-            let there = self.on(CONFIRMED);
-            Ok((there.len() == many).then_some(there))
-        })
-        .await
-    }
-
-    fn reconcile(&self) -> anyhow::Result<Value> {
-        let told: Value = serde_json::from_str(&self.hub.command(&["matcher", "reconcile", "HMA"])?)?;
-        Ok(told.get("found").cloned().unwrap_or_default())
-    }
-
-    fn finish(self) -> anyhow::Result<()> {
-        let sound = self.hub.doctor("cases")?;
-        anyhow::ensure!(sound.ok, "{}", sound.says);
-        self.hub.finish()
-    }
-}
 
 fn note(case: CaseId) -> Option<String> {
     Some(format!("Scrim case {case}"))
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_confirmed_dispute_disables_the_content_there_and_its_reversal_enables_it() -> anyhow::Result<()> {
     let scene = Scene::set("on").await?;
     let case = scene.upload(&scene.files.copy).await?;
@@ -200,7 +41,7 @@ async fn a_confirmed_dispute_disables_the_content_there_and_its_reversal_enables
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_confirmed_variant_is_banked_with_its_case_and_removed_by_the_reversal() -> anyhow::Result<()> {
     let scene = Scene::set("on").await?;
     // Somebody else has confirmed the original already.
@@ -228,7 +69,7 @@ async fn a_confirmed_variant_is_banked_with_its_case_and_removed_by_the_reversal
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_disputed_entry_that_an_exchange_deletes_and_adds_again_is_disabled_again() -> anyhow::Result<()> {
     let scene = Scene::set("on").await?;
     let case = scene.upload(&scene.files.copy).await?;
@@ -260,7 +101,7 @@ async fn a_disputed_entry_that_an_exchange_deletes_and_adds_again_is_disabled_ag
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_gone_there_brings_nobody_a_case_until_it_is_there_again() -> anyhow::Result<()> {
     let scene = Scene::set("off").await?;
     let admin = scene.hub.person("admin", Role::Admin).await?;
@@ -284,7 +125,7 @@ async fn what_is_gone_there_brings_nobody_a_case_until_it_is_there_again() -> an
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_matcher_that_answers_nothing_it_should_has_lost_nothing() -> anyhow::Result<()> {
     let scene = Scene::set("off").await?;
     scene.upload(&scene.files.copy).await?;
@@ -307,7 +148,7 @@ async fn a_matcher_that_answers_nothing_it_should_has_lost_nothing() -> anyhow::
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_shows_the_call_that_leaves_once_it_is_on_and_asks_nothing() -> anyhow::Result<()> {
     let scene = Scene::set("dry-run").await?;
     let case = scene.upload(&scene.files.copy).await?;
@@ -337,7 +178,7 @@ async fn a_dry_run_shows_the_call_that_leaves_once_it_is_on_and_asks_nothing() -
     scene.finish()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_credential_that_is_revoked_leaves_a_letter_that_a_lead_sends_again_and_nothing_is_there_twice()
 -> anyhow::Result<()> {
     let scene = Scene::set("on").await?;
@@ -370,7 +211,7 @@ fn pdq_of((_number, content): (u64, Banked)) -> Option<String> {
     content.signals.get("pdq").cloned()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dispute_is_told_as_soon_as_a_matcher_in_trouble_is_well_again() -> anyhow::Result<()> {
     for trouble in [Trouble::Breaks, Trouble::HalfABody] {
         let scene = Scene::set("on").await?;
@@ -392,7 +233,7 @@ async fn a_dispute_is_told_as_soon_as_a_matcher_in_trouble_is_well_again() -> an
     Ok(())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_banking_whose_end_is_open_waits_until_the_index_can_tell() -> anyhow::Result<()> {
     let scene = Scene::set("on").await?;
     let case = scene.upload(&scene.files.copy).await?;
