@@ -14,7 +14,7 @@ use scrim_model::{
 };
 use scrim_tests::harness::{
     eventually,
-    hma::{Banked, PREFIX, Trouble},
+    hma::{Banked, Trouble},
     rulings::Ruling,
 };
 use scrim_wire::http::{items::Outcome, reconciling::PassesInfo};
@@ -173,7 +173,7 @@ async fn a_dry_run_shows_the_call_that_leaves_once_it_is_on_and_asks_nothing() -
     assert_eq!(scene.hma.world().asked.len(), asked, "nobody asked it");
     scene.hub.command(&["destination", "mode", "told", "on"])?;
     scene.matches(false).await?;
-    let put = format!("PUT {PREFIX}/c/bank/{LIST}/content/{number}");
+    let put = format!("PUT /c/bank/{LIST}/content/{number}");
     assert!(scene.hma.world().asked.contains(&put));
     scene.finish()
 }

@@ -311,9 +311,9 @@ fn what_has_no_hash_that_a_matcher_could_keep_is_not_banked() {
 
 #[test]
 fn a_copy_of_a_copy_and_equal_bytes_bank_the_entry_alone() {
-    for change in [(|pair| pair.facts.via_variant = true) as fn(&mut SettledPair), |pair| {
-        pair.facts.kind = MatchKind::Exact
-    }] {
+    let by_variant: fn(&mut SettledPair) = |pair| pair.facts.via_variant = true;
+    let exact: fn(&mut SettledPair) = |pair| pair.facts.kind = MatchKind::Exact;
+    for change in [by_variant, exact] {
         assert_eq!(hma_told(Listing::Agrees, change), [banked(ENTRY, None)]);
     }
 }

@@ -235,13 +235,9 @@ impl Thread {
             State::Sending { until } => (until > now).then_some(until),
             _ => None,
         };
-        let under_way = self.letters.iter().enumerate();
-        let Some((place, until)) = under_way
-            .filter_map(|(place, letter)| Some((place, sending(letter)?)))
-            .next()
-        else {
-            return;
-        };
+        let mut under_way = self.letters.iter().enumerate();
+        let found = under_way.find_map(|(place, letter)| Some((place, sending(letter)?)));
+        let Some((place, until)) = found else { return };
         // No attempt goes on for longer than it may.
         let ends = now.min(until - CLAIM + ATTEMPT);
         let (delivery, settles) = (self.letters[place].delivery, self.letters[place].settles_after());
@@ -321,12 +317,11 @@ proptest! {
         thread.recovers();
         prop_assert!(thread.there.most_of_ours <= 1, "{:?}", thread.there);
         prop_assert_eq!(thread.there.removed_of_others, 0);
-        match thread.wanted() {
-            Some(_bank) => {
-                let stands = |content: &Content| !content.is_gone;
-                prop_assert!(thread.there.banked.iter().any(stands), "{:?}", thread.letters);
-            }
-            None => prop_assert_eq!(thread.there.ours(), 0, "{:?}", thread.letters),
+        if thread.wanted().is_some() {
+            let stands = |content: &Content| !content.is_gone;
+            prop_assert!(thread.there.banked.iter().any(stands), "{:?}", thread.letters);
+        } else {
+            prop_assert_eq!(thread.there.ours(), 0, "{:?}", thread.letters);
         }
     }
 
