@@ -20,8 +20,8 @@ use scrim_tests::harness::{
 use scrim_wire::http::{items::Outcome, reconciling::PassesInfo};
 use serde_json::{Value, json};
 
-fn note(case: CaseId) -> Option<String> {
-    Some(format!("Scrim case {case}"))
+fn note(case: CaseId) -> String {
+    format!("Scrim case {case}")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,12 +32,12 @@ async fn a_confirmed_dispute_disables_the_content_there_and_its_reversal_enables
     assert_eq!(scene.listed()?.1.disable_until_ts, 1, "one person disables nothing");
     let taken = scene.two.decide(case, Ruling::Dispute).await?;
     let (_number, disabled) = scene.matches(false).await?;
-    assert_eq!(disabled.note, note(case));
+    assert_eq!(disabled.note, Some(note(case)));
     assert_eq!(scene.on(CONFIRMED), []);
     let reversal = format!("/v1/verdicts/{}/reversal", taken.verdict_id);
     scene.reverse(&reversal).await?;
     let (_number, enabled) = scene.matches(true).await?;
-    assert_eq!(enabled.note, note(case));
+    assert_eq!(enabled.note, Some(note(case)));
     scene.finish()
 }
 
@@ -52,7 +52,7 @@ async fn a_confirmed_variant_is_banked_with_its_case_and_removed_by_the_reversal
     let there = scene.banked(2).await?;
     let ours = there.iter().find(|(number, _content)| *number != theirs);
     let (_number, ours) = ours.context("the altered copy")?;
-    assert_eq!(ours.note, note(case));
+    assert_eq!(ours.note, Some(note(case)));
     assert_eq!(ours.signals.get("pdq"), Some(&scene.pdq(&scene.files.copy)?));
     eventually("both arrived", async || {
         Ok((scene.deliveries("delivered").await?.len() == 2).then_some(()))
@@ -90,7 +90,7 @@ async fn a_disputed_entry_that_an_exchange_deletes_and_adds_again_is_disabled_ag
     );
     assert_eq!(scene.reconcile()?["told_again"], 1);
     let (after, disabled) = scene.matches(false).await?;
-    assert_eq!((before == after, disabled.note), (false, note(case)));
+    assert_eq!((before == after, disabled.note), (false, Some(note(case))));
     eventually("people see both", async || {
         Ok((scene.deliveries("delivered").await?.len() == 2).then_some(()))
     })
@@ -202,7 +202,8 @@ async fn a_credential_that_is_revoked_leaves_a_letter_that_a_lead_sends_again_an
     }
     let mut hashes: Vec<String> = scene.banked(2).await?.into_iter().filter_map(pdq_of).collect();
     let mut wanted = vec![scene.pdq(&scene.files.original)?, scene.pdq(&scene.files.copy)?];
-    (hashes.sort(), wanted.sort());
+    hashes.sort();
+    wanted.sort();
     assert_eq!(hashes, wanted);
     scene.finish()
 }
