@@ -15,6 +15,7 @@ use scrim_store::{
 };
 use scrim_upstream::{
     call::NotSetUp,
+    hma::{BankName, NoBankName},
     ncmec::Ncmec,
     platform::{NoSecret, Platform, Secret},
 };
@@ -40,6 +41,12 @@ pub(crate) enum NotPrepared {
     /// The secret.
     #[error(transparent)]
     Secret(#[from] NoSecret),
+    /// A bank's name.
+    #[error(transparent)]
+    Bank(#[from] NoBankName),
+    /// An address where there is one already.
+    #[error("a matcher is told where it is asked: leave the address out")]
+    HasAddress,
     /// The account.
     #[error("an account has a name and a password")]
     Account,
@@ -69,14 +76,25 @@ pub(crate) fn prepare(
             };
             let secret = secret.or_else(|| made.as_deref().cloned()).unwrap_or_default();
             Platform::at(&wanted.address, Secret::parse(&secret)?)?;
-            (Kind::Platform { source: source_id }, Secrets::Platform { secret }, made)
+            (
+                Kind::Platform { source: source_id },
+                Some(Secrets::Platform { secret }),
+                made,
+            )
         }
         AddDestinationTo::Ncmec { user, password } => {
             if user.is_empty() || password.is_empty() {
                 return Err(NotPrepared::Account);
             }
             Ncmec::at(&wanted.address, user.clone(), Zeroizing::new(password.clone()))?;
-            (Kind::Ncmec, Secrets::Ncmec { user, password }, None)
+            (Kind::Ncmec, Some(Secrets::Ncmec { user, password }), None)
+        }
+        AddDestinationTo::Hma { matcher_id, confirmed } => {
+            if !wanted.address.is_empty() {
+                return Err(NotPrepared::HasAddress);
+            }
+            let (matcher, confirmed) = (matcher_id, BankName::try_from(confirmed)?.into());
+            (Kind::Hma { matcher, confirmed }, None, None)
         }
     };
     let rule = Destination {
@@ -90,23 +108,29 @@ pub(crate) fn prepare(
         name,
         rule,
         address: wanted.address,
-        secret: secrets.seal(keys, id)?,
+        secret: match secrets {
+            Some(secrets) => secrets.seal(keys, id)?,
+            None => Vec::new(),
+        },
     };
     Ok((new, made))
 }
 
 /// A destination, without its secret.
 pub(crate) fn told_of(row: DestinationRow, open: Open) -> DestinationInfo {
-    let (kind, source_id) = match row.rule.kind {
-        Kind::Platform { source } => (DestinationKind::Platform, Some(source)),
-        Kind::Ncmec => (DestinationKind::Ncmec, None),
-        Kind::Hma => (DestinationKind::Hma, None),
+    let matcher_id = row.rule.kind.matcher();
+    let (kind, source_id, confirmed) = match row.rule.kind {
+        Kind::Platform { source } => (DestinationKind::Platform, Some(source), None),
+        Kind::Ncmec => (DestinationKind::Ncmec, None, None),
+        Kind::Hma { confirmed, .. } => (DestinationKind::Hma, None, Some(confirmed)),
     };
     DestinationInfo {
         id: row.id,
         name: row.name,
         kind,
         source_id,
+        matcher_id,
+        confirmed,
         address: row.address,
         harm: row.rule.harm,
         banks: match row.rule.banks {
@@ -132,7 +156,7 @@ pub(crate) fn delivery(row: &DeliveryRow, destinations: &[DestinationRow]) -> De
         State::Withdrawn { at } => (DeliveryState::Withdrawn, at, None),
     };
     let known = destinations.iter().find(|known| known.id == row.destination);
-    let leaves = known.and_then(|known| Some(leaving(row, known).ok()?.shown(&known.address)));
+    let leaves = known.and_then(|known| leaving(row, known).ok()?.shown(&known.address));
     DeliveryInfo {
         id: row.id,
         destination_id: row.destination,

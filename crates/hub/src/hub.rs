@@ -69,6 +69,8 @@ pub struct Hub {
     pub planned: Notify,
     /// Wakes whoever tells destinations.
     pub telling: Notify,
+    /// Wakes whoever looks through what matchers list.
+    pub reconciling: Notify,
     /// Wakes whoever takes away what is left of destroyed pictures.
     pub destroyed: Notify,
     /// Where what is new is told.
@@ -159,6 +161,7 @@ impl Hub {
             settings,
             planned: Notify::new(),
             telling: Notify::new(),
+            reconciling: Notify::new(),
             destroyed: Notify::new(),
             news: Newsroom::default(),
             keeping: TaskTracker::new(),

@@ -27,6 +27,7 @@ pub mod passwords;
 pub mod proof;
 pub mod publish;
 pub mod report;
+mod reconciling;
 pub mod retention;
 pub mod tokens;
 pub mod transparency;

@@ -4,14 +4,16 @@
 //! At least once, in the order in which it was decided for each subject, and always under the same id.
 
 use crate::{Store, destinations::EntryOrigin, engine::Alone, error::StoreError, sql};
+use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     delivery::{Delivery, Failure, Says, Subject},
     ids::{CaseId, DeliveryId, DestinationId, PersonId},
     time::{Span, Time},
 };
 
-/// How long a hub that took a delivery on has it to itself. Longer than an attempt can take.
-pub const CLAIM_LASTS: Span = Span::minutes(2);
+/// How long a hub that took a delivery on has it to itself: as long as an attempt can take, and behind that as long as a
+/// destination may take until it can tell whether the attempt has arrived (`Says::settles_after`).
+pub const CLAIM_LASTS: Span = Span::minutes(3);
 
 /// A delivery, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,39 @@ pub struct DeliveryRow {
     pub reference: Option<String>,
     /// By which name NCMEC knows the entry it is about.
     pub origin: Option<EntryOrigin>,
+    /// What is known of what it is about, where that is told to a matcher.
+    pub at_matcher: Option<AtMatcher>,
+}
+
+/// What is known of what a matcher is told about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtMatcher {
+    /// The case that what the delivery says, or takes back, was first told for.
+    pub told_for: CaseId,
+    /// The hash that is banked: an entry's own, where it has one and no more, or that of an altered copy's frame.
+    pub hash: Option<PdqHash>,
+    /// Where the destination's matcher lists the entry.
+    pub listing: Option<ListedAt>,
+    /// What the destination answered to what the delivery carries on or takes back.
+    pub receipt: Option<Receipt>,
+}
+
+/// Where a matcher lists something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedAt {
+    /// On which of its lists.
+    pub list: String,
+    /// Under which number.
+    pub number: u64,
+}
+
+/// What a matcher answered to what it was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// What it was about there.
+    pub at: ListedAt,
+    /// It was banked for a verdict of the hub's: only such content is ever removed.
+    pub is_ours: bool,
 }
 
 /// One attempt.
@@ -94,7 +129,7 @@ impl Store {
             .await
     }
 
-    /// Says what became of an attempt. `chance` is any number, evenly drawn. Answers whether it counts: a hub that took
+    /// Says what became of an attempt, with what a matcher answered to it. `chance` is any number, evenly drawn. Answers whether it counts: a hub that took
     /// longer than it may has lost the delivery to another one.
     ///
     /// # Errors
@@ -102,11 +137,11 @@ impl Store {
     pub async fn end_attempt(
         &self,
         (id, tries): (DeliveryId, u32),
-        outcome: Result<(), Failure>,
+        outcome: Result<Option<Receipt>, Failure>,
         chance: u64,
     ) -> Result<bool, StoreError> {
         self.write(Alone::not(), move |tx| {
-            sql::deliveries::end_attempt(tx, (id, tries), outcome, chance)
+            sql::deliveries::end_attempt(tx, (id, tries), &outcome, chance)
         })
         .await
     }
@@ -130,7 +165,7 @@ impl Store {
         before: Option<DeliveryId>,
         most: u32,
     ) -> Result<Vec<DeliveryRow>, StoreError> {
-        self.read(move |db| sql::deliveries::page(db, which, before, most))
+        self.read(move |db| sql::delivery_rows::page(db, which, before, most))
             .await
     }
 
@@ -139,7 +174,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn delivery(&self, id: DeliveryId) -> Result<Option<DeliveryRow>, StoreError> {
-        self.read(move |db| sql::deliveries::one(db, id)).await
+        self.read(move |db| sql::delivery_rows::one(db, id)).await
     }
 
     /// Every attempt at a delivery, in order.
@@ -147,6 +182,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn attempts(&self, id: DeliveryId) -> Result<Vec<Attempt>, StoreError> {
-        self.read(move |db| sql::deliveries::attempts(db, id)).await
+        self.read(move |db| sql::delivery_rows::attempts(db, id)).await
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     Store,
     engine::{Alone, Lists},
     error::StoreError,
+    matchers::MatcherRow,
     sql,
 };
 use scrim_model::{
@@ -25,10 +26,12 @@ pub struct DestinationRow {
     pub name: String,
     /// What decides what leaves.
     pub rule: Destination,
-    /// Where it is.
+    /// Where it is; of one that is a matcher's: where that is.
     pub address: String,
-    /// Its secret, sealed.
+    /// Its secret, sealed; nothing of one that is a matcher's.
     pub secret: Vec<u8>,
+    /// The matcher that it is told as; none where it was removed.
+    pub matcher: Option<MatcherRow>,
     /// Its own words for the hub's reasons.
     pub reasons: Reasons,
     /// Since when it is known here.
@@ -53,9 +56,9 @@ pub struct NewDestination {
     pub name: String,
     /// What decides what leaves.
     pub rule: Destination,
-    /// Where it is.
+    /// Where it is; nothing where it is a matcher's.
     pub address: String,
-    /// Its secret, sealed.
+    /// Its secret, sealed; nothing where it is a matcher's.
     pub secret: Vec<u8>,
 }
 
@@ -68,6 +71,9 @@ pub enum DestinationRefused {
     /// No source of that id.
     #[error("there is no source of that name: `scrim-hub source add` makes one")]
     NoSource,
+    /// No matcher of that id.
+    #[error("there is no matcher of that name: `scrim-hub matcher add` makes one")]
+    NoMatcher,
     /// A list that is none, or is about something else.
     #[error("a list that is named is none of the hub's, or is about another type of harm")]
     NoBank,
@@ -116,7 +122,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn open_deliveries(&self) -> Result<HashMap<DestinationId, Open>, StoreError> {
-        self.read(sql::deliveries::open).await
+        self.read(sql::delivery_rows::open).await
     }
 
     /// Turns a destination off, on, or to where it only shows what would leave.

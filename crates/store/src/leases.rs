@@ -11,10 +11,11 @@ use crate::{
 };
 use scrim_model::{
     case::Stage,
+    effect::PairFacts,
     ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, SessionId},
     lease::{Lease, LeaseLost},
     lens::Cleared,
-    matching::{HarmType, ListTrust, MatchKind},
+    matching::{HarmType, ListTrust, MatchKind, TRUSTED_QUALITY},
     person::Role,
     picture::PictureTrait,
     queue::QueuePolicy,
@@ -115,6 +116,18 @@ pub struct PairRow {
     pub cell: Option<SheetCell>,
     /// The PDQ quality of that frame, or of the first.
     pub quality: Option<u8>,
+}
+
+impl PairRow {
+    /// What the hub knows of the pair beside a verdict on it.
+    pub(crate) fn facts(&self) -> PairFacts {
+        PairFacts {
+            kind: self.kind,
+            trust: self.trust,
+            via_variant: self.via_variant,
+            hash_trusted: self.quality.is_some_and(|quality| quality >= TRUSTED_QUALITY),
+        }
+    }
 }
 
 /// A queue with what waits in it for one person.

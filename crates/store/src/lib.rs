@@ -26,6 +26,7 @@ pub mod outbox;
 pub mod people;
 pub mod questions;
 pub mod queues;
+pub mod reconciling;
 pub mod removals;
 pub mod reports;
 pub mod retention;

@@ -5,7 +5,7 @@ use crate::target::fresh;
 use scrim_tests::harness::hma::{Building, File, StandIn, Trouble};
 use scrim_upstream::{
     call::{Bounds, Credential, Failure, Service},
-    hma::{BankName, Hma, Listing, MediaFile, Readiness, Told, UserMetadata},
+    hma::{BankName, Hma, Listing, MediaFile, Readiness, Told, UserMetadata, tell::INDEX_LAG},
 };
 use std::{collections::BTreeMap, time::Duration};
 use zeroize::Zeroizing;
@@ -115,7 +115,8 @@ async fn before_the_index_is_built_nothing_tells_that_it_was_banked() -> anyhow:
     let first = hma.tell(&told).await?;
     assert!(hma.index().await?.index_out_of_date);
     // What the wait is for: told again too early, it is banked twice.
-    assert!(told.wait_after(Failure::TooLate) > Duration::from_secs(90));
+    let waited = scrim_model::delivery::Says::Bank.settles_after();
+    assert!(u128::try_from(waited.0)? >= INDEX_LAG.as_millis());
     stand_in.world().build();
     assert_eq!(hma.tell(&told).await?, first);
     assert_eq!(stand_in.world().contents.len(), 2);

@@ -130,6 +130,8 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::matchers::list, operator::matchers::add))
         .routes(routes!(operator::matchers::change, operator::matchers::remove))
         .routes(routes!(operator::matchers::check))
+        .routes(routes!(operator::destinations::make_bank))
+        .routes(routes!(operator::reconciling::show, operator::reconciling::begin))
         .routes(routes!(operator::deliveries::list))
         .routes(routes!(operator::deliveries::show))
         .routes(routes!(operator::deliveries::retry))

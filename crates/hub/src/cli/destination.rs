@@ -1,25 +1,26 @@
 //! `scrim-hub destination …`: whom confirmed verdicts are told to.
 
-use super::{DataFolder, KeyFile, json_line};
+mod adding;
+
+use super::{DataFolder, KeyFile, json_line, say};
 use crate::{
-    deliver::check,
-    destinations::{prepare, told_of},
+    deliver::{Offers, check, make_bank},
+    destinations::told_of,
     hub::find_keys,
 };
+use adding::Add;
 use anyhow::Context;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Subcommand, ValueEnum};
 use scrim_model::{
     delivery::{Ground, Mode},
-    ids::{BankId, EntryId},
-    matching::HarmType,
+    ids::EntryId,
 };
 use scrim_store::{
     Store,
     destinations::{DestinationRow, EntryOrigin},
 };
 use scrim_upstream::ncmec::{FingerprintType, Target};
-use scrim_wire::http::destinations::{AddDestination, AddDestinationTo};
-use std::{collections::BTreeSet, io::BufRead, process::ExitCode};
+use std::process::ExitCode;
 
 /// Whom confirmed verdicts are told to. Nothing leaves before a destination's mode is `on`.
 #[derive(Subcommand)]
@@ -42,8 +43,18 @@ pub(super) enum DestinationCommand {
         #[arg(value_enum)]
         mode: ModeName,
     },
-    /// See whether one answers: a platform is sent a `ping`, NCMEC is asked for its reasons, which are printed
+    /// See whether one answers: a platform is sent a `ping`, NCMEC is asked for its reasons, which are printed, and HMA
+    /// whether it has the bank of confirmed content
     Check {
+        #[command(flatten)]
+        data: DataFolder,
+        #[command(flatten)]
+        key: KeyFile,
+        /// Its name
+        name: String,
+    },
+    /// Make HMA's bank of confirmed content, where it is not there yet: nothing else makes one
+    Bank {
         #[command(flatten)]
         data: DataFolder,
         #[command(flatten)]
@@ -82,59 +93,6 @@ pub(super) enum DestinationCommand {
         /// Its name
         name: String,
     },
-}
-
-/// What is added.
-#[derive(Subcommand)]
-pub(super) enum Add {
-    /// A platform, which is told what became of its uploads, by Standard Webhooks
-    Platform {
-        #[command(flatten)]
-        of: Of,
-        /// The source whose uploads it hears of, by its name
-        #[arg(long, value_name = "NAME")]
-        source: String,
-        /// Read what signs messages, `whsec_…`, from standard input; otherwise one is made, and printed once
-        #[arg(long)]
-        secret_stdin: bool,
-    },
-    /// NCMEC's hash sharing, version 2, which is given feedback on fingerprints; its address ends before `/v2`
-    Ncmec {
-        #[command(flatten)]
-        of: Of,
-        /// Under which name the hub is known there; its password is read from standard input
-        #[arg(long, value_name = "NAME")]
-        user: String,
-    },
-}
-
-/// What every destination has.
-#[derive(Args)]
-pub(super) struct Of {
-    #[command(flatten)]
-    data: DataFolder,
-    #[command(flatten)]
-    key: KeyFile,
-    /// What people call it
-    name: String,
-    /// Where it is: `https://host/path`, or `http://` on this machine
-    #[arg(long, value_name = "URL")]
-    address: String,
-    /// What its lists are about; a verdict on a list of another type never goes there
-    #[arg(long, value_enum, default_value = "csam")]
-    harm: HarmName,
-    /// A list it hears of, by its name, as often as needed [default: all of its type of harm]
-    #[arg(long, value_name = "NAME")]
-    bank: Vec<String>,
-}
-
-/// A type of harm, as the command line has it.
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum HarmName {
-    Csam,
-    Ncii,
-    Terrorism,
-    Other,
 }
 
 /// A mode, as the command line has it.
@@ -176,6 +134,14 @@ impl DestinationCommand {
                 json_line(&serde_json::json!({"destination": name, "mode": mode}))?;
             }
             Self::Check { data, key, name } => say_check(&data, &key, &name).await?,
+            Self::Bank { data, key, name } => {
+                let store = data.store()?;
+                let found = named(&store, &name).await?;
+                let keys = find_keys(&store, &data.data, key.place()).await?;
+                let made = make_bank(&keys, &found).await;
+                let bank = made.map_err(|why| anyhow::anyhow!("{}", why.says()))?;
+                json_line(&serde_json::json!({"destination": name, "bank": bank.name}))?;
+            }
             Self::Reason {
                 data,
                 name,
@@ -212,51 +178,6 @@ impl DestinationCommand {
     }
 }
 
-impl Add {
-    async fn run(self) -> anyhow::Result<()> {
-        match self {
-            Self::Platform {
-                of,
-                source,
-                secret_stdin,
-            } => {
-                let secret = secret_stdin.then(secret_line).transpose()?;
-                let found = of.data.store()?.source_named(source).await?;
-                let source_id = found.context("there is no source of that name: `scrim-hub source add` makes one")?;
-                of.add(AddDestinationTo::Platform { source_id, secret }).await
-            }
-            Self::Ncmec { of, user } => {
-                let password = secret_line()?;
-                of.add(AddDestinationTo::Ncmec { user, password }).await
-            }
-        }
-    }
-}
-
-impl Of {
-    async fn add(self, to: AddDestinationTo) -> anyhow::Result<()> {
-        let store = self.data.store()?;
-        let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
-        let banks = banks(&store, &self.bank).await?;
-        let wanted = AddDestination {
-            name: self.name.clone(),
-            address: self.address,
-            harm: self.harm.into(),
-            banks: (!banks.is_empty()).then_some(banks),
-            mode: Mode::Off,
-            to,
-        };
-        let (new, made) = prepare(&keys, wanted)?;
-        let id = new.id;
-        store.add_destination(None, new).await?;
-        let mut told = serde_json::json!({"id": id, "name": self.name, "mode": Mode::Off});
-        if let (Some(secret), Some(told)) = (made, told.as_object_mut()) {
-            told.insert("secret".to_owned(), secret.as_str().into());
-        }
-        json_line(&told)
-    }
-}
-
 async fn say_check(data: &DataFolder, key: &KeyFile, name: &str) -> anyhow::Result<()> {
     let store = data.store()?;
     let found = named(&store, name).await?;
@@ -264,9 +185,27 @@ async fn say_check(data: &DataFolder, key: &KeyFile, name: &str) -> anyhow::Resu
     let offers = check(&keys, &found).await;
     let offers = offers.map_err(|why| anyhow::anyhow!("{}", why.says()))?;
     json_line(&serde_json::json!({"destination": name, "answers": true}))?;
-    for (fingerprint, reasons) in offers {
-        for reason in reasons {
-            json_line(&serde_json::json!({"fingerprint": fingerprint, "word": reason.guid, "reason": reason.name}))?;
+    match offers {
+        Offers::Nothing => {}
+        Offers::Reasons(all) => {
+            let each = all
+                .into_iter()
+                .flat_map(|(kind, reasons)| reasons.into_iter().map(move |one| (kind, one)));
+            for (kind, reason) in each {
+                json_line(&serde_json::json!({"fingerprint": kind, "word": reason.guid, "reason": reason.name}))?;
+            }
+        }
+        Offers::Bank { name: confirmed, bank } => {
+            let ratio = bank.as_ref().map(|bank| bank.matching_enabled_ratio);
+            json_line(&serde_json::json!({"bank": confirmed, "there": bank.is_some(), "ratio": ratio}))?;
+            match bank {
+                None => say(&format!(
+                    "the bank {confirmed} is not there: `scrim-hub destination bank {name}` makes it"
+                )),
+                Some(bank) if bank.is_off() => say(&format!("the bank {confirmed} matches nothing there")),
+                Some(bank) if bank.matches_by_chance() => say(&format!("the bank {confirmed} matches by chance there")),
+                Some(_) => {}
+            }
         }
     }
     Ok(())
@@ -278,24 +217,6 @@ async fn named(store: &Store, name: &str) -> anyhow::Result<DestinationRow> {
     found.with_context(|| format!("there is no destination named {name}"))
 }
 
-async fn banks(store: &Store, names: &[String]) -> anyhow::Result<BTreeSet<BankId>> {
-    let known = store.banks().await?;
-    let id = |name: &String| {
-        let found = known.iter().find(|(bank, _entries)| bank.name == *name);
-        found
-            .map(|(bank, _entries)| bank.id)
-            .with_context(|| format!("there is no list named {name}"))
-    };
-    names.iter().map(id).collect()
-}
-
-/// A secret, from standard input and never from an argument, which others on the machine can read.
-fn secret_line() -> anyhow::Result<String> {
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line)?;
-    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
-}
-
 /// A word of a destination's: letters, digits and `-`, as GUIDs have them.
 fn word(text: &str) -> Result<String, String> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
@@ -303,17 +224,6 @@ fn word(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("give the GUID as `scrim-hub destination check` prints it".into())
-    }
-}
-
-impl From<HarmName> for HarmType {
-    fn from(name: HarmName) -> Self {
-        match name {
-            HarmName::Csam => Self::Csam,
-            HarmName::Ncii => Self::Ncii,
-            HarmName::Terrorism => Self::Terrorism,
-            HarmName::Other => Self::Other,
-        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{DataFolder, KeyFile, json_line, say};
 use crate::{
     hub::find_keys,
     matchers::{change, check, prepare, told_of},
+    reconciling,
 };
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
@@ -58,6 +59,12 @@ pub(super) enum MatcherCommand {
     },
     /// Reach one, on or off, and say how it stands, which lists it has, and which of them count
     Check {
+        #[command(flatten)]
+        of: Named,
+    },
+    /// Look now at everything that one lists: what people here had disabled there and is back is told again, what is gone
+    /// there brings nobody a case. A hub does so once a day
+    Reconcile {
         #[command(flatten)]
         of: Named,
     },
@@ -146,6 +153,7 @@ impl MatcherCommand {
                 of.change(mode.map(Mode::from), &lists, secret).await?;
             }
             Self::Check { of } => of.check().await?,
+            Self::Reconcile { of } => of.reconcile().await?,
             Self::Remove { data, name } => {
                 let store = data.store()?;
                 let found = named(&store, &name).await?;
@@ -204,6 +212,21 @@ impl Named {
         let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
         let checked = check(&keys, &row).await;
         json_line(&checked.map_err(|why| anyhow::anyhow!("{}: {}", self.name, why.says()))?)
+    }
+}
+
+impl Named {
+    async fn reconcile(self) -> anyhow::Result<()> {
+        let store = self.data.store()?;
+        let row = named(&store, &self.name).await?;
+        let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
+        let ended = reconciling::pass(&store, &keys, &row, true).await?;
+        let ended = ended.context("a hub is at it, or has been within minutes: `GET /v1/matchers/{id}/reconciling`")?;
+        json_line(&serde_json::json!({"matcher": self.name, "found": ended.found, "why": ended.broke_off}))?;
+        match ended.broke_off {
+            Some(why) => anyhow::bail!("{}: {}", self.name, why.says()),
+            None => Ok(()),
+        }
     }
 }
 

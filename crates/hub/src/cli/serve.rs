@@ -10,7 +10,7 @@ use crate::{
     hub::{GRACE, Hub, HubSettings},
     matchers,
     media::MediaError,
-    news, publish, retention,
+    news, publish, reconciling, retention,
 };
 use anyhow::Context;
 use clap::Args;
@@ -114,6 +114,7 @@ impl Serve {
         let delivering = tokio::spawn(deliver::run(Arc::clone(&hub)));
         let verifying = tokio::spawn(matchers::run(Arc::clone(&hub)));
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
+        let reconciling = tokio::spawn(reconciling::run(Arc::clone(&hub)));
         let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
         let keeping = tokio::spawn(keep_index(Arc::clone(&hub), self.places.data.data.clone()));
@@ -138,6 +139,7 @@ impl Serve {
         delivering.abort();
         verifying.abort();
         destroying.abort();
+        reconciling.abort();
         telling.abort();
         meeting.abort();
         Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 //! What leaves for a destination, to the byte. The same bytes are shown where a destination is only tried.
 
+use super::hma::{AtHma, at_hma};
 use scrim_model::{
     delivery::Failure,
     delivery::{Fingerprint, Kind, Says, Subject, Vote},
@@ -17,6 +18,8 @@ pub(crate) enum Leaving {
         /// JSON.
         body: Vec<u8>,
     },
+    /// To a matcher of the HMA kind.
+    Hma(AtHma),
     /// To NCMEC.
     Ncmec {
         /// The fingerprint that is voted on.
@@ -35,14 +38,15 @@ pub(crate) enum Leaving {
 /// # Errors
 /// [`Failure`] where something is missing that somebody has to say first.
 pub(crate) fn leaving(row: &DeliveryRow, destination: &DestinationRow) -> Result<Leaving, Failure> {
-    match (destination.rule.kind, row.subject, row.says) {
+    match (&destination.rule.kind, row.subject, row.says) {
         (Kind::Platform { .. }, Subject::Item { .. }, _) => callback(row),
         (Kind::Ncmec, Subject::Fingerprint { fingerprint, .. }, Some(Says::Vote(vote))) => {
             feedback(row, destination, (fingerprint, vote))
         }
         (Kind::Ncmec, _, None) => Err(Failure::CannotTakeBack),
-        // Nothing plans such a pair, and no destination of the third kind can be added yet.
-        (Kind::Platform { .. } | Kind::Ncmec | Kind::Hma, _, _) => Err(Failure::NotSetUp),
+        (Kind::Hma { confirmed, .. }, _, _) => at_hma(row, confirmed).map(Leaving::Hma),
+        // Nothing plans such a pair.
+        (Kind::Platform { .. } | Kind::Ncmec, _, _) => Err(Failure::NotSetUp),
     }
 }
 
@@ -108,20 +112,21 @@ pub(crate) fn secret_of(id: DestinationId) -> Vec<u8> {
 }
 
 impl Leaving {
-    /// As it is shown to people.
-    pub(crate) fn shown(&self, address: &str) -> Leaves {
+    /// As it is shown to people; none where nothing leaves, or where what leaves depends on what is found there.
+    pub(crate) fn shown(&self, address: &str) -> Option<Leaves> {
+        let base = address.trim_end_matches('/');
+        let text = |body: &[u8]| String::from_utf8_lossy(body).into_owned();
         let (method, url, body) = match self {
-            Self::Platform { body } => ("POST", address.to_owned(), body),
-            Self::Ncmec { target, body, .. } => {
-                let base = address.trim_end_matches('/');
-                ("PUT", format!("{base}/{}", target.path()), body)
+            Self::Platform { body } => ("POST".to_owned(), address.to_owned(), text(body)),
+            Self::Ncmec { target, body, .. } => ("PUT".to_owned(), format!("{base}/{}", target.path()), text(body)),
+            Self::Hma(AtHma::Tell(told) | AtHma::TellUnless { told, .. }) => {
+                let written = told.written();
+                let url = format!("{base}/{}", written.path);
+                (written.method.to_string(), url, written.body)
             }
+            Self::Hma(AtHma::TakeBack { .. } | AtHma::Nothing) => return None,
         };
-        Leaves {
-            method: method.to_owned(),
-            url,
-            body: String::from_utf8_lossy(body).into_owned(),
-        }
+        Some(Leaves { method, url, body })
     }
 }
 
@@ -149,6 +154,7 @@ mod tests {
             tries: 0,
             reference: Some("post 7".to_owned()),
             origin: None,
+            at_matcher: None,
         }
     }
 
@@ -164,6 +170,7 @@ mod tests {
             },
             address: "https://list.example/base/".to_owned(),
             secret: Vec::new(),
+            matcher: None,
             reasons: [(Ground::Collision, "guid-1".to_owned())].into(),
             added_at: Time(0),
         }
@@ -176,8 +183,9 @@ mod tests {
         let item = ItemId(Uuid::from_u128(3));
         let says = Some(Says::Outcome(Outcome::Confirmed));
         let decided = leaving(&row(Subject::Item { item }, says), &platform).expect("put together");
+        let body = |leaving: &Leaving| leaving.shown(&platform.address).expect("it leaves").body;
         assert_eq!(
-            decided.shown(&platform.address).body,
+            body(&decided),
             concat!(
                 r#"{"type":"item.decided","timestamp":1700000000000,"data":{"item_id":"00000000-0000-0000-0000-000000000003","#,
                 r#""reference":"post 7","case_id":"00000000-0000-0000-0000-000000000002","outcome":"confirmed"}}"#
@@ -185,7 +193,7 @@ mod tests {
         );
         let reopened = leaving(&row(Subject::Item { item }, None), &platform).expect("put together");
         assert_eq!(
-            reopened.shown(&platform.address).body,
+            body(&reopened),
             concat!(
                 r#"{"type":"item.reopened","timestamp":1700000000000,"data":{"item_id":"00000000-0000-0000-0000-000000000003","#,
                 r#""reference":"post 7","case_id":"00000000-0000-0000-0000-000000000002"}}"#
@@ -210,6 +218,7 @@ mod tests {
         assert_eq!(leaving(&vote, &ncmec), Err(Failure::NoOrigin));
         vote.origin = Some(origin("image-1"));
         let shown = leaving(&vote, &ncmec).expect("put together").shown(&ncmec.address);
+        let shown = shown.expect("it leaves");
         assert_eq!(
             shown.url,
             "https://list.example/base/v2/entries/42/image-1/PDQ/feedback"

@@ -4,14 +4,18 @@
 //! What is sent when, and what becomes of an attempt, is the model's and the store's; several hubs do this beside each
 //! other. A hub that ends, or dies, leaves what it was at to be sent again under the same id.
 
+mod hma;
 mod leaving;
 mod reach;
 
 pub(crate) use leaving::{Leaving, leaving, secret_of};
-pub(crate) use reach::{Secrets, check, send};
+pub(crate) use reach::{Offers, Secrets, check, failure, make_bank, send};
 
 use crate::{hub::Hub, tokens};
-use scrim_model::{delivery::Mode, ids::DestinationId};
+use scrim_model::{
+    delivery::{Failure, Mode},
+    ids::DestinationId,
+};
 use scrim_store::{StoreError, deliveries::DeliveryRow, destinations::DestinationRow};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::{
@@ -21,6 +25,10 @@ use tokio::{
 
 /// Messages under way to one destination at a time.
 const AT_ONCE: u32 = 8;
+
+/// The longest that one attempt goes on, however many calls it takes. A delivery belongs to this hub for longer than that
+/// by as much as its destination may take until it can tell whether it has arrived.
+const LONGEST_ATTEMPT: Duration = Duration::from_mins(1);
 
 /// The longest wait between two looks: another hub may have planned something.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
@@ -88,8 +96,9 @@ pub(crate) async fn round(hub: &Arc<Hub>, id: DestinationId) -> Result<usize, St
 }
 
 async fn attempt(hub: Arc<Hub>, destination: Arc<DestinationRow>, row: DeliveryRow) -> Result<(), StoreError> {
-    let outcome = send(&hub.keys, &destination, &row).await;
-    if let Err(why) = outcome {
+    let sent = timeout(LONGEST_ATTEMPT, send(&hub.keys, &destination, &row)).await;
+    let outcome = sent.unwrap_or(Err(Failure::TooLate));
+    if let Err(why) = &outcome {
         let (delivery, destination) = (row.id, destination.id);
         tracing::warn!(%delivery, %destination, tries = row.tries, why = ?why, "a message was not delivered");
     }
@@ -100,4 +109,20 @@ async fn attempt(hub: Arc<Hub>, destination: Arc<DestinationRow>, row: DeliveryR
 /// Any number. Where the system gives no randomness, waits are their shortest.
 fn chance() -> u64 {
     tokens::random::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scrim_model::delivery::Says;
+    use scrim_store::deliveries::CLAIM_LASTS;
+    use scrim_upstream::hma::tell::INDEX_LAG;
+
+    #[test]
+    fn whoever_takes_a_delivery_on_from_a_dead_hub_can_be_told_whether_it_has_arrived() {
+        let lasts = u128::try_from(CLAIM_LASTS.0).expect("a length");
+        assert!(LONGEST_ATTEMPT.as_millis() + INDEX_LAG.as_millis() <= lasts);
+        let settles = u128::try_from(Says::Bank.settles_after().0).expect("a length");
+        assert!(settles >= INDEX_LAG.as_millis());
+    }
 }

@@ -1,14 +1,18 @@
 //! Reaching a destination: with its secret, once, and with a name for every way to fail.
 
-use super::{Leaving, leaving, secret_of};
-use crate::{clock, keys::HubKeys};
+use super::{Leaving, hma::tell, leaving, secret_of};
+use crate::{clock, keys::HubKeys, matchers};
 use scrim_model::{
     delivery::{Failure, Kind},
     ids::DestinationId,
 };
-use scrim_store::{deliveries::DeliveryRow, destinations::DestinationRow};
+use scrim_store::{
+    deliveries::{DeliveryRow, Receipt},
+    destinations::DestinationRow,
+};
 use scrim_upstream::{
     call,
+    hma::{Bank, BankName, Hma},
     ncmec::{FingerprintType, Ncmec, Reason},
     platform::{Platform, Secret},
 };
@@ -64,12 +68,35 @@ impl Secrets {
 enum Reached {
     Platform(Platform),
     Ncmec(Ncmec),
+    Hma(Hma),
+}
+
+/// What a destination says when it is asked whether it can be reached.
+pub(crate) enum Offers {
+    /// That it can.
+    Nothing,
+    /// Its reasons, by the kind of fingerprint.
+    Reasons(Vec<(&'static str, Vec<Reason>)>),
+    /// The bank of confirmed content: whether it is there.
+    Bank {
+        /// Its name.
+        name: String,
+        /// As it is there, if it is.
+        bank: Option<Bank>,
+    },
 }
 
 fn reach(keys: &HubKeys, destination: &DestinationRow) -> Result<Reached, Failure> {
-    let secrets = Secrets::open(keys, destination)?;
     let address = &destination.address;
-    match (destination.rule.kind, &secrets) {
+    if destination.rule.kind.matcher().is_some() {
+        // One that was removed since is told nothing more.
+        let matcher = destination.matcher.as_ref().ok_or(Failure::NotSetUp)?;
+        return matchers::reach(keys, matcher)
+            .map(Reached::Hma)
+            .map_err(|_unusable| Failure::NotSetUp);
+    }
+    let secrets = Secrets::open(keys, destination)?;
+    match (&destination.rule.kind, &secrets) {
         (Kind::Platform { .. }, Secrets::Platform { secret }) => {
             let secret = Secret::parse(secret).map_err(|_no_secret| Failure::NotSetUp)?;
             let platform = Platform::at(address, secret).map_err(|_address| Failure::NotSetUp)?;
@@ -84,17 +111,22 @@ fn reach(keys: &HubKeys, destination: &DestinationRow) -> Result<Reached, Failur
     }
 }
 
-/// Sends one delivery once.
+/// Sends one delivery once. Answers the receipt that a matcher gives.
 ///
 /// # Errors
 /// [`Failure`].
-pub(crate) async fn send(keys: &HubKeys, destination: &DestinationRow, row: &DeliveryRow) -> Result<(), Failure> {
+pub(crate) async fn send(
+    keys: &HubKeys,
+    destination: &DestinationRow,
+    row: &DeliveryRow,
+) -> Result<Option<Receipt>, Failure> {
     let leaving = leaving(row, destination)?;
     match (reach(keys, destination)?, leaving) {
-        (Reached::Platform(platform), Leaving::Platform { body }) => platform
-            .tell(&row.id.to_string(), seconds(), body)
-            .await
-            .map_err(failure),
+        (Reached::Platform(platform), Leaving::Platform { body }) => {
+            let told = platform.tell(&row.id.to_string(), seconds(), body).await;
+            told.map(|()| None).map_err(failure)
+        }
+        (Reached::Hma(hma), Leaving::Hma(what)) => tell(&hma, &what).await,
         (
             Reached::Ncmec(ncmec),
             Leaving::Ncmec {
@@ -110,36 +142,57 @@ pub(crate) async fn send(keys: &HubKeys, destination: &DestinationRow, row: &Del
                     return Err(Failure::ReasonGone);
                 }
             }
-            ncmec.vote(&target, body).await.map_err(failure)
+            ncmec.vote(&target, body).await.map(|()| None).map_err(failure)
         }
         _ => Err(Failure::NotSetUp),
     }
 }
 
-/// Asks a destination whether it can be reached, telling it nothing. Answers what it offers: its reasons, by the kind of
-/// fingerprint.
+/// Asks a destination whether it can be reached, telling it nothing.
 ///
 /// # Errors
 /// [`Failure`].
-pub(crate) async fn check(
-    keys: &HubKeys,
-    destination: &DestinationRow,
-) -> Result<Vec<(&'static str, Vec<Reason>)>, Failure> {
+pub(crate) async fn check(keys: &HubKeys, destination: &DestinationRow) -> Result<Offers, Failure> {
     match reach(keys, destination)? {
         Reached::Platform(platform) => {
             let timestamp = clock::now();
             let ping = serde_json::to_vec(&Callback::Ping { timestamp }).map_err(|_never| Failure::NotSetUp)?;
             let id = format!("ping_{}", timestamp.0);
             platform.tell(&id, seconds(), ping).await.map_err(failure)?;
-            Ok(Vec::new())
+            Ok(Offers::Nothing)
         }
         Reached::Ncmec(ncmec) => {
             let mut all = Vec::new();
             for fingerprint in [FingerprintType::Md5, FingerprintType::Pdq] {
                 all.push((fingerprint.name(), ncmec.reasons(fingerprint).await.map_err(failure)?));
             }
-            Ok(all)
+            Ok(Offers::Reasons(all))
         }
+        Reached::Hma(hma) => {
+            let name = confirmed(destination)?;
+            let banks = hma.banks().await.map_err(failure)?;
+            let bank = banks.into_iter().find(|bank| bank.name == name);
+            let name = name.into();
+            Ok(Offers::Bank { name, bank })
+        }
+    }
+}
+
+/// Makes a destination's bank of confirmed content, or finds it where it is there.
+///
+/// # Errors
+/// [`Failure`]; [`Failure::NotSetUp`] for a destination that has none.
+pub(crate) async fn make_bank(keys: &HubKeys, destination: &DestinationRow) -> Result<Bank, Failure> {
+    match reach(keys, destination)? {
+        Reached::Hma(hma) => hma.make_bank(&confirmed(destination)?, true).await.map_err(failure),
+        Reached::Platform(_) | Reached::Ncmec(_) => Err(Failure::NotSetUp),
+    }
+}
+
+fn confirmed(destination: &DestinationRow) -> Result<BankName, Failure> {
+    match &destination.rule.kind {
+        Kind::Hma { confirmed, .. } => BankName::try_from(confirmed.clone()).map_err(|_no_name| Failure::NotSetUp),
+        Kind::Platform { .. } | Kind::Ncmec => Err(Failure::NotSetUp),
     }
 }
 
@@ -147,7 +200,8 @@ fn seconds() -> i64 {
     clock::now().0 / 1_000
 }
 
-fn failure(failed: call::Failure) -> Failure {
+/// A call's failure, as what is not delivered is told of by.
+pub(crate) fn failure(failed: call::Failure) -> Failure {
     match failed {
         call::Failure::Silent => Failure::Silent,
         call::Failure::TooLate => Failure::TooLate,

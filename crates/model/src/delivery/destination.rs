@@ -1,7 +1,7 @@
 //! Whom verdicts are told to.
 
 use crate::{
-    ids::{BankId, PersonId},
+    ids::{BankId, MatcherId, PersonId},
     matching::HarmType,
 };
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct Destination {
 }
 
 /// What a destination is, and so what it can be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Kind {
     /// The platform that sent the uploads: what became of its own.
@@ -32,8 +32,14 @@ pub enum Kind {
     },
     /// NCMEC's hash sharing: feedback on the fingerprint of an entry that matched.
     Ncmec,
-    /// A matcher of the HMA kind: what people confirmed is banked there, what they dispute is disabled.
-    Hma,
+    /// A matcher of the HMA kind: what people confirmed is banked there, what they dispute is disabled. It is called
+    /// where the matcher is, as the matcher is.
+    Hma {
+        /// The matcher.
+        matcher: MatcherId,
+        /// Its bank of confirmed content, by the name it has there.
+        confirmed: String,
+    },
 }
 
 /// Which lists a destination hears of.
@@ -61,11 +67,19 @@ pub enum Mode {
 }
 
 impl Kind {
+    /// The matcher that it is told as, if it is one.
+    pub fn matcher(&self) -> Option<MatcherId> {
+        match self {
+            Self::Hma { matcher, .. } => Some(*matcher),
+            Self::Platform { .. } | Self::Ncmec => None,
+        }
+    }
+
     /// Whether it can be told that something said before holds no more. NCMEC's feedback can be replaced by other
     /// feedback; that it can be withdrawn is documented nowhere.
-    pub fn takes_back(self) -> bool {
+    pub fn takes_back(&self) -> bool {
         match self {
-            Self::Platform { .. } | Self::Hma => true,
+            Self::Platform { .. } | Self::Hma { .. } => true,
             Self::Ncmec => false,
         }
     }

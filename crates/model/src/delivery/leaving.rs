@@ -4,10 +4,12 @@
 //! type. What is told is about one [`Subject`] at a time, and is one of few values: what a destination knows of a subject
 //! is the last one it took.
 
-use super::{Destination, Kind};
+use super::{Destination, Kind, listing::list_changes};
 use crate::{
-    ids::{BankId, EntryId, ItemId, PersonId},
+    effect::PairFacts,
+    ids::{BankId, EntryId, ItemId, MatcherId, PersonId},
     matching::{HarmType, MatchKind},
+    time::Span,
     verdict::{Content, DisputeReason, Listing, MatchAxis, Verdict},
 };
 use serde::{Deserialize, Serialize};
@@ -46,12 +48,15 @@ pub struct SettledPair {
     pub bank: BankId,
     /// What that list is about.
     pub harm: HarmType,
-    /// How it matched.
-    pub kind: MatchKind,
-    /// By a hash of the hub's own, made of an altered copy; whoever lists the entry does not have it.
-    pub via_variant: bool,
+    /// How it matched. One by a hash of the hub's own, made of an altered copy, matched by what whoever lists the entry
+    /// does not have.
+    pub facts: PairFacts,
     /// Whose entry it is.
     pub origin: Origin,
+    /// The matcher that lists it, if one does.
+    pub listed: Option<MatcherId>,
+    /// Whether it has one perceptual hash of its own, and no more: of an animation's several, none stands for it alone.
+    pub hashed: bool,
 }
 
 /// Whose entry one is.
@@ -62,8 +67,6 @@ pub enum Origin {
     Own,
     /// From NCMEC's hash sharing, under a name that feedback can be given to.
     Ncmec,
-    /// From a matcher of the HMA kind.
-    Hma,
 }
 
 /// An upload of the case.
@@ -75,6 +78,8 @@ pub struct SettledItem {
     pub source: PersonId,
     /// What the verdict means for it; none where it inherits nothing.
     pub outcome: Option<Outcome>,
+    /// The entry of the hub's own that was made of it, where one was and has a perceptual hash.
+    pub made: Option<EntryId>,
 }
 
 /// What a verdict means for an upload, in the words that its platform acts on.
@@ -106,10 +111,18 @@ pub enum Subject {
         /// Which of its fingerprints.
         fingerprint: Fingerprint,
     },
-    /// An entry of a matcher's.
+    /// An entry, where a matcher lists it.
     Entry {
         /// Which.
         entry: EntryId,
+    },
+    /// A hash on a matcher's bank of confirmed content.
+    Confirmed {
+        /// Of which entry.
+        entry: EntryId,
+        /// Of which altered copy of it; none: the entry's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        copy: Option<ItemId>,
     },
 }
 
@@ -132,7 +145,7 @@ pub enum Says {
     Outcome(Outcome),
     /// A vote on a fingerprint.
     Vote(Vote),
-    /// The upload belongs on the matcher's list of what people confirmed.
+    /// The hash belongs on the matcher's bank of confirmed content.
     Bank,
     /// The matcher's entry is to match no more.
     Disable,
@@ -177,8 +190,8 @@ pub enum Ground {
 pub struct Message {
     /// About what.
     pub subject: Subject,
-    /// What.
-    pub says: Says,
+    /// What; none: that it is to know nothing of it, whatever other cases say.
+    pub says: Option<Says>,
 }
 
 /// What a confirmed verdict tells a destination that is not off. Taking it back is [`super::turn`]'s.
@@ -186,17 +199,17 @@ pub fn what_leaves(settled: &Settled, destination: &Destination) -> Vec<Message>
     if settled.purpose == Purpose::Check || !settled.several_people {
         return Vec::new();
     }
-    match destination.kind {
-        Kind::Platform { source } => outcomes(settled, destination, source),
+    match &destination.kind {
+        Kind::Platform { source } => outcomes(settled, destination, *source),
         Kind::Ncmec => pairs(settled, destination, Origin::Ncmec)
             .filter_map(|(pair, matched, listing)| vote(pair, matched, listing))
             .collect(),
-        Kind::Hma => list_changes(settled, destination),
+        Kind::Hma { matcher, .. } => list_changes(settled, destination, *matcher),
     }
 }
 
 /// The pairs that a destination hears of.
-fn heard<'a>(settled: &'a Settled, destination: &'a Destination) -> impl Iterator<Item = &'a SettledPair> {
+pub(super) fn heard<'a>(settled: &'a Settled, destination: &'a Destination) -> impl Iterator<Item = &'a SettledPair> {
     let hears = |pair: &&SettledPair| destination.hears_of(pair.bank, pair.harm);
     settled.pairs.iter().filter(hears)
 }
@@ -220,7 +233,7 @@ fn outcomes(settled: &Settled, destination: &Destination, source: PersonId) -> V
     }
     let own = settled.items.iter().filter(|item| item.source == source);
     let told = own.filter_map(|item| {
-        let says = Says::Outcome(item.outcome?);
+        let says = Some(Says::Outcome(item.outcome?));
         let subject = Subject::Item { item: item.item };
         Some(Message { subject, says })
     });
@@ -230,7 +243,7 @@ fn outcomes(settled: &Settled, destination: &Destination, source: PersonId) -> V
 /// Feedback on the fingerprint that matched. One of the hub's own, made of an altered copy, is no fingerprint of theirs.
 fn vote(pair: &SettledPair, matched: MatchAxis, listing: &Listing) -> Option<Message> {
     let vote = match (listing, matched) {
-        _ if pair.via_variant => return None,
+        _ if pair.facts.via_variant => return None,
         (Listing::Agrees, _) => Vote::Affirmative,
         (Listing::Disputes { reason }, _) => Vote::Negative { ground: reason.into() },
         (Listing::NotAssessed, MatchAxis::Different) => Vote::Negative {
@@ -238,41 +251,27 @@ fn vote(pair: &SettledPair, matched: MatchAxis, listing: &Listing) -> Option<Mes
         },
         (Listing::NotAssessed, MatchAxis::SameExact | MatchAxis::SameAltered | MatchAxis::Undetermined) => return None,
     };
-    let fingerprint = match pair.kind {
+    let fingerprint = match pair.facts.kind {
         MatchKind::Exact => Fingerprint::Md5,
         MatchKind::Near { .. } => Fingerprint::Pdq,
     };
     let entry = pair.entry;
     Some(Message {
         subject: Subject::Fingerprint { entry, fingerprint },
-        says: Says::Vote(vote),
+        says: Some(Says::Vote(vote)),
     })
 }
 
-/// What is confirmed is banked, what is disputed is disabled. HMA cannot exclude a pair, so another picture tells nothing.
-fn list_changes(settled: &Settled, destination: &Destination) -> Vec<Message> {
-    let disputed = pairs(settled, destination, Origin::Hma).filter_map(|(pair, _matched, listing)| match listing {
-        Listing::Disputes { .. } => Some(Message {
-            subject: Subject::Entry { entry: pair.entry },
-            says: Says::Disable,
-        }),
-        Listing::Agrees | Listing::NotAssessed => None,
-    });
-    let mut messages: Vec<Message> = disputed.collect();
-    let agrees = heard(settled, destination).any(|pair| {
-        let said = settled.verdict.pairs.iter();
-        said.filter(|said| said.entry == pair.entry)
-            .any(|said| said.listing == Listing::Agrees)
-    });
-    let new = settled.verdict.is_new_material() && heard(settled, destination).next().is_some();
-    if agrees || new {
-        let items: std::collections::BTreeSet<ItemId> = settled.verdict.pairs.iter().map(|said| said.item).collect();
-        messages.extend(items.into_iter().map(|item| Message {
-            subject: Subject::Item { item },
-            says: Says::Bank,
-        }));
+impl Says {
+    /// How long a destination may take until it can tell whether this, sent with no answer, has arrived. Until then it
+    /// is not sent again, since it would be done twice. What is banked is found by a matcher of the HMA kind once its
+    /// index is built anew, which was measured to take up to a hundred seconds.
+    pub fn settles_after(self) -> Span {
+        match self {
+            Self::Bank => Span::seconds(100),
+            Self::Outcome(_) | Self::Vote(_) | Self::Disable => Span::ZERO,
+        }
     }
-    messages
 }
 
 impl Outcome {

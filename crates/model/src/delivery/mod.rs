@@ -6,15 +6,18 @@
 
 mod backoff;
 mod destination;
+mod failure;
 mod leaving;
 mod life;
+mod listing;
 mod thread;
 
 pub use backoff::{FIRST_WAIT, LONGEST_WAIT, MOST_ATTEMPTS, wait};
 pub use destination::{Banks, Destination, Kind, Mode};
+pub use failure::Failure;
 pub use leaving::{
     Fingerprint, Ground, Message, Outcome, Purpose, Says, Settled, SettledItem, SettledPair, Subject, Vote,
 };
 pub use leaving::{Origin, what_leaves};
-pub use life::{Delivery, Failure, InvalidStep, State};
-pub use thread::{Letter, Turn, may_go, may_go_again, turn};
+pub use life::{Delivery, InvalidStep, State};
+pub use thread::{Letter, Turn, may_go, may_go_again, run, told_again, turn, wanted};

@@ -7,6 +7,8 @@
 //! message, and none when one of the two is reversed.
 
 use super::{Delivery, Says, State};
+use crate::time::{Span, Time};
+use std::ops::RangeInclusive;
 
 /// One message of a thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Turn {
     pub withdraw: Vec<usize>,
     /// What to plan, as in [`Letter::says`].
     pub plan: Option<Option<Says>>,
+    /// When that is due at the soonest; none: at once. What nobody will ever know of has had time to arrive by then.
+    pub not_before: Option<Time>,
 }
 
 impl Letter {
@@ -39,6 +43,19 @@ impl Letter {
     /// Whether nobody will ever know if it has arrived.
     fn stays_in_doubt(&self) -> bool {
         self.delivery.in_doubt && matches!(self.delivery.state, State::Dead { .. })
+    }
+
+    /// How long the destination may take until it can tell whether it has arrived.
+    pub fn settles_after(&self) -> Span {
+        self.says.map_or(Span::ZERO, Says::settles_after)
+    }
+
+    /// When the destination can tell whether one that stays in doubt has arrived.
+    fn settles_at(&self) -> Option<Time> {
+        match self.delivery.state {
+            State::Dead { at, .. } if self.delivery.in_doubt => Some(at + self.settles_after()),
+            _ => None,
+        }
     }
 
     fn tells(&self, wanted: Option<Says>) -> bool {
@@ -70,7 +87,38 @@ pub fn turn(letters: &[Letter], wanted: Option<Says>) -> Turn {
         Some(last) if last.tells(wanted) => None,
         Some(_other) => Some(wanted),
     };
-    Turn { withdraw, plan }
+    Turn {
+        withdraw,
+        plan,
+        not_before: standing().filter_map(|(_place, letter)| letter.settles_at()).max(),
+    }
+}
+
+/// What a destination should know of a subject: what the latest case says that still says anything. A case that says it
+/// is to know nothing outweighs all others, as a dispute outweighs a confirmation here.
+pub fn wanted(latest: Option<Says>, is_kept_off: bool) -> Option<Says> {
+    latest.filter(|_says| !is_kept_off)
+}
+
+/// Whether a destination that has lost what it was told last, through no word of ours, is to be told again.
+pub fn told_again(letters: &[Letter], wanted: Option<Says>) -> bool {
+    let last = letters.iter().rfind(|letter| !letter.is_withdrawn());
+    let arrived = last.filter(|letter| matches!(letter.delivery.state, State::Delivered { .. }));
+    wanted.is_some() && arrived.is_some_and(|letter| letter.says == wanted)
+}
+
+/// The letters that a letter carries on or takes back: those that say the same one after the other, up to it or up to the
+/// last before it that says anything. One that takes back ends them once it has arrived, and not before: until then what
+/// was said may still stand there. None where there is nothing to take back.
+pub fn run(letters: &[Letter], place: usize) -> Option<RangeInclusive<usize>> {
+    let arrived = |letter: &Letter| matches!(letter.delivery.state, State::Delivered { .. });
+    let counts = |letter: &Letter| !letter.is_withdrawn() && (letter.says.is_some() || arrived(letter));
+    let before = letters.iter().enumerate().take(place.saturating_add(1)).rev();
+    let mut standing = before.filter(|(at, letter)| *at == place || counts(letter));
+    let (last, letter) = standing.find(|(_at, letter)| letter.says.is_some())?;
+    let same = standing.take_while(|(_at, earlier)| earlier.says == letter.says);
+    let first = same.last().map_or(last, |(at, _earlier)| at);
+    Some(first..=last)
 }
 
 /// Whether the letter at this place may be sent as far as the ones before it go: they are settled, one way or the other.

@@ -6,10 +6,14 @@
 mod circuit;
 mod listing;
 mod question;
+mod reconciling;
 
 pub use circuit::{Circuit, FAILURES, FIRST_REST, LONGEST_REST, TRIAL};
 pub use listing::{Learned, ListedAs, ListedBy, Listing, SameHash, UpstreamEntry, learned};
 pub use question::{LONGEST_BETWEEN_TRIES, NoAnswer, again_after};
+pub use reconciling::{
+    OwnWord, PASS_LASTS, RECONCILED_AGAIN_AFTER, RECONCILED_EVERY, Reconciled, There, counts, next_pass, own_word,
+};
 
 use crate::ids::BankId;
 use serde::{Deserialize, Serialize};

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0019_deliveries.sql"),
     // In the order they came, which is what a database has counted.
     include_str!("../../migrations/postgres/0018_matchers.sql"),
+    include_str!("../../migrations/postgres/0020_told.sql"),
 ];
 
 /// What of the migrations is done.

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0019_deliveries.sql"),
     // In the order they came, which is what a database has counted.
     include_str!("../../migrations/sqlite/0018_matchers.sql"),
+    include_str!("../../migrations/sqlite/0020_told.sql"),
 ];
 
 /// The newest version of the tables that is known here.

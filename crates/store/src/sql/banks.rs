@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, hash, json},
-    digests,
+    digests, reconciling,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     engine::Tx,
     error::StoreError,
 };
+use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     entry::EntryState,
     ids::{BankId, EntryId, ItemId, QueueId},
@@ -77,6 +78,8 @@ pub(crate) fn all(db: Db<'_>) -> Result<Vec<(Bank, u64)>, StoreError> {
 
 pub(crate) fn add_entry(tx: &Tx<'_>, new: &NewEntry) -> Result<(EntryId, bool), StoreError> {
     if let Some((id, state)) = digests::known(tx.db, new)? {
+        // A list of the hub's own has it too from now on.
+        reconciling::only_there(tx, id, false)?;
         if state == EntryState::LISTED {
             digests::add(tx, id, new.digests)?;
             add_first_hashes(tx, id, &new.hashes)?;
@@ -146,6 +149,26 @@ pub(crate) fn log_hash(
             variant.map(|item| item.0),
         ))?;
     Ok(())
+}
+
+/// The hash of an entry's own that it has, or had last before it was taken away. None where it has several: of an
+/// animation's, none stands for it alone.
+pub(crate) fn own_hash(db: Db<'_>, entry: EntryId) -> Result<Option<PdqHash>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT pdq, added FROM hash_change WHERE entry = ?1 AND variant_item IS NULL ORDER BY seq")?;
+    let mut rows = sql.query([entry.0])?;
+    let (mut live, mut several, mut last) = (Vec::new(), false, None);
+    while let Some(row) = rows.next()? {
+        let changed = hash(&row.get::<Vec<u8>>(0)?)?;
+        if row.get(1)? {
+            live.push(changed);
+            several |= live.len() > 1;
+            last = Some(changed);
+        } else {
+            live.retain(|known| *known != changed);
+        }
+    }
+    Ok(last.filter(|_hash| !several))
 }
 
 pub(crate) fn changes(db: Db<'_>, seq: i64, most: u32) -> Result<Vec<HashChange>, StoreError> {

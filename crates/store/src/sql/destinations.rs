@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, json},
-    deliveries,
+    deliveries, matchers,
 };
 use crate::{
     db::{Db, OptionalRow, Row},
@@ -13,7 +13,7 @@ use crate::{
 };
 use scrim_model::{
     delivery::{Banks, Destination, Ground, Kind, Mode},
-    ids::{DestinationId, EntryId, PersonId},
+    ids::{DestinationId, EntryId, MatcherId, PersonId},
     matching::HarmType,
     time::Time,
 };
@@ -30,6 +30,11 @@ pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewDestination) -> Re
         && super::people::role(tx.db, source)? != Some(scrim_model::person::Role::Source)
     {
         return Err(DestinationRefused::NoSource);
+    }
+    if let Some(matcher) = new.rule.kind.matcher()
+        && !matchers::is_known(tx.db, matcher)?
+    {
+        return Err(DestinationRefused::NoMatcher);
     }
     if let Banks::Only(banks) = &new.rule.banks {
         for bank in banks {
@@ -71,7 +76,20 @@ pub(crate) fn all(db: Db<'_>) -> Result<Vec<DestinationRow>, StoreError> {
     let text = format!("SELECT {COLUMNS} FROM destination d WHERE d.removed_at IS NULL ORDER BY d.name, d.id");
     let mut sql = db.prepare_cached(&text)?;
     let rows = sql.query_map((), |row| Ok(destination(row)))?;
-    rows.map(|row| row?).collect()
+    rows.map(|row| reached(db, row??)).collect()
+}
+
+/// With the matcher that it is told as: it is told where that one is asked, and by the same credential.
+fn reached(db: Db<'_>, row: DestinationRow) -> Result<DestinationRow, StoreError> {
+    let Some(matcher) = row.rule.kind.matcher() else {
+        return Ok(row);
+    };
+    let matcher = matchers::all(db)?.into_iter().find(|known| known.id == matcher);
+    Ok(DestinationRow {
+        address: matcher.as_ref().map_or(String::new(), |known| known.address.clone()),
+        matcher,
+        ..row
+    })
 }
 
 /// Whether anybody outside hears of anything.
@@ -84,6 +102,14 @@ pub(crate) fn any(db: Db<'_>) -> Result<bool, StoreError> {
 pub(super) fn listening(db: Db<'_>) -> Result<Vec<(DestinationId, Destination)>, StoreError> {
     let heard = all(db)?.into_iter().filter(|row| row.rule.mode != Mode::Off);
     Ok(heard.map(|row| (row.id, row.rule)).collect())
+}
+
+/// Those that tell a matcher, whatever their mode.
+pub(super) fn telling(db: Db<'_>, matcher: MatcherId) -> Result<Vec<DestinationId>, StoreError> {
+    let telling = all(db)?
+        .into_iter()
+        .filter(|row| row.rule.kind.matcher() == Some(matcher));
+    Ok(telling.map(|row| row.id).collect())
 }
 
 /// What a destination is, whether or not it was removed since.
@@ -195,6 +221,7 @@ fn destination(row: &Row<'_>) -> Result<DestinationRow, StoreError> {
         },
         address: row.get(4)?,
         secret: row.get::<Option<Vec<u8>>>(5)?.unwrap_or_default(),
+        matcher: None,
         reasons,
         added_at: Time(row.get(7)?),
     })

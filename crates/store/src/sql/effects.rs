@@ -3,7 +3,7 @@
 //! What an entry does is derived from every effect that stands on it, whichever case it came from: taking
 //! one case's verdict back never takes away what another case's verdict says.
 
-use super::{banks, cases::Picture, digests, frames, items, outbox, reopen};
+use super::{banks, cases::Picture, digests, frames, items, outbox, reconciling, reopen};
 use crate::db::OptionalRow;
 use crate::{
     banks::{NewBank, NewEntry, OWN_BANK},
@@ -15,6 +15,7 @@ use scrim_model::{
     effect::{Direction, Effect},
     entry::{EntryState, Standing},
     ids::{CaseId, EntryId, ItemId},
+    matcher::counts,
     matching::HarmType,
 };
 use uuid::Uuid;
@@ -44,8 +45,8 @@ pub(crate) fn carry_out(tx: &Tx<'_>, case: CaseId, effect: Effect, direction: Di
     }
 }
 
-/// Sets what an entry does, from all that stands on it.
-fn derive(tx: &Tx<'_>, entry: EntryId) -> Result<(), StoreError> {
+/// Sets what an entry does, from all that stands on it, and from what became of it where it was learned.
+pub(super) fn derive(tx: &Tx<'_>, entry: EntryId) -> Result<(), StoreError> {
     let from: Option<Option<Uuid>> = tx
         .db
         .prepare_cached("SELECT from_item FROM entry WHERE id = ?1")?
@@ -61,7 +62,11 @@ fn derive(tx: &Tx<'_>, entry: EntryId) -> Result<(), StoreError> {
     } else {
         EntryState::LISTED
     };
-    let state = if taken_away || outbox::stands(tx, Effect::SuspendEntry { entry })? {
+    let counts_there = match reconciling::there(tx.db, entry)? {
+        Some((there, only_there)) => counts(there, only_there, weight == CONFIRMED),
+        None => true,
+    };
+    let state = if taken_away || !counts_there || outbox::stands(tx, Effect::SuspendEntry { entry })? {
         weight.suspended()
     } else if outbox::stands(tx, Effect::DowngradeEntry { entry })? {
         weight.downgraded()
@@ -163,7 +168,7 @@ fn remove_entry(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreErr
     reopen::stopped_by(tx, entry, case)
 }
 
-fn made_from(tx: &Tx<'_>, item: ItemId) -> Result<Option<EntryId>, StoreError> {
+pub(crate) fn made_from(tx: &Tx<'_>, item: ItemId) -> Result<Option<EntryId>, StoreError> {
     let found = tx
         .db
         .prepare_cached("SELECT id FROM entry WHERE from_item = ?1")?

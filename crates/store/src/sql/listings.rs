@@ -3,7 +3,7 @@
 use super::{
     banks, chain,
     columns::{from_json, json},
-    digests, listed, matchers,
+    digests, listed, matchers, reconciling,
 };
 use crate::{
     banks::NewEntry,
@@ -41,15 +41,25 @@ fn learn_one(tx: &Tx<'_>, matcher: MatcherId, listing: &Listing) -> Result<(Entr
     if let Some(entry) = at(tx.db, matcher, &listing.list, listing.number)?
         && still(tx, entry, listing)?
     {
+        reconciling::answered(tx, entry)?;
         return Ok((entry, false));
     }
-    let found = learned(listing, &same_hash(tx.db, matcher, listing)?);
+    let found = learned(listing, &same_hash(tx, matcher, listing)?);
     let (entry, new) = match found {
         Learned::Attached(entry) | Learned::Renumbered(entry) | Learned::Kept(entry) => (entry, false),
         Learned::New => (banks::insert(tx, &entry_of(listing), EntryState::LISTED, None)?, true),
     };
-    if !matches!(found, Learned::Kept(_)) {
+    let keeps_number = match found {
+        // The number under which it was gone is nothing to keep.
+        Learned::Kept(entry) => !reconciling::is_lost(tx, entry)?,
+        Learned::Attached(_) | Learned::Renumbered(_) | Learned::New => false,
+    };
+    if !keeps_number {
         put(tx, entry, matcher, listing)?;
+        reconciling::answered(tx, entry)?;
+    }
+    if new {
+        reconciling::only_there(tx, entry, true)?;
     }
     Ok((entry, new))
 }
@@ -125,7 +135,8 @@ fn put(tx: &Tx<'_>, entry: EntryId, matcher: MatcherId, listing: &Listing) -> Re
 }
 
 /// The entries of that bank whose only hash of their own is this one. A frame of an animation is not the animation.
-fn same_hash(db: Db<'_>, matcher: MatcherId, listing: &Listing) -> Result<Vec<SameHash>, StoreError> {
+fn same_hash(tx: &Tx<'_>, matcher: MatcherId, listing: &Listing) -> Result<Vec<SameHash>, StoreError> {
+    let db = tx.db;
     let mut sql = db.prepare_cached(
         "SELECT e.id, e.state FROM entry e WHERE e.bank = ?2 AND e.id IN
          (SELECT h.entry FROM hash_change h WHERE h.pdq = ?1 AND h.variant_item IS NULL) ORDER BY e.id",
@@ -141,7 +152,7 @@ fn same_hash(db: Db<'_>, matcher: MatcherId, listing: &Listing) -> Result<Vec<Sa
         {
             same.push(SameHash {
                 entry,
-                state: from_json(&state, "entry.state")?,
+                state: reconciling::by_people(tx, entry, from_json(&state, "entry.state")?)?,
                 listed: listed_as(db, matcher, entry)?,
             });
         }

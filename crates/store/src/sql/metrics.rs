@@ -1,6 +1,6 @@
 //! Sums as rows.
 
-use super::{columns::from_json, deliveries, looks, removals};
+use super::{columns::from_json, delivery_rows, looks, removals};
 use crate::db::Db;
 use crate::{
     error::StoreError,
@@ -67,7 +67,7 @@ pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
     })?;
     let count =
         |text| -> Result<u64, StoreError> { Ok(db.prepare_cached(text)?.query_row([now.0], |row| row.get(0))?) };
-    let open = deliveries::open(db)?;
+    let open = delivery_rows::open(db)?;
     Ok(Backlog {
         queues: queues.collect::<Result<_, _>>()?,
         leases: count("SELECT count(*) FROM lease WHERE ended_at IS NULL AND expires_at > ?1")?,

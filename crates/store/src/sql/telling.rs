@@ -3,10 +3,10 @@
 //! Runs while nobody else changes the lists, so that no two decide at once what one destination is told of one subject.
 
 use super::{
-    cards, chain,
+    banks, cards, chain,
     columns::{from_code, from_json, json},
     deliveries::{self, Planned},
-    destinations, items,
+    destinations, effects, items, told,
 };
 use crate::{
     db::{Db, OptionalRow},
@@ -14,7 +14,7 @@ use crate::{
     error::StoreError,
 };
 use scrim_model::{
-    delivery::{Letter, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject, turn, what_leaves},
+    delivery::{Letter, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject, turn, wanted, what_leaves},
     effect::Direction,
     ids::{CaseId, DestinationId, EntryId, ItemId, PersonId},
     quorum::Decision,
@@ -46,17 +46,21 @@ type Threads = BTreeSet<(DestinationId, String)>;
 /// What the case says from now on.
 fn claim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
     let mut threads = Threads::new();
-    let Some(settled) = settled(tx.db, case)? else {
+    let Some(settled) = settled(tx, case)? else {
         return Ok(threads);
     };
     for (id, destination) in destinations::listening(tx.db)? {
         for message in what_leaves(&settled, &destination) {
             let subject = json(&message.subject);
+            let entry = entry_of(message.subject);
             tx.db
                 .prepare_cached(
-                    "INSERT INTO delivery_claim (destination, subject, case_id, says) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO delivery_claim (destination, subject, case_id, says, entry) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute((id.0, &subject, case.0, json(&message.says)))?;
+                .execute((id.0, &subject, case.0, json(&message.says), entry.map(|entry| entry.0)))?;
+            if let (None, Some(entry)) = (message.says, entry) {
+                threads.extend(confirmed_of(tx.db, id, entry)?);
+            }
             threads.insert((id, subject));
         }
     }
@@ -67,13 +71,39 @@ fn claim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
 fn disclaim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
     let mut sql = tx
         .db
-        .prepare_cached("SELECT destination, subject FROM delivery_claim WHERE case_id = ?1")?;
-    let rows = sql.query_map([case.0], |row| Ok((DestinationId(row.get(0)?), row.get(1)?)))?;
-    let threads: Threads = rows.collect::<Result<_, _>>()?;
+        .prepare_cached("SELECT destination, subject, says = 'null', entry FROM delivery_claim WHERE case_id = ?1")?;
+    let rows = sql.query_map([case.0], |row| {
+        let entry: Option<Uuid> = row.get(3)?;
+        Ok((DestinationId(row.get(0)?), row.get(1)?, row.get(2)?, entry.map(EntryId)))
+    })?;
+    let claims: Vec<(DestinationId, String, bool, Option<EntryId>)> = rows.collect::<Result<_, _>>()?;
+    let mut threads = Threads::new();
+    for (destination, subject, keeps_off, entry) in claims {
+        if let (true, Some(entry)) = (keeps_off, entry) {
+            threads.extend(confirmed_of(tx.db, destination, entry)?);
+        }
+        threads.insert((destination, subject));
+    }
     tx.db
         .prepare_cached("DELETE FROM delivery_claim WHERE case_id = ?1")?
         .execute([case.0])?;
     Ok(threads)
+}
+
+/// The entry of which a hash is confirmed there.
+fn entry_of(subject: Subject) -> Option<EntryId> {
+    match subject {
+        Subject::Confirmed { entry, .. } => Some(entry),
+        Subject::Item { .. } | Subject::Fingerprint { .. } | Subject::Entry { .. } => None,
+    }
+}
+
+/// All hashes of an entry that any case has confirmed there: what is said against the entry holds for each.
+fn confirmed_of(db: Db<'_>, destination: DestinationId, entry: EntryId) -> Result<Threads, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT DISTINCT subject FROM delivery_claim WHERE destination = ?1 AND entry = ?2")?;
+    let rows = sql.query_map((destination.0, entry.0), |row| Ok((destination, row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Withdraws and plans what one destination is told of one subject. Answers whether something will leave.
@@ -81,9 +111,10 @@ fn follow(tx: &Tx<'_>, case: CaseId, destination: DestinationId, subject: &str) 
     let Some((kind, removed)) = destinations::kind(tx.db, destination)? else {
         return Ok(false);
     };
+    let about: Subject = from_json(subject, "delivery.subject")?;
     let rows = deliveries::thread(tx, destination, subject)?;
     let letters: Vec<Letter> = rows.iter().map(|(_seq, letter)| *letter).collect();
-    let turn = turn(&letters, wanted(tx.db, destination, subject)?);
+    let turn = turn(&letters, standing(tx.db, destination, about)?);
     for place in turn.withdraw {
         if let Some((seq, letter)) = rows.get(place)
             && let Ok(withdrawn) = letter.delivery.withdrawn(tx.now)
@@ -95,7 +126,6 @@ fn follow(tx: &Tx<'_>, case: CaseId, destination: DestinationId, subject: &str) 
     let Some(says) = turn.plan.filter(|_says| !removed) else {
         return Ok(false);
     };
-    let about: Subject = from_json(subject, "delivery.subject")?;
     let plan = Planned {
         destination,
         subject,
@@ -103,24 +133,36 @@ fn follow(tx: &Tx<'_>, case: CaseId, destination: DestinationId, subject: &str) 
         says,
         case,
         possible: says.is_some() || kind.takes_back(),
+        not_before: turn.not_before,
     };
     deliveries::plan(tx, &plan)?;
     Ok(plan.possible)
 }
 
-/// What a destination should know of a subject: what the latest decision that stands says.
-fn wanted(db: Db<'_>, destination: DestinationId, subject: &str) -> Result<Option<Says>, StoreError> {
-    let found: Option<String> = db
+/// What a destination should know of a subject.
+pub(super) fn standing(db: Db<'_>, destination: DestinationId, about: Subject) -> Result<Option<Says>, StoreError> {
+    let latest: Option<String> = db
         .prepare_cached(
             "SELECT says FROM delivery_claim WHERE destination = ?1 AND subject = ?2 ORDER BY seq DESC LIMIT 1",
         )?
-        .query_row((destination.0, subject), |row| row.get(0))
+        .query_row((destination.0, json(&about)), |row| row.get(0))
         .optional()?;
-    found.map(|says| from_json(&says, "delivery_claim.says")).transpose()
+    let latest: Option<Option<Says>> = latest.map(|says| from_json(&says, "delivery_claim.says")).transpose()?;
+    let is_kept_off = match entry_of(about) {
+        // What is said against an entry is said of its own hash, and holds for its altered copies.
+        Some(entry) => {
+            let own = json(&Subject::Confirmed { entry, copy: None });
+            db.prepare_cached("SELECT 1 FROM delivery_claim WHERE destination = ?1 AND subject = ?2 AND says = 'null'")?
+                .exists((destination.0, own))?
+        }
+        None => false,
+    };
+    Ok(wanted(latest.flatten(), is_kept_off))
 }
 
 /// What was decided on a case, with what is known beside it.
-fn settled(db: Db<'_>, case: CaseId) -> Result<Option<Settled>, StoreError> {
+fn settled(tx: &Tx<'_>, case: CaseId) -> Result<Option<Settled>, StoreError> {
+    let db = tx.db;
     let (item, decision): (Uuid, String) = db
         .prepare_cached("SELECT item, decision FROM review_case WHERE id = ?1")?
         .query_row([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -132,14 +174,15 @@ fn settled(db: Db<'_>, case: CaseId) -> Result<Option<Settled>, StoreError> {
             entry: pair.entry,
             bank: pair.bank,
             harm: pair.harm,
-            kind: pair.kind,
-            via_variant: pair.via_variant,
+            facts: pair.facts(),
             origin: origin(db, pair.entry)?,
+            listed: told::lister(db, pair.entry)?,
+            hashed: banks::own_hash(db, pair.entry)?.is_some(),
         })
     });
     Ok(Some(Settled {
         pairs: pairs.collect::<Result<_, StoreError>>()?,
-        items: uploads(db, case, &deciding.verdict)?,
+        items: uploads(tx, case, &deciding.verdict)?,
         verdict: deciding.verdict,
         // Every case there is was opened for an upload.
         purpose: Purpose::Review,
@@ -147,17 +190,29 @@ fn settled(db: Db<'_>, case: CaseId) -> Result<Option<Settled>, StoreError> {
     }))
 }
 
-fn uploads(db: Db<'_>, case: CaseId, verdict: &Verdict) -> Result<Vec<SettledItem>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT id, source, folded FROM item WHERE case_id = ?1 ORDER BY id")?;
+fn uploads(tx: &Tx<'_>, case: CaseId, verdict: &Verdict) -> Result<Vec<SettledItem>, StoreError> {
+    let mut sql = tx
+        .db
+        .prepare_cached("SELECT id, source, folded FROM item WHERE case_id = ?1 ORDER BY id")?;
     let rows = sql.query_map([case.0], |row| {
         let folded: Option<String> = row.get(2)?;
         Ok(SettledItem {
             item: ItemId(row.get(0)?),
             source: PersonId(row.get(1)?),
             outcome: items::inherits(verdict, folded.as_deref()),
+            made: None,
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut items: Vec<SettledItem> = rows.collect::<Result<_, _>>()?;
+    if verdict.is_new_material() {
+        for item in &mut items {
+            item.made = match effects::made_from(tx, item.item)? {
+                Some(entry) => banks::own_hash(tx.db, entry)?.map(|_hash| entry),
+                None => None,
+            };
+        }
+    }
+    Ok(items)
 }
 
 fn origin(db: Db<'_>, entry: EntryId) -> Result<Origin, StoreError> {

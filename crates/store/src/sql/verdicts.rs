@@ -16,7 +16,6 @@ use scrim_model::{
     case::CaseState,
     effect::PairFacts,
     ids::{CaseId, ItemId, PersonId, VerdictId},
-    matching::TRUSTED_QUALITY,
     quorum::Decision,
     time::Time,
     verdict::{PairVerdict, Verdict},
@@ -82,14 +81,15 @@ impl Open {
     /// the least that could be known; [`Self::names_all`] has refused it before.
     pub(crate) fn facts(&self, pair: &PairVerdict) -> PairFacts {
         let row = self.pairs.iter().find(|row| row.entry == pair.entry);
-        PairFacts {
-            kind: row.map_or(scrim_model::matching::MatchKind::Near { distance: 31 }, |row| row.kind),
-            trust: row.map_or(scrim_model::matching::ListTrust::Other, |row| row.trust),
-            via_variant: row.is_some_and(|row| row.via_variant),
-            hash_trusted: row
-                .and_then(|row| row.quality)
-                .is_some_and(|quality| quality >= TRUSTED_QUALITY),
-        }
+        row.map_or(
+            PairFacts {
+                kind: scrim_model::matching::MatchKind::Near { distance: 31 },
+                trust: scrim_model::matching::ListTrust::Other,
+                via_variant: false,
+                hash_trusted: false,
+            },
+            PairRow::facts,
+        )
     }
 
     pub(super) fn names_all(&self, verdict: &Verdict) -> bool {

@@ -81,8 +81,8 @@ impl Told {
     }
 
     async fn ends(&self, row: &DeliveryRow, outcome: Result<(), Failure>) -> bool {
-        let ended = self.world.store.end_attempt((row.id, row.tries), outcome, 0).await;
-        ended.expect("kept")
+        let (attempt, outcome) = ((row.id, row.tries), outcome.map(|()| None));
+        self.world.store.end_attempt(attempt, outcome, 0).await.expect("kept")
     }
 
     async fn which(&self, which: Which) -> Vec<DeliveryRow> {

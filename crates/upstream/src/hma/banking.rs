@@ -1,7 +1,7 @@
 //! Banking: putting a hash, or a file for its hashes, on a bank. HMA keeps the same twice as two pieces of content, so
 //! whoever may ask again looks first ([`super::tell`]).
 
-use super::{BankName, ContentId, Hma, PDQ, Readiness, content::clipped};
+use super::{BankName, ContentId, Hma, PDQ, Readiness, Written, content::clipped};
 use crate::call::{Answer, Failure};
 use reqwest::{
     Method,
@@ -9,7 +9,7 @@ use reqwest::{
 };
 use scrim_hashing::pdq::PdqHash;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The longest note that HMA takes, characters.
@@ -51,9 +51,7 @@ impl Hma {
     /// [`Failure`]. After one that leaves open whether it was banked, a look-up tells no earlier than
     /// [`super::tell::INDEX_LAG`].
     pub async fn bank_signal(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<ContentId, Failure> {
-        let body = json!({PDQ: hash, "note": clipped(note)});
-        let path = format!("c/bank/{bank}/signal");
-        let (content, banked) = banked(&self.send(Method::POST, &path, &body).await?)?;
+        let (content, banked) = banked(&self.perform(Written::banking(bank, hash, note)).await?)?;
         if banked == Some(hash) {
             Ok(content)
         } else {

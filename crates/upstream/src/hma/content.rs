@@ -1,11 +1,9 @@
 //! One piece of banked content: what it is, where it came from, and whether it matches.
 
-use super::{Bank, BankName, ContentId, Enabled, Hma, NOTE_CHARACTERS, PDQ, Provenance, UserMetadata};
+use super::{Bank, BankName, ContentId, Enabled, Hma, NOTE_CHARACTERS, PDQ, Provenance, UserMetadata, Written};
 use crate::call::Failure;
-use reqwest::Method;
 use scrim_hashing::pdq::PdqHash;
 use serde::Deserialize;
-use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Banked content. HMA keeps hashes only, and nobody's picture.
@@ -67,7 +65,7 @@ struct Deleted {
 }
 
 impl Listing {
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         format!("c/bank/{}/content/{}", self.bank, self.content)
     }
 }
@@ -128,8 +126,7 @@ impl Hma {
         if before.enabled == wanted && before.note.as_deref().unwrap_or_default() == note {
             return Ok(());
         }
-        let body = json!({"disable_until_ts": wanted, "note": note});
-        let changed: Changed = self.send(Method::PUT, &listing.path(), &body).await?.json()?;
+        let changed: Changed = self.perform(Written::standing(listing, matches, &note)).await?.json()?;
         let stands = (changed.id, &changed.bank.name, changed.disable_until_ts);
         if stands == (listing.content, &listing.bank, wanted) {
             Ok(())
@@ -148,8 +145,7 @@ impl Hma {
             Err(Failure::Missing) => return Ok(false),
             other => other?,
         };
-        let request = self.service.call(Method::DELETE, &listing.path());
-        let deleted: Deleted = self.service.send(request).await?.json()?;
+        let deleted: Deleted = self.perform(Written::removal(listing)).await?.json()?;
         Ok(deleted.deleted > 0)
     }
 }

@@ -15,6 +15,7 @@ mod provenance;
 mod standing;
 mod status;
 pub mod tell;
+mod written;
 
 use crate::call::{Answer, Failure, Service};
 use reqwest::Method;
@@ -31,6 +32,7 @@ pub use provenance::{Provenance, UpstreamId};
 pub use standing::Enabled;
 pub use status::{IndexState, Readiness, SignalType};
 pub use tell::{Receipt, Told};
+pub use written::Written;
 
 /// What HMA calls the signals that are asked for here.
 pub const PDQ: &str = "pdq";

@@ -1,12 +1,11 @@
-//! What a confirmed verdict means for an HMA, and telling it so that telling twice does nothing twice.
+//! Telling an HMA what was decided, so that telling twice does nothing twice.
 //!
-//! HMA has no verdicts: content can be banked, disabled, enabled and deleted, for everybody. "A different picture"
-//! says nothing of an entry and has no place there.
+//! HMA has no verdicts: content can be banked, disabled, enabled and deleted, for everybody. Which verdict means which of
+//! them is the model's to say (`scrim_model::delivery`); when a banking whose end is unknown is told again, too.
 
-use super::{BankName, ContentId, Enabled, Hma, Listing, content::clipped};
+use super::{BankName, Content, ContentId, Enabled, Hma, Listing, Written, content::clipped};
 use crate::call::Failure;
 use scrim_hashing::pdq::PdqHash;
-use scrim_model::effect::{Direction, Effect};
 use std::time::Duration;
 
 /// How long a banked hash may take to be found: the index is built every 60 s and loaded every 30 s, and building takes
@@ -61,73 +60,31 @@ pub struct Receipt {
     pub ours: bool,
 }
 
-/// What is known of an effect when an HMA is told of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    /// Whose verdict: a case, and no person.
-    pub note: &'a str,
-    /// The bank of confirmed content.
-    pub confirmed: &'a BankName,
-    /// The usable hash of the upload's frame that the effect is about.
-    pub item: Option<PdqHash>,
-    /// The hash of the entry that the effect is about.
-    pub entry: Option<PdqHash>,
-    /// Where that HMA itself lists the entry, if it does.
-    pub listed: Option<&'a Listing>,
-    /// What the effect had banked there, by its receipt.
-    pub banked: Option<&'a Listing>,
-}
-
 impl Told {
-    /// What an effect, done or undone, means for an HMA; nothing for most. What matches by bytes alone has no hash that
-    /// HMA could keep. Lists of another harm are the caller's to leave out.
-    pub fn of(effect: Effect, direction: Direction, known: Known<'_>) -> Option<Self> {
-        let confirm = |hash: Option<PdqHash>| {
-            Some(Self::ConfirmSignal {
-                bank: known.confirmed.clone(),
-                hash: hash?,
-                note: known.note.to_owned(),
-            })
-        };
-        match (effect, direction) {
-            (Effect::ConfirmEntry { .. }, Direction::Apply) => confirm(known.entry),
-            (Effect::AddVariant { .. } | Effect::AddEntry { .. }, Direction::Apply) => confirm(known.item),
-            (Effect::ConfirmEntry { .. } | Effect::AddVariant { .. } | Effect::AddEntry { .. }, Direction::Revert) => {
-                known.banked.map(|listing| Self::Remove {
-                    listing: listing.clone(),
-                })
-            }
-            (Effect::SuspendEntry { .. }, direction) => known.listed.map(|listing| {
-                let (listing, note) = (listing.clone(), known.note.to_owned());
-                match direction {
-                    Direction::Apply => Self::Disable { listing, note },
-                    Direction::Revert => Self::Enable { listing, note },
-                }
-            }),
-            // A pair is kept apart here alone, a provisional dispute has not been looked at twice, and what passes
-            // passes by its bytes.
-            (Effect::ExcludePair { .. } | Effect::DowngradeEntry { .. } | Effect::PassContent { .. }, _) => None,
+    /// The call that changes something there, to the byte. What is only read comes before it; where that finds it so
+    /// already, the call is left out.
+    pub fn written(&self) -> Written {
+        match self {
+            Self::ConfirmSignal { bank, hash, note } => Written::banking(bank, *hash, note),
+            Self::Disable { listing, note } => Written::standing(listing, false, note),
+            Self::Enable { listing, note } => Written::standing(listing, true, note),
+            Self::Remove { listing } => Written::removal(listing),
         }
     }
 
-    /// How long to wait before telling this again after a failure that leaves open whether it was done. Until then HMA
-    /// cannot say, and banking again would bank twice.
-    pub fn wait_after(&self, failure: Failure) -> Duration {
-        let open = matches!(
-            failure,
-            Failure::Silent | Failure::TooLate | Failure::TooLong | Failure::Unintelligible | Failure::Fails(_)
-        );
+    /// On which bank.
+    pub fn bank(&self) -> &BankName {
         match self {
-            Self::ConfirmSignal { .. } if open => INDEX_LAG,
-            _ => Duration::ZERO,
+            Self::ConfirmSignal { bank, .. } => bank,
+            Self::Disable { listing, .. } | Self::Enable { listing, .. } | Self::Remove { listing } => &listing.bank,
         }
     }
 }
 
 impl Hma {
     /// Tells HMA. Told again it does nothing again, with one exception: content banked less than [`INDEX_LAG`] ago is
-    /// not found, so that after a failure [`Told::wait_after`] has to be kept to. A second copy that is banked all the
-    /// same matches what the first matches.
+    /// not found, so that as long has to be waited after a failure that leaves its end open. A second copy that is banked
+    /// all the same matches what the first matches.
     ///
     /// # Errors
     /// [`Failure`].
@@ -163,208 +120,98 @@ impl Hma {
         Ok(Receipt { content, ours: true })
     }
 
-    /// Looks in the index itself, which also holds a bank that takes part in no look-ups.
+    /// Takes off a bank what was banked for this note with no receipt to tell its number, if it was: [`INDEX_LAG`] after
+    /// that at the earliest, since it is not found before. Answers what was taken off.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn take_back(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<Option<Receipt>, Failure> {
+        let note = clipped(note);
+        let equal = self.equal(bank, hash).await?;
+        let Some(ours) = equal
+            .into_iter()
+            .find(|found| found.note.as_deref() == Some(note.as_str()))
+        else {
+            return Ok(None);
+        };
+        let (bank, content) = (bank.clone(), ours.id);
+        self.delete(&Listing { bank, content }).await?;
+        Ok(Some(Receipt { content, ours: true }))
+    }
+
     async fn banked_before(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<Option<Receipt>, Failure> {
+        let equal = self.equal(bank, hash).await?;
+        if let Some(ours) = equal.iter().find(|found| found.note.as_deref() == Some(note)) {
+            return Ok(Some(Receipt {
+                content: ours.id,
+                ours: true,
+            }));
+        }
+        let others = equal.iter().find(|found| found.enabled == Enabled::Yes);
+        Ok(others.map(|others| Receipt {
+            content: others.id,
+            ours: false,
+        }))
+    }
+
+    /// What is on a bank with exactly this hash. Looks in the index itself, which also holds a bank that takes part in no
+    /// look-ups.
+    async fn equal(&self, bank: &BankName, hash: PdqHash) -> Result<Vec<Content>, Failure> {
         let near = self.raw_lookup(hash, LOOKED_THROUGH).await?;
-        let mut others = None;
+        let mut equal = Vec::new();
         for (content, _distance) in near.into_iter().take(READ) {
             let bank = bank.clone();
-            let found = match self.content(&Listing { bank, content }).await {
-                Err(Failure::Missing) => continue,
-                found => found?,
-            };
-            if found.hash != Some(hash) {
-                continue;
-            }
-            if found.note.as_deref() == Some(note) {
-                return Ok(Some(Receipt { content, ours: true }));
-            }
-            if found.enabled == Enabled::Yes {
-                others = others.or(Some(Receipt { content, ours: false }));
+            match self.content(&Listing { bank, content }).await {
+                // Another bank's, or deleted since the index was built.
+                Err(Failure::Missing) => {}
+                found => equal.extend(Some(found?).filter(|found| found.hash == Some(hash))),
             }
         }
-        Ok(others)
+        Ok(equal)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use scrim_model::{
-        effect::{Direction::Apply, Direction::Revert, PairFacts, confirmed_effects},
-        ids::{EntryId, ItemId},
-        matching::{ListTrust, MatchKind},
-        verdict::{Content, DisputeReason, Listing as Listed, MatchAxis, PairVerdict, Verdict},
-    };
-
-    const ITEM: PdqHash = PdqHash([1; 32]);
-    const ENTRY: PdqHash = PdqHash([2; 32]);
-
-    fn ids() -> (ItemId, EntryId) {
-        let id = "00000000-0000-0000-0000-000000000001";
-        (id.parse().expect("an id"), id.parse().expect("an id"))
-    }
-
-    fn listing(bank: &str, content: u64) -> Listing {
-        Listing {
-            bank: BankName::try_from(bank.to_owned()).expect("a name of a bank"),
-            content: ContentId(content),
-        }
-    }
-
-    /// What a confirmed verdict on one pair means, as it is told or taken back.
-    fn told(content: Content, matched: MatchAxis, listed: Listed, direction: Direction) -> Vec<Told> {
-        let (item, entry) = ids();
-        let verdict = Verdict {
-            content,
-            classification: None,
-            pairs: vec![PairVerdict {
-                item,
-                entry,
-                matched,
-                listing: listed,
-            }],
-        };
-        let facts = PairFacts {
-            kind: MatchKind::Near { distance: 12 },
-            trust: ListTrust::Other,
-            via_variant: false,
-            hash_trusted: true,
-        };
-        let (confirmed, there, banked) = (
-            listing("CONFIRMED", 0).bank,
-            listing("NCMEC_EX", 30),
-            listing("CONFIRMED", 7),
-        );
-        let known = Known {
-            note: "case 1",
-            confirmed: &confirmed,
-            item: Some(ITEM),
-            entry: Some(ENTRY),
-            listed: Some(&there),
-            banked: Some(&banked),
-        };
-        let effects = confirmed_effects(&verdict, |_pair| facts);
-        effects
-            .into_iter()
-            .filter_map(|effect| Told::of(effect, direction, known))
-            .collect()
-    }
-
-    fn confirm(hash: PdqHash) -> Told {
-        Told::ConfirmSignal {
-            bank: listing("CONFIRMED", 0).bank,
-            hash,
-            note: "case 1".to_owned(),
-        }
-    }
-
-    fn remove() -> Told {
-        Told::Remove {
-            listing: listing("CONFIRMED", 7),
-        }
-    }
 
     #[test]
-    fn what_agrees_is_confirmed_with_the_altered_copy_and_removed_when_taken_back() {
-        let told = |direction| told(Content::Abusive, MatchAxis::SameAltered, Listed::Agrees, direction);
-        assert_eq!(told(Apply), [confirm(ENTRY), confirm(ITEM)]);
-        assert_eq!(told(Revert), [remove(), remove()]);
-    }
-
-    #[test]
-    fn what_settles_an_item_alone_tells_nothing() {
-        let told = |direction| {
-            told(
-                Content::NotAssessed,
-                MatchAxis::SameAltered,
-                Listed::NotAssessed,
-                direction,
-            )
+    fn what_is_told_is_written_to_the_byte() {
+        let listing = Listing {
+            bank: BankName::try_from("NCMEC_EX".to_owned()).expect("a name of a bank"),
+            content: ContentId(30),
         };
-        assert_eq!((told(Apply), told(Revert)), (vec![], vec![]));
-    }
-
-    #[test]
-    fn a_different_picture_tells_nothing() {
-        let told = |direction| {
-            told(
-                Content::NotAssessed,
-                MatchAxis::Different,
-                Listed::NotAssessed,
-                direction,
-            )
+        let note = "case 1".to_owned();
+        let lines = |told: Told| {
+            let Written { method, path, body } = told.written();
+            format!("{method} {path} {body}")
         };
-        assert_eq!((told(Apply), told(Revert)), (vec![], vec![]));
-    }
-
-    #[test]
-    fn a_dispute_disables_the_entry_there_and_its_reversal_enables_it() {
-        let disputes = || Listed::Disputes {
-            reason: DisputeReason::NoSexualContent,
-        };
-        let told = |direction| told(Content::NotAssessed, MatchAxis::SameExact, disputes(), direction);
-        let (listing, note) = (listing("NCMEC_EX", 30), "case 1".to_owned());
-        let (there, why) = (listing.clone(), note.clone());
-        assert_eq!(told(Apply), [Told::Disable { listing, note }]);
+        let hash = PdqHash([1; 32]);
+        let bank = BankName::try_from("CONFIRMED".to_owned()).expect("a name of a bank");
         assert_eq!(
-            told(Revert),
-            [Told::Enable {
+            lines(Told::ConfirmSignal {
+                bank,
+                hash,
+                note: note.clone()
+            }),
+            format!(
+                r#"POST c/bank/CONFIRMED/signal {{"note":"case 1","pdq":"{}"}}"#,
+                "01".repeat(32)
+            )
+        );
+        let (there, why) = (listing.clone(), note.clone());
+        assert_eq!(
+            lines(Told::Disable {
                 listing: there,
                 note: why
-            }]
+            }),
+            r#"PUT c/bank/NCMEC_EX/content/30 {"disable_until_ts":0,"note":"case 1"}"#
         );
-    }
-
-    #[test]
-    fn what_is_not_abusive_tells_nothing() {
-        let told = |direction| {
-            told(
-                Content::NotAbusive,
-                MatchAxis::Different,
-                Listed::NotAssessed,
-                direction,
-            )
-        };
-        assert_eq!((told(Apply), told(Revert)), (vec![], vec![]));
-    }
-
-    #[test]
-    fn new_material_is_confirmed_by_its_own_hash_and_removed_when_taken_back() {
-        let told = |direction| told(Content::Abusive, MatchAxis::Different, Listed::NotAssessed, direction);
-        assert_eq!((told(Apply), told(Revert)), (vec![confirm(ITEM)], vec![remove()]));
-    }
-
-    #[test]
-    fn what_has_no_hash_or_is_not_listed_there_tells_nothing() {
-        let confirmed = listing("CONFIRMED", 0).bank;
-        let known = Known {
-            note: "case 1",
-            confirmed: &confirmed,
-            item: None,
-            entry: None,
-            listed: None,
-            banked: None,
-        };
-        let (item, entry) = ids();
-        for effect in [
-            Effect::ConfirmEntry { entry },
-            Effect::AddVariant { entry, item },
-            Effect::AddEntry { item },
-            Effect::SuspendEntry { entry },
-            Effect::DowngradeEntry { entry },
-        ] {
-            for direction in [Apply, Revert] {
-                assert_eq!(Told::of(effect, direction, known), None, "{effect:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn only_banking_has_to_wait_and_only_where_it_may_have_happened() {
-        let told = confirm(ITEM);
-        assert_eq!(told.wait_after(Failure::TooLate), INDEX_LAG);
-        assert_eq!(told.wait_after(Failure::Refused(400)), Duration::ZERO);
-        assert_eq!(remove().wait_after(Failure::TooLate), Duration::ZERO);
+        let there = listing.clone();
+        assert_eq!(
+            lines(Told::Enable { listing: there, note }),
+            r#"PUT c/bank/NCMEC_EX/content/30 {"disable_until_ts":1,"note":"case 1"}"#
+        );
+        assert_eq!(lines(Told::Remove { listing }), "DELETE c/bank/NCMEC_EX/content/30 ");
     }
 }

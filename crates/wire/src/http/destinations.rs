@@ -2,7 +2,7 @@
 
 use scrim_model::{
     delivery::{Ground, Mode},
-    ids::{BankId, DestinationId, PersonId},
+    ids::{BankId, DestinationId, MatcherId, PersonId},
     matching::HarmType,
     time::Time,
 };
@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct AddDestination {
     /// What people call it: one line of 1 to 60 characters.
     pub name: String,
-    /// Where it is: `https://host/path`, or `http://` on the hub's own machine.
+    /// Where it is: `https://host/path`, or `http://` on the hub's own machine. Left out for a matcher, which is told
+    /// where it is asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,
     /// What its lists are about: a verdict on a list of another type never goes there.
     pub harm: HarmType,
@@ -48,6 +50,14 @@ pub enum AddDestinationTo {
         /// Its password.
         password: String,
     },
+    /// A matcher of the HMA kind: what people confirmed is banked there, what they dispute is disabled. It is told where
+    /// it is asked, by the same credential.
+    Hma {
+        /// The matcher.
+        matcher_id: MatcherId,
+        /// Its bank of confirmed content, by the name it has there: capital letters, digits and underscores.
+        confirmed: String,
+    },
 }
 
 /// `201` of `POST /v1/destinations`.
@@ -66,6 +76,15 @@ pub struct DestinationAdded {
 pub struct SetMode {
     /// Whether anything goes there.
     pub mode: Mode,
+}
+
+/// `200` of `POST /v1/destinations/{id}/bank`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct BankThere {
+    /// The name of the bank of confirmed content.
+    pub name: String,
+    /// Which share of look-ups it takes part in: from 1 on all, at 0 none.
+    pub matching_enabled_ratio: f64,
 }
 
 /// What a destination is.
@@ -92,7 +111,13 @@ pub struct DestinationInfo {
     /// Of a platform: the source whose uploads it hears of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_id: Option<PersonId>,
-    /// Where it is.
+    /// Of a matcher: which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matcher_id: Option<MatcherId>,
+    /// Of a matcher: its bank of confirmed content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
+    /// Where it is; of a matcher: where that is.
     pub address: String,
     /// What its lists are about.
     pub harm: HarmType,

@@ -18,6 +18,7 @@ pub mod page;
 pub mod people;
 pub mod queues;
 pub mod reports;
+pub mod reconciling;
 pub mod retention;
 pub mod session;
 pub mod shield;

@@ -8,6 +8,7 @@ use crate::{
         caller::{ManagesBanks, ManagesQueues},
         page::cut,
     },
+    deliver,
     destinations::{NotPrepared, prepare, told_of},
     hub::Hub,
 };
@@ -21,7 +22,7 @@ use scrim_store::destinations::DestinationRefused;
 use scrim_wire::{
     Code, Problem,
     http::{
-        destinations::{AddDestination, DestinationAdded, DestinationInfo, SetMode},
+        destinations::{AddDestination, BankThere, DestinationAdded, DestinationInfo, SetMode},
         page::Page,
     },
 };
@@ -53,7 +54,7 @@ pub(crate) async fn list(
     responses(
         (status = 201, body = DestinationAdded),
         (status = 400, description = "`bad_request`: name, address, secret or lists", body = Problem),
-        (status = 404, description = "`not_found`: the source", body = Problem),
+        (status = 404, description = "`not_found`: the source, or the matcher", body = Problem),
         (status = 409, description = "`name_taken`", body = Problem),
     )
 )]
@@ -101,12 +102,39 @@ pub(crate) async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Makes a matcher's bank of confirmed content, or finds it where it is there.
+#[utoipa::path(
+    post, path = "/v1/destinations/{id}/bank", tag = "operator", params(("id" = DestinationId, Path)),
+    responses(
+        (status = 200, body = BankThere),
+        (status = 403, body = Problem),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 503, description = "`unavailable`: why it was not made", body = Problem),
+    )
+)]
+pub(crate) async fn make_bank(
+    State(hub): State<Arc<Hub>>,
+    _may: May<ManagesBanks>,
+    Path(id): Path<DestinationId>,
+) -> Result<Json<BankThere>, ApiProblem> {
+    let known = hub.store.destinations().await?.into_iter().find(|row| row.id == id);
+    let known = known.ok_or(DestinationRefused::NoSuch)?;
+    let made = deliver::make_bank(&hub.keys, &known).await;
+    let bank = made.map_err(|why| ApiProblem::new(Code::Unavailable, why.says()))?;
+    Ok(Json(BankThere {
+        name: bank.name.into(),
+        matching_enabled_ratio: bank.matching_enabled_ratio,
+    }))
+}
+
 impl From<NotPrepared> for ApiProblem {
     fn from(refused: NotPrepared) -> Self {
         match refused {
-            NotPrepared::Name | NotPrepared::Secret(_) | NotPrepared::Account => {
-                Self::new(Code::BadRequest, refused.to_string())
-            }
+            NotPrepared::Name
+            | NotPrepared::Secret(_)
+            | NotPrepared::Account
+            | NotPrepared::Bank(_)
+            | NotPrepared::HasAddress => Self::new(Code::BadRequest, refused.to_string()),
             NotPrepared::Address(scrim_upstream::call::NotSetUp::Address(_)) => Self::new(
                 Code::BadRequest,
                 "the address has to be https://host/path, or http:// on the hub's own machine, and carries no password",
@@ -124,6 +152,7 @@ impl From<DestinationRefused> for ApiProblem {
                 "there is a destination of that name; remove it first, or take another name",
             ),
             DestinationRefused::NoSource => Self::new(Code::NotFound, "there is no such source"),
+            DestinationRefused::NoMatcher => Self::new(Code::NotFound, "there is no such matcher"),
             DestinationRefused::NoBank => Self::new(
                 Code::BadRequest,
                 "a list that is named is none of the hub's, or is about another type of harm",

@@ -15,6 +15,7 @@ pub(super) mod matchers;
 pub(super) mod metrics;
 pub(super) mod people;
 pub(super) mod reports;
+pub(super) mod reconciling;
 pub(super) mod retention;
 pub(super) mod roles;
 pub(super) mod severe;

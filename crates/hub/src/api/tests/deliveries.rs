@@ -290,9 +290,12 @@ async fn ncmec_is_given_a_vote_and_a_reason_that_is_gone_is_told() {
         Err(scrim_model::delivery::Failure::ReasonGone)
     );
     assert!(listener.take().is_empty(), "nothing left");
-    assert_eq!(send(Some("guid-1")).await, Ok(()));
+    assert_eq!(send(Some("guid-1")).await, Ok(None));
     assert!(String::from_utf8_lossy(&listener.take()[0].body).contains("<guid>guid-1</guid>"));
     let offers = deliver::check(&hub.hub.keys, &known).await.expect("it answers");
+    let deliver::Offers::Reasons(offers) = offers else {
+        panic!("NCMEC offers reasons")
+    };
     assert_eq!((offers[0].0, offers[1].1[0].guid.as_str()), ("MD5", "guid-1"));
 }
 
@@ -304,6 +307,7 @@ async fn what_would_not_work_is_refused_when_a_destination_is_added() {
         |name: &str, address: &str, to: Value| json!({"name": name, "address": address, "harm": "csam", "to": to});
     let here = "https://platform.example/hooks";
     let to = || json!({"kind": "platform", "source_id": hub.source});
+    let hma = |confirmed: &str| json!({"kind": "hma", "matcher_id": uuid::Uuid::nil(), "confirmed": confirmed});
     for (body, code) in [
         (with("", here, to()), "bad_request"),
         (with("One", "http://platform.example", to()), "bad_request"),
@@ -325,6 +329,9 @@ async fn what_would_not_work_is_refused_when_a_destination_is_added() {
             "bad_request",
         ),
         (with("One", here, json!({"kind": "hma"})), "bad_request"),
+        (with("One", here, hma("CONFIRMED")), "bad_request"),
+        (with("One", "", hma("not a name")), "bad_request"),
+        (with("One", "", hma("CONFIRMED")), "not_found"),
     ] {
         let refused = hub.call("POST", "/v1/destinations", Some(&admin), &body).await;
         assert_eq!(refused.code(), code, "{body}");

@@ -145,6 +145,8 @@ fn of_what_leaves() -> Vec<(&'static str, ApiProblem)> {
         ("destination: name taken", DestinationRefused::NameTaken.into()),
         ("destination: no source", DestinationRefused::NoSource.into()),
         ("destination: no list", DestinationRefused::NoBank.into()),
+        ("destination: no matcher", DestinationRefused::NoMatcher.into()),
+        ("destination: address of a matcher", NotPrepared::HasAddress.into()),
         ("destination: unknown", DestinationRefused::NoSuch.into()),
         ("destination: no entry", DestinationRefused::NoEntry.into()),
         ("matcher: name", matchers::NotPrepared::Name.into()),

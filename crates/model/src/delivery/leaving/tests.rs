@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     delivery::{Banks, Mode},
+    matching::ListTrust,
     verdict::PairVerdict,
 };
 use uuid::Uuid;
@@ -13,6 +14,15 @@ const ENTRY: EntryId = EntryId(Uuid::from_u128(3));
 const BANK: BankId = BankId(Uuid::from_u128(4));
 const SOURCE: PersonId = PersonId(Uuid::from_u128(5));
 const OTHER_SOURCE: PersonId = PersonId(Uuid::from_u128(6));
+const MATCHER: MatcherId = MatcherId(Uuid::from_u128(7));
+const MADE: EntryId = EntryId(Uuid::from_u128(8));
+
+fn hma() -> Kind {
+    Kind::Hma {
+        matcher: MATCHER,
+        confirmed: "CONFIRMED".to_owned(),
+    }
+}
 
 fn settled(content: Content, matched: MatchAxis, listing: Listing, origin: Origin) -> Settled {
     let verdict = Verdict {
@@ -26,18 +36,30 @@ fn settled(content: Content, matched: MatchAxis, listing: Listing, origin: Origi
         }],
     };
     let outcome = Some(Outcome::of(&verdict));
-    let item = |item, source| SettledItem { item, source, outcome };
+    let item = |item, source| SettledItem {
+        item,
+        source,
+        outcome,
+        made: verdict.is_new_material().then_some(MADE),
+    };
+    let items = vec![item(ITEM, SOURCE), item(COPY, OTHER_SOURCE)];
     Settled {
         verdict,
         pairs: vec![SettledPair {
             entry: ENTRY,
             bank: BANK,
             harm: HarmType::Csam,
-            kind: MatchKind::Near { distance: 9 },
-            via_variant: false,
+            facts: PairFacts {
+                kind: MatchKind::Near { distance: 9 },
+                trust: ListTrust::Other,
+                via_variant: false,
+                hash_trusted: true,
+            },
             origin,
+            listed: Some(MATCHER),
+            hashed: true,
         }],
-        items: vec![item(ITEM, SOURCE), item(COPY, OTHER_SOURCE)],
+        items,
         purpose: Purpose::Review,
         several_people: true,
     }
@@ -52,19 +74,39 @@ fn destination(kind: Kind) -> Destination {
     }
 }
 
-/// What each kind of destination is told of a verdict, on an entry of its own.
-fn told(content: Content, matched: MatchAxis, listing: &Listing) -> [Vec<Says>; 3] {
-    let platform = Kind::Platform { source: SOURCE };
-    let kinds = [
-        (platform, Origin::Own),
-        (Kind::Ncmec, Origin::Ncmec),
-        (Kind::Hma, Origin::Hma),
-    ];
-    kinds.map(|(kind, origin)| {
+/// What a platform and NCMEC are told of a verdict on an entry of their own, and about what HMA is told what.
+fn told(content: Content, matched: MatchAxis, listing: &Listing) -> (Vec<Says>, Vec<Says>, Vec<Message>) {
+    let messages = |kind, origin| {
         let settled = settled(content, matched, listing.clone(), origin);
-        let messages = what_leaves(&settled, &destination(kind));
-        messages.into_iter().map(|message| message.says).collect()
-    })
+        what_leaves(&settled, &destination(kind))
+    };
+    let says = |messages: Vec<Message>| messages.into_iter().filter_map(|message| message.says).collect();
+    (
+        says(messages(Kind::Platform { source: SOURCE }, Origin::Own)),
+        says(messages(Kind::Ncmec, Origin::Ncmec)),
+        messages(hma(), Origin::Own),
+    )
+}
+
+fn banked(entry: EntryId, copy: Option<ItemId>) -> Message {
+    Message {
+        subject: Subject::Confirmed { entry, copy },
+        says: Some(Says::Bank),
+    }
+}
+
+/// What HMA is told of an entry that people dispute.
+fn disputed() -> [Message; 2] {
+    let entry = ENTRY;
+    let disabled = Message {
+        subject: Subject::Entry { entry },
+        says: Some(Says::Disable),
+    };
+    let kept_off = Message {
+        subject: Subject::Confirmed { entry, copy: None },
+        says: None,
+    };
+    [disabled, kept_off]
 }
 
 fn disputes(reason: DisputeReason) -> Listing {
@@ -76,23 +118,23 @@ fn no(ground: Ground) -> Says {
 }
 
 #[test]
-fn the_same_picture_rightly_listed_is_a_vote_for_the_fingerprint_and_is_banked() {
-    let [platform, ncmec, hma] = told(Content::Abusive, MatchAxis::SameAltered, &Listing::Agrees);
+fn the_same_picture_rightly_listed_is_a_vote_for_the_fingerprint_and_is_banked_with_the_altered_copy() {
+    let (platform, ncmec, hma) = told(Content::Abusive, MatchAxis::SameAltered, &Listing::Agrees);
     assert_eq!(platform, [Says::Outcome(Outcome::Confirmed)]);
     assert_eq!(ncmec, [Says::Vote(Vote::Affirmative)]);
-    assert_eq!(hma, [Says::Bank]);
+    assert_eq!(hma, [banked(ENTRY, None), banked(ENTRY, Some(ITEM))]);
 }
 
 #[test]
 fn the_same_picture_not_assessed_settles_the_upload_and_is_told_to_no_list() {
-    let [platform, ncmec, hma] = told(Content::NotAssessed, MatchAxis::SameAltered, &Listing::NotAssessed);
+    let (platform, ncmec, hma) = told(Content::NotAssessed, MatchAxis::SameAltered, &Listing::NotAssessed);
     assert_eq!(platform, [Says::Outcome(Outcome::Confirmed)]);
     assert_eq!((ncmec, hma), (vec![], vec![]));
 }
 
 #[test]
 fn another_picture_is_a_vote_against_the_fingerprint_as_a_collision_and_nothing_to_hma() {
-    let [platform, ncmec, hma] = told(Content::NotAssessed, MatchAxis::Different, &Listing::NotAssessed);
+    let (platform, ncmec, hma) = told(Content::NotAssessed, MatchAxis::Different, &Listing::NotAssessed);
     assert_eq!(platform, [Says::Outcome(Outcome::Cleared)]);
     assert_eq!(ncmec, [no(Ground::Collision)]);
     assert_eq!(hma, []);
@@ -108,10 +150,10 @@ fn a_dispute_is_a_vote_against_the_fingerprint_with_its_reason_and_disables_the_
         (DisputeReason::Artefact, Ground::Artefact),
     ];
     for (reason, ground) in reasons {
-        let [platform, ncmec, hma] = told(Content::NotAbusive, MatchAxis::SameAltered, &disputes(reason));
+        let (platform, ncmec, hma) = told(Content::NotAbusive, MatchAxis::SameAltered, &disputes(reason));
         assert_eq!(platform, [Says::Outcome(Outcome::Cleared)]);
         assert_eq!(ncmec, [no(ground)]);
-        assert_eq!(hma, [Says::Disable]);
+        assert_eq!(hma, disputed());
     }
 }
 
@@ -123,7 +165,7 @@ fn words_never_leave() {
     let messages = what_leaves(&settled, &destination(Kind::Ncmec));
     assert_eq!(
         messages.iter().map(|message| message.says).collect::<Vec<_>>(),
-        [no(Ground::Other)]
+        [Some(no(Ground::Other))]
     );
     let written = serde_json::to_string(&messages[0].says).expect("plain");
     assert!(!written.contains("confidence"), "{written}");
@@ -131,7 +173,7 @@ fn words_never_leave() {
 
 #[test]
 fn harmless_content_clears_the_upload_and_says_no_more_of_the_entry_than_that_it_is_another_picture() {
-    let [platform, ncmec, hma] = told(Content::NotAbusive, MatchAxis::Different, &Listing::NotAssessed);
+    let (platform, ncmec, hma) = told(Content::NotAbusive, MatchAxis::Different, &Listing::NotAssessed);
     assert_eq!(platform, [Says::Outcome(Outcome::Cleared)]);
     assert_eq!(ncmec, [no(Ground::Collision)]);
     assert_eq!(hma, []);
@@ -139,31 +181,30 @@ fn harmless_content_clears_the_upload_and_says_no_more_of_the_entry_than_that_it
 
 #[test]
 fn new_material_is_confirmed_and_banked_and_the_entry_it_came_near_collided() {
-    let [platform, ncmec, hma] = told(Content::Abusive, MatchAxis::Different, &Listing::NotAssessed);
+    let (platform, ncmec, hma) = told(Content::Abusive, MatchAxis::Different, &Listing::NotAssessed);
     assert_eq!(platform, [Says::Outcome(Outcome::Confirmed)]);
     assert_eq!(ncmec, [no(Ground::Collision)]);
-    assert_eq!(hma, [Says::Bank]);
+    assert_eq!(hma, [banked(MADE, None)]);
 }
 
 #[test]
 fn what_could_not_be_told_is_told_to_nobody() {
     let all = told(Content::NotAssessed, MatchAxis::Undetermined, &Listing::NotAssessed);
-    assert_eq!(all, [const { Vec::new() }; 3]);
+    assert_eq!(all, (vec![], vec![], vec![]));
 }
 
 #[test]
 fn another_policy_is_told_to_the_platform_by_its_name() {
-    let [platform, ncmec, _hma] = told(Content::OtherPolicy, MatchAxis::Different, &Listing::NotAssessed);
+    let (platform, ncmec, _hma) = told(Content::OtherPolicy, MatchAxis::Different, &Listing::NotAssessed);
     assert_eq!(platform, [Says::Outcome(Outcome::OtherPolicy)]);
     assert_eq!(ncmec, [no(Ground::Collision)]);
 }
 
 /// A verdict that leaves, to both kinds of destination, unless something speaks against it.
 fn leaves(change: impl Fn(&mut Settled, &mut Destination)) -> usize {
-    let kinds = [Kind::Platform { source: SOURCE }, Kind::Ncmec, Kind::Hma];
+    let kinds = [Kind::Platform { source: SOURCE }, Kind::Ncmec, hma()];
     let told = kinds.map(|kind| {
-        let origin = if kind == Kind::Hma { Origin::Hma } else { Origin::Ncmec };
-        let mut settled = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, origin);
+        let mut settled = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, Origin::Ncmec);
         let mut destination = destination(kind);
         change(&mut settled, &mut destination);
         what_leaves(&settled, &destination).len()
@@ -173,7 +214,7 @@ fn leaves(change: impl Fn(&mut Settled, &mut Destination)) -> usize {
 
 #[test]
 fn nothing_leaves_across_harm_types_or_for_a_list_that_the_destination_does_not_hear_of() {
-    assert_eq!(leaves(|_settled, _destination| {}), 3);
+    assert_eq!(leaves(|_settled, _destination| {}), 4);
     assert_eq!(leaves(|_settled, destination| destination.harm = HarmType::Ncii), 0);
     assert_eq!(
         leaves(|settled, _destination| settled.pairs[0].harm = HarmType::Terrorism),
@@ -185,7 +226,7 @@ fn nothing_leaves_across_harm_types_or_for_a_list_that_the_destination_does_not_
     );
     assert_eq!(
         leaves(|_settled, destination| destination.banks = Banks::Only([BANK].into())),
-        3
+        4
     );
     // Named, and of another type all the same.
     let named_of_another_type = leaves(|_settled, destination| {
@@ -204,24 +245,22 @@ fn nothing_leaves_for_checks_and_from_a_hub_with_one_person() {
 #[test]
 fn a_hash_of_the_hubs_own_is_no_fingerprint_of_theirs() {
     let mut settled = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, Origin::Ncmec);
-    settled.pairs[0].via_variant = true;
+    settled.pairs[0].facts.via_variant = true;
     assert_eq!(what_leaves(&settled, &destination(Kind::Ncmec)), []);
 }
 
 #[test]
 fn a_vote_is_on_the_fingerprint_that_matched_and_on_an_entry_of_theirs() {
     let mut exact = settled(Content::Abusive, MatchAxis::SameExact, Listing::Agrees, Origin::Ncmec);
-    exact.pairs[0].kind = MatchKind::Exact;
+    exact.pairs[0].facts.kind = MatchKind::Exact;
     let near = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, Origin::Ncmec);
     for (settled, fingerprint) in [(exact, Fingerprint::Md5), (near, Fingerprint::Pdq)] {
         let messages = what_leaves(&settled, &destination(Kind::Ncmec));
         let entry = ENTRY;
         assert_eq!(messages[0].subject, Subject::Fingerprint { entry, fingerprint });
     }
-    for origin in [Origin::Own, Origin::Hma] {
-        let settled = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, origin);
-        assert_eq!(what_leaves(&settled, &destination(Kind::Ncmec)), [], "{origin:?}");
-    }
+    let own = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, Origin::Own);
+    assert_eq!(what_leaves(&own, &destination(Kind::Ncmec)), []);
 }
 
 #[test]
@@ -236,4 +275,45 @@ fn a_platform_hears_of_its_own_uploads_and_of_those_that_inherit_the_verdict() {
     assert_eq!(items(&settled, OTHER_SOURCE), [Subject::Item { item: COPY }]);
     settled.items[1].outcome = None;
     assert_eq!(items(&settled, OTHER_SOURCE), []);
+}
+
+/// What HMA is told of an altered copy of an entry, or of a dispute, where the pair is another than usual.
+fn hma_told(listing: Listing, change: impl Fn(&mut SettledPair)) -> Vec<Message> {
+    let mut settled = settled(Content::Abusive, MatchAxis::SameAltered, listing, Origin::Own);
+    change(&mut settled.pairs[0]);
+    what_leaves(&settled, &destination(hma()))
+}
+
+#[test]
+fn an_entry_that_another_matcher_lists_or_none_is_disabled_at_none_and_kept_off_what_was_confirmed() {
+    let other = MatcherId(Uuid::from_u128(9));
+    for listed in [None, Some(other)] {
+        let told = hma_told(disputes(DisputeReason::Adult), |pair| pair.listed = listed);
+        assert_eq!(told, [disputed()[1]], "{listed:?}");
+    }
+}
+
+#[test]
+fn what_has_no_hash_that_a_matcher_could_keep_is_not_banked() {
+    let told = hma_told(Listing::Agrees, |pair| pair.hashed = false);
+    assert_eq!(told, [banked(ENTRY, Some(ITEM))]);
+    let told = hma_told(Listing::Agrees, |pair| pair.facts.hash_trusted = false);
+    assert_eq!(told, [banked(ENTRY, None)]);
+    let mut new = settled(
+        Content::Abusive,
+        MatchAxis::Different,
+        Listing::NotAssessed,
+        Origin::Own,
+    );
+    new.items[0].made = None;
+    assert_eq!(what_leaves(&new, &destination(hma())), []);
+}
+
+#[test]
+fn a_copy_of_a_copy_and_equal_bytes_bank_the_entry_alone() {
+    let by_variant: fn(&mut SettledPair) = |pair| pair.facts.via_variant = true;
+    let exact: fn(&mut SettledPair) = |pair| pair.facts.kind = MatchKind::Exact;
+    for change in [by_variant, exact] {
+        assert_eq!(hma_told(Listing::Agrees, change), [banked(ENTRY, None)]);
+    }
 }

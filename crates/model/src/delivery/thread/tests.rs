@@ -1,5 +1,7 @@
 //! Any order of verdicts, reversals and failures, against a destination that keeps what it takes.
 
+mod matcher;
+
 use super::*;
 use crate::{
     delivery::{Failure, Outcome},
@@ -15,8 +17,8 @@ const CLEARED: Says = Says::Outcome(Outcome::Cleared);
 /// What happens next.
 #[derive(Debug, Clone, Copy)]
 enum Event {
-    /// A case's verdict is confirmed.
-    Confirm { case: u8, says: Says },
+    /// A case's verdict is confirmed; none: it says that the destination is to know nothing.
+    Confirm { case: u8, says: Option<Says> },
     /// A case's verdict is reversed.
     Reverse { case: u8 },
     /// A hub takes on what is due.
@@ -38,7 +40,7 @@ enum Event {
 struct World {
     letters: Vec<Letter>,
     /// What each case says now, the latest last.
-    claims: Vec<(u8, Says)>,
+    claims: Vec<(u8, Option<Says>)>,
     accepted: Vec<(usize, Option<Says>)>,
     attempted: BTreeMap<usize, u32>,
     now: Time,
@@ -46,7 +48,8 @@ struct World {
 
 impl World {
     fn wanted(&self) -> Option<Says> {
-        self.claims.last().map(|(_case, says)| *says)
+        let is_kept_off = self.claims.iter().any(|(_case, says)| says.is_none());
+        wanted(self.claims.last().and_then(|(_case, says)| *says), is_kept_off)
     }
 
     fn follow(&mut self) {
@@ -56,7 +59,7 @@ impl World {
             self.letters[place].delivery = withdrawn.expect("only what can be is withdrawn");
         }
         if let Some(says) = turn.plan {
-            let delivery = Delivery::PLANNED;
+            let delivery = turn.not_before.map_or(Delivery::PLANNED, Delivery::not_before);
             self.letters.push(Letter { says, delivery });
         }
     }
@@ -92,7 +95,7 @@ impl World {
     fn again(&mut self) {
         for place in 0..self.letters.len() {
             if may_go_again(&self.letters, place)
-                && let Ok(again) = self.letters[place].delivery.again(self.now)
+                && let Ok(again) = self.letters[place].delivery.again(self.now, Span::ZERO)
             {
                 self.letters[place].delivery = again;
             }
@@ -131,9 +134,12 @@ impl World {
             }
             Event::Arrives { answered: false } => {
                 self.arrive(place);
-                self.set(place, |d| d.failed(now, Failure::TooLate, 3).expect("it was under way"));
+                self.set(place, |d| {
+                    d.failed(now, Failure::TooLate, 3, Span::ZERO)
+                        .expect("it was under way")
+                });
             }
-            Event::Fails { why } => self.set(place, |d| d.failed(now, why, 3).expect("it was under way")),
+            Event::Fails { why } => self.set(place, |d| d.failed(now, why, 3, Span::ZERO).expect("it was under way")),
             Event::Dies { arrived } => {
                 if arrived {
                     self.arrive(place);
@@ -156,7 +162,7 @@ impl World {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let says = prop_oneof![Just(CONFIRMED), Just(CLEARED)];
+    let says = prop_oneof![3 => Just(Some(CONFIRMED)), 3 => Just(Some(CLEARED)), 1 => Just(None)];
     let failures = prop_oneof![
         Just(Failure::Silent),
         Just(Failure::Fails),
@@ -230,7 +236,10 @@ fn what_arrived_is_taken_back_by_its_inverse() {
 
 #[test]
 fn what_is_in_doubt_is_settled_first_and_its_inverse_waits_behind_it() {
-    for doubtful in [sent(), sent().failed(Time(1), Failure::Silent, 0).expect("tried")] {
+    for doubtful in [
+        sent(),
+        sent().failed(Time(1), Failure::Silent, 0, Span::ZERO).expect("tried"),
+    ] {
         let mut letters = vec![letter(Some(CONFIRMED), doubtful)];
         let turn = turn(&letters, None);
         assert_eq!((turn.withdraw, turn.plan), (vec![], Some(None)));
@@ -252,8 +261,35 @@ fn two_cases_that_say_the_same_are_one_message_and_one_of_them_reversed_is_none(
 
 #[test]
 fn a_dead_letter_that_another_has_overtaken_is_not_sent_again() {
-    let dead = sent().failed(Time(1), Failure::Refused, 0).expect("tried");
+    let dead = sent().failed(Time(1), Failure::Refused, 0, Span::ZERO).expect("tried");
     let letters = [letter(Some(CONFIRMED), dead), letter(Some(CLEARED), Delivery::PLANNED)];
     assert!(!may_go_again(&letters, 0));
     assert!(may_go_again(&letters[..1], 0));
+}
+
+#[test]
+fn a_letter_carries_on_what_said_the_same_before_it_and_takes_back_the_last_that_said_anything() {
+    let delivered = sent().taken(Time(1)).expect("taken");
+    let withdrawn = Delivery::PLANNED.withdrawn(Time(1)).expect("never tried");
+    let letters = [
+        letter(Some(CONFIRMED), delivered),
+        letter(Some(CLEARED), withdrawn),
+        letter(Some(CONFIRMED), delivered),
+        letter(None, delivered),
+        letter(Some(CLEARED), delivered),
+        letter(None, Delivery::PLANNED),
+    ];
+    assert_eq!(run(&letters, 2), Some(0..=2));
+    assert_eq!(run(&letters, 3), Some(0..=2));
+    assert_eq!(run(&letters, 5), Some(4..=4));
+    assert_eq!(run(&letters[3..4], 0), None);
+    // What was to be taken back and was not may still stand there.
+    let refused = sent().failed(Time(1), Failure::Credential, 0, Span::ZERO);
+    let refused = refused.expect("it was tried");
+    let kept = [
+        letter(Some(CONFIRMED), delivered),
+        letter(None, refused),
+        letter(Some(CONFIRMED), Delivery::PLANNED),
+    ];
+    assert_eq!(run(&kept, 2), Some(0..=2));
 }
