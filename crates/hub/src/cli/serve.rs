@@ -6,7 +6,7 @@ use super::{
     ways::Ways,
 };
 use crate::{
-    api, deliver,
+    alarms, api, deliver,
     hub::{GRACE, Hub, HubSettings},
     media::MediaError,
     news, publish, retention,
@@ -112,6 +112,7 @@ impl Serve {
         let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
         let delivering = tokio::spawn(deliver::run(Arc::clone(&hub)));
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
+        let watching = tokio::spawn(alarms::run(Arc::clone(&hub)));
         let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
         let keeping = tokio::spawn(keep_index(Arc::clone(&hub), self.places.data.data.clone()));
@@ -135,6 +136,7 @@ impl Serve {
         publishing.abort();
         delivering.abort();
         destroying.abort();
+        watching.abort();
         telling.abort();
         meeting.abort();
         Ok(ExitCode::SUCCESS)

@@ -6,8 +6,10 @@
 
 use super::{Destination, Kind};
 use crate::{
-    ids::{BankId, EntryId, ItemId, PersonId},
+    appeal::AppealOutcome,
+    ids::{BankId, EntryId, ItemId, PersonId, VerdictId},
     matching::{HarmType, MatchKind},
+    urgent::UrgentReason,
     verdict::{Content, DisputeReason, Listing, MatchAxis, Verdict},
 };
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,8 @@ pub struct Settled {
 pub enum Purpose {
     /// To decide on an upload.
     Review,
+    /// To decide anew on what a platform appeals; what follows is its own message.
+    Appeal,
     /// To look after the work itself: a picture that is known to be harmless, or a check of what was stopped.
     Check,
 }
@@ -99,6 +103,18 @@ pub enum Subject {
         /// Which.
         item: ItemId,
     },
+    /// The danger that an upload may tell of, whatever is decided on it.
+    Danger {
+        /// Which upload.
+        item: ItemId,
+    },
+    /// An appeal of one decision on an upload.
+    Appeal {
+        /// Which upload.
+        item: ItemId,
+        /// The verdict that had decided.
+        verdict: VerdictId,
+    },
     /// One fingerprint of an entry of NCMEC's.
     Fingerprint {
         /// Which entry.
@@ -130,6 +146,10 @@ pub enum Fingerprint {
 pub enum Says {
     /// What became of an upload.
     Outcome(Outcome),
+    /// A child may be at immediate risk.
+    Urgent(UrgentReason),
+    /// What became of an appeal.
+    Appeal(AppealOutcome),
     /// A vote on a fingerprint.
     Vote(Vote),
     /// The upload belongs on the matcher's list of what people confirmed.
@@ -183,7 +203,7 @@ pub struct Message {
 
 /// What a confirmed verdict tells a destination that is not off. Taking it back is [`super::turn`]'s.
 pub fn what_leaves(settled: &Settled, destination: &Destination) -> Vec<Message> {
-    if settled.purpose == Purpose::Check || !settled.several_people {
+    if settled.purpose != Purpose::Review || !settled.several_people {
         return Vec::new();
     }
     match destination.kind {

@@ -8,6 +8,7 @@ mod backoff;
 mod destination;
 mod leaving;
 mod life;
+mod notice;
 mod thread;
 
 pub use backoff::{FIRST_WAIT, LONGEST_WAIT, MOST_ATTEMPTS, wait};
@@ -17,4 +18,5 @@ pub use leaving::{
 };
 pub use leaving::{Origin, what_leaves};
 pub use life::{Delivery, Failure, InvalidStep, State};
+pub use notice::Notice;
 pub use thread::{Letter, Turn, may_go, may_go_again, turn};

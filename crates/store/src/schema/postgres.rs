@@ -21,6 +21,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0016_opt_outs.sql"),
     include_str!("../../migrations/postgres/0017_digests.sql"),
     include_str!("../../migrations/postgres/0019_deliveries.sql"),
+    include_str!("../../migrations/postgres/0021_second_looks.sql"),
+    include_str!("../../migrations/postgres/0022_alarms.sql"),
+    include_str!("../../migrations/postgres/0023_urgent.sql"),
+    include_str!("../../migrations/postgres/0024_appeals.sql"),
 ];
 
 /// What of the migrations is done.

@@ -23,6 +23,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0016_opt_outs.sql"),
     include_str!("../../migrations/sqlite/0017_digests.sql"),
     include_str!("../../migrations/sqlite/0019_deliveries.sql"),
+    include_str!("../../migrations/sqlite/0021_second_looks.sql"),
+    include_str!("../../migrations/sqlite/0022_alarms.sql"),
+    include_str!("../../migrations/sqlite/0023_urgent.sql"),
+    include_str!("../../migrations/sqlite/0024_appeals.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -1,5 +1,9 @@
 //! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
+pub(crate) mod agreement;
+pub(crate) mod alarms;
+pub(crate) mod announcing;
+pub(crate) mod appeals;
 pub(crate) mod asked;
 pub(crate) mod attempts;
 pub(crate) mod banks;
@@ -14,6 +18,7 @@ pub(crate) mod destinations;
 pub(crate) mod destroying;
 pub(crate) mod digests;
 pub(crate) mod effects;
+pub(crate) mod feedback;
 pub(crate) mod frames;
 pub(crate) mod full_size;
 pub(crate) mod giving;
@@ -41,8 +46,10 @@ pub(crate) mod retention;
 pub(crate) mod roles;
 pub(crate) mod rooms;
 pub(crate) mod routing;
+pub(crate) mod second_looks;
 pub(crate) mod sessions;
 pub(crate) mod soundness;
+pub(crate) mod splits;
 pub(crate) mod standings;
 pub(crate) mod stranded;
 pub(crate) mod subjects;
@@ -52,6 +59,7 @@ pub(crate) mod teams;
 pub(crate) mod telling;
 pub(crate) mod terms;
 pub(crate) mod unreadable;
+pub(crate) mod urgent;
 pub(crate) mod verdicts;
 pub(crate) mod waiting;
 pub(crate) mod wellbeing;

@@ -3,7 +3,7 @@
 //! Runs while nobody else changes the lists, so that no two decide at once what one destination is told of one subject.
 
 use super::{
-    cards, chain,
+    announcing, cards, chain,
     columns::{from_code, from_json, json},
     deliveries::{self, Planned},
     destinations, items,
@@ -14,7 +14,10 @@ use crate::{
     error::StoreError,
 };
 use scrim_model::{
-    delivery::{Letter, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject, turn, what_leaves},
+    delivery::{
+        Destination, Letter, Message, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject, turn,
+        what_leaves,
+    },
     effect::Direction,
     ids::{CaseId, DestinationId, EntryId, ItemId, PersonId},
     quorum::Decision,
@@ -26,12 +29,18 @@ use uuid::Uuid;
 /// Tells whom it concerns what was decided on a case, or that it holds no more.
 pub(super) fn carry_out(tx: &Tx<'_>, case: CaseId, direction: Direction) -> Result<(), StoreError> {
     let threads = match direction {
-        Direction::Apply => claim(tx, case)?,
-        Direction::Revert => disclaim(tx, case)?,
+        Direction::Apply => decided(tx, case)?,
+        // What was said beside the decision stands.
+        Direction::Revert => disclaim(tx, case, |subject| !announcing::announces(subject))?,
     };
+    plan(tx, case, &threads, direction)
+}
+
+/// Plans what each destination is told from now on.
+pub(super) fn plan(tx: &Tx<'_>, case: CaseId, threads: &Threads, direction: Direction) -> Result<(), StoreError> {
     let mut planned = 0_u32;
     for (destination, subject) in threads {
-        planned += u32::from(follow(tx, case, destination, &subject)?);
+        planned += u32::from(follow(tx, case, *destination, subject)?);
     }
     if planned > 0 {
         let fact = serde_json::json!({"case": case, "direction": direction, "deliveries": planned});
@@ -41,16 +50,25 @@ pub(super) fn carry_out(tx: &Tx<'_>, case: CaseId, direction: Direction) -> Resu
 }
 
 /// Destinations and subjects, as rows have them.
-type Threads = BTreeSet<(DestinationId, String)>;
+pub(super) type Threads = BTreeSet<(DestinationId, String)>;
+
+/// What the case's decision says from now on.
+fn decided(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
+    let Some(settled) = settled(tx.db, case)? else {
+        return Ok(Threads::new());
+    };
+    claim(tx, case, |destination| what_leaves(&settled, destination))
+}
 
 /// What the case says from now on.
-fn claim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
+pub(super) fn claim(
+    tx: &Tx<'_>,
+    case: CaseId,
+    says: impl Fn(&Destination) -> Vec<Message>,
+) -> Result<Threads, StoreError> {
     let mut threads = Threads::new();
-    let Some(settled) = settled(tx.db, case)? else {
-        return Ok(threads);
-    };
     for (id, destination) in destinations::listening(tx.db)? {
-        for message in what_leaves(&settled, &destination) {
+        for message in says(&destination) {
             let subject = json(&message.subject);
             tx.db
                 .prepare_cached(
@@ -63,16 +81,24 @@ fn claim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
     Ok(threads)
 }
 
-/// The case says nothing any more.
-fn disclaim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
+/// The case says nothing of such subjects any more.
+pub(super) fn disclaim(tx: &Tx<'_>, case: CaseId, such: impl Fn(&Subject) -> bool) -> Result<Threads, StoreError> {
     let mut sql = tx
         .db
         .prepare_cached("SELECT destination, subject FROM delivery_claim WHERE case_id = ?1")?;
-    let rows = sql.query_map([case.0], |row| Ok((DestinationId(row.get(0)?), row.get(1)?)))?;
-    let threads: Threads = rows.collect::<Result<_, _>>()?;
-    tx.db
-        .prepare_cached("DELETE FROM delivery_claim WHERE case_id = ?1")?
-        .execute([case.0])?;
+    let rows = sql.query_map([case.0], |row| Ok((DestinationId(row.get(0)?), row.get::<String>(1)?)))?;
+    let mut threads = Threads::new();
+    for row in rows {
+        let (destination, subject) = row?;
+        if such(&from_json(&subject, "delivery_claim.subject")?) {
+            threads.insert((destination, subject));
+        }
+    }
+    for (destination, subject) in &threads {
+        tx.db
+            .prepare_cached("DELETE FROM delivery_claim WHERE case_id = ?1 AND destination = ?2 AND subject = ?3")?
+            .execute((case.0, destination.0, subject))?;
+    }
     Ok(threads)
 }
 
@@ -141,7 +167,7 @@ fn settled(db: Db<'_>, case: CaseId) -> Result<Option<Settled>, StoreError> {
         pairs: pairs.collect::<Result<_, StoreError>>()?,
         items: uploads(db, case, &deciding.verdict)?,
         verdict: deciding.verdict,
-        // Every case there is was opened for an upload.
+        // Nothing else is told as a decision.
         purpose: Purpose::Review,
         several_people: several_people(db)?,
     }))
@@ -170,7 +196,7 @@ fn origin(db: Db<'_>, entry: EntryId) -> Result<Origin, StoreError> {
 }
 
 /// Whether more than one person can sign in here.
-fn several_people(db: Db<'_>) -> Result<bool, StoreError> {
+pub(super) fn several_people(db: Db<'_>) -> Result<bool, StoreError> {
     let people: u64 = db
         .prepare_cached("SELECT count(*) FROM person WHERE role <> 'source' AND NOT disabled")?
         .query_row((), |row| row.get(0))?;

@@ -15,6 +15,7 @@ mod queues;
 mod retention;
 mod review;
 mod roles;
+mod second_looks;
 mod session;
 mod shield;
 mod shield_fetch;
