@@ -57,7 +57,7 @@ async fn a_sharp_rise_raises_one_alarm_that_the_person_sees_too() {
             panic!("one alarm, not {open:?}")
         };
         assert_eq!((alarm.person, alarm.rose), (one.person, Rise::Clearings));
-        assert!(alarm.until <= world.now() && alarm.until - alarm.since == Span::hours(7 * 24));
+        assert!(alarm.until <= world.now() && alarm.until.since(alarm.since) == Span::hours(7 * 24));
         assert_eq!(
             world.store.alarms(WhichAlarms::About(one.person)).await.expect("read"),
             open
