@@ -9,7 +9,7 @@ use tokio::time::sleep;
 const EVERY: Duration = Duration::from_mins(15);
 
 /// Runs until it is dropped. A day that was missed is not made up for: the next one looks at the same weeks.
-pub async fn run(hub: Arc<Hub>) {
+pub(crate) async fn run(hub: Arc<Hub>) {
     loop {
         match hub.store.raise_alarms(clock::now()).await {
             Ok(0) => {}

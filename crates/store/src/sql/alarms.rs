@@ -126,14 +126,17 @@ fn is_known(
 }
 
 pub(crate) fn list(db: Db<'_>, which: WhichAlarms) -> Result<Vec<Alarm>, StoreError> {
-    let (only, person) = match which {
-        WhichAlarms::Open => ("acknowledged_at IS NULL AND ?1 = ?1", Uuid::nil()),
-        WhichAlarms::All => ("?1 = ?1", Uuid::nil()),
-        WhichAlarms::About(person) => ("person = ?1", person.0),
+    let only = match which {
+        WhichAlarms::Open => "WHERE acknowledged_at IS NULL",
+        WhichAlarms::All => "",
+        WhichAlarms::About(_) => "WHERE person = ?1",
     };
-    let text = format!("SELECT {COLUMNS} FROM alarm WHERE {only} ORDER BY raised_at DESC, id DESC LIMIT {MOST}");
+    let text = format!("SELECT {COLUMNS} FROM alarm {only} ORDER BY raised_at DESC, id DESC LIMIT {MOST}");
     let mut sql = db.prepare_cached(&text)?;
-    let rows = sql.query_map([person], |row| Ok(read(row)))?;
+    let rows = match which {
+        WhichAlarms::Open | WhichAlarms::All => sql.query_map((), |row| Ok(read(row)))?,
+        WhichAlarms::About(person) => sql.query_map([person.0], |row| Ok(read(row)))?,
+    };
     rows.map(|row| row?).collect()
 }
 

@@ -122,8 +122,8 @@ fn open(tx: &Tx<'_>, decided: &Decided, item: ItemId) -> Result<CaseId, StoreErr
         decided.case.0,
     ))?;
     sql(
-        "INSERT INTO barred (case_id, person, why) SELECT DISTINCT ?1, person, 'appealed' FROM verdict
-         WHERE case_id = ?2 AND status <> 'undone'",
+        "INSERT INTO barred (case_id, person, why) SELECT DISTINCT c.id, v.person, 'appealed'
+         FROM review_case c JOIN verdict v ON v.case_id = ?2 AND v.status <> 'undone' WHERE c.id = ?1",
     )?
     .execute((case.0, decided.case.0))?;
     Ok(case)
