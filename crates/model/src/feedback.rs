@@ -44,10 +44,10 @@ impl Lesson {
             Self::CouldBeTold
         } else if !same_matches(yours, decided) {
             Self::Match
-        } else if yours.content == decided.content {
-            Self::Listing
-        } else {
+        } else if same_listings(yours, decided) {
             Self::Content
+        } else {
+            Self::Listing
         }
     }
 
@@ -84,6 +84,16 @@ fn same_matches(one: &Verdict, other: &Verdict) -> bool {
             .iter()
             .find(|o| o.item == pair.item && o.entry == pair.entry);
         same.is_some_and(|same| side(same.matched) == side(pair.matched))
+    })
+}
+
+fn same_listings(one: &Verdict, other: &Verdict) -> bool {
+    one.pairs.iter().all(|pair| {
+        let same = other
+            .pairs
+            .iter()
+            .find(|o| o.item == pair.item && o.entry == pair.entry);
+        same.is_some_and(|same| std::mem::discriminant(&same.listing) == std::mem::discriminant(&pair.listing))
     })
 }
 
