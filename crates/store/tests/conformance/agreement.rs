@@ -27,16 +27,15 @@ async fn told(world: &World, weeks: u8) -> Agreement {
 #[tokio::test]
 async fn agreement_is_worked_out_over_first_and_second_verdicts_of_weeks_that_are_over() {
     every_engine(async |world: World| {
-        let (a, b, c) = (
-            world.moderator("a").await,
-            world.moderator("b").await,
-            world.moderator("c").await,
-        );
-        let (d, e) = (world.moderator("d").await, world.moderator("e").await);
-        both(&world, 1, [a, b], [Says::Different, Says::Different]).await;
-        both(&world, 2, [c, d], [Says::Agrees, Says::Agrees]).await;
-        both(&world, 3, [e, a], [Says::Different, Says::Agrees]).await;
-        both(&world, 4, [b, c], [Says::Agrees, Says::Different]).await;
+        let mut desks = Vec::new();
+        for name in ["one", "two", "three", "four", "five"] {
+            desks.push(world.moderator(name).await);
+        }
+        let [one, two, three, four, five] = desks.try_into().expect("five people");
+        both(&world, 1, [one, two], [Says::Different, Says::Different]).await;
+        both(&world, 2, [three, four], [Says::Agrees, Says::Agrees]).await;
+        both(&world, 3, [five, one], [Says::Different, Says::Agrees]).await;
+        both(&world, 4, [two, three], [Says::Agrees, Says::Different]).await;
         assert_eq!(told(&world, 1).await, Agreement::TooFew, "the week is not over");
         world.step(WEEK + SETTLES);
         let half = Agreement::Told {
