@@ -8,6 +8,7 @@ use crate::tokens::{NoEntropy, random};
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use scrim_media::sealed::{Key, NONCE_PREFIX_BYTES, open, seal};
+use scrim_model::{ids::CaseId, second_looks::Draw};
 use sha2::Sha256;
 use std::{
     fs,
@@ -73,6 +74,7 @@ pub struct HubKeys {
     secrets: Key,
     signing: SigningKey,
     check: [u8; 32],
+    draws: Zeroizing<[u8; 32]>,
 }
 
 /// A wrapped key that does not open: the master key is another, or the row was changed.
@@ -111,6 +113,7 @@ impl HubKeys {
             secrets: Key::new(*child("scrim secrets 1")),
             signing: SigningKey::from_bytes(&child("scrim checkpoints 1")),
             check: *child("scrim key check 1"),
+            draws: child("scrim draws 1"),
         }
     }
 
@@ -122,6 +125,19 @@ impl HubKeys {
     /// Signs checkpoints.
     pub fn signing(&self) -> &SigningKey {
         &self.signing
+    }
+
+    /// A case's throw of the dice for a purpose: the same whenever it is asked for, at every hub that shares the master
+    /// key, and nothing that anybody who knows the case could work out.
+    ///
+    /// # Panics
+    /// Never: 8 bytes are far below what HKDF can give.
+    pub fn draw(&self, purpose: &str, case: CaseId) -> Draw {
+        let mut bits = [0_u8; 8];
+        Hkdf::<Sha256>::new(Some(purpose.as_bytes()), self.draws.as_slice())
+            .expand(case.0.as_bytes(), &mut bits)
+            .expect("8 bytes are far below what HKDF can give");
+        Draw::of(u64::from_be_bytes(bits))
     }
 
     /// Wraps a key, bound to what it belongs to.

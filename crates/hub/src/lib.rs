@@ -4,6 +4,7 @@
 //! Everything that leaves it goes through [`api`]; everything it remembers is in `scrim-store`; hostile
 //! bytes are decoded by `scrim-worker` and never here.
 
+mod alarms;
 pub mod api;
 pub mod audit;
 pub mod backup;
@@ -26,8 +27,8 @@ pub mod news;
 pub mod passwords;
 pub mod proof;
 pub mod publish;
-pub mod report;
 mod reconciling;
+pub mod report;
 pub mod retention;
 pub mod tokens;
 pub mod transparency;

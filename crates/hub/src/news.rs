@@ -38,6 +38,8 @@ pub struct Item {
 pub enum What {
     /// To everybody.
     All(News),
+    /// To those who settle.
+    Leads(News),
     /// To one person.
     One(PersonId, News),
     /// A session ended, and with it what it hears.
@@ -177,6 +179,11 @@ fn of(row: &Row) -> Vec<What> {
                 .map(|person| What::One(person, News::Verdicts));
             std::iter::once(What::All(News::Queues)).chain(authors).collect()
         }
+        "case_urgent" | "case_urgent_lifted" => vec![What::Leads(News::Urgent), What::All(News::Queues)],
+        "alarm_raised" | "alarm_acknowledged" => {
+            let person = fact().person.map(|person| What::One(person, News::Alarms));
+            std::iter::once(What::Leads(News::Alarms)).chain(person).collect()
+        }
         "floor_set" | "team_set" | "team_removed" => vec![What::All(News::Wellness)],
         "hours_set" => {
             let person = fact().person.map(|person| What::One(person, News::Wellness));
@@ -240,6 +247,17 @@ mod tests {
         ] {
             assert_eq!(of(&row(1, kind, &serde_json::json!({}))), [], "{kind}");
         }
+    }
+
+    #[test]
+    fn an_alarm_is_told_to_the_leads_and_to_whom_it_is_about() {
+        let person = PersonId(Uuid::from_u128(7));
+        let told = of(&row(
+            1,
+            "alarm_raised",
+            &serde_json::json!({"alarm": 1, "person": person}),
+        ));
+        assert_eq!(told, [What::Leads(News::Alarms), What::One(person, News::Alarms)]);
     }
 
     #[test]

@@ -58,4 +58,6 @@ id! {
     MatcherId
     /// One message to one destination, under whichever number of attempts: what it is recognised by when it comes twice.
     DeliveryId
+    /// That something rose sharply with one person.
+    AlarmId
 }

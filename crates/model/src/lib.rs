@@ -4,6 +4,9 @@
 //! Deliberately knows nothing of io, SQL, HTTP, windows, the clock or randomness: "now" and every
 //! random choice are arguments, so each rule can be tested against any order of events.
 
+pub mod agreement;
+pub mod alarm;
+pub mod appeal;
 pub mod case;
 pub mod days;
 pub mod delivery;
@@ -13,6 +16,7 @@ pub mod door;
 pub mod effect;
 pub mod entry;
 pub mod evidence;
+pub mod feedback;
 pub mod full_size;
 pub mod grant;
 pub mod identity;
@@ -32,12 +36,14 @@ pub mod report;
 pub mod retention;
 pub mod routing;
 pub mod rung;
+pub mod second_looks;
 pub mod session;
 pub mod sharing;
 pub mod sheet;
 pub mod support;
 pub mod time;
 pub mod transparency;
+pub mod urgent;
 pub mod verdict;
 pub mod viewed;
 pub mod wellness;

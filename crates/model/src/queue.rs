@@ -192,7 +192,8 @@ impl Verdict {
     }
 }
 
-fn choice(pair: &PairVerdict, content: Content) -> Choice {
+/// What one pair's part of a verdict comes to.
+pub fn choice(pair: &PairVerdict, content: Content) -> Choice {
     match (pair.matched, &pair.listing) {
         (MatchAxis::Undetermined, _) => Choice::Undetermined,
         (MatchAxis::Different, _) if content == Content::Abusive => Choice::NewMaterial,

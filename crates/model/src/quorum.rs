@@ -5,6 +5,7 @@
 use crate::{
     ids::{PersonId, VerdictId},
     matching::ListTrust,
+    second_looks::{Draw, SecondLooks},
     verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
 };
 use serde::{Deserialize, Serialize};
@@ -73,30 +74,39 @@ pub enum NotTaken {
     AlreadyDecided,
 }
 
-/// Who must agree before `verdict` is confirmed. `trust` gives how far each pair's list is trusted;
-/// `altered_copy` says whether a confirmed pair would give the list a new variant.
-pub fn quorum(
-    verdict: &Verdict,
-    trust: impl Fn(&PairVerdict) -> ListTrust,
-    altered_copy: impl Fn(&PairVerdict) -> bool,
-) -> Quorum {
+/// What the rules rest on beside what is said of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairTerms {
+    /// How far its list is trusted.
+    pub trust: ListTrust,
+    /// A confirmed `same + agrees` would give the list a new variant.
+    pub altered_copy: bool,
+    /// What its list asks for beyond the rules.
+    pub second_looks: SecondLooks,
+}
+
+/// Who must agree before `verdict` is confirmed. `terms` gives what each pair's list asks for; `draw` is this case's
+/// throw of the dice, where a list has only a share looked at twice.
+pub fn quorum(verdict: &Verdict, terms: impl Fn(&PairVerdict) -> PairTerms, draw: Draw) -> Quorum {
     if verdict.is_undetermined() {
         return Quorum::Lead;
     }
     if matches!(verdict.content, Content::NotAbusive | Content::OtherPolicy) || verdict.is_new_material() {
         return Quorum::Two;
     }
-    let alone = verdict
-        .pairs
-        .iter()
-        .all(|pair| confirmed_by_one(pair, trust(pair), altered_copy(pair)));
+    let alone = verdict.pairs.iter().all(|pair| {
+        let terms = terms(pair);
+        let asked = terms.second_looks.share(pair, verdict.content).takes(draw);
+        !asked && may_stand_alone(pair, terms)
+    });
     if alone { Quorum::One } else { Quorum::Two }
 }
 
-fn confirmed_by_one(pair: &PairVerdict, trust: ListTrust, altered_copy: bool) -> bool {
+/// Whether the rules let one person confirm it, whatever its list asks for.
+fn may_stand_alone(pair: &PairVerdict, terms: PairTerms) -> bool {
     match &pair.listing {
-        Listing::NotAssessed => pair.matched.is_same(),
-        Listing::Agrees => trust == ListTrust::Vetted && !altered_copy,
+        Listing::NotAssessed => true,
+        Listing::Agrees => terms.trust == ListTrust::Vetted && !terms.altered_copy,
         Listing::Disputes { .. } => false,
     }
 }
@@ -231,129 +241,4 @@ fn same_side(one: MatchAxis, other: MatchAxis) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        ids::{EntryId, ItemId},
-        verdict::DisputeReason,
-    };
-    use uuid::Uuid;
-
-    fn verdict(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-        let pair = PairVerdict {
-            item: ItemId(Uuid::nil()),
-            entry: EntryId(Uuid::nil()),
-            matched,
-            listing,
-        };
-        Verdict {
-            content,
-            classification: None,
-            pairs: vec![pair],
-        }
-    }
-
-    fn settle() -> Verdict {
-        verdict(Content::NotAssessed, MatchAxis::SameAltered, Listing::NotAssessed)
-    }
-
-    fn agree() -> Verdict {
-        verdict(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees)
-    }
-
-    fn different() -> Verdict {
-        verdict(Content::NotAssessed, MatchAxis::Different, Listing::NotAssessed)
-    }
-
-    fn given(number: u128, verdict: Verdict) -> Given {
-        Given {
-            id: VerdictId(Uuid::from_u128(number)),
-            by: PersonId(Uuid::from_u128(number)),
-            verdict,
-        }
-    }
-
-    fn needs(verdict: &Verdict, trust: ListTrust, altered: bool) -> Quorum {
-        quorum(verdict, |_| trust, |_| altered)
-    }
-
-    #[test]
-    fn one_person_settles_and_agrees_with_a_vetted_list() {
-        assert_eq!(needs(&settle(), ListTrust::Other, true), Quorum::One);
-        assert_eq!(needs(&agree(), ListTrust::Vetted, false), Quorum::One);
-    }
-
-    #[test]
-    fn clearings_disputes_new_entries_and_variants_need_a_second_person() {
-        let disputes = Listing::Disputes {
-            reason: DisputeReason::Adult,
-        };
-        for (verdict, trust) in [
-            (different(), ListTrust::Vetted),
-            (
-                verdict(Content::NotAbusive, MatchAxis::SameExact, disputes),
-                ListTrust::Vetted,
-            ),
-            (
-                verdict(Content::NotAbusive, MatchAxis::Different, Listing::NotAssessed),
-                ListTrust::Vetted,
-            ),
-            (
-                verdict(Content::Abusive, MatchAxis::Different, Listing::NotAssessed),
-                ListTrust::Vetted,
-            ),
-            (agree(), ListTrust::Other),
-        ] {
-            assert_eq!(needs(&verdict, trust, false), Quorum::Two, "{verdict:?}");
-        }
-        assert_eq!(needs(&agree(), ListTrust::Vetted, true), Quorum::Two);
-    }
-
-    #[test]
-    fn the_second_reviewer_is_never_the_first() {
-        let first = Decision::Open
-            .take(given(1, agree()), Quorum::Two, false)
-            .expect("the first verdict is taken");
-        assert_eq!(
-            first.clone().take(given(1, agree()), Quorum::Two, false),
-            Err(NotTaken::SamePerson)
-        );
-        let confirmed = first
-            .take(given(2, agree()), Quorum::Two, false)
-            .expect("another person may");
-        assert!(matches!(confirmed, Decision::Confirmed { .. }));
-    }
-
-    #[test]
-    fn a_split_is_settled_by_a_lead_alone() {
-        let split = Decision::Open
-            .take(given(1, agree()), Quorum::Two, false)
-            .and_then(|d| d.take(given(2, different()), Quorum::Two, false))
-            .expect("two people may disagree");
-        assert!(matches!(split, Decision::Split { .. }));
-        assert_eq!(
-            split.clone().take(given(3, agree()), Quorum::Two, false),
-            Err(NotTaken::NeedsLead)
-        );
-        let settled = split
-            .clone()
-            .take(given(3, agree()), Quorum::Two, true)
-            .expect("a lead may");
-        assert!(matches!(&settled, Decision::Confirmed { with, against, .. } if with.len() == 1 && against.len() == 1));
-        assert_eq!(settled.without(given(3, agree()).id), Some(split));
-    }
-
-    #[test]
-    fn taking_a_verdict_back_leaves_what_was_before() {
-        let first = Decision::Open
-            .take(given(1, agree()), Quorum::Two, false)
-            .expect("taken");
-        assert_eq!(first.clone().without(given(1, agree()).id), Some(Decision::Open));
-        let confirmed = first
-            .clone()
-            .take(given(2, agree()), Quorum::Two, false)
-            .expect("taken");
-        assert_eq!(confirmed.clone().without(given(2, agree()).id), Some(first));
-        assert_eq!(confirmed.without(given(1, agree()).id), None);
-    }
-}
+mod tests;

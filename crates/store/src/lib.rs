@@ -4,6 +4,9 @@
 //! what it says is on disk. Rules come from `scrim-model`; here they meet rows. Knows nothing of HTTP,
 //! of pictures, or of keys in clear.
 
+pub mod agreement;
+pub mod alarms;
+pub mod appeals;
 pub mod backup;
 pub mod banks;
 pub mod chain;
@@ -12,6 +15,7 @@ pub mod deliveries;
 pub mod destinations;
 mod engine;
 pub mod error;
+pub mod feedback;
 pub mod holds;
 pub mod identity;
 pub mod items;
@@ -32,14 +36,17 @@ pub mod reports;
 pub mod retention;
 pub mod roles;
 mod schema;
+pub mod second_looks;
 mod sessions;
 mod sharing;
 pub mod soundness;
+pub mod splits;
 mod sql;
 pub mod team;
 pub mod teams;
 pub mod transparency;
 pub mod unreadable;
+pub mod urgent;
 pub mod verdicts;
 pub mod wellbeing;
 

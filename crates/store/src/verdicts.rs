@@ -13,6 +13,7 @@ use scrim_model::{
     ids::{CaseId, PersonId, VerdictId},
     queue::AgainstPolicy,
     quorum::NotTaken,
+    second_looks::Draw,
     time::{Span, Time},
     verdict::{Contradiction, Verdict},
 };
@@ -45,6 +46,8 @@ pub struct NewVerdict {
     pub request_hash: [u8; 32],
     /// How long it can be taken back.
     pub grace: Span,
+    /// This case's throw of the dice, where only a share of such verdicts is looked at twice.
+    pub draw: Draw,
 }
 
 /// A verdict that is on disk.

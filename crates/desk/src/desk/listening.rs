@@ -100,8 +100,8 @@ impl Core {
                 self.heartbeat();
             }
             // Nobody who is in the middle of a case has to know how many wait.
-            News::Queues if matches!(self.place, Place::Home) => self.ask_me_soon(),
-            News::Queues => self.queues_changed(),
+            News::Queues | News::Urgent if matches!(self.place, Place::Home) => self.ask_me_soon(),
+            News::Queues | News::Urgent => self.queues_changed(),
             News::Leases => self.heartbeat(),
             News::Wellness => {
                 self.ask_me_soon();
@@ -113,6 +113,8 @@ impl Core {
                 self.message = Some(Message::Reversed);
                 self.ask_me_soon();
             }
+            // No screen shows them.
+            News::Alarms => {}
         }
     }
 }

@@ -39,6 +39,8 @@ needs! {
     SignedIn => None;
     /// Reviewing.
     Reviews => Some(Permission::Review);
+    /// Settling.
+    Settles => Some(Permission::Settle);
     /// Reversing.
     Reverses => Some(Permission::Reverse);
     /// Queues and rules.

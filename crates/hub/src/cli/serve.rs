@@ -6,7 +6,7 @@ use super::{
     ways::Ways,
 };
 use crate::{
-    api, deliver,
+    alarms, api, deliver,
     hub::{GRACE, Hub, HubSettings},
     matchers,
     media::MediaError,
@@ -115,6 +115,7 @@ impl Serve {
         let verifying = tokio::spawn(matchers::run(Arc::clone(&hub)));
         let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
         let reconciling = tokio::spawn(reconciling::run(Arc::clone(&hub)));
+        let watching = tokio::spawn(alarms::run(Arc::clone(&hub)));
         let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
         let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
         let keeping = tokio::spawn(keep_index(Arc::clone(&hub), self.places.data.data.clone()));
@@ -140,6 +141,7 @@ impl Serve {
         verifying.abort();
         destroying.abort();
         reconciling.abort();
+        watching.abort();
         telling.abort();
         meeting.abort();
         Ok(ExitCode::SUCCESS)

@@ -2,13 +2,14 @@
 
 use super::hma::{AtHma, at_hma};
 use scrim_model::{
+    appeal::AppealOutcome,
     delivery::Failure,
     delivery::{Fingerprint, Kind, Says, Subject, Vote},
-    ids::DestinationId,
+    ids::{DestinationId, ItemId},
 };
 use scrim_store::{deliveries::DeliveryRow, destinations::DestinationRow};
 use scrim_upstream::ncmec::{Feedback, FingerprintType, Target};
-use scrim_wire::http::deliveries::{Callback, ItemDecided, ItemReopened, Leaves};
+use scrim_wire::http::deliveries::{AppealClosed, Callback, ItemDecided, ItemReopened, ItemUrgent, Leaves};
 
 /// A message, put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub(crate) enum Leaving {
 pub(crate) fn leaving(row: &DeliveryRow, destination: &DestinationRow) -> Result<Leaving, Failure> {
     match (&destination.rule.kind, row.subject, row.says) {
         (Kind::Platform { .. }, Subject::Item { .. }, _) => callback(row),
+        (Kind::Platform { .. }, Subject::Danger { item }, _) => danger(row, item),
+        (Kind::Platform { .. }, Subject::Appeal { item, .. }, Some(Says::Appeal(outcome))) => {
+            appeal(row, item, outcome)
+        }
         (Kind::Ncmec, Subject::Fingerprint { fingerprint, .. }, Some(Says::Vote(vote))) => {
             feedback(row, destination, (fingerprint, vote))
         }
@@ -73,9 +78,54 @@ fn callback(row: &DeliveryRow) -> Result<Leaving, Failure> {
                 case_id,
             },
         },
-        Some(Says::Vote(_) | Says::Bank | Says::Disable) => return Err(Failure::NotSetUp),
+        Some(Says::Urgent(_) | Says::Appeal(_) | Says::Vote(_) | Says::Bank | Says::Disable) => {
+            return Err(Failure::NotSetUp);
+        }
     };
-    let body = serde_json::to_vec(&message).map_err(|_never| Failure::NotSetUp)?;
+    to_platform(&message)
+}
+
+fn danger(row: &DeliveryRow, item_id: ItemId) -> Result<Leaving, Failure> {
+    let (reference, case_id, timestamp) = (row.reference.clone(), row.case, row.planned_at);
+    let message = match row.says {
+        Some(Says::Urgent(reason)) => Callback::ItemUrgent {
+            timestamp,
+            data: ItemUrgent {
+                item_id,
+                reference,
+                case_id,
+                reason,
+            },
+        },
+        None => Callback::ItemUrgentWithdrawn {
+            timestamp,
+            data: ItemReopened {
+                item_id,
+                reference,
+                case_id,
+            },
+        },
+        Some(Says::Outcome(_) | Says::Appeal(_) | Says::Vote(_) | Says::Bank | Says::Disable) => {
+            return Err(Failure::NotSetUp);
+        }
+    };
+    to_platform(&message)
+}
+
+fn appeal(row: &DeliveryRow, item_id: ItemId, outcome: AppealOutcome) -> Result<Leaving, Failure> {
+    to_platform(&Callback::ItemAppealClosed {
+        timestamp: row.planned_at,
+        data: AppealClosed {
+            item_id,
+            reference: row.reference.clone(),
+            case_id: row.case,
+            outcome,
+        },
+    })
+}
+
+fn to_platform(message: &Callback) -> Result<Leaving, Failure> {
+    let body = serde_json::to_vec(message).map_err(|_never| Failure::NotSetUp)?;
     Ok(Leaving::Platform { body })
 }
 
@@ -135,9 +185,10 @@ mod tests {
     use super::*;
     use scrim_model::{
         delivery::{Banks, Delivery, Destination, Ground, Mode, Outcome},
-        ids::{CaseId, DeliveryId, EntryId, ItemId, PersonId},
+        ids::{CaseId, DeliveryId, EntryId, PersonId, VerdictId},
         matching::HarmType,
         time::Time,
+        urgent::UrgentReason,
     };
     use scrim_store::destinations::EntryOrigin;
     use uuid::Uuid;
@@ -189,6 +240,36 @@ mod tests {
             concat!(
                 r#"{"type":"item.decided","timestamp":1700000000000,"data":{"item_id":"00000000-0000-0000-0000-000000000003","#,
                 r#""reference":"post 7","case_id":"00000000-0000-0000-0000-000000000002","outcome":"confirmed"}}"#
+            )
+        );
+        let danger = Subject::Danger { item };
+        let urgent = Some(Says::Urgent(UrgentReason::Child));
+        let urgent = leaving(&row(danger, urgent), &platform).expect("put together");
+        assert_eq!(
+            body(&urgent),
+            concat!(
+                r#"{"type":"item.urgent","timestamp":1700000000000,"data":{"item_id":"00000000-0000-0000-0000-000000000003","#,
+                r#""reference":"post 7","case_id":"00000000-0000-0000-0000-000000000002","reason":"child"}}"#
+            )
+        );
+        let withdrawn = leaving(&row(danger, None), &platform).expect("put together");
+        assert_eq!(
+            body(&withdrawn),
+            concat!(
+                r#"{"type":"item.urgent_withdrawn","timestamp":1700000000000,"#,
+                r#""data":{"item_id":"00000000-0000-0000-0000-000000000003","#,
+                r#""reference":"post 7","case_id":"00000000-0000-0000-0000-000000000002"}}"#
+            )
+        );
+        let verdict = VerdictId(Uuid::from_u128(4));
+        let closed = Some(Says::Appeal(AppealOutcome::Overturned));
+        let closed = leaving(&row(Subject::Appeal { item, verdict }, closed), &platform).expect("put together");
+        assert_eq!(
+            body(&closed),
+            concat!(
+                r#"{"type":"item.appeal_closed","timestamp":1700000000000,"#,
+                r#""data":{"item_id":"00000000-0000-0000-0000-000000000003","#,
+                r#""reference":"post 7","case_id":"00000000-0000-0000-0000-000000000002","outcome":"overturned"}}"#
             )
         );
         let reopened = leaving(&row(Subject::Item { item }, None), &platform).expect("put together");

@@ -6,10 +6,12 @@
 
 use super::{Destination, Kind, listing::list_changes};
 use crate::{
+    appeal::AppealOutcome,
     effect::PairFacts,
-    ids::{BankId, EntryId, ItemId, MatcherId, PersonId},
+    ids::{BankId, EntryId, ItemId, MatcherId, PersonId, VerdictId},
     matching::{HarmType, MatchKind},
     time::Span,
+    urgent::UrgentReason,
     verdict::{Content, DisputeReason, Listing, MatchAxis, Verdict},
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,8 @@ pub struct Settled {
 pub enum Purpose {
     /// To decide on an upload.
     Review,
+    /// To decide anew on what a platform appeals; what follows is its own message.
+    Appeal,
     /// To look after the work itself: a picture that is known to be harmless, or a check of what was stopped.
     Check,
 }
@@ -104,6 +108,18 @@ pub enum Subject {
         /// Which.
         item: ItemId,
     },
+    /// The danger that an upload may tell of, whatever is decided on it.
+    Danger {
+        /// Which upload.
+        item: ItemId,
+    },
+    /// An appeal of one decision on an upload.
+    Appeal {
+        /// Which upload.
+        item: ItemId,
+        /// The verdict that had decided.
+        verdict: VerdictId,
+    },
     /// One fingerprint of an entry of NCMEC's.
     Fingerprint {
         /// Which entry.
@@ -143,6 +159,10 @@ pub enum Fingerprint {
 pub enum Says {
     /// What became of an upload.
     Outcome(Outcome),
+    /// A child may be at immediate risk.
+    Urgent(UrgentReason),
+    /// What became of an appeal.
+    Appeal(AppealOutcome),
     /// A vote on a fingerprint.
     Vote(Vote),
     /// The hash belongs on the matcher's bank of confirmed content.
@@ -196,7 +216,7 @@ pub struct Message {
 
 /// What a confirmed verdict tells a destination that is not off. Taking it back is [`super::turn`]'s.
 pub fn what_leaves(settled: &Settled, destination: &Destination) -> Vec<Message> {
-    if settled.purpose == Purpose::Check || !settled.several_people {
+    if settled.purpose != Purpose::Review || !settled.several_people {
         return Vec::new();
     }
     match &destination.kind {
@@ -269,7 +289,7 @@ impl Says {
     pub fn settles_after(self) -> Span {
         match self {
             Self::Bank => Span::seconds(100),
-            Self::Outcome(_) | Self::Vote(_) | Self::Disable => Span::ZERO,
+            Self::Outcome(_) | Self::Vote(_) | Self::Disable | Self::Urgent(_) | Self::Appeal(_) => Span::ZERO,
         }
     }
 }

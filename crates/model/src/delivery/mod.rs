@@ -10,6 +10,7 @@ mod failure;
 mod leaving;
 mod life;
 mod listing;
+mod notice;
 mod thread;
 
 pub use backoff::{FIRST_WAIT, LONGEST_WAIT, MOST_ATTEMPTS, wait};
@@ -20,4 +21,5 @@ pub use leaving::{
 };
 pub use leaving::{Origin, what_leaves};
 pub use life::{Delivery, InvalidStep, State};
+pub use notice::Notice;
 pub use thread::{Letter, Turn, may_go, may_go_again, run, told_again, turn, wanted};

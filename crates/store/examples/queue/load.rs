@@ -10,6 +10,7 @@ use crate::{
 use anyhow::ensure;
 use scrim_model::{
     person::Role,
+    second_looks::Draw,
     time::Span,
     verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
 };
@@ -235,6 +236,7 @@ fn verdict(desk: Desk, leased: &Leased) -> NewVerdict {
         idempotency_key: Uuid::new_v4().to_string(),
         request_hash: fresh(),
         grace: Span::seconds(60),
+        draw: Draw::of(0),
     }
 }
 

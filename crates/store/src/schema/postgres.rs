@@ -24,6 +24,10 @@ const MIGRATIONS: &[&str] = &[
     // In the order they came, which is what a database has counted.
     include_str!("../../migrations/postgres/0018_matchers.sql"),
     include_str!("../../migrations/postgres/0020_told.sql"),
+    include_str!("../../migrations/postgres/0021_second_looks.sql"),
+    include_str!("../../migrations/postgres/0022_alarms.sql"),
+    include_str!("../../migrations/postgres/0023_urgent.sql"),
+    include_str!("../../migrations/postgres/0024_appeals.sql"),
 ];
 
 /// What of the migrations is done.

@@ -26,6 +26,10 @@ const MIGRATIONS: &[&str] = &[
     // In the order they came, which is what a database has counted.
     include_str!("../../migrations/sqlite/0018_matchers.sql"),
     include_str!("../../migrations/sqlite/0020_told.sql"),
+    include_str!("../../migrations/sqlite/0021_second_looks.sql"),
+    include_str!("../../migrations/sqlite/0022_alarms.sql"),
+    include_str!("../../migrations/sqlite/0023_urgent.sql"),
+    include_str!("../../migrations/sqlite/0024_appeals.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -61,7 +61,8 @@ fn card(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         stage: from_code(&stage, "review_case.stage")?,
         item: ItemId(row.get(3)?),
         since: Time(row.get(4)?),
-        uploads: row.get(5)?,
+        // An appeal's upload is part of the case that it appeals.
+        uploads: row.get::<u32>(5)?.max(1),
         pairs: Vec::new(),
         renditions: Vec::new(),
         traits: traits

@@ -189,7 +189,7 @@ fn open_twin(tx: &Tx<'_>, picture: &Picture, entries: &[EntryId]) -> Result<Opti
     let mut sql = tx.db.prepare_cached(
         "SELECT c.id, i.id, i.sha256 FROM item_match m
          JOIN review_case c ON c.item = m.item JOIN item i ON i.id = c.item
-         WHERE m.entry = ?1 AND c.state IN ('waiting', 'leased') ORDER BY c.created, c.id",
+         WHERE m.entry = ?1 AND c.state IN ('waiting', 'leased') AND c.purpose = 'review' ORDER BY c.created, c.id",
     )?;
     for entry in entries {
         let mut rows = sql.query([entry.0])?;

@@ -37,7 +37,7 @@ pub(super) struct Planned<'a> {
 
 pub(super) fn plan(tx: &Tx<'_>, plan: &Planned<'_>) -> Result<(), StoreError> {
     let (item, entry) = match plan.about {
-        Subject::Item { item } => (Some(item.0), None),
+        Subject::Item { item } | Subject::Danger { item } | Subject::Appeal { item, .. } => (Some(item.0), None),
         Subject::Fingerprint { entry, .. } | Subject::Entry { entry } | Subject::Confirmed { entry, .. } => {
             (None, Some(entry.0))
         }

@@ -5,10 +5,11 @@
 //! refused writes nothing.
 
 use super::{
-    cards, carried, chain,
-    columns::{from_json, json},
+    alarms, cards, carried, chain,
+    columns::{from_code, from_json, json},
     destinations, leases, looks, outbox,
     queues::Queues,
+    second_looks::Terms,
     verdicts::{Becomes, Open, put_cases},
     wellbeing,
 };
@@ -21,6 +22,7 @@ use crate::{
 };
 use scrim_model::{
     case::CaseState,
+    delivery::Purpose,
     evidence::{self, Ground},
     grant::{Grant, seen},
     ids::{CaseId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
@@ -76,6 +78,8 @@ struct Grounds {
     grants: HashMap<(Uuid, Uuid), Vec<Grant>>,
     /// Somebody outside hears of what is confirmed.
     tells: bool,
+    /// What lists ask for beyond the rules.
+    terms: Terms,
 }
 
 /// A lease as a verdict meets it.
@@ -84,6 +88,7 @@ struct Held {
     state: String,
     fence: u64,
     queue: QueueId,
+    purpose: Purpose,
 }
 
 impl Grounds {
@@ -111,6 +116,7 @@ impl Grounds {
             queues: Queues::read(db)?,
             grants,
             tells: destinations::any(db)?,
+            terms: Terms::read(db)?,
         })
     }
 }
@@ -144,7 +150,7 @@ fn held_leases(db: Db<'_>, these: &[NewVerdict]) -> Result<Vec<(Held, ItemId, St
         text: concat!(
             "SELECT h.* FROM {per row} (SELECT ",
             leases::lease_columns!(),
-            ", c.state, c.fence, c.item, c.decision, c.queue FROM lease l JOIN review_case c ON c.id = l.case_id
+            ", c.state, c.fence, c.item, c.decision, c.queue, c.purpose FROM lease l JOIN review_case c ON c.id = l.case_id
              WHERE l.id = ?1 {apart}) h"
         ),
         kinds: &["UUID"],
@@ -154,11 +160,15 @@ fn held_leases(db: Db<'_>, these: &[NewVerdict]) -> Result<Vec<(Held, ItemId, St
         let lease = leases::read(row)?;
         let (state, fence, item): (String, u64, Uuid) = (row.get(11)?, row.get(12)?, row.get(13)?);
         let queue = QueueId(row.get(15)?);
-        let held = lease.map(|lease| Held {
-            lease,
-            state,
-            fence,
-            queue,
+        let purpose: String = row.get(16)?;
+        let held = lease.and_then(|lease| {
+            Ok(Held {
+                lease,
+                state,
+                fence,
+                queue,
+                purpose: from_code(&purpose, "review_case.purpose")?,
+            })
         });
         Ok((held, ItemId(item), row.get(14)?))
     })?;
@@ -178,7 +188,7 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
         };
     }
     let held = grounds.held.remove(&new.proof.lease).ok_or(LeaseRefused::NoSuch)?;
-    let policy = grounds.queues.policy(held.queue);
+    let (policy, purpose) = (grounds.queues.policy(held.queue), held.purpose);
     let lease = held.carries(tx, new)?;
     let column = "lease.case_id";
     let open = grounds.open.remove(&new.case).ok_or(StoreError::Corrupt { column })?;
@@ -187,7 +197,7 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
     policy.allows(&new.verdict, new.reason.as_deref())?;
     check(new, &lease, &open, &grants.unwrap_or_default())?;
     let facts = |pair: &PairVerdict| open.facts(pair);
-    let needs = quorum(&new.verdict, |p| facts(p).trust, |p| facts(p).breeds_variant());
+    let needs = quorum(&new.verdict, |pair| grounds.terms.of(&open, pair), new.draw);
     let given = Given {
         id: VerdictId(tx.fresh_id()?),
         by: new.proof.person,
@@ -202,7 +212,11 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
         grace_ends: tx.now + new.grace,
     };
     Ok(Ruling::Now(Box::new(Ruled {
-        plans: outbox::plans(&taken, [&open.decision, &decision], grounds.tells, facts),
+        plans: match purpose {
+            Purpose::Review => outbox::plans(&taken, [&open.decision, &decision], grounds.tells, facts),
+            Purpose::Appeal => outbox::appeal_plans(&taken, &decision),
+            Purpose::Check => Vec::new(),
+        },
         state: settled(tx, &lease, &decision, taken.grace_ends)?,
         taken,
         lease,
@@ -294,11 +308,11 @@ fn write(tx: &Tx<'_>, these: &[NewVerdict], rulings: &[Result<Ruling, VerdictRef
 fn insert(tx: &Tx<'_>, all: &[(&NewVerdict, &Ruled)]) -> Result<(), StoreError> {
     const VERDICTS: Many = Many {
         text: "INSERT INTO verdict (id, case_id, person, at, body, quorum, as_lead, idempotency_key, request_hash,
-               standing, grace_ends, status, reason)
-               SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, CASE WHEN ?10 THEN 'confirmed' ELSE 'recorded' END, ?11, 'given', ?12
-               {rows}",
+               standing, grace_ends, status, reason, counts_as)
+               SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, CASE WHEN ?10 THEN 'confirmed' ELSE 'recorded' END, ?11, 'given', ?12,
+               ?13 {rows}",
         kinds: &[
-            "UUID", "UUID", "UUID", "BIGINT", "TEXT", "TEXT", "BOOL", "TEXT", "BYTEA", "BOOL", "BIGINT", "TEXT",
+            "UUID", "UUID", "UUID", "BIGINT", "TEXT", "TEXT", "BOOL", "TEXT", "BYTEA", "BOOL", "BIGINT", "TEXT", "TEXT",
         ],
     };
     let rows = all.iter().map(|(new, ruled)| {
@@ -315,6 +329,7 @@ fn insert(tx: &Tx<'_>, all: &[(&NewVerdict, &Ruled)]) -> Result<(), StoreError> 
             ruled.taken.confirmed,
             ruled.taken.grace_ends.0,
             &new.reason,
+            alarms::counts_as(&new.verdict),
         )
     });
     tx.db.execute_each(&VERDICTS, &rows.collect::<Vec<_>>())?;

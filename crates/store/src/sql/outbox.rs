@@ -2,7 +2,7 @@
 //! told is planned in the same way; here it means that deliveries are written, which leave later.
 
 use super::{
-    cases, chain,
+    appeals, cases, chain,
     columns::{code, from_code, from_json, json},
     effects, telling,
 };
@@ -33,6 +33,8 @@ enum Work {
 enum Telling {
     /// What was decided on the case.
     Decision,
+    /// What became of the appeal that the case is.
+    Appeal,
 }
 
 /// What follows from a verdict, to be done when its grace time ends.
@@ -75,6 +77,17 @@ pub(super) fn plans(
         plans.extend(tells.then(|| work(Work::Tell { tell }, Direction::Apply)));
     }
     plans
+}
+
+/// The same of a verdict on an appeal, which changes no list by itself: what was appealed stands, or is reversed.
+pub(super) fn appeal_plans(taken: &Taken, after: &Decision) -> Vec<Plan> {
+    let confirmed = matches!(after, Decision::Confirmed { .. });
+    let plan = Plan {
+        taken: *taken,
+        work: Work::Tell { tell: Telling::Appeal },
+        direction: Direction::Apply,
+    };
+    confirmed.then_some(plan).into_iter().collect()
 }
 
 /// Writes what is planned, in this order.
@@ -151,6 +164,10 @@ fn carry_out(tx: &Tx<'_>, planned: &Planned) -> Result<u64, StoreError> {
             tell: Telling::Decision,
         } => {
             telling::carry_out(tx, planned.case, planned.direction)?;
+            return Ok(0);
+        }
+        Work::Tell { tell: Telling::Appeal } => {
+            appeals::close(tx, planned.case, planned.direction)?;
             return Ok(0);
         }
     };

@@ -3,7 +3,7 @@
 //! Runs while nobody else changes the lists, so that no two decide at once what one destination is told of one subject.
 
 use super::{
-    banks, cards, chain,
+    announcing, banks, cards, chain,
     columns::{from_code, from_json, json},
     deliveries::{self, Planned},
     destinations, effects, items, told,
@@ -14,7 +14,10 @@ use crate::{
     error::StoreError,
 };
 use scrim_model::{
-    delivery::{Letter, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject, turn, wanted, what_leaves},
+    delivery::{
+        Destination, Letter, Message, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject, turn, wanted,
+        what_leaves,
+    },
     effect::Direction,
     ids::{CaseId, DestinationId, EntryId, ItemId, PersonId},
     quorum::Decision,
@@ -26,12 +29,18 @@ use uuid::Uuid;
 /// Tells whom it concerns what was decided on a case, or that it holds no more.
 pub(super) fn carry_out(tx: &Tx<'_>, case: CaseId, direction: Direction) -> Result<(), StoreError> {
     let threads = match direction {
-        Direction::Apply => claim(tx, case)?,
-        Direction::Revert => disclaim(tx, case)?,
+        Direction::Apply => decided(tx, case)?,
+        // What was said beside the decision stands.
+        Direction::Revert => disclaim(tx, case, |subject| !announcing::announces(subject))?,
     };
+    plan(tx, case, &threads, direction)
+}
+
+/// Plans what each destination is told from now on.
+pub(super) fn plan(tx: &Tx<'_>, case: CaseId, threads: &Threads, direction: Direction) -> Result<(), StoreError> {
     let mut planned = 0_u32;
     for (destination, subject) in threads {
-        planned += u32::from(follow(tx, case, destination, &subject)?);
+        planned += u32::from(follow(tx, case, *destination, subject)?);
     }
     if planned > 0 {
         let fact = serde_json::json!({"case": case, "direction": direction, "deliveries": planned});
@@ -41,16 +50,25 @@ pub(super) fn carry_out(tx: &Tx<'_>, case: CaseId, direction: Direction) -> Resu
 }
 
 /// Destinations and subjects, as rows have them.
-type Threads = BTreeSet<(DestinationId, String)>;
+pub(super) type Threads = BTreeSet<(DestinationId, String)>;
+
+/// What the case's decision says from now on.
+fn decided(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
+    let Some(settled) = settled(tx, case)? else {
+        return Ok(Threads::new());
+    };
+    claim(tx, case, |destination| what_leaves(&settled, destination))
+}
 
 /// What the case says from now on.
-fn claim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
+pub(super) fn claim(
+    tx: &Tx<'_>,
+    case: CaseId,
+    says: impl Fn(&Destination) -> Vec<Message>,
+) -> Result<Threads, StoreError> {
     let mut threads = Threads::new();
-    let Some(settled) = settled(tx, case)? else {
-        return Ok(threads);
-    };
     for (id, destination) in destinations::listening(tx.db)? {
-        for message in what_leaves(&settled, &destination) {
+        for message in says(&destination) {
             let subject = json(&message.subject);
             let entry = entry_of(message.subject);
             tx.db
@@ -67,8 +85,8 @@ fn claim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
     Ok(threads)
 }
 
-/// The case says nothing any more.
-fn disclaim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
+/// The case says nothing of such subjects any more.
+pub(super) fn disclaim(tx: &Tx<'_>, case: CaseId, such: impl Fn(&Subject) -> bool) -> Result<Threads, StoreError> {
     let mut sql = tx
         .db
         .prepare_cached("SELECT destination, subject, says = 'null', entry FROM delivery_claim WHERE case_id = ?1")?;
@@ -77,16 +95,22 @@ fn disclaim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
         Ok((DestinationId(row.get(0)?), row.get(1)?, row.get(2)?, entry.map(EntryId)))
     })?;
     let claims: Vec<(DestinationId, String, bool, Option<EntryId>)> = rows.collect::<Result<_, _>>()?;
-    let mut threads = Threads::new();
+    let (mut said, mut threads) = (Threads::new(), Threads::new());
     for (destination, subject, keeps_off, entry) in claims {
+        if !such(&from_json(&subject, "delivery_claim.subject")?) {
+            continue;
+        }
         if let (true, Some(entry)) = (keeps_off, entry) {
             threads.extend(confirmed_of(tx.db, destination, entry)?);
         }
-        threads.insert((destination, subject));
+        said.insert((destination, subject));
     }
-    tx.db
-        .prepare_cached("DELETE FROM delivery_claim WHERE case_id = ?1")?
-        .execute([case.0])?;
+    for (destination, subject) in &said {
+        tx.db
+            .prepare_cached("DELETE FROM delivery_claim WHERE case_id = ?1 AND destination = ?2 AND subject = ?3")?
+            .execute((case.0, destination.0, subject))?;
+    }
+    threads.extend(said);
     Ok(threads)
 }
 
@@ -94,7 +118,11 @@ fn disclaim(tx: &Tx<'_>, case: CaseId) -> Result<Threads, StoreError> {
 fn entry_of(subject: Subject) -> Option<EntryId> {
     match subject {
         Subject::Confirmed { entry, .. } => Some(entry),
-        Subject::Item { .. } | Subject::Fingerprint { .. } | Subject::Entry { .. } => None,
+        Subject::Item { .. }
+        | Subject::Fingerprint { .. }
+        | Subject::Entry { .. }
+        | Subject::Danger { .. }
+        | Subject::Appeal { .. } => None,
     }
 }
 
@@ -184,7 +212,7 @@ fn settled(tx: &Tx<'_>, case: CaseId) -> Result<Option<Settled>, StoreError> {
         pairs: pairs.collect::<Result<_, StoreError>>()?,
         items: uploads(tx, case, &deciding.verdict)?,
         verdict: deciding.verdict,
-        // Every case there is was opened for an upload.
+        // Nothing else is told as a decision.
         purpose: Purpose::Review,
         several_people: several_people(db)?,
     }))
@@ -225,7 +253,7 @@ fn origin(db: Db<'_>, entry: EntryId) -> Result<Origin, StoreError> {
 }
 
 /// Whether more than one person can sign in here.
-fn several_people(db: Db<'_>) -> Result<bool, StoreError> {
+pub(super) fn several_people(db: Db<'_>) -> Result<bool, StoreError> {
     let people: u64 = db
         .prepare_cached("SELECT count(*) FROM person WHERE role <> 'source' AND NOT disabled")?
         .query_row((), |row| row.get(0))?;

@@ -41,7 +41,9 @@ pub(super) fn beside(db: Db<'_>, row: DeliveryRow) -> Result<DeliveryRow, StoreE
     let (entry, copy) = match row.subject {
         Subject::Confirmed { entry, copy } => (entry, copy),
         Subject::Entry { entry } => (entry, None),
-        Subject::Item { .. } | Subject::Fingerprint { .. } => return Ok(row),
+        Subject::Item { .. } | Subject::Fingerprint { .. } | Subject::Danger { .. } | Subject::Appeal { .. } => {
+            return Ok(row);
+        }
     };
     let thread = thread(db, &row)?;
     let letters: Vec<Letter> = thread.iter().map(|kept| kept.letter).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     cards, chain,
-    columns::{from_json, json},
+    columns::{code, from_json, json},
     leases, outbox, reopen,
 };
 use crate::{
@@ -14,8 +14,9 @@ use crate::{
 };
 use scrim_model::{
     case::CaseState,
+    delivery::Purpose,
     effect::PairFacts,
-    ids::{CaseId, ItemId, PersonId, VerdictId},
+    ids::{BankId, CaseId, ItemId, PersonId, VerdictId},
     quorum::Decision,
     time::Time,
     verdict::{PairVerdict, Verdict},
@@ -92,6 +93,12 @@ impl Open {
         )
     }
 
+    /// Whose list a pair's entry is on.
+    pub(super) fn bank(&self, pair: &PairVerdict) -> Option<BankId> {
+        let row = self.pairs.iter().find(|row| row.entry == pair.entry);
+        row.map(|row| row.bank)
+    }
+
     pub(super) fn names_all(&self, verdict: &Verdict) -> bool {
         verdict.pairs.len() == self.pairs.len()
             && self.pairs.iter().all(|row| {
@@ -141,11 +148,8 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
     set_status(tx, id, "undone")?;
     outbox::forget(tx, id)?;
     put_case(tx, found.case, &CaseState::Waiting { since: tx.now }, &before)?;
-    let held_until = tx.now + HELD_AFTER_UNDO;
+    put_hold(tx, found.case, by)?;
     let sql = |text| tx.db.prepare_cached(text).map_err(StoreError::from);
-    sql("UPDATE review_case SET held_for = ?2, held_until = ?3 WHERE id = ?1")?
-        .execute((found.case.0, by.0, held_until.0))
-        .map_err(StoreError::from)?;
     sql("DELETE FROM barred WHERE case_id = ?1 AND person = ?2 AND why = 'spoken'")?
         .execute((found.case.0, by.0))
         .map_err(StoreError::from)?;
@@ -155,6 +159,15 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
         &serde_json::json!({"verdict": id, "case": found.case, "person": by}),
     );
     Ok(found.case)
+}
+
+/// For a while the case is given to this person first.
+pub(super) fn put_hold(tx: &Tx<'_>, case: CaseId, person: PersonId) -> Result<(), StoreError> {
+    let held_until = tx.now + HELD_AFTER_UNDO;
+    tx.db
+        .prepare_cached("UPDATE review_case SET held_for = ?2, held_until = ?3 WHERE id = ?1")?
+        .execute((case.0, person.0, held_until.0))?;
+    Ok(())
 }
 
 pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Reversed, UndoRefused> {
@@ -168,6 +181,10 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
     else {
         return Err(UndoRefused::NotConfirmed);
     };
+    // What was decided on an appeal is no decision on the upload; the lead settles that.
+    if !is_review(tx, found.case)? {
+        return Err(UndoRefused::NotConfirmed);
+    }
     if found.status != "given" || !std::iter::once(&deciding).chain(&with).any(|given| given.id == id) {
         return Err(UndoRefused::NotConfirmed);
     }
@@ -202,6 +219,14 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         reopened,
         blind,
     })
+}
+
+/// Whether a case decides on an upload itself.
+fn is_review(tx: &Tx<'_>, case: CaseId) -> Result<bool, StoreError> {
+    let mut sql = tx
+        .db
+        .prepare_cached("SELECT 1 FROM review_case WHERE id = ?1 AND purpose = ?2")?;
+    Ok(sql.exists((case.0, code(&Purpose::Review)))?)
 }
 
 fn set_status(tx: &Tx<'_>, id: VerdictId, status: &str) -> Result<(), StoreError> {

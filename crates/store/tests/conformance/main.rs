@@ -2,7 +2,10 @@
 //!
 //! Written against [`scrim_store::Store`] alone; only [`engines`] knows which there are.
 
+mod agreement;
+mod alarms;
 mod animations;
+mod appeals;
 mod audit;
 mod concurrency;
 mod deliveries;
@@ -39,17 +42,20 @@ mod reports;
 mod retention;
 mod reversals;
 mod says;
+mod second_looks;
 mod server;
 mod sessions;
+mod settling;
 mod sharing;
 mod soundness;
 mod terms;
 mod tls;
-mod transparency;
 mod told;
 mod told_back;
+mod transparency;
 mod unreadable;
 mod unverified;
+mod urgent;
 mod verdicts;
 mod wellness;
 mod world;

@@ -13,6 +13,7 @@ use scrim_model::{
     matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
+    second_looks::Draw,
     time::{Span, Time},
 };
 use scrim_store::{
@@ -303,6 +304,7 @@ impl World {
             idempotency_key: hex::encode(self.token()),
             request_hash: self.token(),
             grace: GRACE,
+            draw: Draw::of(0),
         }
     }
 

@@ -1,9 +1,11 @@
 //! What is told to destinations: the messages themselves, and what became of them.
 
 use scrim_model::{
+    appeal::AppealOutcome,
     delivery::{Failure, Outcome},
     ids::{CaseId, DeliveryId, DestinationId, ItemId},
     time::Time,
+    urgent::UrgentReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,31 @@ pub enum Callback {
         /// About which upload.
         data: ItemReopened,
     },
+    /// Somebody who reviews an upload says that a child may be at immediate risk. Nothing is decided on it yet; this does
+    /// not wait for that.
+    #[serde(rename = "item.urgent")]
+    ItemUrgent {
+        /// When that was said, in milliseconds since 1970.
+        timestamp: Time,
+        /// About which upload, and why.
+        data: ItemUrgent,
+    },
+    /// That was taken back: it was the wrong key.
+    #[serde(rename = "item.urgent_withdrawn")]
+    ItemUrgentWithdrawn {
+        /// When it was taken back.
+        timestamp: Time,
+        /// About which upload.
+        data: ItemReopened,
+    },
+    /// An appeal of what was decided on an upload is decided.
+    #[serde(rename = "item.appeal_closed")]
+    ItemAppealClosed {
+        /// When that took effect, in milliseconds since 1970.
+        timestamp: Time,
+        /// About which upload, and what.
+        data: AppealClosed,
+    },
     /// Nothing: whether messages arrive. `scrim-hub destination check` sends it.
     #[serde(rename = "ping")]
     Ping {
@@ -52,7 +79,35 @@ pub struct ItemDecided {
     pub outcome: Outcome,
 }
 
-/// An upload that is looked at again.
+/// An upload that tells of a danger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ItemUrgent {
+    /// The upload.
+    pub item_id: ItemId,
+    /// The platform's own id of it, where it gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The case it is looked at in.
+    pub case_id: CaseId,
+    /// What speaks for it.
+    pub reason: UrgentReason,
+}
+
+/// An appeal that is decided. One that was overturned is followed by `item.reopened`, and by what a lead then decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct AppealClosed {
+    /// The upload.
+    pub item_id: ItemId,
+    /// The platform's own id of it, where it gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The case that the appeal was.
+    pub case_id: CaseId,
+    /// What became of it.
+    pub outcome: AppealOutcome,
+}
+
+/// An upload that is looked at again, or with no haste any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ItemReopened {
     /// The upload.

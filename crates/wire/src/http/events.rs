@@ -27,4 +27,8 @@ pub enum News {
     Wellness,
     /// A verdict of one's own was reversed.
     Verdicts,
+    /// A case was marked because a child may be at immediate risk, or is no more: `GET /v1/urgent`, for those who settle.
+    Urgent,
+    /// An alarm was raised or taken up: `GET /v1/alarms`, for those who settle, and `GET /v1/me/alarms`.
+    Alarms,
 }

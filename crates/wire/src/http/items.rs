@@ -1,6 +1,7 @@
 //! Uploads: what a source sends and what it is told.
 
 use scrim_model::{
+    appeal::AppealOutcome,
     ids::{CaseId, ItemId},
     matching::MatchKind,
     time::Time,
@@ -208,6 +209,28 @@ pub struct Removal {
     pub removed_at: Time,
     /// When the hub was told first.
     pub told_at: Time,
+}
+
+/// `POST /v1/items/{id}/appeal`: the platform asks that what was decided on an upload be decided anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MakeAppeal {
+    /// The platform's own word for it, of 1 to 200 characters on one line. Nobody who decides is shown it.
+    pub reference: String,
+}
+
+/// An appeal of what is decided on an upload.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Appeal {
+    /// Which upload.
+    pub item_id: ItemId,
+    /// The platform's own word for it, as it was given first.
+    pub reference: String,
+    /// When it was made.
+    pub asked_at: Time,
+    /// What became of it; none while it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<AppealOutcome>,
 }
 
 /// Where an upload stands, in the words a source acts on.

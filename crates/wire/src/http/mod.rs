@@ -1,5 +1,6 @@
 //! What travels between programs: one file per noun of the API.
 
+pub mod alarms;
 pub mod audit;
 pub mod banks;
 pub mod deliveries;
@@ -17,15 +18,17 @@ pub mod org;
 pub mod page;
 pub mod people;
 pub mod queues;
-pub mod reports;
 pub mod reconciling;
+pub mod reports;
 pub mod retention;
 pub mod session;
+pub mod settling;
 pub mod shield;
 pub mod team;
 pub mod teams;
 pub mod transparency;
 pub mod unreadable;
+pub mod urgent;
 pub mod verdicts;
 
 /// The header that makes sending a verdict twice harmless.

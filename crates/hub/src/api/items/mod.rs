@@ -1,5 +1,6 @@
 //! Uploads: sent in, and asked about.
 
+pub(super) mod appeal;
 pub(super) mod destroy;
 pub(super) mod removal;
 pub(super) mod show;

@@ -11,7 +11,10 @@ use axum::{
     response::sse::{self, KeepAlive, Sse},
 };
 use futures_util::{Stream, stream};
-use scrim_model::ids::{PersonId, SessionId};
+use scrim_model::{
+    ids::{PersonId, SessionId},
+    person::Permission,
+};
 use scrim_wire::{
     Problem,
     http::events::{Event, News},
@@ -31,7 +34,7 @@ const LONGEST: Duration = Duration::from_mins(10);
 /// Where a reader stopped.
 const LAST: &str = "last-event-id";
 
-/// Server-sent events for whoever signed in: queues, leases ended by others, floors, reversals. The first says
+/// Server-sent events for whoever signed in: queues, leases ended by others, floors, reversals, alarms. The first says
 /// where to begin, or that nothing was missed since `Last-Event-ID`.
 #[utoipa::path(
     get, path = "/v1/events", tag = "me",
@@ -53,6 +56,7 @@ pub(crate) async fn listen(
     let last = headers.get(LAST).and_then(|value| value.to_str().ok());
     let (missed, seq) = missed(&hub, last.and_then(|last| last.parse().ok())).await?;
     let reader = Reader {
+        settles: may.also(Permission::Settle),
         person: may.caller.person.id,
         session,
         missed,
@@ -80,6 +84,7 @@ async fn missed(hub: &Hub, last: Option<u64>) -> Result<(VecDeque<Item>, u64), A
 
 /// Somebody who listens.
 struct Reader {
+    settles: bool,
     person: PersonId,
     session: SessionId,
     missed: VecDeque<Item>,
@@ -103,8 +108,9 @@ impl Reader {
             match item.what {
                 What::Over(session) if session == self.session => return None,
                 What::One(person, _) if person != self.person => {}
+                What::Leads(_) if !self.settles => {}
                 What::Over(_) => {}
-                What::All(about) | What::One(_, about) => return Some(Ok(event(item.seq, about))),
+                What::All(about) | What::Leads(about) | What::One(_, about) => return Some(Ok(event(item.seq, about))),
             }
         }
     }

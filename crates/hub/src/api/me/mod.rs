@@ -1,10 +1,12 @@
 //! The person's own page, settings and breaks.
 
 pub(super) mod accesses;
+pub(super) mod alarms;
 pub(super) mod breaks;
 pub(super) mod days;
 pub(super) mod events;
 pub(super) mod exposures;
+pub(super) mod feedback;
 pub(super) mod opt_outs;
 pub(super) mod own_wellness;
 pub(super) mod preferences;

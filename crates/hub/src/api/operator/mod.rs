@@ -1,5 +1,6 @@
 //! For leads, admins and the machines that watch a hub.
 
+pub(super) mod alarms;
 pub(super) mod audit;
 pub(super) mod banks;
 pub(super) mod deliveries;
@@ -14,10 +15,11 @@ pub(super) mod ledger;
 pub(super) mod matchers;
 pub(super) mod metrics;
 pub(super) mod people;
-pub(super) mod reports;
 pub(super) mod reconciling;
+pub(super) mod reports;
 pub(super) mod retention;
 pub(super) mod roles;
+pub(super) mod second_looks;
 pub(super) mod severe;
 pub(super) mod support;
 pub(super) mod team;

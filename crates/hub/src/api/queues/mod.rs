@@ -1,10 +1,12 @@
 //! Queues for those who run them: what holds in them, the rules by which cases come, and where cases are.
 
+pub(super) mod agreement;
 pub(super) mod cases;
 pub(super) mod directory;
 pub(super) mod redirect;
 pub(super) mod rules;
 pub(super) mod set_up;
+pub(super) mod splits;
 
 use super::ApiProblem;
 use scrim_model::queue::MAX_WORDS;
@@ -32,6 +34,14 @@ pub(super) fn reason(text: Option<&str>) -> Result<Option<String>, ApiProblem> {
 /// As [`words`].
 fn name(text: &str) -> Result<String, ApiProblem> {
     line_of(text, scrim_model::queue::MAX_NAME, char::is_control)
+}
+
+/// The word by which somebody outside knows something, on one line.
+///
+/// # Errors
+/// As [`words`].
+pub(super) fn reference(text: &str) -> Result<String, ApiProblem> {
+    line_of(text, scrim_model::appeal::MAX_REFERENCE, char::is_control)
 }
 
 fn line_of(text: &str, most: usize, refused: impl Fn(char) -> bool) -> Result<String, ApiProblem> {

@@ -122,6 +122,35 @@ async fn a_case_a_lead_takes_away_and_a_floor_are_told_as_they_happen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_urgent_case_is_told_to_those_who_settle_and_to_nobody_else() {
+    let Some((hub, lead, moderator)) = telling().await else {
+        return;
+    };
+    list(&hub, &picture()).await;
+    submit(&hub, &picture()).await;
+    let leased = hub
+        .call("POST", "/v1/leases", Some(&moderator), &json!({"want": 1}))
+        .await
+        .json();
+    let mut ear = Ear::open(&hub, &lead, None).await;
+    let mut other = Ear::open(&hub, &hub.sign_in("second").await, None).await;
+    let case = leased[0]["case"]["id"].as_str().expect("a case");
+    let body = json!({"lease": leased[0]["lease_id"], "reason": "recent"});
+    let path = format!("/v1/cases/{case}/urgent");
+    let marked = hub.call("POST", &path, Some(&moderator), &body).await;
+    assert_eq!(marked.status, StatusCode::OK, "{}", marked.json());
+    ear.hears("urgent").await;
+    set_floor(&hub, &lead).await;
+    loop {
+        let (_, told) = other.next().await.expect("the stream goes on");
+        assert_ne!(told, "urgent", "it is the leads'");
+        if told == "wellness" {
+            break;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_comes_back_hears_what_was_missed_and_only_that() {
     let Some((hub, lead, moderator)) = telling().await else {
         return;

@@ -17,6 +17,7 @@ mod reports;
 mod retention;
 mod review;
 mod roles;
+mod second_looks;
 mod session;
 mod shield;
 mod shield_fetch;

@@ -27,11 +27,14 @@ use scrim_model::{
     session::view::Choice,
     time::Time,
     transparency::NotAPeriod,
+    urgent::NotLifted,
     verdict::Contradiction,
     wellness::{Looser, Refusal, Rule, SettingError, SettingName},
 };
 use scrim_store::{
     StoreError,
+    alarms::NotAcknowledged,
+    appeals::NotAppealed,
     deliveries::NotAgain,
     destinations::DestinationRefused,
     holds::HoldRefused,
@@ -45,6 +48,8 @@ use scrim_store::{
     reports::NotReportable,
     retention::{NotDestroyed, PolicyRefused},
     roles::SetRefused,
+    second_looks::NoList,
+    urgent::{LiftRefused, NotMarked},
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
     wellbeing::SettingsRefused,
 };
@@ -114,6 +119,10 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
 
 fn of_leases() -> Vec<(&'static str, ApiProblem)> {
     vec![
+        ("urgent: before", NotMarked::Before.into()),
+        ("urgent: not marked", LiftRefused::NoSuch.into()),
+        ("urgent: not theirs", LiftRefused::Stays(NotLifted::NotTheirs).into()),
+        ("urgent: too late", LiftRefused::Stays(NotLifted::TooLate).into()),
         ("lease: unknown", LeaseRefused::NoSuch.into()),
         ("lease: another's", LeaseRefused::Lost(LeaseLost::NotYours).into()),
         ("lease: run out", LeaseRefused::Lost(LeaseLost::Expired).into()),
@@ -177,6 +186,10 @@ fn of_what_leaves() -> Vec<(&'static str, ApiProblem)> {
             .into(),
         ),
         ("transparency: short", NotAPeriod::TooShort.into()),
+        ("appeal: unknown", NotAppealed::NoSuch.into()),
+        ("appeal: nothing decided", NotAppealed::NotDecided.into()),
+        ("appeal: another's", NotAppealed::OfAnother.into()),
+        ("appeal: destroyed", NotAppealed::PictureDestroyed.into()),
         ("removal: unknown", RemovalRefused::NoSuch.into()),
         ("removal: another time", RemovalRefused::ToldBefore(known).into()),
     ]
@@ -219,6 +232,9 @@ fn of_people() -> Vec<(&'static str, ApiProblem)> {
         ("group: source", GroupRefused::Group(GroupProblem::Source).into()),
         ("group: queue", GroupRefused::NoSuchQueue(QueueId(Uuid::nil())).into()),
         ("group: unknown", GroupRefused::NoSuch.into()),
+        ("alarm: unknown", NotAcknowledged::NoSuch.into()),
+        ("alarm: about yourself", NotAcknowledged::AboutYourself.into()),
+        ("alarm: taken up", NotAcknowledged::Before.into()),
         ("group: too many", GroupRefused::TooMany.into()),
         ("group: last admin", GroupRefused::LastAdmin.into()),
         ("role: kept", SetRefused::Set(SetProblem::Kept { permission }).into()),
@@ -269,6 +285,7 @@ fn of_keeping() -> Vec<(&'static str, ApiProblem)> {
         ("destroy: held", NotDestroyed::Stays(Stays::Held).into()),
         ("destroy: open", NotDestroyed::Stays(Stays::Open).into()),
         ("destroy: not due", NotDestroyed::NotDue.into()),
+        ("second looks: no list", NoList::NoSuch.into()),
         ("hold: unknown", HoldRefused::NoSuch.into()),
         ("hold: too late", HoldRefused::Destroyed.into()),
         ("retention: changed since", PolicyRefused::Stale.into()),

@@ -220,7 +220,7 @@ impl Actors {
         for row in self.world.store.claim_deliveries(PLATFORM, 10).await.expect("claimed") {
             self.note(&row, ends);
             let outcome = match ends {
-                Outcome::Arrived => Ok(()),
+                Outcome::Arrived => Ok(None),
                 Outcome::Doubt => Err(Failure::TooLate),
                 Outcome::Refused => Err(Failure::Refused),
                 Outcome::Dies => continue,

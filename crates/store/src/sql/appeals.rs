@@ -1,0 +1,190 @@
+//! Appeals as rows: opening the case of one, and what follows once that is decided.
+
+use super::{
+    announcing, chain,
+    columns::{code, from_code, from_json, json},
+    destroying, items, leases, verdicts,
+};
+use crate::{
+    appeals::{Appeal, NotAppealed},
+    db::{OptionalRow, Row},
+    engine::Tx,
+    error::StoreError,
+    verdicts::UndoRefused,
+};
+use scrim_model::{
+    appeal::AppealOutcome,
+    case::Stage,
+    delivery::Purpose,
+    effect::Direction,
+    ids::{CaseId, ItemId, PersonId, VerdictId},
+    quorum::{Decision, Given},
+    time::Time,
+    urgent::PRIORITY,
+    verdict::Verdict,
+};
+use uuid::Uuid;
+
+/// A decision that can be appealed.
+struct Decided {
+    case: CaseId,
+    deciding: VerdictId,
+}
+
+pub(crate) fn make(tx: &Tx<'_>, source: PersonId, item: ItemId, reference: &str) -> Result<Appeal, NotAppealed> {
+    let decided = decided(tx, source, item)?;
+    if let Some(known) = known(tx, item, decided.deciding)? {
+        return Ok(known);
+    }
+    if !destroying::has_picture(tx.db, item)? {
+        return Err(NotAppealed::PictureDestroyed);
+    }
+    let case = open(tx, &decided, item)?;
+    tx.db
+        .execute(
+            "INSERT INTO appeal (case_id, item, of_case, of_verdict, reference, asked_at) VALUES (?1,?2,?3,?4,?5,?6)",
+            (case.0, item.0, decided.case.0, decided.deciding.0, reference, tx.now.0),
+        )
+        .map_err(StoreError::from)?;
+    let fact = serde_json::json!({"case": case, "item": item, "of": decided.case, "source": source});
+    chain::append(tx, "appeal_made", &fact);
+    chain::append(
+        tx,
+        "case_opened",
+        &serde_json::json!({"case": case, "item": item, "state": "waiting"}),
+    );
+    Ok(Appeal {
+        item,
+        reference: reference.to_owned(),
+        asked_at: tx.now,
+        outcome: None,
+    })
+}
+
+/// What is decided on the source's upload for good, by people.
+fn decided(tx: &Tx<'_>, source: PersonId, item: ItemId) -> Result<Decided, NotAppealed> {
+    let row = items::item(tx.db, item, tx.now)?.filter(|row| row.source == source);
+    let row = row.ok_or(NotAppealed::NoSuch)?;
+    if row.decided.is_none() {
+        return Err(NotAppealed::NotDecided);
+    }
+    let text = "SELECT c.id, c.decision, i.folded FROM item i JOIN review_case c ON c.id = i.case_id WHERE i.id = ?1";
+    let read = |row: &Row<'_>| Ok((CaseId(row.get(0)?), row.get(1)?, row.get::<Option<String>>(2)?));
+    let found = tx
+        .db
+        .query_row(text, [item.0], read)
+        .optional()
+        .map_err(StoreError::from)?;
+    let (case, decision, folded): (CaseId, String, Option<String>) = found.ok_or(NotAppealed::NotDecided)?;
+    if folded.as_deref() == Some("near") {
+        return Err(NotAppealed::OfAnother);
+    }
+    match from_json(&decision, "review_case.decision")? {
+        Decision::Confirmed { deciding, .. } => Ok(Decided {
+            case,
+            deciding: deciding.id,
+        }),
+        Decision::Open | Decision::Provisional { .. } | Decision::Split { .. } => Err(NotAppealed::NotDecided),
+    }
+}
+
+fn known(tx: &Tx<'_>, item: ItemId, of: VerdictId) -> Result<Option<Appeal>, StoreError> {
+    let text = "SELECT reference, asked_at, outcome FROM appeal WHERE item = ?1 AND of_verdict = ?2";
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<Option<String>>(2)?));
+    let found = tx.db.query_row(text, (item.0, of.0), read).optional()?;
+    let appeal = found.map(|(reference, asked_at, outcome)| {
+        let outcome = outcome.map(|outcome| from_code(&outcome, "appeal.outcome"));
+        Ok(Appeal {
+            item,
+            reference,
+            asked_at: Time(asked_at),
+            outcome: outcome.transpose()?,
+        })
+    });
+    appeal.transpose()
+}
+
+/// A case where the first one was, for whoever had no part in that.
+fn open(tx: &Tx<'_>, decided: &Decided, item: ItemId) -> Result<CaseId, StoreError> {
+    let case = CaseId(tx.fresh_id()?);
+    let sql = |text| tx.db.prepare_cached(text);
+    sql("INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority, class, subject, purpose)
+         SELECT ?1, queue, ?2, ?3, 'waiting', ?3, ?4, ?5, CASE WHEN priority = ?6 THEN 0 ELSE priority END, class, subject, ?7
+         FROM review_case WHERE id = ?8")?
+    .execute((
+        case.0,
+        item.0,
+        tx.now.0,
+        leases::stage_code(Stage::Review),
+        json(&Decision::Open),
+        i64::from(PRIORITY),
+        code(&Purpose::Appeal),
+        decided.case.0,
+    ))?;
+    sql(
+        "INSERT INTO barred (case_id, person, why) SELECT DISTINCT c.id, v.person, 'appealed'
+         FROM review_case c JOIN verdict v ON v.case_id = ?2 AND v.status <> 'undone' WHERE c.id = ?1",
+    )?
+    .execute((case.0, decided.case.0))?;
+    Ok(case)
+}
+
+/// An appeal as it is closed.
+struct Open {
+    item: ItemId,
+    of_case: CaseId,
+    of: VerdictId,
+    appealed: Verdict,
+}
+
+/// What was decided on an appeal takes effect: the first decision stands, or is reversed, and the platform is told.
+pub(super) fn close(tx: &Tx<'_>, case: CaseId, direction: Direction) -> Result<(), StoreError> {
+    let Some(appeal) = of(tx, case)?.filter(|_| direction == Direction::Apply) else {
+        return Ok(());
+    };
+    let open = verdicts::open_case(tx, case)?;
+    let Decision::Confirmed { deciding, .. } = open.decision else {
+        return Ok(());
+    };
+    let outcome = AppealOutcome::of(&appeal.appealed, &deciding.verdict);
+    if outcome == AppealOutcome::Overturned {
+        reverse(tx, &appeal, &deciding)?;
+    }
+    tx.db
+        .prepare_cached("UPDATE appeal SET outcome = ?2, closed_at = ?3 WHERE case_id = ?1")?
+        .execute((case.0, code(&outcome), tx.now.0))?;
+    chain::append(
+        tx,
+        "appeal_closed",
+        &serde_json::json!({"case": case, "outcome": outcome}),
+    );
+    announcing::close_appeal(tx, case, (appeal.item, appeal.of), outcome)
+}
+
+/// Reverses the first decision, unless somebody has since.
+fn reverse(tx: &Tx<'_>, appeal: &Open, by: &Given) -> Result<(), StoreError> {
+    super::cases::keep(tx, appeal.of_case)?;
+    match verdicts::reverse(tx, appeal.of, by.by) {
+        Ok(_) | Err(UndoRefused::NoSuch | UndoRefused::NotConfirmed | UndoRefused::GraceOver) => Ok(()),
+        Err(UndoRefused::Store(error)) => Err(error),
+    }
+}
+
+fn of(tx: &Tx<'_>, case: CaseId) -> Result<Option<Open>, StoreError> {
+    let text = "SELECT a.item, a.of_case, a.of_verdict, v.body FROM appeal a JOIN verdict v ON v.id = a.of_verdict
+                WHERE a.case_id = ?1 AND a.outcome IS NULL";
+    let read = |row: &Row<'_>| {
+        let [item, of_case, of]: [Uuid; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+        Ok((item, of_case, of, row.get::<String>(3)?))
+    };
+    let found = tx.db.query_row(text, [case.0], read).optional()?;
+    let open = found.map(|(item, of_case, of, body)| {
+        Ok(Open {
+            item: ItemId(item),
+            of_case: CaseId(of_case),
+            of: VerdictId(of),
+            appealed: from_json(&body, "verdict.body")?,
+        })
+    });
+    open.transpose()
+}

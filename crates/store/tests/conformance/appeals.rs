@@ -1,0 +1,221 @@
+//! Appeals of platforms: once for each decision, for somebody else, and what follows.
+
+use crate::world::{Desk, Picture, Says as Decides, World, every_engine};
+use scrim_model::{
+    appeal::AppealOutcome,
+    case::Stage,
+    delivery::{Banks, Destination, Kind, Mode, Outcome, Says, Subject},
+    ids::{DestinationId, ItemId},
+    matching::HarmType,
+};
+use scrim_store::{
+    appeals::{Appeal, NotAppealed},
+    destinations::NewDestination,
+    items::DecidedItem,
+    verdicts::UndoRefused,
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
+
+async fn appeal(world: &World, item: ItemId) -> Result<Appeal, NotAppealed> {
+    world.store.appeal(world.source, item, "ticket 7".to_owned()).await
+}
+
+/// An upload that two people confirmed, and those two.
+async fn confirmed(world: &World) -> (ItemId, [Desk; 2]) {
+    let desks = [world.moderator("one").await, world.moderator("two").await];
+    world.entry(Picture::new(1)).await;
+    let item = world.upload(Picture::new(1).altered(20)).await.item;
+    world.both(desks, Decides::Agrees).await;
+    (item, desks)
+}
+
+/// What the platform has not been told yet, which arrives with this.
+async fn told(world: &World) -> Vec<(Subject, Option<Says>)> {
+    let claimed = world.store.claim_deliveries(PLATFORM, 10).await.expect("claimed");
+    let mut said = Vec::new();
+    for row in claimed {
+        world
+            .store
+            .end_attempt((row.id, row.tries), Ok(None), 0)
+            .await
+            .expect("it arrived");
+        said.push((row.subject, row.says));
+    }
+    said
+}
+
+async fn platform(world: &World) {
+    let rule = Destination {
+        kind: Kind::Platform { source: world.source },
+        harm: HarmType::Csam,
+        banks: Banks::All,
+        mode: Mode::On,
+    };
+    let new = NewDestination {
+        id: PLATFORM,
+        name: "Platform".to_owned(),
+        rule,
+        address: "https://platform.example/hooks".to_owned(),
+        secret: vec![1, 2, 3],
+    };
+    world.store.add_destination(None, new).await.expect("added");
+}
+
+#[tokio::test]
+async fn an_appeal_is_a_case_for_people_who_had_no_part_in_the_decision() {
+    every_engine(async |world: World| {
+        let (item, desks) = confirmed(&world).await;
+        let third = world.moderator("three").await;
+        let made = appeal(&world, item).await.expect("made");
+        assert_eq!((made.item, made.outcome), (item, None));
+        for desk in desks {
+            assert!(world.take(desk, 1).await.is_empty());
+        }
+        let leased = world.take_one(third).await;
+        assert_eq!(
+            (leased.case.item, leased.case.stage, leased.case.uploads),
+            (item, Stage::Review, 1)
+        );
+        assert_eq!(leased.case.asked, None, "nothing says that it is one");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_appeal_that_comes_to_the_same_is_upheld_and_changes_nothing() {
+    every_engine(async |world: World| {
+        platform(&world).await;
+        let (item, _desks) = confirmed(&world).await;
+        let others = [world.moderator("three").await, world.moderator("four").await];
+        told(&world).await;
+        appeal(&world, item).await.expect("made");
+        let taken = world.both(others, Decides::Agrees).await;
+        let said = told(&world).await;
+        assert!(
+            matches!(
+                said.as_slice(),
+                [(Subject::Appeal { .. }, Some(Says::Appeal(AppealOutcome::Upheld)))]
+            ),
+            "{said:?}"
+        );
+        assert_eq!(world.settled(item).await.decided, Some(DecidedItem::Remove));
+        let again = appeal(&world, item).await.expect("known");
+        assert_eq!(again.outcome, Some(AppealOutcome::Upheld));
+        assert!(world.take(others[0], 1).await.is_empty(), "one for each decision");
+        let lead = world.lead("lead").await;
+        let reversed = world.store.reverse_verdict(taken.verdict, lead.person).await;
+        assert!(
+            matches!(reversed, Err(UndoRefused::NotConfirmed)),
+            "nothing was done that could be undone"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_appeal_that_is_overturned_reverses_the_decision_and_a_lead_settles_it() {
+    every_engine(async |world: World| {
+        platform(&world).await;
+        let (item, _desks) = confirmed(&world).await;
+        let others = [world.moderator("three").await, world.moderator("four").await];
+        let lead = world.lead("lead").await;
+        assert_eq!(
+            told(&world).await,
+            [(Subject::Item { item }, Some(Says::Outcome(Outcome::Confirmed)))]
+        );
+        appeal(&world, item).await.expect("made");
+        world.both(others, Decides::Different).await;
+        let said = told(&world).await;
+        let outcome = said
+            .iter()
+            .find(|(subject, _says)| matches!(subject, Subject::Appeal { .. }));
+        assert!(
+            matches!(outcome, Some((_, Some(Says::Appeal(AppealOutcome::Overturned))))),
+            "{said:?}"
+        );
+        assert!(said.contains(&(Subject::Item { item }, None)), "it is looked at again");
+        let row = world.settled(item).await;
+        assert!(row.in_review && row.decided.is_none());
+        let leased = world.take_one(lead).await;
+        assert_eq!(leased.case.stage, Stage::Settle);
+        world.look(lead, &leased, scrim_model::rung::Rung::Grey).await;
+        world.give(lead, &leased, Decides::Different).await.expect("settled");
+        world.past_grace().await;
+        assert_eq!(world.settled(item).await.decided, Some(DecidedItem::Keep));
+        assert_eq!(
+            told(&world).await,
+            [(Subject::Item { item }, Some(Says::Outcome(Outcome::Cleared)))]
+        );
+        // What was decided anew is another decision.
+        assert_eq!(appeal(&world, item).await.expect("made").outcome, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_verdict_on_an_appeal_can_be_taken_back_and_then_nothing_follows() {
+    every_engine(async |world: World| {
+        let (item, _desks) = confirmed(&world).await;
+        let others = [world.moderator("three").await, world.moderator("four").await];
+        let [three, four] = others;
+        appeal(&world, item).await.expect("made");
+        world.decide(three, Decides::Different).await;
+        world.past_grace().await;
+        let taken = world.decide(four, Decides::Different).await;
+        world
+            .store
+            .undo_verdict(taken.verdict, four.person)
+            .await
+            .expect("taken back");
+        world.past_grace().await;
+        assert_eq!(appeal(&world, item).await.expect("known").outcome, None);
+        assert_eq!(world.settled(item).await.decided, Some(DecidedItem::Remove));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_nobody_has_decided_for_good_cannot_be_appealed() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        world.entry_on(&world.vetted().await, Picture::new(1)).await;
+        let item = world.upload(Picture::new(1)).await.item;
+        assert!(matches!(appeal(&world, item).await, Err(NotAppealed::NotDecided)));
+        world.decide(one, Decides::Agrees).await;
+        assert!(
+            matches!(appeal(&world, item).await, Err(NotAppealed::NotDecided)),
+            "it may be taken back"
+        );
+        world.past_grace().await;
+        let nobody = world.store.appeal(one.person, item, "x".to_owned()).await;
+        assert!(matches!(nobody, Err(NotAppealed::NoSuch)), "another's upload");
+        let stopped = world.upload(Picture::new(1)).await.item;
+        assert!(matches!(appeal(&world, stopped).await, Err(NotAppealed::NotDecided)));
+        world.destroy(item).await.expect("destroyed");
+        assert!(matches!(appeal(&world, item).await, Err(NotAppealed::PictureDestroyed)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn new_uploads_do_not_join_the_case_of_an_appeal() {
+    every_engine(async |world: World| {
+        let desks = [world.moderator("one").await, world.moderator("two").await];
+        let three = world.moderator("three").await;
+        world.entry(Picture::new(1)).await;
+        let item = world.upload(Picture::new(1).altered(20)).await.item;
+        world.both(desks, Decides::Different).await;
+        appeal(&world, item).await.expect("made");
+        let twin = world.upload(Picture::new(1).altered(25)).await;
+        let leased = world.take(three, 8).await;
+        let cases: BTreeSet<_> = leased
+            .iter()
+            .map(|leased| (leased.case.item, leased.case.uploads))
+            .collect();
+        assert_eq!(cases, BTreeSet::from([(item, 1), (twin.item, 1)]));
+    })
+    .await;
+}
