@@ -15,7 +15,7 @@ use seen::Seen;
 use std::sync::Mutex;
 
 /// Sequences, and the longest of them.
-const SEQUENCES: u32 = 48;
+const SEQUENCES: u32 = 300;
 const LONGEST: usize = 90;
 
 fn act() -> impl Strategy<Value = Act> {
@@ -36,7 +36,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => said.prop_map(Act::Agree),
         2 => Just(Act::Undo),
         3 => Just(Act::Grace),
-        3 => any::<prop::sample::Index>().prop_map(Act::Reverse),
+        3 => any::<usize>().prop_map(Act::Reverse),
         6 => ended.prop_map(Act::Deliver),
         1 => Just(Act::SendAgain),
     ]

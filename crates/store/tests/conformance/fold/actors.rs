@@ -3,7 +3,6 @@
 
 use super::seen::{Fold, Seen};
 use crate::world::{Desk, Picture, Says as Decides, World};
-use proptest::prelude::prop::sample::Index;
 use scrim_model::{
     delivery::{Banks, Destination, Failure, Kind, Mode, Outcome as Told, Says, Subject},
     effect::{Effect, PairFacts, confirmed_effects},
@@ -51,7 +50,7 @@ pub(super) enum Act {
     /// The grace time passes.
     Grace,
     /// One of the decisions is reversed by the lead.
-    Reverse(Index),
+    Reverse(usize),
     /// What is due is sent, and ends so.
     Deliver(Outcome),
     /// Dead letters are sent again.
@@ -71,12 +70,22 @@ pub(super) enum Outcome {
     Dies,
 }
 
+/// What is known of a message in the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// It never arrived.
+    Refused,
+    /// Nobody knows.
+    Doubt,
+    /// It arrived.
+    Arrived,
+}
+
 /// A message that left.
 struct Sent {
     id: DeliveryId,
     says: Option<Says>,
-    /// Whether it may have arrived.
-    arrived: bool,
+    fate: Fate,
 }
 
 pub(super) struct Actors {
@@ -87,6 +96,8 @@ pub(super) struct Actors {
     last: Option<(Taken, Desk)>,
     /// What the decision of each case does, as long as it stands.
     standing: BTreeMap<CaseId, (VerdictId, Vec<Effect>)>,
+    /// The entries that somebody disputed on a case. While it is open, they only queue.
+    disputed: BTreeMap<CaseId, HashSet<EntryId>>,
     sent: BTreeMap<Subject, Vec<Sent>>,
     seen: Seen,
 }
@@ -119,6 +130,7 @@ impl Actors {
             uploads: Vec::new(),
             last: None,
             standing: BTreeMap::new(),
+            disputed: BTreeMap::new(),
             sent: BTreeMap::new(),
             seen: Seen::default(),
         }
@@ -157,7 +169,7 @@ impl Actors {
             }
             Act::Undo => self.undo().await,
             Act::Grace => self.world.past_grace().await,
-            Act::Reverse(which) => self.reverse(which).await,
+            Act::Reverse(which) => self.reverse(*which).await,
             Act::Deliver(ends) => self.deliver(*ends).await,
             Act::SendAgain => {
                 for dead in self.world.store.deliveries(Which::Dead, None, 100).await.expect("read") {
@@ -180,6 +192,10 @@ impl Actors {
             self.world.close(desk, granted.grant.id, 500).await;
         }
         if let Ok(taken) = self.world.give(desk, &leased, says).await {
+            if says == Decides::Disputes {
+                let entries = leased.case.pairs.iter().map(|pair| pair.entry);
+                self.disputed.entry(taken.case).or_default().extend(entries);
+            }
             if taken.confirmed {
                 self.standing
                     .insert(taken.case, (taken.verdict, effects(&leased, says)));
@@ -198,11 +214,11 @@ impl Actors {
         }
     }
 
-    async fn reverse(&mut self, which: &Index) {
+    async fn reverse(&mut self, which: usize) {
         if self.standing.is_empty() {
             return;
         }
-        let at = which.index(self.standing.len());
+        let at = which.checked_rem(self.standing.len()).unwrap_or_default();
         let (case, verdict) = self
             .standing
             .iter()
@@ -235,17 +251,21 @@ impl Actors {
 
     fn note(&mut self, row: &DeliveryRow, ends: Outcome) {
         let thread = self.sent.entry(row.subject).or_default();
-        let arrived = !matches!(ends, Outcome::Refused);
+        let fate = match ends {
+            Outcome::Arrived => Fate::Arrived,
+            Outcome::Doubt | Outcome::Dies => Fate::Doubt,
+            Outcome::Refused => Fate::Refused,
+        };
         match thread.iter_mut().find(|sent| sent.id == row.id) {
             Some(again) => {
                 assert_eq!(again.says, row.says, "the same message under the same id");
-                again.arrived |= arrived;
+                again.fate = again.fate.max(fate);
                 self.seen.sent_again += 1;
             }
             None => thread.push(Sent {
                 id: row.id,
                 says: row.says,
-                arrived,
+                fate,
             }),
         }
     }
@@ -298,6 +318,15 @@ impl Actors {
         fold
     }
 
+    /// How many entries one person's dispute may keep from stopping anything.
+    fn only_queue(&self) -> u64 {
+        let open = self
+            .disputed
+            .iter()
+            .filter(|(case, _entries)| !self.standing.contains_key(*case));
+        open.flat_map(|(_case, entries)| entries).collect::<HashSet<_>>().len() as u64
+    }
+
     fn imported(&self, entry: &EntryId) -> bool {
         self.listed.values().any(|known| known == entry)
     }
@@ -316,10 +345,11 @@ impl Actors {
             own <= fold.own && own + fold.own_disputed >= fold.own,
             "entries of its own, {own}: {fold:?}"
         );
-        assert_eq!(
-            sums.entries_confirmed,
-            fold.confirmed + own,
-            "entries that stop: {fold:?}"
+        let (stop, queue) = (sums.entries_confirmed, self.only_queue());
+        let all = fold.confirmed + own;
+        assert!(
+            stop <= all && stop + queue >= all,
+            "entries that stop, {stop}, or only queue, {queue}: {fold:?}"
         );
         let sound = self.world.store.soundness().await.expect("read");
         assert!(sound.faults.iter().all(|(_fault, many)| *many == 0), "{sound:?}");
@@ -330,16 +360,15 @@ impl Actors {
             let subject = Subject::Item { item: *item };
             let told = self.sent.get(&subject).map(Vec::as_slice).unwrap_or_default();
             let row = self.world.settled(*item).await;
-            let last = told.iter().rev().find(|sent| sent.arrived).and_then(|sent| sent.says);
-            assert_eq!(
-                last,
-                row.decided.map(said),
-                "what it was told last is what stands: {row:?}"
-            );
-            let mut known = None;
-            for sent in told.iter().filter(|sent| sent.arrived) {
-                assert_ne!(sent.says, known, "told what it knew: {row:?}");
-                known = sent.says;
+            let mut arrived = told.iter().filter(|sent| sent.fate == Fate::Arrived);
+            let last = arrived.next_back().and_then(|sent| sent.says);
+            let stands = row.decided.map(said);
+            assert_eq!(last, stands, "what it was told last is what stands: {row:?}");
+            // What it knows for certain; nothing is certain after a message that may have arrived.
+            let mut known = Some(None);
+            for sent in told.iter().filter(|sent| sent.fate != Fate::Refused) {
+                assert_ne!(Some(sent.says), known, "told what it knew: {row:?}");
+                known = (sent.fate == Fate::Arrived).then_some(sent.says);
             }
         }
     }
