@@ -3,6 +3,7 @@
 //! nothing.
 
 mod actors;
+mod outside;
 mod seen;
 
 use crate::{engines, world::World};
@@ -14,8 +15,9 @@ use proptest::{
 use seen::Seen;
 use std::sync::Mutex;
 
-/// Sequences, and the longest of them.
-const SEQUENCES: u32 = 300;
+/// Sequences for each engine; with `SCRIM_TEST_FULL` the second many.
+const SEQUENCES: [u32; 2] = [40, 1_000];
+/// The longest of them.
 const LONGEST: usize = 90;
 
 fn act() -> impl Strategy<Value = Act> {
@@ -48,10 +50,15 @@ fn the_lists_are_the_fold_of_the_decisions_and_nothing_is_told_twice_or_for_noth
         .enable_all()
         .build()
         .expect("a runtime");
+    let [short, long] = SEQUENCES;
     for engine in engines::all() {
         eprintln!("engine: {}", engine.name);
         let config = Config {
-            cases: SEQUENCES,
+            cases: if std::env::var_os("SCRIM_TEST_FULL").is_some() {
+                long
+            } else {
+                short
+            },
             failure_persistence: None,
             ..Config::default()
         };
@@ -66,6 +73,7 @@ fn the_lists_are_the_fold_of_the_decisions_and_nothing_is_told_twice_or_for_noth
                 actors.settle().await;
                 actors.lists_are_the_fold().await;
                 actors.outside_was_told_once().await;
+                actors.matcher_was_told();
                 seen.lock().expect("one at a time").add(actors.seen());
             });
             Ok(())

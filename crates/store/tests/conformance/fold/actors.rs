@@ -1,28 +1,21 @@
 //! Everybody and everything that acts in the property over everything, and what they know of it: what was decided as the
 //! test saw it, and every message that left.
 
-use super::seen::{Fold, Seen};
+use super::{
+    outside::{self, Sent},
+    seen::{Fold, Seen},
+};
+use crate::matchers::listing;
 use crate::world::{Desk, Picture, Says as Decides, World};
 use scrim_model::{
-    delivery::{Banks, Destination, Failure, Kind, Mode, Outcome as Told, Says, Subject},
+    delivery::Subject,
     effect::{Effect, PairFacts, confirmed_effects},
-    ids::{CaseId, DeliveryId, DestinationId, EntryId, ItemId, VerdictId},
-    matching::HarmType,
+    ids::{CaseId, EntryId, ItemId, MatcherId, VerdictId},
     rung::Rung,
-    time::Span,
     verdict::PairVerdict,
 };
-use scrim_store::{
-    deliveries::{CLAIM_LASTS, DeliveryRow, Which},
-    destinations::NewDestination,
-    items::DecidedItem,
-    leases::Leased,
-    verdicts::Taken,
-};
+use scrim_store::{deliveries::Which, leases::Leased, verdicts::Taken};
 use std::collections::{BTreeMap, HashSet};
-use uuid::Uuid;
-
-const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
 
 const DECISIONS: [Decides; 7] = [
     Decides::Settles,
@@ -70,36 +63,25 @@ pub(super) enum Outcome {
     Dies,
 }
 
-/// What is known of a message in the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fate {
-    /// It never arrived.
-    Refused,
-    /// Nobody knows.
-    Doubt,
-    /// It arrived.
-    Arrived,
-}
-
-/// A message that left.
-struct Sent {
-    id: DeliveryId,
-    says: Option<Says>,
-    fate: Fate,
-}
-
 pub(super) struct Actors {
-    world: World,
-    people: [Desk; 3],
-    listed: BTreeMap<u8, EntryId>,
-    uploads: Vec<ItemId>,
-    last: Option<(Taken, Desk)>,
+    pub(super) world: World,
+    pub(super) people: [Desk; 3],
+    /// Lists every second picture, and hears of what is decided.
+    pub(super) matcher: MatcherId,
+    pub(super) listed: BTreeMap<u8, EntryId>,
+    pub(super) uploads: Vec<ItemId>,
+    pub(super) last: Option<(Taken, Desk)>,
     /// What the decision of each case does, as long as it stands.
-    standing: BTreeMap<CaseId, (VerdictId, Vec<Effect>)>,
+    pub(super) standing: BTreeMap<CaseId, (VerdictId, Vec<Effect>)>,
     /// The entries that somebody disputed on a case. While it is open, they only queue.
-    disputed: BTreeMap<CaseId, HashSet<EntryId>>,
-    sent: BTreeMap<Subject, Vec<Sent>>,
-    seen: Seen,
+    pub(super) disputed: BTreeMap<CaseId, HashSet<EntryId>>,
+    pub(super) sent: BTreeMap<Subject, Vec<Sent>>,
+    pub(super) seen: Seen,
+}
+
+/// Whether a picture is listed by the matcher; else it is on the list itself.
+pub(super) fn is_the_matchers(seed: u8) -> bool {
+    seed.is_multiple_of(2)
 }
 
 impl Actors {
@@ -109,23 +91,11 @@ impl Actors {
             world.moderator("two").await,
             world.lead("lead").await,
         ];
-        let source = world.source;
-        let platform = NewDestination {
-            id: PLATFORM,
-            name: "platform".to_owned(),
-            rule: Destination {
-                kind: Kind::Platform { source },
-                harm: HarmType::Csam,
-                banks: Banks::All,
-                mode: Mode::On,
-            },
-            address: "https://platform.example/hooks".to_owned(),
-            secret: vec![1, 2, 3],
-        };
-        world.store.add_destination(None, platform).await.expect("added");
+        let matcher = outside::listen(&world).await;
         Self {
             world,
             people,
+            matcher,
             listed: BTreeMap::new(),
             uploads: Vec::new(),
             last: None,
@@ -151,7 +121,7 @@ impl Actors {
         match act {
             Act::List(picture) => {
                 if !self.listed.contains_key(picture) {
-                    let entry = self.world.entry(Picture::new(*picture)).await;
+                    let entry = self.list(*picture).await;
                     self.listed.insert(*picture, entry);
                 }
             }
@@ -178,6 +148,17 @@ impl Actors {
                 }
             }
         }
+    }
+
+    /// From a file, with its digests; or learned from the matcher, which tells a hash alone.
+    async fn list(&self, seed: u8) -> EntryId {
+        let picture = Picture::new(seed);
+        if !is_the_matchers(seed) {
+            return self.world.entry(picture).await;
+        }
+        let new = listing(self.world.bank.id, u64::from(seed), picture, &["42-image1"]);
+        let learned = self.world.store.learn(self.matcher, vec![new]).await.expect("learned");
+        learned.first().expect("one").0
     }
 
     async fn say(&mut self, who: usize, says: usize) {
@@ -230,67 +211,6 @@ impl Actors {
             self.seen.reversed += 1;
             self.standing.remove(&case);
         }
-    }
-
-    async fn deliver(&mut self, ends: Outcome) {
-        for row in self.world.store.claim_deliveries(PLATFORM, 10).await.expect("claimed") {
-            self.note(&row, ends);
-            let outcome = match ends {
-                Outcome::Arrived => Ok(None),
-                Outcome::Doubt => Err(Failure::TooLate),
-                Outcome::Refused => Err(Failure::Refused),
-                Outcome::Dies => continue,
-            };
-            let kept = self.world.store.end_attempt((row.id, row.tries), outcome, 0).await;
-            assert!(kept.expect("kept"), "nobody else was at it");
-        }
-        if matches!(ends, Outcome::Dies) {
-            self.world.step(CLAIM_LASTS);
-        }
-    }
-
-    fn note(&mut self, row: &DeliveryRow, ends: Outcome) {
-        let thread = self.sent.entry(row.subject).or_default();
-        let fate = match ends {
-            Outcome::Arrived => Fate::Arrived,
-            Outcome::Doubt | Outcome::Dies => Fate::Doubt,
-            Outcome::Refused => Fate::Refused,
-        };
-        match thread.iter_mut().find(|sent| sent.id == row.id) {
-            Some(again) => {
-                assert_eq!(again.says, row.says, "the same message under the same id");
-                again.fate = again.fate.max(fate);
-                self.seen.sent_again += 1;
-            }
-            None => thread.push(Sent {
-                id: row.id,
-                says: row.says,
-                fate,
-            }),
-        }
-    }
-
-    /// Everything that was planned happens, and everything outside answers.
-    pub(super) async fn settle(&mut self) {
-        self.world.past_grace().await;
-        for dead in self.world.store.deliveries(Which::Dead, None, 100).await.expect("read") {
-            let _again = self.world.store.send_again(None, dead.id).await;
-        }
-        for _round in 0..200 {
-            self.deliver(Outcome::Arrived).await;
-            self.world.step(Span::minutes(10));
-            if self
-                .world
-                .store
-                .deliveries(Which::Waiting, None, 1)
-                .await
-                .expect("read")
-                .is_empty()
-            {
-                return;
-            }
-        }
-        unreachable!("something is never delivered");
     }
 
     /// What the lists should hold: imported entries confirmed and suspended, hashes of altered copies, pairs apart, and
@@ -354,31 +274,6 @@ impl Actors {
         let sound = self.world.store.soundness().await.expect("read");
         assert!(sound.faults.iter().all(|(_fault, many)| *many == 0), "{sound:?}");
     }
-
-    pub(super) async fn outside_was_told_once(&self) {
-        for item in &self.uploads {
-            let subject = Subject::Item { item: *item };
-            let told = self.sent.get(&subject).map(Vec::as_slice).unwrap_or_default();
-            let row = self.world.settled(*item).await;
-            let mut arrived = told.iter().filter(|sent| sent.fate == Fate::Arrived);
-            let last = arrived.next_back().and_then(|sent| sent.says);
-            let stands = row.decided.map(said);
-            assert_eq!(last, stands, "what it was told last is what stands: {row:?}");
-            // What it knows for certain; nothing is certain after a message that may have arrived.
-            let mut known = Some(None);
-            for sent in told.iter().filter(|sent| sent.fate != Fate::Refused) {
-                assert_ne!(Some(sent.says), known, "told what it knew: {row:?}");
-                known = (sent.fate == Fate::Arrived).then_some(sent.says);
-            }
-        }
-    }
-}
-
-fn said(decided: DecidedItem) -> Says {
-    Says::Outcome(match decided {
-        DecidedItem::Remove => Told::Confirmed,
-        DecidedItem::Keep => Told::Cleared,
-    })
 }
 
 /// What a confirmed decision does, as the model says it.
