@@ -24,6 +24,8 @@ pub struct PeriodSums {
     pub removal: Waits,
     /// Decisions that were reversed.
     pub reversed: u64,
+    /// What platforms appealed.
+    pub appeals: Appeals,
     /// Entries that verdicts of the period put on the organisation's own list and that stand.
     pub entries_added: u64,
     /// Each list, in the order of their names.
@@ -41,6 +43,17 @@ pub struct Decided {
     pub cleared: u64,
     /// Those of all of them on which nobody was granted a look: nothing clearer than a veil was shown to anybody.
     pub without_a_look: u64,
+}
+
+/// Appeals of platforms, asked and answered in the period; one may be answered in another than it was asked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Appeals {
+    /// Asked.
+    pub asked: u64,
+    /// Answered: what was decided stands.
+    pub upheld: u64,
+    /// Answered: it does not.
+    pub overturned: u64,
 }
 
 /// What became of one list's matches in cases that were decided.

@@ -43,6 +43,9 @@ fn lines(report: &Transparency) -> Vec<Line> {
         ("cases_cleared", report.cleared),
         ("cases_decided_without_a_look", report.without_a_look),
         ("decisions_reversed", report.reversed),
+        ("appeals", report.appeals),
+        ("appeals_upheld", report.appeals_upheld),
+        ("appeals_overturned", report.appeals_overturned),
         ("entries_added", report.entries_added),
     ];
     lines.extend(counts.map(|(figure, many)| count(figure, many)));

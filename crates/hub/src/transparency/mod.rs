@@ -41,6 +41,9 @@ fn told(period: Period, sums: PeriodSums) -> Transparency {
         decision: sums.decision,
         removal: sums.removal,
         reversed: sums.reversed,
+        appeals: sums.appeals.asked,
+        appeals_upheld: sums.appeals.upheld,
+        appeals_overturned: sums.appeals.overturned,
         entries_added: sums.entries_added,
         lists: sums.lists.into_iter().map(list).collect(),
     }

@@ -76,6 +76,9 @@ fn decisions(report: &Transparency) -> Result<Markup, NotDrawn> {
         ("Cases decided", report.decided),
         ("Decided behind a veil, without a look", report.without_a_look),
         ("Decisions reversed", report.reversed),
+        ("Appeals by platforms", report.appeals),
+        ("Appeals answered: the decision stands", report.appeals_upheld),
+        ("Appeals answered: overturned", report.appeals_overturned),
         ("Entries added to the organisation's own list", report.entries_added),
     ]
     .map(|(name, many)| (name.to_owned(), many));
@@ -191,6 +194,7 @@ fn outcome_name(outcome: &str) -> &str {
         "passed" => "Passed, cleared before",
         "no_match" => "Not recognised",
         "unreadable" => "Could not be read",
+        "unverified" => "Not verified yet: a matcher did not answer",
         other => other,
     }
 }

@@ -7,7 +7,7 @@ use scrim_model::{
     transparency::Waits,
     wellness::DAY,
 };
-use scrim_store::transparency::Decided;
+use scrim_store::transparency::{Appeals, Decided};
 
 fn list(name: &str, same: u64, different: u64) -> ListSums {
     ListSums {
@@ -36,6 +36,11 @@ fn sums(lists: Vec<ListSums>) -> PeriodSums {
         decision: Waits::of(vec![Span::hours(5), Span::hours(30), Span::minutes(3)]),
         removal: Waits::default(),
         reversed: 4,
+        appeals: Appeals {
+            asked: 9,
+            upheld: 6,
+            overturned: 2,
+        },
         entries_added: 12,
         lists,
     }
@@ -60,6 +65,7 @@ fn every_figure_is_a_line_and_a_name_is_no_formula() {
         "period_from,,2024-10-04,date",
         "received_stopped,,123456,count",
         "cases_cleared,,80,count",
+        "appeals_overturned,,2,count",
         "time_to_decision_median,,18000000,ms",
         "time_to_removal_known,,0,count",
         "list_false_matches,'=cmd|x,250,permille",

@@ -4,7 +4,7 @@ use super::columns::{from_code, from_json};
 use crate::{
     db::Db,
     error::StoreError,
-    transparency::{Decided, ListSums, PeriodSums},
+    transparency::{Appeals, Decided, ListSums, PeriodSums},
 };
 use scrim_model::{
     delivery::Outcome,
@@ -29,11 +29,20 @@ pub(crate) fn sums(db: Db<'_>, period: Period) -> Result<PeriodSums, StoreError>
             "SELECT count(*) FROM item i WHERE i.received_at >= ?1 AND i.received_at < ?2
              AND EXISTS (SELECT 1 FROM item_match m WHERE m.item = i.id)",
         )?,
-        opened: count("SELECT count(*) FROM review_case WHERE created >= ?1 AND created < ?2")?,
+        opened: count("SELECT count(*) FROM review_case WHERE purpose = 'review' AND created >= ?1 AND created < ?2")?,
         decided,
         decision: Waits::of(waited),
         removal: Waits::of(removals(db, span)?),
         reversed: count("SELECT count(*) FROM chain WHERE kind = 'verdict_reversed' AND at >= ?1 AND at < ?2")?,
+        appeals: Appeals {
+            asked: count("SELECT count(*) FROM appeal WHERE asked_at >= ?1 AND asked_at < ?2")?,
+            upheld: count(
+                "SELECT count(*) FROM appeal WHERE outcome = 'upheld' AND closed_at >= ?1 AND closed_at < ?2",
+            )?,
+            overturned: count(
+                "SELECT count(*) FROM appeal WHERE outcome = 'overturned' AND closed_at >= ?1 AND closed_at < ?2",
+            )?,
+        },
         entries_added: count(
             "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND NOT suspended AND added_at >= ?1 AND added_at < ?2",
         )?,
@@ -98,7 +107,7 @@ fn decided(
     let looks = format!("l.rung >= {}", u8::from(Rung::Outline));
     let text = format!(
         "SELECT c.created, c.at, c.decision, EXISTS (SELECT 1 FROM look l WHERE l.case_id = c.id AND {looks})
-         FROM review_case c WHERE c.state = 'decided' AND c.at >= ?1 AND c.at < ?2"
+         FROM review_case c WHERE c.state = 'decided' AND c.purpose = 'review' AND c.at >= ?1 AND c.at < ?2"
     );
     let mut sql = db.prepare_cached(&text)?;
     let rows = sql.query_map(span, |row| {

@@ -45,6 +45,8 @@ async fn a_period_counts_what_happened_in_it_and_nothing_else() {
             world.past_grace().await;
         }
         world.upload(Picture::new(9)).await;
+        let appeal = world.store.appeal(world.source, upload.item, "ticket 7".to_owned());
+        appeal.await.expect("asked");
         let sums = of(&world, from).await;
         let count = |outcome: &str| sums.received.get(outcome).copied().unwrap_or_default();
         assert_eq!(
@@ -52,7 +54,12 @@ async fn a_period_counts_what_happened_in_it_and_nothing_else() {
             (1, 2, 1),
             "{sums:?}"
         );
-        assert_eq!((sums.matched, sums.opened), (3, 2), "{sums:?}");
+        assert_eq!(
+            (sums.matched, sums.opened),
+            (3, 2),
+            "an appeal is no upload's case: {sums:?}"
+        );
+        assert_eq!(sums.appeals.asked, 1);
         let decided = Decided {
             confirmed: 1,
             other_policy: 0,

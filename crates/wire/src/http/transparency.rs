@@ -63,6 +63,12 @@ pub struct Transparency {
     pub removal: Waits,
     /// Decisions reversed.
     pub reversed: u64,
+    /// Appeals that platforms made.
+    pub appeals: u64,
+    /// Appeals answered in the period that left the decision as it was.
+    pub appeals_upheld: u64,
+    /// Appeals answered in the period that overturned it.
+    pub appeals_overturned: u64,
     /// Entries that verdicts put on the organisation's own list and that stand.
     pub entries_added: u64,
     /// Each list, in the order of their names.
