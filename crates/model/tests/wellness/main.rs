@@ -5,5 +5,6 @@ mod any;
 mod anything;
 mod hours;
 mod limits;
+mod moment;
 mod reference;
 mod settings;
