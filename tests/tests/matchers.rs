@@ -93,7 +93,7 @@ impl Scene {
             anyhow::ensure!(state.outcome == Outcome::Unverified && state.decision == ItemDecision::Pending);
             items.push(submitted.item_id);
         }
-        items.try_into().map_err(|_| anyhow::anyhow!("two"))
+        items.try_into().map_err(|_items| anyhow::anyhow!("two"))
     }
 
     /// Waits until an upload is settled. On the way it is never anything but unverified.
