@@ -8,7 +8,7 @@ use super::{
     job::{Job, Outcome, Rendition},
     listening::Listening,
     queues, record,
-    telling::{send, tell_break},
+    telling::{in_words, send, tell_break},
 };
 use crate::{
     account::{Account, Failed, Remembered},
@@ -21,13 +21,12 @@ use crate::{
 use backon::{ExponentialBuilder, Retryable};
 use scrim_hub_client::ClientError;
 use scrim_media::sealed::Key;
-use scrim_model::{redirect::Destination, session::Aim};
+use scrim_model::session::Aim;
 use scrim_wire::{
     http::{
         leases::{Release, TakeLeases},
         looks::AskLook,
         me::OwnWellness,
-        queues::Redirect,
         unreadable::ListUnreadable,
     },
     ipc::view::{Capture, Keyring},
@@ -131,7 +130,12 @@ impl Runner {
         }
         let ordered = matches!(
             job,
-            Job::Send(_) | Job::Release { .. } | Job::Escalate { .. } | Job::SignOut | Job::SignOutEverywhere
+            Job::Send(_)
+                | Job::Release { .. }
+                | Job::Escalate { .. }
+                | Job::Urgent(_)
+                | Job::SignOut
+                | Job::SignOutEverywhere
         );
         if let (true, Some(account)) = (ordered, &account) {
             let job = InOrder::Job {
@@ -304,30 +308,10 @@ impl World {
             Job::TakeBack(verdict) => {
                 Outcome::TakenBack(account.call(|hub| async move { hub.take_back(verdict).await }).await)
             }
-            other => return self.in_words(other, account).await,
-        })
-    }
-
-    /// What is said of a case beside its verdict.
-    async fn in_words(self: &Arc<Self>, job: Job, account: Arc<Account>) -> Option<Outcome> {
-        Some(match job {
-            Job::Notes { case, proof, leave } => Outcome::Notes {
-                case,
-                left: leave.is_some(),
-                answer: queues::notes(&account, &proof, leave).await,
+            other => match in_words(other, &account).await {
+                Ok(outcome) => outcome,
+                Err(other) => return self.alone(other).await,
             },
-            Job::Escalate { case, proof, reason } => {
-                let escalate = &Redirect {
-                    destination: Destination::Leads,
-                    lease: Some(proof.lease),
-                    reason,
-                };
-                let held = &proof;
-                let send =
-                    |hub: scrim_hub_client::Signed| async move { hub.redirect(case, Some(held), escalate).await };
-                Outcome::Escalated(account.call(send).await)
-            }
-            other => return self.alone(other).await,
         })
     }
 

@@ -115,6 +115,33 @@ fn no_lead_is_asked_for_a_leads_own_case_or_while_the_hub_is_away() {
 }
 
 #[test]
+fn a_case_is_marked_urgent_with_nothing_seen_and_stays_until_the_hub_has_the_mark() {
+    let mut desk = Desk::holding(vec![held(0), held(1)]);
+    assert_eq!(desk.on_screen().mark_urgent, Allowed::Yes);
+    let reason = UrgentReason::Place;
+    let effects = desk.tell(Event::MarkUrgent { reason }).to_vec();
+    let Held { case, lease, .. } = held(0);
+    assert_eq!(effects, [Effect::MarkUrgent { case, lease, reason }]);
+    assert_eq!(desk.on_screen().id, case);
+    desk.tell(Event::LeaseGone { case });
+    assert_eq!(desk.on_screen().id, held(1).case);
+}
+
+#[test]
+fn no_case_is_marked_urgent_while_the_hub_is_away_or_nothing_is_on_the_screen() {
+    let reason = UrgentReason::Other;
+    let mut desk = Desk::holding(vec![held(0)]);
+    desk.tell(Event::Online { online: false });
+    let why = Blocked::Offline;
+    assert_eq!(desk.on_screen().mark_urgent, Allowed::No { why });
+    assert!(desk.tell(Event::MarkUrgent { reason }).is_empty());
+
+    let mut desk = Desk::holding(vec![held(0)]);
+    desk.tell(Event::Panic);
+    assert!(desk.tell(Event::MarkUrgent { reason }).is_empty());
+}
+
+#[test]
 fn a_note_is_left_on_the_case_on_the_screen_and_what_was_noted_is_shown_with_its_own_case() {
     let mut desk = strict();
     assert!(desk.tell(Event::LeaveNote { text: " ".to_owned() }).is_empty());

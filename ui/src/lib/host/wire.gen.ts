@@ -18,6 +18,8 @@ export type GrantId = string;
 
 export type VerdictId = string;
 
+export type AlarmId = string;
+
 export type LensPoint = { 
 /**
  * From the left, 0 to 1,000.
@@ -355,6 +357,54 @@ text: string, };
 
 export type Classification = "A1" | "A2" | "B1" | "B2" | "NONE";
 
+export type Verdict = { 
+/**
+ * What the picture is.
+ */
+content: Content, 
+/**
+ * Its class, where the person gave one.
+ */
+classification?: Classification, 
+/**
+ * One per pair; at least one.
+ */
+pairs: Array<PairVerdict>, };
+
+export type PairVerdict = { 
+/**
+ * The upload.
+ */
+item: ItemId, 
+/**
+ * The entry it was compared with.
+ */
+entry: EntryId, 
+/**
+ * Is it the same picture?
+ */
+match: MatchAxis, 
+/**
+ * Should the entry be listed?
+ */
+listing: Listing, };
+
+export type MatchAxis = "same_exact" | "same_altered" | "different" | "undetermined";
+
+export type Listing = { "kind": "agrees" } | { "kind": "disputes", 
+/**
+ * Why.
+ */
+reason: DisputeReason, } | { "kind": "not_assessed" };
+
+export type Content = "abusive" | "not_abusive" | "other_policy" | "not_assessed";
+
+export type Lesson = "agreed" | "could_be_told" | "match" | "listing" | "content";
+
+export type Rise = "clearings" | "disputes";
+
+export type UrgentReason = "recent" | "child" | "place" | "announced" | "other";
+
 export type Presented = { 
 /**
  * Milliseconds on the screen, 0 when it never came up.
@@ -550,6 +600,10 @@ reason: string | null,
  * Whether a lead can be asked to take the case over.
  */
 ask_lead: Allowed, 
+/**
+ * Whether it can be marked that a child may be at immediate risk.
+ */
+mark_urgent: Allowed, 
 /**
  * Whether the verdict can be sent.
  */
@@ -897,6 +951,36 @@ by: string | null,
  */
 reason: string, };
 
+export type Feedback = { 
+/**
+ * Their verdict.
+ */
+verdict_id: VerdictId, 
+/**
+ * On which case.
+ */
+case_id: CaseId, 
+/**
+ * When it was settled for good.
+ */
+at: Time, 
+/**
+ * How what they said compares with what was decided.
+ */
+lesson: Lesson, 
+/**
+ * The same in words.
+ */
+says: string, 
+/**
+ * What they had said.
+ */
+yours: Verdict, 
+/**
+ * What was decided.
+ */
+decided: Verdict, };
+
 export type TeamWeek = { 
 /**
  * Its Monday, midnight UTC.
@@ -1221,7 +1305,7 @@ hub: string, } | { "intent": "sign_in_with_organisation",
 /**
  * The hub's address.
  */
-hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "show_days", 
+hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "more_feedback" } | { "intent": "show_days", 
 /**
  * A time of the first day.
  */
@@ -1321,7 +1405,11 @@ text: string, } | { "intent": "ask_lead",
 /**
  * Why; may be nothing.
  */
-text: string, } | { "intent": "focus_pair", 
+text: string, } | { "intent": "mark_urgent", 
+/**
+ * What speaks for it.
+ */
+reason: UrgentReason, } | { "intent": "take_mark_back" } | { "intent": "focus_pair", 
 /**
  * Its place.
  */
@@ -1408,6 +1496,10 @@ tone: Tone,
  * Whether pictures in clear are kept from being swapped out.
  */
 memory: MemoryLock, 
+/**
+ * That a case was marked as urgent, from the act until it can no longer be taken back.
+ */
+urgent: UrgentView | null, 
 /**
  * One message at a time, the newest.
  */
@@ -1525,6 +1617,14 @@ more: boolean,
  */
 accesses: Array<AccessRow>, 
 /**
+ * What became of it; none for those who do not review.
+ */
+became: BecameView | null, 
+/**
+ * What was raised about them, the newest first.
+ */
+alarms: Array<AlarmView>, 
+/**
  * What became of the last export.
  */
 exported: Exported | null, 
@@ -1560,6 +1660,52 @@ export type Exported = { "is": "under_way" } | { "is": "saved",
  * The whole path of the file.
  */
 file: string, } | { "is": "not_fetched" } | { "is": "not_written" };
+
+export type BecameView = { 
+/**
+ * The newest first, as far as they were fetched.
+ */
+feedback: Array<Feedback>, 
+/**
+ * There are older ones.
+ */
+more: boolean, };
+
+export type AlarmView = { 
+/**
+ * Which.
+ */
+id: AlarmId, 
+/**
+ * The queue's name; none where one is no longer in it.
+ */
+queue: string | null, 
+/**
+ * What rose.
+ */
+rose: Rise, 
+/**
+ * From which midnight UTC on.
+ */
+since: Time, 
+/**
+ * Until which.
+ */
+until: Time, 
+/**
+ * When it was raised.
+ */
+raised_at: Time, 
+/**
+ * What a lead has said to it, once one has.
+ */
+said: string | null, };
+
+export type UrgentView = { "is": "asked" } | { "is": "marked", 
+/**
+ * Until when it can be taken back.
+ */
+until: Time, } | { "is": "taking_back" };
 
 export type SettingsView = { 
 /**
@@ -1805,4 +1951,12 @@ until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says
 /**
  * How many.
  */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_to_be_had" } | { "says": "no_link" };
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_marked", 
+/**
+ * Why; none where the hub did not answer, so that the case is still in hand.
+ */
+code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays", 
+/**
+ * Why; none where the hub did not answer.
+ */
+code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };
