@@ -9,6 +9,7 @@ use scrim_model::{
         Effect, Event, Held,
         view::{Allowed, Blocked, Choice, NoteView},
     },
+    urgent::UrgentReason,
 };
 
 fn in_a_queue(policy: QueuePolicy) -> Held {
