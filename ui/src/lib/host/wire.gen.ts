@@ -18,8 +18,6 @@ export type GrantId = string;
 
 export type VerdictId = string;
 
-export type AlarmId = string;
-
 export type LensPoint = { 
 /**
  * From the left, 0 to 1,000.
@@ -356,52 +354,6 @@ export type DisputeReason = { "code": "adult" } | { "code": "no_sexual_content" 
 text: string, };
 
 export type Classification = "A1" | "A2" | "B1" | "B2" | "NONE";
-
-export type Verdict = { 
-/**
- * What the picture is.
- */
-content: Content, 
-/**
- * Its class, where the person gave one.
- */
-classification?: Classification, 
-/**
- * One per pair; at least one.
- */
-pairs: Array<PairVerdict>, };
-
-export type PairVerdict = { 
-/**
- * The upload.
- */
-item: ItemId, 
-/**
- * The entry it was compared with.
- */
-entry: EntryId, 
-/**
- * Is it the same picture?
- */
-match: MatchAxis, 
-/**
- * Should the entry be listed?
- */
-listing: Listing, };
-
-export type MatchAxis = "same_exact" | "same_altered" | "different" | "undetermined";
-
-export type Listing = { "kind": "agrees" } | { "kind": "disputes", 
-/**
- * Why.
- */
-reason: DisputeReason, } | { "kind": "not_assessed" };
-
-export type Content = "abusive" | "not_abusive" | "other_policy" | "not_assessed";
-
-export type Lesson = "agreed" | "could_be_told" | "match" | "listing" | "content";
-
-export type Rise = "clearings" | "disputes";
 
 export type UrgentReason = "recent" | "child" | "place" | "announced" | "other";
 
@@ -871,7 +823,83 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
+export type AlarmId = string;
+
+export type Verdict = { 
+/**
+ * What the picture is.
+ */
+content: Content, 
+/**
+ * Its class, where the person gave one.
+ */
+classification?: Classification, 
+/**
+ * One per pair; at least one.
+ */
+pairs: Array<PairVerdict>, };
+
+export type PairVerdict = { 
+/**
+ * The upload.
+ */
+item: ItemId, 
+/**
+ * The entry it was compared with.
+ */
+entry: EntryId, 
+/**
+ * Is it the same picture?
+ */
+match: MatchAxis, 
+/**
+ * Should the entry be listed?
+ */
+listing: Listing, };
+
+export type MatchAxis = "same_exact" | "same_altered" | "different" | "undetermined";
+
+export type Listing = { "kind": "agrees" } | { "kind": "disputes", 
+/**
+ * Why.
+ */
+reason: DisputeReason, } | { "kind": "not_assessed" };
+
+export type Content = "abusive" | "not_abusive" | "other_policy" | "not_assessed";
+
+export type Lesson = "agreed" | "could_be_told" | "match" | "listing" | "content";
+
+export type Rise = "clearings" | "disputes";
+
+export type Feedback = { 
+/**
+ * Their verdict.
+ */
+verdict_id: VerdictId, 
+/**
+ * On which case.
+ */
+case_id: CaseId, 
+/**
+ * When it was settled for good.
+ */
+at: Time, 
+/**
+ * How what they said compares with what was decided.
+ */
+lesson: Lesson, 
+/**
+ * The same in words.
+ */
+says: string, 
+/**
+ * What they had said.
+ */
+yours: Verdict, 
+/**
+ * What was decided.
+ */
+decided: Verdict, };
 
 export type ExposureRow = { 
 /**
@@ -951,35 +979,115 @@ by: string | null,
  */
 reason: string, };
 
-export type Feedback = { 
+export type RecordFormat = "csv" | "json";
+
+export type RecordView = { 
 /**
- * Their verdict.
+ * The rolling day, as it is now.
  */
-verdict_id: VerdictId, 
+today: TodayView, 
 /**
- * On which case.
+ * The days that were asked for, one after the other.
  */
-case_id: CaseId, 
+days: Array<DayRow>, 
 /**
- * When it was settled for good.
+ * The newest rows first, as far as they were fetched.
  */
-at: Time, 
+rows: Array<ExposureRow>, 
 /**
- * How what they said compares with what was decided.
+ * There are older ones.
  */
-lesson: Lesson, 
+more: boolean, 
 /**
- * The same in words.
+ * Who else opened this record, the newest first.
  */
-says: string, 
+accesses: Array<AccessRow>, 
 /**
- * What they had said.
+ * What became of it; none for those who do not review.
  */
-yours: Verdict, 
+became: BecameView | null, 
 /**
- * What was decided.
+ * What was raised about them, the newest first.
  */
-decided: Verdict, };
+alarms: Array<AlarmView>, 
+/**
+ * What became of the last export.
+ */
+exported: Exported | null, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, };
+
+export type TodayView = { 
+/**
+ * The block and the budgets.
+ */
+block: BlockView, 
+/**
+ * Milliseconds of reviewing.
+ */
+reviewing_ms: number, 
+/**
+ * Milliseconds of reviewing that are left.
+ */
+reviewing_left_ms: number, 
+/**
+ * Looks.
+ */
+looks: number, 
+/**
+ * Milliseconds of looking.
+ */
+looking_ms: number, };
+
+export type Exported = { "is": "under_way" } | { "is": "saved", 
+/**
+ * The whole path of the file.
+ */
+file: string, } | { "is": "not_fetched" } | { "is": "not_written" };
+
+export type BecameView = { 
+/**
+ * The newest first, as far as they were fetched.
+ */
+feedback: Array<Feedback>, 
+/**
+ * There are older ones.
+ */
+more: boolean, };
+
+export type AlarmView = { 
+/**
+ * Which.
+ */
+id: AlarmId, 
+/**
+ * The queue's name; none where one is no longer in it.
+ */
+queue: string | null, 
+/**
+ * What rose.
+ */
+rose: Rise, 
+/**
+ * From which midnight UTC on.
+ */
+since: Time, 
+/**
+ * Until which.
+ */
+until: Time, 
+/**
+ * When it was raised.
+ */
+raised_at: Time, 
+/**
+ * What a lead has said to it, once one has.
+ */
+said: string | null, };
+
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
 
 export type TeamWeek = { 
 /**
@@ -1445,8 +1553,6 @@ width_px: number,
  */
 height_px: number, };
 
-export type RecordFormat = "csv" | "json";
-
 export type DeskView = { 
 /**
  * Grows with every view, so that a late one is dropped.
@@ -1594,112 +1700,6 @@ may_end: boolean,
  * What the team achieved.
  */
 team: TeamEffect, };
-
-export type RecordView = { 
-/**
- * The rolling day, as it is now.
- */
-today: TodayView, 
-/**
- * The days that were asked for, one after the other.
- */
-days: Array<DayRow>, 
-/**
- * The newest rows first, as far as they were fetched.
- */
-rows: Array<ExposureRow>, 
-/**
- * There are older ones.
- */
-more: boolean, 
-/**
- * Who else opened this record, the newest first.
- */
-accesses: Array<AccessRow>, 
-/**
- * What became of it; none for those who do not review.
- */
-became: BecameView | null, 
-/**
- * What was raised about them, the newest first.
- */
-alarms: Array<AlarmView>, 
-/**
- * What became of the last export.
- */
-exported: Exported | null, 
-/**
- * The hub is being asked.
- */
-busy: boolean, };
-
-export type TodayView = { 
-/**
- * The block and the budgets.
- */
-block: BlockView, 
-/**
- * Milliseconds of reviewing.
- */
-reviewing_ms: number, 
-/**
- * Milliseconds of reviewing that are left.
- */
-reviewing_left_ms: number, 
-/**
- * Looks.
- */
-looks: number, 
-/**
- * Milliseconds of looking.
- */
-looking_ms: number, };
-
-export type Exported = { "is": "under_way" } | { "is": "saved", 
-/**
- * The whole path of the file.
- */
-file: string, } | { "is": "not_fetched" } | { "is": "not_written" };
-
-export type BecameView = { 
-/**
- * The newest first, as far as they were fetched.
- */
-feedback: Array<Feedback>, 
-/**
- * There are older ones.
- */
-more: boolean, };
-
-export type AlarmView = { 
-/**
- * Which.
- */
-id: AlarmId, 
-/**
- * The queue's name; none where one is no longer in it.
- */
-queue: string | null, 
-/**
- * What rose.
- */
-rose: Rise, 
-/**
- * From which midnight UTC on.
- */
-since: Time, 
-/**
- * Until which.
- */
-until: Time, 
-/**
- * When it was raised.
- */
-raised_at: Time, 
-/**
- * What a lead has said to it, once one has.
- */
-said: string | null, };
 
 export type UrgentView = { "is": "asked" } | { "is": "marked", 
 /**
