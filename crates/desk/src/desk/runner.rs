@@ -8,7 +8,7 @@ use super::{
     job::{Job, Outcome, Rendition},
     listening::Listening,
     queues, record,
-    telling::{in_words, send, tell_break},
+    telling::{give_back, in_words, send, tell_break},
 };
 use crate::{
     account::{Account, Failed, Remembered},
@@ -23,12 +23,7 @@ use scrim_hub_client::ClientError;
 use scrim_media::sealed::Key;
 use scrim_model::session::Aim;
 use scrim_wire::{
-    http::{
-        leases::{Release, TakeLeases},
-        looks::AskLook,
-        me::OwnWellness,
-        unreadable::ListUnreadable,
-    },
+    http::{leases::TakeLeases, looks::AskLook, me::OwnWellness, unreadable::ListUnreadable},
     ipc::view::{Capture, Keyring},
 };
 use std::{
@@ -295,13 +290,7 @@ impl World {
                 }
             }
             Job::Release { proof, why } => {
-                let (held, release) = (&proof, Release { reason: why });
-                let given_back = account
-                    .call(|hub| async move { hub.release(held, release).await })
-                    .await;
-                if let Err(error) = given_back {
-                    tracing::info!(%error, "a lease was not given back; it runs out by itself");
-                }
+                give_back(&account, &proof, why).await;
                 return None;
             }
             Job::Send(letter) => Outcome::Sent(letter.id, send(&account, &letter).await),

@@ -8,14 +8,31 @@ use crate::{
     account::{Account, Failed},
     journal::{Letter, Says},
 };
+use scrim_hub_client::LeaseProof;
 use scrim_model::redirect::Destination;
-use scrim_wire::http::{looks::CloseLook, queues::Redirect, verdicts::VerdictTaken};
+use scrim_wire::http::{
+    leases::{Release, ReleaseReason},
+    looks::CloseLook,
+    queues::Redirect,
+    verdicts::VerdictTaken,
+};
 
 /// Tells the hub that a break begins or ends.
 pub(super) async fn tell_break(account: &Account, wish: BreakWish) -> Result<(), Failed> {
     match wish {
         BreakWish::Begin => account.call(|hub| async move { hub.begin_break().await }).await,
         BreakWish::End => account.call(|hub| async move { hub.end_break().await }).await,
+    }
+}
+
+/// Gives a lease back.
+pub(super) async fn give_back(account: &Account, held: &LeaseProof, reason: ReleaseReason) {
+    let release = Release { reason };
+    let given_back = account
+        .call(|hub| async move { hub.release(held, release).await })
+        .await;
+    if let Err(error) = given_back {
+        tracing::info!(%error, "a lease was not given back; it runs out by itself");
     }
 }
 
