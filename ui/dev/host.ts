@@ -60,6 +60,13 @@ export class BoardHost implements Host {
       case 'skip':
       case 'submit':
         return this.#screen('review');
+      case 'mark_urgent':
+        return {
+          ...this.#screen('review'),
+          urgent: { is: 'marked', until: this.now.now + 30_000 },
+        };
+      case 'take_mark_back':
+        return { urgent: null, message: { says: 'mark_taken_back' } };
       case 'break_now':
         return this.#screen('break');
       case 'panic':

@@ -1,5 +1,11 @@
 /** One's own record, made up. */
-import type { DeskView, ExposureRow } from '../src/lib/host/wire.gen.ts';
+import type {
+  DeskView,
+  ExposureRow,
+  Feedback,
+  MatchAxis,
+  Verdict,
+} from '../src/lib/host/wire.gen.ts';
 import { NOW, deskView, today } from '../src/testing/views.ts';
 
 const MINUTE = 60_000;
@@ -28,6 +34,21 @@ const week = [14, 22, 0, 31, 9, 0, 0].map((looks, day) => ({
   looking_ms_by_rung: { 2: looks * 2_000, 4: looks * 3_000, 5: looks * 6_000 },
 }));
 
+const ruled = (match: MatchAxis): Verdict => ({
+  content: 'not_assessed',
+  pairs: [{ item: 'i', entry: 'e', match, listing: { kind: 'not_assessed' } }],
+});
+
+const told: Feedback = {
+  verdict_id: 'v',
+  case_id: 'c',
+  at: NOW,
+  lesson: 'agreed',
+  says: 'A lead looked at this case as well and came to the same decision.',
+  yours: ruled('same_altered'),
+  decided: ruled('same_altered'),
+};
+
 export const recordScenes: Record<string, () => DeskView> = {
   record: () =>
     deskView({
@@ -38,6 +59,18 @@ export const recordScenes: Record<string, () => DeskView> = {
         rows,
         more: true,
         accesses: [{ id: 'a', at: NOW, by: 'Ada', reason: 'A complaint about case 7' }],
+        became: { feedback: [told], more: true },
+        alarms: [
+          {
+            id: 'r',
+            queue: 'Near matches',
+            rose: 'clearings',
+            since: NOW - 7 * 86_400_000,
+            until: NOW,
+            raised_at: NOW,
+            said: null,
+          },
+        ],
         exported: null,
         busy: false,
       },

@@ -170,6 +170,8 @@ export const scenes: Record<string, () => DeskView> = {
       unsent: 2,
     }),
   review: () => inReview({ case: near(), undo: { verdict: 'v', until: NOW + 48_000 } }),
+  'review-urgent': () =>
+    inReview({ case: near() }, { urgent: { is: 'marked', until: NOW + 29_000 } }),
   'review-label': () =>
     inReview({
       case: near({

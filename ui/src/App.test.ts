@@ -49,8 +49,7 @@ const screens: Record<string, Screen> = {
     rows: [],
     more: false,
     accesses: [{ id: 'a', at: NOW, by: 'Ada', reason: 'a complaint' }],
-    exported: null,
-    busy: false,
+    ...{ became: { feedback: [], more: false }, alarms: [], exported: null, busy: false },
   },
   'Could not be read': {
     at: 'unreadable',

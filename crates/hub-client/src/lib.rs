@@ -11,6 +11,7 @@ mod events;
 mod https;
 mod queues;
 mod record;
+mod settling;
 mod signed;
 mod transport;
 

@@ -57,7 +57,7 @@ impl Signed {
 }
 
 /// A path with what is asked of it.
-fn with<const N: usize>(path: &str, asked: [Option<String>; N]) -> String {
+pub(crate) fn with<const N: usize>(path: &str, asked: [Option<String>; N]) -> String {
     let asked: Vec<String> = asked.into_iter().flatten().collect();
     if asked.is_empty() {
         path.to_owned()

@@ -10,6 +10,7 @@ use scrim_model::{
     ids::{CaseId, GrantId, ItemId, LeaseId, VerdictId},
     person::{Preferences, Tone},
     rung::Rung,
+    urgent::UrgentReason,
     verdict::{Content, Verdict},
     wellness::Settings,
 };
@@ -21,6 +22,7 @@ use scrim_wire::{
         looks::{AskLook, CloseLook},
         me::OwnWellness,
         session::{BeginOidc, FinishOidc, Refresh, SignIn},
+        settling::ListFeedback,
         unreadable::ListUnreadable,
         verdicts::GiveVerdict,
     },
@@ -153,6 +155,15 @@ async fn call_about_cases(signed: &Signed) {
         .give_verdict(case, &give, &proof().token, Uuid::from_u128(4))
         .await;
     let _ = signed.take_back(VerdictId(Uuid::from_u128(5))).await;
+    let _ = signed.mark_urgent(case, &proof(), UrgentReason::Place).await;
+    let _ = signed.lift_urgent(case).await;
+    let page = ListFeedback {
+        before: Some(Uuid::from_u128(5)),
+        most: Some(20),
+    };
+    let _ = signed.feedback(page).await;
+    let _ = signed.feedback(ListFeedback::default()).await;
+    let _ = signed.own_alarms().await;
 }
 
 fn line(request: &Request) -> String {
@@ -203,6 +214,11 @@ async fn operations_are_what_the_contract_says() {
         format!("Put /v1/looks/{grant} +bearer +lease +body"),
         format!("Post /v1/cases/{case}/verdict +bearer +lease +key +body"),
         format!("Delete /v1/verdicts/{verdict} +bearer"),
+        format!("Post /v1/cases/{case}/urgent +bearer +lease +body"),
+        format!("Delete /v1/cases/{case}/urgent +bearer"),
+        format!("Get /v1/me/feedback?before={verdict}&most=20 +bearer"),
+        "Get /v1/me/feedback +bearer".to_owned(),
+        "Get /v1/me/alarms +bearer".to_owned(),
     ];
     assert_eq!(lines, expected);
 }

@@ -13,7 +13,13 @@ macro_rules! declarations {
 /// The whole of `ui/src/lib/host/wire.gen.ts`.
 pub fn module() -> String {
     let config = Config::new().with_large_int("number");
-    let declared = [of_the_model(&config), of_the_review(&config), of_the_window(&config)].concat();
+    let declared = [
+        of_the_model(&config),
+        of_the_review(&config),
+        of_the_record(&config),
+        of_the_window(&config),
+    ]
+    .concat();
     format!(
         "// Generated from the wire crate by `cargo xtask gen`; not to be edited.\n\n{}\n",
         declared.join("\n\n")
@@ -70,6 +76,7 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::redirect::Destination,
         model::verdict::DisputeReason,
         model::verdict::Classification,
+        model::urgent::UrgentReason,
         model::grant::Presented,
         model::wellness::Settings,
         model::wellness::SettingName,
@@ -110,9 +117,6 @@ fn of_the_window(config: &Config) -> Vec<String> {
     declarations!(
         config,
         error::Code,
-        http::exposures::ExposureRow,
-        http::ledger::DayRow,
-        http::ledger::AccessRow,
         http::team::TeamWeek,
         http::items::Unreadable,
         http::me::Queue,
@@ -133,16 +137,13 @@ fn of_the_window(config: &Config) -> Vec<String> {
         http::unreadable::UnreadableUpload,
         ipc::commands::Intent,
         ipc::commands::Painted,
-        ipc::commands::RecordFormat,
         ipc::view::DeskView,
         ipc::view::Screen,
         ipc::view::SignInView,
         ipc::view::Browser,
         ipc::view::HomeView,
         ipc::view::BreakView,
-        ipc::view::RecordView,
-        ipc::view::TodayView,
-        ipc::view::Exported,
+        ipc::urgent::UrgentView,
         ipc::view::SettingsView,
         ipc::view::LeftOutView,
         ipc::view::UnreadableView,
@@ -160,5 +161,29 @@ fn of_the_window(config: &Config) -> Vec<String> {
         ipc::view::Capture,
         ipc::view::MemoryLock,
         ipc::view::Message,
+    )
+}
+
+fn of_the_record(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::ids::AlarmId,
+        model::verdict::Verdict,
+        model::verdict::PairVerdict,
+        model::verdict::MatchAxis,
+        model::verdict::Listing,
+        model::verdict::Content,
+        model::feedback::Lesson,
+        model::alarm::Rise,
+        http::settling::Feedback,
+        http::exposures::ExposureRow,
+        http::ledger::DayRow,
+        http::ledger::AccessRow,
+        ipc::commands::RecordFormat,
+        ipc::record::RecordView,
+        ipc::record::TodayView,
+        ipc::record::Exported,
+        ipc::record::BecameView,
+        ipc::record::AlarmView,
     )
 }

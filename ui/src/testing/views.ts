@@ -69,6 +69,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     looks_need_capture_protection: false,
     support: null,
     memory: { is: 'locked' },
+    urgent: null,
     message: null,
     tone: 'as_is',
     ...part,
@@ -133,6 +134,7 @@ export function caseView(part: Partial<CaseView> = {}): CaseView {
     asks_reason: false,
     reason: null,
     ask_lead: { may: 'yes' },
+    mark_urgent: { may: 'yes' },
     shown: {
       rung: 1,
       frame: { name: 'rest-1', width_px: 400, height_px: 300 },

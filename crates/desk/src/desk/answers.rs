@@ -117,6 +117,7 @@ impl Core {
                 self.listen(&answer);
                 self.escalated(&answer);
             }
+            Outcome::Urgent(outcome) => self.urgent_answered(outcome),
             Outcome::Tile(of, answer) => {
                 self.listen(&answer);
                 self.tile_came(of, answer);
@@ -142,12 +143,14 @@ impl Core {
             RecordOutcome::Rows { answer, .. } => self.listen(answer),
             RecordOutcome::Days(answer) => self.listen(answer),
             RecordOutcome::Accesses(answer) => self.listen(answer),
+            RecordOutcome::Feedback { answer, .. } => self.listen(answer),
+            RecordOutcome::Alarms(answer) => self.listen(answer),
             RecordOutcome::Exported(_) => {}
         }
     }
 
     /// Every answer also says whether there is a hub, and whether it still knows us.
-    fn listen<T>(&mut self, answer: &Result<T, Failed>) {
+    pub(super) fn listen<T>(&mut self, answer: &Result<T, Failed>) {
         match answer {
             Err(Failed::SessionEnded(code)) => self.session_ended(*code),
             Err(error) if is_silence(error) => {

@@ -14,6 +14,7 @@ use super::{
     outbox::Outbox,
     queues::QueuesPlace,
     record::RecordPlace,
+    urgent::Urgent,
 };
 use crate::{
     account::{Account, Remembered},
@@ -116,6 +117,7 @@ pub(super) struct Person {
     pub(super) floor: Option<Settings>,
     /// What the hub has not yet been told of what they like.
     pub(super) likes_untold: Option<Preferences>,
+    pub(super) urgent: Urgent,
     /// What the hub has not yet been told of a break.
     pub(super) break_wish: Option<BreakWish>,
     pub(super) me_asked: bool,

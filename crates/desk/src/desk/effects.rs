@@ -52,6 +52,7 @@ impl Core {
             } => self.send_verdict((case, lease), verdict, reason),
             Effect::LeaveNote { case, lease, text } => self.note(case, lease, Some(text)),
             Effect::Escalate { case, lease, reason } => self.escalate(case, lease, reason),
+            Effect::MarkUrgent { case, lease, reason } => self.mark_urgent(case, lease, reason),
             Effect::TakeBack { verdict } => self.jobs.push(Job::TakeBack(verdict)),
             Effect::Release { case, lease, why } => self.release(case, lease, why),
             Effect::StartBreak => self.wish_break(BreakWish::Begin),

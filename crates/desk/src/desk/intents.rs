@@ -44,6 +44,7 @@ impl Core {
             Intent::StartReview { queue } => self.start_review((queue, None)),
             Intent::OpenCase { link } => self.open_case(&link),
             Intent::BreakNow => self.break_now(),
+            Intent::TakeMarkBack => self.take_mark_back(),
             Intent::EndBreak => self.wish_break(BreakWish::End),
             Intent::Panic => self.panic(),
             Intent::LiftCurtain => {
@@ -78,6 +79,7 @@ impl Core {
             Intent::Explain { text } => Event::Explain { text },
             Intent::LeaveNote { text } => Event::LeaveNote { text },
             Intent::AskLead { text } => Event::AskLead { text },
+            Intent::MarkUrgent { reason } => Event::MarkUrgent { reason },
             Intent::FocusPair { at } => Event::FocusPair {
                 at: usize::try_from(at).unwrap_or(usize::MAX),
             },

@@ -17,11 +17,13 @@ use scrim_model::{
     rung::Rung,
     session::Aim,
     time::Time,
+    urgent::UrgentReason,
     wellness::Settings,
 };
 use scrim_wire::{
     Code,
     http::{
+        alarms::Alarm,
         events::News,
         exposures::ExposureRow,
         leases::{Leased, ReleaseReason, Renewed},
@@ -30,12 +32,15 @@ use scrim_wire::{
         me::{Floor, Me},
         queues::{DryRun, MakeQueue, Note, OpenCases, Redirect, RuleBook, TryRules},
         session::{SignIn, SignInWays},
+        settling::Feedback,
         unreadable::UnreadableList,
+        urgent::MarkedUrgent,
         verdicts::{VerdictTaken, VerdictUndone},
     },
     ipc::{
         commands::{CareChange, RecordFormat},
-        view::{CarePage, Exported, Keyring},
+        record::Exported,
+        view::{CarePage, Keyring},
     },
 };
 use std::{fmt, sync::Arc};
@@ -111,6 +116,7 @@ pub(crate) enum Job {
         proof: LeaseProof,
         reason: Option<String>,
     },
+    Urgent(UrgentJob),
     KeepLetter(Letter),
     StrikeOut(Uuid),
     Send(Letter),
@@ -139,6 +145,26 @@ pub(crate) enum BreakWish {
     End,
 }
 
+/// Something to do about a case that is urgent.
+pub(crate) enum UrgentJob {
+    Mark {
+        case: CaseId,
+        proof: LeaseProof,
+        reason: UrgentReason,
+    },
+    Lift(CaseId),
+}
+
+/// What came of that.
+pub(crate) enum UrgentOutcome {
+    Marked {
+        case: CaseId,
+        lease: LeaseId,
+        answer: Result<MarkedUrgent, Failed>,
+    },
+    Lifted(CaseId, Result<(), Failed>),
+}
+
 /// Something to do about one's own record.
 pub(crate) enum RecordJob {
     Rows {
@@ -146,6 +172,10 @@ pub(crate) enum RecordJob {
     },
     Days(ListDays),
     Accesses,
+    Feedback {
+        before: Option<VerdictId>,
+    },
+    Alarms,
     Export {
         format: RecordFormat,
         name: String,
@@ -161,6 +191,11 @@ pub(crate) enum RecordOutcome {
     },
     Days(Result<Vec<DayRow>, Failed>),
     Accesses(Result<Vec<AccessRow>, Failed>),
+    Feedback {
+        before: Option<VerdictId>,
+        answer: Result<Vec<Feedback>, Failed>,
+    },
+    Alarms(Result<Vec<Alarm>, Failed>),
     Exported(Exported),
 }
 
@@ -239,6 +274,7 @@ pub(crate) enum Outcome {
         answer: Result<Renewed, Failed>,
     },
     Escalated(Result<(), Failed>),
+    Urgent(UrgentOutcome),
     Notes {
         case: CaseId,
         /// One was left.
@@ -303,6 +339,8 @@ impl fmt::Debug for Job {
             Self::Release { .. } => "Release",
             Self::Notes { .. } => "Notes",
             Self::Escalate { .. } => "Escalate",
+            Self::Urgent(UrgentJob::Mark { .. }) => "MarkUrgent",
+            Self::Urgent(UrgentJob::Lift(_)) => "LiftUrgent",
             Self::KeepLetter(_) => "KeepLetter",
             Self::StrikeOut(_) => "StrikeOut",
             Self::Send(_) => "Send",

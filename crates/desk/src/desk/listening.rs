@@ -113,8 +113,7 @@ impl Core {
                 self.message = Some(Message::Reversed);
                 self.ask_me_soon();
             }
-            // No screen shows them.
-            News::Alarms => {}
+            News::Alarms => self.read_alarms_again(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod actor;
 mod answers;
+mod became;
 mod by_browser;
 mod care;
 mod core;
@@ -28,6 +29,7 @@ mod runner;
 mod screens;
 mod telling;
 mod unreadable;
+mod urgent;
 
 use crate::{
     browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random,

@@ -91,6 +91,7 @@ impl Core {
             me: me.clone(),
             floor: None,
             likes_untold: None,
+            urgent: super::urgent::Urgent::default(),
             break_wish: None,
             me_asked: false,
             me_stale: false,

@@ -1,6 +1,7 @@
 //! One's own record: fetched page by page when it is opened, and written into a file when that is asked for.
 
 use super::{
+    became,
     core::{Core, Place},
     job::{Job, RecordJob, RecordOutcome},
     refusal::refusal,
@@ -9,16 +10,17 @@ use crate::{
     account::{Account, Failed},
     export,
 };
-use scrim_model::{ids::GrantId, session::view::BlockView, time::Time, wellness::Notice};
+use scrim_model::{ids::GrantId, person::Permission, session::view::BlockView, time::Time, wellness::Notice};
 use scrim_wire::{
     http::{
+        alarms::Alarm,
         exposures::{ExposureRow, ListExposures, MOST_EXPOSURES},
         ledger::{AccessRow, DayRow, ListAccesses, ListDays, MOST_ACCESSES},
         me::Me,
     },
     ipc::{
         commands::{Intent, RecordFormat},
-        view::{Exported, RecordView, TodayView},
+        record::{BecameView, Exported, RecordView, TodayView},
     },
 };
 use std::path::PathBuf;
@@ -46,6 +48,8 @@ pub(crate) struct RecordPlace {
     rows: Vec<ExposureRow>,
     more: bool,
     accesses: Vec<AccessRow>,
+    became: BecameView,
+    alarms: Vec<Alarm>,
     exported: Option<Exported>,
     /// Answers that are still to come.
     awaited: u8,
@@ -59,6 +63,8 @@ impl RecordPlace {
             rows: self.rows.clone(),
             more: self.more,
             accesses: self.accesses.clone(),
+            became: reviews(me).then(|| self.became.clone()),
+            alarms: self.alarms.iter().map(|alarm| became::alarm(alarm, me)).collect(),
             exported: self.exported.clone(),
             busy: self.awaited > 0,
         }
@@ -75,6 +81,11 @@ impl RecordPlace {
         }
         self.rows.extend(page);
     }
+}
+
+/// Who speaks on cases is who is told what became of them.
+fn reviews(me: &Me) -> bool {
+    me.permissions.contains(&Permission::Review)
 }
 
 fn today(me: &Me) -> TodayView {
@@ -104,6 +115,15 @@ impl Core {
         self.go(Place::Record(Box::default()));
         self.ask_of_record(RecordJob::Rows { before: None });
         self.ask_of_record(RecordJob::Accesses);
+        self.ask_of_record(RecordJob::Alarms);
+        if self.person.as_ref().is_some_and(|person| reviews(&person.me)) {
+            self.ask_of_record(RecordJob::Feedback { before: None });
+        }
+    }
+
+    /// Something was raised, or a lead has said something to it.
+    pub(super) fn read_alarms_again(&mut self) {
+        self.ask_of_record(RecordJob::Alarms);
     }
 
     /// Carries out an intent of this screen; hands back any other.
@@ -116,6 +136,13 @@ impl Core {
                 let last = place.rows.last().filter(|_| place.more && place.awaited == 0);
                 RecordJob::Rows {
                     before: Some(last?.grant_id),
+                }
+            }
+            Intent::MoreFeedback => {
+                let more = place.became.more && place.awaited == 0;
+                let last = place.became.feedback.last().filter(|_| more);
+                RecordJob::Feedback {
+                    before: Some(last?.verdict_id),
                 }
             }
             Intent::ShowDays { from, offset_minutes } => RecordJob::Days(ListDays {
@@ -160,10 +187,17 @@ impl Core {
             } => return place.rows_came(before, page),
             RecordOutcome::Days(Ok(days)) => return place.days = days,
             RecordOutcome::Accesses(Ok(accesses)) => return place.accesses = accesses,
+            RecordOutcome::Feedback {
+                before,
+                answer: Ok(page),
+            } => return became::feedback_came(&mut place.became, before, page),
+            RecordOutcome::Alarms(Ok(alarms)) => return place.alarms = alarms,
             RecordOutcome::Exported(exported) => return place.exported = Some(exported),
             RecordOutcome::Rows { answer: Err(error), .. }
             | RecordOutcome::Days(Err(error))
-            | RecordOutcome::Accesses(Err(error)) => error,
+            | RecordOutcome::Accesses(Err(error))
+            | RecordOutcome::Feedback { answer: Err(error), .. }
+            | RecordOutcome::Alarms(Err(error)) => error,
         };
         self.message = refusal(&problem).or(self.message);
     }
@@ -191,6 +225,11 @@ pub(super) async fn ask(account: &Account, job: RecordJob, downloads: Option<Pat
             let wanted = ListAccesses::default();
             RecordOutcome::Accesses(account.call(|hub| async move { hub.accesses(wanted).await }).await)
         }
+        RecordJob::Feedback { before } => RecordOutcome::Feedback {
+            before,
+            answer: became::feedback(account, before).await,
+        },
+        RecordJob::Alarms => RecordOutcome::Alarms(account.call(|hub| async move { hub.own_alarms().await }).await),
         RecordJob::Export { format, name, at } => {
             let Some(folder) = downloads else {
                 return RecordOutcome::Exported(Exported::NotWritten);

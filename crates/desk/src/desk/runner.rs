@@ -8,7 +8,7 @@ use super::{
     job::{Job, Outcome, Rendition},
     listening::Listening,
     queues, record,
-    telling::{send, tell_break},
+    telling::{give_back, in_words, send, tell_break},
 };
 use crate::{
     account::{Account, Failed, Remembered},
@@ -21,15 +21,9 @@ use crate::{
 use backon::{ExponentialBuilder, Retryable};
 use scrim_hub_client::ClientError;
 use scrim_media::sealed::Key;
-use scrim_model::{redirect::Destination, session::Aim};
+use scrim_model::session::Aim;
 use scrim_wire::{
-    http::{
-        leases::{Release, TakeLeases},
-        looks::AskLook,
-        me::OwnWellness,
-        queues::Redirect,
-        unreadable::ListUnreadable,
-    },
+    http::{leases::TakeLeases, looks::AskLook, me::OwnWellness, unreadable::ListUnreadable},
     ipc::view::{Capture, Keyring},
 };
 use std::{
@@ -131,7 +125,12 @@ impl Runner {
         }
         let ordered = matches!(
             job,
-            Job::Send(_) | Job::Release { .. } | Job::Escalate { .. } | Job::SignOut | Job::SignOutEverywhere
+            Job::Send(_)
+                | Job::Release { .. }
+                | Job::Escalate { .. }
+                | Job::Urgent(_)
+                | Job::SignOut
+                | Job::SignOutEverywhere
         );
         if let (true, Some(account)) = (ordered, &account) {
             let job = InOrder::Job {
@@ -291,43 +290,17 @@ impl World {
                 }
             }
             Job::Release { proof, why } => {
-                let (held, release) = (&proof, Release { reason: why });
-                let given_back = account
-                    .call(|hub| async move { hub.release(held, release).await })
-                    .await;
-                if let Err(error) = given_back {
-                    tracing::info!(%error, "a lease was not given back; it runs out by itself");
-                }
+                give_back(&account, &proof, why).await;
                 return None;
             }
             Job::Send(letter) => Outcome::Sent(letter.id, send(&account, &letter).await),
             Job::TakeBack(verdict) => {
                 Outcome::TakenBack(account.call(|hub| async move { hub.take_back(verdict).await }).await)
             }
-            other => return self.in_words(other, account).await,
-        })
-    }
-
-    /// What is said of a case beside its verdict.
-    async fn in_words(self: &Arc<Self>, job: Job, account: Arc<Account>) -> Option<Outcome> {
-        Some(match job {
-            Job::Notes { case, proof, leave } => Outcome::Notes {
-                case,
-                left: leave.is_some(),
-                answer: queues::notes(&account, &proof, leave).await,
+            other => match in_words(other, &account).await {
+                Ok(outcome) => outcome,
+                Err(other) => return self.alone(other).await,
             },
-            Job::Escalate { case, proof, reason } => {
-                let escalate = &Redirect {
-                    destination: Destination::Leads,
-                    lease: Some(proof.lease),
-                    reason,
-                };
-                let held = &proof;
-                let send =
-                    |hub: scrim_hub_client::Signed| async move { hub.redirect(case, Some(held), escalate).await };
-                Outcome::Escalated(account.call(send).await)
-            }
-            other => return self.alone(other).await,
         })
     }
 

@@ -32,6 +32,7 @@ impl Core {
             support: self.me().map(|me| me.support.clone()),
             tone: self.tone(),
             memory: memory_lock(),
+            urgent: self.person.as_ref().and_then(|person| person.urgent.view(self.now())),
             message: self.message,
         }
     }

@@ -15,6 +15,7 @@ use crate::{
         view::{Blocked, Choice, FrameView, NoteView},
     },
     time::{Span, Time},
+    urgent::UrgentReason,
     verdict::{Classification, DisputeReason, Verdict},
     wellness::Allowance,
 };
@@ -108,6 +109,11 @@ pub enum Event {
     AskLead {
         /// The words; may be none.
         text: String,
+    },
+    /// A child may be at immediate risk: the hub is told, and the case stays until it has taken the mark.
+    MarkUrgent {
+        /// What speaks for it.
+        reason: UrgentReason,
     },
     /// Another pair.
     FocusPair {
@@ -335,6 +341,15 @@ pub enum Effect {
         lease: LeaseId,
         /// Why, in words.
         reason: Option<String>,
+    },
+    /// Mark a case as urgent; answer with `LeaseGone` once the hub has taken the mark.
+    MarkUrgent {
+        /// Which.
+        case: CaseId,
+        /// Under which lease.
+        lease: LeaseId,
+        /// What speaks for it.
+        reason: UrgentReason,
     },
     /// Take a verdict back.
     TakeBack {

@@ -116,6 +116,7 @@ impl Session {
             Event::Explain { text } => self.explain(&text),
             Event::LeaveNote { text } => self.leave_note(&text, fx),
             Event::AskLead { text } => self.ask_lead(&text, now, fx),
+            Event::MarkUrgent { reason } => self.mark_urgent(reason, now, fx),
             Event::FocusPair { at } => self.focus_pair(at),
             Event::Submit => self.submit(now, fx),
             Event::Undo => fx.extend(take_back(self.undo.wanted(now))),
@@ -184,6 +185,7 @@ impl Session {
             | Event::Explain { .. }
             | Event::LeaveNote { .. }
             | Event::AskLead { .. }
+            | Event::MarkUrgent { .. }
             | Event::FocusPair { .. }
             | Event::Submit
             | Event::Undo

@@ -164,6 +164,14 @@ impl Session {
             None => Allowed::Yes,
         }
     }
+
+    /// Whether the case on the screen can be marked as urgent. Nothing has to have been seen for it.
+    pub(super) fn may_mark_urgent(&self) -> Allowed {
+        match self.hidden().or((!self.online).then_some(Blocked::Offline)) {
+            Some(why) => Allowed::No { why },
+            None => Allowed::Yes,
+        }
+    }
 }
 
 impl InHand {

@@ -64,6 +64,7 @@ impl Session {
             asks_reason: card.asks_reason(),
             reason: card.reason.clone(),
             ask_lead: self.may_ask_lead(card),
+            mark_urgent: self.may_mark_urgent(),
             submit: match self.may_submit(card) {
                 Ok(_) => Allowed::Yes,
                 Err(why) => Allowed::No { why },

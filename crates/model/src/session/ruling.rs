@@ -12,6 +12,7 @@ use crate::{
         view::{Allowed, Choice, NoteView},
     },
     time::Time,
+    urgent::UrgentReason,
     verdict::{Classification, DisputeReason},
 };
 
@@ -70,6 +71,16 @@ impl Session {
             fx.push(Effect::Escalate { case, lease, reason });
         }
         self.next_case(now, fx);
+    }
+
+    /// The case stays where it is, since a mark that did not arrive must not look like one that did.
+    pub(super) fn mark_urgent(&mut self, reason: UrgentReason, now: Time, fx: &mut Vec<Effect>) {
+        let card = self.hand.front().filter(|_| self.may_mark_urgent() == Allowed::Yes);
+        let Some((case, lease)) = card.map(|card| (card.case(), card.held.lease)) else {
+            return;
+        };
+        self.end_look(now, fx);
+        fx.push(Effect::MarkUrgent { case, lease, reason });
     }
 
     pub(super) fn focus_pair(&mut self, at: usize) {

@@ -91,6 +91,8 @@ pub struct CaseView {
     pub reason: Option<String>,
     /// Whether a lead can be asked to take the case over.
     pub ask_lead: Allowed,
+    /// Whether it can be marked that a child may be at immediate risk.
+    pub mark_urgent: Allowed,
     /// Whether the verdict can be sent.
     pub submit: Allowed,
     /// The highest rung seen, on which a verdict may rest.

@@ -8,6 +8,7 @@ use scrim_model::{
     rung::Rung,
     session::{Aim, Event, view::Choice},
     time::Span,
+    urgent::UrgentReason,
     verdict::{Classification, DisputeReason},
     wellness::{RestKind, Rule, State},
 };
@@ -85,6 +86,7 @@ fn press() -> impl Strategy<Value = Event> {
         3 => Just(Event::Undo),
         1 => Just(Event::Skip),
         1 => Just(Event::AskLead { text: String::new() }),
+        1 => Just(Event::MarkUrgent { reason: UrgentReason::Other }),
         1 => Just(Event::LeaveNote { text: "words".to_owned() }),
         1 => Just(Event::Explain { text: "words".to_owned() }),
     ]

@@ -9,6 +9,7 @@ use scrim_model::{
         Effect, Event, Held,
         view::{Allowed, Blocked, Choice, NoteView},
     },
+    urgent::UrgentReason,
 };
 
 fn in_a_queue(policy: QueuePolicy) -> Held {
@@ -112,6 +113,33 @@ fn no_lead_is_asked_for_a_leads_own_case_or_while_the_hub_is_away() {
     assert_eq!(desk.on_screen().ask_lead, Allowed::No { why });
     desk.tell(Event::AskLead { text: "x".to_owned() });
     assert_eq!(desk.on_screen().id, held(0).case, "the case stays");
+}
+
+#[test]
+fn a_case_is_marked_urgent_with_nothing_seen_and_stays_until_the_hub_has_the_mark() {
+    let mut desk = Desk::holding(vec![held(0), held(1)]);
+    assert_eq!(desk.on_screen().mark_urgent, Allowed::Yes);
+    let reason = UrgentReason::Place;
+    let effects = desk.tell(Event::MarkUrgent { reason }).to_vec();
+    let Held { case, lease, .. } = held(0);
+    assert_eq!(effects, [Effect::MarkUrgent { case, lease, reason }]);
+    assert_eq!(desk.on_screen().id, case);
+    desk.tell(Event::LeaseGone { case });
+    assert_eq!(desk.on_screen().id, held(1).case);
+}
+
+#[test]
+fn no_case_is_marked_urgent_while_the_hub_is_away_or_nothing_is_on_the_screen() {
+    let reason = UrgentReason::Other;
+    let mut desk = Desk::holding(vec![held(0)]);
+    desk.tell(Event::Online { online: false });
+    let why = Blocked::Offline;
+    assert_eq!(desk.on_screen().mark_urgent, Allowed::No { why });
+    assert!(desk.tell(Event::MarkUrgent { reason }).is_empty());
+
+    let mut desk = Desk::holding(vec![held(0)]);
+    desk.tell(Event::Panic);
+    assert!(desk.tell(Event::MarkUrgent { reason }).is_empty());
 }
 
 #[test]

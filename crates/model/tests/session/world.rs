@@ -146,7 +146,9 @@ impl World {
         let was_over = self.over;
         match event {
             Event::HoldLook { aim } | Event::ToggleLook { aim } => self.wish = Some(*aim),
-            Event::EndLook | Event::Submit | Event::Skip | Event::AskLead { .. } => self.wish = None,
+            Event::EndLook | Event::Submit | Event::Skip | Event::AskLead { .. } | Event::MarkUrgent { .. } => {
+                self.wish = None;
+            }
             Event::Panic => {
                 (self.wish, self.curtain) = (None, true);
                 return Some(Effect::DropAllFrames);
@@ -219,7 +221,11 @@ impl World {
                 Effect::Release { case, lease, .. } | Effect::Escalate { case, lease, .. } => self.give_up(case, lease),
                 Effect::ShowBreak => self.over = true,
                 Effect::NotToBeHad => unreachable!("no case was named"),
-                Effect::DropAllFrames | Effect::DropLook | Effect::StartBreak | Effect::LeaveNote { .. } => {}
+                Effect::DropAllFrames
+                | Effect::DropLook
+                | Effect::StartBreak
+                | Effect::LeaveNote { .. }
+                | Effect::MarkUrgent { .. } => {}
             }
         }
     }

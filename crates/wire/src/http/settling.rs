@@ -58,7 +58,7 @@ pub struct ListFeedback {
 }
 
 /// What one person is told, and nobody else, of a case that a lead settled after they had spoken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Feedback {
     /// Their verdict.
     pub verdict_id: VerdictId,

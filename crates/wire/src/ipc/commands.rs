@@ -14,6 +14,7 @@ use scrim_model::{
     session::view::Choice,
     support::Support,
     time::Time,
+    urgent::UrgentReason,
     verdict::{Classification, DisputeReason},
     wellness::{Settings, Severe},
 };
@@ -113,6 +114,8 @@ pub enum Intent {
     OpenRecord,
     /// Fetch older rows of it.
     MoreRecord,
+    /// Fetch older rows of what became of it.
+    MoreFeedback,
     /// Show a week of it, day by day.
     ShowDays {
         /// A time of the first day.
@@ -243,6 +246,13 @@ pub enum Intent {
         /// Why; may be nothing.
         text: String,
     },
+    /// Mark the case: a child may be at immediate risk. Nothing has to have been seen for it.
+    MarkUrgent {
+        /// What speaks for it.
+        reason: UrgentReason,
+    },
+    /// Take the mark back, within half a minute.
+    TakeMarkBack,
     /// Focus another pair.
     FocusPair {
         /// Its place.

@@ -5,4 +5,6 @@
 //! `scrim://` protocol.
 
 pub mod commands;
+pub mod record;
+pub mod urgent;
 pub mod view;

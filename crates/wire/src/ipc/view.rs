@@ -1,10 +1,9 @@
 //! All that the window draws, as one value.
 
+use super::{record::RecordView, urgent::UrgentView};
 use crate::{
     error::Code,
     http::{
-        exposures::ExposureRow,
-        ledger::{AccessRow, DayRow},
         me::{Queue, TeamEffect},
         org::DeskPolicy,
         queues::{Directory, DryRun, OpenCase, QueueInfo, Reviewer, RuleBook},
@@ -53,6 +52,8 @@ pub struct DeskView {
     pub tone: Tone,
     /// Whether pictures in clear are kept from being swapped out.
     pub memory: MemoryLock,
+    /// That a case was marked as urgent, from the act until it can no longer be taken back.
+    pub urgent: Option<UrgentView>,
     /// One message at a time, the newest.
     pub message: Option<Message>,
 }
@@ -149,57 +150,6 @@ pub struct BreakView {
     pub may_end: bool,
     /// What the team achieved.
     pub team: TeamEffect,
-}
-
-/// One's own record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-pub struct RecordView {
-    /// The rolling day, as it is now.
-    pub today: TodayView,
-    /// The days that were asked for, one after the other.
-    pub days: Vec<DayRow>,
-    /// The newest rows first, as far as they were fetched.
-    pub rows: Vec<ExposureRow>,
-    /// There are older ones.
-    pub more: bool,
-    /// Who else opened this record, the newest first.
-    pub accesses: Vec<AccessRow>,
-    /// What became of the last export.
-    pub exported: Option<Exported>,
-    /// The hub is being asked.
-    pub busy: bool,
-}
-
-/// What one did in the rolling 24 hours, and what is left of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct TodayView {
-    /// The block and the budgets.
-    pub block: BlockView,
-    /// Milliseconds of reviewing.
-    pub reviewing_ms: i64,
-    /// Milliseconds of reviewing that are left.
-    pub reviewing_left_ms: i64,
-    /// Looks.
-    pub looks: u32,
-    /// Milliseconds of looking.
-    pub looking_ms: i64,
-}
-
-/// What became of an export.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum Exported {
-    /// It is being written.
-    UnderWay,
-    /// It is there.
-    Saved {
-        /// The whole path of the file.
-        file: String,
-    },
-    /// The hub did not give all of it.
-    NotFetched,
-    /// There is no folder for it, or the disk refused.
-    NotWritten,
 }
 
 /// One's own settings.
@@ -374,6 +324,18 @@ pub enum Message {
     Escalated,
     /// A verdict of one's own was reversed.
     Reversed,
+    /// A case was not marked as urgent.
+    NotMarked {
+        /// Why; none where the hub did not answer, so that the case is still in hand.
+        code: Option<Code>,
+    },
+    /// A mark was taken back.
+    MarkTakenBack,
+    /// A mark was not taken back.
+    MarkStays {
+        /// Why; none where the hub did not answer.
+        code: Option<Code>,
+    },
     /// A case that was asked for by its link is not to be had.
     NotToBeHad,
     /// What was given is no link to a case.
@@ -385,7 +347,7 @@ impl Message {
     pub fn is_passing(self) -> bool {
         matches!(
             self,
-            Self::Undone | Self::Caught { .. } | Self::Saved | Self::Escalated | Self::Reversed
+            Self::Undone | Self::Caught { .. } | Self::Saved | Self::Escalated | Self::Reversed | Self::MarkTakenBack
         )
     }
 }

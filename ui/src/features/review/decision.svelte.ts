@@ -9,9 +9,11 @@ import type {
   Classification,
   DisputeReason,
   Intent,
+  UrgentReason,
 } from '../../lib/host/wire.gen.ts';
 
-export type Open = 'nothing' | 'reasons' | 'other' | 'classes' | 'explain' | 'lead' | 'note';
+export type Open =
+  'nothing' | 'reasons' | 'other' | 'classes' | 'explain' | 'lead' | 'note' | 'urgent';
 
 export type ReasonCode = DisputeReason['code'];
 
@@ -25,6 +27,8 @@ export const REASONS: readonly ReasonCode[] = [
 ];
 
 export const CLASSES: readonly Classification[] = ['A1', 'A2', 'B1', 'B2', 'NONE'];
+
+export const URGENT: readonly UrgentReason[] = ['recent', 'child', 'place', 'announced', 'other'];
 
 export class Decision {
   open = $state<Open>('nothing');
@@ -80,6 +84,17 @@ export class Decision {
     if (view.ask_lead.may !== 'yes') return;
     this.close();
     this.send({ intent: 'ask_lead', text: words });
+  }
+
+  /** Whoever knows of a child at immediate risk need not look to say so. */
+  askUrgent(view: CaseView): void {
+    if (view.mark_urgent.may === 'yes') this.show('urgent');
+  }
+
+  markUrgent(view: CaseView, reason: UrgentReason): void {
+    if (view.mark_urgent.may !== 'yes') return;
+    this.close();
+    this.send({ intent: 'mark_urgent', reason });
   }
 
   skip(): void {

@@ -64,6 +64,7 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     ask_lead: onCase((current) => {
       if (current.ask_lead.may === 'yes') decision.show('lead');
     }),
+    urgent: onCase((current) => decision.askUrgent(current)),
     skip: onCase(() => decision.skip()),
     undo: () => {
       if (view().undo !== null) send({ intent: 'undo' });

@@ -355,6 +355,8 @@ text: string, };
 
 export type Classification = "A1" | "A2" | "B1" | "B2" | "NONE";
 
+export type UrgentReason = "recent" | "child" | "place" | "announced" | "other";
+
 export type Presented = { 
 /**
  * Milliseconds on the screen, 0 when it never came up.
@@ -550,6 +552,10 @@ reason: string | null,
  * Whether a lead can be asked to take the case over.
  */
 ask_lead: Allowed, 
+/**
+ * Whether it can be marked that a child may be at immediate risk.
+ */
+mark_urgent: Allowed, 
 /**
  * Whether the verdict can be sent.
  */
@@ -817,7 +823,83 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
+export type AlarmId = string;
+
+export type Verdict = { 
+/**
+ * What the picture is.
+ */
+content: Content, 
+/**
+ * Its class, where the person gave one.
+ */
+classification?: Classification, 
+/**
+ * One per pair; at least one.
+ */
+pairs: Array<PairVerdict>, };
+
+export type PairVerdict = { 
+/**
+ * The upload.
+ */
+item: ItemId, 
+/**
+ * The entry it was compared with.
+ */
+entry: EntryId, 
+/**
+ * Is it the same picture?
+ */
+match: MatchAxis, 
+/**
+ * Should the entry be listed?
+ */
+listing: Listing, };
+
+export type MatchAxis = "same_exact" | "same_altered" | "different" | "undetermined";
+
+export type Listing = { "kind": "agrees" } | { "kind": "disputes", 
+/**
+ * Why.
+ */
+reason: DisputeReason, } | { "kind": "not_assessed" };
+
+export type Content = "abusive" | "not_abusive" | "other_policy" | "not_assessed";
+
+export type Lesson = "agreed" | "could_be_told" | "match" | "listing" | "content";
+
+export type Rise = "clearings" | "disputes";
+
+export type Feedback = { 
+/**
+ * Their verdict.
+ */
+verdict_id: VerdictId, 
+/**
+ * On which case.
+ */
+case_id: CaseId, 
+/**
+ * When it was settled for good.
+ */
+at: Time, 
+/**
+ * How what they said compares with what was decided.
+ */
+lesson: Lesson, 
+/**
+ * The same in words.
+ */
+says: string, 
+/**
+ * What they had said.
+ */
+yours: Verdict, 
+/**
+ * What was decided.
+ */
+decided: Verdict, };
 
 export type ExposureRow = { 
 /**
@@ -896,6 +978,116 @@ by: string | null,
  * Why, in their words.
  */
 reason: string, };
+
+export type RecordFormat = "csv" | "json";
+
+export type RecordView = { 
+/**
+ * The rolling day, as it is now.
+ */
+today: TodayView, 
+/**
+ * The days that were asked for, one after the other.
+ */
+days: Array<DayRow>, 
+/**
+ * The newest rows first, as far as they were fetched.
+ */
+rows: Array<ExposureRow>, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * Who else opened this record, the newest first.
+ */
+accesses: Array<AccessRow>, 
+/**
+ * What became of it; none for those who do not review.
+ */
+became: BecameView | null, 
+/**
+ * What was raised about them, the newest first.
+ */
+alarms: Array<AlarmView>, 
+/**
+ * What became of the last export.
+ */
+exported: Exported | null, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, };
+
+export type TodayView = { 
+/**
+ * The block and the budgets.
+ */
+block: BlockView, 
+/**
+ * Milliseconds of reviewing.
+ */
+reviewing_ms: number, 
+/**
+ * Milliseconds of reviewing that are left.
+ */
+reviewing_left_ms: number, 
+/**
+ * Looks.
+ */
+looks: number, 
+/**
+ * Milliseconds of looking.
+ */
+looking_ms: number, };
+
+export type Exported = { "is": "under_way" } | { "is": "saved", 
+/**
+ * The whole path of the file.
+ */
+file: string, } | { "is": "not_fetched" } | { "is": "not_written" };
+
+export type BecameView = { 
+/**
+ * The newest first, as far as they were fetched.
+ */
+feedback: Array<Feedback>, 
+/**
+ * There are older ones.
+ */
+more: boolean, };
+
+export type AlarmView = { 
+/**
+ * Which.
+ */
+id: AlarmId, 
+/**
+ * The queue's name; none where one is no longer in it.
+ */
+queue: string | null, 
+/**
+ * What rose.
+ */
+rose: Rise, 
+/**
+ * From which midnight UTC on.
+ */
+since: Time, 
+/**
+ * Until which.
+ */
+until: Time, 
+/**
+ * When it was raised.
+ */
+raised_at: Time, 
+/**
+ * What a lead has said to it, once one has.
+ */
+said: string | null, };
+
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
 
 export type TeamWeek = { 
 /**
@@ -1221,7 +1413,7 @@ hub: string, } | { "intent": "sign_in_with_organisation",
 /**
  * The hub's address.
  */
-hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "show_days", 
+hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "more_feedback" } | { "intent": "show_days", 
 /**
  * A time of the first day.
  */
@@ -1321,7 +1513,11 @@ text: string, } | { "intent": "ask_lead",
 /**
  * Why; may be nothing.
  */
-text: string, } | { "intent": "focus_pair", 
+text: string, } | { "intent": "mark_urgent", 
+/**
+ * What speaks for it.
+ */
+reason: UrgentReason, } | { "intent": "take_mark_back" } | { "intent": "focus_pair", 
 /**
  * Its place.
  */
@@ -1356,8 +1552,6 @@ width_px: number,
  * Height on the screen, px.
  */
 height_px: number, };
-
-export type RecordFormat = "csv" | "json";
 
 export type DeskView = { 
 /**
@@ -1408,6 +1602,10 @@ tone: Tone,
  * Whether pictures in clear are kept from being swapped out.
  */
 memory: MemoryLock, 
+/**
+ * That a case was marked as urgent, from the act until it can no longer be taken back.
+ */
+urgent: UrgentView | null, 
 /**
  * One message at a time, the newest.
  */
@@ -1503,63 +1701,11 @@ may_end: boolean,
  */
 team: TeamEffect, };
 
-export type RecordView = { 
+export type UrgentView = { "is": "asked" } | { "is": "marked", 
 /**
- * The rolling day, as it is now.
+ * Until when it can be taken back.
  */
-today: TodayView, 
-/**
- * The days that were asked for, one after the other.
- */
-days: Array<DayRow>, 
-/**
- * The newest rows first, as far as they were fetched.
- */
-rows: Array<ExposureRow>, 
-/**
- * There are older ones.
- */
-more: boolean, 
-/**
- * Who else opened this record, the newest first.
- */
-accesses: Array<AccessRow>, 
-/**
- * What became of the last export.
- */
-exported: Exported | null, 
-/**
- * The hub is being asked.
- */
-busy: boolean, };
-
-export type TodayView = { 
-/**
- * The block and the budgets.
- */
-block: BlockView, 
-/**
- * Milliseconds of reviewing.
- */
-reviewing_ms: number, 
-/**
- * Milliseconds of reviewing that are left.
- */
-reviewing_left_ms: number, 
-/**
- * Looks.
- */
-looks: number, 
-/**
- * Milliseconds of looking.
- */
-looking_ms: number, };
-
-export type Exported = { "is": "under_way" } | { "is": "saved", 
-/**
- * The whole path of the file.
- */
-file: string, } | { "is": "not_fetched" } | { "is": "not_written" };
+until: Time, } | { "is": "taking_back" };
 
 export type SettingsView = { 
 /**
@@ -1805,4 +1951,12 @@ until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says
 /**
  * How many.
  */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_to_be_had" } | { "says": "no_link" };
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_marked", 
+/**
+ * Why; none where the hub did not answer, so that the case is still in hand.
+ */
+code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays", 
+/**
+ * Why; none where the hub did not answer.
+ */
+code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };

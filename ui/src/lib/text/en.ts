@@ -1,12 +1,14 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
 import { care } from './en/care.ts';
-import { blocked, briefly, messages, problems, rungs, traits, unreadable } from './en/reasons.ts';
+import { messages } from './en/messages.ts';
+import { blocked, briefly, problems, rungs, traits, unreadable } from './en/reasons.ts';
 import { record, support, weeks } from './en/record.ts';
 import { review } from './en/review.ts';
 import { running } from './en/running.ts';
 import { screens } from './en/screens.ts';
 import { shell } from './en/shell.ts';
+import { urgent } from './en/urgent.ts';
 
 export const en = {
   rungs,
@@ -24,4 +26,5 @@ export const en = {
   weeks,
   ...screens,
   shell,
+  urgent,
 };

@@ -77,6 +77,8 @@ pub(super) struct Book {
     pub(super) tampered: bool,
     /// No look is granted, for this.
     pub(super) no_look: Option<Code>,
+    /// No mark is taken, nor taken back, for this.
+    pub(super) no_mark: Option<Code>,
     /// A chosen break is on.
     pub(super) on_break: bool,
     /// Cases handed out so far, and how many there are.
@@ -241,6 +243,7 @@ impl Book {
             }
             (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
             (Method::Get, ["leases", _, "notes"] | ["team", "wellness"]) => json(&Vec::<()>::new()),
+            (_, ["cases", case, "urgent"]) => super::urgent::answer(request, case, self.no_mark),
             _ => super::record::answer(&path).unwrap_or_else(|| json(&())),
         })
     }

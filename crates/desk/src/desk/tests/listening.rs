@@ -149,3 +149,13 @@ async fn with_a_hub_that_says_nothing_it_is_asked_now_and_then() {
     let asked = stage.hub.heard("Get /v1/me") - before;
     assert!((3..=6).contains(&asked), "{asked}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_was_raised_about_somebody_is_read_again_when_it_changes() {
+    let stage = Stage::signed_in(speaking(0)).await;
+    stage.want(Intent::OpenRecord);
+    stage.until_heard(|hub| hub.heard("Get /v1/me/alarms") == 1).await;
+    stage.until_heard(|hub| !begun(hub).is_empty()).await;
+    say(&stage.hub, 7, "alarms");
+    stage.until_heard(|hub| hub.heard("Get /v1/me/alarms") == 2).await;
+}

@@ -14,6 +14,7 @@ mod review;
 mod sessions;
 mod signing;
 mod unreadable;
+mod urgent;
 
 use super::{Connect, Desk, Setup};
 use crate::{

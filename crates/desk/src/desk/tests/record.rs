@@ -6,19 +6,25 @@ use super::{
 };
 use scrim_hub_client::Reply;
 use scrim_model::{
-    ids::{CaseId, GrantId},
+    alarm::Rise,
+    feedback::Lesson,
+    ids::{AlarmId, CaseId, EntryId, GrantId, PersonId, QueueId, VerdictId},
     rung::Rung,
     support::{Contact, Support},
     time::Time,
+    verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
 };
 use scrim_wire::{
     http::{
+        alarms::{Acknowledged, Alarm},
         exposures::ExposureRow,
         ledger::{AccessRow, DayRow},
+        settling::Feedback,
     },
     ipc::{
         commands::{Intent, RecordFormat},
-        view::{DeskView, Exported, RecordView, Screen},
+        record::{Exported, RecordView},
+        view::{DeskView, Screen},
     },
 };
 use std::collections::BTreeMap;
@@ -57,6 +63,8 @@ pub(super) fn answer(path: &[&str]) -> Option<Reply> {
         [asked] if asked.starts_with("exposures") => Some(rows(asked)),
         ["me", asked] if asked.starts_with("days") => Some(days(asked)),
         ["me", asked] if asked.starts_with("accesses") => Some(accesses()),
+        ["me", asked] if asked.starts_with("feedback") => Some(feedback(asked)),
+        ["me", "alarms"] => Some(alarms()),
         _ => None,
     }
 }
@@ -72,6 +80,53 @@ fn rows(asked: &str) -> Reply {
     });
     let most: usize = value("most").map_or(1_000, |most| most.parse().unwrap());
     json(&(1..before).rev().take(most).map(row).collect::<Vec<_>>())
+}
+
+/// Thirty settled cases: a page on the screen and a half.
+fn feedback(asked: &str) -> Reply {
+    let first = !asked.contains("before");
+    assert!(asked.contains("most=20"), "{asked}");
+    let told = |number| Feedback {
+        verdict_id: VerdictId(id(3, number)),
+        case_id: CaseId(id(1, number)),
+        at: NOW,
+        lesson: Lesson::CouldBeTold,
+        says: Lesson::CouldBeTold.says().to_owned(),
+        yours: verdict(MatchAxis::Undetermined),
+        decided: verdict(MatchAxis::Different),
+    };
+    let numbers = if first { 11..=30 } else { 1..=10 };
+    json(&numbers.rev().map(told).collect::<Vec<_>>())
+}
+
+fn verdict(matched: MatchAxis) -> Verdict {
+    Verdict {
+        content: Content::NotAssessed,
+        classification: None,
+        pairs: vec![PairVerdict {
+            item: item_id(1),
+            entry: EntryId(id(7, 1)),
+            matched,
+            listing: Listing::NotAssessed,
+        }],
+    }
+}
+
+fn alarms() -> Reply {
+    json(&vec![Alarm {
+        id: AlarmId(id(11, 1)),
+        person: PersonId(id(9, 1)),
+        queue_id: QueueId(id(6, 9)),
+        rose: Rise::Clearings,
+        since: Time(NOW.0 - 604_800_000),
+        until: NOW,
+        raised_at: NOW,
+        acknowledged: Some(Acknowledged {
+            at: NOW,
+            by: PersonId(id(9, 2)),
+            reason: "a new list was noisy".into(),
+        }),
+    }])
 }
 
 fn days(asked: &str) -> Reply {
@@ -185,4 +240,37 @@ async fn whom_one_can_turn_to_is_known_on_every_screen_and_not_before_signing_in
     stage.want(Intent::BreakNow);
     stage.until(|view| matches!(view.screen, Screen::Break(_))).await;
     assert_eq!(stage.desk.view().support, Some(support()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_became_of_verdicts_is_read_page_by_page_in_the_hubs_words() {
+    let stage = opened().await;
+    let became = shown(&stage).became.unwrap();
+    assert_eq!((became.feedback.len(), became.more), (20, true));
+    stage.want(Intent::MoreFeedback);
+    let all = |view: &DeskView| record(view).is_some_and(|record| record.became.as_ref().is_some_and(|all| !all.more));
+    stage.until(all).await;
+    let became = shown(&stage).became.unwrap();
+    assert_eq!(became.feedback.len(), 30);
+    assert!(
+        became
+            .feedback
+            .iter()
+            .all(|told| told.says == Lesson::CouldBeTold.says())
+    );
+    let last = became.feedback.iter().rev().nth(10).unwrap().verdict_id;
+    assert_eq!(
+        stage.hub.heard(&format!("Get /v1/me/feedback?before={last}&most=20")),
+        1
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_raised_about_somebody_names_no_queue_that_is_not_theirs() {
+    let stage = opened().await;
+    let alarm = shown(&stage).alarms.pop().unwrap();
+    assert_eq!(
+        (alarm.queue, alarm.said.as_deref()),
+        (None, Some("a new list was noisy"))
+    );
 }

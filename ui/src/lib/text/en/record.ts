@@ -1,5 +1,7 @@
 /** One's own record, what of it others see, and whom one can turn to. */
 
+import type { Content, Listing, MatchAxis, Rise } from '../../host/wire.gen.ts';
+
 export const record = {
   title: 'My record',
   lead: 'What you did, as the hub counts it. These pages are yours; below is what others can see.',
@@ -37,6 +39,41 @@ export const record = {
   unclosed: 'Not closed by the desk, so it counts in full.',
   more: 'Show older ones',
   all: 'These are all.',
+  // What became of it.
+  became: 'What became of it',
+  becameLead:
+    'Cases that a lead settled after you had spoken. Nobody else is shown this, and nothing is counted against you.',
+  becameEmpty: 'No case that you had spoken on was settled by a lead yet.',
+  becameAll: 'These are all of them.',
+  yours: 'You said',
+  decided: 'Decided',
+  contents: {
+    abusive: 'abuse material',
+    not_abusive: 'not abuse material',
+    other_policy: 'against another policy',
+    not_assessed: '',
+  } satisfies Record<Content, string>,
+  matches: {
+    same_exact: 'the same picture',
+    same_altered: 'the same picture, altered',
+    different: 'another picture',
+    undetermined: 'cannot be told',
+  } satisfies Record<MatchAxis, string>,
+  listings: {
+    agrees: 'belongs on the list',
+    disputes: 'should not be listed',
+    not_assessed: '',
+  } satisfies Record<Listing['kind'], string>,
+  class: (name: string) => `class ${name}`,
+  // What was raised.
+  alarms: 'What was raised about you',
+  alarmsLead:
+    'Where your clearings or disputes rise sharply, a lead is told, so that they ask how you are and what you see. Neither how many nor how fast is told, and leads see what you see here.',
+  alarmsEmpty: 'Nothing was raised about you.',
+  alarm: (rose: Rise, queue: string | null, from: string, to: string) =>
+    `From ${from} to ${to} your ${rose}${queue === null ? '' : ` in ${queue}`} rose sharply, beside your own weeks before and beside everybody else there.`,
+  leadSays: (words: string) => `A lead says: ${words}`,
+  leadSilent: 'No lead has taken it up yet.',
   // A file of it.
   file: 'Take it with you',
   fileHint:

@@ -1,0 +1,30 @@
+/** What the desk has to say, one message at a time. */
+import type { Message } from '../../host/wire.gen.ts';
+import { clock } from '../../time/words.ts';
+import { problems } from './reasons.ts';
+import { urgent } from './urgent.ts';
+
+type Said = {
+  [K in Message['says']]: (message: Extract<Message, { says: K }>) => string;
+};
+
+export const messages: Said = {
+  refused: ({ code, until }) =>
+    until === null ? problems[code] : `${problems[code]} Possible again after ${clock(until)}.`,
+  case_gone: () => 'That case is no longer with you. Here is the next one.',
+  undone: () => 'The verdict was taken back. The case re-opens without a picture.',
+  caught: ({ verdicts }) =>
+    verdicts === 1
+      ? 'The hub is back and has your waiting verdict.'
+      : `The hub is back and has your ${verdicts} waiting verdicts.`,
+  signed_out: () => 'The session has ended. Sign in again.',
+  saved: () => 'Saved.',
+  escalated: () => 'A lead will take that case. Here is the next one.',
+  not_to_be_had: () =>
+    'That case cannot be yours now: it is decided, somebody has it, you have passed it on, or it is in a queue that is not yours.',
+  no_link: () => 'That is no link to a case. Copy it whole, or the id alone.',
+  reversed: () => 'A lead reversed one of your verdicts. Nothing is counted against you.',
+  not_marked: ({ code }) => urgent.notMarked(code),
+  mark_taken_back: () => urgent.takenBack,
+  mark_stays: ({ code }) => urgent.stays(code),
+};
