@@ -29,11 +29,14 @@ pub(crate) fn sums(db: Db<'_>, period: Period) -> Result<PeriodSums, StoreError>
             "SELECT count(*) FROM item i WHERE i.received_at >= ?1 AND i.received_at < ?2
              AND EXISTS (SELECT 1 FROM item_match m WHERE m.item = i.id)",
         )?,
-        opened: count("SELECT count(*) FROM review_case WHERE created >= ?1 AND created < ?2")?,
+        opened: count("SELECT count(*) FROM review_case WHERE created >= ?1 AND created < ?2 AND purpose <> 'check'")?,
         decided,
         decision: Waits::of(waited),
         removal: Waits::of(removals(db, span)?),
-        reversed: count("SELECT count(*) FROM chain WHERE kind = 'verdict_reversed' AND at >= ?1 AND at < ?2")?,
+        reversed: count(
+            "SELECT count(*) FROM chain WHERE kind = 'verdict_reversed' AND at >= ?1 AND at < ?2
+             AND body NOT LIKE '%\"purpose\":\"check\"%'",
+        )?,
         entries_added: count(
             "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND NOT suspended AND added_at >= ?1 AND added_at < ?2",
         )?,
@@ -98,7 +101,7 @@ fn decided(
     let looks = format!("l.rung >= {}", u8::from(Rung::Outline));
     let text = format!(
         "SELECT c.created, c.at, c.decision, EXISTS (SELECT 1 FROM look l WHERE l.case_id = c.id AND {looks})
-         FROM review_case c WHERE c.state = 'decided' AND c.at >= ?1 AND c.at < ?2"
+         FROM review_case c WHERE c.state = 'decided' AND c.purpose <> 'check' AND c.at >= ?1 AND c.at < ?2"
     );
     let mut sql = db.prepare_cached(&text)?;
     let rows = sql.query_map(span, |row| {
@@ -145,7 +148,7 @@ fn names(db: Db<'_>, span: Between) -> Result<HashMap<EntryId, String>, StoreErr
     let mut sql = db.prepare_cached(
         "SELECT DISTINCT m.entry, b.name FROM review_case c JOIN item i ON i.case_id = c.id
          JOIN item_match m ON m.item = i.id JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank
-         WHERE c.state = 'decided' AND c.at >= ?1 AND c.at < ?2",
+         WHERE c.state = 'decided' AND c.purpose <> 'check' AND c.at >= ?1 AND c.at < ?2",
     )?;
     let rows = sql.query_map(span, |row| Ok((EntryId(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
