@@ -90,7 +90,7 @@ pub(crate) fn admit(
             subject: subjects::of_item(tx.db, picture.item)?,
         }
     };
-    open(tx, picture.item, place, door)
+    open(tx, picture.item, &place, door)
 }
 
 /// The same for an upload that came in before and waits again. Where its picture is gone and no open case has the same
@@ -111,7 +111,7 @@ pub(crate) fn admit_again(
     }
     nobody_can_look(tx, picture.item)?;
     let place = placed(tx, picture.item, queue)?;
-    open(tx, picture.item, place, Door::Unreadable).map(drop)
+    open(tx, picture.item, &place, Door::Unreadable).map(drop)
 }
 
 /// Where a case about an upload waits, what it is expected to be, and what it is about.
@@ -150,13 +150,13 @@ pub(crate) fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, folded: Folded) -> R
     subjects::joined(tx, item, case)
 }
 
-fn open(tx: &Tx<'_>, item: ItemId, place: Place, door: Door) -> Result<CaseId, StoreError> {
+fn open(tx: &Tx<'_>, item: ItemId, place: &Place, door: Door) -> Result<CaseId, StoreError> {
     let state = if door == Door::Unreadable {
         "unreadable"
     } else {
         "waiting"
     };
-    let case = insert(tx, item, &place, (state, Purpose::Review))?;
+    let case = insert(tx, item, place, (state, Purpose::Review))?;
     tx.db
         .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?
         .execute((item.0, case.0))?;
