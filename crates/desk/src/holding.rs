@@ -168,6 +168,7 @@ fn as_held(leased: &Leased) -> Held {
         pairs: case.pairs.iter().map(|card| pair(card, case.frames)).collect(),
         uploads: case.uploads,
         max_rung: leased.max_rung,
+        max_reason: leased.max_reason,
         resting_rung: leased.resting_rung,
         renditions: case.renditions.iter().map(|card| card.rung).collect(),
         traits: case.traits.clone(),

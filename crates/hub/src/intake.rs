@@ -68,6 +68,9 @@ pub enum NotTaken {
 /// How renditions are made, and so how large pixels leave the worker.
 pub const RENDITIONS: RenditionSettings = RenditionSettings::recommended();
 
+/// What an upload's dice are thrown for: whether its stop is checked.
+pub(crate) const STOP_CHECK: &str = "stop check";
+
 /// What was read of a picture's bytes.
 pub struct Read {
     /// Digests of the bytes.
@@ -206,6 +209,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         traits: read.picture.as_ref().map(traits).unwrap_or_default(),
         near,
         unanswered,
+        check: hub.keys.draw(STOP_CHECK, item.0),
         media: None,
     };
     match hub.store.accept(new.clone()).await {

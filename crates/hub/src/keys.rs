@@ -8,13 +8,14 @@ use crate::tokens::{NoEntropy, random};
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use scrim_media::sealed::{Key, NONCE_PREFIX_BYTES, open, seal};
-use scrim_model::{ids::CaseId, second_looks::Draw};
+use scrim_model::second_looks::Draw;
 use sha2::Sha256;
 use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// The longest secret that is kept for a service outside, bytes.
@@ -127,15 +128,15 @@ impl HubKeys {
         &self.signing
     }
 
-    /// A case's throw of the dice for a purpose: the same whenever it is asked for, at every hub that shares the master
-    /// key, and nothing that anybody who knows the case could work out.
+    /// The throw of the dice of a case or an upload for a purpose: the same whenever it is asked for, at every hub that
+    /// shares the master key, and nothing that anybody who knows its id could work out.
     ///
     /// # Panics
     /// Never: 8 bytes are far below what HKDF can give.
-    pub fn draw(&self, purpose: &str, case: CaseId) -> Draw {
+    pub fn draw(&self, purpose: &str, of: Uuid) -> Draw {
         let mut bits = [0_u8; 8];
         Hkdf::<Sha256>::new(Some(purpose.as_bytes()), self.draws.as_slice())
-            .expand(case.0.as_bytes(), &mut bits)
+            .expand(of.as_bytes(), &mut bits)
             .expect("8 bytes are far below what HKDF can give");
         Draw::of(u64::from_be_bytes(bits))
     }

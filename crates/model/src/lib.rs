@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod alarm;
 pub mod appeal;
 pub mod case;
+pub mod check;
 pub mod days;
 pub mod delivery;
 pub mod digests;

@@ -48,6 +48,9 @@ impl Permille {
     /// All.
     pub const ALL: Self = Self(1_000);
 
+    /// Of stops at the door, where an organisation has not said otherwise: one in two hundred.
+    pub const OF_STOPS: Self = Self(5);
+
     /// Whether a draw falls into this share.
     pub fn takes(self, draw: Draw) -> bool {
         draw.0 < self.0

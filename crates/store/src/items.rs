@@ -18,6 +18,7 @@ use scrim_model::{
     matching::{FrameHash, Match},
     picture::PictureTrait,
     rung::Rung,
+    second_looks::Draw,
     sheet::SheetCell,
     time::Time,
 };
@@ -111,6 +112,8 @@ pub struct NewItem {
     pub near: Vec<NearHash>,
     /// Matchers that were asked and did not answer.
     pub unanswered: Vec<Unanswered>,
+    /// Its throw of the dice: whether somebody checks the stop, should it be stopped.
+    pub check: Draw,
     /// Its sealed media, already on disk. None on the first try: what nobody has to look at or report is
     /// not kept.
     pub media: Option<NewMedia>,

@@ -89,6 +89,8 @@ pub struct CaseRow {
     pub policy: QueuePolicy,
     /// What whoever sent it to its holder has asked.
     pub asked: Option<String>,
+    /// It is a check of what was stopped, which is shown behind a veil alone.
+    pub veiled: bool,
 }
 
 /// One match.

@@ -66,6 +66,9 @@ pub enum LookRefused {
     /// A wellness rule, or the lease's highest rung.
     #[error("a wellness rule is against it")]
     Wellness(Refusal),
+    /// A check of what was stopped, which is looked at behind a veil alone.
+    #[error("a check is looked at behind a veil alone")]
+    OnlyVeiled,
     /// There is no such picture: a rung without pixels, at rest already, or an unreadable upload.
     #[error("there is no rendition to look at")]
     NoRendition,

@@ -11,8 +11,11 @@ pub struct Sums {
     pub outcomes: BTreeMap<String, u64>,
     /// Uploads that any list recognised.
     pub matched: u64,
-    /// Cases by state.
+    /// Cases about uploads by state.
     pub cases: BTreeMap<String, u64>,
+    /// Checks of what was stopped, by state. What is said of them is in no other sum of cases and verdicts, but that a lead
+    /// has to settle them.
+    pub checks: BTreeMap<String, u64>,
     /// Cases a lead has to settle.
     pub split: u64,
     /// Charged looks.

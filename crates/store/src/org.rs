@@ -1,7 +1,7 @@
 //! What holds for the whole organisation beside its floor: whom people can turn to, and what a desk has to be.
 
 use crate::{Store, engine::Alone, error::StoreError, sql};
-use scrim_model::{ids::PersonId, support::Support};
+use scrim_model::{check::StopChecks, ids::PersonId, support::Support};
 use serde::{Deserialize, Serialize};
 
 /// What a desk has to be for looks to be granted.
@@ -19,6 +19,8 @@ pub struct Org {
     pub support: Support,
     /// What desks have to be.
     pub desks: DeskPolicy,
+    /// Of how many stops somebody checks whether they are right.
+    pub stop_checks: StopChecks,
 }
 
 impl Store {
@@ -45,6 +47,16 @@ impl Store {
     /// [`StoreError`].
     pub async fn set_desk_policy(&self, by: Option<PersonId>, desks: DeskPolicy) -> Result<(), StoreError> {
         self.write(Alone::not(), move |tx| sql::org::set_desks(tx, by, desks))
+            .await
+    }
+
+    /// Sets of how many stops somebody checks whether they are right, from the next upload on, at every hub of this
+    /// database.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_stop_checks(&self, by: Option<PersonId>, checks: StopChecks) -> Result<(), StoreError> {
+        self.write(Alone::not(), move |tx| sql::org::set_stop_checks(tx, by, checks))
             .await
     }
 }

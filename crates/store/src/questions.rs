@@ -11,6 +11,7 @@ use scrim_model::{
     ids::{ItemId, MatcherId},
     matcher::NoAnswer,
     matching::FrameHash,
+    second_looks::Draw,
     time::{Span, Time},
 };
 use std::collections::HashMap;
@@ -89,14 +90,19 @@ impl Store {
 
     /// A matcher has answered, and what it lists is known here; `near` is what comes near the upload now. It is settled
     /// as the door would settle it, unless nothing is known and another matcher has still to answer. None where the
-    /// question was answered before.
+    /// question was answered before. `check` is the upload's throw of the dice, should it be stopped.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn answered(&self, question: &OpenQuestion, near: Vec<NearHash>) -> Result<Option<Answered>, StoreError> {
+    pub async fn answered(
+        &self,
+        question: &OpenQuestion,
+        near: Vec<NearHash>,
+        check: Draw,
+    ) -> Result<Option<Answered>, StoreError> {
         let asked = (question.item, question.matcher);
         self.write(Alone::with(Lists::Asked), move |tx| {
-            sql::verifying::answered(tx, asked, &near)
+            sql::verifying::answered(tx, asked, (&near, check))
         })
         .await
     }

@@ -96,6 +96,7 @@ fn a_lease_with_its_case() {
         fence: 3,
         expires_at: NOW,
         max_rung: Rung::Colour,
+        max_reason: None,
         limit: RungLimit {
             max_rung: Rung::LightVeil,
             reason: RungReason::CoolDown,

@@ -121,6 +121,7 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::roles::set))
         .routes(routes!(operator::floors::show, operator::floors::set))
         .routes(routes!(operator::support::show, operator::support::set))
+        .routes(routes!(operator::stop_checks::show, operator::stop_checks::set))
         .routes(routes!(operator::desk_policy::show, operator::desk_policy::set))
         .routes(routes!(operator::team::list))
         .routes(routes!(operator::ledger::open_record))

@@ -82,7 +82,7 @@ async fn named(store: &Store, name: &str) -> anyhow::Result<Bank> {
     found.with_context(|| format!("there is no list of the name {name:?}: see `scrim-hub bank list`"))
 }
 
-fn permille(text: &str) -> Result<Permille, String> {
+pub(super) fn permille(text: &str) -> Result<Permille, String> {
     let share = text.parse::<u16>().ok().and_then(|share| share.try_into().ok());
     share.ok_or_else(|| "say a number of thousandths from 0 to 1000".to_owned())
 }

@@ -1,8 +1,12 @@
-//! `scrim-hub org …`: whom people can turn to, and what desks have to be.
+//! `scrim-hub org …`: whom people can turn to, what desks have to be, and how many stops are checked.
 
-use super::{DataFolder, json_line};
+use super::{DataFolder, bank::permille, json_line};
 use clap::Subcommand;
-use scrim_model::support::{Contact, Support};
+use scrim_model::{
+    check::StopChecks,
+    second_looks::Permille,
+    support::{Contact, Support},
+};
 use scrim_store::org::DeskPolicy;
 use std::process::ExitCode;
 
@@ -30,6 +34,14 @@ pub(super) enum OrgCommand {
         #[arg(long, value_name = "true|false", action = clap::ArgAction::Set)]
         looks_need_capture_protection: bool,
     },
+    /// Set of how many stops somebody checks behind a veil whether they are right
+    StopChecks {
+        #[command(flatten)]
+        data: DataFolder,
+        /// In thousandths, 5 unless it is set; 0 for none
+        #[arg(long, value_name = "PERMILLE", value_parser = permille)]
+        share: Permille,
+    },
 }
 
 impl OrgCommand {
@@ -53,9 +65,14 @@ impl OrgCommand {
                 store.set_desk_policy(None, policy).await?;
                 store
             }
+            Self::StopChecks { data, share } => {
+                let store = data.store()?;
+                store.set_stop_checks(None, StopChecks { share }).await?;
+                store
+            }
         };
         let org = store.org().await?;
-        json_line(&serde_json::json!({"support": org.support, "desks": org.desks}))?;
+        json_line(&serde_json::json!({"support": org.support, "desks": org.desks, "stop_checks": org.stop_checks}))?;
         Ok(ExitCode::SUCCESS)
     }
 }

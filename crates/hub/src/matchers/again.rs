@@ -5,7 +5,7 @@
 //! over a question leaves it to be asked again.
 
 use super::asking::{ask_one, usable};
-use crate::{hub::Hub, retention::remove_media, tokens};
+use crate::{hub::Hub, intake::STOP_CHECK, retention::remove_media, tokens};
 use scrim_model::{
     ids::MatcherId,
     matcher::{Mode, NoAnswer},
@@ -134,7 +134,8 @@ async fn again(hub: Arc<Hub>, row: Arc<MatcherRow>, question: OpenQuestion) -> R
 
 async fn answered(hub: &Hub, question: &OpenQuestion) -> Result<(), StoreError> {
     let near = hub.index.near(&hub.store, &question.hashes).await?;
-    let settled = hub.store.answered(question, near).await?;
+    let check = hub.keys.draw(STOP_CHECK, question.item.0);
+    let settled = hub.store.answered(question, near, check).await?;
     let Some(Answered { door, media_left }) = settled else {
         return Ok(());
     };

@@ -63,6 +63,7 @@ impl Session {
         for card in self.hand.iter_mut().filter(|card| card.case() == held.case) {
             card.held.lease = held.lease;
             card.held.max_rung = held.max_rung;
+            card.held.max_reason = held.max_reason;
         }
     }
 

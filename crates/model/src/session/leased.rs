@@ -9,6 +9,7 @@ use crate::{
     queue::QueuePolicy,
     rung::Rung,
     session::view::PairView,
+    wellness::RungReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,9 @@ pub struct Held {
     pub uploads: u32,
     /// The highest rung that may be looked at.
     pub max_rung: Rung,
+    /// Why that is lower than the person's own limits allow, where it is.
+    #[serde(default)]
+    pub max_reason: Option<RungReason>,
     /// The rung it rests at.
     pub resting_rung: Rung,
     /// The rungs of which there are renditions, lowest first.

@@ -49,6 +49,9 @@ impl Session {
     fn against_looking(&self, card: &InHand, rung: Rung) -> Option<Blocked> {
         let max = card.held.max_rung.min(self.allowance.max_rung);
         let by_pieces = rung == Rung::Lens && !card.may_use_lens(max);
+        if rung > card.held.max_rung && card.held.max_reason == Some(RungReason::Check) {
+            return Some(Blocked::OnlyVeiled { max });
+        }
         if rung > card.held.max_rung || by_pieces {
             return Some(self.not_allowed(max));
         }

@@ -234,7 +234,9 @@ impl Allowance {
                 rule: Rule::CoolDown,
                 until,
             }),
-            RungReason::Setting { .. } | RungReason::LimitReached | RungReason::NoWork => self.cooling(),
+            RungReason::Setting { .. } | RungReason::LimitReached | RungReason::NoWork | RungReason::Check => {
+                self.cooling()
+            }
         }
     }
 

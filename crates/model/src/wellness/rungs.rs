@@ -43,6 +43,8 @@ pub enum RungReason {
     CoolDown,
     /// The block, the day or the shift has just run out: only the case in hand is decided.
     LimitReached,
+    /// It is a check of what was stopped, which is looked at behind a veil alone. Said of a lease, never of a person.
+    Check,
     /// There is no work now: a break, the day or the shift is over.
     NoWork,
 }

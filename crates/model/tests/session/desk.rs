@@ -73,6 +73,7 @@ pub(crate) fn held(n: u32) -> Held {
         pairs: vec![pair(0, NEAR, ListTrust::Other)],
         uploads: 1,
         max_rung: Rung::Colour,
+        max_reason: None,
         resting_rung: Rung::HeavyVeil,
         renditions: Rung::ALL[1..].to_vec(),
         traits: Vec::new(),

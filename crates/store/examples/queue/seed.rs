@@ -9,6 +9,7 @@ use scrim_model::{
     matching::{FrameHash, HarmType, Perceptual},
     person::Role,
     rung::Rung,
+    second_looks::Draw,
     time::{Span, Time},
 };
 use scrim_store::{
@@ -138,6 +139,7 @@ fn upload(source: PersonId, sha256: [u8; 32], perceptual: Perceptual) -> NewItem
         unreadable: None,
         partly: None,
         unanswered: Vec::new(),
+        check: Draw::of(999),
         traits: Vec::new(),
         near: Vec::new(),
         hashes: vec![FrameHash { frame: 0, perceptual }],

@@ -11,6 +11,7 @@ use crate::{
     queues::Sent,
 };
 use scrim_model::{
+    check,
     ids::{BankId, CaseId, EntryId, ItemId, QueueId},
     matching::MatchKind,
     queue::QueuePolicy,
@@ -22,7 +23,8 @@ use uuid::Uuid;
 
 const CASES: Many = Many {
     text: "SELECT c.id, c.queue, c.stage, c.item, c.created, (SELECT count(*) FROM item f WHERE f.case_id = c.id),
-                  i.traits, i.frames, CASE WHEN i.original_key IS NULL THEN NULL ELSE i.width_px END, i.height_px, c.sent
+                  i.traits, i.frames, CASE WHEN i.original_key IS NULL THEN NULL ELSE i.width_px END, i.height_px, c.sent,
+                  c.purpose, c.stage, c.escalated
            FROM review_case c JOIN item i ON i.id = c.item {and rows} WHERE c.id = ?1",
     kinds: &["UUID"],
 };
@@ -36,10 +38,11 @@ pub(super) fn cases(db: Db<'_>, cases: &[CaseId], queues: &Queues) -> Result<Has
     let (mut pairs, mut renditions) = (pairs_of(db, &items)?, renditions_of(db, &items)?);
     let whole = cards.into_iter().map(|card| {
         let (pairs, renditions) = (pairs.remove(&card.item), renditions.remove(&card.item));
+        let policy = queues.policy(card.queue);
         let card = CaseRow {
             pairs: pairs.unwrap_or_default(),
             renditions: renditions.unwrap_or_default(),
-            policy: queues.policy(card.queue),
+            policy: if card.veiled { check::policy(policy) } else { policy },
             ..card
         };
         (card.id, card)
@@ -61,7 +64,7 @@ fn card(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         stage: from_code(&stage, "review_case.stage")?,
         item: ItemId(row.get(3)?),
         since: Time(row.get(4)?),
-        // An appeal's upload is part of the case that it appeals.
+        // The upload of an appeal or a check is no part of it.
         uploads: row.get::<u32>(5)?.max(1),
         pairs: Vec::new(),
         renditions: Vec::new(),
@@ -73,7 +76,19 @@ fn card(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         full_size_px: size.0.zip(size.1),
         policy: QueuePolicy::default(),
         asked: sent.and_then(|sent| sent.reason),
+        veiled: veiled(row, 11)?,
     })
+}
+
+/// Whether a case is shown behind a veil alone: a row with its purpose, its stage and whether it is escalated from column
+/// `at` on.
+pub(super) fn veiled(row: &Row<'_>, at: usize) -> Result<bool, StoreError> {
+    let (purpose, stage): (String, String) = (row.get(at)?, row.get(at + 1)?);
+    let (purpose, stage) = (
+        from_code(&purpose, "review_case.purpose")?,
+        from_code(&stage, "review_case.stage")?,
+    );
+    Ok(check::is_veiled(purpose, stage, row.get(at + 2)?))
 }
 
 const PAIRS: Many = Many {

@@ -9,6 +9,7 @@ use crate::db::{Db, OptionalRow, Row};
 use crate::{engine::Tx, error::StoreError, items::Door};
 use scrim_model::{
     case::Stage,
+    delivery::Purpose,
     door::folds,
     ids::{CaseId, EntryId, ItemId, QueueId},
     matching::FrameHash,
@@ -89,7 +90,7 @@ pub(crate) fn admit(
             subject: subjects::of_item(tx.db, picture.item)?,
         }
     };
-    open(tx, picture.item, place, door)
+    open(tx, picture.item, &place, door)
 }
 
 /// The same for an upload that came in before and waits again. Where its picture is gone and no open case has the same
@@ -110,7 +111,7 @@ pub(crate) fn admit_again(
     }
     nobody_can_look(tx, picture.item)?;
     let place = placed(tx, picture.item, queue)?;
-    open(tx, picture.item, place, Door::Unreadable).map(drop)
+    open(tx, picture.item, &place, Door::Unreadable).map(drop)
 }
 
 /// Where a case about an upload waits, what it is expected to be, and what it is about.
@@ -149,17 +150,32 @@ pub(crate) fn join(tx: &Tx<'_>, item: ItemId, case: CaseId, folded: Folded) -> R
     subjects::joined(tx, item, case)
 }
 
-fn open(tx: &Tx<'_>, item: ItemId, place: Place, door: Door) -> Result<CaseId, StoreError> {
-    let case = tx.fresh_id()?;
+fn open(tx: &Tx<'_>, item: ItemId, place: &Place, door: Door) -> Result<CaseId, StoreError> {
     let state = if door == Door::Unreadable {
         "unreadable"
     } else {
         "waiting"
     };
+    let case = insert(tx, item, place, (state, Purpose::Review))?;
+    tx.db
+        .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?
+        .execute((item.0, case.0))?;
+    Ok(case)
+}
+
+/// Opens a check of an upload that was stopped. It waits where a case about the upload would, and the upload is no part
+/// of it.
+pub(crate) fn open_check(tx: &Tx<'_>, item: ItemId, queue: QueueId) -> Result<CaseId, StoreError> {
+    let place = placed(tx, item, queue)?;
+    insert(tx, item, &place, ("waiting", Purpose::Check))
+}
+
+fn insert(tx: &Tx<'_>, item: ItemId, place: &Place, (state, purpose): (&str, Purpose)) -> Result<CaseId, StoreError> {
+    let case = tx.fresh_id()?;
     tx.db
         .prepare_cached(
             "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority, class,
-             subject) VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8,?9,?10)",
+             subject, purpose) VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8,?9,?10,?11)",
         )?
         .execute((
             case,
@@ -170,12 +186,10 @@ fn open(tx: &Tx<'_>, item: ItemId, place: Place, door: Door) -> Result<CaseId, S
             code(&Stage::Review),
             json(&Decision::Open),
             i64::from(place.routed.priority),
-            place.class.map(|class| class.to_string()),
+            place.class.as_ref().map(ToString::to_string),
             subjects::kept(tx, &place.subject)?,
+            code(&purpose),
         ))?;
-    tx.db
-        .prepare_cached("UPDATE item SET case_id = ?2, folded = NULL WHERE id = ?1")?
-        .execute((item.0, case))?;
     chain::append(
         tx,
         "case_opened",

@@ -3,7 +3,7 @@
 //! What an entry does is derived from every effect that stands on it, whichever case it came from: taking
 //! one case's verdict back never takes away what another case's verdict says.
 
-use super::{banks, cases::Picture, digests, frames, items, outbox, reconciling, reopen};
+use super::{banks, cases::Picture, checks, digests, frames, items, outbox, reconciling, reopen};
 use crate::db::OptionalRow;
 use crate::{
     banks::{NewBank, NewEntry, OWN_BANK},
@@ -32,11 +32,11 @@ pub(crate) fn carry_out(tx: &Tx<'_>, case: CaseId, effect: Effect, direction: Di
     match effect {
         Effect::ConfirmEntry { entry } | Effect::SuspendEntry { entry } => {
             derive(tx, entry)?;
-            reopen::stopped_by(tx, entry, case)
+            reopen::stopped_by(tx, entry, checks::home(tx.db, case)?)
         }
         Effect::DowngradeEntry { entry } => derive(tx, entry).map(|()| 0),
         Effect::AddVariant { entry, item } => variant(tx, case, (entry, item), apply),
-        Effect::ExcludePair { item, entry } if apply => exclude(tx, case, item, entry).map(|()| 0),
+        Effect::ExcludePair { item, entry } if apply => exclude(tx, case, item, entry),
         Effect::ExcludePair { item, entry } => include(tx, case, item, entry),
         Effect::PassContent { item } if apply => clear(tx, case, item).map(|()| 0),
         Effect::PassContent { item } => unclear(tx, case, item),
@@ -83,20 +83,28 @@ fn variant(tx: &Tx<'_>, case: CaseId, (entry, item): (EntryId, ItemId), added: b
     if added {
         Ok(0)
     } else {
-        reopen::stopped_by(tx, entry, case)
+        reopen::stopped_by(tx, entry, checks::home(tx.db, case)?)
     }
 }
 
-fn exclude(tx: &Tx<'_>, case: CaseId, item: ItemId, entry: EntryId) -> Result<(), StoreError> {
+/// Answers how many uploads wait again: those of these very bytes that the entry had stopped.
+fn exclude(tx: &Tx<'_>, case: CaseId, item: ItemId, entry: EntryId) -> Result<u64, StoreError> {
+    let mut reopened = 0;
     if let Some(Picture { sha256, .. }) = Picture::of(tx.db, item)? {
         tx.db
             .prepare_cached("INSERT INTO excluded_pair (sha256, entry, item) VALUES (?1,?2,?3) ON CONFLICT DO NOTHING")?
             .execute((sha256, entry.0, item.0))?;
+        reopened = reopen::excluded(tx, &sha256, entry, checks::home(tx.db, case)?)?;
     }
-    reopen::split_off_near(tx, case)
+    reopen::split_off_near(tx, case)?;
+    Ok(reopened)
 }
 
 fn include(tx: &Tx<'_>, case: CaseId, item: ItemId, entry: EntryId) -> Result<u64, StoreError> {
+    // Another case about the same upload, a check of it or the one that followed, may say so still.
+    if outbox::stands(tx, Effect::ExcludePair { item, entry })? {
+        return Ok(0);
+    }
     tx.db
         .prepare_cached("DELETE FROM excluded_pair WHERE item = ?1 AND entry = ?2")?
         .execute((item.0, entry.0))?;
@@ -165,7 +173,7 @@ fn remove_entry(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreErr
         banks::log_hash(tx, entry, perceptual, false, None)?;
     }
     derive(tx, entry)?;
-    reopen::stopped_by(tx, entry, case)
+    reopen::stopped_by(tx, entry, checks::home(tx.db, case)?)
 }
 
 pub(crate) fn made_from(tx: &Tx<'_>, item: ItemId) -> Result<Option<EntryId>, StoreError> {

@@ -22,6 +22,7 @@ use crate::{
 };
 use scrim_model::{
     case::CaseState,
+    check as checks,
     delivery::Purpose,
     evidence::{self, Ground},
     grant::{Grant, seen},
@@ -39,6 +40,8 @@ struct Ruled {
     taken: Taken,
     lease: Lease,
     needs: Quorum,
+    /// For alarms; what is said of a check is no decision on an upload.
+    counts_as: Option<String>,
     state: CaseState,
     decision: Decision,
     plans: Vec<outbox::Plan>,
@@ -194,10 +197,15 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
     let open = grounds.open.remove(&new.case).ok_or(StoreError::Corrupt { column })?;
     let grants = grounds.grants.remove(&(new.case.0, new.proof.person.0));
     new.verdict.consistent()?;
+    let of_check = purpose == Purpose::Check;
+    let policy = if of_check { checks::policy(policy) } else { policy };
     policy.allows(&new.verdict, new.reason.as_deref())?;
     check(new, &lease, &open, &grants.unwrap_or_default())?;
     let facts = |pair: &PairVerdict| open.facts(pair);
-    let needs = quorum(&new.verdict, |pair| grounds.terms.of(&open, pair), new.draw);
+    let needs = match purpose {
+        Purpose::Check => checks::quorum(&new.verdict),
+        Purpose::Review | Purpose::Appeal => quorum(&new.verdict, |pair| grounds.terms.of(&open, pair), new.draw),
+    };
     let given = Given {
         id: VerdictId(tx.fresh_id()?),
         by: new.proof.person,
@@ -215,12 +223,14 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
         plans: match purpose {
             Purpose::Review => outbox::plans(&taken, [&open.decision, &decision], grounds.tells, facts),
             Purpose::Appeal => outbox::appeal_plans(&taken, &decision),
-            Purpose::Check => Vec::new(),
+            // Nothing is told outside because of a check.
+            Purpose::Check => outbox::plans(&taken, [&open.decision, &decision], false, facts),
         },
         state: settled(tx, &lease, &decision, taken.grace_ends)?,
         taken,
         lease,
         needs,
+        counts_as: (!of_check).then(|| alarms::counts_as(&new.verdict)),
         decision,
     })))
 }
@@ -329,7 +339,7 @@ fn insert(tx: &Tx<'_>, all: &[(&NewVerdict, &Ruled)]) -> Result<(), StoreError> 
             ruled.taken.confirmed,
             ruled.taken.grace_ends.0,
             &new.reason,
-            alarms::counts_as(&new.verdict),
+            &ruled.counts_as,
         )
     });
     tx.db.execute_each(&VERDICTS, &rows.collect::<Vec<_>>())?;

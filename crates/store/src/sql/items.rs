@@ -3,7 +3,7 @@
 use super::{
     asked::{self, Found},
     cases::{self, Picture},
-    chain,
+    chain, checks,
     columns::{from_json, int, json, rung},
     frames, questions,
 };
@@ -16,7 +16,7 @@ use crate::{
 use scrim_model::{
     delivery::Outcome,
     door::{Answer, Candidate, answer},
-    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId},
+    ids::{CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId},
     matching::{Match, MatchKind},
     quorum::Decision,
     rung::Rung,
@@ -65,6 +65,9 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
     insert_item(tx, new, (door, reason.as_deref()), matches.first())?;
     insert_matches(tx, (new.id, &new.cells), &matches, &found)?;
     let case = case_for(tx, new, door, &matches, &found)?;
+    if door == Door::Stopped {
+        checks::draw(tx, new.id, new.check, (&matches, &found))?;
+    }
     if matches!(door, Door::Queued | Door::Unverified) {
         questions::open(tx, new.id, &new.unanswered)?;
     }
@@ -223,9 +226,14 @@ pub(super) fn admit(
     (matches, found): (&[Match], &[Found]),
 ) -> Result<CaseId, StoreError> {
     let entries: Vec<EntryId> = matches.iter().map(|m| m.entry).collect();
-    let first = found.iter().find(|f| entries.first() == Some(&f.entry.id));
-    let queue = first.map(|f| f.entry.bank.queue);
-    cases::admit(tx, picture, door, &entries, queue)
+    cases::admit(tx, picture, door, &entries, queue_of(matches, found))
+}
+
+/// The queue of the list that has the closest match.
+pub(super) fn queue_of(matches: &[Match], found: &[Found]) -> Option<QueueId> {
+    let first = matches.first()?;
+    let entry = found.iter().find(|f| f.entry.id == first.entry)?;
+    Some(entry.entry.bank.queue)
 }
 
 pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>, StoreError> {

@@ -22,9 +22,12 @@ use uuid::Uuid;
 const KEPT: &str = "SELECT i.id, i.received_at, i.settled_at, i.outcome, i.folded, c.state, c.at, c.decision, e.state,
     EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?1)
         OR EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = c.id AND o.done_at IS NULL)
-        OR EXISTS (SELECT 1 FROM review_case own WHERE own.item = i.id AND own.state IN ('waiting', 'leased')),
+        OR EXISTS (SELECT 1 FROM review_case own WHERE own.item = i.id AND (own.state IN ('waiting', 'leased')
+          OR EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = own.id AND v.status = 'given' AND v.grace_ends > ?1)
+          OR EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = own.id AND o.done_at IS NULL))),
     EXISTS (SELECT 1 FROM legal_hold h WHERE h.subject = i.id)
         OR EXISTS (SELECT 1 FROM legal_hold h WHERE h.subject = i.case_id)
+        OR EXISTS (SELECT 1 FROM review_case own JOIN legal_hold h ON h.subject = own.id WHERE own.item = i.id)
     FROM item i LEFT JOIN review_case c ON c.id = i.case_id LEFT JOIN entry e ON e.id = i.stopped_by
     WHERE i.original_key IS NOT NULL AND ";
 

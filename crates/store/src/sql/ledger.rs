@@ -90,7 +90,10 @@ pub(crate) fn of_case(db: Db<'_>, case: CaseId) -> Result<Option<Vec<ItemFacts>>
     if !exists(db, "SELECT 1 FROM review_case WHERE id = ?1", [case.0])? {
         return Ok(None);
     }
-    let mut sql = db.prepare_cached("SELECT id, frames FROM item WHERE case_id = ?1 ORDER BY id")?;
+    let mut sql = db.prepare_cached(
+        // The upload of an appeal or a check is no part of it.
+        "SELECT id, frames FROM item WHERE case_id = ?1 OR id = (SELECT item FROM review_case WHERE id = ?1) ORDER BY id",
+    )?;
     let rows = sql.query_map([case.0], |row| Ok((ItemId(row.get(0)?), row.get::<Option<u32>>(1)?)))?;
     let items = rows.map(|row| {
         let (item, frames) = row?;

@@ -1,7 +1,7 @@
 //! Looks as rows.
 
 use super::{
-    carried, chain,
+    carried, chain, checks,
     columns::{from_json, json, rung as rung_of},
     full_size, items, leases, terms, wellbeing,
 };
@@ -13,6 +13,7 @@ use crate::{
     looks::{Asked, CloseRefused, Closing, Granted, LookRefused},
 };
 use scrim_model::{
+    check,
     grant::{Grant, charges},
     ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
     lease::Lease,
@@ -42,6 +43,9 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
     let lease = leases::with_picture(tx, proof)?;
     let max = lease.max_rung.min(standing.allowance.max_rung);
     let by_pieces = rung == Rung::Lens && !through_lens(tx, lease.case, proof.person)?.allows(max);
+    if rung > lease.max_rung && lease.max_rung == check::MAX_RUNG && checks::is_veiled(tx.db, lease.case)? {
+        return Err(LookRefused::OnlyVeiled);
+    }
     if rung > lease.max_rung || by_pieces {
         return Err(LookRefused::Wellness(Refusal {
             rule: Rule::RungNotAllowed,

@@ -20,7 +20,14 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
     let mut sums = Sums {
         outcomes: groups(db, "SELECT outcome, count(*) FROM item GROUP BY outcome")?,
         matched: one(db, "SELECT count(DISTINCT item) FROM item_match")?,
-        cases: groups(db, "SELECT state, count(*) FROM review_case GROUP BY state")?,
+        cases: groups(
+            db,
+            "SELECT state, count(*) FROM review_case WHERE purpose <> 'check' GROUP BY state",
+        )?,
+        checks: groups(
+            db,
+            "SELECT state, count(*) FROM review_case WHERE purpose = 'check' GROUP BY state",
+        )?,
         split: one(
             db,
             "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided'",
@@ -44,7 +51,10 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
 
 pub(crate) fn team_effect(db: Db<'_>) -> Result<[u64; 3], StoreError> {
     let stopped = one(db, "SELECT count(*) FROM item WHERE outcome = 'stopped'")?;
-    let decided = one(db, "SELECT count(*) FROM review_case WHERE state = 'decided'")?;
+    let decided = one(
+        db,
+        "SELECT count(*) FROM review_case WHERE state = 'decided' AND purpose <> 'check'",
+    )?;
     Ok([one(db, CONFIRMED)? + one(db, VARIANTS)?, stopped, decided])
 }
 
@@ -111,7 +121,9 @@ fn exposure(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
 }
 
 fn axes(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
-    let mut sql = db.prepare_cached("SELECT body FROM verdict WHERE status = 'given'")?;
+    let mut sql = db.prepare_cached(
+        "SELECT v.body FROM verdict v JOIN review_case c ON c.id = v.case_id WHERE v.status = 'given' AND c.purpose <> 'check'",
+    )?;
     let bodies = sql.query_map((), |row| row.get::<String>(0))?;
     for body in bodies {
         let verdict: Verdict = from_json(&body?, "verdict.body")?;

@@ -12,6 +12,7 @@ pub(crate) mod cards;
 pub(crate) mod carried;
 pub(crate) mod cases;
 pub(crate) mod chain;
+pub(crate) mod checks;
 pub(crate) mod columns;
 pub(crate) mod deliveries;
 pub(crate) mod delivery_rows;

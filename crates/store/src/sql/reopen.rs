@@ -3,6 +3,7 @@
 use super::{
     banks,
     cases::{self, Folded, Picture},
+    checks,
     columns::hash,
     destroying, digests, items,
 };
@@ -25,9 +26,9 @@ struct Stopping {
 }
 
 /// Uploads that `entry` had stopped, and that nothing of it would stop any more, wait again; what
-/// other hashes of it still stop stays stopped. `home` is the case from which this follows: copies of its
-/// picture go there. Answers how many wait again.
-pub(crate) fn stopped_by(tx: &Tx<'_>, entry: EntryId, home: CaseId) -> Result<u64, StoreError> {
+/// other hashes of it still stop stays stopped. `home` is the case from which this follows, if it
+/// takes copies of its picture in: those go there. Answers how many wait again.
+pub(crate) fn stopped_by(tx: &Tx<'_>, entry: EntryId, home: Option<CaseId>) -> Result<u64, StoreError> {
     let Some(row) = banks::entry(tx.db, entry)? else {
         return Ok(0);
     };
@@ -37,28 +38,55 @@ pub(crate) fn stopped_by(tx: &Tx<'_>, entry: EntryId, home: CaseId) -> Result<u6
         if stopping.stops(tx.db, &picture)? {
             continue;
         }
-        if items::is_cleared(tx.db, &picture.sha256)? {
-            settle(tx, picture.item, Door::Passed)?;
-        } else {
-            settle(tx, picture.item, Door::Queued)?;
-            readmit(tx, &picture, home, row.bank.queue)?;
-            reopened += 1;
+        reopened += again(tx, &picture, home, row.bank.queue)?;
+    }
+    Ok(reopened)
+}
+
+/// Uploads of exactly these bytes that `entry` had stopped wait again: they are not this entry. Answers how many.
+pub(crate) fn excluded(
+    tx: &Tx<'_>,
+    sha256: &[u8; 32],
+    entry: EntryId,
+    home: Option<CaseId>,
+) -> Result<u64, StoreError> {
+    let Some(row) = banks::entry(tx.db, entry)? else {
+        return Ok(0);
+    };
+    let mut reopened = 0;
+    for picture in stopped(tx.db, entry)? {
+        if picture.sha256 == *sha256 {
+            reopened += again(tx, &picture, home, row.bank.queue)?;
         }
     }
     Ok(reopened)
 }
 
-/// Uploads of exactly these bytes that were answered `door` since the case's first verdict wait with it
-/// again. Answers how many.
-pub(crate) fn equal_bytes(tx: &Tx<'_>, sha256: &[u8; 32], door: Door, home: CaseId) -> Result<u64, StoreError> {
+/// One upload that nothing stops any more: it passes where it was cleared, and waits otherwise. Answers how many wait.
+fn again(tx: &Tx<'_>, picture: &Picture, home: Option<CaseId>, queue: QueueId) -> Result<u64, StoreError> {
+    if items::is_cleared(tx.db, &picture.sha256)? {
+        settle(tx, picture.item, Door::Passed)?;
+        return Ok(0);
+    }
+    settle(tx, picture.item, Door::Queued)?;
+    readmit(tx, picture, home, queue)?;
+    Ok(1)
+}
+
+/// Uploads of exactly these bytes that were answered `door` since the first verdict of the case wait in its home again,
+/// where it has one. Answers how many.
+pub(crate) fn equal_bytes(tx: &Tx<'_>, sha256: &[u8; 32], door: Door, case: CaseId) -> Result<u64, StoreError> {
+    let Some(home) = checks::home(tx.db, case)? else {
+        return Ok(0);
+    };
     let changed = tx
         .db
         .prepare_cached(
             "UPDATE item SET outcome = 'queued', case_id = ?3, folded = 'exact'
              WHERE sha256 = ?1 AND outcome = ?2 AND case_id IS NULL
-             AND received_at >= (SELECT min(at) FROM verdict WHERE case_id = ?3)",
+             AND received_at >= (SELECT min(at) FROM verdict WHERE case_id = ?4)",
         )?
-        .execute((sha256, door.code(), home.0))?;
+        .execute((sha256, door.code(), home.0, case.0))?;
     Ok(u64::try_from(changed).unwrap_or(u64::MAX))
 }
 
@@ -116,8 +144,10 @@ pub(crate) fn leave_blind(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn readmit(tx: &Tx<'_>, picture: &Picture, home: CaseId, queue: QueueId) -> Result<(), StoreError> {
-    if let Some(folded) = at_home(tx.db, picture, home)? {
+fn readmit(tx: &Tx<'_>, picture: &Picture, home: Option<CaseId>, queue: QueueId) -> Result<(), StoreError> {
+    if let Some(home) = home
+        && let Some(folded) = at_home(tx.db, picture, home)?
+    {
         return cases::join(tx, picture.item, home, folded);
     }
     let entries = entries_of(tx.db, picture.item)?;

@@ -3,7 +3,7 @@
 use super::queues;
 use crate::{engine::Tx, error::StoreError, soundness::Soundness};
 
-const FAULTS: [(&str, &str); 11] = [
+const FAULTS: [(&str, &str); 12] = [
     (
         "cases in hand by no open lease of theirs",
         "SELECT count(*) FROM review_case c WHERE state = 'leased' AND NOT EXISTS (SELECT 1 FROM lease l
@@ -27,6 +27,10 @@ const FAULTS: [(&str, &str); 11] = [
         "uploads under review in no case",
         "SELECT count(*) FROM item i WHERE outcome = 'queued'
          AND NOT EXISTS (SELECT 1 FROM review_case c WHERE c.id = i.case_id)",
+    ),
+    (
+        "uploads that are part of a check",
+        "SELECT count(*) FROM item i JOIN review_case c ON c.id = i.case_id WHERE c.purpose = 'check'",
     ),
     (
         "cases without their upload",

@@ -22,6 +22,7 @@ use crate::{
     wellbeing::Standing,
 };
 use scrim_model::{
+    check,
     ids::{CaseId, LeaseId, PersonId, QueueId},
     lease::{LEASE_LIFE, Lease, MAX_HELD},
 };
@@ -191,18 +192,23 @@ fn drawn(tx: &Tx<'_>, take: &Take, standing: &Standing, cases: Vec<CaseId>) -> R
 fn put(tx: &Tx<'_>, mut leases: Vec<&mut Lease>) -> Result<(), StoreError> {
     const CASES: Many = Many {
         text: "UPDATE review_case SET state = 'leased', lease = ?2, leased_to = ?3, at = ?4, fence = fence + 1,
-               held_for = NULL, held_until = 0 {rows} WHERE id = ?1 RETURNING id, fence",
+               held_for = NULL, held_until = 0 {rows} WHERE id = ?1 RETURNING id, fence, purpose, stage, escalated",
         kinds: &["UUID", "UUID", "UUID", "BIGINT"],
     };
     let rows = leases.iter().map(|l| (l.case.0, l.id.0, l.person.0, l.expires_at.0));
     let rows: Vec<_> = rows.collect();
-    let fences = tx
-        .db
-        .query_each(&CASES, &rows, |row| Ok((row.get(0).map(CaseId)?, row.get(1)?)))?;
-    let fences: HashMap<CaseId, u64> = fences.into_iter().collect();
+    let put = tx.db.query_each(&CASES, &rows, |row| {
+        Ok((row.get(0).map(CaseId)?, (row.get::<u64>(1)?, cards::veiled(row, 2))))
+    })?;
+    let mut put: HashMap<CaseId, _> = put.into_iter().collect();
     for lease in &mut leases {
         let column = "review_case.id";
-        lease.fence = *fences.get(&lease.case).ok_or(StoreError::Corrupt { column })?;
+        let (fence, veiled) = put.remove(&lease.case).ok_or(StoreError::Corrupt { column })?;
+        lease.fence = fence;
+        if veiled? {
+            lease.max_rung = lease.max_rung.min(check::MAX_RUNG);
+            lease.resting_rung = lease.resting_rung.min(check::MAX_RUNG);
+        }
     }
     Ok(())
 }

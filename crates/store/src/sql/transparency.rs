@@ -33,7 +33,10 @@ pub(crate) fn sums(db: Db<'_>, period: Period) -> Result<PeriodSums, StoreError>
         decided,
         decision: Waits::of(waited),
         removal: Waits::of(removals(db, span)?),
-        reversed: count("SELECT count(*) FROM chain WHERE kind = 'verdict_reversed' AND at >= ?1 AND at < ?2")?,
+        reversed: count(
+            "SELECT count(*) FROM chain WHERE kind = 'verdict_reversed' AND at >= ?1 AND at < ?2
+             AND body NOT LIKE '%\"purpose\":\"check\"%'",
+        )?,
         appeals: Appeals {
             asked: count("SELECT count(*) FROM appeal WHERE asked_at >= ?1 AND asked_at < ?2")?,
             upheld: count(
@@ -154,7 +157,7 @@ fn names(db: Db<'_>, span: Between) -> Result<HashMap<EntryId, String>, StoreErr
     let mut sql = db.prepare_cached(
         "SELECT DISTINCT m.entry, b.name FROM review_case c JOIN item i ON i.case_id = c.id
          JOIN item_match m ON m.item = i.id JOIN entry e ON e.id = m.entry JOIN bank b ON b.id = e.bank
-         WHERE c.state = 'decided' AND c.at >= ?1 AND c.at < ?2",
+         WHERE c.state = 'decided' AND c.purpose <> 'check' AND c.at >= ?1 AND c.at < ?2",
     )?;
     let rows = sql.query_map(span, |row| Ok((EntryId(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -1,8 +1,8 @@
 //! Verdicts as rows: taking them back and reversing them, in one commit with what follows. Giving them is `giving`'s.
 
 use super::{
-    cards, chain,
-    columns::{code, from_json, json},
+    cards, chain, checks,
+    columns::{from_json, json},
     leases, outbox, reopen,
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
 };
 use scrim_model::{
     case::CaseState,
+    check,
     delivery::Purpose,
     effect::PairFacts,
     ids::{BankId, CaseId, ItemId, PersonId, VerdictId},
@@ -145,6 +146,10 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
         .decision
         .without(id)
         .ok_or(UndoRefused::GraceOver)?;
+    let before = match checks::purpose(tx.db, found.case)? {
+        Purpose::Check => check::still_with_a_lead(before),
+        Purpose::Review | Purpose::Appeal => before,
+    };
     set_status(tx, id, "undone")?;
     outbox::forget(tx, id)?;
     put_case(tx, found.case, &CaseState::Waiting { since: tx.now }, &before)?;
@@ -182,7 +187,8 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         return Err(UndoRefused::NotConfirmed);
     };
     // What was decided on an appeal is no decision on the upload; the lead settles that.
-    if !is_review(tx, found.case)? {
+    let purpose = checks::purpose(tx.db, found.case)?;
+    if purpose == Purpose::Appeal {
         return Err(UndoRefused::NotConfirmed);
     }
     if found.status != "given" || !std::iter::once(&deciding).chain(&with).any(|given| given.id == id) {
@@ -211,7 +217,9 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
     chain::append(
         tx,
         "verdict_reversed",
-        &serde_json::json!({"verdict": id, "case": found.case, "person": by, "authors": authors}),
+        &serde_json::json!({
+            "verdict": id, "case": found.case, "person": by, "authors": authors, "purpose": purpose,
+        }),
     );
     Ok(Reversed {
         case: found.case,
@@ -219,14 +227,6 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         reopened,
         blind,
     })
-}
-
-/// Whether a case decides on an upload itself.
-fn is_review(tx: &Tx<'_>, case: CaseId) -> Result<bool, StoreError> {
-    let mut sql = tx
-        .db
-        .prepare_cached("SELECT 1 FROM review_case WHERE id = ?1 AND purpose = ?2")?;
-    Ok(sql.exists((case.0, code(&Purpose::Review)))?)
 }
 
 fn set_status(tx: &Tx<'_>, id: VerdictId, status: &str) -> Result<(), StoreError> {

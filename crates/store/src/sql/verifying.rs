@@ -3,7 +3,7 @@
 use super::{
     asked::{self, Found},
     cases::Picture,
-    chain,
+    chain, checks,
     columns::from_json,
     destroying,
     items::{self, AtDoor},
@@ -20,6 +20,7 @@ use scrim_model::{
     door::{Answer, Candidate, answer},
     ids::{CaseId, EntryId, ItemId, MatcherId},
     matching::Match,
+    second_looks::Draw,
     sheet::SheetCell,
 };
 
@@ -36,7 +37,7 @@ struct Waiting {
 pub(crate) fn answered(
     tx: &Tx<'_>,
     (item, matcher): (ItemId, MatcherId),
-    near: &[NearHash],
+    (near, check): (&[NearHash], Draw),
 ) -> Result<Option<Answered>, StoreError> {
     destroying::keep(tx, item)?;
     if !questions::close(tx, item, matcher)? {
@@ -50,7 +51,7 @@ pub(crate) fn answered(
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
     let now = answer(cleared, &candidates);
     match waiting.door {
-        Door::Unverified => settle(tx, item, &waiting, (now, &found)).map(Some),
+        Door::Unverified => settle(tx, (item, check), &waiting, (now, &found)).map(Some),
         door => {
             if let (Answer::Queued { matches }, Door::Queued, Some(case)) = (now, door, waiting.case) {
                 further(tx, (item, case), &waiting.cells, (&matches, &found))?;
@@ -94,7 +95,7 @@ fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
 
 fn settle(
     tx: &Tx<'_>,
-    item: ItemId,
+    (item, check): (ItemId, Draw),
     waiting: &Waiting,
     (now, found): (Answer, &[Found]),
 ) -> Result<Answered, StoreError> {
@@ -115,6 +116,9 @@ fn settle(
         && let Some(picture) = Picture::of(tx.db, item)?
     {
         items::admit(tx, &picture, door, (&matches, found))?;
+    }
+    if door == Door::Stopped {
+        checks::draw(tx, item, check, (&matches, found))?;
     }
     if door != Door::Queued {
         questions::close_all(tx, item)?;

@@ -7,6 +7,7 @@ mod alarms;
 mod animations;
 mod appeals;
 mod audit;
+mod checks;
 mod concurrency;
 mod deliveries;
 mod destroying;

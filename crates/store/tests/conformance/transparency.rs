@@ -10,13 +10,13 @@ use scrim_model::{
 use scrim_store::transparency::{Decided, PeriodSums};
 
 /// Ahead to the first midnight of the world.
-fn to_midnight(world: &World) -> Time {
+pub(crate) fn to_midnight(world: &World) -> Time {
     let rest = DAY.0 - world.now().0.rem_euclid(DAY.0);
     world.step(Span(rest));
     world.now()
 }
 
-async fn of(world: &World, from: Time) -> PeriodSums {
+pub(crate) async fn of(world: &World, from: Time) -> PeriodSums {
     let period = Period::of(from, from + Span(28 * DAY.0), from + Span(400 * DAY.0)).expect("a period");
     world.store.transparency(period).await.expect("read")
 }

@@ -9,6 +9,7 @@ use scrim_model::{
     ids::{ItemId, MatcherId},
     matcher::NoAnswer,
     retention::Stays,
+    second_looks::Draw,
     time::Span,
 };
 use scrim_store::{
@@ -44,7 +45,10 @@ impl World {
     /// The matcher answers, and all that it lists is known by now.
     pub(crate) async fn answer(&self, question: &OpenQuestion) -> Option<Answered> {
         let near = self.near_frames(&question.hashes).await;
-        self.store.answered(question, near).await.expect("settled")
+        self.store
+            .answered(question, near, Draw::of(999))
+            .await
+            .expect("settled")
     }
 
     pub(crate) async fn stands(&self, item: ItemId) -> Door {

@@ -217,6 +217,8 @@ impl World {
             unreadable: None,
             partly: None,
             unanswered: Vec::new(),
+            // As unlikely as it gets.
+            check: Draw::of(999),
             traits: Vec::new(),
             near: self.near_frames(&hashes).await,
             hashes,

@@ -11,7 +11,7 @@ use scrim_model::{
     rung::Rung,
     sheet::SheetCell,
     time::Time,
-    wellness::RungLimit,
+    wellness::{RungLimit, RungReason},
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,9 @@ pub struct Leased {
     pub expires_at: Time,
     /// The highest rung that may be looked at, as long as the lease lasts.
     pub max_rung: Rung,
+    /// Why that is lower than the holder's limits allow, where it is: `check`, a check of what was stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_reason: Option<RungReason>,
     /// The highest just now, which may be lower, with the reason and until when.
     pub limit: RungLimit,
     /// The rung that needs no grant.

@@ -12,7 +12,7 @@ pub struct Metrics {
     pub matched: u64,
     /// Uploads by outcome at the door.
     pub outcomes: BTreeMap<String, u64>,
-    /// Cases opened.
+    /// Cases about uploads opened; checks of what was stopped are counted apart.
     pub cases: u64,
     /// Cases decided.
     pub cases_decided: u64,
@@ -20,8 +20,14 @@ pub struct Metrics {
     pub cases_waiting: u64,
     /// Cases whose picture could not be decoded.
     pub cases_unreadable: u64,
-    /// Cases a lead has to settle.
+    /// Cases a lead has to settle, checks among them.
     pub cases_split: u64,
+    /// Checks of what was stopped that were opened.
+    #[serde(default)]
+    pub checks: u64,
+    /// Checks decided.
+    #[serde(default)]
+    pub checks_decided: u64,
     /// Charged looks; only for whoever reads the audit. For leads there are whole weeks at `/v1/team/wellness`: of two
     /// answers of this one, with one person at work in between, the difference would be that person's.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,9 @@
 //! What holds for the whole organisation beside its floor.
 
-pub use scrim_model::support::{Contact, Support};
+pub use scrim_model::{
+    check::StopChecks,
+    support::{Contact, Support},
+};
 use serde::{Deserialize, Serialize};
 
 /// `GET` and `PUT /v1/desk-policy`: what a desk has to be for looks to be granted.

@@ -362,6 +362,7 @@ fn leased(number: u128) -> Leased {
         fence: 1,
         expires_at: Time(NOW.0 + 120_000),
         max_rung: Rung::Colour,
+        max_reason: None,
         limit: RungLimit {
             max_rung: Rung::Colour,
             reason: RungReason::Setting { from: Origin::Default },

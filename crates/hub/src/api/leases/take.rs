@@ -6,7 +6,7 @@ use crate::{
     tokens,
 };
 use axum::{Json, extract::State};
-use scrim_model::{ids::CaseId, lease::MAX_HELD, person::Permission};
+use scrim_model::{ids::CaseId, lease::MAX_HELD, person::Permission, wellness::RungReason};
 use scrim_store::{
     leases::{self as kept, Taker},
     people::TokenHash,
@@ -79,6 +79,7 @@ fn card(leased: kept::Leased, token: &str) -> Leased {
         fence: lease.fence,
         expires_at: lease.expires_at,
         max_rung: lease.max_rung,
+        max_reason: case.veiled.then_some(RungReason::Check),
         limit: leased.limit,
         resting_rung: lease.resting_rung,
         case: case_card(case),

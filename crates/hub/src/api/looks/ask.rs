@@ -69,6 +69,10 @@ impl From<LookRefused> for ApiProblem {
         match refused {
             LookRefused::Lease(refused) => refused.into(),
             LookRefused::Wellness(refusal) => refusal.into(),
+            LookRefused::OnlyVeiled => Self::new(
+                Code::RungNotAllowed,
+                "this is a check of what was stopped: it is looked at behind a veil alone; say what you can see, or ask a lead",
+            ),
             LookRefused::NoRendition => Self::new(
                 Code::NotFound,
                 "there is nothing to look at: this rung needs no grant, or has no picture",

@@ -33,6 +33,8 @@ fn metrics(sums: Sums, with_looks: bool) -> Metrics {
         cases_waiting: case("waiting") + case("leased"),
         cases_unreadable: case("unreadable"),
         cases_split: sums.split,
+        checks: sums.checks.values().sum(),
+        checks_decided: sums.checks.get("decided").copied().unwrap_or_default(),
         looks: with_looks.then_some(sums.looks),
         exposure_ms_by_rung: with_looks.then_some(sums.exposure_ms_by_rung),
         verdicts: VerdictCounts {

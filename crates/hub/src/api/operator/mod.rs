@@ -21,6 +21,7 @@ pub(super) mod retention;
 pub(super) mod roles;
 pub(super) mod second_looks;
 pub(super) mod severe;
+pub(super) mod stop_checks;
 pub(super) mod support;
 pub(super) mod team;
 pub(super) mod teams;

@@ -21,5 +21,6 @@ mod second_looks;
 mod session;
 mod shield;
 mod shield_fetch;
+mod stop_checks;
 mod transparency;
 mod unreadable;

@@ -138,6 +138,8 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/banks", Roles(&[Admin], ManageBanks)),
     ("GET", "/v1/banks/{id}/second-looks", Roles(&[Admin], ManageBanks)),
     ("PUT", "/v1/banks/{id}/second-looks", Roles(&[Admin], ManageBanks)),
+    ("GET", "/v1/stop-checks", Roles(&[Admin], ManageBanks)),
+    ("PUT", "/v1/stop-checks", Roles(&[Admin], ManageBanks)),
     ("POST", "/v1/destinations", Roles(&[Admin], ManageBanks)),
     ("PUT", "/v1/destinations/{id}/mode", Roles(&[Admin], ManageBanks)),
     ("DELETE", "/v1/destinations/{id}", Roles(&[Admin], ManageBanks)),

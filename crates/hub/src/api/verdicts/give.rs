@@ -50,7 +50,7 @@ pub(crate) async fn give(
         idempotency_key: idempotency_key(&headers)?,
         request_hash: request_hash(case, &said)?,
         grace: hub.settings.grace,
-        draw: hub.keys.draw("second look", case),
+        draw: hub.keys.draw("second look", case.0),
         reason: reason(said.reason.as_deref())?,
         verdict: said.verdict,
     };

@@ -28,6 +28,11 @@ pub enum Blocked {
         #[cfg_attr(feature = "schema", ts(optional))]
         from: Option<Origin>,
     },
+    /// A check of what was stopped: it is looked at behind a veil alone, whatever the limits allow.
+    OnlyVeiled {
+        /// The highest rung that is shown.
+        max: Rung,
+    },
     /// Not built for this picture.
     NoPicture,
     /// The upload was taken in before such pictures were kept.

@@ -45,6 +45,8 @@ export const blocked: Sentences<Blocked> = {
   undecided: () => 'Choose a ruling for every match first.',
   contradiction: () => 'The rulings contradict each other. Change one of them.',
   rung_not_allowed: ({ max, from }) => `${whose[from ?? 'default']} at ${step(max)} just now.`,
+  only_veiled: ({ max }) =>
+    `A check of what was stopped: it is shown up to ${step(max)} and no further. Decide by that, or ask a lead (L).`,
   no_picture: () => 'There is no such picture of this upload. Decide by the evidence, or skip.',
   not_kept: ({ what }) => notKept[what],
   colour_first: () => 'Full size is for a second look. Look in colour (6) first, then let go.',
@@ -82,6 +84,7 @@ export const briefly: Record<Blocked['code'], string> = {
   undecided: 'not decided yet',
   contradiction: 'rulings contradict',
   rung_not_allowed: 'above your limits now',
+  only_veiled: 'a check: veiled only',
   no_picture: 'no such picture here',
   not_kept: 'not kept of this case',
   colour_first: 'after a look in colour',
