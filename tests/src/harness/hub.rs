@@ -74,6 +74,8 @@ impl TestHub {
         let folder = TempDir::with_prefix("scrim-hub-")?;
         fs::create_dir_all(folder.path().join("data"))?;
         let (serving, ready) = serve(&folder, options, &words, "127.0.0.1:0")?;
+        // No test meets a check of what was stopped by chance.
+        operator(&folder).command(&["org", "stop-checks", "--share", "0"])?;
         Ok(Self {
             url: ready.url,
             metrics_url: ready.metrics,

@@ -27,7 +27,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::{net::TcpListener, time::sleep};
+use tokio::{net::TcpListener, task::JoinSet, time::sleep};
 
 /// Between two looks whether the index has changed enough to be kept again.
 const BETWEEN_KEEPINGS: Duration = Duration::from_mins(10);
@@ -82,6 +82,20 @@ struct Told {
     metrics: Option<String>,
 }
 
+/// What a hub does beside answering, until the set is dropped.
+async fn beside(hub: &Arc<Hub>) -> anyhow::Result<JoinSet<()>> {
+    let mut beside = JoinSet::new();
+    beside.spawn(publish::run(Arc::clone(hub)));
+    beside.spawn(deliver::run(Arc::clone(hub)));
+    beside.spawn(matchers::run(Arc::clone(hub)));
+    beside.spawn(retention::run(Arc::clone(hub)));
+    beside.spawn(reconciling::run(Arc::clone(hub)));
+    beside.spawn(alarms::run(Arc::clone(hub)));
+    beside.spawn(meet_provider(Arc::clone(hub)));
+    beside.spawn(news::run(Arc::clone(hub), hub.store.chain_length().await?));
+    Ok(beside)
+}
+
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let watched = self.watched()?;
@@ -110,14 +124,7 @@ impl Serve {
         };
         // Before anybody knows that it runs: whoever does may ask it to stop.
         let mut asking = Asking::listen()?;
-        let publishing = tokio::spawn(publish::run(Arc::clone(&hub)));
-        let delivering = tokio::spawn(deliver::run(Arc::clone(&hub)));
-        let verifying = tokio::spawn(matchers::run(Arc::clone(&hub)));
-        let destroying = tokio::spawn(retention::run(Arc::clone(&hub)));
-        let reconciling = tokio::spawn(reconciling::run(Arc::clone(&hub)));
-        let watching = tokio::spawn(alarms::run(Arc::clone(&hub)));
-        let meeting = tokio::spawn(meet_provider(Arc::clone(&hub)));
-        let telling = tokio::spawn(news::run(Arc::clone(&hub), hub.store.chain_length().await?));
+        let mut beside = beside(&hub).await?;
         let keeping = tokio::spawn(keep_index(Arc::clone(&hub), self.places.data.data.clone()));
         let ending = Ending::default();
         ending.serve(listener, api::router(Arc::clone(&hub), self.hosts(address)));
@@ -136,14 +143,7 @@ impl Serve {
         ending.wait(asked, &hub.keeping, patience).await;
         keeping.abort();
         keep_index_now(&hub, &self.places.data.data).await;
-        publishing.abort();
-        delivering.abort();
-        verifying.abort();
-        destroying.abort();
-        reconciling.abort();
-        watching.abort();
-        telling.abort();
-        meeting.abort();
+        beside.shutdown().await;
         Ok(ExitCode::SUCCESS)
     }
 
