@@ -759,7 +759,11 @@ max: Rung,
 /**
  * Who set it so, where it is a setting.
  */
-from?: Origin, } | { "code": "no_picture" } | { "code": "not_kept", 
+from?: Origin, } | { "code": "only_veiled", 
+/**
+ * The highest rung that is shown.
+ */
+max: Rung, } | { "code": "no_picture" } | { "code": "not_kept", 
 /**
  * Which.
  */

@@ -13,7 +13,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use scrim_media::Limits;
-use scrim_model::{ids::PersonId, person::Role, time::Span};
+use scrim_model::{check::StopChecks, ids::PersonId, person::Role, second_looks::Permille, time::Span};
 use scrim_store::people::{Credential, NewPerson};
 use scrim_upstream::fetch::Fetcher;
 use scrim_worker::{SandboxDemand, WorkerPool, WorkerSettings};
