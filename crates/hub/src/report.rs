@@ -46,14 +46,15 @@ pub async fn hand_over(
     confirmed: ConfirmReport,
     now: Time,
 ) -> Result<HandedOver, NotHandedOver> {
-    urgency(confirmed.urgent.as_deref().unwrap_or_default())?;
+    let urgent = confirmed.urgent.filter(|words| !words.trim().is_empty());
+    urgency(urgent.as_deref().unwrap_or_default())?;
     let reportable = store.reportable(case, now).await?;
     let facts = reportable.items.iter().map(|item| (item.item, item.facts)).collect();
     let mut said = report(&reportable.verdict, &facts, &confirmed.files)?;
     let first = reportable.items.iter().map(|item| item.received_at).min();
     let incident = Incident {
         incident: confirmed.incident_type,
-        urgent: confirmed.urgent.clone(),
+        urgent: urgent.clone(),
         at: first.unwrap_or(now),
         at_what: AT_WHAT,
     };
@@ -64,7 +65,7 @@ pub async fn hand_over(
     let report = CaseReport {
         case_id: case,
         incident_type: confirmed.incident_type,
-        urgent: confirmed.urgent,
+        urgent,
         incident_at: incident.at,
         xml: incident_xml(&incident),
         files: files.collect(),
@@ -72,6 +73,7 @@ pub async fn hand_over(
     let sha256 = export::digest(&report);
     let noted = reports::HandedOver {
         case,
+        verdict: reportable.of,
         by,
         sha256: sha256.clone(),
     };
@@ -88,7 +90,6 @@ fn file(item: ReportedItem, said: Said) -> ReportedFile {
     let hashes = hex_of(&item.digests);
     let xml = file_details(&File {
         name: item.reference.clone(),
-        received_at: item.received_at,
         viewed: said.viewed,
         annotations: said.annotations.clone(),
         class: said.class,

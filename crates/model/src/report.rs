@@ -5,8 +5,9 @@
 //! of services.
 
 use crate::{
-    ids::ItemId,
-    verdict::{Classification, Verdict},
+    ids::{EntryId, ItemId},
+    matching::HarmType,
+    verdict::{Classification, Listing, PairVerdict, Verdict},
     viewed::Facts,
 };
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,17 @@ pub struct Said {
     pub class: Option<Classification>,
 }
 
+/// Whether a decision says that something is child sexual abuse material: the picture of an entry that a list of it rightly
+/// has, or new material, which becomes an entry of such a list. That something else is abusive is no hotline's business
+/// here, nor that it came near such a list. `harm` gives what an entry's list is about.
+pub fn concerns(verdict: &Verdict, harm: impl Fn(EntryId) -> Option<HarmType>) -> bool {
+    let such = |pair: &PairVerdict| {
+        let disputed = matches!(pair.listing, Listing::Disputes { .. });
+        pair.matched.is_same() && !disputed && harm(pair.entry) == Some(HarmType::Csam)
+    };
+    verdict.is_new_material() || verdict.pairs.iter().any(such)
+}
+
 /// Puts together what was confirmed of each upload with what the ledger and the verdict say. Every upload is confirmed by
 /// itself: equal bytes were not seen because their twin was.
 ///
@@ -174,7 +186,7 @@ mod tests {
         ids::{CaseId, GrantId, LeaseId, PersonId},
         rung::Rung,
         time::Time,
-        verdict::Content,
+        verdict::{Content, DisputeReason, MatchAxis},
         viewed::{self, Viewed},
     };
     use proptest::prelude::*;
@@ -239,6 +251,52 @@ mod tests {
                 }
             }
         }
+    }
+
+    fn pair(entry: u128, matched: MatchAxis, listing: Listing) -> PairVerdict {
+        PairVerdict {
+            item: item(1),
+            entry: EntryId(Uuid::from_u128(entry)),
+            matched,
+            listing,
+        }
+    }
+
+    #[test]
+    fn a_report_is_about_what_a_list_of_such_material_rightly_has_and_about_new_material() {
+        const ABUSE: u128 = 1;
+        const OTHER: u128 = 2;
+        let harm = |entry: EntryId| {
+            let abuse = entry.0.as_u128() == ABUSE;
+            Some(if abuse { HarmType::Csam } else { HarmType::Terrorism })
+        };
+        let about = |content, pairs: &[PairVerdict]| {
+            let verdict = Verdict {
+                content,
+                pairs: pairs.to_vec(),
+                ..verdict(None)
+            };
+            concerns(&verdict, harm)
+        };
+        let (same, different) = (MatchAxis::SameExact, MatchAxis::Different);
+        let unsaid = || Listing::NotAssessed;
+        assert!(about(Content::NotAssessed, &[pair(ABUSE, same, unsaid())]));
+        assert!(about(Content::Abusive, &[pair(ABUSE, same, Listing::Agrees)]));
+        assert!(
+            about(Content::Abusive, &[pair(OTHER, different, unsaid())]),
+            "new material"
+        );
+        // Near such a list, and the picture of another one.
+        let both = [pair(ABUSE, different, unsaid()), pair(OTHER, same, unsaid())];
+        assert!(!about(Content::NotAssessed, &both));
+        assert!(
+            !about(Content::Abusive, &[pair(OTHER, same, Listing::Agrees)]),
+            "another harm"
+        );
+        let reason = DisputeReason::Adult;
+        let disputed = pair(ABUSE, same, Listing::Disputes { reason });
+        assert!(!about(Content::NotAbusive, &[disputed]));
+        assert!(!about(Content::NotAbusive, &[pair(ABUSE, different, unsaid())]));
     }
 
     #[test]

@@ -2,20 +2,15 @@
 //!
 //! Knows nobody: no figure of it is of a person, and no stretch of it is so short that one could be worked out.
 
-use crate::{
-    time::{Span, Time},
-    wellness::DAY,
-};
+use crate::time::{Span, Time};
+use jiff::{Timestamp, civil::Time as OfDay, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-/// The shortest stretch that is told of, in days. Of a shorter one, whoever knows who was at work could work out how
-/// much that person decided.
-pub const SHORTEST_DAYS: i64 = 28;
+/// The longest stretch that is told of: a year and the month that it is compared with.
+pub const LONGEST_MONTHS: i32 = 13;
 
-/// The longest, in days: more than a year, whatever calendar it is.
-pub const LONGEST_DAYS: i64 = 400;
-
-/// A stretch of whole days in UTC that is over.
+/// Whole months in UTC that are over. Of two such stretches the difference is months again: were any days allowed, two
+/// answers could be subtracted, and whoever knows who was at work that day would know how much they decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     from: Time,
@@ -25,14 +20,14 @@ pub struct Period {
 /// Why a stretch of time is not told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotAPeriod {
-    /// It begins or ends in the middle of a day.
-    #[error("a period begins and ends at midnight, UTC")]
-    PartOfADay,
-    /// It would tell of single people.
-    #[error("a period has at least {SHORTEST_DAYS} days: a shorter one would tell of single people")]
+    /// It begins or ends within a month: then it would tell of single days, and so of single people.
+    #[error("a period is whole months: it begins and ends at the first midnight of one, UTC")]
+    PartOfAMonth,
+    /// It ends before it begins, or with it.
+    #[error("a period has at least one month")]
     TooShort,
     /// It is longer than anybody reports on.
-    #[error("a period has at most {LONGEST_DAYS} days")]
+    #[error("a period has at most {LONGEST_MONTHS} months")]
     TooLong,
     /// It goes on.
     #[error("the period is not over yet")]
@@ -40,18 +35,17 @@ pub enum NotAPeriod {
 }
 
 impl Period {
-    /// From the first moment of one day to the first moment after the last one.
+    /// From the first moment of one month to the first moment after the last one.
     ///
     /// # Errors
     /// [`NotAPeriod`].
     pub fn of(from: Time, until: Time, now: Time) -> Result<Self, NotAPeriod> {
-        let midnight = |time: Time| time.0.rem_euclid(DAY.0) == 0;
-        let days = until.0.saturating_sub(from.0) / DAY.0;
-        if !midnight(from) || !midnight(until) {
-            Err(NotAPeriod::PartOfADay)
-        } else if days < SHORTEST_DAYS {
+        let (Some(first), Some(after)) = (month(from), month(until)) else {
+            return Err(NotAPeriod::PartOfAMonth);
+        };
+        if after <= first {
             Err(NotAPeriod::TooShort)
-        } else if days > LONGEST_DAYS {
+        } else if after - first > LONGEST_MONTHS {
             Err(NotAPeriod::TooLong)
         } else if until > now {
             Err(NotAPeriod::NotOver)
@@ -69,6 +63,13 @@ impl Period {
     pub fn until(self) -> Time {
         self.until
     }
+}
+
+/// Which month begins at a time, counted from the year 0; none where none does.
+fn month(time: Time) -> Option<i32> {
+    let at = TimeZone::UTC.to_datetime(Timestamp::from_millisecond(time.0).ok()?);
+    let begins = at.day() == 1 && at.time() == OfDay::midnight();
+    begins.then(|| i32::from(at.year()) * 12 + i32::from(at.month()))
 }
 
 /// How long something took, over all that it happened to.
@@ -104,21 +105,38 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn day(number: i64) -> Time {
-        Time(number * DAY.0)
+    fn at(text: &str) -> Time {
+        let at: Timestamp = text.parse().expect("a time");
+        Time(at.as_millisecond())
     }
 
     #[test]
-    fn a_period_is_whole_days_that_are_over_and_long_enough_to_tell_of_nobody() {
-        let now = day(1_000) + Span(5);
-        assert!(Period::of(day(900), day(928), now).is_ok());
-        assert_eq!(Period::of(day(900), day(927), now), Err(NotAPeriod::TooShort));
-        assert_eq!(Period::of(day(928), day(900), now), Err(NotAPeriod::TooShort));
-        assert_eq!(Period::of(day(500), day(901), now), Err(NotAPeriod::TooLong));
-        assert_eq!(Period::of(day(950), day(1_001), now), Err(NotAPeriod::NotOver));
-        let late = day(900) + Span(1);
-        assert_eq!(Period::of(late, day(950), now), Err(NotAPeriod::PartOfADay));
-        assert_eq!(Period::of(day(800), late, now), Err(NotAPeriod::PartOfADay));
+    fn a_period_is_whole_months_that_are_over() {
+        let now = at("2026-11-26T12:00:00Z");
+        let of = |from: &str, until: &str| Period::of(at(from), at(until), now).map(drop);
+        assert_eq!(of("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"), Ok(()));
+        assert_eq!(of("2025-10-01T00:00:00Z", "2026-11-01T00:00:00Z"), Ok(()));
+        let part = Err(NotAPeriod::PartOfAMonth);
+        assert_eq!(of("2026-02-01T00:00:00Z", "2026-03-02T00:00:00Z"), part);
+        assert_eq!(of("2026-02-02T00:00:00Z", "2026-04-01T00:00:00Z"), part);
+        assert_eq!(of("2026-02-01T00:00:00.001Z", "2026-04-01T00:00:00Z"), part);
+        assert_eq!(
+            of("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"),
+            Err(NotAPeriod::TooShort)
+        );
+        assert_eq!(
+            of("2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z"),
+            Err(NotAPeriod::TooShort)
+        );
+        assert_eq!(
+            of("2025-09-01T00:00:00Z", "2026-11-01T00:00:00Z"),
+            Err(NotAPeriod::TooLong)
+        );
+        assert_eq!(
+            of("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"),
+            Err(NotAPeriod::NotOver)
+        );
+        assert_eq!(Period::of(Time(i64::MIN), Time(i64::MAX), now).map(drop), part);
     }
 
     #[test]

@@ -1,8 +1,14 @@
 //! What a report to a hotline needs of a decided case. Who uploaded it, and from where, only the platform knows.
 
-use crate::{Store, engine::Alone, error::StoreError, items::Digests, sql};
+use crate::{
+    Store,
+    engine::{Alone, CaseOf},
+    error::StoreError,
+    items::Digests,
+    sql,
+};
 use scrim_model::{
-    ids::{CaseId, ItemId, PersonId},
+    ids::{CaseId, ItemId, PersonId, VerdictId},
     time::Time,
     verdict::Verdict,
     viewed::Facts,
@@ -11,6 +17,8 @@ use scrim_model::{
 /// A case that can be reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reportable {
+    /// The verdict that decided it.
+    pub of: VerdictId,
     /// What was decided.
     pub verdict: Verdict,
     /// The uploads that the verdict means for abuse material, oldest first; at least one.
@@ -41,6 +49,8 @@ pub struct ReportedItem {
 pub struct HandedOver {
     /// Of which case.
     pub case: CaseId,
+    /// The verdict that it rests on.
+    pub verdict: VerdictId,
     /// Who confirmed it; none where that was at the machine itself.
     pub by: Option<PersonId>,
     /// SHA-256 of it, hex.
@@ -79,15 +89,13 @@ impl Store {
         self.read(move |db| sql::reports::of(db, case, clock)).await
     }
 
-    /// Keeps in the chain that a report was handed over.
+    /// Keeps in the chain that a report was handed over, where what it rests on still stands.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn note_report(&self, report: HandedOver) -> Result<(), StoreError> {
-        self.write(Alone::not(), move |tx| {
-            sql::reports::handed_over(tx, &report);
-            Ok(())
-        })
-        .await
+    /// [`NotReportable`].
+    pub async fn note_report(&self, report: HandedOver) -> Result<(), NotReportable> {
+        let alone = Alone::not().at(CaseOf::Itself(report.case));
+        self.write(alone, move |tx| sql::reports::handed_over(tx, &report))
+            .await
     }
 }

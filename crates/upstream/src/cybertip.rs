@@ -35,8 +35,6 @@ pub struct Incident {
 pub struct File {
     /// The platform's own name of the upload, where it gave one.
     pub name: Option<String>,
-    /// When the hub was sent it.
-    pub received_at: Time,
     /// Whether the whole file was viewed by a person.
     pub viewed: bool,
     /// What is beside the class.
@@ -62,14 +60,13 @@ pub fn report(incident: &Incident) -> String {
     })
 }
 
-/// `<fileDetails>` without `<reportId>` and `<fileId>`, which the service gives the platform when it uploads the file; they
-/// come first.
+/// `<fileDetails>` without what the platform adds: `<reportId>` and `<fileId>`, which the service gives it when it uploads the
+/// file and which come first, and when and where the file was uploaded to it, which the hub does not know.
 pub fn file_details(file: &File) -> String {
     document("fileDetails", |xml| {
         if let Some(name) = &file.name {
             text(xml, "originalFileName", name)?;
         }
-        text(xml, "uploadedToEspTimestamp", &moment(file.received_at))?;
         text(xml, "fileViewedByEsp", flag(file.viewed))?;
         // Nobody sees EXIF here.
         text(xml, "exifViewedByEsp", flag(false))?;
@@ -175,7 +172,6 @@ mod tests {
     fn file() -> File {
         File {
             name: Some("post <7> & more".to_owned()),
-            received_at: Time(1_764_151_200_000),
             viewed: true,
             annotations: [Annotation::Viral, Annotation::Generated].into(),
             class: Some(Classification::B2),
@@ -220,7 +216,7 @@ mod tests {
             .collect();
         assert!(places.iter().all(Option::is_some), "{written:?}");
         assert!(places.is_sorted(), "{written:?}");
-        assert_eq!(written.len(), 11, "{written:?}");
+        assert_eq!(written.len(), 10, "{written:?}");
     }
 
     #[test]
@@ -229,7 +225,6 @@ mod tests {
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
             "<fileDetails xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" ",
             "xsi:noNamespaceSchemaLocation=\"https://report.cybertip.org/ispws/xsd\">\n",
-            "  <uploadedToEspTimestamp>2025-11-26T10:00:00.000Z</uploadedToEspTimestamp>\n",
             "  <fileViewedByEsp>false</fileViewedByEsp>\n",
             "  <exifViewedByEsp>false</exifViewedByEsp>\n",
             "  <fileRelevance>Reported</fileRelevance>\n",
@@ -269,7 +264,7 @@ mod tests {
         #[test]
         fn whatever_a_platform_calls_a_file_the_xml_is_well_formed(name in any::<String>()) {
             let named = File { name: Some(name), ..file() };
-            prop_assert_eq!(order(&file_details(&named)).len(), 11);
+            prop_assert_eq!(order(&file_details(&named)).len(), 10);
         }
     }
 }

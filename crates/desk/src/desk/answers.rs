@@ -325,7 +325,7 @@ impl Core {
         let now = self.now();
         let shown = self.session.as_ref().and_then(|session| session.view(now).case);
         if shown.is_some_and(|shown| shown.id == case) {
-            self.message = Some(Message::CaseGone);
+            self.say(Some(Message::CaseGone));
         }
         self.feed(Event::LeaseGone { case });
     }

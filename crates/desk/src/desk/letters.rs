@@ -90,7 +90,7 @@ impl Core {
         };
         tracing::warn!(%error, "a letter was refused");
         if let Says::Verdict { case, .. } = letter.says {
-            self.message = refusal(error);
+            self.say(refusal(error));
             self.feed(Event::VerdictRefused { case });
         }
     }
@@ -103,7 +103,7 @@ impl Core {
             .filter(|_| self.link.is_up())
             .and_then(|person| self.outbox.caught_up(&person.addressee));
         if let Some(verdicts) = caught {
-            self.message = Some(Message::Caught { verdicts });
+            self.say(Some(Message::Caught { verdicts }));
         }
     }
 }

@@ -110,7 +110,7 @@ impl Core {
                 }
             }
             News::Verdicts => {
-                self.message = Some(Message::Reversed);
+                self.say(Some(Message::Reversed));
                 self.ask_me_soon();
             }
             News::Alarms => self.read_alarms_again(),

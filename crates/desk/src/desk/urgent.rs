@@ -25,8 +25,8 @@ use scrim_wire::{
 /// What somebody has marked lately.
 #[derive(Debug, Default)]
 pub(super) struct Urgent {
-    /// A mark is on its way to the hub.
-    asked: bool,
+    /// The case whose mark is on its way to the hub.
+    asked: Option<CaseId>,
     marked: Option<Marked>,
 }
 
@@ -40,7 +40,7 @@ struct Marked {
 
 impl Urgent {
     pub(super) fn view(&self, now: Time) -> Option<UrgentView> {
-        if self.asked {
+        if self.asked.is_some() {
             return Some(UrgentView::Asked);
         }
         self.marked.and_then(|marked| match marked {
@@ -51,15 +51,27 @@ impl Urgent {
 }
 
 impl Core {
+    /// Says something, unless what stands there is about a mark that did not arrive, or that stays: that is the person's to
+    /// put away.
+    pub(super) fn say(&mut self, message: Option<Message>) {
+        let pressing = |said: &Message| matches!(said, Message::NotMarked { .. } | Message::MarkStays { .. });
+        self.message = self.message.filter(pressing).or(message);
+    }
+
     pub(super) fn mark_urgent(&mut self, case: CaseId, lease: LeaseId, reason: UrgentReason) {
         let held = self.held.under(case, lease).map(|holding| holding.proof.clone());
         let (Some(proof), Some(person)) = (held, &mut self.person) else {
             return;
         };
-        if person.urgent.asked {
-            return;
+        match person.urgent.asked {
+            Some(asked) if asked == case => return,
+            // One at a time: the hub has not answered for another case, and this one must not look as if it were marked.
+            Some(_other) => {
+                self.message = Some(Message::NotMarked { code: None });
+                return;
+            }
+            None => person.urgent.asked = Some(case),
         }
-        person.urgent.asked = true;
         self.jobs.push(Job::Urgent(UrgentJob::Mark { case, proof, reason }));
     }
 
@@ -88,7 +100,7 @@ impl Core {
 
     fn marked(&mut self, case: CaseId, lease: LeaseId, answer: Result<Time, Failed>) {
         if let Some(person) = &mut self.person {
-            person.urgent.asked = false;
+            person.urgent.asked = None;
         }
         match answer {
             Ok(until) => {

@@ -23,15 +23,15 @@ enum Form {
     Page,
 }
 
-/// Sums over a period of whole days in UTC that are over: what came in, what became of it, how long it took. Never per person
+/// Sums over whole months in UTC that are over: what came in, what became of it, how long it took. Never per person
 #[derive(Args)]
 pub(super) struct TransparencyCommand {
     #[command(flatten)]
     data: DataFolder,
-    /// The first day, as 2026-01-01
+    /// The first day of the first month, as 2026-01-01
     #[arg(long, value_name = "DAY")]
     from: Date,
-    /// The day after the last one
+    /// The first day after the last month
     #[arg(long, value_name = "DAY")]
     until: Date,
     /// As what

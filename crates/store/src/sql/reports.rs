@@ -11,10 +11,10 @@ use crate::{
 use scrim_model::{
     delivery::Outcome,
     ids::{CaseId, ItemId, VerdictId},
-    matching::HarmType,
     quorum::Decision,
+    report::concerns,
     time::Time,
-    verdict::{Content, Verdict},
+    verdict::Verdict,
     viewed::facts,
 };
 use uuid::Uuid;
@@ -35,9 +35,10 @@ pub(crate) fn of(db: Db<'_>, case: CaseId, clock: Time) -> Result<Reportable, No
     if now < until {
         return Err(NotReportable::InGrace { until });
     }
-    let verdict = deciding.verdict;
-    let abuse = verdict.content == Content::Abusive || on_such_a_list(db, item)?;
-    let items = if abuse {
+    let (of, verdict) = (deciding.id, deciding.verdict);
+    let pairs = cards::pairs(db, item)?;
+    let harm = |entry| pairs.iter().find(|pair| pair.entry == entry).map(|pair| pair.harm);
+    let items = if concerns(&verdict, harm) {
         uploads(db, case, &verdict)?
     } else {
         Vec::new()
@@ -45,7 +46,7 @@ pub(crate) fn of(db: Db<'_>, case: CaseId, clock: Time) -> Result<Reportable, No
     if items.is_empty() {
         return Err(NotReportable::NothingToReport);
     }
-    Ok(Reportable { verdict, items })
+    Ok(Reportable { of, verdict, items })
 }
 
 fn decision(db: Db<'_>, case: CaseId) -> Result<Option<(ItemId, Decision)>, StoreError> {
@@ -61,12 +62,6 @@ fn decision(db: Db<'_>, case: CaseId) -> Result<Option<(ItemId, Decision)>, Stor
 fn grace_ends(db: Db<'_>, verdict: VerdictId) -> Result<Time, StoreError> {
     let mut sql = db.prepare_cached("SELECT grace_ends FROM verdict WHERE id = ?1")?;
     Ok(sql.query_row([verdict.0], |row| row.get(0).map(Time))?)
-}
-
-/// Whether a list of abuse material of children has what the upload matches.
-fn on_such_a_list(db: Db<'_>, item: ItemId) -> Result<bool, StoreError> {
-    let pairs = cards::pairs(db, item)?;
-    Ok(pairs.iter().any(|pair| pair.harm == HarmType::Csam))
 }
 
 /// The uploads that inherit what was confirmed.
@@ -135,7 +130,13 @@ fn digest<const N: usize>(bytes: &[u8]) -> Result<[u8; N], StoreError> {
     bytes.try_into().map_err(corrupt)
 }
 
-pub(crate) fn handed_over(tx: &Tx<'_>, report: &HandedOver) {
+pub(crate) fn handed_over(tx: &Tx<'_>, report: &HandedOver) -> Result<(), NotReportable> {
+    match decision(tx.db, report.case)? {
+        Some((_item, Decision::Confirmed { deciding, .. })) if deciding.id == report.verdict => {}
+        // Reversed since it was read.
+        _ => return Err(NotReportable::NotDecided),
+    }
     let fact = serde_json::json!({"case": report.case, "by": report.by, "sha256": report.sha256});
     chain::append(tx, "report_handed_over", &fact);
+    Ok(())
 }

@@ -299,22 +299,22 @@ async fn what_is_told_of_a_period_knows_of_no_check() {
     every_engine(async |world: World| {
         let (one, lead) = (world.moderator("one").await, world.lead("lead").await);
         world.confirmed(one, Picture::new(LISTED)).await;
-        let from = transparency::to_midnight(&world);
+        transparency::to_december(&world);
         world.upload_drawn(Picture::new(LISTED).altered(4), 0).await;
         world.upload(Picture::new(LISTED).altered(5)).await;
-        let before = transparency::of(&world, from).await;
+        let before = transparency::of(&world, transparency::MONTH).await;
         assert_eq!(before.opened, 0, "a check is no case about an upload");
         let leased = world.take_one(one).await;
         world.look(one, &leased, Rung::LightVeil).await;
         let taken = world.give(one, &leased, Says::Settles).await.expect("taken");
         world.past_grace().await;
-        assert_eq!(transparency::of(&world, from).await, before);
+        assert_eq!(transparency::of(&world, transparency::MONTH).await, before);
         world
             .store
             .reverse_verdict(taken.verdict, lead.person)
             .await
             .expect("reversed");
-        assert_eq!(transparency::of(&world, from).await, before);
+        assert_eq!(transparency::of(&world, transparency::MONTH).await, before);
         assert_eq!(world.store.splits(lead.person, None, 10).await.expect("read").len(), 1);
     })
     .await;

@@ -71,20 +71,30 @@ async fn what_was_cleared_or_reversed_is_no_report() {
 }
 
 #[tokio::test]
-async fn the_chain_tells_of_a_report() {
+async fn the_chain_tells_of_a_report_that_rests_on_what_stands() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
-        let case = world.confirmed(one, Picture::new(1)).await.case.expect("a case");
-        let report = HandedOver {
+        world.entry_on(&world.vetted().await, Picture::new(1)).await;
+        let case = world.upload(Picture::new(1)).await.case.expect("a case");
+        let taken = world.decide(one, Says::Agrees).await;
+        world.past_grace().await;
+        let verdict = world.store.reportable(case, world.now()).await.expect("reportable").of;
+        assert_eq!(verdict, taken.verdict);
+        let report = || HandedOver {
             case,
+            verdict,
             by: Some(one.person),
             sha256: "00".repeat(32),
         };
-        world.store.note_report(report).await.expect("kept");
+        world.store.note_report(report()).await.expect("kept");
+        let lead = world.lead("lead").await;
+        let reversed = world.store.reverse_verdict(verdict, lead.person).await;
+        assert!(reversed.is_ok(), "{reversed:?}");
+        let late = world.store.note_report(report()).await;
+        assert!(matches!(late, Err(NotReportable::NotDecided)), "{late:?}");
         let rows = world.store.chain_rows(0, 1_000).await.expect("read");
-        let told = rows
-            .iter()
-            .filter(|row| row.kind == "report_handed_over" && row.body.contains(&case.to_string()));
+        let names = |row: &&scrim_store::chain::Row| row.body.contains(&case.to_string());
+        let told = rows.iter().filter(|row| row.kind == "report_handed_over").filter(names);
         assert_eq!(told.count(), 1);
     })
     .await;

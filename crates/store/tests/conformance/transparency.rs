@@ -5,19 +5,24 @@ use scrim_model::{
     rung::Rung,
     time::{Span, Time},
     transparency::Period,
-    wellness::DAY,
 };
 use scrim_store::transparency::{Decided, PeriodSums};
 
-/// Ahead to the first midnight of the world.
-pub(crate) fn to_midnight(world: &World) -> Time {
-    let rest = DAY.0 - world.now().0.rem_euclid(DAY.0);
-    world.step(Span(rest));
-    world.now()
+/// 2023-12-01, 2024-01-01 and 2024-02-01: the world begins on 2023-11-14.
+const DECEMBER: Time = Time(1_701_388_800_000);
+const JANUARY: Time = Time(1_704_067_200_000);
+const FEBRUARY: Time = Time(1_706_745_600_000);
+
+/// The month that the world is brought to.
+pub(crate) const MONTH: (Time, Time) = (DECEMBER, JANUARY);
+
+/// Ahead to the first midnight of December.
+pub(crate) fn to_december(world: &World) {
+    world.step(DECEMBER.since(world.now()));
 }
 
-pub(crate) async fn of(world: &World, from: Time) -> PeriodSums {
-    let period = Period::of(from, from + Span(28 * DAY.0), from + Span(400 * DAY.0)).expect("a period");
+pub(crate) async fn of(world: &World, (from, until): (Time, Time)) -> PeriodSums {
+    let period = Period::of(from, until, FEBRUARY).expect("a period");
     world.store.transparency(period).await.expect("read")
 }
 
@@ -26,7 +31,7 @@ async fn a_period_counts_what_happened_in_it_and_nothing_else() {
     every_engine(async |world: World| {
         let desks = [world.moderator("one").await, world.moderator("two").await];
         world.confirmed(desks[0], Picture::new(1)).await;
-        let from = to_midnight(&world);
+        to_december(&world);
         let listed = world.upload(Picture::new(1)).await;
         assert!(listed.case.is_none(), "stopped with nobody looking");
         let upload = world.confirmed(desks[0], Picture::new(2)).await;
@@ -47,7 +52,7 @@ async fn a_period_counts_what_happened_in_it_and_nothing_else() {
         world.upload(Picture::new(9)).await;
         let appeal = world.store.appeal(world.source, upload.item, "ticket 7".to_owned());
         appeal.await.expect("asked");
-        let sums = of(&world, from).await;
+        let sums = of(&world, MONTH).await;
         let count = |outcome: &str| sums.received.get(outcome).copied().unwrap_or_default();
         assert_eq!(
             (count("stopped"), count("queued"), count("no_match")),
@@ -72,7 +77,7 @@ async fn a_period_counts_what_happened_in_it_and_nothing_else() {
         let different: u64 = sums.lists.iter().map(|list| list.different).sum();
         let same: u64 = sums.lists.iter().map(|list| list.same).sum();
         assert_eq!((same, different), (1, 1), "{sums:?}");
-        let later = of(&world, from + Span(28 * DAY.0)).await;
+        let later = of(&world, (JANUARY, FEBRUARY)).await;
         assert!(
             later.received.is_empty() && later.decision.count == 0 && later.opened == 0,
             "{later:?}"
@@ -86,14 +91,14 @@ async fn a_reversal_counts_when_it_happens_and_its_case_no_more() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
         let lead = world.lead("lead").await;
-        let from = to_midnight(&world);
+        to_december(&world);
         world.entry_on(&world.vetted().await, Picture::new(1)).await;
         world.upload(Picture::new(1)).await;
         let taken = world.decide(one, Says::Agrees).await;
         world.past_grace().await;
         let reversed = world.store.reverse_verdict(taken.verdict, lead.person).await;
         assert!(reversed.is_ok(), "{reversed:?}");
-        let sums = of(&world, from).await;
+        let sums = of(&world, MONTH).await;
         assert_eq!((sums.reversed, sums.decided), (1, Decided::default()), "{sums:?}");
     })
     .await;

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct AskTransparency {
-    /// Its first moment, a midnight in UTC, in milliseconds since 1970.
+    /// Its first moment: the first midnight of a month in UTC, in milliseconds since 1970.
     pub from: i64,
-    /// The first moment after it, a midnight in UTC, 28 to 400 days later and not in the future.
+    /// The first moment after it, the same of a later month: 1 to 13 months, and not in the future.
     pub until: i64,
     /// As what it is answered.
     #[serde(default, rename = "as")]

@@ -41,8 +41,8 @@ const alarm: AlarmView = {
   id: 'a1',
   queue: 'Near matches',
   rose: 'disputes',
-  since: new Date(2026, 10, 16).getTime(),
-  until: new Date(2026, 10, 23).getTime(),
+  since: Date.UTC(2026, 10, 16),
+  until: Date.UTC(2026, 10, 23),
   raised_at: NOW,
   said: null,
 };

@@ -47,6 +47,11 @@ export function dayOf(at: number, locale = 'en-GB'): string {
   return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'short' });
 }
 
+/** The day, where it is counted in UTC: `23 Nov`. */
+export function dayInUtc(at: number, locale = 'en-GB'): string {
+  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+}
+
 /** The day of the week: `Mon`. */
 export function weekday(at: number, locale = 'en-GB'): string {
   return new Date(at).toLocaleDateString(locale, { weekday: 'short' });

@@ -1,7 +1,9 @@
 //! `GET /v1/transparency`: what the organisation tells the outside of a period. Never per person.
+//!
+//! For whoever may read the audit: in a team of few the sums of a month say something of each, and leads are not to know.
 
 use crate::{
-    api::{ApiProblem, May, caller::SeesMetrics},
+    api::{ApiProblem, May, caller::ReadsAudit},
     clock,
     hub::Hub,
     transparency::{self, csv, page},
@@ -22,7 +24,7 @@ use scrim_wire::{
 };
 use std::sync::Arc;
 
-/// What came in, what became of it and how long that took, over whole days that are over: as figures, as lines or as a page.
+/// What came in, what became of it and how long that took, over whole months that are over: as figures, as lines or as a page.
 #[utoipa::path(
     get, path = "/v1/transparency", tag = "operator", params(AskTransparency),
     responses(
@@ -33,7 +35,7 @@ use std::sync::Arc;
 )]
 pub(crate) async fn show(
     State(hub): State<Arc<Hub>>,
-    _may: May<SeesMetrics>,
+    _may: May<ReadsAudit>,
     Query(asked): Query<AskTransparency>,
 ) -> Result<Response, ApiProblem> {
     let period = Period::of(Time(asked.from), Time(asked.until), clock::now())?;

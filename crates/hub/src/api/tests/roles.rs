@@ -107,7 +107,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/people/{id}/hours", Roles(&[Lead, Admin], SetFloors)),
     ("PUT", "/v1/people/{id}/hours", Roles(&[Lead, Admin], SetFloors)),
     ("GET", "/v1/metrics", Roles(&[Lead, Admin], SeeMetrics)),
-    ("GET", "/v1/transparency", Roles(&[Lead, Admin], SeeMetrics)),
+    ("GET", "/v1/transparency", Roles(&[Admin], ReadAudit)),
     ("GET", "/v1/team/wellness", Roles(&[Lead, Admin], SeeMetrics)),
     ("GET", "/v1/unreadable", Roles(&[Lead, Admin], SeeUnreadable)),
     // A hold only ever keeps; what lets pictures go is for admins, who look at none.
