@@ -83,7 +83,18 @@ pub struct SettledItem {
     /// What the verdict means for it; none where it inherits nothing.
     pub outcome: Option<Outcome>,
     /// The entry of the hub's own that was made of it, where one was and has a perceptual hash.
-    pub made: Option<EntryId>,
+    pub made: Option<MadeEntry>,
+}
+
+/// An entry made of an upload. It lies on a list of the hub's own, whatever lists the upload matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadeEntry {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its list.
+    pub bank: BankId,
+    /// What that list is about.
+    pub harm: HarmType,
 }
 
 /// What a verdict means for an upload, in the words that its platform acts on.

@@ -39,8 +39,10 @@ pub(super) fn list_changes(settled: &Settled, destination: &Destination, matcher
             }
             Effect::AddEntry { item } => {
                 let made = settled.items.iter().find(|known| known.item == item);
-                made.and_then(|made| made.made)
-                    .map(|entry| banked(entry, None))
+                // That a list the upload came near is heard of says nothing of the list that its own entry lies on.
+                made.and_then(|known| known.made)
+                    .filter(|made| destination.hears_of(made.bank, made.harm))
+                    .map(|made| banked(made.entry, None))
                     .into_iter()
                     .collect()
             }

@@ -17,7 +17,7 @@ pub use backoff::{FIRST_WAIT, LONGEST_WAIT, MOST_ATTEMPTS, wait};
 pub use destination::{Banks, Destination, Kind, Mode};
 pub use failure::Failure;
 pub use leaving::{
-    Fingerprint, Ground, Message, Outcome, Purpose, Says, Settled, SettledItem, SettledPair, Subject, Vote,
+    Fingerprint, Ground, MadeEntry, Message, Outcome, Purpose, Says, Settled, SettledItem, SettledPair, Subject, Vote,
 };
 pub use leaving::{Origin, what_leaves};
 pub use life::{Delivery, InvalidStep, State};

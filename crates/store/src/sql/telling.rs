@@ -15,8 +15,8 @@ use crate::{
 };
 use scrim_model::{
     delivery::{
-        Destination, Letter, Message, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject, turn, wanted,
-        what_leaves,
+        Destination, Letter, MadeEntry, Message, Origin, Purpose, Says, Settled, SettledItem, SettledPair, Subject,
+        turn, wanted, what_leaves,
     },
     effect::Direction,
     ids::{CaseId, DestinationId, EntryId, ItemId, PersonId},
@@ -234,13 +234,26 @@ fn uploads(tx: &Tx<'_>, case: CaseId, verdict: &Verdict) -> Result<Vec<SettledIt
     let mut items: Vec<SettledItem> = rows.collect::<Result<_, _>>()?;
     if verdict.is_new_material() {
         for item in &mut items {
-            item.made = match effects::made_from(tx, item.item)? {
-                Some(entry) => banks::own_hash(tx.db, entry)?.map(|_hash| entry),
-                None => None,
-            };
+            item.made = made(tx, item.item)?;
         }
     }
     Ok(items)
+}
+
+/// The entry made of an upload, where it has a hash and its list is there.
+fn made(tx: &Tx<'_>, item: ItemId) -> Result<Option<MadeEntry>, StoreError> {
+    let Some(entry) = effects::made_from(tx, item)? else {
+        return Ok(None);
+    };
+    let Some(row) = banks::entry(tx.db, entry)? else {
+        return Ok(None);
+    };
+    let hashed = banks::own_hash(tx.db, entry)?.is_some();
+    Ok(hashed.then_some(MadeEntry {
+        entry,
+        bank: row.bank.id,
+        harm: row.bank.harm,
+    }))
 }
 
 fn origin(db: Db<'_>, entry: EntryId) -> Result<Origin, StoreError> {

@@ -15,7 +15,11 @@ const BANK: BankId = BankId(Uuid::from_u128(4));
 const SOURCE: PersonId = PersonId(Uuid::from_u128(5));
 const OTHER_SOURCE: PersonId = PersonId(Uuid::from_u128(6));
 const MATCHER: MatcherId = MatcherId(Uuid::from_u128(7));
-const MADE: EntryId = EntryId(Uuid::from_u128(8));
+const MADE: MadeEntry = MadeEntry {
+    entry: EntryId(Uuid::from_u128(8)),
+    bank: BankId(Uuid::from_u128(10)),
+    harm: HarmType::Csam,
+};
 
 fn hma() -> Kind {
     Kind::Hma {
@@ -184,7 +188,7 @@ fn new_material_is_confirmed_and_banked_and_the_entry_it_came_near_collided() {
     let (platform, ncmec, hma) = told(Content::Abusive, MatchAxis::Different, &Listing::NotAssessed);
     assert_eq!(platform, [Says::Outcome(Outcome::Confirmed)]);
     assert_eq!(ncmec, [no(Ground::Collision)]);
-    assert_eq!(hma, [banked(MADE, None)]);
+    assert_eq!(hma, [banked(MADE.entry, None)]);
 }
 
 #[test]
@@ -275,6 +279,29 @@ fn a_platform_hears_of_its_own_uploads_and_of_those_that_inherit_the_verdict() {
     assert_eq!(items(&settled, OTHER_SOURCE), [Subject::Item { item: COPY }]);
     settled.items[1].outcome = None;
     assert_eq!(items(&settled, OTHER_SOURCE), []);
+}
+
+#[test]
+fn new_material_is_banked_only_where_the_list_that_it_lies_on_is_heard_of() {
+    let told = |harm, banks| {
+        let not_assessed = Listing::NotAssessed;
+        let mut settled = settled(Content::Abusive, MatchAxis::Different, not_assessed, Origin::Own);
+        settled.pairs[0].harm = harm;
+        let destination = Destination {
+            harm,
+            banks,
+            ..destination(hma())
+        };
+        what_leaves(&settled, &destination)
+    };
+    let new = [banked(MADE.entry, None)];
+    assert_eq!(told(HarmType::Csam, Banks::All), new);
+    assert_eq!(told(HarmType::Csam, Banks::Only([BANK, MADE.bank].into())), new);
+    // The list that it came near is heard of, and it lies on another.
+    assert_eq!(told(HarmType::Csam, Banks::Only([BANK].into())), []);
+    assert_eq!(told(HarmType::Terrorism, Banks::All), []);
+    let both = Banks::Only([BANK, MADE.bank].into());
+    assert_eq!(told(HarmType::Terrorism, both), []);
 }
 
 /// What HMA is told of an altered copy of an entry, or of a dispute, where the pair is another than usual.
