@@ -68,7 +68,7 @@ fn with_groups(settings: Option<String>, people: Option<String>) -> Result<Queue
 }
 
 /// Who may take from a queue.
-fn audience(db: Db<'_>, queue: QueueId) -> Result<Audience, StoreError> {
+pub(super) fn audience(db: Db<'_>, queue: QueueId) -> Result<Audience, StoreError> {
     let mut sql = db.prepare_cached("SELECT settings, group_people FROM queue WHERE id = ?1")?;
     let (kept, people) = sql.query_row([queue.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(with_groups(kept, people)?.audience)
