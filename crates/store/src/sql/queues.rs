@@ -267,7 +267,8 @@ fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, Sto
             .transpose()?,
         escalated: row.get(9)?,
         passed_on: row.get(10)?,
-        uploads: row.get(11)?,
+        // The upload of an appeal or a check is no part of it.
+        uploads: row.get(11).map(|uploads: u32| uploads.max(1))?,
         stranded: false,
     })
 }
