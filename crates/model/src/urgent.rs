@@ -1,6 +1,7 @@
 //! A child at immediate risk: whoever holds a case says so with one key, and it is the leads' next one.
 //!
-//! Knows nothing of queues or rows. Whoever marks a case has no further part in it: they looked enough.
+//! Knows nothing of queues or rows. Whoever marks a case has no further part in it, they looked enough, unless
+//! nobody else could settle it.
 
 use crate::{
     ids::PersonId,

@@ -1,7 +1,7 @@
 //! Appeals as rows: opening the case of one, and what follows once that is decided.
 
 use super::{
-    announcing, chain,
+    announcing, chain, checks,
     columns::{code, from_code, from_json, json},
     destroying, items, leases, verdicts,
 };
@@ -33,7 +33,7 @@ struct Decided {
 
 pub(crate) fn make(tx: &Tx<'_>, source: PersonId, item: ItemId, reference: &str) -> Result<Appeal, NotAppealed> {
     let decided = decided(tx, source, item)?;
-    if let Some(known) = known(tx, item, decided.deciding)? {
+    if let Some(known) = known(tx, (item, reference), decided.deciding)? {
         return Ok(known);
     }
     if !destroying::has_picture(tx.db, item)? {
@@ -88,9 +88,17 @@ fn decided(tx: &Tx<'_>, source: PersonId, item: ItemId) -> Result<Decided, NotAp
     }
 }
 
-fn known(tx: &Tx<'_>, item: ItemId, of: VerdictId) -> Result<Option<Appeal>, StoreError> {
-    let text = "SELECT reference, asked_at, outcome FROM appeal WHERE item = ?1 AND of_verdict = ?2";
-    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<Option<String>>(2)?));
+/// The appeal of this upload, or else of one with the same bytes, of the same decision: nobody looks twice for it. What
+/// another one's source calls it stays there.
+fn known(tx: &Tx<'_>, (item, asked): (ItemId, &str), of: VerdictId) -> Result<Option<Appeal>, StoreError> {
+    let text = "SELECT a.reference, a.asked_at, a.outcome, a.item = n.id FROM item n JOIN item i ON i.sha256 = n.sha256
+                JOIN appeal a ON a.item = i.id AND a.of_verdict = ?2 WHERE n.id = ?1
+                ORDER BY CASE WHEN a.item = n.id THEN 0 ELSE 1 END LIMIT 1";
+    let read = |row: &Row<'_>| {
+        let (known, own) = (row.get::<String>(0)?, row.get::<bool>(3)?);
+        let reference = if own { known } else { asked.to_owned() };
+        Ok((reference, row.get(1)?, row.get::<Option<String>>(2)?))
+    };
     let found = tx.db.query_row(text, (item.0, of.0), read).optional()?;
     let appeal = found.map(|(reference, asked_at, outcome)| {
         let outcome = outcome.map(|outcome| from_code(&outcome, "appeal.outcome"));
@@ -126,6 +134,7 @@ fn open(tx: &Tx<'_>, decided: &Decided, item: ItemId) -> Result<CaseId, StoreErr
          FROM review_case c JOIN verdict v ON v.case_id = ?2 AND v.status <> 'undone' WHERE c.id = ?1",
     )?
     .execute((case.0, decided.case.0))?;
+    checks::bar_all_who_spoke(tx, case, "appealed")?;
     Ok(case)
 }
 

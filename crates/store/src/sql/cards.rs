@@ -12,6 +12,7 @@ use crate::{
 };
 use scrim_model::{
     check,
+    delivery::Purpose,
     ids::{BankId, CaseId, EntryId, ItemId, QueueId},
     matching::MatchKind,
     queue::QueuePolicy,
@@ -33,16 +34,21 @@ const CASES: Many = Many {
 pub(super) fn cases(db: Db<'_>, cases: &[CaseId], queues: &Queues) -> Result<HashMap<CaseId, CaseRow>, StoreError> {
     let ids: Vec<_> = cases.iter().map(|case| [case.0]).collect();
     let rows = db.query_each(&CASES, &ids, |row| Ok(card(row)))?;
-    let cards: Vec<CaseRow> = rows.into_iter().collect::<Result<_, _>>()?;
-    let items: Vec<ItemId> = cards.iter().map(|card| card.item).collect();
+    let cards: Vec<(CaseRow, Purpose)> = rows.into_iter().collect::<Result<_, _>>()?;
+    let items: Vec<ItemId> = cards.iter().map(|(card, _purpose)| card.item).collect();
     let (mut pairs, mut renditions) = (pairs_of(db, &items)?, renditions_of(db, &items)?);
-    let whole = cards.into_iter().map(|card| {
+    let whole = cards.into_iter().map(|(card, purpose)| {
         let (pairs, renditions) = (pairs.remove(&card.item), renditions.remove(&card.item));
         let policy = queues.policy(card.queue);
         let card = CaseRow {
             pairs: pairs.unwrap_or_default(),
             renditions: renditions.unwrap_or_default(),
-            policy: if card.veiled { check::policy(policy) } else { policy },
+            // A lead who looks further at a check says the same of it as whoever looked behind the veil.
+            policy: if purpose == Purpose::Check {
+                check::policy(policy)
+            } else {
+                policy
+            },
             ..card
         };
         (card.id, card)
@@ -50,15 +56,16 @@ pub(super) fn cases(db: Db<'_>, cases: &[CaseId], queues: &Queues) -> Result<Has
     Ok(whole.collect())
 }
 
-/// A card without what hangs on its upload.
-fn card(row: &Row<'_>) -> Result<CaseRow, StoreError> {
+/// A card without what hangs on its upload, and what the case is for.
+fn card(row: &Row<'_>) -> Result<(CaseRow, Purpose), StoreError> {
+    let purpose = from_code(&row.get::<String>(11)?, "review_case.purpose")?;
     let (stage, traits): (String, Option<String>) = (row.get(2)?, row.get(6)?);
     let size: (Option<u32>, Option<u32>) = (row.get(8)?, row.get(9)?);
     let sent: Option<String> = row.get(10)?;
     let sent = sent
         .map(|text| from_json::<Sent>(&text, "review_case.sent"))
         .transpose()?;
-    Ok(CaseRow {
+    let card = CaseRow {
         id: CaseId(row.get(0)?),
         queue: QueueId(row.get(1)?),
         stage: from_code(&stage, "review_case.stage")?,
@@ -77,7 +84,8 @@ fn card(row: &Row<'_>) -> Result<CaseRow, StoreError> {
         policy: QueuePolicy::default(),
         asked: sent.and_then(|sent| sent.reason),
         veiled: veiled(row, 11)?,
-    })
+    };
+    Ok((card, purpose))
 }
 
 /// Whether a case is shown behind a veil alone: a row with its purpose, its stage and whether it is escalated from column

@@ -2,7 +2,12 @@
 //!
 //! Its case stands beside the upload, which is no part of it: the answer to its source stays what it is.
 
-use super::{asked::Found, cards, cases, columns::from_code, destroying, items, org};
+use super::{
+    asked::Found,
+    cards, cases,
+    columns::{from_code, from_json},
+    destroying, items, leases, org,
+};
 use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
@@ -10,10 +15,12 @@ use crate::{
 };
 use scrim_model::{
     delivery::Purpose,
-    ids::{CaseId, ItemId},
-    matching::Match,
+    ids::{CaseId, EntryId, ItemId, PersonId},
+    matching::{Match, MatchKind},
     second_looks::Draw,
+    verdict::{Listing, PairVerdict, Verdict},
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Opens a check of an upload that was stopped by this match, if the dice say so and there is a picture to look at.
@@ -26,10 +33,65 @@ pub(super) fn draw(
     if !org::stop_checks(tx.db)?.share.takes(draw) || !destroying::has_picture(tx.db, item)? {
         return Ok(());
     }
-    match items::queue_of(matches, found) {
-        Some(queue) => cases::open_check(tx, item, queue).map(drop),
-        None => Ok(()),
+    let Some((by, queue)) = matches.first().zip(items::queue_of(matches, found)) else {
+        return Ok(());
+    };
+    // Equal bytes are the same picture whoever looks.
+    if by.kind == MatchKind::Exact || is_known(tx.db, item, by.entry)? {
+        return Ok(());
     }
+    let case = cases::open_check(tx, item, queue)?;
+    bar_all_who_spoke(tx, case, "seen")?;
+    bar_all_who_confirmed(tx, case, by.entry)
+}
+
+/// Whether somebody was asked before, or is to be, if these bytes are this entry.
+fn is_known(db: Db<'_>, item: ItemId, entry: EntryId) -> Result<bool, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT 1 FROM item n JOIN item i ON i.sha256 = n.sha256 JOIN review_case c ON c.item = i.id AND c.purpose = 'check'
+         JOIN item_match m ON m.item = i.id AND m.entry = ?2 WHERE n.id = ?1",
+    )?;
+    Ok(sql.exists((item.0, entry.0))?)
+}
+
+/// A case is not given to anybody who has spoken on one about the same bytes: they have seen the picture.
+pub(super) fn bar_all_who_spoke(tx: &Tx<'_>, case: CaseId, why: &str) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "INSERT INTO barred (case_id, person, why) SELECT DISTINCT n.id, v.person, ?2 FROM review_case n
+         JOIN item own ON own.id = n.item JOIN item i ON i.sha256 = own.sha256 JOIN review_case c ON c.item = i.id
+         JOIN verdict v ON v.case_id = c.id AND v.status <> 'undone' WHERE n.id = ?1 ON CONFLICT DO NOTHING",
+    )?;
+    sql.execute((case.0, why))?;
+    Ok(())
+}
+
+/// Nor to anybody who said that the entry which stopped it is right: it would be their own word that they check.
+fn bar_all_who_confirmed(tx: &Tx<'_>, case: CaseId, entry: EntryId) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT v.person, v.body FROM item_match m JOIN review_case c ON c.item = m.item
+         JOIN verdict v ON v.case_id = c.id AND v.status = 'given' WHERE m.entry = ?1",
+    )?;
+    let mut rows = sql.query([entry.0])?;
+    let mut authors = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let verdict: Verdict = from_json(&row.get::<String>(1)?, "verdict.body")?;
+        let agrees = |pair: &PairVerdict| pair.entry == entry && pair.listing == Listing::Agrees;
+        if verdict.pairs.iter().any(agrees) {
+            authors.insert(PersonId(row.get(0)?));
+        }
+    }
+    leases::bar_all(tx, authors.into_iter().map(|author| (case, author)), "seen")
+}
+
+/// Whoever may not have a check of these bytes, or had it, has no part in a case about them that follows from it.
+pub(super) fn bars_follow(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "INSERT INTO barred (case_id, person, why) SELECT DISTINCT n.case_id, b.person, 'seen' FROM item n
+         JOIN item i ON i.sha256 = n.sha256 JOIN review_case c ON c.item = i.id AND c.purpose = 'check'
+         JOIN barred b ON b.case_id = c.id WHERE n.id = ?1 AND n.case_id IS NOT NULL ON CONFLICT DO NOTHING",
+    )?;
+    sql.execute([item.0])?;
+    Ok(())
 }
 
 /// What a case is for.

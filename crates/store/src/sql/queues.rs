@@ -68,7 +68,7 @@ fn with_groups(settings: Option<String>, people: Option<String>) -> Result<Queue
 }
 
 /// Who may take from a queue.
-fn audience(db: Db<'_>, queue: QueueId) -> Result<Audience, StoreError> {
+pub(super) fn audience(db: Db<'_>, queue: QueueId) -> Result<Audience, StoreError> {
     let mut sql = db.prepare_cached("SELECT settings, group_people FROM queue WHERE id = ?1")?;
     let (kept, people) = sql.query_row([queue.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(with_groups(kept, people)?.audience)
@@ -267,7 +267,8 @@ fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, Sto
             .transpose()?,
         escalated: row.get(9)?,
         passed_on: row.get(10)?,
-        uploads: row.get(11)?,
+        // The upload of an appeal or a check is no part of it.
+        uploads: row.get(11).map(|uploads: u32| uploads.max(1))?,
         stranded: false,
     })
 }

@@ -148,10 +148,12 @@ fn readmit(tx: &Tx<'_>, picture: &Picture, home: Option<CaseId>, queue: QueueId)
     if let Some(home) = home
         && let Some(folded) = at_home(tx.db, picture, home)?
     {
-        return cases::join(tx, picture.item, home, folded);
+        cases::join(tx, picture.item, home, folded)?;
+    } else {
+        let entries = entries_of(tx.db, picture.item)?;
+        cases::admit_again(tx, picture, &entries, queue)?;
     }
-    let entries = entries_of(tx.db, picture.item)?;
-    cases::admit_again(tx, picture, &entries, queue)
+    checks::bars_follow(tx, picture.item)
 }
 
 /// How an upload folds into `home`: equal bytes whatever its state, since they inherit every verdict; a

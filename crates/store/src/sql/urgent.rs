@@ -3,7 +3,9 @@
 use super::{
     announcing, chain,
     columns::{code, from_code},
-    leases,
+    leases, queues,
+    stranded::{People, anybody},
+    subjects,
     verdicts::put_hold,
 };
 use crate::{
@@ -27,11 +29,17 @@ const MOST: u32 = 500;
 const BARRED: &str = "urgent";
 
 pub(crate) fn mark(tx: &Tx<'_>, proof: Proof, case: CaseId, reason: UrgentReason) -> Result<Time, NotMarked> {
-    let lease = leases::usable(tx, proof)?;
+    let (lease, ended) = leases::proven(tx.db, proof)?;
     if lease.case != case {
         return Err(LeaseRefused::from(LeaseLost::NotYours).into());
     }
-    if standing(tx, case)?.is_some() {
+    let before = standing(tx, case)?.map(|standing| standing.mark);
+    // Their answer was lost: the mark is what ended their lease.
+    if let Some(mark) = before.filter(|mark| ended && mark.by == proof.person) {
+        return Ok(mark.undo_until());
+    }
+    leases::usable(tx, proof)?;
+    if before.is_some() {
         return Err(NotMarked::Before);
     }
     let mark = Mark {
@@ -56,7 +64,28 @@ fn put(tx: &Tx<'_>, case: CaseId, lease: LeaseId, mark: Mark) -> Result<(), Stor
     leases::give_back(tx, lease, case)?;
     sql("UPDATE review_case SET escalated = TRUE, priority = ?2, held_for = NULL, held_until = 0 WHERE id = ?1")?
         .execute((case.0, i64::from(PRIORITY)))?;
-    leases::bar_all(tx, [(case, mark.by)], BARRED)
+    bar_author(tx, case, mark.by)
+}
+
+/// Whoever marked it looked enough, unless nobody else could settle it: it would wait for nobody.
+fn bar_author(tx: &Tx<'_>, case: CaseId, by: PersonId) -> Result<(), StoreError> {
+    leases::bar_all(tx, [(case, by)], BARRED)?;
+    let text = "SELECT queue, subject FROM review_case WHERE id = ?1";
+    let read = |row: &crate::db::Row<'_>| Ok((QueueId(row.get(0)?), row.get::<String>(1)?));
+    let (queue, subject) = tx.db.query_row(text, [case.0], read)?;
+    let people = People::read(tx.db)?;
+    let takers = people.takers(&queues::audience(tx.db, queue)?);
+    if !anybody(tx.db, case, &takers, true, &subjects::read(&subject))? {
+        unbar(tx, case, by)?;
+    }
+    Ok(())
+}
+
+fn unbar(tx: &Tx<'_>, case: CaseId, by: PersonId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("DELETE FROM barred WHERE case_id = ?1 AND person = ?2 AND why = ?3")?
+        .execute((case.0, by.0, BARRED))?;
+    Ok(())
 }
 
 /// A mark that stands, with what the case was before.
@@ -91,7 +120,13 @@ fn standing(tx: &Tx<'_>, case: CaseId) -> Result<Option<Standing>, StoreError> {
 }
 
 pub(crate) fn lift(tx: &Tx<'_>, by: PersonId, case: CaseId) -> Result<(), LiftRefused> {
-    let standing = standing(tx, case)?.ok_or(LiftRefused::NoSuch)?;
+    let Some(standing) = standing(tx, case)? else {
+        return if lifted(tx, by, case)? {
+            Ok(())
+        } else {
+            Err(LiftRefused::NoSuch)
+        };
+    };
     standing.mark.may_lift(by, tx.now)?;
     back(tx, case, &standing)?;
     announcing::all_clear(tx, case)?;
@@ -99,12 +134,22 @@ pub(crate) fn lift(tx: &Tx<'_>, by: PersonId, case: CaseId) -> Result<(), LiftRe
     Ok(())
 }
 
+/// Whether the last mark of a case was this person's: it is gone, as they want it.
+fn lifted(tx: &Tx<'_>, by: PersonId, case: CaseId) -> Result<bool, StoreError> {
+    let text = "SELECT marked_by FROM urgent WHERE case_id = ?1 ORDER BY marked_at DESC LIMIT 1";
+    let last = tx
+        .db
+        .query_row(text, [case.0], |row| row.get(0).map(PersonId))
+        .optional()?;
+    Ok(last == Some(by))
+}
+
 fn back(tx: &Tx<'_>, case: CaseId, standing: &Standing) -> Result<(), StoreError> {
     let sql = |text| tx.db.prepare_cached(text);
     let (by, at) = (standing.mark.by, standing.mark.at.0);
     sql("UPDATE urgent SET lifted_at = ?3 WHERE case_id = ?1 AND marked_at = ?2")?.execute((case.0, at, tx.now.0))?;
     sql("UPDATE review_case SET priority = ?2 WHERE id = ?1")?.execute((case.0, standing.priority))?;
-    sql("DELETE FROM barred WHERE case_id = ?1 AND person = ?2 AND why = ?3")?.execute((case.0, by.0, BARRED))?;
+    unbar(tx, case, by)?;
     // Where a lead has it by now, it stays theirs.
     let free = sql("UPDATE review_case SET escalated = ?2 WHERE id = ?1 AND state = 'waiting'")?
         .execute((case.0, standing.escalated))?;

@@ -146,9 +146,12 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
         .decision
         .without(id)
         .ok_or(UndoRefused::GraceOver)?;
-    let before = match checks::purpose(tx.db, found.case)? {
-        Purpose::Check => check::still_with_a_lead(before),
-        Purpose::Review | Purpose::Appeal => before,
+    // What was reversed before is no first verdict on which a second one could build.
+    let leads = checks::purpose(tx.db, found.case)? == Purpose::Check || was_reversed(tx, found.case)?;
+    let before = if leads {
+        check::still_with_a_lead(before)
+    } else {
+        before
     };
     set_status(tx, id, "undone")?;
     outbox::forget(tx, id)?;
@@ -227,6 +230,13 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
         reopened,
         blind,
     })
+}
+
+fn was_reversed(tx: &Tx<'_>, case: CaseId) -> Result<bool, StoreError> {
+    let mut sql = tx
+        .db
+        .prepare_cached("SELECT 1 FROM verdict WHERE case_id = ?1 AND status = 'reversed'")?;
+    Ok(sql.exists([case.0])?)
 }
 
 fn set_status(tx: &Tx<'_>, id: VerdictId, status: &str) -> Result<(), StoreError> {

@@ -219,3 +219,28 @@ async fn new_uploads_do_not_join_the_case_of_an_appeal() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn appeals_of_equal_bytes_and_one_decision_are_one_case() {
+    every_engine(async |world: World| {
+        let desks = [world.moderator("one").await, world.moderator("two").await];
+        let three = world.moderator("three").await;
+        world.entry(Picture::new(1)).await;
+        let picture = Picture::new(1).altered(20);
+        let (item, twin) = (world.upload(picture).await.item, world.upload(picture).await.item);
+        world.both(desks, Decides::Agrees).await;
+        let first = appeal(&world, item).await.expect("made");
+        let other = world.store.appeal(world.source, twin, "ticket 8".to_owned()).await;
+        let other = other.expect("known");
+        assert_eq!(
+            (other.item, other.asked_at, other.outcome),
+            (twin, first.asked_at, None)
+        );
+        assert_eq!(
+            other.reference, "ticket 8",
+            "what another source calls its own stays there"
+        );
+        assert_eq!(world.take(three, 8).await.len(), 1, "nobody looks twice");
+    })
+    .await;
+}

@@ -262,7 +262,7 @@ async fn no_upload_is_ever_part_of_a_check_and_no_check_of_another() {
         world.upload_drawn(copy.encoded_again(), 0).await;
         let near = world.upload(Picture::new(LISTED).altered(12)).await;
         let leased = world.take(two, 8).await;
-        assert_eq!(leased.len(), 4, "three checks and the one that waits");
+        assert_eq!(leased.len(), 3, "a check for each file and the one that waits");
         assert!(leased.iter().all(|leased| leased.case.uploads == 1));
         let reviewed = leased.iter().filter(|leased| !leased.case.veiled);
         assert_eq!(reviewed.map(|leased| leased.case.item).collect::<Vec<_>>(), [near.item]);
@@ -304,9 +304,10 @@ async fn what_is_told_of_a_period_knows_of_no_check() {
         world.upload(Picture::new(LISTED).altered(5)).await;
         let before = transparency::of(&world, transparency::MONTH).await;
         assert_eq!(before.opened, 0, "a check is no case about an upload");
-        let leased = world.take_one(one).await;
-        world.look(one, &leased, Rung::LightVeil).await;
-        let taken = world.give(one, &leased, Says::Settles).await.expect("taken");
+        let two = world.moderator("two").await;
+        let leased = world.take_one(two).await;
+        world.look(two, &leased, Rung::LightVeil).await;
+        let taken = world.give(two, &leased, Says::Settles).await.expect("taken");
         world.past_grace().await;
         assert_eq!(transparency::of(&world, transparency::MONTH).await, before);
         world
@@ -316,6 +317,55 @@ async fn what_is_told_of_a_period_knows_of_no_check() {
             .expect("reversed");
         assert_eq!(transparency::of(&world, transparency::MONTH).await, before);
         assert_eq!(world.store.splits(lead.person, None, 10).await.expect("read").len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn equal_bytes_are_never_checked_and_one_file_once_for_each_entry() {
+    every_engine(async |world: World| {
+        let (_stopped, copy) = world.checked_stop().await;
+        let two = world.moderator("two").await;
+        world.upload_drawn(Picture::new(LISTED), 0).await;
+        world.upload_drawn(copy, 0).await;
+        let checks = async || world.store.sums().await.expect("sums").checks.values().sum::<u64>();
+        assert_eq!(checks().await, 1, "open already");
+        world.says_veiled(two, Says::Settles).await;
+        world.past_grace().await;
+        world.upload_drawn(copy, 0).await;
+        assert_eq!(checks().await, 1, "decided already");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_check_is_for_people_who_did_not_confirm_its_entry() {
+    every_engine(async |world: World| {
+        let confirms = world.moderator("confirms").await;
+        world.confirmed(confirms, Picture::new(LISTED)).await;
+        let stopped = world.upload_drawn(Picture::new(LISTED).altered(4), 0).await;
+        assert_eq!(stopped.door, Door::Stopped);
+        assert!(world.take(confirms, 8).await.is_empty(), "it would be their own word");
+        let two = world.moderator("two").await;
+        assert_eq!(world.take_one(two).await.case.item, stopped.item);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_saw_a_check_is_not_shown_the_case_that_follows_from_it() {
+    every_engine(async |world: World| {
+        world.checked_stop().await;
+        let (two, three) = (world.moderator("two").await, world.moderator("three").await);
+        let lead = world.lead("lead").await;
+        world.says_veiled(two, Says::Different).await;
+        world.past_grace().await;
+        world.decide(lead, Says::Different).await;
+        world.past_grace().await;
+        for desk in [two, lead] {
+            assert!(world.take(desk, 8).await.is_empty(), "seen once");
+        }
+        assert_eq!(world.take(three, 8).await.len(), 1);
     })
     .await;
 }

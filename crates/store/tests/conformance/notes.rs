@@ -77,3 +77,29 @@ async fn notes_of_the_first_reviewer_are_kept_from_the_second_until_the_case_is_
     })
     .await;
 }
+
+#[tokio::test]
+async fn notes_of_what_is_appealed_are_kept_from_whoever_looks_anew() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        world.entry_on(&world.vetted().await, Picture::new(1)).await;
+        let item = world.upload(Picture::new(1)).await.item;
+        let leased = world.take_one(one).await;
+        write(&world, one, &leased, "surely the same").await;
+        world.look(one, &leased, Rung::Grey).await;
+        world.give(one, &leased, Says::Agrees).await.expect("taken");
+        world.past_grace().await;
+        let made = world.store.appeal(world.source, item, "ticket".to_owned()).await;
+        made.expect("made");
+        let appeal = world.take_one(two).await;
+        assert!(
+            read(&world, two, &appeal).await.is_empty(),
+            "nothing of the first decision"
+        );
+        write(&world, two, &appeal, "mine").await;
+        assert_eq!(read(&world, two, &appeal).await, [("mine".to_owned(), true)]);
+        let open = world.store.open_cases(world.bank.queue, None, 10).await.expect("read");
+        assert!(open.iter().all(|case| case.uploads == 1), "{open:?}");
+    })
+    .await;
+}

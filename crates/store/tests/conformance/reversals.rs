@@ -231,3 +231,29 @@ async fn a_dispute_reversed_leaves_another_cases_dispute_alone() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_settlement_after_a_reversal_that_is_taken_back_leaves_the_case_to_a_lead() {
+    every_engine(async |world: World| {
+        let (one, two, lead) = (
+            world.moderator("one").await,
+            world.moderator("two").await,
+            world.lead("lead").await,
+        );
+        world.entry_on(&world.vetted().await, Picture::new(1)).await;
+        world.upload(Picture::new(1)).await;
+        let taken = world.decide(one, Says::Agrees).await;
+        world.past_grace().await;
+        reverse(&world, lead, taken).await;
+        let settled = world.decide(lead, Says::Different).await;
+        let undone = world.store.undo_verdict(settled.verdict, lead.person).await;
+        undone.expect("in time");
+        assert!(
+            world.take(two, 1).await.is_empty(),
+            "no second reviewer builds on what was reversed"
+        );
+        let leased = world.take_one(lead).await;
+        assert_eq!(leased.case.stage, scrim_model::case::Stage::Settle);
+    })
+    .await;
+}

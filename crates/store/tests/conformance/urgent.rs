@@ -94,11 +94,10 @@ async fn only_whoever_holds_a_case_marks_it_and_once() {
             mark(&world, two, &leased).await,
             Err(NotMarked::Lease(LeaseRefused::Lost(_)))
         ));
-        mark(&world, one, &leased).await.expect("marked");
-        assert!(
-            matches!(mark(&world, one, &leased).await, Err(NotMarked::Lease(_))),
-            "it is theirs no more"
-        );
+        let until = mark(&world, one, &leased).await.expect("marked");
+        let again = mark(&world, one, &leased).await.expect("the first answer was lost");
+        assert_eq!(again, until, "the same mark");
+        assert_eq!(urgent(&world).await.len(), 1);
         let leads = world
             .take_case(lead, leased.case.id)
             .await
@@ -120,7 +119,8 @@ async fn a_mark_is_taken_back_by_its_author_within_the_moment_and_the_case_is_as
         assert!(matches!(lift(two).await, Err(LiftRefused::Stays(NotLifted::NotTheirs))));
         world.step(UNDO);
         lift(one).await.expect("taken back");
-        assert!(matches!(lift(one).await, Err(LiftRefused::NoSuch)));
+        lift(one).await.expect("it is gone, as they want it");
+        assert!(matches!(lift(two).await, Err(LiftRefused::NoSuch)));
         assert_eq!(urgent(&world).await, []);
         let again = world.take_one(one).await;
         assert_eq!(again.case.id, case, "theirs first");
@@ -202,6 +202,25 @@ async fn what_has_not_left_when_a_mark_is_taken_back_never_does() {
             .await
             .expect("taken back");
         assert!(claimed(&world).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_only_person_who_settles_is_given_again_what_they_marked() {
+    every_engine(async |world: World| {
+        let lead = world.lead("lead").await;
+        let leased = held(&world, lead).await;
+        mark(&world, lead, &leased).await.expect("marked");
+        assert_eq!(world.take_one(lead).await.case.id, leased.case.id);
+        let second = world.lead("second").await;
+        let other = world.take_one(second).await;
+        mark(&world, second, &other).await.expect("marked");
+        let next = world.take(second, 3).await;
+        assert!(
+            next.iter().all(|next| next.case.id != other.case.id),
+            "the first one is left"
+        );
     })
     .await;
 }
