@@ -5,17 +5,17 @@
 //! two ratings of one pair, and never whose.
 
 use crate::{
-    disclosure::{FEWEST, WEEK, last_settled},
+    disclosure::{FEWEST, WEEK, last_settled, week_of},
     queue::choice,
     session::view::Choice,
-    time::Time,
+    time::{Span, Time},
     verdict::{Content, Verdict},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// How many weeks one figure is of at most.
-pub const MOST_WEEKS: u8 = 26;
+/// How many weeks one figure is of.
+pub const WEEKS: u8 = 4;
 
 /// What one person said of one pair: two ratings are equal where they come to the same effects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,11 +54,13 @@ pub enum Agreement {
     TooFew,
 }
 
-/// The whole weeks that a figure is of: the last ones that are settled at `now`.
+/// The whole weeks that a figure is of: the last stretch of so many that is settled at `now`. Stretches do not overlap, so
+/// that no two figures can be subtracted down to a week in which few took part.
 pub fn weeks(now: Time, many: u8) -> [Time; 2] {
-    let to = last_settled(now) + WEEK;
-    let from = (0..many.clamp(1, MOST_WEEKS)).fold(to, |from, _week| from - WEEK);
-    [from, to]
+    let stretch = Span(WEEK.0 * i64::from(many.max(1)));
+    let settled = last_settled(now) + WEEK;
+    let to = settled - Span(settled.since(week_of(Time(0))).0.rem_euclid(stretch.0));
+    [to - stretch, to]
 }
 
 /// What may be told of these, given how many people had a part in them.

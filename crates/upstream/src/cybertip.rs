@@ -236,7 +236,6 @@ mod tests {
             annotations: BTreeSet::new(),
             class: None,
             hashes: Vec::new(),
-            ..file()
         };
         assert_eq!(file_details(&bare), expected);
     }

@@ -76,16 +76,6 @@ pub struct Feedback {
     pub decided: Verdict,
 }
 
-/// The query of `GET /v1/queues/{id}/agreement`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct AskAgreement {
-    /// Over how many whole weeks, 1 to 26; 4 where it is not said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weeks: Option<u8>,
-}
-
 /// How far first and blind second reviewers agreed in a queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct QueueAgreement {

@@ -146,15 +146,15 @@ async fn agreement_is_not_told_of_few_people() {
         .await
         .json();
     let queue = queues[0]["id"].as_str().expect("an id");
-    let path = format!("/v1/queues/{queue}/agreement?weeks=2");
+    let path = format!("/v1/queues/{queue}/agreement");
     let answer = hub.call("GET", &path, Some(&lead), &Value::Null).await;
     assert_eq!(
         (answer.status, &answer.json()["told"]),
         (StatusCode::OK, &json!({"is": "too_few"}))
     );
-    let two_weeks = 14 * 24 * 3_600_000_i64;
+    let four_weeks = 28 * 24 * 3_600_000_i64;
     let length = answer.json()["to"].as_i64().zip(answer.json()["from"].as_i64());
-    assert_eq!(length.map(|(to, from)| to - from), Some(two_weeks));
+    assert_eq!(length.map(|(to, from)| to - from), Some(four_weeks));
     let nowhere = "/v1/queues/00000000-0000-0000-0000-000000000000/agreement";
     assert_eq!(
         hub.call("GET", nowhere, Some(&lead), &Value::Null).await.code(),

@@ -5,7 +5,7 @@ use super::{
     review::{picture, rendition, review, submit},
 };
 use axum::http::StatusCode;
-use scrim_model::time::Span;
+use scrim_model::{check::StopChecks, time::Span};
 use scrim_store::Store;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -23,8 +23,12 @@ async fn an_admin_says_how_many_stops_are_checked_and_five_in_a_thousand_are_unl
     let Some(hub) = TestHub::start().await else { return };
     let admin = hub.sign_in("admin").await;
     let path = "/v1/stop-checks";
+    // The hubs of these tests check none, so that no test meets one by chance.
+    assert_eq!(json!(StopChecks::default()), json!({"share": 5}));
     let shown = hub.call("GET", path, Some(&admin), &Value::Null).await;
-    assert_eq!((shown.status, shown.json()), (StatusCode::OK, json!({"share": 5})));
+    assert_eq!((shown.status, shown.json()), (StatusCode::OK, json!({"share": 0})));
+    let on = hub.call("PUT", path, Some(&admin), &json!({"share": 7})).await;
+    assert_eq!((on.status, on.json()), (StatusCode::OK, json!({"share": 7})));
     let off = hub.call("PUT", path, Some(&admin), &json!({"share": 0})).await;
     assert_eq!((off.status, off.json()), (StatusCode::OK, json!({"share": 0})));
     for refused in [
