@@ -51,7 +51,7 @@ fn refused(answer: &Answer) -> (u16, String) {
 }
 
 /// The same pixels in other bytes.
-fn encoded_again(png: &[u8]) -> Vec<u8> {
+pub(super) fn encoded_again(png: &[u8]) -> Vec<u8> {
     let pixels = image::load_from_memory(png).expect("a picture");
     let mut bytes = Cursor::new(Vec::new());
     let written = pixels.to_rgb8().write_to(&mut bytes, image::ImageFormat::Jpeg);

@@ -3,6 +3,7 @@
 use super::{
     hub::TestHub,
     review::{picture, rendition, review, submit},
+    shield::encoded_again,
 };
 use axum::http::StatusCode;
 use scrim_model::{check::StopChecks, time::Span};
@@ -54,7 +55,8 @@ async fn a_check_is_leased_veiled_with_its_reason_and_nothing_above_is_to_be_had
         .call("PUT", "/v1/stop-checks", Some(&admin), &json!({"share": 1000}))
         .await;
     assert_eq!(all.status, StatusCode::OK);
-    let stopped = submit(&hub, &picture()).await.json();
+    // Other bytes: those that were confirmed are checked by nobody again.
+    let stopped = submit(&hub, &encoded_again(&picture())).await.json();
     assert_eq!(
         stopped["outcome"], "stopped",
         "its source is told what it was told before"
