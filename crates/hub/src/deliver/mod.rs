@@ -18,10 +18,8 @@ use scrim_model::{
 };
 use scrim_store::{StoreError, deliveries::DeliveryRow, destinations::DestinationRow};
 use std::{collections::HashMap, sync::Arc, time::Duration};
-use tokio::{
-    task::{JoinHandle, JoinSet},
-    time::timeout,
-};
+use tokio::{task::JoinSet, time::timeout};
+use tokio_util::task::AbortOnDropHandle;
 
 /// Messages under way to one destination at a time.
 const AT_ONCE: u32 = 8;
@@ -33,27 +31,18 @@ const LONGEST_ATTEMPT: Duration = Duration::from_mins(1);
 /// The longest wait between two looks: another hub may have planned something.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
-/// Ends with the value.
-struct Lane(JoinHandle<()>);
-
-impl Drop for Lane {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 /// Runs until it is dropped. What fails is tried again; nothing planned is lost.
 pub(crate) async fn run(hub: Arc<Hub>) {
-    let mut lanes: HashMap<DestinationId, Lane> = HashMap::new();
+    let mut lanes: HashMap<DestinationId, AbortOnDropHandle<()>> = HashMap::new();
     loop {
-        lanes.retain(|_destination, lane| !lane.0.is_finished());
+        lanes.retain(|_destination, lane| !lane.is_finished());
         match hub.store.destinations().await {
             Ok(all) => {
                 for destination in all.into_iter().filter(|row| row.rule.mode == Mode::On) {
                     let hub = Arc::clone(&hub);
                     lanes
                         .entry(destination.id)
-                        .or_insert_with(|| Lane(tokio::spawn(follow(hub, destination.id))));
+                        .or_insert_with(|| AbortOnDropHandle::new(tokio::spawn(follow(hub, destination.id))));
                 }
             }
             Err(error) => tracing::error!(%error, "destinations could not be read; it is tried again"),

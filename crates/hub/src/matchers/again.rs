@@ -16,10 +16,8 @@ use scrim_store::{
     questions::{Answered, OpenQuestion},
 };
 use std::{collections::HashMap, sync::Arc, time::Duration};
-use tokio::{
-    task::{JoinHandle, JoinSet},
-    time::sleep,
-};
+use tokio::{task::JoinSet, time::sleep};
+use tokio_util::task::AbortOnDropHandle;
 
 /// Between two looks. It is what the shortest wait between two tries comes to.
 const EVERY: Duration = Duration::from_secs(2);
@@ -34,20 +32,11 @@ const CLOSED_AT_ONCE: u32 = 100;
 /// it is this hub's alone ([`scrim_store::questions::CLAIM_LASTS`]).
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Ends with the value.
-struct Lane(JoinHandle<()>);
-
-impl Drop for Lane {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 /// Runs until it is dropped. What fails is tried again; no open question is lost.
 pub async fn run(hub: Arc<Hub>) {
-    let mut lanes: HashMap<MatcherId, Lane> = HashMap::new();
+    let mut lanes: HashMap<MatcherId, AbortOnDropHandle<()>> = HashMap::new();
     loop {
-        lanes.retain(|_matcher, lane| !lane.0.is_finished());
+        lanes.retain(|_matcher, lane| !lane.is_finished());
         if let Err(error) = look(&hub, &mut lanes).await {
             tracing::error!(%error, "what matchers have still to answer could not be read; it is tried again");
         }
@@ -55,7 +44,7 @@ pub async fn run(hub: Arc<Hub>) {
     }
 }
 
-async fn look(hub: &Arc<Hub>, lanes: &mut HashMap<MatcherId, Lane>) -> Result<(), StoreError> {
+async fn look(hub: &Arc<Hub>, lanes: &mut HashMap<MatcherId, AbortOnDropHandle<()>>) -> Result<(), StoreError> {
     let open = hub.store.open_questions().await?;
     if open.is_empty() {
         return Ok(());
@@ -69,7 +58,7 @@ async fn look(hub: &Arc<Hub>, lanes: &mut HashMap<MatcherId, Lane>) -> Result<()
         let hub = Arc::clone(hub);
         lanes
             .entry(row.id)
-            .or_insert_with(|| Lane(tokio::spawn(follow(hub, row))));
+            .or_insert_with(|| AbortOnDropHandle::new(tokio::spawn(follow(hub, row))));
     }
     Ok(())
 }
