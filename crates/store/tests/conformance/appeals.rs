@@ -1,23 +1,19 @@
 //! Appeals of platforms: once for each decision, for somebody else, and what follows.
 
+use crate::deliveries::{PLATFORM, destination};
 use crate::world::{Desk, Picture, Says as Decides, World, every_engine};
 use scrim_model::{
     appeal::AppealOutcome,
     case::Stage,
-    delivery::{Banks, Destination, Kind, Mode, Outcome, Says, Subject},
-    ids::{DestinationId, ItemId},
-    matching::HarmType,
+    delivery::{Kind, Mode, Outcome, Says, Subject},
+    ids::ItemId,
 };
 use scrim_store::{
     appeals::{Appeal, NotAppealed},
-    destinations::NewDestination,
     items::DecidedItem,
     verdicts::UndoRefused,
 };
 use std::collections::BTreeSet;
-use uuid::Uuid;
-
-const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
 
 async fn appeal(world: &World, item: ItemId) -> Result<Appeal, NotAppealed> {
     world.store.appeal(world.source, item, "ticket 7".to_owned()).await
@@ -48,19 +44,8 @@ async fn told(world: &World) -> Vec<(Subject, Option<Says>)> {
 }
 
 async fn platform(world: &World) {
-    let rule = Destination {
-        kind: Kind::Platform { source: world.source },
-        harm: HarmType::Csam,
-        banks: Banks::All,
-        mode: Mode::On,
-    };
-    let new = NewDestination {
-        id: PLATFORM,
-        name: "Platform".to_owned(),
-        rule,
-        address: "https://platform.example/hooks".to_owned(),
-        secret: vec![1, 2, 3],
-    };
+    let source = world.source;
+    let new = destination(PLATFORM, Kind::Platform { source }, Mode::On);
     world.store.add_destination(None, new).await.expect("added");
 }
 

@@ -16,12 +16,12 @@ use scrim_store::{
 use std::{collections::BTreeSet, sync::Arc};
 use uuid::Uuid;
 
-const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
+pub(crate) const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
 const NCMEC: DestinationId = DestinationId(Uuid::from_u128(2));
 
 const CONFIRMED: Option<Says> = Some(Says::Outcome(Outcome::Confirmed));
 
-fn destination(id: DestinationId, kind: Kind, mode: Mode) -> NewDestination {
+pub(crate) fn destination(id: DestinationId, kind: Kind, mode: Mode) -> NewDestination {
     NewDestination {
         id,
         name: format!("destination {}", id.0.as_u128()),

@@ -1,21 +1,16 @@
 //! A child at immediate risk: what a mark does at once, and how it is taken back.
 
+use crate::deliveries::{PLATFORM, destination};
 use crate::world::{Desk, Picture, Says as Decides, World, every_engine};
 use scrim_model::{
-    delivery::{Banks, Destination, Kind, Mode, Says, Subject},
-    ids::DestinationId,
-    matching::HarmType,
+    delivery::{Kind, Mode, Says, Subject},
     urgent::{NotLifted, UNDO, UrgentReason},
 };
 use scrim_store::{
     deliveries::DeliveryRow,
-    destinations::NewDestination,
     leases::{LeaseRefused, Leased},
     urgent::{LiftRefused, NotMarked, UrgentCase},
 };
-use uuid::Uuid;
-
-const PLATFORM: DestinationId = DestinationId(Uuid::from_u128(1));
 
 /// Cases as they came in, the first of which somebody holds.
 async fn held(world: &World, desk: Desk) -> Leased {
@@ -36,19 +31,8 @@ async fn urgent(world: &World) -> Vec<UrgentCase> {
 }
 
 async fn platform(world: &World) {
-    let rule = Destination {
-        kind: Kind::Platform { source: world.source },
-        harm: HarmType::Csam,
-        banks: Banks::All,
-        mode: Mode::On,
-    };
-    let new = NewDestination {
-        id: PLATFORM,
-        name: "Platform".to_owned(),
-        rule,
-        address: "https://platform.example/hooks".to_owned(),
-        secret: vec![1, 2, 3],
-    };
+    let source = world.source;
+    let new = destination(PLATFORM, Kind::Platform { source }, Mode::On);
     world.store.add_destination(None, new).await.expect("added");
 }
 

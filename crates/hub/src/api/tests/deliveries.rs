@@ -1,7 +1,7 @@
 //! What leaves after a verdict, from the verdict to a destination that listens on this machine.
 
 use super::{hub::TestHub, review};
-use crate::{clock, deliver};
+use crate::deliver;
 use axum::{
     Router,
     body::Bytes,
@@ -12,12 +12,8 @@ use scrim_model::{
     delivery::{Banks, Destination, Ground, Kind, Mode},
     ids::DestinationId,
     matching::HarmType,
-    time::Span,
 };
-use scrim_store::{
-    Store,
-    destinations::{EntryOrigin, NewDestination},
-};
+use scrim_store::destinations::{EntryOrigin, NewDestination};
 use scrim_upstream::platform::Secret;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -99,13 +95,10 @@ async fn platform(hub: &TestHub, address: &str, mode: &str) -> (DestinationId, S
     (id.expect("an id"), secret)
 }
 
-/// An upload is confirmed, and its grace time is over: the hub's time never goes back behind that of another one on the
-/// same data.
+/// An upload is confirmed, and its grace time is over.
 async fn reviewed(hub: &TestHub) {
     review::review(hub).await;
-    let later = clock::now() + Span::minutes(2);
-    let beside = Store::open(hub.folders[0].path(), Arc::new(move || later)).expect("opens");
-    beside.deliver_due().await.expect("carried out");
+    hub.past_grace(1).await;
 }
 
 async fn listed(hub: &TestHub, state: &str) -> Vec<Value> {

@@ -1,7 +1,7 @@
 //! A hub in a temporary folder with one person of every role.
 
 use crate::{
-    api,
+    api, clock,
     hub::{Hub, HubPlaces, HubSettings, open_store},
     keys::KeyPlace,
     media::{BucketSettings, MediaPlace},
@@ -14,7 +14,10 @@ use axum::{
 };
 use scrim_media::Limits;
 use scrim_model::{check::StopChecks, ids::PersonId, person::Role, second_looks::Permille, time::Span};
-use scrim_store::people::{Credential, NewPerson};
+use scrim_store::{
+    Store,
+    people::{Credential, NewPerson},
+};
 use scrim_upstream::fetch::Fetcher;
 use scrim_worker::{SandboxDemand, WorkerPool, WorkerSettings};
 use serde_json::Value;
@@ -147,6 +150,17 @@ impl TestHub {
         let answer = self.call("POST", "/v1/session", None, &body).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.json());
         answer.json()["access_token"].as_str().expect("a token").to_owned()
+    }
+}
+
+impl TestHub {
+    /// The grace time of what was said is over, for the so-manieth time: the hub's time never goes back behind that of
+    /// another one on the same data.
+    pub(super) async fn past_grace(&self, times: i64) {
+        let later = clock::now() + Span::minutes(2 * times);
+        let folder = self.folders.first().expect("the data folder").path();
+        let beside = Store::open(folder, Arc::new(move || later)).expect("opens");
+        beside.deliver_due().await.expect("carried out");
     }
 }
 

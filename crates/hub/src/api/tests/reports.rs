@@ -1,13 +1,10 @@
 //! A case is handed over for a report, as somebody confirms it and no further than the ledger bears out.
 
 use super::{hub::TestHub, review};
-use crate::{clock, report};
+use crate::report;
 use axum::http::StatusCode;
-use scrim_model::time::Span;
-use scrim_store::Store;
 use scrim_wire::http::reports::HandedOver;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// The case that was reviewed, and its upload.
 async fn reviewed(hub: &TestHub) -> (String, String) {
@@ -17,13 +14,6 @@ async fn reviewed(hub: &TestHub) -> (String, String) {
     let fact: Value = serde_json::from_str(&look.body).expect("JSON");
     let text = |name: &str| fact[name].as_str().expect("an id").to_owned();
     (text("case"), text("item"))
-}
-
-/// The hub's time never goes back behind that of another one on the same data.
-async fn past_grace(hub: &TestHub) {
-    let later = clock::now() + Span::minutes(2);
-    let beside = Store::open(hub.folders[0].path(), Arc::new(move || later)).expect("opens");
-    beside.deliver_due().await.expect("carried out");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,7 +33,7 @@ async fn a_report_says_what_was_confirmed_and_is_proven_by_the_log() {
         (StatusCode::CONFLICT, "not_confirmed")
     );
     assert!(early.json()["until"].is_i64(), "{}", early.json());
-    past_grace(&hub).await;
+    hub.past_grace(1).await;
     let told = ask(true).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.json());
     let report = &told.json()["report"];
@@ -84,7 +74,7 @@ async fn a_report_says_what_was_confirmed_and_is_proven_by_the_log() {
 async fn every_upload_is_spoken_of_and_nothing_else() {
     let Some(hub) = TestHub::start().await else { return };
     let (case, item) = reviewed(&hub).await;
-    past_grace(&hub).await;
+    hub.past_grace(1).await;
     let admin = hub.sign_in("admin").await;
     let path = format!("/v1/cases/{case}/report");
     let one = json!({"item_id": item, "viewed": false});

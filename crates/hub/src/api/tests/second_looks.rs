@@ -6,10 +6,7 @@ use super::{
     review::{list, picture, submit},
 };
 use axum::http::{HeaderValue, StatusCode};
-use scrim_model::time::Span;
-use scrim_store::Store;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// A hub with one upload that waits, on a list of that name.
 async fn waiting() -> Option<(TestHub, String)> {
@@ -69,15 +66,6 @@ fn disputes() -> Value {
     json!({"content": "not_abusive", "match": "same_exact", "listing": {"kind": "disputes", "reason": reason}})
 }
 
-/// The grace time of what was said is over, for the so-manieth time: the hub's time never goes back behind that of another
-/// one on the same data.
-async fn past_grace(hub: &TestHub, times: i64) {
-    let later = crate::clock::now() + Span::minutes(2 * times);
-    let folder = hub.folders.first().expect("the data folder").path().to_owned();
-    let beside = Store::open(&folder, Arc::new(move || later)).expect("opens");
-    beside.deliver_due().await.expect("carried out");
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn an_admin_says_what_a_list_has_looked_at_twice_and_never_less_than_the_rules() {
     let Some((hub, _item)) = waiting().await else { return };
@@ -106,10 +94,10 @@ async fn a_split_is_seen_without_names_settled_by_a_lead_and_fed_back_to_both() 
     let (one, two) = (hub.sign_in("moderator").await, hub.sign_in("second").await);
     let leased = take(&hub, &one).await;
     assert_eq!(say(&hub, &one, &leased, &disputes()).await.status, StatusCode::OK);
-    past_grace(&hub, 1).await;
+    hub.past_grace(1).await;
     let leased = take(&hub, &two).await;
     assert_eq!(say(&hub, &two, &leased, &agrees()).await.status, StatusCode::OK);
-    past_grace(&hub, 2).await;
+    hub.past_grace(2).await;
     let lead = hub.sign_in("lead").await;
     let splits = hub.call("GET", "/v1/splits", Some(&lead), &Value::Null).await.json();
     let split = splits.get(0).cloned().expect("one split");
@@ -122,7 +110,7 @@ async fn a_split_is_seen_without_names_settled_by_a_lead_and_fed_back_to_both() 
     let leased = hub.call("POST", "/v1/leases", Some(&lead), &asked).await.json();
     let settled = say(&hub, &lead, leased.get(0).expect("a lease"), &agrees()).await;
     assert_eq!(settled.json()["standing"], "confirmed", "{}", settled.json());
-    past_grace(&hub, 3).await;
+    hub.past_grace(3).await;
     let told = async |token: &str| {
         hub.call("GET", "/v1/me/feedback", Some(token), &Value::Null)
             .await
@@ -236,7 +224,7 @@ async fn a_platform_appeals_once_and_hears_by_asking_again_what_became_of_it() {
         say(&hub, &one, &leased, &agrees()).await.json()["standing"],
         "confirmed"
     );
-    past_grace(&hub, 1).await;
+    hub.past_grace(1).await;
     assert_eq!(appeal("").await.code(), "bad_request");
     assert_eq!(appeal(&"x".repeat(201)).await.code(), "bad_request");
     let made = appeal("ticket 7").await;
@@ -250,6 +238,6 @@ async fn a_platform_appeals_once_and_hears_by_asking_again_what_became_of_it() {
     let leased = take(&hub, &two).await;
     assert!(!leased.to_string().contains("ticket"), "{leased}");
     say(&hub, &two, &leased, &agrees()).await;
-    past_grace(&hub, 2).await;
+    hub.past_grace(2).await;
     assert_eq!(appeal("ticket 7").await.json()["outcome"], "upheld");
 }

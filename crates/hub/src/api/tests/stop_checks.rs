@@ -6,18 +6,8 @@ use super::{
     shield::encoded_again,
 };
 use axum::http::StatusCode;
-use scrim_model::{check::StopChecks, time::Span};
-use scrim_store::Store;
+use scrim_model::check::StopChecks;
 use serde_json::{Value, json};
-use std::sync::Arc;
-
-/// What was confirmed takes effect: from now on it stops.
-async fn past_grace(hub: &TestHub) {
-    let later = crate::clock::now() + Span::minutes(2);
-    let folder = hub.folders.first().expect("the data folder").path().to_owned();
-    let beside = Store::open(&folder, Arc::new(move || later)).expect("opens");
-    beside.deliver_due().await.expect("carried out");
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_admin_says_how_many_stops_are_checked_and_five_in_a_thousand_are_unless_one_does() {
@@ -49,7 +39,7 @@ async fn an_admin_says_how_many_stops_are_checked_and_five_in_a_thousand_are_unl
 async fn a_check_is_leased_veiled_with_its_reason_and_nothing_above_is_to_be_had() {
     let Some(hub) = TestHub::start().await else { return };
     review(&hub).await;
-    past_grace(&hub).await;
+    hub.past_grace(1).await;
     let admin = hub.sign_in("admin").await;
     let all = hub
         .call("PUT", "/v1/stop-checks", Some(&admin), &json!({"share": 1000}))
