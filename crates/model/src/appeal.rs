@@ -34,24 +34,8 @@ impl AppealOutcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        ids::{EntryId, ItemId},
-        verdict::{Content, DisputeReason, Listing, MatchAxis, PairVerdict},
-    };
-    use uuid::Uuid;
-
-    fn said(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-        Verdict {
-            content,
-            classification: None,
-            pairs: vec![PairVerdict {
-                item: ItemId(Uuid::nil()),
-                entry: EntryId(Uuid::nil()),
-                matched,
-                listing,
-            }],
-        }
-    }
+    use crate::verdict::on_one_pair as said;
+    use crate::verdict::{Content, DisputeReason, Listing, MatchAxis};
 
     #[test]
     fn an_appeal_is_about_what_becomes_of_the_upload() {

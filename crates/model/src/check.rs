@@ -76,27 +76,15 @@ pub fn policy(of_queue: QueuePolicy) -> QueuePolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verdict::on_one_pair as said;
     use crate::{
-        ids::{EntryId, ItemId, PersonId, VerdictId},
+        ids::{PersonId, VerdictId},
         quorum::Given,
         second_looks::Draw,
-        verdict::{Classification, MatchAxis, PairVerdict},
+        verdict::{Classification, MatchAxis},
     };
     use proptest::prelude::*;
     use uuid::Uuid;
-
-    fn said(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-        Verdict {
-            content,
-            classification: None,
-            pairs: vec![PairVerdict {
-                item: ItemId(Uuid::nil()),
-                entry: EntryId(Uuid::nil()),
-                matched,
-                listing,
-            }],
-        }
-    }
 
     #[test]
     fn one_person_says_that_it_is_the_same_picture_and_a_lead_everything_else() {

@@ -99,25 +99,7 @@ pub fn check(verdict: &Verdict, seen: Rung, ground: impl Fn(&PairVerdict) -> Gro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        ids::{EntryId, ItemId},
-        verdict::{Classification, DisputeReason},
-    };
-    use uuid::Uuid;
-
-    fn verdict(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-        let pair = PairVerdict {
-            item: ItemId(Uuid::nil()),
-            entry: EntryId(Uuid::nil()),
-            matched,
-            listing,
-        };
-        Verdict {
-            content,
-            classification: None,
-            pairs: vec![pair],
-        }
-    }
+    use crate::verdict::{Classification, DisputeReason, on_one_pair as verdict};
 
     fn needs(v: &Verdict) -> [u8; 3] {
         [Ground::ExactVetted, Ground::ExactOther, Ground::Near].map(|g| u8::from(required(v, |_| g)))

@@ -208,3 +208,20 @@ impl DisputeReason {
         matches!(self, Self::WrongCategory | Self::Artefact | Self::Other { .. })
     }
 }
+
+/// A verdict on one pair, whichever it is: what most tests are about.
+#[cfg(test)]
+pub(crate) fn on_one_pair(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
+    let nil = uuid::Uuid::nil();
+    let pair = PairVerdict {
+        item: ItemId(nil),
+        entry: EntryId(nil),
+        matched,
+        listing,
+    };
+    Verdict {
+        content,
+        classification: None,
+        pairs: vec![pair],
+    }
+}

@@ -1,29 +1,12 @@
 //! The rule against worked examples, and how often it is wrong about somebody who did not change.
 
 use super::*;
-use crate::{
-    ids::{EntryId, ItemId},
-    verdict::{DisputeReason, Listing, MatchAxis, PairVerdict},
-};
+use crate::verdict::on_one_pair as said;
+use crate::verdict::{DisputeReason, Listing, MatchAxis};
 use proptest::prelude::*;
-use uuid::Uuid;
 
 fn tally(of: u32, all: u32) -> Tally {
     Tally { all, of }
-}
-
-fn said(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-    let pair = PairVerdict {
-        item: ItemId(Uuid::nil()),
-        entry: EntryId(Uuid::nil()),
-        matched,
-        listing,
-    };
-    Verdict {
-        content,
-        classification: None,
-        pairs: vec![pair],
-    }
 }
 
 #[test]

@@ -1,26 +1,10 @@
 //! Who must agree, and what becomes of a case with each verdict.
 
 use super::*;
-use crate::{
-    ids::{EntryId, ItemId},
-    verdict::DisputeReason,
-};
+use crate::verdict::DisputeReason;
+use crate::verdict::on_one_pair as verdict;
 use proptest::prelude::*;
 use uuid::Uuid;
-
-fn verdict(content: Content, matched: MatchAxis, listing: Listing) -> Verdict {
-    let pair = PairVerdict {
-        item: ItemId(Uuid::nil()),
-        entry: EntryId(Uuid::nil()),
-        matched,
-        listing,
-    };
-    Verdict {
-        content,
-        classification: None,
-        pairs: vec![pair],
-    }
-}
 
 fn settle() -> Verdict {
     verdict(Content::NotAssessed, MatchAxis::SameAltered, Listing::NotAssessed)
