@@ -49,7 +49,11 @@ export function dayOf(at: number, locale = 'en-GB'): string {
 
 /** The day, where it is counted in UTC: `23 Nov`. */
 export function dayInUtc(at: number, locale = 'en-GB'): string {
-  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return new Date(at).toLocaleDateString(locale, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
 }
 
 /** The day of the week: `Mon`. */
