@@ -3,11 +3,15 @@
 //! Knows where they lie, not what they hold.
 
 use crate::oracle;
+use crate::packages::{self, Purpose};
+use crate::programs::{self, Desk, Speed};
 use crate::python::Environment;
 use crate::root::Root;
 use crate::steps::Steps;
 use anyhow::{Context, bail, ensure};
+use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Whether to write or only to look.
@@ -23,17 +27,25 @@ pub(crate) struct Options {
 
 struct Generated {
     path: &'static str,
-    cargo: &'static str,
+    printer: Printer,
+}
+
+/// What prints a file.
+enum Printer {
+    /// A command of cargo.
+    Cargo(&'static str),
+    /// The hub, by this word.
+    Hub(&'static str),
 }
 
 const FILES: [Generated; 2] = [
     Generated {
         path: "ui/src/lib/host/wire.gen.ts",
-        cargo: "run --quiet --package scrim-wire --example typescript",
+        printer: Printer::Cargo("run --quiet --package scrim-wire --example typescript"),
     },
     Generated {
         path: "openapi.gen.json",
-        cargo: "run --quiet --package scrim-hub --bin scrim-hub -- openapi",
+        printer: Printer::Hub("openapi"),
     },
 ];
 
@@ -70,8 +82,17 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         return golden(root).map(|()| true);
     }
     let mut fresh = true;
+    let hub = hub(root)?;
     for file in &FILES {
-        let wanted = printed(&mut root.cargo(file.cargo)).with_context(|| format!("cannot generate {}", file.path))?;
+        let mut print = match file.printer {
+            Printer::Cargo(words) => root.cargo(words),
+            Printer::Hub(word) => {
+                let mut command = root.command(&hub);
+                command.arg(word);
+                command
+            }
+        };
+        let wanted = printed(&mut print).with_context(|| format!("cannot generate {}", file.path))?;
         let path = root.join(file.path);
         let kept = fs::read_to_string(&path).unwrap_or_default();
         if kept == wanted {
@@ -89,6 +110,18 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         fresh &= filled(root, folder, options.check)?;
     }
     Ok(fresh)
+}
+
+/// The hub, built beside the desk as the tests build it: cargo compiles libraries anew for every other choice of
+/// packages, and so does it once for the checks and the tests of a clean checkout.
+fn hub(root: &Root) -> anyhow::Result<PathBuf> {
+    let desk = if packages::present(&[Purpose::Build]) && root.join("ui/dist/index.html").exists() {
+        Desk::Tapped
+    } else {
+        Desk::Without
+    };
+    programs::build(&mut Steps::new(root, "gen"), desk, Speed::Debug)?;
+    Ok(env::current_exe()?.with_file_name(format!("scrim-hub{EXE_SUFFIX}")))
 }
 
 fn filled(root: &Root, Folder { path, program }: &Folder, check: bool) -> anyhow::Result<bool> {
