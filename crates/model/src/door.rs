@@ -58,7 +58,7 @@ pub enum Answer {
 /// confirmed exactly that hash, whatever the standing of its entry, unless the entry is disputed.
 pub fn answer(cleared: bool, candidates: &[Candidate]) -> Answer {
     let mut live: Vec<&Candidate> = candidates.iter().filter(|c| c.state.matches() && !c.excluded).collect();
-    live.sort_by_key(|c| (closeness(c.kind), c.entry));
+    live.sort_by_key(|c| (c.kind.closeness(), c.entry));
     if let Some(stopping) = live.iter().find(|c| c.stops()) {
         return Answer::Stopped {
             matched: as_match(stopping),
@@ -85,14 +85,9 @@ impl Candidate {
         match self.kind {
             MatchKind::Exact => true,
             MatchKind::Near { distance } => distance <= TWIN_DISTANCE && self.trusted && !self.frame_of_many,
+            // How near, nobody knows.
+            MatchKind::SaidNear => false,
         }
-    }
-}
-
-fn closeness(kind: MatchKind) -> u32 {
-    match kind {
-        MatchKind::Exact => 0,
-        MatchKind::Near { distance } => distance + 1,
     }
 }
 
