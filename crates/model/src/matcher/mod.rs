@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 pub struct Matcher {
     /// What it is, and so how it is asked.
     pub kind: MatcherKind,
-    /// What leaves for it.
+    /// What leaves for it. A row that says nothing of it is an older one, and sends hashes.
     #[serde(default, skip_serializing_if = "Sends::is_hashes")]
     pub sends: Sends,
     /// Which of its lists become which of the hub's.

@@ -43,6 +43,8 @@ pub enum NoAnswer {
     Unmapped,
     /// It knows the picture, and has not said yet as what.
     Undecided,
+    /// It is to be sent the upload, which cannot be read here at this moment.
+    Unread,
 }
 
 impl NoAnswer {
@@ -58,7 +60,7 @@ impl NoAnswer {
             | Self::Fails
             | Self::Unintelligible
             | Self::NotSetUp => true,
-            Self::TooLong | Self::Refused | Self::Resting | Self::Unmapped | Self::Undecided => false,
+            Self::TooLong | Self::Refused | Self::Resting | Self::Unmapped | Self::Undecided | Self::Unread => false,
         }
     }
 
@@ -79,6 +81,7 @@ impl NoAnswer {
             Self::Resting => "it has failed a moment ago",
             Self::Unmapped => "it knows it by a name that is mapped to no list here; map that name",
             Self::Undecided => "it has not said yet as what it knows it",
+            Self::Unread => "the upload that it is to be sent cannot be read from where media are kept",
         }
     }
 }

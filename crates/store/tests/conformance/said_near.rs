@@ -13,6 +13,7 @@ use scrim_model::{
     matcher::{Asked, KnownFile, Likeness, Scanned},
     matching::{HarmType, MatchKind},
     second_looks::Draw,
+    time::Span,
 };
 use scrim_store::{
     banks::ListedEntry,
@@ -47,7 +48,7 @@ impl World {
     }
 
     async fn listed(&self) -> Vec<ListedEntry> {
-        self.store.entries(self.bank.id, None, 100).await.expect("entries")
+        self.store.listed(self.bank.id, None, 100).await.expect("entries")
     }
 
     async fn the_entry(&self) -> EntryId {
@@ -61,20 +62,35 @@ async fn a_file_that_is_said_to_be_near_is_an_entry_without_a_hash_and_the_uploa
     every_engine(async |world: World| {
         let id = world.matcher("Shield").await;
         let picture = Picture::new(1);
-        world.scanned(id, about(picture, vec![file(world.bank.id, Some(9))])).await;
+        world
+            .scanned(id, about(picture, vec![file(world.bank.id, Some(9))]))
+            .await;
         let [entry] = world.listed().await.try_into().expect("one");
         assert_eq!(entry.digests, FileDigests::of_sha256([9; 32]));
-        assert_eq!((entry.hashes.as_slice(), entry.category.as_deref()), ([].as_slice(), Some("csam")));
+        assert_eq!(
+            (entry.hashes.as_slice(), entry.category.as_deref()),
+            ([].as_slice(), Some("csam"))
+        );
         let origin = entry.provenance.expect("an origin");
         assert!(origin.starts_with("Shield: csam"), "{origin}");
         assert_eq!(world.store.hash_changes(0, 10).await.expect("the log"), []);
 
-        let accepted = world.accept(picture).await;
-        assert_eq!((accepted.door, kinds(&accepted)), (Door::Queued, vec![MatchKind::SaidNear]));
-        let leased = world.lease_first(world.moderator).await;
+        let accepted = world.upload(picture).await;
+        assert_eq!(
+            (accepted.door, kinds(&accepted)),
+            (Door::Queued, vec![MatchKind::SaidNear])
+        );
+        let leased = world.take_one(world.moderator("one").await).await;
         let [pair] = leased.case.pairs.try_into().expect("one");
-        assert_eq!((pair.entry, pair.kind, pair.frame), (entry.id, MatchKind::SaidNear, Some(0)));
-        assert_eq!(world.accept(picture.altered(2)).await.door, Door::NoMatch, "nobody asked about that one");
+        assert_eq!(
+            (pair.entry, pair.kind, pair.frame),
+            (entry.id, MatchKind::SaidNear, Some(0))
+        );
+        assert_eq!(
+            world.upload(picture.altered(2)).await.door,
+            Door::NoMatch,
+            "nobody asked about that one"
+        );
     })
     .await;
 }
@@ -84,15 +100,34 @@ async fn no_upload_is_stopped_by_what_is_only_said_and_what_is_measured_comes_fi
     every_engine(async |world: World| {
         let id = world.matcher("Shield").await;
         let picture = Picture::new(1);
-        let entry = world.list(picture.altered(4)).await;
+        let entry = world.entry(picture.altered(4)).await;
         let files = vec![file(world.bank.id, Some(9))];
         world.scanned(id, about(picture, files)).await;
-        let accepted = world.accept(picture).await;
+        let accepted = world.upload(picture).await;
+        assert_eq!(kinds(&accepted), [MatchKind::Near { distance: 4 }, MatchKind::SaidNear]);
         assert_eq!(
-            kinds(&accepted),
-            [MatchKind::Near { distance: 4 }, MatchKind::SaidNear]
+            accepted.matches.first().map(|(matched, _list)| matched.entry),
+            Some(entry)
         );
-        assert_eq!(accepted.matches.first().map(|(matched, _list)| matched.entry), Some(entry));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_that_a_person_confirmed_stops_nothing_that_is_only_said_to_be_near_it() {
+    every_engine(async |world: World| {
+        let id = world.matcher("Shield").await;
+        let [one, two] = [world.moderator("one").await, world.moderator("two").await];
+        // What is too poor to become a variant leaves only what was said.
+        for (seed, quality, door) in [(1, 90, Door::Stopped), (2, 60, Door::Queued)] {
+            let picture = Picture::new(seed).with_quality(quality);
+            let files = vec![file(world.bank.id, Some(seed + 8))];
+            world.scanned(id, about(picture, files)).await;
+            assert_eq!(world.upload(picture).await.door, Door::Queued);
+            assert!(world.both([one, two], Says::Agrees).await.confirmed);
+            world.past_grace().await;
+            assert_eq!(world.upload(picture.encoded_again()).await.door, door);
+        }
     })
     .await;
 }
@@ -111,7 +146,9 @@ async fn an_entry_of_which_nothing_is_told_is_the_one_that_the_same_answer_broug
         assert_eq!(all.len(), 2, "what is near another hash may be another file");
         assert!(all.contains(&entry));
         for (seed, told) in [(one, 7), (other, 7)] {
-            world.scanned(id, about(seed, vec![file(world.bank.id, Some(told))])).await;
+            world
+                .scanned(id, about(seed, vec![file(world.bank.id, Some(told))]))
+                .await;
         }
         assert_eq!(world.listed().await.len(), 3, "a digest tells that it is one file");
     })
@@ -123,9 +160,11 @@ async fn what_is_said_no_more_holds_no_more_and_its_entry_stays() {
     every_engine(async |world: World| {
         let id = world.matcher("Shield").await;
         let picture = Picture::new(1);
-        world.scanned(id, about(picture, vec![file(world.bank.id, Some(9))])).await;
+        world
+            .scanned(id, about(picture, vec![file(world.bank.id, Some(9))]))
+            .await;
         world.scanned(id, about(picture, Vec::new())).await;
-        assert_eq!(world.accept(picture).await.door, Door::NoMatch);
+        assert_eq!(world.upload(picture).await.door, Door::NoMatch);
         assert_eq!(world.listed().await.len(), 1);
     })
     .await;
@@ -144,9 +183,9 @@ async fn an_exact_answer_is_an_entry_by_its_digests_and_no_near_one_of_what_was_
         let asked = Asked::File(picture.sha256);
         let files = vec![exact];
         world.scanned(id, Scanned { asked, files }).await;
-        assert_eq!(kinds(&world.accept(picture).await), [MatchKind::Exact]);
+        assert_eq!(kinds(&world.upload(picture).await), [MatchKind::Exact]);
         let copy = picture.encoded_again();
-        assert_eq!(world.accept(copy).await.door, Door::NoMatch, "its hash was not told");
+        assert_eq!(world.upload(copy).await.door, Door::NoMatch, "its hash was not told");
     })
     .await;
 }
@@ -159,8 +198,8 @@ async fn a_whole_file_that_is_said_to_be_near_stands_for_its_bytes_alone() {
         let asked = Asked::File(picture.sha256);
         let files = vec![file(world.bank.id, Some(9))];
         world.scanned(id, Scanned { asked, files }).await;
-        assert_eq!(kinds(&world.accept(picture).await), [MatchKind::SaidNear]);
-        assert_eq!(world.accept(picture.encoded_again()).await.door, Door::NoMatch);
+        assert_eq!(kinds(&world.upload(picture).await), [MatchKind::SaidNear]);
+        assert_eq!(world.upload(picture.encoded_again()).await.door, Door::NoMatch);
     })
     .await;
 }
@@ -172,8 +211,10 @@ async fn what_is_said_later_settles_what_was_unverified() {
         let picture = Picture::new(1);
         let accepted = world.accept_unanswered(picture, &[id]).await;
         assert_eq!(accepted.door, Door::Unverified);
-        world.later().await;
-        world.scanned(id, about(picture, vec![file(world.bank.id, Some(9))])).await;
+        world.step(Span::seconds(10));
+        world
+            .scanned(id, about(picture, vec![file(world.bank.id, Some(9))]))
+            .await;
         let question = world.claim(id).await;
         let answered = world.store.answered(&question, Vec::new(), Draw::of(999)).await;
         assert_eq!(answered.expect("settled"), Some(settled(Door::Queued)));
@@ -189,7 +230,9 @@ async fn whoever_only_asks_by_hash_is_told_of_a_vetted_list_and_of_no_other() {
         let (vetted, picture) = (world.vetted().await, Picture::new(1));
         let hash = picture.perceptual;
         let ask = async || world.store.asked(vec![(hash, Vec::new())]).await.expect("asked");
-        world.scanned(id, about(picture, vec![file(world.bank.id, Some(9))])).await;
+        world
+            .scanned(id, about(picture, vec![file(world.bank.id, Some(9))]))
+            .await;
         let [open] = ask().await.try_into().expect("one");
         assert_eq!((open.known.as_slice(), open.open), ([].as_slice(), true));
         world.scanned(id, about(picture, vec![file(vetted.id, Some(9))])).await;
@@ -207,7 +250,10 @@ async fn nothing_is_learned_for_a_list_that_is_none_or_from_a_matcher_that_was_r
         let id = world.matcher("Shield").await;
         let picture = Picture::new(1);
         let nowhere = BankId(uuid::Uuid::nil());
-        let learned = world.store.learn_scanned(id, vec![about(picture, vec![file(nowhere, None)])]).await;
+        let learned = world
+            .store
+            .learn_scanned(id, vec![about(picture, vec![file(nowhere, None)])])
+            .await;
         assert!(matches!(learned, Err(MatcherRefused::NoBank)));
         world.store.remove_matcher(None, id).await.expect("removed");
         let files = vec![file(world.bank.id, None)];
@@ -226,12 +272,11 @@ async fn a_file_that_another_matcher_brought_by_its_hash_is_told_apart_from_one_
         let listing = listing(world.bank.id, 1, picture.altered(3), &[]);
         assert_eq!(listing.list, LIST);
         world.store.learn(hma, vec![listing]).await.expect("learned");
-        world.scanned(shield, about(picture, vec![file(world.bank.id, Some(9))])).await;
-        let accepted = world.accept(picture).await;
-        assert_eq!(
-            kinds(&accepted),
-            [MatchKind::Near { distance: 3 }, MatchKind::SaidNear]
-        );
+        world
+            .scanned(shield, about(picture, vec![file(world.bank.id, Some(9))]))
+            .await;
+        let accepted = world.upload(picture).await;
+        assert_eq!(kinds(&accepted), [MatchKind::Near { distance: 3 }, MatchKind::SaidNear]);
     })
     .await;
 }

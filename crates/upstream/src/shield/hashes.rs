@@ -25,7 +25,7 @@ impl Shield {
     pub async fn scan_hashes(&self, hashes: &[PdqHash]) -> Result<Vec<Finding>, Failure> {
         let texts: Vec<String> = hashes.iter().map(|hash| BASE64.encode(&hash.0)).collect();
         let body = serde_json::json!({"hashes": texts}).to_string();
-        let mut scanned: Scanned = self.ask("v1/pdq/", "application/json", body.into_bytes()).await?;
+        let mut scanned: Scanned = self.ask("v1/pdq/", "application/json", body).await?;
         let each = texts.iter().map(|text| {
             let said = scanned.scanned_hashes.remove(text).ok_or(Failure::Unintelligible)?;
             said.map_or(Ok(Finding::NotKnown), |said| Finding::read(said.in_a_list()))

@@ -2,6 +2,7 @@
 
 use super::{Detail, Digests, Finding, Said, Shield};
 use crate::call::Failure;
+use reqwest::Body;
 use serde::Deserialize;
 
 /// What a file is known as.
@@ -29,7 +30,7 @@ impl Shield {
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn scan_media(&self, bytes: Vec<u8>, kind: &str) -> Result<ScannedFile, Failure> {
+    pub async fn scan_media(&self, bytes: impl Into<Body>, kind: &str) -> Result<ScannedFile, Failure> {
         let scanned: Scanned = self.ask("v1/media/", kind, bytes).await?;
         scanned.read()
     }
@@ -40,7 +41,7 @@ impl Shield {
     /// [`Failure`].
     pub async fn scan_url(&self, url: &str) -> Result<ScannedFile, Failure> {
         let body = serde_json::json!({"url": url}).to_string();
-        let scanned: Scanned = self.ask("v1/url/", "application/json", body.into_bytes()).await?;
+        let scanned: Scanned = self.ask("v1/url/", "application/json", body).await?;
         scanned.read()
     }
 }

@@ -13,7 +13,7 @@ mod media;
 mod tests;
 
 use crate::call::{Answer, Failure, Service};
-use reqwest::{Method, header::CONTENT_TYPE};
+use reqwest::{Body, Method, header::CONTENT_TYPE};
 use serde::{Deserialize, de::DeserializeOwned};
 
 pub use classification::{ClassName, Classification, NoClassName};
@@ -90,7 +90,7 @@ impl Shield {
         Self { service }
     }
 
-    async fn ask<T: DeserializeOwned>(&self, path: &str, kind: &str, body: Vec<u8>) -> Result<T, Failure> {
+    async fn ask<T: DeserializeOwned>(&self, path: &str, kind: &str, body: impl Into<Body>) -> Result<T, Failure> {
         let request = self.service.call(Method::POST, path);
         let request = request.header(CONTENT_TYPE, kind).body(body);
         let answer: Answer = self.service.send(request).await?;
