@@ -130,3 +130,89 @@ fn digests(told: Digests) -> FileDigests {
         md5: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scrim_hashing::pdq::PdqHash;
+    use scrim_model::ids::BankId;
+    use uuid::Uuid;
+
+    const ASKED: Asked = Asked::Hash(PdqHash([7; 32]));
+    const OWN: FileDigests = FileDigests {
+        sha256: Some([3; 32]),
+        sha1: None,
+        md5: None,
+    };
+
+    fn class(name: &str) -> ClassName {
+        ClassName::try_from(name.to_owned()).expect("a name")
+    }
+
+    fn near(of: Option<&str>, sha256: u8) -> NearFile {
+        NearFile {
+            timestamp: 0.0,
+            class: of.map(class),
+            digests: Digests {
+                sha1: None,
+                sha256: Some([sha256; 32]),
+            },
+        }
+    }
+
+    /// What is learned of one answer where csam alone is mapped, by list, digest and whether the bytes are listed; and
+    /// why it is not all of an answer.
+    fn learned(own: Option<FileDigests>, finding: Finding) -> (Vec<(String, Option<u8>, bool)>, Option<NoAnswer>) {
+        let lists = ListMapping([("csam".to_owned(), BankId(Uuid::nil()))].into());
+        let mut heard = Heard::default();
+        heard.hear(&lists, (ASKED, own), finding).expect("an answer");
+        let files = heard.scanned.into_iter().flat_map(|scanned| scanned.files);
+        let files = files.map(|file| {
+            let sha256 = file.digests.sha256.and_then(|sha256| sha256.first().copied());
+            (file.list, sha256, file.likeness == Likeness::Exact)
+        });
+        (files.collect(), heard.open)
+    }
+
+    fn known(of: &str, likeness: shield::Likeness, near: Vec<NearFile>) -> Finding {
+        let class = class(of);
+        Finding::Known { class, likeness, near }
+    }
+
+    #[test]
+    fn only_of_a_file_does_exact_mean_that_its_bytes_are_listed() {
+        let csam = |sha256, exact| (vec![("csam".to_owned(), sha256, exact)], None);
+        let exact = || known("csam", shield::Likeness::Exact, Vec::new());
+        assert_eq!(learned(Some(OWN), exact()), csam(Some(3), true));
+        assert_eq!(learned(None, exact()), csam(None, false));
+        let told = known("csam", shield::Likeness::Exact, vec![near(None, 9)]);
+        assert_eq!(learned(None, told), csam(Some(9), false));
+    }
+
+    #[test]
+    fn each_near_file_goes_to_the_list_of_its_own_classification() {
+        let files = vec![near(Some("harmful-abusive-material"), 8), near(Some("csam"), 9)];
+        let finding = known("csam", shield::Likeness::Near, files);
+        let csam = vec![("csam".to_owned(), Some(9), false)];
+        assert_eq!(learned(Some(OWN), finding), (csam, None), "the other one is not mapped");
+    }
+
+    #[test]
+    fn what_is_not_documented_and_not_mapped_leaves_the_question_open_beside_what_is_known() {
+        let files = vec![near(Some("something-new"), 8), near(Some("csam"), 9)];
+        let finding = known("csam", shield::Likeness::Near, files);
+        let csam = vec![("csam".to_owned(), Some(9), false)];
+        assert_eq!(learned(None, finding), (csam, Some(NoAnswer::Unmapped)));
+        let nothing = (Vec::new(), Some(NoAnswer::Undecided));
+        assert_eq!(learned(None, Finding::Undecided), nothing);
+        assert_eq!(learned(None, Finding::NotKnown), (Vec::new(), None));
+    }
+
+    #[test]
+    fn more_near_files_than_are_read_are_no_answer() {
+        let files = vec![near(None, 8); MOST_MATCHES + 1];
+        let finding = known("csam", shield::Likeness::Near, files);
+        let heard = Heard::default().hear(&ListMapping::default(), (ASKED, None), finding);
+        assert_eq!(heard, Err(Failure::TooLong));
+    }
+}
