@@ -118,7 +118,39 @@ fn covered(one: &[FrameHash], other: &[FrameHash]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Standing;
+    use proptest::prelude::*;
     use scrim_hashing::pdq::PdqHash;
+    use uuid::Uuid;
+
+    fn candidate(entry: u128, kind: MatchKind) -> Candidate {
+        Candidate {
+            entry: EntryId(Uuid::from_u128(entry)),
+            bank: BankId(Uuid::nil()),
+            trust: ListTrust::Vetted,
+            state: EntryState::Active {
+                standing: Standing::Confirmed,
+            },
+            kind,
+            trusted: true,
+            frame_of_many: false,
+            excluded: false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_only_said_to_be_near_stops_nothing_and_comes_after_all_that_is_measured(distance in 11_u32..=31) {
+            let said = candidate(1, MatchKind::SaidNear);
+            let near = candidate(2, MatchKind::Near { distance });
+            let Answer::Queued { matches } = answer(false, &[said, near]) else {
+                return Err(TestCaseError::fail("a person decides"));
+            };
+            let entries: Vec<EntryId> = matches.into_iter().map(|found| found.entry).collect();
+            prop_assert_eq!(entries, [near.entry, said.entry]);
+            prop_assert_eq!(answer(true, &[said]), Answer::Passed);
+        }
+    }
 
     fn frames(hashes: &[(u8, u8)]) -> Vec<FrameHash> {
         let frame = |(frame, (byte, quality)): (u32, &(u8, u8))| FrameHash {

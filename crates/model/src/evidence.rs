@@ -148,6 +148,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_said_to_be_near_needs_what_near_needs() {
+        for trust in [ListTrust::Vetted, ListTrust::Other] {
+            assert_eq!(Ground::of(MatchKind::SaidNear, trust), Ground::Near);
+        }
+    }
+
+    #[test]
     fn a_refusal_names_the_rung_it_needs() {
         let agrees = verdict(Content::Abusive, MatchAxis::SameExact, Listing::Agrees);
         let refused = check(&agrees, Rung::LightVeil, |_| Ground::Near);
