@@ -69,6 +69,10 @@ pub(super) async fn ask_one(
     question: Question,
     patience: Duration,
 ) -> Result<Result<(), NoAnswer>, StoreError> {
+    // Nothing was said of it, then, not even that it answers.
+    if !question.is_for(row.rule.sends) {
+        return Ok(Ok(()));
+    }
     let known = hub.matchers.known(&hub.keys, &row);
     if !known.may_ask() {
         return Ok(Err(NoAnswer::Resting));

@@ -50,6 +50,13 @@ impl About<'_> {
     }
 }
 
+impl Question {
+    /// Whether there is anything in it for a matcher that is sent this.
+    pub(super) fn is_for(&self, sends: Sends) -> bool {
+        !self.hashes.is_empty() || (self.file.is_some() && sends == Sends::Uploads)
+    }
+}
+
 impl WholeFile {
     fn new(bytes: Bytes, digests: Digests) -> Self {
         let mime = sniff(&bytes).map_or("application/octet-stream", scrim_media::Format::mime);
@@ -85,4 +92,28 @@ async fn open(hub: &Hub, item: ItemId, original: &OriginalToSend) -> Option<Byte
     let key = hub.keys.unwrap(&original.wrapped_key, &bound).ok()?;
     let bytes = sealed::open(&key, &bound, &sealed, clear).ok()?;
     Some(Bytes::copy_from_slice(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::digests;
+
+    #[test]
+    fn an_upload_without_a_usable_hash_is_for_those_alone_who_are_sent_it_and_is_copied_for_them_alone() {
+        let bytes = b"\x89PNG\r\n\x1a\n";
+        let about = || About {
+            hashes: Vec::new(),
+            file: Some((bytes.as_slice(), digests(bytes))),
+        };
+        assert!(!about().is_nothing());
+        let sent = about().question(true);
+        assert!(sent.is_for(Sends::Uploads) && !sent.is_for(Sends::Hashes));
+        let file = sent.file.expect("a copy");
+        assert_eq!((file.bytes.as_ref(), file.mime), (bytes.as_slice(), "image/png"));
+        assert!(about().question(false).file.is_none());
+        let hashes = vec![PdqHash([7; 32])];
+        let hash = About { hashes, file: None }.question(false);
+        assert!(hash.is_for(Sends::Hashes) && hash.is_for(Sends::Uploads));
+    }
 }
