@@ -191,7 +191,9 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
     };
     // What they list is in the index when they have answered.
     let hashes = matchers::usable(read.hashes.iter().map(|frame| frame.perceptual));
-    let unanswered = matchers::ask(hub, hashes, matchers::AT_DOOR).await?;
+    // What cannot be read waits for a person anyway.
+    let file = read.picture.is_ok().then_some((arrived.bytes.as_slice(), read.digests));
+    let unanswered = matchers::ask(hub, matchers::About { hashes, file }, matchers::AT_DOOR).await?;
     let near = hub.index.near(&hub.store, &read.hashes).await?;
     let new = NewItem {
         id: item,

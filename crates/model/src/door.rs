@@ -58,7 +58,7 @@ pub enum Answer {
 /// confirmed exactly that hash, whatever the standing of its entry, unless the entry is disputed.
 pub fn answer(cleared: bool, candidates: &[Candidate]) -> Answer {
     let mut live: Vec<&Candidate> = candidates.iter().filter(|c| c.state.matches() && !c.excluded).collect();
-    live.sort_by_key(|c| (closeness(c.kind), c.entry));
+    live.sort_by_key(|c| (c.kind.closeness(), c.entry));
     if let Some(stopping) = live.iter().find(|c| c.stops()) {
         return Answer::Stopped {
             matched: as_match(stopping),
@@ -85,14 +85,9 @@ impl Candidate {
         match self.kind {
             MatchKind::Exact => true,
             MatchKind::Near { distance } => distance <= TWIN_DISTANCE && self.trusted && !self.frame_of_many,
+            // How near, nobody knows.
+            MatchKind::SaidNear => false,
         }
-    }
-}
-
-fn closeness(kind: MatchKind) -> u32 {
-    match kind {
-        MatchKind::Exact => 0,
-        MatchKind::Near { distance } => distance + 1,
     }
 }
 
@@ -123,7 +118,39 @@ fn covered(one: &[FrameHash], other: &[FrameHash]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Standing;
+    use proptest::prelude::*;
     use scrim_hashing::pdq::PdqHash;
+    use uuid::Uuid;
+
+    fn candidate(entry: u128, kind: MatchKind) -> Candidate {
+        Candidate {
+            entry: EntryId(Uuid::from_u128(entry)),
+            bank: BankId(Uuid::nil()),
+            trust: ListTrust::Vetted,
+            state: EntryState::Active {
+                standing: Standing::Confirmed,
+            },
+            kind,
+            trusted: true,
+            frame_of_many: false,
+            excluded: false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_only_said_to_be_near_stops_nothing_and_comes_after_all_that_is_measured(distance in 11_u32..=31) {
+            let said = candidate(1, MatchKind::SaidNear);
+            let near = candidate(2, MatchKind::Near { distance });
+            let Answer::Queued { matches } = answer(false, &[said, near]) else {
+                return Err(TestCaseError::fail("a person decides"));
+            };
+            let entries: Vec<EntryId> = matches.into_iter().map(|found| found.entry).collect();
+            prop_assert_eq!(entries, [near.entry, said.entry]);
+            prop_assert_eq!(answer(true, &[said]), Answer::Passed);
+        }
+    }
 
     fn frames(hashes: &[(u8, u8)]) -> Vec<FrameHash> {
         let frame = |(frame, (byte, quality)): (u32, &(u8, u8))| FrameHash {

@@ -83,7 +83,7 @@ pub struct PairFacts {
 impl PairFacts {
     /// Whether `same + agrees` on this pair would give the list a new variant.
     pub fn breeds_variant(self) -> bool {
-        matches!(self.kind, MatchKind::Near { .. }) && !self.via_variant && self.hash_trusted
+        matches!(self.kind, MatchKind::Near { .. } | MatchKind::SaidNear) && !self.via_variant && self.hash_trusted
     }
 }
 

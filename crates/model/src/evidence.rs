@@ -26,7 +26,7 @@ pub enum Ground {
     ExactVetted,
     /// Equal bytes, on any other list.
     ExactOther,
-    /// A near hash on any list.
+    /// A near hash on any list, also one that a service outside calls near.
     Near,
 }
 
@@ -34,7 +34,7 @@ impl Ground {
     /// The column for a match.
     pub fn of(kind: MatchKind, trust: ListTrust) -> Self {
         match (kind, trust) {
-            (MatchKind::Near { .. }, _) => Self::Near,
+            (MatchKind::Near { .. } | MatchKind::SaidNear, _) => Self::Near,
             (MatchKind::Exact, ListTrust::Vetted) => Self::ExactVetted,
             (MatchKind::Exact, ListTrust::Other) => Self::ExactOther,
         }
@@ -144,6 +144,13 @@ mod tests {
             verdict(Content::Abusive, MatchAxis::Different, Listing::NotAssessed),
         ] {
             assert_eq!(needs(&v), [5, 5, 5], "{v:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_said_to_be_near_needs_what_near_needs() {
+        for trust in [ListTrust::Vetted, ListTrust::Other] {
+            assert_eq!(Ground::of(MatchKind::SaidNear, trust), Ground::Near);
         }
     }
 

@@ -102,7 +102,8 @@ mod tests {
         });
         let kind = prop_oneof![
             Just(MatchKind::Exact),
-            (0_u32..=31).prop_map(|distance| MatchKind::Near { distance })
+            (0_u32..=31).prop_map(|distance| MatchKind::Near { distance }),
+            Just(MatchKind::SaidNear)
         ];
         let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
         let one =

@@ -27,6 +27,19 @@ pub enum MatchKind {
         /// Bits that differ, 0 to 31.
         distance: u32,
     },
+    /// A service outside calls it near, and tells neither the distance nor the listed hash. A person decides, always.
+    SaidNear,
+}
+
+impl MatchKind {
+    /// By what matches are put in order, closest first: equal bytes, then what is measured, then what is only said.
+    pub fn closeness(self) -> u32 {
+        match self {
+            Self::Exact => 0,
+            Self::Near { distance } => distance.saturating_add(1),
+            Self::SaidNear => u32::MAX,
+        }
+    }
 }
 
 /// How far a list is trusted.

@@ -52,7 +52,7 @@ pub struct Conditions {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", ts(optional))]
     pub signal: Option<Signal>,
-    /// At such a distance; met by no equal bytes, which have none.
+    /// At such a distance; met by no equal bytes, which have none, and by nothing whose distance is not told.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", ts(optional))]
     pub distance: Option<DistanceBand>,
@@ -77,7 +77,7 @@ pub struct Conditions {
 pub enum Signal {
     /// Equal bytes.
     Digest,
-    /// A near PDQ hash.
+    /// A near PDQ hash, or what a service outside calls near.
     Pdq,
 }
 
@@ -253,7 +253,7 @@ impl Signal {
     pub fn of(kind: MatchKind) -> Self {
         match kind {
             MatchKind::Exact => Self::Digest,
-            MatchKind::Near { .. } => Self::Pdq,
+            MatchKind::Near { .. } | MatchKind::SaidNear => Self::Pdq,
         }
     }
 }
@@ -261,7 +261,7 @@ impl Signal {
 impl DistanceBand {
     fn holds(self, kind: MatchKind) -> bool {
         match kind {
-            MatchKind::Exact => false,
+            MatchKind::Exact | MatchKind::SaidNear => false,
             MatchKind::Near { distance } => (self.from..=self.to).contains(&distance),
         }
     }

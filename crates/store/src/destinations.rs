@@ -72,7 +72,7 @@ pub enum DestinationRefused {
     #[error("there is no source of that name: `scrim-hub source add` makes one")]
     NoSource,
     /// No matcher of that id.
-    #[error("there is no matcher of that name: `scrim-hub matcher add` makes one")]
+    #[error("there is no HMA of that name among the matchers: `scrim-hub matcher add` makes one")]
     NoMatcher,
     /// A list that is none, or is about something else.
     #[error("a list that is named is none of the hub's, or is about another type of harm")]

@@ -15,7 +15,7 @@ use scrim_model::{
     ids::{CaseId, EntryId, ItemId, LeaseId, MatcherId, PersonId},
     known::Known,
     matcher::NoAnswer,
-    matching::{FrameHash, Match},
+    matching::{FrameHash, Match, Perceptual},
     picture::PictureTrait,
     rung::Rung,
     second_looks::Draw,
@@ -249,13 +249,16 @@ impl Store {
             .await
     }
 
-    /// What may be told of hashes, each by what came near it.
+    /// What may be told of hashes, each by what came near it, and by what is said to.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn asked(&self, near: Vec<Vec<NearHash>>) -> Result<Vec<Asked>, StoreError> {
-        self.read(move |db| near.iter().map(|hits| sql::asked::by_hashes(db, hits)).collect())
-            .await
+    pub async fn asked(&self, near: Vec<(Perceptual, Vec<NearHash>)>) -> Result<Vec<Asked>, StoreError> {
+        let each = move |db: Db<'_>| {
+            let each = near.iter().map(|(hash, hits)| sql::asked::by_hashes(db, *hash, hits));
+            each.collect()
+        };
+        self.read(each).await
     }
 
     /// What is known of the bytes of entries.

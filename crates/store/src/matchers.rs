@@ -9,7 +9,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{EntryId, MatcherId, PersonId},
-    matcher::{ListMapping, Listing, Matcher, Mode, UpstreamEntry},
+    matcher::{ListMapping, Listing, Matcher, Mode, Scanned, Sends, UpstreamEntry},
     time::Time,
 };
 
@@ -56,6 +56,8 @@ pub struct MatcherChange {
     pub mode: Option<Mode>,
     /// Which of its lists become which of the hub's. What was learned before stays where it is.
     pub lists: Option<ListMapping>,
+    /// What leaves for it.
+    pub sends: Option<Sends>,
     /// Its new credential, sealed.
     pub secret: Option<Vec<u8>>,
 }
@@ -152,6 +154,32 @@ impl Store {
     ) -> Result<Vec<(EntryId, bool)>, MatcherRefused> {
         self.write(Alone::with(Lists::Changed), move |tx| {
             sql::listings::learn(tx, matcher, &listings)
+        })
+        .await
+    }
+
+    /// Takes in whole answers of a matcher that tells no hash: each file that it names becomes an entry of the hub's list
+    /// that it is for, with the digests that were told and no hash, unless it is one already. Where it only calls a file
+    /// near what was asked about, that stands for whatever has the same hash or the same bytes, until it says otherwise
+    /// when it is asked again. Told again, it changes nothing more.
+    ///
+    /// # Errors
+    /// As [`Self::learn`].
+    pub async fn learn_scanned(&self, matcher: MatcherId, scanned: Vec<Scanned>) -> Result<(), MatcherRefused> {
+        let news = move |db: Db<'_>| -> Result<Vec<Scanned>, StoreError> {
+            let each = scanned.iter().map(|answer| {
+                let no_news = sql::said::is_no_news(db, matcher, answer)?;
+                Ok((!no_news).then(|| answer.clone()))
+            });
+            each.filter_map(Result::transpose).collect()
+        };
+        // Most answers are that nothing is known, and nobody has to wait for those.
+        let news = self.read(news).await?;
+        if news.is_empty() {
+            return Ok(());
+        }
+        self.write(Alone::with(Lists::Changed), move |tx| {
+            sql::said::learn(tx, matcher, &news)
         })
         .await
     }

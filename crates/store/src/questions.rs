@@ -4,7 +4,7 @@ use crate::{
     Store,
     engine::{Alone, Lists},
     error::StoreError,
-    items::{Door, NearHash},
+    items::{Digests, Door, NearHash},
     sql,
 };
 use scrim_model::{
@@ -30,6 +30,17 @@ pub struct OpenQuestion {
     pub tries: u32,
     /// The upload's hashes.
     pub hashes: Vec<FrameHash>,
+}
+
+/// An upload that is sent to a matcher whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginalToSend {
+    /// Length in clear, bytes.
+    pub bytes: u64,
+    /// Digests of them.
+    pub digests: Digests,
+    /// Its key, wrapped.
+    pub wrapped_key: Vec<u8>,
 }
 
 /// What an answer meant for an upload.
@@ -69,6 +80,14 @@ impl Store {
     pub async fn claim_questions_to_nobody(&self, most: u32) -> Result<Vec<OpenQuestion>, StoreError> {
         self.write(Alone::not(), move |tx| sql::questions::claim_to_nobody(tx, most))
             .await
+    }
+
+    /// The original of an upload, sealed, for a matcher that is sent uploads; none where it is not kept.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn original_to_send(&self, item: ItemId) -> Result<Option<OriginalToSend>, StoreError> {
+        self.read(move |db| sql::questions::original(db, item)).await
     }
 
     /// There was no answer again. `chance` is any number, evenly drawn.

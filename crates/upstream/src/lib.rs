@@ -9,3 +9,4 @@ pub mod fetch;
 pub mod hma;
 pub mod ncmec;
 pub mod platform;
+pub mod shield;

@@ -28,7 +28,7 @@ impl Ruling {
     pub fn on(self, case: &CaseCard) -> Verdict {
         let same = |kind: MatchKind| match kind {
             MatchKind::Exact => MatchAxis::SameExact,
-            MatchKind::Near { .. } => MatchAxis::SameAltered,
+            MatchKind::Near { .. } | MatchKind::SaidNear => MatchAxis::SameAltered,
         };
         let pairs = case.pairs.iter().map(|pair| PairVerdict {
             item: pair.item,

@@ -1,5 +1,8 @@
 //! `scrim-hub matcher …`: services outside that are asked about uploads.
 
+mod names;
+
+use self::names::{KindName, ModeName, SendsName};
 use super::{DataFolder, KeyFile, json_line, say};
 use crate::{
     hub::find_keys,
@@ -7,10 +10,10 @@ use crate::{
     reconciling,
 };
 use anyhow::Context;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use scrim_model::{
     ids::BankId,
-    matcher::{MatcherKind, Mode},
+    matcher::{MatcherKind, Mode, Sends},
 };
 use scrim_store::{
     Store,
@@ -29,11 +32,16 @@ pub(super) enum MatcherCommand {
     Add {
         #[command(flatten)]
         of: Named,
+        /// What it is
+        #[arg(long, value_enum, default_value = "hma")]
+        kind: KindName,
         /// Where it is: `https://host/path`, or `http://` on this machine. A path comes before that of every call
         #[arg(long, value_name = "URL")]
         address: String,
         #[command(flatten)]
         lists: Lists,
+        #[command(flatten)]
+        leaves: Leaves,
         #[command(flatten)]
         shows: Shows,
     },
@@ -42,7 +50,7 @@ pub(super) enum MatcherCommand {
         #[command(flatten)]
         data: DataFolder,
     },
-    /// Change whether one is asked, which of its lists count, or its credential
+    /// Change whether one is asked, which of its lists count, what is sent to it, or its credential
     Change {
         #[command(flatten)]
         of: Named,
@@ -51,6 +59,8 @@ pub(super) enum MatcherCommand {
         mode: Option<ModeName>,
         #[command(flatten)]
         lists: Lists,
+        #[command(flatten)]
+        leaves: Leaves,
         #[command(flatten)]
         shows: Shows,
         /// It asks for no credential any more
@@ -97,6 +107,14 @@ pub(super) struct Lists {
     list: Vec<(String, String)>,
 }
 
+/// What is sent to it.
+#[derive(Args)]
+pub(super) struct Leaves {
+    /// What leaves for it: hashes, unless it says otherwise. With `uploads`, Shield is handed the uploads themselves too
+    #[arg(long, value_enum, value_name = "WHAT")]
+    sends: Option<SendsName>,
+}
+
 /// How the hub shows who it is. Secrets are read from standard input, a line each, or from the environment.
 #[derive(Args)]
 pub(super) struct Shows {
@@ -114,22 +132,17 @@ pub(super) struct Shows {
     certificate: Option<PathBuf>,
 }
 
-/// A mode, as the command line has it.
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum ModeName {
-    Off,
-    On,
-}
-
 impl MatcherCommand {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Add {
                 of,
+                kind,
                 address,
                 lists,
+                leaves,
                 shows,
-            } => of.add(address, &lists, &shows).await?,
+            } => of.add((kind.into(), address), &lists, &leaves, &shows).await?,
             Self::List { data } => {
                 let store = data.store()?;
                 let open = store.open_questions().await?;
@@ -142,6 +155,7 @@ impl MatcherCommand {
                 of,
                 mode,
                 lists,
+                leaves,
                 shows,
                 no_credential,
             } => {
@@ -150,7 +164,13 @@ impl MatcherCommand {
                 } else {
                     shows.secret()?
                 };
-                of.change(mode.map(Mode::from), &lists, secret).await?;
+                let wanted = ChangeMatcher {
+                    mode: mode.map(Mode::from),
+                    sends: leaves.sends.map(Sends::from),
+                    lists: None,
+                    secret,
+                };
+                of.change(wanted, &lists).await?;
             }
             Self::Check { of } => of.check().await?,
             Self::Reconcile { of } => of.reconcile().await?,
@@ -166,14 +186,21 @@ impl MatcherCommand {
 }
 
 impl Named {
-    async fn add(self, address: String, lists: &Lists, shows: &Shows) -> anyhow::Result<()> {
+    async fn add(
+        self,
+        (kind, address): (MatcherKind, String),
+        lists: &Lists,
+        leaves: &Leaves,
+        shows: &Shows,
+    ) -> anyhow::Result<()> {
         let store = self.data.store()?;
         let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
         let wanted = AddMatcher {
             name: self.name.clone(),
-            kind: MatcherKind::Hma,
+            kind,
             address,
             lists: lists.of(&store).await?,
+            sends: leaves.sends.map(Sends::from).unwrap_or_default(),
             mode: Mode::Off,
             secret: shows.secret()?.unwrap_or_default(),
         };
@@ -186,20 +213,19 @@ impl Named {
         json_line(&serde_json::json!({"id": id, "name": self.name, "mode": Mode::Off}))
     }
 
-    async fn change(self, mode: Option<Mode>, lists: &Lists, secret: Option<MatcherSecret>) -> anyhow::Result<()> {
+    async fn change(self, wanted: ChangeMatcher, lists: &Lists) -> anyhow::Result<()> {
         let store = self.data.store()?;
         let row = named(&store, &self.name).await?;
         let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
         let lists = lists.of(&store).await?;
         let wanted = ChangeMatcher {
-            mode,
             lists: (!lists.is_empty()).then_some(lists),
-            secret,
+            ..wanted
         };
         let change = change(&keys, &row, wanted)?;
         anyhow::ensure!(
             change != MatcherChange::default(),
-            "say what changes: --mode, --list or a credential"
+            "say what changes: --mode, --list, --sends or a credential"
         );
         store.change_matcher(None, row.id, change).await?;
         let row = named(&store, &self.name).await?;
@@ -219,6 +245,11 @@ impl Named {
     async fn reconcile(self) -> anyhow::Result<()> {
         let store = self.data.store()?;
         let row = named(&store, &self.name).await?;
+        anyhow::ensure!(
+            row.rule.kind == MatcherKind::Hma,
+            "{} does not tell what it lists: there is nothing to look at",
+            self.name
+        );
         let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
         let ended = reconciling::pass(&store, &keys, &row, true).await?;
         let ended = ended.context("a hub is at it, or has been within minutes: `GET /v1/matchers/{id}/reconciling`")?;
@@ -305,14 +336,5 @@ fn pair(text: &str) -> Result<(String, String), String> {
         Err("give the list's name there and the hub's list, as in NCMEC_EX=NCMEC".into())
     } else {
         Ok((theirs.to_owned(), ours.to_owned()))
-    }
-}
-
-impl From<ModeName> for Mode {
-    fn from(name: ModeName) -> Self {
-        match name {
-            ModeName::Off => Self::Off,
-            ModeName::On => Self::On,
-        }
     }
 }

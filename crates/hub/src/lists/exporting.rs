@@ -1,7 +1,10 @@
 //! A bank into a file, a page of entries at a time.
 
 use super::{Format, row::Row};
-use scrim_store::{Store, StoreError, banks::Bank};
+use scrim_store::{
+    Store, StoreError,
+    banks::{Bank, ListedEntry},
+};
 use std::io::{self, Write};
 
 /// How many entries are read at once.
@@ -18,7 +21,8 @@ pub enum NotExported {
     Store(#[from] StoreError),
 }
 
-/// Writes a bank's entries, but for those that are suspended. Answers how many.
+/// Writes a bank's entries, but for those that are suspended and those of which neither a digest nor a hash is known, as a
+/// matcher may bring them. Answers how many.
 ///
 /// # Errors
 /// [`NotExported`].
@@ -32,7 +36,8 @@ pub async fn export(store: &Store, bank: &Bank, format: Format, mut output: impl
         let Some(end) = page.last().map(|entry| entry.id) else {
             break;
         };
-        for entry in page.into_iter().filter(|entry| entry.state.matches()) {
+        let says = |entry: &ListedEntry| !entry.digests.is_empty() || !entry.hashes.is_empty();
+        for entry in page.into_iter().filter(|entry| entry.state.matches() && says(entry)) {
             let row = Row {
                 digests: entry.digests,
                 hashes: entry.hashes,

@@ -10,7 +10,7 @@ use scrim_model::{
 };
 use scrim_store::{
     Store,
-    banks::{Bank, NewBank},
+    banks::{Bank, NewBank, NewEntry},
 };
 use std::{collections::BTreeSet, io::Read, sync::Arc};
 
@@ -180,6 +180,26 @@ fn many(rows: u32) -> String {
         format!("{row}\n")
     };
     (0..rows).map(row).collect()
+}
+
+#[tokio::test]
+async fn an_entry_of_which_nothing_is_known_is_no_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(folder.path());
+    let bank = bank(&store, "first").await;
+    let entry = |digests| NewEntry {
+        bank: bank.id,
+        category: None,
+        provenance: Some("Shield: csam".into()),
+        digests,
+        hashes: Vec::new(),
+    };
+    for digests in [FileDigests::default(), FileDigests::of_sha256([7; 32])] {
+        store.add_entry(entry(digests)).await.expect("listed");
+    }
+    let out = exported(&store, &bank, Format::Scrim).await;
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(out.contains(&"07".repeat(32)), "{out}");
 }
 
 #[tokio::test]

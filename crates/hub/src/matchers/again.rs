@@ -4,7 +4,10 @@
 //! When something is asked again is the store's and the model's; several hubs do this beside each other. A hub that dies
 //! over a question leaves it to be asked again.
 
-use super::asking::{ask_one, usable};
+use super::{
+    asking::{ask_one, usable},
+    question::{Question, file_again},
+};
 use crate::{hub::Hub, intake::STOP_CHECK, retention::remove_media, tokens};
 use scrim_model::{
     ids::MatcherId,
@@ -115,7 +118,11 @@ async fn round(hub: &Arc<Hub>, row: &MatcherRow) -> Result<usize, StoreError> {
 
 async fn again(hub: Arc<Hub>, row: Arc<MatcherRow>, question: OpenQuestion) -> Result<(), StoreError> {
     let hashes = usable(question.hashes.iter().map(|frame| frame.perceptual));
-    match ask_one(Arc::clone(&hub), row, hashes, PATIENCE).await? {
+    let file = match file_again(&hub, &row, question.item).await? {
+        Ok(file) => file,
+        Err(why) => return put_off(&hub, &question, why).await,
+    };
+    match ask_one(Arc::clone(&hub), row, Question { hashes, file }, PATIENCE).await? {
         Ok(()) => answered(&hub, &question).await,
         Err(why) => put_off(&hub, &question, why).await,
     }

@@ -1,11 +1,14 @@
 //! Asking every matcher that is on, beside each other and for a bounded time.
 
-use super::learning::{Asking, NotLearned, learn};
+use super::{
+    learning::{Asking, NotLearned, learn},
+    question::{About, Question},
+};
 use crate::hub::Hub;
 use futures_util::future::join_all;
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
-    matcher::{Mode, NoAnswer},
+    matcher::{Mode, NoAnswer, Sends},
     matching::Perceptual,
 };
 use scrim_store::{StoreError, items::Unanswered, matchers::MatcherRow};
@@ -32,24 +35,22 @@ pub(crate) fn usable(hashes: impl IntoIterator<Item = Perceptual>) -> Vec<PdqHas
     usable.collect::<BTreeSet<_>>().into_iter().map(PdqHash).collect()
 }
 
-/// Asks every matcher that is on about hashes, for so long. When it answers, what matchers listed is known here; those
+/// Asks every matcher that is on about hashes, or a file, for so long. When it answers, what matchers listed is known here; those
 /// that did not answer are named.
 ///
 /// # Errors
 /// [`StoreError`].
-pub(crate) async fn ask(
-    hub: &Arc<Hub>,
-    hashes: Vec<PdqHash>,
-    patience: Duration,
-) -> Result<Vec<Unanswered>, StoreError> {
-    if hashes.is_empty() {
+pub(crate) async fn ask(hub: &Arc<Hub>, about: About<'_>, patience: Duration) -> Result<Vec<Unanswered>, StoreError> {
+    if about.is_nothing() {
         return Ok(Vec::new());
     }
     let rows = hub.store.matchers().await?;
-    let asking = rows.into_iter().filter(|row| row.mode == Mode::On).map(|row| {
-        let (hub, hashes, matcher) = (Arc::clone(hub), hashes.clone(), row.id);
+    let on: Vec<MatcherRow> = rows.into_iter().filter(|row| row.mode == Mode::On).collect();
+    let question = about.question(on.iter().any(|row| row.rule.sends == Sends::Uploads));
+    let asking = on.into_iter().map(|row| {
+        let (hub, question, matcher) = (Arc::clone(hub), question.clone(), row.id);
         async move {
-            let ended = ask_one(hub, Arc::new(row), hashes, patience).await?;
+            let ended = ask_one(hub, Arc::new(row), question, patience).await?;
             Ok(ended.err().map(|why| Unanswered { matcher, why }))
         }
     });
@@ -65,9 +66,13 @@ pub(crate) async fn ask(
 pub(super) async fn ask_one(
     hub: Arc<Hub>,
     row: Arc<MatcherRow>,
-    hashes: Vec<PdqHash>,
+    question: Question,
     patience: Duration,
 ) -> Result<Result<(), NoAnswer>, StoreError> {
+    // Nothing was said of it, then, not even that it answers.
+    if !question.is_for(row.rule.sends) {
+        return Ok(Ok(()));
+    }
     let known = hub.matchers.known(&hub.keys, &row);
     if !known.may_ask() {
         return Ok(Err(NoAnswer::Resting));
@@ -77,7 +82,7 @@ pub(super) async fn ask_one(
         row: Arc::clone(&row),
         known: Arc::clone(&known),
     };
-    let why = match timeout(patience, learn(asking, hashes)).await {
+    let why = match timeout(patience, learn(asking, question)).await {
         Ok(Ok(())) => None,
         Ok(Err(NotLearned::NoAnswer(why))) => Some(why),
         Ok(Err(NotLearned::Store(error))) => return Err(error),

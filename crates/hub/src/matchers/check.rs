@@ -1,12 +1,14 @@
 //! What a matcher says of itself, and which of its lists count.
 
-use super::reach::{no_answer, reach};
+use super::reach::{Reached, no_answer, reach_any};
 use crate::keys::HubKeys;
-use scrim_model::matcher::NoAnswer;
+use scrim_hashing::pdq::PdqHash;
+use scrim_model::matcher::{NoAnswer, Sends};
 use scrim_store::matchers::MatcherRow;
 use scrim_upstream::{
     call::Failure,
     hma::{Bank, Hma, Readiness},
+    shield::{ClassName, Shield},
 };
 use scrim_wire::http::matchers::{CheckedList, MatcherChecked};
 
@@ -15,7 +17,13 @@ use scrim_wire::http::matchers::{CheckedList, MatcherChecked};
 /// # Errors
 /// [`NoAnswer`].
 pub(crate) async fn check(keys: &HubKeys, row: &MatcherRow) -> Result<MatcherChecked, NoAnswer> {
-    let hma = reach(keys, row)?;
+    match reach_any(keys, row)? {
+        Reached::Hma(hma) => hma_checked(&hma, row).await,
+        Reached::Shield(shield) => shield_checked(&shield, row).await,
+    }
+}
+
+async fn hma_checked(hma: &Hma, row: &MatcherRow) -> Result<MatcherChecked, NoAnswer> {
     let readiness = hma.readiness().await.map_err(no_answer)?;
     let banks = hma.banks().await.map_err(no_answer)?;
     let mut says = Vec::new();
@@ -24,7 +32,7 @@ pub(crate) async fn check(keys: &HubKeys, row: &MatcherRow) -> Result<MatcherChe
         Readiness::Loading => says.push("it has just started and cannot be asked yet".to_owned()),
         Readiness::Stale => says.push("its index is old: what was listed lately is not found there".to_owned()),
     }
-    index(&hma, &mut says).await.map_err(no_answer)?;
+    index(hma, &mut says).await.map_err(no_answer)?;
     let mut lists: Vec<CheckedList> = banks.iter().map(|bank| found(row, bank)).collect();
     let there = |name: &str| banks.iter().any(|bank| bank.name.as_str() == name);
     let gone = row.rule.lists.0.iter().filter(|(name, _)| !there(name));
@@ -43,6 +51,47 @@ pub(crate) async fn check(keys: &HubKeys, row: &MatcherRow) -> Result<MatcherChe
         says.push("none of its lists is mapped: nothing that it lists counts".to_owned());
     }
     let ready = readiness == Readiness::Ready;
+    Ok(MatcherChecked { ready, says, lists })
+}
+
+/// A hash that no picture has: as many bits are set as in every hash, in a pattern that no picture makes.
+const NO_PICTURES: PdqHash = PdqHash([0x5A; 32]);
+
+/// Asks about one hash that no picture has, which says whether address and credential are right. Which lists it has, it
+/// does not tell: there are two that are documented.
+async fn shield_checked(shield: &Shield, row: &MatcherRow) -> Result<MatcherChecked, NoAnswer> {
+    shield.scan_hashes(&[NO_PICTURES]).await.map_err(no_answer)?;
+    let mut says = Vec::new();
+    let documented = ClassName::DOCUMENTED.map(|name| CheckedList {
+        name: name.to_owned(),
+        found: true,
+        bank_id: row.rule.lists.bank(name),
+        share: 1.0,
+    });
+    for list in documented.iter().filter(|list| list.bank_id.is_none()) {
+        says.push(format!(
+            "{} is not mapped: what is known as that is left out",
+            list.name
+        ));
+    }
+    let mut lists = Vec::from(documented);
+    for (name, bank) in &row.rule.lists.0 {
+        if !ClassName::DOCUMENTED.contains(&name.as_str()) {
+            says.push(format!(
+                "{name} is not documented: whether it is ever answered is not known"
+            ));
+            lists.push(CheckedList {
+                name: name.clone(),
+                found: false,
+                bank_id: Some(*bank),
+                share: 0.0,
+            });
+        }
+    }
+    if row.rule.sends == Sends::Uploads {
+        says.push("uploads themselves are sent to it, to whoever runs it, and not only their hashes".to_owned());
+    }
+    let ready = true;
     Ok(MatcherChecked { ready, says, lists })
 }
 

@@ -1,6 +1,11 @@
 //! One question to one matcher: what it lists near a hash becomes entries of the hub's lists.
 
-use super::{Known, reach::no_answer};
+use super::{
+    Known,
+    question::Question,
+    reach::{Reached, no_answer},
+    scanning::scan,
+};
 use crate::hub::Hub;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use scrim_hashing::pdq::{MATCH_DISTANCE, PdqHash};
@@ -21,7 +26,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// More matches than this to one hash say more of the list than of the picture, and are too many to read while an upload
 /// waits. No list that is known holds so many within 31 bits.
-const MOST_MATCHES: usize = 1_000;
+pub(super) const MOST_MATCHES: usize = 1_000;
 
 /// Hashes of one upload, and contents of one answer, asked about at a time; all share the matcher's calls.
 pub(super) const AT_ONCE: usize = 8;
@@ -57,9 +62,15 @@ pub(super) struct Asking {
     pub(super) known: Arc<Known>,
 }
 
-/// Asks a matcher about hashes, and learns all that it lists near them on lists that are mapped.
-pub(super) async fn learn(asking: Asking, hashes: Vec<PdqHash>) -> Result<(), NotLearned> {
-    let near = hashes.into_iter().map(move |hash| learn_near(asking.clone(), hash));
+/// Asks a matcher, and learns all that it lists like what it was asked about, on lists that are mapped.
+pub(super) async fn learn(asking: Asking, question: Question) -> Result<(), NotLearned> {
+    if let Reached::Shield(shield) = asking.service()? {
+        return scan(&asking, shield, question).await;
+    }
+    let near = question
+        .hashes
+        .into_iter()
+        .map(move |hash| learn_near(asking.clone(), hash));
     stream::iter(near).buffer_unordered(AT_ONCE).try_collect::<()>().await
 }
 
@@ -67,7 +78,7 @@ async fn learn_near(asking: Asking, hash: PdqHash) -> Result<(), NotLearned> {
     let row = Arc::clone(&asking.row);
     let found = {
         let _call = asking.known.calls.acquire().await;
-        asking.service()?.lookup(hash, MOST_MATCHES).await?
+        asking.hma()?.lookup(hash, MOST_MATCHES).await?
     };
     let named = found.into_iter().filter_map(|found| {
         let bank = row.rule.lists.bank(found.bank.as_str())?;
@@ -85,17 +96,29 @@ async fn learn_near(asking: Asking, hash: PdqHash) -> Result<(), NotLearned> {
     if listings.is_empty() {
         return Ok(());
     }
-    match asking.hub.store.learn(row.id, listings).await {
+    learned(asking.hub.store.learn(row.id, listings).await)
+}
+
+impl Asking {
+    fn service(&self) -> Result<&Reached, NotLearned> {
+        self.known.service.as_ref().map_err(|why| NotLearned::NoAnswer(*why))
+    }
+
+    fn hma(&self) -> Result<&Hma, NotLearned> {
+        match self.service()? {
+            Reached::Hma(hma) => Ok(hma),
+            Reached::Shield(_) => Err(NotLearned::NoAnswer(NoAnswer::NotSetUp)),
+        }
+    }
+}
+
+/// What the store says to what was learned.
+pub(super) fn learned<T>(kept: Result<T, MatcherRefused>) -> Result<(), NotLearned> {
+    match kept {
         // Removed since: there is nobody any more who would have to answer.
         Ok(_) | Err(MatcherRefused::NoSuch) => Ok(()),
         Err(MatcherRefused::Store(error)) => Err(error.into()),
         Err(MatcherRefused::NameTaken | MatcherRefused::NoBank) => Err(NotLearned::NoAnswer(NoAnswer::NotSetUp)),
-    }
-}
-
-impl Asking {
-    fn service(&self) -> Result<&Hma, NotLearned> {
-        self.known.service.as_ref().map_err(|why| NotLearned::NoAnswer(*why))
     }
 }
 
@@ -129,7 +152,7 @@ async fn unlearned(hub: &Hub, row: &MatcherRow, hash: PdqHash, named: Vec<Named>
 async fn read(asking: Asking, named: Named, near: PdqHash) -> Result<Option<Listing>, NotLearned> {
     let found = {
         let _call = asking.known.calls.acquire().await;
-        asking.service()?.content(&named.at).await
+        asking.hma()?.content(&named.at).await
     };
     let content = match found {
         Err(Failure::Missing) => return Ok(None),

@@ -9,22 +9,25 @@ mod again;
 mod asking;
 mod check;
 mod learning;
+mod question;
 mod reach;
+mod scanning;
 mod set_up;
 
 pub use again::run;
 pub(crate) use asking::{AT_DOOR, ask, patience, usable};
 pub(crate) use check::check;
+pub(crate) use question::About;
 pub(crate) use reach::reach;
 pub(crate) use set_up::{NotPrepared, change, prepare, told_of};
 
+use self::reach::Reached;
 use crate::{clock, keys::HubKeys};
 use scrim_model::{
     ids::MatcherId,
     matcher::{Circuit, NoAnswer},
 };
 use scrim_store::matchers::MatcherRow;
-use scrim_upstream::hma::Hma;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -46,7 +49,7 @@ struct Known {
     /// What the connection was made with: with another address or credential it is another connection.
     address: String,
     secret: Vec<u8>,
-    service: Result<Hma, NoAnswer>,
+    service: Result<Reached, NoAnswer>,
     calls: Semaphore,
     circuit: Mutex<Circuit>,
 }
@@ -62,7 +65,7 @@ impl Matchers {
         let fresh = Arc::new(Known {
             address: row.address.clone(),
             secret: row.secret.clone(),
-            service: reach(keys, row),
+            service: reach::reach_any(keys, row),
             calls: Semaphore::new(CALLS_AT_ONCE),
             circuit: Mutex::default(),
         });

@@ -1,11 +1,15 @@
 //! Reaching a matcher: by its address and with its credential, which is sealed where it is kept.
 
 use crate::{keys::HubKeys, tokens::NoEntropy};
-use scrim_model::{ids::MatcherId, matcher::NoAnswer};
+use scrim_model::{
+    ids::MatcherId,
+    matcher::{MatcherKind, NoAnswer},
+};
 use scrim_store::matchers::MatcherRow;
 use scrim_upstream::{
     call::{Bounds, Credential, Failure, NotSetUp, Service},
     hma::Hma,
+    shield::Shield,
 };
 use scrim_wire::http::matchers::{MatcherCredential, MatcherSecret};
 use std::time::Duration;
@@ -58,16 +62,37 @@ pub(super) fn service(address: &str, secret: &MatcherSecret) -> Result<Service, 
 }
 
 /// A matcher that can be called.
+pub(super) enum Reached {
+    Hma(Hma),
+    Shield(Shield),
+}
+
+/// An HMA that can be called.
+///
+/// # Errors
+/// [`NoAnswer::NotSetUp`] where it is none, or what is kept of it cannot be opened or used.
+pub(crate) fn reach(keys: &HubKeys, row: &MatcherRow) -> Result<Hma, NoAnswer> {
+    match reach_any(keys, row)? {
+        Reached::Hma(hma) => Ok(hma),
+        Reached::Shield(_) => Err(NoAnswer::NotSetUp),
+    }
+}
+
+/// A matcher of any kind that can be called.
 ///
 /// # Errors
 /// [`NoAnswer::NotSetUp`] where what is kept of it cannot be opened or used.
-pub(crate) fn reach(keys: &HubKeys, row: &MatcherRow) -> Result<Hma, NoAnswer> {
+pub(super) fn reach_any(keys: &HubKeys, row: &MatcherRow) -> Result<Reached, NoAnswer> {
     let text = keys.open_secret(&row.secret, &bound(row.id));
     let text = text.map_err(|_not_ours| NoAnswer::NotSetUp)?;
     let secret: MatcherSecret = serde_json::from_slice(&text).map_err(|_something_else| NoAnswer::NotSetUp)?;
     let service = service(&row.address, &secret);
     forget(secret);
-    Ok(Hma::new(service.map_err(|_unusable| NoAnswer::NotSetUp)?))
+    let service = service.map_err(|_unusable| NoAnswer::NotSetUp)?;
+    Ok(match row.rule.kind {
+        MatcherKind::Hma => Reached::Hma(Hma::new(service)),
+        MatcherKind::Shield => Reached::Shield(Shield::new(service)),
+    })
 }
 
 /// Leaves nothing of a credential behind.

@@ -4,7 +4,7 @@ use super::reach::{sealed, service};
 use crate::{keys::HubKeys, tokens::NoEntropy};
 use scrim_model::{
     ids::{BankId, MatcherId},
-    matcher::{ListMapping, Matcher, MatcherKind},
+    matcher::{ListMapping, Matcher, MatcherKind, Sends},
 };
 use scrim_store::{
     matchers::{MatcherChange, MatcherRow, NewMatcher},
@@ -13,6 +13,7 @@ use scrim_store::{
 use scrim_upstream::{
     call::NotSetUp,
     hma::{BankName, NoBankName},
+    shield::{ClassName, NoClassName},
 };
 use scrim_wire::http::matchers::{AddMatcher, ChangeMatcher, MatcherCredential, MatcherInfo, MatcherSecret};
 use std::collections::BTreeMap;
@@ -30,6 +31,12 @@ pub(crate) enum NotPrepared {
     /// A list's name.
     #[error(transparent)]
     List(#[from] NoBankName),
+    /// A classification's name.
+    #[error(transparent)]
+    Class(#[from] NoClassName),
+    /// An HMA that is to be sent uploads.
+    #[error("an HMA is asked by hash: nothing else is sent to it")]
+    Sends,
     /// The credential.
     #[error("a credential has no empty part, and a header's name and value are those of HTTP")]
     Credential,
@@ -58,6 +65,7 @@ pub(crate) fn prepare(keys: &HubKeys, wanted: AddMatcher) -> Result<NewMatcher, 
         name,
         rule: Matcher {
             kind: wanted.kind,
+            sends: sends(wanted.kind, wanted.sends)?,
             lists: mapping(wanted.kind, wanted.lists)?,
         },
         mode: wanted.mode,
@@ -83,17 +91,28 @@ pub(crate) fn change(keys: &HubKeys, row: &MatcherRow, wanted: ChangeMatcher) ->
     Ok(MatcherChange {
         mode: wanted.mode,
         lists: wanted.lists.map(|lists| mapping(kind, lists)).transpose()?,
+        sends: wanted.sends.map(|wanted| sends(kind, wanted)).transpose()?,
         secret,
     })
 }
 
 /// Lists by names that the matcher could give one.
-fn mapping(kind: MatcherKind, lists: BTreeMap<String, BankId>) -> Result<ListMapping, NoBankName> {
-    let MatcherKind::Hma = kind;
-    for name in lists.keys() {
-        BankName::try_from(name.clone())?;
+fn mapping(kind: MatcherKind, lists: BTreeMap<String, BankId>) -> Result<ListMapping, NotPrepared> {
+    for name in lists.keys().cloned() {
+        match kind {
+            MatcherKind::Hma => drop(BankName::try_from(name)?),
+            MatcherKind::Shield => drop(ClassName::try_from(name)?),
+        }
     }
     Ok(ListMapping(lists))
+}
+
+/// What a matcher of that kind can be sent.
+fn sends(kind: MatcherKind, wanted: Sends) -> Result<Sends, NotPrepared> {
+    match (kind, wanted) {
+        (MatcherKind::Hma, Sends::Uploads) => Err(NotPrepared::Sends),
+        (MatcherKind::Hma, Sends::Hashes) | (MatcherKind::Shield, _) => Ok(wanted),
+    }
 }
 
 /// Whether a credential could be sent at all.
@@ -119,6 +138,7 @@ pub(crate) fn told_of(row: MatcherRow, open: Option<OpenTo>) -> MatcherInfo {
         name: row.name,
         kind: row.rule.kind,
         address: row.address,
+        sends: row.rule.sends,
         lists: row.rule.lists.0,
         mode: row.mode,
         added_at: row.added_at,

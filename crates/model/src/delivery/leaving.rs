@@ -285,6 +285,8 @@ fn vote(pair: &SettledPair, matched: MatchAxis, listing: &Listing) -> Option<Mes
     let fingerprint = match pair.facts.kind {
         MatchKind::Exact => Fingerprint::Md5,
         MatchKind::Near { .. } => Fingerprint::Pdq,
+        // Which fingerprint of theirs matched, if any did, nobody knows.
+        MatchKind::SaidNear => return None,
     };
     let entry = pair.entry;
     Some(Message {

@@ -7,6 +7,7 @@ mod circuit;
 mod listing;
 mod question;
 mod reconciling;
+mod scanned;
 
 pub use circuit::{Circuit, FAILURES, FIRST_REST, LONGEST_REST, TRIAL};
 pub use listing::{Learned, ListedAs, ListedBy, Listing, SameHash, UpstreamEntry, learned};
@@ -14,6 +15,8 @@ pub use question::{LONGEST_BETWEEN_TRIES, NoAnswer, again_after};
 pub use reconciling::{
     OwnWord, PASS_LASTS, RECONCILED_AGAIN_AFTER, RECONCILED_EVERY, Reconciled, There, counts, next_pass, own_word,
 };
+
+pub use scanned::{Asked, KnownFile, Likeness, Scanned};
 
 use crate::ids::BankId;
 use serde::{Deserialize, Serialize};
@@ -25,6 +28,9 @@ use std::collections::BTreeMap;
 pub struct Matcher {
     /// What it is, and so how it is asked.
     pub kind: MatcherKind,
+    /// What leaves for it. A row that says nothing of it is an older one, and sends hashes.
+    #[serde(default, skip_serializing_if = "Sends::is_hashes")]
+    pub sends: Sends,
     /// Which of its lists become which of the hub's.
     pub lists: ListMapping,
 }
@@ -36,6 +42,21 @@ pub struct Matcher {
 pub enum MatcherKind {
     /// An HMA: its lists are banks, and it is asked by PDQ hash.
     Hma,
+    /// What speaks as Project Arachnid's Shield does: its lists are classifications, and it tells whether something is
+    /// known and not how near.
+    Shield,
+}
+
+/// What leaves for a matcher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Sends {
+    /// Perceptual hashes, and nothing else.
+    #[default]
+    Hashes,
+    /// Also the uploads themselves, to whoever runs it: somebody has said so.
+    Uploads,
 }
 
 /// By the name that a list has there, which of the hub's lists takes in what it answers: that list's trust, harm type
@@ -56,6 +77,14 @@ pub enum Mode {
     Off,
     /// About every upload with a usable hash.
     On,
+}
+
+impl Sends {
+    /// Whether nothing but hashes leaves.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_hashes(&self) -> bool {
+        *self == Self::Hashes
+    }
 }
 
 impl ListMapping {

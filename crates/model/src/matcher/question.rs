@@ -39,6 +39,12 @@ pub enum NoAnswer {
     NotSetUp,
     /// It has failed a moment ago, and is not asked for a while.
     Resting,
+    /// It knows the picture as something of which nobody has said here which list takes it in.
+    Unmapped,
+    /// It knows the picture, and has not said yet as what.
+    Undecided,
+    /// It is to be sent the upload, which cannot be read here at this moment.
+    Unread,
 }
 
 impl NoAnswer {
@@ -54,7 +60,7 @@ impl NoAnswer {
             | Self::Fails
             | Self::Unintelligible
             | Self::NotSetUp => true,
-            Self::TooLong | Self::Refused | Self::Resting => false,
+            Self::TooLong | Self::Refused | Self::Resting | Self::Unmapped | Self::Undecided | Self::Unread => false,
         }
     }
 
@@ -73,6 +79,9 @@ impl NoAnswer {
             Self::Unintelligible => "it answers something else than it should",
             Self::NotSetUp => "its address or its credential cannot be used",
             Self::Resting => "it has failed a moment ago",
+            Self::Unmapped => "it knows it by a name that is mapped to no list here; map that name",
+            Self::Undecided => "it has not said yet as what it knows it",
+            Self::Unread => "the upload that it is to be sent cannot be read from where media are kept",
         }
     }
 }

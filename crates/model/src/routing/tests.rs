@@ -60,6 +60,22 @@ fn one_match_must_meet_all_that_is_asked_of_a_match() {
 }
 
 #[test]
+fn what_is_only_said_to_be_near_is_at_no_distance_and_no_digest() {
+    let said = MatchFacts {
+        kind: MatchKind::SaidNear,
+        ..near(7, 0, "A1")
+    };
+    assert!(!band(0, 31).fit(&facts(vec![said.clone()])));
+    for (signal, fits) in [(Signal::Pdq, true), (Signal::Digest, false)] {
+        let when = Conditions {
+            signal: Some(signal),
+            ..Conditions::default()
+        };
+        assert_eq!(when.fit(&facts(vec![said.clone()])), fits, "{signal:?}");
+    }
+}
+
+#[test]
 fn equal_bytes_are_at_no_distance() {
     let exact = MatchFacts {
         kind: MatchKind::Exact,

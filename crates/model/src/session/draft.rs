@@ -159,7 +159,7 @@ fn claim(ruling: &Ruling) -> Option<Content> {
 fn pair_verdict(pair: &PairView, ruling: &Ruling) -> PairVerdict {
     let same = match pair.kind {
         MatchKind::Exact => MatchAxis::SameExact,
-        MatchKind::Near { .. } => MatchAxis::SameAltered,
+        MatchKind::Near { .. } | MatchKind::SaidNear => MatchAxis::SameAltered,
     };
     let (matched, listing) = match ruling {
         Ruling::Settle => (same, Listing::NotAssessed),

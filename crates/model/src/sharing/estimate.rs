@@ -125,7 +125,7 @@ impl Band {
         match kind {
             MatchKind::Exact => Self::Equal,
             MatchKind::Near { distance } if distance <= TWIN_DISTANCE => Self::Twin,
-            MatchKind::Near { .. } => Self::Far,
+            MatchKind::Near { .. } | MatchKind::SaidNear => Self::Far,
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What a file resembles, for the door and for whoever only asks.
 
-use super::{banks, digests, items::is_excluded};
+use super::{
+    banks, digests,
+    items::is_excluded,
+    said::{self, SaidNear},
+};
 use crate::db::Db;
 use crate::{
     banks::EntryRow,
@@ -11,7 +15,7 @@ use scrim_model::{
     door::Candidate,
     ids::EntryId,
     known::{Known, is_open, may_be_told},
-    matching::MatchKind,
+    matching::{FrameHash, MatchKind, Perceptual},
 };
 use std::collections::BTreeMap;
 
@@ -19,12 +23,26 @@ use std::collections::BTreeMap;
 pub(super) struct Found {
     pub(super) candidate: Candidate,
     pub(super) entry: EntryRow,
-    /// How a frame of it came near; none where the bytes are equal.
-    pub(super) near: Option<NearHash>,
+    /// What of the upload came near; none where the bytes are equal.
+    pub(super) came: Option<CameNear>,
 }
 
-/// Every entry that an upload resembles.
-pub(super) fn candidates(db: Db<'_>, of: Digests, hits: &[NearHash]) -> Result<Vec<Found>, StoreError> {
+/// What of an upload came near an entry.
+#[derive(Clone, Copy)]
+pub(super) struct CameNear {
+    /// The frame; none where a service was sent the whole file, and it has several.
+    pub(super) frame: Option<u32>,
+    /// The hash that it came near is an altered copy's.
+    pub(super) via_variant: bool,
+}
+
+/// Every entry that an upload resembles: by its bytes, by what came near its frames, and by what services outside call
+/// near it. What is measured goes before what is only said.
+pub(super) fn candidates(
+    db: Db<'_>,
+    (of, frames): (Digests, &[FrameHash]),
+    hits: &[NearHash],
+) -> Result<Vec<Found>, StoreError> {
     let mut exact = digests::equal(db, of.into())?;
     let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
     for hit in hits {
@@ -39,6 +57,13 @@ pub(super) fn candidates(db: Db<'_>, of: Digests, hits: &[NearHash]) -> Result<V
         let excluded = is_excluded(db, &of.sha256, id)?;
         let hits = near.remove(&id).unwrap_or_default();
         found.push(Found::new(entry, &hits, excluded));
+    }
+    for said in said::near(db, Some(of.sha256), frames)? {
+        let is_known = found.iter().any(|known| known.entry.id == said.entry);
+        if !is_known && let Some(entry) = banks::entry(db, said.entry)? {
+            let excluded = is_excluded(db, &of.sha256, said.entry)?;
+            found.push(Found::said(entry, said, excluded));
+        }
     }
     Ok(found)
 }
@@ -67,14 +92,39 @@ impl Found {
         });
         Self {
             candidate: as_candidate(best),
-            near: best.copied(),
+            came: best.map(|hit| CameNear {
+                frame: Some(hit.frame),
+                via_variant: hit.via_variant,
+            }),
+            entry,
+        }
+    }
+
+    /// An entry that a service outside calls near.
+    fn said(entry: EntryRow, said: SaidNear, excluded: bool) -> Self {
+        Self {
+            candidate: Candidate {
+                entry: entry.id,
+                bank: entry.bank.id,
+                trust: entry.bank.trust,
+                state: entry.state,
+                kind: MatchKind::SaidNear,
+                trusted: false,
+                frame_of_many: entry.own_hashes > 1,
+                excluded,
+            },
+            came: Some(CameNear {
+                frame: said.frame,
+                via_variant: false,
+            }),
             entry,
         }
     }
 }
 
-/// What may be told of a perceptual hash by what came near it, which is never whether bytes are equal or were excluded.
-pub(crate) fn by_hashes(db: Db<'_>, hits: &[NearHash]) -> Result<Asked, StoreError> {
+/// What may be told of a perceptual hash by what came near it or is said to, which is never whether bytes are equal or
+/// were excluded.
+pub(crate) fn by_hashes(db: Db<'_>, hash: Perceptual, hits: &[NearHash]) -> Result<Asked, StoreError> {
     let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
     for hit in hits {
         near.entry(hit.entry).or_default().push(*hit);
@@ -83,6 +133,16 @@ pub(crate) fn by_hashes(db: Db<'_>, hits: &[NearHash]) -> Result<Asked, StoreErr
     for (id, hits) in near {
         if let Some(entry) = banks::entry(db, id)? {
             found.push(Found::new(entry, &hits, false));
+        }
+    }
+    let frame = FrameHash {
+        frame: 0,
+        perceptual: hash,
+    };
+    for said in said::near(db, None, &[frame])? {
+        let is_known = found.iter().any(|known| known.entry.id == said.entry);
+        if !is_known && let Some(entry) = banks::entry(db, said.entry)? {
+            found.push(Found::said(entry, said, false));
         }
     }
     Ok(all(false, &found))
@@ -99,10 +159,7 @@ pub(super) fn all(cleared: bool, found: &[Found]) -> Asked {
             kind: found.candidate.kind,
         })
         .collect();
-    known.sort_by_key(|known| match known.kind {
-        MatchKind::Exact => (0, known.entry),
-        MatchKind::Near { distance } => (distance + 1, known.entry),
-    });
+    known.sort_by_key(|known| (known.kind.closeness(), known.entry));
     Asked {
         known,
         open: found.iter().any(|found| is_open(cleared, &found.candidate)),

@@ -2,6 +2,7 @@
 
 use super::{
     columns::{from_code, from_json, rung},
+    likeness,
     queues::Queues,
 };
 use crate::{
@@ -14,7 +15,6 @@ use scrim_model::{
     check,
     delivery::Purpose,
     ids::{BankId, CaseId, EntryId, ItemId, QueueId},
-    matching::MatchKind,
     queue::QueuePolicy,
     rung::Rung,
     time::Time,
@@ -132,12 +132,7 @@ fn pair(row: &Row<'_>) -> Result<PairRow, StoreError> {
         bank_name: row.get(4)?,
         harm: from_code(&harm, "bank.harm")?,
         trust: from_code(&trust, "bank.trust")?,
-        kind: if row.get(7)? {
-            MatchKind::Exact
-        } else {
-            let distance = row.get(8)?;
-            MatchKind::Near { distance }
-        },
+        kind: likeness::read(row.get(7)?, row.get(8)?),
         via_variant: row.get(9)?,
         category: row.get(10)?,
         quality: row.get(11)?,

@@ -32,7 +32,7 @@ pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewDestination) -> Re
         return Err(DestinationRefused::NoSource);
     }
     if let Some(matcher) = new.rule.kind.matcher()
-        && !matchers::is_known(tx.db, matcher)?
+        && !matchers::can_be_told(tx.db, matcher)?
     {
         return Err(DestinationRefused::NoMatcher);
     }

@@ -5,7 +5,7 @@ use super::{
     cases::{self, Picture},
     chain, checks,
     columns::{from_json, int, json, rung},
-    frames, questions,
+    frames, likeness, questions,
 };
 use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
@@ -17,7 +17,7 @@ use scrim_model::{
     delivery::Outcome,
     door::{Answer, Candidate, answer},
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId},
-    matching::{Match, MatchKind},
+    matching::Match,
     quorum::Decision,
     rung::Rung,
     sheet::SheetCell,
@@ -54,7 +54,7 @@ impl AtDoor {
 }
 
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
-    let found = asked::candidates(tx.db, new.digests, &new.near)?;
+    let found = asked::candidates(tx.db, (new.digests, &new.hashes), &new.near)?;
     let cleared = is_cleared(tx.db, &new.digests.sha256)?;
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
     let seen = (new.unreadable.as_ref(), new.partly.as_ref());
@@ -179,12 +179,12 @@ pub(super) fn insert_matches(
     )?;
     let cell_of = |frame: u32| cells.iter().find(|(of, _)| *of == frame).map(|(_, cell)| json(cell));
     for (place, m) in (0_u32..).zip(matches) {
-        let (exact, distance) = match m.kind {
-            MatchKind::Exact => (true, 0),
-            MatchKind::Near { distance } => (false, distance),
-        };
-        let near = found.iter().find(|f| f.entry.id == m.entry).and_then(|f| f.near);
-        let via = near.is_some_and(|near| near.via_variant);
+        let (exact, distance) = likeness::written(m.kind);
+        let came = found.iter().find(|f| f.entry.id == m.entry).and_then(|f| f.came);
+        let (via, frame) = (
+            came.is_some_and(|came| came.via_variant),
+            came.and_then(|came| came.frame),
+        );
         sql.execute((
             item.0,
             m.entry.0,
@@ -192,8 +192,8 @@ pub(super) fn insert_matches(
             distance,
             via,
             place,
-            near.map(|near| near.frame),
-            near.and_then(|near| cell_of(near.frame)),
+            frame,
+            frame.and_then(cell_of),
         ))?;
     }
     Ok(())

@@ -6,14 +6,14 @@ use super::{
     questions,
 };
 use crate::{
-    db::{Db, Row},
+    db::{Db, OptionalRow, Row},
     engine::Tx,
     error::StoreError,
     matchers::{MatcherChange, MatcherRefused, MatcherRow, NewMatcher},
 };
 use scrim_model::{
     ids::{BankId, MatcherId, PersonId},
-    matcher::{ListMapping, Matcher},
+    matcher::{ListMapping, Matcher, MatcherKind},
     time::Time,
 };
 
@@ -64,6 +64,7 @@ pub(crate) fn change(
         row.rule.lists = lists.clone();
     }
     row.mode = change.mode.unwrap_or(row.mode);
+    row.rule.sends = change.sends.unwrap_or(row.rule.sends);
     if let Some(secret) = &change.secret {
         row.secret.clone_from(secret);
     }
@@ -75,7 +76,8 @@ pub(crate) fn change(
         .map_err(StoreError::from)?;
     questions::hurry(tx, id)?;
     let fact = serde_json::json!({
-        "matcher": id, "by": by, "mode": change.mode, "lists": change.lists, "credential": change.secret.is_some(),
+        "matcher": id, "by": by, "mode": change.mode, "lists": change.lists, "sends": change.sends,
+        "credential": change.secret.is_some(),
     });
     chain::append(tx, "matcher_changed", &fact);
     Ok(())
@@ -95,6 +97,18 @@ pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, id: MatcherId) -> Result
     questions::hurry(tx, id)?;
     chain::append(tx, "matcher_removed", &serde_json::json!({"matcher": id, "by": by}));
     Ok(())
+}
+
+/// What people call it, where there is such a matcher and it was not removed.
+pub(super) fn name(db: Db<'_>, id: MatcherId) -> Result<Option<String>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT name FROM matcher WHERE id = ?1 AND removed_at IS NULL")?;
+    Ok(sql.query_row([id.0], |row| row.get(0)).optional()?)
+}
+
+/// Whether there is such a matcher, and it can be told what people decided.
+pub(super) fn can_be_told(db: Db<'_>, id: MatcherId) -> Result<bool, StoreError> {
+    let told = |row: &MatcherRow| row.id == id && row.rule.kind == MatcherKind::Hma;
+    Ok(all(db)?.iter().any(told))
 }
 
 /// Whether there is such a matcher, and it was not removed.

@@ -5,11 +5,11 @@ use super::{
     frames,
 };
 use crate::{
-    db::{Db, Row},
+    db::{Db, OptionalRow, Row},
     engine::Tx,
     error::StoreError,
-    items::Unanswered,
-    questions::{CLAIM_LASTS, OpenQuestion, OpenTo},
+    items::{Digests, Unanswered},
+    questions::{CLAIM_LASTS, OpenQuestion, OpenTo, OriginalToSend},
 };
 use scrim_model::{
     ids::{ItemId, MatcherId},
@@ -55,6 +55,28 @@ pub(crate) fn claim_to_nobody(tx: &Tx<'_>, most: u32) -> Result<Vec<OpenQuestion
     let rows = sql.query_map((tx.now.0, most), question)?;
     let due = rows.collect::<Result<Vec<_>, _>>()?;
     claimed(tx, due)
+}
+
+/// The original of an upload, where it is kept and could be decoded.
+pub(crate) fn original(db: Db<'_>, item: ItemId) -> Result<Option<OriginalToSend>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT bytes, sha256, sha1, md5, original_key FROM item
+             WHERE id = ?1 AND original_key IS NOT NULL AND width_px IS NOT NULL",
+        )?
+        .query_row([item.0], |row| {
+            Ok(OriginalToSend {
+                bytes: row.get(0)?,
+                digests: Digests {
+                    sha256: row.get(1)?,
+                    sha1: row.get(2)?,
+                    md5: row.get(3)?,
+                },
+                wrapped_key: row.get(4)?,
+            })
+        })
+        .optional()?;
+    Ok(found)
 }
 
 fn question(row: &Row<'_>) -> crate::db::Result<OpenQuestion> {

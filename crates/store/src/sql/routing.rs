@@ -3,6 +3,7 @@
 use super::{
     chain,
     columns::{from_code, from_json, json},
+    likeness,
 };
 use crate::{
     db::{Db, Row},
@@ -12,7 +13,6 @@ use crate::{
 };
 use scrim_model::{
     ids::{BankId, ItemId, PersonId, QueueId},
-    matching::MatchKind,
     routing::{self, Facts, MatchFacts, MediaKind, Routed, Rule},
     time::Span,
 };
@@ -107,11 +107,7 @@ fn of_item(row: &Row<'_>) -> Result<Facts, StoreError> {
 
 fn of_match(row: &Row<'_>) -> Result<MatchFacts, StoreError> {
     let harm: String = row.get(3)?;
-    let kind = if row.get(4)? {
-        MatchKind::Exact
-    } else {
-        MatchKind::Near { distance: row.get(5)? }
-    };
+    let kind = likeness::read(row.get(4)?, row.get(5)?);
     Ok(MatchFacts {
         bank: BankId(row.get(2)?),
         harm: from_code(&harm, "bank.harm")?,

@@ -5,9 +5,9 @@ use super::{
     cases::Picture,
     chain, checks,
     columns::from_json,
-    destroying,
+    destroying, frames,
     items::{self, AtDoor},
-    questions, subjects,
+    likeness, questions, subjects,
 };
 use crate::{
     db::{Db, OptionalRow},
@@ -46,7 +46,8 @@ pub(crate) fn answered(
     let Some(waiting) = waiting(tx.db, item)? else {
         return Ok(None);
     };
-    let found = asked::candidates(tx.db, waiting.digests, near)?;
+    let frames = frames::of(tx.db, item)?;
+    let found = asked::candidates(tx.db, (waiting.digests, &frames), near)?;
     let cleared = items::is_cleared(tx.db, &waiting.digests.sha256)?;
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
     let now = answer(cleared, &candidates);
@@ -175,9 +176,8 @@ fn untouched(tx: &Tx<'_>, item: ItemId, case: CaseId) -> Result<bool, StoreError
 fn known(db: Db<'_>, item: ItemId) -> Result<Vec<(EntryId, u32)>, StoreError> {
     let mut sql = db.prepare_cached("SELECT entry, exact, distance FROM item_match WHERE item = ?1")?;
     let rows = sql.query_map([item.0], |row| {
-        let exact: bool = row.get(1)?;
-        let distance: u32 = row.get(2)?;
-        Ok((row.get(0).map(EntryId)?, if exact { 0 } else { distance + 1 }))
+        let kind = likeness::read(row.get(1)?, row.get(2)?);
+        Ok((row.get(0).map(EntryId)?, kind.closeness()))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

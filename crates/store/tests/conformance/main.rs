@@ -42,6 +42,7 @@ mod removals;
 mod reports;
 mod retention;
 mod reversals;
+mod said_near;
 mod says;
 mod second_looks;
 mod server;

@@ -6,7 +6,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{BankId, MatcherId},
-    matcher::{ListMapping, Listing, Matcher, MatcherKind, Mode, UpstreamEntry},
+    matcher::{ListMapping, Listing, Matcher, MatcherKind, Mode, Sends, UpstreamEntry},
 };
 use scrim_store::{
     banks::{Bank, OWN_BANK},
@@ -44,6 +44,7 @@ impl World {
             name: name.into(),
             rule: Matcher {
                 kind: MatcherKind::Hma,
+                sends: Sends::Hashes,
                 lists: ListMapping(lists.into()),
             },
             mode: Mode::On,
@@ -79,7 +80,7 @@ async fn a_matcher_is_kept_as_it_was_added_and_changed() {
         let change = MatcherChange {
             mode: Some(Mode::Off),
             lists: Some(ListMapping([("B".to_owned(), other.id)].into())),
-            secret: None,
+            ..MatcherChange::default()
         };
         world.store.change_matcher(None, id, change).await.expect("changed");
         let [kept] = world.store.matchers().await.expect("read").try_into().expect("one");

@@ -2,7 +2,7 @@
 
 use scrim_model::{
     ids::{BankId, MatcherId},
-    matcher::{MatcherKind, Mode, NoAnswer},
+    matcher::{MatcherKind, Mode, NoAnswer, Sends},
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,9 @@ pub struct AddMatcher {
     /// By the name that a list has there, which of the hub's lists takes in what it lists. Others are left out.
     #[serde(default)]
     pub lists: BTreeMap<String, BankId>,
+    /// What leaves for it: hashes where it is not said. Only what speaks as Shield does can be sent uploads.
+    #[serde(default)]
+    pub sends: Sends,
     /// Whether it is asked; not where it is not said.
     #[serde(default)]
     pub mode: Mode,
@@ -39,6 +42,9 @@ pub struct ChangeMatcher {
     /// Which of its lists become which of the hub's, all of them. What was learned before stays where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists: Option<BTreeMap<String, BankId>>,
+    /// What leaves for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sends: Option<Sends>,
     /// How the hub shows who it is, all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secret: Option<MatcherSecret>,
@@ -100,6 +106,8 @@ pub struct MatcherInfo {
     pub kind: MatcherKind,
     /// Where it is.
     pub address: String,
+    /// What leaves for it.
+    pub sends: Sends,
     /// Which of its lists become which of the hub's.
     pub lists: BTreeMap<String, BankId>,
     /// Whether it is asked.

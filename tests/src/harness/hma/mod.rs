@@ -15,6 +15,7 @@ mod world;
 
 pub use index::Building;
 pub use trouble::Trouble;
+pub(super) use trouble::happen;
 pub use world::{Banked, Coins, File, Upstream, World};
 
 use axum::Router;

@@ -61,7 +61,8 @@ pub(super) async fn before(State(shared): State<Shared>, request: Request, next:
     }
 }
 
-async fn happen(trouble: Trouble) -> Option<Response> {
+/// What becomes of a call; none where it is answered all the same.
+pub(in crate::harness) async fn happen(trouble: Trouble) -> Option<Response> {
     Some(match trouble {
         Trouble::Loading | Trouble::Stale => return None,
         Trouble::Breaks => replies::broken().into_response(),

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import type { MatchedFrame } from '../../lib/host/wire.gen.ts';
+import type { MatchKind, MatchedFrame } from '../../lib/host/wire.gen.ts';
 import { caseView, pairView } from '../../testing/views.ts';
 import Evidence from './Evidence.svelte';
 import Ring from './Ring.svelte';
@@ -41,5 +41,24 @@ describe('the frame that came near', () => {
       expect(told).toEqual([width_px / 2, 0, width_px / 4, height_px / 2]);
       unmount();
     }
+  });
+});
+
+describe('the distance', () => {
+  function cardOf(kind: MatchKind): string {
+    const view = caseView({ pairs: [pairView({ kind })] });
+    const { unmount } = render(Evidence, { view, send: vi.fn() });
+    const text = screen.getByRole('article').textContent ?? '';
+    unmount();
+    return text.replace(/\s+/g, ' ');
+  }
+
+  it('is shown where it was measured, and where it was not told that is said instead', () => {
+    expect(cardOf({ kind: 'near', distance: 12 })).toContain('12 of 31 bits differ');
+    const untold = cardOf({ kind: 'said_near' });
+    expect(untold).toContain('Near');
+    expect(untold).toContain('Shield says near and tells no distance.');
+    expect(untold).not.toMatch(/bits differ/);
+    expect(cardOf({ kind: 'exact' })).not.toMatch(/distance|bits differ/i);
   });
 });

@@ -194,7 +194,7 @@ export type MatchKind = { "kind": "exact" } | { "kind": "near",
 /**
  * Bits that differ, 0 to 31.
  */
-distance: number, };
+distance: number, } | { "kind": "said_near" };
 
 export type ListTrust = "vetted" | "other";
 
@@ -299,7 +299,7 @@ harms?: Array<HarmType>,
  */
 signal?: Signal, 
 /**
- * At such a distance; met by no equal bytes, which have none.
+ * At such a distance; met by no equal bytes, which have none, and by nothing whose distance is not told.
  */
 distance?: DistanceBand, 
 /**

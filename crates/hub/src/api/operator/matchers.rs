@@ -48,7 +48,7 @@ pub(crate) async fn list(
     post, path = "/v1/matchers", tag = "operator", request_body = AddMatcher,
     responses(
         (status = 201, body = MatcherAdded),
-        (status = 400, description = "`bad_request`: name, address, credential or lists", body = Problem),
+        (status = 400, description = "`bad_request`: name, address, credential, lists or what is sent", body = Problem),
         (status = 403, body = Problem),
         (status = 409, description = "`name_taken`", body = Problem),
     )
@@ -64,13 +64,13 @@ pub(crate) async fn add(
     Ok((StatusCode::CREATED, Json(MatcherAdded { matcher_id })))
 }
 
-/// Changes whether it is asked, which of its lists count, or its credential. Once it is off, uploads that only it had
+/// Changes whether it is asked, which of its lists count, what is sent to it, or its credential. Once it is off, uploads that only it had
 /// still to answer for are settled without it.
 #[utoipa::path(
     patch, path = "/v1/matchers/{id}", tag = "operator", params(("id" = MatcherId, Path)), request_body = ChangeMatcher,
     responses(
         (status = 204),
-        (status = 400, description = "`bad_request`: credential or lists", body = Problem),
+        (status = 400, description = "`bad_request`: credential, lists or what is sent", body = Problem),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
     )
@@ -131,9 +131,11 @@ async fn known(hub: &Hub, id: MatcherId) -> Result<MatcherRow, ApiProblem> {
 impl From<NotPrepared> for ApiProblem {
     fn from(refused: NotPrepared) -> Self {
         match refused {
-            NotPrepared::Name | NotPrepared::List(_) | NotPrepared::Credential => {
-                Self::new(Code::BadRequest, refused.to_string())
-            }
+            NotPrepared::Name
+            | NotPrepared::List(_)
+            | NotPrepared::Class(_)
+            | NotPrepared::Sends
+            | NotPrepared::Credential => Self::new(Code::BadRequest, refused.to_string()),
             NotPrepared::Service(NotSetUp::Address(_)) => Self::new(
                 Code::BadRequest,
                 "the address has to be https://host/path, or http:// on the hub's own machine, and carries no password",

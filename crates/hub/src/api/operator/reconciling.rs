@@ -9,9 +9,9 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use scrim_model::ids::MatcherId;
-use scrim_store::matchers::MatcherRefused;
-use scrim_wire::{Problem, http::reconciling::PassesInfo};
+use scrim_model::{ids::MatcherId, matcher::MatcherKind};
+use scrim_store::matchers::{MatcherRefused, MatcherRow};
+use scrim_wire::{Code, Problem, http::reconciling::PassesInfo};
 use std::sync::Arc;
 
 /// How far the passes over what a matcher lists have come, and what the last one found.
@@ -39,24 +39,28 @@ pub(crate) async fn show(
 /// Has a hub begin a pass within a minute, as it does once a day of itself. One that is under way goes on.
 #[utoipa::path(
     post, path = "/v1/matchers/{id}/reconciling", tag = "operator", params(("id" = MatcherId, Path)),
-    responses((status = 202), (status = 403, body = Problem), (status = 404, body = Problem))
+    responses(
+        (status = 202),
+        (status = 400, description = "`bad_request`: it does not tell what it lists", body = Problem),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+    )
 )]
 pub(crate) async fn begin(
     State(hub): State<Arc<Hub>>,
     _may: May<ManagesBanks>,
     Path(id): Path<MatcherId>,
 ) -> Result<StatusCode, ApiProblem> {
-    known(&hub, id).await?;
+    if known(&hub, id).await?.rule.kind != MatcherKind::Hma {
+        let sentence = "this matcher does not tell what it lists: there is nothing to look at";
+        return Err(ApiProblem::new(Code::BadRequest, sentence));
+    }
     hub.store.ask_for_pass(id).await?;
     hub.reconciling.notify_one();
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn known(hub: &Hub, id: MatcherId) -> Result<(), ApiProblem> {
-    let known = hub.store.matchers().await?.into_iter().any(|row| row.id == id);
-    if known {
-        Ok(())
-    } else {
-        Err(MatcherRefused::NoSuch.into())
-    }
+async fn known(hub: &Hub, id: MatcherId) -> Result<MatcherRow, ApiProblem> {
+    let known = hub.store.matchers().await?.into_iter().find(|row| row.id == id);
+    known.ok_or_else(|| MatcherRefused::NoSuch.into())
 }

@@ -46,9 +46,13 @@ pub(crate) async fn scan_hashes(
         .map(|text| read(text))
         .collect::<Result<Vec<_>, _>>()?;
     let patience = matchers::patience(hashes.len());
-    let unanswered = matchers::ask(&hub, matchers::usable(hashes.iter().copied()), patience).await?;
+    let about = matchers::About {
+        hashes: matchers::usable(hashes.iter().copied()),
+        file: None,
+    };
+    let unanswered = matchers::ask(&hub, about, patience).await?;
     let near = hub.index.near_each(&hub.store, &hashes).await?;
-    let found = hub.store.asked(near).await?;
+    let found = hub.store.asked(hashes.into_iter().zip(near).collect()).await?;
     let unknown = found.iter().any(|one| told(&one.known, one.open) == Told::Unknown);
     if unknown && !unanswered.is_empty() {
         return Err(unverified());

@@ -226,3 +226,32 @@ async fn what_the_hub_itself_knows_is_told_while_a_matcher_does_not_answer() {
     assert_eq!(submit(&hub, &picture()).await.json()["outcome"], "queued");
     assert_eq!(scan(&hub, &picture()).await.json()["classification"], "csam");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_speaks_shield_is_sent_hashes_until_somebody_says_otherwise_and_an_hma_nothing_else() {
+    let Some(hub) = TestHub::start().await else { return };
+    let body = json!({"name": "Shield", "kind": "shield", "address": "https://shield.example"});
+    let added = call(&hub, "POST", "/v1/matchers", &body).await;
+    assert_eq!(added.status, StatusCode::CREATED, "{}", added.json());
+    let path = format!("/v1/matchers/{}", added.json()["matcher_id"].as_str().expect("an id"));
+    assert_eq!(the_one(&hub).await["sends"], "hashes");
+    let changed = call(&hub, "PATCH", &path, &json!({"sends": "uploads"})).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT);
+    assert_eq!(the_one(&hub).await["sends"], "uploads");
+
+    let bank = "00000000-0000-0000-0000-000000000000";
+    let hma = json!({"name": "HMA", "kind": "hma", "address": "https://hma.example", "sends": "uploads"});
+    for (method, path, body) in [
+        ("PATCH", path.clone(), json!({"lists": {"no-known-match": bank}})),
+        ("PATCH", path.clone(), json!({"lists": {"Not a name": bank}})),
+        ("POST", format!("{path}/reconciling"), Value::Null),
+        ("POST", "/v1/matchers".to_owned(), hma),
+    ] {
+        let refused = call(&hub, method, &path, &body).await;
+        assert_eq!(
+            (refused.status, refused.code().as_str()),
+            (StatusCode::BAD_REQUEST, "bad_request"),
+            "{method} {path} {body}"
+        );
+    }
+}

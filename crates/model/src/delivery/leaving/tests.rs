@@ -254,6 +254,13 @@ fn a_hash_of_the_hubs_own_is_no_fingerprint_of_theirs() {
 }
 
 #[test]
+fn what_somebody_else_only_called_near_is_no_fingerprint_that_matched() {
+    let mut settled = settled(Content::Abusive, MatchAxis::SameAltered, Listing::Agrees, Origin::Ncmec);
+    settled.pairs[0].facts.kind = MatchKind::SaidNear;
+    assert_eq!(what_leaves(&settled, &destination(Kind::Ncmec)), []);
+}
+
+#[test]
 fn a_vote_is_on_the_fingerprint_that_matched_and_on_an_entry_of_theirs() {
     let mut exact = settled(Content::Abusive, MatchAxis::SameExact, Listing::Agrees, Origin::Ncmec);
     exact.pairs[0].facts.kind = MatchKind::Exact;

@@ -87,6 +87,7 @@ export const review = {
   otherList: 'Other list',
   distance: 'Distance',
   distanceOf: (bits: number, limit: number) => `${bits} of ${limit} bits differ`,
+  distanceUntold: 'Shield says near and tells no distance.',
   quality: 'Quality',
   qualityOf: (quality: number) => `${quality} of 100`,
   uploads: 'Uploads',
