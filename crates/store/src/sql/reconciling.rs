@@ -76,8 +76,18 @@ pub(crate) fn end(tx: &Tx<'_>, pass: &Pass, broke_off: Option<Failure>) -> Resul
     match broke_off {
         Some(why) => tx
             .db
-            .prepare_cached("UPDATE reconciling SET due_at = ?3, until = 0, why = ?4 WHERE matcher = ?1 AND until = ?2")?
-            .execute((pass.matcher.0, pass.until.0, due_at.0, code(&why)))?,
+            .prepare_cached(
+                "UPDATE reconciling SET due_at = ?3, until = 0, why = ?4, after = ?5, found = ?6
+                 WHERE matcher = ?1 AND until = ?2",
+            )?
+            .execute((
+                pass.matcher.0,
+                pass.until.0,
+                due_at.0,
+                code(&why),
+                pass.after.map(|after| after.0),
+                json(&pass.found),
+            ))?,
         None => tx
             .db
             .prepare_cached(
