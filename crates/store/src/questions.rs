@@ -90,7 +90,8 @@ impl Store {
 
     /// A matcher has answered, and what it lists is known here; `near` is what comes near the upload now. It is settled
     /// as the door would settle it, unless nothing is known and another matcher has still to answer. None where the
-    /// question was answered before. `check` is the upload's throw of the dice, should it be stopped.
+    /// question was answered before, or where somebody holds the case that the answer adds to and has not spoken: then it
+    /// is asked again when their lease is over. `check` is the upload's throw of the dice, should it be stopped.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -103,6 +103,15 @@ pub(crate) fn put_off(
     Ok(())
 }
 
+/// Asks again at a time, and not at once where that is over: this says nothing of how often it was asked.
+pub(super) fn ask_at(tx: &Tx<'_>, (item, matcher): (ItemId, MatcherId), then: Time) -> Result<(), StoreError> {
+    let then = then.max(tx.now + again_after(1, 0));
+    tx.db
+        .prepare_cached("UPDATE open_question SET at = ?3 WHERE item = ?1 AND matcher = ?2")?
+        .execute((item.0, matcher.0, then.0))?;
+    Ok(())
+}
+
 /// Whoever is on or off now: what is open to it is seen to at once.
 pub(super) fn hurry(tx: &Tx<'_>, matcher: MatcherId) -> Result<(), StoreError> {
     tx.db

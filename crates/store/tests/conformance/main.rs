@@ -22,6 +22,7 @@ mod full_size;
 mod holds;
 mod hubs;
 mod identity;
+mod late_answers;
 mod leases;
 mod ledger;
 mod lens;
