@@ -69,6 +69,17 @@ pub enum MatcherRefused {
     /// A list that is none.
     #[error("a list that is named is none of the hub's")]
     NoBank,
+    /// A list that is named is the one that a destination confirms into.
+    #[error(
+        "{list} is the bank that the destination {destination} confirms into: what was confirmed here would come back as \
+         an entry of a list, and its copies would breed; leave it out, or let the destination confirm into another bank"
+    )]
+    ConfirmedInto {
+        /// The list there.
+        list: String,
+        /// The destination's name.
+        destination: String,
+    },
     /// No such matcher.
     #[error("there is no such matcher")]
     NoSuch,

@@ -122,6 +122,9 @@ async fn what_somebody_else_has_disabled_keeps_their_note_and_is_not_enabled_by_
     target.hma.enable(&listing, false, "theirs now").await?;
     assert!(!target.hma.tell(&enable).await?.ours);
     let found = target.hma.content(&listing).await?;
-    assert_eq!((found.enabled, found.note.as_deref()), (Enabled::No, Some("theirs now")));
+    assert_eq!(
+        (found.enabled, found.note.as_deref()),
+        (Enabled::No, Some("theirs now"))
+    );
     target.finish().await
 }

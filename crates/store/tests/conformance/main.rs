@@ -28,6 +28,7 @@ mod ledger;
 mod lens;
 mod looks;
 mod matchers;
+mod matchers_told;
 mod newcomers;
 mod notes;
 mod opt_outs;

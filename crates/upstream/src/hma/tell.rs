@@ -155,10 +155,7 @@ impl Hma {
     pub async fn take_back(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<Option<Receipt>, Failure> {
         let note = clipped(note);
         let equal = self.equal(bank, hash).await?;
-        let Some(ours) = equal
-            .into_iter()
-            .find(|found| found.says(&note))
-        else {
+        let Some(ours) = equal.into_iter().find(|found| found.says(&note)) else {
             return Ok(None);
         };
         let (bank, content) = (bank.clone(), ours.id);

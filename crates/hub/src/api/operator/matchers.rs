@@ -48,7 +48,7 @@ pub(crate) async fn list(
     post, path = "/v1/matchers", tag = "operator", request_body = AddMatcher,
     responses(
         (status = 201, body = MatcherAdded),
-        (status = 400, description = "`bad_request`: name, address, credential or lists", body = Problem),
+        (status = 400, description = "`bad_request`: name, address, credential or lists, of which none is a bank that a destination confirms into", body = Problem),
         (status = 403, body = Problem),
         (status = 409, description = "`name_taken`", body = Problem),
     )
@@ -155,6 +155,7 @@ impl From<MatcherRefused> for ApiProblem {
                 "there is a matcher of that name; remove it first, or take another name",
             ),
             MatcherRefused::NoBank => Self::new(Code::BadRequest, "a list that is named is none of the hub's"),
+            MatcherRefused::ConfirmedInto { .. } => Self::new(Code::BadRequest, refused.to_string()),
             MatcherRefused::NoSuch => Self::new(Code::NotFound, "there is no such matcher"),
             MatcherRefused::Store(error) => error.into(),
         }
