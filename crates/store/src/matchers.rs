@@ -58,6 +58,8 @@ pub struct MatcherChange {
     pub lists: Option<ListMapping>,
     /// Its new credential, sealed.
     pub secret: Option<Vec<u8>>,
+    /// Where it is from now on; with its credential alone, so that none is shown to an address that it was not given for.
+    pub address: Option<String>,
 }
 
 /// Why a matcher is not added or changed.
@@ -80,6 +82,20 @@ pub enum MatcherRefused {
         /// The destination's name.
         destination: String,
     },
+    /// A destination tells it, and what it was told could be taken back no more.
+    #[error(
+        "the destination {destination} tells it what is decided here, and may have to take it back: remove that first, once \
+         nothing waits there any more, or turn the matcher off"
+    )]
+    Told {
+        /// The destination's name.
+        destination: String,
+    },
+    /// An address that no credential was given for.
+    #[error(
+        "a credential is never sent to another address by itself: give it again with the address, or say that there is none"
+    )]
+    NoCredential,
     /// No such matcher.
     #[error("there is no such matcher")]
     NoSuch,
@@ -138,7 +154,7 @@ impl Store {
     }
 
     /// Removes a matcher and its credential. What was learned from it stays listed; what it has still to answer, nobody
-    /// answers.
+    /// answers. One that a destination tells stays.
     ///
     /// # Errors
     /// [`MatcherRefused`].

@@ -42,10 +42,14 @@ pub(super) enum MatcherCommand {
         #[command(flatten)]
         data: DataFolder,
     },
-    /// Change whether one is asked, which of its lists count, or its credential
+    /// Change whether one is asked, which of its lists count, its credential, or where it is
     Change {
         #[command(flatten)]
         of: Named,
+        /// Where the same service is from now on; its credential is given anew with it, or `--no-credential`. Another
+        /// service is another matcher
+        #[arg(long, value_name = "URL")]
+        address: Option<String>,
         /// Whether it is asked. Once it is off, what it has still to answer is settled without it
         #[arg(long, value_enum)]
         mode: Option<ModeName>,
@@ -140,6 +144,7 @@ impl MatcherCommand {
             }
             Self::Change {
                 of,
+                address,
                 mode,
                 lists,
                 shows,
@@ -150,7 +155,13 @@ impl MatcherCommand {
                 } else {
                     shows.secret()?
                 };
-                of.change(mode.map(Mode::from), &lists, secret).await?;
+                let wanted = ChangeMatcher {
+                    mode: mode.map(Mode::from),
+                    lists: None,
+                    secret,
+                    address,
+                };
+                of.change(wanted, &lists).await?;
             }
             Self::Check { of } => of.check().await?,
             Self::Reconcile { of } => of.reconcile().await?,
@@ -186,20 +197,19 @@ impl Named {
         json_line(&serde_json::json!({"id": id, "name": self.name, "mode": Mode::Off}))
     }
 
-    async fn change(self, mode: Option<Mode>, lists: &Lists, secret: Option<MatcherSecret>) -> anyhow::Result<()> {
+    async fn change(self, wanted: ChangeMatcher, lists: &Lists) -> anyhow::Result<()> {
         let store = self.data.store()?;
         let row = named(&store, &self.name).await?;
         let keys = find_keys(&store, &self.data.data, self.key.place()).await?;
         let lists = lists.of(&store).await?;
         let wanted = ChangeMatcher {
-            mode,
             lists: (!lists.is_empty()).then_some(lists),
-            secret,
+            ..wanted
         };
         let change = change(&keys, &row, wanted)?;
         anyhow::ensure!(
             change != MatcherChange::default(),
-            "say what changes: --mode, --list or a credential"
+            "say what changes: --mode, --list, a credential, or --address with one"
         );
         store.change_matcher(None, row.id, change).await?;
         let row = named(&store, &self.name).await?;

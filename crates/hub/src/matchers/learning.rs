@@ -89,9 +89,13 @@ async fn learn_near(asking: Asking, hash: PdqHash) -> Result<(), NotLearned> {
         // Removed since: there is nobody any more who would have to answer.
         Ok(_) | Err(MatcherRefused::NoSuch) => Ok(()),
         Err(MatcherRefused::Store(error)) => Err(error.into()),
-        Err(MatcherRefused::NameTaken | MatcherRefused::NoBank | MatcherRefused::ConfirmedInto { .. }) => {
-            Err(NotLearned::NoAnswer(NoAnswer::NotSetUp))
-        }
+        Err(
+            MatcherRefused::NameTaken
+            | MatcherRefused::NoBank
+            | MatcherRefused::ConfirmedInto { .. }
+            | MatcherRefused::Told { .. }
+            | MatcherRefused::NoCredential,
+        ) => Err(NotLearned::NoAnswer(NoAnswer::NotSetUp)),
     }
 }
 

@@ -65,6 +65,12 @@ pub(crate) fn change(
         are_banks(tx.db, lists)?;
         row.rule.lists = lists.clone();
     }
+    if let Some(address) = &change.address {
+        if change.secret.is_none() {
+            return Err(MatcherRefused::NoCredential);
+        }
+        row.address.clone_from(address);
+    }
     is_confirmed_into(tx.db, (id, &row.address), &row.rule.lists)?;
     row.mode = change.mode.unwrap_or(row.mode);
     if let Some(secret) = &change.secret {
@@ -72,19 +78,27 @@ pub(crate) fn change(
     }
     tx.db
         .execute(
-            "UPDATE matcher SET rule = ?2, mode = ?3, secret = ?4 WHERE id = ?1",
-            (id.0, json(&row.rule), code(&row.mode), &row.secret),
+            "UPDATE matcher SET rule = ?2, mode = ?3, secret = ?4, address = ?5 WHERE id = ?1",
+            (id.0, json(&row.rule), code(&row.mode), &row.secret, &row.address),
         )
         .map_err(StoreError::from)?;
     questions::hurry(tx, id)?;
     let fact = serde_json::json!({
         "matcher": id, "by": by, "mode": change.mode, "lists": change.lists, "credential": change.secret.is_some(),
+        "address": change.address.is_some(),
     });
     chain::append(tx, "matcher_changed", &fact);
     Ok(())
 }
 
 pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, id: MatcherId) -> Result<(), MatcherRefused> {
+    let tells = destinations::all(tx.db)?
+        .into_iter()
+        .find(|row| row.rule.kind.matcher() == Some(id));
+    if let Some(destination) = tells {
+        let destination = destination.name;
+        return Err(MatcherRefused::Told { destination });
+    }
     let removed = tx
         .db
         .execute(

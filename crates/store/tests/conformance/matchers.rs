@@ -79,7 +79,7 @@ async fn a_matcher_is_kept_as_it_was_added_and_changed() {
         let change = MatcherChange {
             mode: Some(Mode::Off),
             lists: Some(ListMapping([("B".to_owned(), other.id)].into())),
-            secret: None,
+            ..MatcherChange::default()
         };
         world.store.change_matcher(None, id, change).await.expect("changed");
         let [kept] = world.store.matchers().await.expect("read").try_into().expect("one");

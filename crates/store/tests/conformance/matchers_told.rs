@@ -1,4 +1,5 @@
-//! Matchers that a destination tells: what is confirmed there is never learned back.
+//! Matchers that a destination tells: what is confirmed there is never learned back, and they stay as long as something may
+//! have to be taken back there. And where a matcher is.
 
 use crate::{
     matchers::LIST,
@@ -91,6 +92,51 @@ async fn the_same_service_under_another_name_is_the_same_service() {
             matches!(refused, Err(MatcherRefused::ConfirmedInto { .. })),
             "{refused:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_matcher_that_a_destination_tells_stays_until_that_is_removed() {
+    every_engine(async |world: World| {
+        let (store, id) = (&world.store, world.matcher("HMA").await);
+        let new = telling(id, "CONFIRMED");
+        store.add_destination(None, new).await.expect("added");
+        let refused = store.remove_matcher(None, id).await;
+        let Err(MatcherRefused::Told { destination }) = refused else {
+            unreachable!("what it was told could be taken back no more: {refused:?}")
+        };
+        assert_eq!(destination, "told");
+        assert_eq!(store.matchers().await.expect("read").len(), 1);
+        store.remove_destination(None, TOLD).await.expect("removed");
+        store.remove_matcher(None, id).await.expect("removed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_matcher_is_at_another_address_with_a_credential_that_was_given_for_it() {
+    every_engine(async |world: World| {
+        let (store, id) = (&world.store, world.matcher("HMA").await);
+        let elsewhere = MatcherChange {
+            address: Some("https://hma.example/elsewhere".to_owned()),
+            ..MatcherChange::default()
+        };
+        let refused = store.change_matcher(None, id, elsewhere.clone()).await;
+        assert!(matches!(refused, Err(MatcherRefused::NoCredential)), "{refused:?}");
+        let anew = MatcherChange {
+            secret: Some(vec![9]),
+            ..elsewhere
+        };
+        store.change_matcher(None, id, anew).await.expect("changed");
+        let kept = store.matchers().await.expect("read").pop().expect("the one");
+        assert_eq!(
+            (kept.address.as_str(), kept.secret.as_slice()),
+            ("https://hma.example/elsewhere", [9].as_slice())
+        );
+        let rows = store.chain_rows(0, 1_000).await.expect("rows");
+        let told: Vec<_> = rows.iter().filter(|row| row.body.contains("hma.example")).collect();
+        assert!(told.is_empty(), "no address is told");
     })
     .await;
 }

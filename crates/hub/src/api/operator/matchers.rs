@@ -64,13 +64,13 @@ pub(crate) async fn add(
     Ok((StatusCode::CREATED, Json(MatcherAdded { matcher_id })))
 }
 
-/// Changes whether it is asked, which of its lists count, or its credential. Once it is off, uploads that only it had
+/// Changes whether it is asked, which of its lists count, its credential, or where it is. Once it is off, uploads that only it had
 /// still to answer for are settled without it.
 #[utoipa::path(
     patch, path = "/v1/matchers/{id}", tag = "operator", params(("id" = MatcherId, Path)), request_body = ChangeMatcher,
     responses(
         (status = 204),
-        (status = 400, description = "`bad_request`: credential or lists", body = Problem),
+        (status = 400, description = "`bad_request`: lists, credential, or an address without one", body = Problem),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
     )
@@ -91,7 +91,12 @@ pub(crate) async fn change(
 /// are settled without it.
 #[utoipa::path(
     delete, path = "/v1/matchers/{id}", tag = "operator", params(("id" = MatcherId, Path)),
-    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem))
+    responses(
+        (status = 204),
+        (status = 400, description = "`bad_request`: a destination tells it", body = Problem),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+    )
 )]
 pub(crate) async fn remove(
     State(hub): State<Arc<Hub>>,
@@ -131,7 +136,7 @@ async fn known(hub: &Hub, id: MatcherId) -> Result<MatcherRow, ApiProblem> {
 impl From<NotPrepared> for ApiProblem {
     fn from(refused: NotPrepared) -> Self {
         match refused {
-            NotPrepared::Name | NotPrepared::List(_) | NotPrepared::Credential => {
+            NotPrepared::Name | NotPrepared::List(_) | NotPrepared::Credential | NotPrepared::CredentialAnew => {
                 Self::new(Code::BadRequest, refused.to_string())
             }
             NotPrepared::Service(NotSetUp::Address(_)) => Self::new(
@@ -155,7 +160,9 @@ impl From<MatcherRefused> for ApiProblem {
                 "there is a matcher of that name; remove it first, or take another name",
             ),
             MatcherRefused::NoBank => Self::new(Code::BadRequest, "a list that is named is none of the hub's"),
-            MatcherRefused::ConfirmedInto { .. } => Self::new(Code::BadRequest, refused.to_string()),
+            MatcherRefused::ConfirmedInto { .. } | MatcherRefused::Told { .. } | MatcherRefused::NoCredential => {
+                Self::new(Code::BadRequest, refused.to_string())
+            }
             MatcherRefused::NoSuch => Self::new(Code::NotFound, "there is no such matcher"),
             MatcherRefused::Store(error) => error.into(),
         }

@@ -156,6 +156,14 @@ fn of_matchers() -> Vec<(&'static str, ApiProblem)> {
             }
             .into(),
         ),
+        (
+            "matcher: told by a destination",
+            MatcherRefused::Told {
+                destination: "told".into(),
+            }
+            .into(),
+        ),
+        ("matcher: no credential", matchers::NotPrepared::CredentialAnew.into()),
         ("matcher: unknown", MatcherRefused::NoSuch.into()),
     ]
 }
