@@ -73,7 +73,7 @@ pub(crate) fn keep(tx: &Tx<'_>, pass: &Pass) -> Result<Option<Pass>, StoreError>
 
 pub(crate) fn end(tx: &Tx<'_>, pass: &Pass, broke_off: Option<Failure>) -> Result<(), StoreError> {
     let due_at = next_pass(tx.now, broke_off.is_some());
-    match broke_off {
+    let ended = match broke_off {
         Some(why) => tx
             .db
             .prepare_cached(
@@ -96,7 +96,8 @@ pub(crate) fn end(tx: &Tx<'_>, pass: &Pass, broke_off: Option<Failure>) -> Resul
             )?
             .execute((pass.matcher.0, pass.until.0, due_at.0, tx.now.0, json(&pass.found)))?,
     };
-    if broke_off.is_none() {
+    // Another hub that has taken it over says what it finds.
+    if ended > 0 && broke_off.is_none() {
         chain::append(
             tx,
             "matcher_reconciled",
