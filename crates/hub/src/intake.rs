@@ -13,7 +13,7 @@ use scrim_model::{
 };
 use scrim_store::{
     StoreError,
-    items::{Accepted, Digests, Door, NewItem, NotAccepted},
+    items::{Accepted, Digests, Door, NearHash, NewItem, NotAccepted, Unanswered},
 };
 use scrim_worker::{Reading, WorkerError};
 use sha1::Sha1;
@@ -189,10 +189,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         let hub = Arc::clone(hub);
         blocking(move || read(&hub, &arrived.bytes).map(|read| (arrived, read))).await?
     };
-    // What they list is in the index when they have answered.
-    let hashes = matchers::usable(read.hashes.iter().map(|frame| frame.perceptual));
-    let unanswered = matchers::ask(hub, hashes, matchers::AT_DOOR).await?;
-    let near = hub.index.near(&hub.store, &read.hashes).await?;
+    let (near, unanswered) = resembles(hub, &read).await?;
     let new = NewItem {
         id: item,
         source: arrived.source,
@@ -223,6 +220,24 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
             keep(hub, new, arrived.bytes, picture).await
         }
     }
+}
+
+/// What an upload comes near, here and on lists elsewhere, and who has still to answer of it. What ends at the door by
+/// the hub's own lists is no question to anybody.
+async fn resembles(hub: &Arc<Hub>, read: &Read) -> Result<(Vec<NearHash>, Vec<Unanswered>), StoreError> {
+    let hashes = matchers::usable(read.hashes.iter().map(|frame| frame.perceptual));
+    let rows = matchers::asked_about(hub, &hashes).await?;
+    let near = hub.index.near(&hub.store, &read.hashes).await?;
+    if rows.is_empty() {
+        return Ok((near, Vec::new()));
+    }
+    if hub.store.needs_no_matcher(read.digests, near.clone()).await? {
+        return Ok((near, matchers::unasked(&rows)));
+    }
+    let unanswered = matchers::ask(hub, rows, hashes).await?;
+    // What they list is in the index when they have answered.
+    let near = hub.index.near(&hub.store, &read.hashes).await?;
+    Ok((near, unanswered))
 }
 
 pub(crate) async fn blocking<T: Send + 'static>(

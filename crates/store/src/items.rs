@@ -249,6 +249,14 @@ impl Store {
             .await
     }
 
+    /// Whether what is known here ends an upload at the door, whatever a list elsewhere would answer.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn needs_no_matcher(&self, of: Digests, near: Vec<NearHash>) -> Result<bool, StoreError> {
+        self.read(move |db| sql::items::needs_no_matcher(db, of, &near)).await
+    }
+
     /// What may be told of hashes, each by what came near it.
     ///
     /// # Errors

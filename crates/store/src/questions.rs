@@ -28,6 +28,8 @@ pub struct OpenQuestion {
     pub matcher: MatcherId,
     /// How often it was asked.
     pub tries: u32,
+    /// Why it had no answer the last time.
+    pub why: NoAnswer,
     /// The upload's hashes.
     pub hashes: Vec<FrameHash>,
 }
@@ -104,6 +106,24 @@ impl Store {
         let asked = (question.item, question.matcher);
         self.write(Alone::with(Lists::Asked), move |tx| {
             sql::verifying::answered(tx, asked, (&near, check))
+        })
+        .await
+    }
+
+    /// A matcher cannot answer, however often it is asked: the question is closed, and an upload of which nothing else is
+    /// known is one that could not be seen whole, for people to know of. The rest is as in [`Self::answered`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn given_up(
+        &self,
+        question: &OpenQuestion,
+        near: Vec<NearHash>,
+        check: Draw,
+    ) -> Result<Option<Answered>, StoreError> {
+        let asked = (question.item, question.matcher);
+        self.write(Alone::with(Lists::Asked), move |tx| {
+            sql::verifying::given_up(tx, asked, (&near, check))
         })
         .await
     }

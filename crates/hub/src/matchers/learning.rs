@@ -17,7 +17,13 @@ use scrim_upstream::{
     call::Failure,
     hma::{self, Content, Hma},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// More matches than this to one hash say more of the list than of the picture, and are too many to read while an upload
 /// waits. No list that is known holds so many within 31 bits.
@@ -55,6 +61,8 @@ pub(super) struct Asking {
     pub(super) hub: Arc<Hub>,
     pub(super) row: Arc<MatcherRow>,
     pub(super) known: Arc<Known>,
+    /// Whether the matcher has answered anything of this question.
+    pub(super) heard: Arc<AtomicBool>,
 }
 
 /// Asks a matcher about hashes, and learns all that it lists near them on lists that are mapped.
@@ -69,6 +77,7 @@ async fn learn_near(asking: Asking, hash: PdqHash) -> Result<(), NotLearned> {
         let _call = asking.known.calls.acquire().await;
         asking.service()?.lookup(hash, MOST_MATCHES).await?
     };
+    asking.heard.store(true, Ordering::Relaxed);
     let named = found.into_iter().filter_map(|found| {
         let bank = row.rule.lists.bank(found.bank.as_str())?;
         let (content, list) = (found.content, found.bank);

@@ -74,6 +74,25 @@ pub(crate) fn answered(
     Ok(Some(answered))
 }
 
+/// Why an upload was not seen whole that a matcher could not answer about.
+const UNVERIFIED: &str = "unverified";
+
+pub(crate) fn given_up(
+    tx: &Tx<'_>,
+    (item, matcher): (ItemId, MatcherId),
+    by: (&[NearHash], Draw),
+) -> Result<Option<Answered>, StoreError> {
+    destroying::keep(tx, item)?;
+    if !questions::is_open(tx.db, item, matcher)? {
+        return Ok(None);
+    }
+    // It is never answered "nothing known" from here on, whatever other matchers answer.
+    tx.db
+        .prepare_cached("UPDATE item SET reason = ?2 WHERE id = ?1 AND outcome = 'unverified' AND reason IS NULL")?
+        .execute((item.0, UNVERIFIED))?;
+    answered(tx, (item, matcher), by)
+}
+
 fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
     let found = db
         .prepare_cached("SELECT outcome, reason, sha256, sha1, md5, cells, case_id FROM item WHERE id = ?1")?

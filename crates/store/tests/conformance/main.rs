@@ -19,6 +19,7 @@ mod erased;
 mod fold;
 mod folding;
 mod full_size;
+mod given_up;
 mod holds;
 mod hubs;
 mod identity;

@@ -45,8 +45,9 @@ pub(crate) async fn scan_hashes(
         .iter()
         .map(|text| read(text))
         .collect::<Result<Vec<_>, _>>()?;
-    let patience = matchers::patience(hashes.len());
-    let unanswered = matchers::ask(&hub, matchers::usable(hashes.iter().copied()), patience).await?;
+    let usable = matchers::usable(hashes.iter().copied());
+    let rows = matchers::asked_about(&hub, &usable).await?;
+    let unanswered = matchers::ask(&hub, rows, usable).await?;
     let near = hub.index.near_each(&hub.store, &hashes).await?;
     let found = hub.store.asked(near).await?;
     let unknown = found.iter().any(|one| told(&one.known, one.open) == Told::Unknown);

@@ -11,6 +11,7 @@ mod ledger;
 mod limits;
 mod matchers;
 mod media;
+mod odd_answers;
 mod problems;
 mod queues;
 mod reconciling;
