@@ -216,6 +216,7 @@ mod tests {
         let known = |exact, harm| Told::Known { exact, harm };
         let matched = crate::matching::Match {
             entry: EntryId(Uuid::nil()),
+            bank: BankId(Uuid::nil()),
             kind: MatchKind::Exact,
             trust: ListTrust::Other,
         };
