@@ -13,7 +13,7 @@ use scrim_model::{
 };
 use scrim_store::{
     StoreError,
-    items::{Accepted, Digests, Door, NewItem, NotAccepted},
+    items::{Accepted, Digests, Door, NearHash, NewItem, NotAccepted, Unanswered},
 };
 use scrim_worker::{Reading, WorkerError};
 use sha1::Sha1;
@@ -189,12 +189,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
         let hub = Arc::clone(hub);
         blocking(move || read(&hub, &arrived.bytes).map(|read| (arrived, read))).await?
     };
-    // What they list is in the index when they have answered.
-    let hashes = matchers::usable(read.hashes.iter().map(|frame| frame.perceptual));
-    // What cannot be read waits for a person anyway.
-    let file = read.picture.is_ok().then_some((arrived.bytes.as_slice(), read.digests));
-    let unanswered = matchers::ask(hub, matchers::About { hashes, file }, matchers::AT_DOOR).await?;
-    let near = hub.index.near(&hub.store, &read.hashes).await?;
+    let (near, unanswered) = resembles(hub, &arrived.bytes, &read).await?;
     let new = NewItem {
         id: item,
         source: arrived.source,
@@ -225,6 +220,29 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
             keep(hub, new, arrived.bytes, picture).await
         }
     }
+}
+
+/// What an upload comes near, here and on lists elsewhere, and who has still to answer of it. What ends at the door by
+/// the hub's own lists is no question to anybody.
+async fn resembles(hub: &Arc<Hub>, bytes: &[u8], read: &Read) -> Result<(Vec<NearHash>, Vec<Unanswered>), StoreError> {
+    let about = matchers::About {
+        hashes: matchers::usable(read.hashes.iter().map(|frame| frame.perceptual)),
+        // What cannot be read waits for a person anyway.
+        file: read.picture.is_ok().then_some((bytes, read.digests)),
+    };
+    let rows = matchers::asked_about(hub, &about).await?;
+    let near = hub.index.near(&hub.store, &read.hashes).await?;
+    if rows.is_empty() {
+        return Ok((near, Vec::new()));
+    }
+    let frames = read.hashes.clone();
+    if hub.store.needs_no_matcher(read.digests, frames, near.clone()).await? {
+        return Ok((near, matchers::unasked(&rows)));
+    }
+    let unanswered = matchers::ask(hub, rows, about).await?;
+    // What they list is in the index when they have answered.
+    let near = hub.index.near(&hub.store, &read.hashes).await?;
+    Ok((near, unanswered))
 }
 
 pub(crate) async fn blocking<T: Send + 'static>(

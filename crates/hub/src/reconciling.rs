@@ -1,13 +1,15 @@
 //! Passes over what a matcher lists: what people here had disabled there is disabled again where it has come back, and
 //! what is gone or disabled there by others counts here no more until it is back.
 //!
-//! One hub at a time; a pass that broke off goes on where it was. What the answers mean is the model's and the store's.
+//! One hub at a time; a pass that broke off goes on where it was. What is wrong with one entry alone leaves that entry and
+//! ends no pass. What the answers mean is the model's and the store's.
 
 use crate::{clock, deliver, hub::Hub, keys::HubKeys, matchers};
+use futures_util::{StreamExt as _, stream};
 use scrim_model::{
     delivery::{Failure, Mode},
     ids::MatcherId,
-    matcher::{self, MatcherKind, OwnWord, Reconciled, There},
+    matcher::{self, MatcherKind, OwnWord, Reconciled, There, breaks_off},
 };
 use scrim_store::{
     Store, StoreError,
@@ -20,13 +22,14 @@ use scrim_upstream::{
     hma::{BankName, ContentId, Disabled, Hma, Listing, Provenance},
 };
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
-use tokio::{task::JoinSet, time::timeout};
+use tokio::time::timeout;
 
 /// Between two looks whether a pass is due.
 const EVERY: Duration = Duration::from_mins(1);
 
-/// Entries read at once; after each page how far a pass has come is kept.
-const PAGE: u32 = 64;
+/// Entries read at once; after each page how far a pass has come is kept. Few, so that a hub that dies over one leaves
+/// little to be asked again.
+const PAGE: u32 = 16;
 
 /// Entries asked about at a time, so that a matcher is asked more by those who upload than by this.
 const AT_ONCE: usize = 4;
@@ -44,6 +47,8 @@ pub(crate) struct Ended {
 enum Seen {
     /// Something of ours is under way there, or it cannot be told.
     Left,
+    /// The matcher fails at this one.
+    Unanswered,
     /// What people here disabled stands disabled.
     Stands,
     /// What people here disabled was enabled by somebody there.
@@ -128,31 +133,36 @@ pub(crate) async fn pass(
     Ok(Some(Ended { found, broke_off }))
 }
 
-/// Asks about the next entries. Answers whether there were any.
+/// Asks about the next entries. Answers whether there were any; what was seen before it broke off is kept.
 async fn page(store: &Store, asking: Arc<Asking>, pass: &mut Pass) -> Result<Result<bool, Failure>, StoreError> {
     let rows = store.listed_after(pass.matcher, pass.after, PAGE).await?;
-    let Some(last) = rows.last().map(|row| row.entry) else {
+    if rows.is_empty() {
         return Ok(Ok(false));
-    };
-    let seen = match asking.look_at_all(rows).await {
-        Ok(seen) => seen,
-        Err(failed) => return Ok(Err(deliver::failure(failed))),
-    };
-    // A matcher that has nothing, since something else answers at its address, has lost nothing.
-    if seen.iter().any(|(_row, seen)| matches!(seen, Seen::Is(There::Gone))) && !asking.is_still_there().await {
-        return Ok(Err(Failure::Missing));
+    }
+    let (seen, broke_off) = asking.look_at_all(rows).await;
+    // A matcher that has nothing, since something else answers at its address, has lost nothing; nor is one that fails at
+    // everything wrong about single entries.
+    let odd = |(_row, seen): &(Listed, Seen)| matches!(seen, Seen::Is(There::Gone) | Seen::Unanswered);
+    if seen.iter().any(odd)
+        && let Err(why) = asking.is_still_there().await
+    {
+        return Ok(Err(why));
     }
     for (row, seen) in seen {
         keep(store, &row, seen, &mut pass.found).await?;
+        pass.after = Some(row.entry);
     }
-    pass.after = Some(last);
-    Ok(Ok(true))
+    Ok(broke_off.map_or(Ok(true), Err))
 }
 
 async fn keep(store: &Store, row: &Listed, seen: Seen, found: &mut Reconciled) -> Result<(), StoreError> {
     found.looked_at += 1;
     match seen {
         Seen::Left => found.left += 1,
+        Seen::Unanswered => {
+            found.left += 1;
+            found.unanswered += 1;
+        }
         Seen::Stands => {}
         Seen::Overruled => found.overruled += 1,
         Seen::Is(there) => {
@@ -180,33 +190,40 @@ impl Asking {
         Ok(Arc::new(Self { hma, lists, tells }))
     }
 
-    /// Whether it still answers as an HMA does, with all the lists that it had.
-    async fn is_still_there(&self) -> bool {
-        let Ok(banks) = self.hma.banks().await else {
-            return false;
-        };
+    /// Nothing, where it still answers as an HMA does, with all the lists that it had.
+    async fn is_still_there(&self) -> Result<(), Failure> {
+        let banks = self.hma.banks().await.map_err(deliver::failure)?;
         let lists: BTreeSet<String> = banks.into_iter().map(|bank| bank.name.into()).collect();
-        lists.is_superset(&self.lists)
+        if lists.is_superset(&self.lists) {
+            Ok(())
+        } else {
+            Err(Failure::Missing)
+        }
     }
 
-    /// A few at a time; the first failure ends it.
-    async fn look_at_all(self: &Arc<Self>, rows: Vec<Listed>) -> Result<Vec<(Listed, Seen)>, call::Failure> {
-        let mut looking = JoinSet::new();
-        let mut all = Vec::with_capacity(rows.len());
-        for row in rows {
-            if looking.len() >= AT_ONCE {
-                all.extend(next(&mut looking).await?);
-            }
+    /// A few at a time and in their order, as far as the matcher answers; and why it does not, if so.
+    async fn look_at_all(self: &Arc<Self>, rows: Vec<Listed>) -> (Vec<(Listed, Seen)>, Option<Failure>) {
+        let looks = rows.into_iter().map(|row| {
             let asking = Arc::clone(self);
-            looking.spawn(async move {
+            async move {
                 let seen = asking.look(&row).await;
-                seen.map(|seen| (row, seen))
-            });
+                (row, seen)
+            }
+        });
+        let mut looking = stream::iter(looks.collect::<Vec<_>>()).buffered(AT_ONCE);
+        let mut all = Vec::new();
+        while let Some((row, seen)) = looking.next().await {
+            let seen = match seen.map_err(deliver::failure) {
+                Ok(seen) => seen,
+                Err(why) if breaks_off(why) => return (all, Some(why)),
+                Err(why) => {
+                    tracing::warn!(entry = %row.entry, why = ?why, "a matcher fails at an entry; it is left for the next pass");
+                    Seen::Unanswered
+                }
+            };
+            all.push((row, seen));
         }
-        while !looking.is_empty() {
-            all.extend(next(&mut looking).await?);
-        }
-        Ok(all)
+        (all, None)
     }
 
     async fn look(&self, row: &Listed) -> Result<Seen, call::Failure> {
@@ -261,16 +278,5 @@ impl Asking {
         };
         let back = self.hma.back(&disabled, now).await?;
         Ok(back.first().map(|number| ListedAt { list, number: number.0 }))
-    }
-}
-
-type Looking = JoinSet<Result<(Listed, Seen), call::Failure>>;
-
-async fn next(looking: &mut Looking) -> Result<Option<(Listed, Seen)>, call::Failure> {
-    match looking.join_next().await {
-        Some(Ok(seen)) => seen.map(Some),
-        // It panicked: that is an attempt that brought nothing.
-        Some(Err(_panicked)) => Err(call::Failure::Silent),
-        None => Ok(None),
     }
 }

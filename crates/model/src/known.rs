@@ -4,7 +4,7 @@
 //! that somebody vouches for with a reason, and on nothing that is still to be decided. Knows no wire and no names.
 
 use crate::{
-    door::Candidate,
+    door::{Answer, Candidate},
     ids::EntryId,
     matching::{HarmType, ListTrust, MatchKind},
 };
@@ -70,6 +70,23 @@ pub fn told(known: &[Known], open: bool) -> Told {
         Some(harm) => Told::Known { exact, harm },
         None if open => Told::Open,
         None => Told::Unknown,
+    }
+}
+
+/// Whether nothing that a list elsewhere answers by a hash would change what becomes of an upload, or what is told of it:
+/// it is stopped or passes all the same, equal bytes come before anything near, and nothing near is worse.
+pub fn needs_no_matcher(answer: &Answer, told: Told) -> bool {
+    match answer {
+        Answer::Passed => true,
+        Answer::Stopped { .. } => matches!(
+            told,
+            Told::Known { exact: true, .. }
+                | Told::Known {
+                    harm: HarmType::Csam,
+                    ..
+                }
+        ),
+        Answer::Queued { .. } | Answer::NoMatch => false,
     }
 }
 
@@ -152,6 +169,72 @@ mod tests {
                 (Answer::Passed | Answer::NoMatch, told) => prop_assert_eq!(told, Told::Unknown),
             }
         }
+    }
+
+    /// What may be told, of lists of two harms.
+    fn told_of(cleared: bool, candidates: &[Candidate]) -> Told {
+        let known: Vec<Known> = candidates
+            .iter()
+            .filter(|candidate| may_be_told(cleared, candidate))
+            .map(|candidate| Known {
+                entry: candidate.entry,
+                harm: if candidate.trusted {
+                    HarmType::Csam
+                } else {
+                    HarmType::Ncii
+                },
+                kind: candidate.kind,
+            })
+            .collect();
+        told(&known, candidates.iter().any(|candidate| is_open(cleared, candidate)))
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_list_elsewhere_would_add_changes_nothing_where_none_is_asked(
+            cleared in any::<bool>(), all in candidates(), vetted in any::<bool>(), trusted in any::<bool>(), distance in 0_u32..=31,
+        ) {
+            let before = (answer(cleared, &all), told_of(cleared, &all));
+            if needs_no_matcher(&before.0, before.1) {
+                let learned = Candidate {
+                    entry: EntryId(Uuid::from_u128(7)),
+                    bank: BankId(Uuid::nil()),
+                    trust: if vetted { ListTrust::Vetted } else { ListTrust::Other },
+                    state: EntryState::LISTED,
+                    kind: MatchKind::Near { distance },
+                    trusted,
+                    frame_of_many: false,
+                    excluded: false,
+                };
+                let more: Vec<Candidate> = all.into_iter().chain([learned]).collect();
+                prop_assert_eq!((answer(cleared, &more), told_of(cleared, &more)), before);
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_ends_at_the_door_for_certain_needs_no_matcher() {
+        let known = |exact, harm| Told::Known { exact, harm };
+        let matched = crate::matching::Match {
+            entry: EntryId(Uuid::nil()),
+            bank: BankId(Uuid::nil()),
+            kind: MatchKind::Exact,
+            trust: ListTrust::Other,
+        };
+        let stopped = Answer::Stopped { matched };
+        assert!(needs_no_matcher(&Answer::Passed, Told::Unknown));
+        assert!(needs_no_matcher(&stopped, known(true, HarmType::Other)));
+        assert!(needs_no_matcher(&stopped, known(false, HarmType::Csam)));
+        assert!(
+            !needs_no_matcher(&stopped, known(false, HarmType::Other)),
+            "a worse one may lie near"
+        );
+        assert!(!needs_no_matcher(&Answer::NoMatch, Told::Unknown));
+        let matches = Vec::new();
+        assert!(!needs_no_matcher(
+            &Answer::Queued { matches },
+            known(true, HarmType::Csam)
+        ));
     }
 
     #[test]

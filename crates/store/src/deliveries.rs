@@ -69,7 +69,7 @@ pub struct ListedAt {
 pub struct Receipt {
     /// What it was about there.
     pub at: ListedAt,
-    /// It was banked for a verdict of the hub's: only such content is ever removed.
+    /// It was banked or disabled for a verdict of the hub's: only such content is ever removed or enabled.
     pub is_ours: bool,
 }
 

@@ -77,6 +77,17 @@ pub enum DestinationRefused {
     /// A list that is none, or is about something else.
     #[error("a list that is named is none of the hub's, or is about another type of harm")]
     NoBank,
+    /// The bank of confirmed content is one whose content is learned.
+    #[error(
+        "what is on {bank} is learned by way of the matcher {matcher}: what was confirmed here would come back as an entry \
+         of a list, and its copies would breed; take that list off the matcher, or name another bank"
+    )]
+    IsLearned {
+        /// The bank there.
+        bank: String,
+        /// The matcher's name.
+        matcher: String,
+    },
     /// No such destination.
     #[error("there is no destination of that name")]
     NoSuch,

@@ -249,6 +249,20 @@ impl Store {
             .await
     }
 
+    /// Whether what is known here ends an upload at the door, whatever a list elsewhere would answer.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn needs_no_matcher(
+        &self,
+        of: Digests,
+        frames: Vec<FrameHash>,
+        near: Vec<NearHash>,
+    ) -> Result<bool, StoreError> {
+        self.read(move |db| sql::items::needs_no_matcher(db, (of, &frames), &near))
+            .await
+    }
+
     /// What may be told of hashes, each by what came near it, and by what is said to.
     ///
     /// # Errors

@@ -60,6 +60,8 @@ pub struct MatcherChange {
     pub sends: Option<Sends>,
     /// Its new credential, sealed.
     pub secret: Option<Vec<u8>>,
+    /// Where it is from now on; with its credential alone, so that none is shown to an address that it was not given for.
+    pub address: Option<String>,
 }
 
 /// Why a matcher is not added or changed.
@@ -71,6 +73,31 @@ pub enum MatcherRefused {
     /// A list that is none.
     #[error("a list that is named is none of the hub's")]
     NoBank,
+    /// A list that is named is the one that a destination confirms into.
+    #[error(
+        "{list} is the bank that the destination {destination} confirms into: what was confirmed here would come back as \
+         an entry of a list, and its copies would breed; leave it out, or let the destination confirm into another bank"
+    )]
+    ConfirmedInto {
+        /// The list there.
+        list: String,
+        /// The destination's name.
+        destination: String,
+    },
+    /// A destination tells it, and what it was told could be taken back no more.
+    #[error(
+        "the destination {destination} tells it what is decided here, and may have to take it back: remove that first, once \
+         nothing waits there any more, or turn the matcher off"
+    )]
+    Told {
+        /// The destination's name.
+        destination: String,
+    },
+    /// An address that no credential was given for.
+    #[error(
+        "a credential is never sent to another address by itself: give it again with the address, or say that there is none"
+    )]
+    NoCredential,
     /// No such matcher.
     #[error("there is no such matcher")]
     NoSuch,
@@ -129,7 +156,7 @@ impl Store {
     }
 
     /// Removes a matcher and its credential. What was learned from it stays listed; what it has still to answer, nobody
-    /// answers.
+    /// answers. One that a destination tells stays.
     ///
     /// # Errors
     /// [`MatcherRefused`].

@@ -28,6 +28,8 @@ pub struct OpenQuestion {
     pub matcher: MatcherId,
     /// How often it was asked.
     pub tries: u32,
+    /// Why it had no answer the last time.
+    pub why: NoAnswer,
     /// The upload's hashes.
     pub hashes: Vec<FrameHash>,
 }
@@ -109,7 +111,8 @@ impl Store {
 
     /// A matcher has answered, and what it lists is known here; `near` is what comes near the upload now. It is settled
     /// as the door would settle it, unless nothing is known and another matcher has still to answer. None where the
-    /// question was answered before. `check` is the upload's throw of the dice, should it be stopped.
+    /// question was answered before, or where somebody holds the case that the answer adds to and has not spoken: then it
+    /// is asked again when their lease is over. `check` is the upload's throw of the dice, should it be stopped.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -122,6 +125,24 @@ impl Store {
         let asked = (question.item, question.matcher);
         self.write(Alone::with(Lists::Asked), move |tx| {
             sql::verifying::answered(tx, asked, (&near, check))
+        })
+        .await
+    }
+
+    /// A matcher cannot answer, however often it is asked: the question is closed, and an upload of which nothing else is
+    /// known is one that could not be seen whole, for people to know of. The rest is as in [`Self::answered`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn given_up(
+        &self,
+        question: &OpenQuestion,
+        near: Vec<NearHash>,
+        check: Draw,
+    ) -> Result<Option<Answered>, StoreError> {
+        let asked = (question.item, question.matcher);
+        self.write(Alone::with(Lists::Asked), move |tx| {
+            sql::verifying::given_up(tx, asked, (&near, check))
         })
         .await
     }

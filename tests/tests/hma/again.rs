@@ -6,7 +6,10 @@ use crate::{
 };
 use scrim_hashing::pdq::PdqHash;
 use scrim_tests::harness::hma::{StandIn, Upstream};
-use scrim_upstream::hma::{ContentId, Disabled, Enabled, Hma, Listing, Told};
+use scrim_upstream::{
+    call::Failure,
+    hma::{ContentId, Disabled, Enabled, Hma, Listing, Told},
+};
 use std::collections::BTreeMap;
 
 const NOW: i64 = 1_795_457_364;
@@ -118,6 +121,36 @@ async fn what_somebody_else_lists_or_has_enabled_has_not_come_back() -> anyhow::
     one.hma.enable(&one.disabled.listing, true, "not so").await?;
     assert_eq!(one.hma.lookup(one.hash, 10).await?.len(), 3);
     assert_eq!(one.back().await?, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_few_of_many_that_lie_near_are_read_and_where_they_do_not_tell_nothing_is_said() -> anyhow::Result<()> {
+    let (stand_in, hma) = hma().await?;
+    let hash = fresh();
+    stand_in.world().bank("NCMEC_EX", 1.0);
+    for _other in 0..200 {
+        stand_in.world().list("NCMEC_EX", &near(hash, 9).to_string());
+    }
+    let first = ContentId(stand_in.world().list("NCMEC_EX", &hash.to_string()));
+    let disabled = Disabled {
+        listing: listing(first),
+        hash,
+        provenance: Vec::new(),
+    };
+    disable(&hma, first).await?;
+    stand_in.world().asked.clear();
+    assert_eq!(hma.back(&disabled, NOW).await?, []);
+    let again = ContentId(stand_in.world().list("NCMEC_EX", &hash.to_string()));
+    assert_eq!(hma.back(&disabled, NOW).await?, [again], "the closest are read");
+    assert!(stand_in.world().asked.len() < 100, "{}", stand_in.world().asked.len());
+    // Far more than are read have its very hash, on other banks.
+    stand_in.world().bank("REVIEW", 1.0);
+    stand_in.world().contents.remove(&again.0);
+    for _other in 0..200 {
+        stand_in.world().list("REVIEW", &hash.to_string());
+    }
+    assert_eq!(hma.back(&disabled, NOW).await, Err(Failure::TooLong));
     Ok(())
 }
 

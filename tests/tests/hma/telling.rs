@@ -53,6 +53,7 @@ async fn a_dispute_and_its_reversal_are_told_as_often_as_one_likes() -> anyhow::
         (
             Told::Enable {
                 listing: listing.clone(),
+                disabled: note.clone(),
                 note,
             },
             Enabled::Yes,
@@ -61,7 +62,7 @@ async fn a_dispute_and_its_reversal_are_told_as_often_as_one_likes() -> anyhow::
     for (told, meant) in told {
         for _ in 0..2 {
             let receipt = target.hma.tell(&told).await?;
-            assert_eq!(receipt, Receipt { content, ours: false });
+            assert_eq!(receipt, Receipt { content, ours: true });
             assert_eq!(target.hma.content(&listing).await?.enabled, meant);
         }
     }
@@ -79,6 +80,51 @@ async fn a_dispute_and_its_reversal_are_told_as_often_as_one_likes() -> anyhow::
             note: note.clone(),
         })
         .await?;
-    assert!(target.hma.tell(&Told::Enable { listing, note }).await.is_err());
+    let (disabled, note) = (note.clone(), note);
+    let back = Told::Enable {
+        listing,
+        disabled,
+        note,
+    };
+    assert!(target.hma.tell(&back).await.is_err());
+    target.finish().await
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_disabled_keeps_their_note_and_is_not_enabled_by_a_reversal() -> anyhow::Result<()> {
+    let target = Target::new().await?;
+    let content = target.hma.bank_signal(&target.bank, fresh(), "").await?;
+    let listing = target.listing(content);
+    let ours = || "case 7".to_owned();
+    let (disable, enable) = (
+        Told::Disable {
+            listing: listing.clone(),
+            note: ours(),
+        },
+        Told::Enable {
+            listing: listing.clone(),
+            disabled: ours(),
+            note: ours(),
+        },
+    );
+    // Before us.
+    target.hma.enable(&listing, false, "theirs").await?;
+    for told in [&disable, &enable] {
+        let receipt = target.hma.tell(told).await?;
+        assert_eq!(receipt, Receipt { content, ours: false });
+        let found = target.hma.content(&listing).await?;
+        assert_eq!((found.enabled, found.note.as_deref()), (Enabled::No, Some("theirs")));
+    }
+    // And after us.
+    target.hma.enable(&listing, true, "theirs").await?;
+    assert!(target.hma.tell(&disable).await?.ours);
+    assert!(target.hma.tell(&disable).await?.ours, "by a call before");
+    target.hma.enable(&listing, false, "theirs now").await?;
+    assert!(!target.hma.tell(&enable).await?.ours);
+    let found = target.hma.content(&listing).await?;
+    assert_eq!(
+        (found.enabled, found.note.as_deref()),
+        (Enabled::No, Some("theirs now"))
+    );
     target.finish().await
 }

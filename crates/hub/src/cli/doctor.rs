@@ -176,8 +176,15 @@ impl Places {
             );
         }
         let on = rows.iter().filter(|row| row.mode == matcher::Mode::On).count();
+        let (mut left, mut unanswered) = (0, 0);
+        for row in &rows {
+            let last = store.passes(row.id).await?.and_then(|passes| passes.last);
+            left += last.map_or(0, |found| found.left);
+            unanswered += last.map_or(0, |found| found.unanswered);
+        }
         Ok(format!(
-            "{} matchers, {on} on; {} uploads are unverified",
+            "{} matchers, {on} on; {} uploads are unverified; the last passes over their lists left {left} entries for \
+             the next, {unanswered} of them since the matcher failed at them",
             rows.len(),
             backlog.unverified
         ))

@@ -50,10 +50,14 @@ pub(super) enum MatcherCommand {
         #[command(flatten)]
         data: DataFolder,
     },
-    /// Change whether one is asked, which of its lists count, what is sent to it, or its credential
+    /// Change whether one is asked, which of its lists count, what is sent to it, its credential, or where it is
     Change {
         #[command(flatten)]
         of: Named,
+        /// Where the same service is from now on; its credential is given anew with it, or `--no-credential`. Another
+        /// service is another matcher
+        #[arg(long, value_name = "URL")]
+        address: Option<String>,
         /// Whether it is asked. Once it is off, what it has still to answer is settled without it
         #[arg(long, value_enum)]
         mode: Option<ModeName>,
@@ -153,6 +157,7 @@ impl MatcherCommand {
             }
             Self::Change {
                 of,
+                address,
                 mode,
                 lists,
                 leaves,
@@ -169,6 +174,7 @@ impl MatcherCommand {
                     sends: leaves.sends.map(Sends::from),
                     lists: None,
                     secret,
+                    address,
                 };
                 of.change(wanted, &lists).await?;
             }
@@ -225,7 +231,7 @@ impl Named {
         let change = change(&keys, &row, wanted)?;
         anyhow::ensure!(
             change != MatcherChange::default(),
-            "say what changes: --mode, --list, --sends or a credential"
+            "say what changes: --mode, --list, --sends, a credential, or --address with one"
         );
         store.change_matcher(None, row.id, change).await?;
         let row = named(&store, &self.name).await?;

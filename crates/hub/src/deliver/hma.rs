@@ -44,7 +44,6 @@ pub(super) fn at_hma(row: &DeliveryRow, confirmed: &str) -> Result<AtHma, Failur
     let bank = || bank(confirmed);
     let hash = known.hash.ok_or(Failure::NoHash);
     let listed = known.listing.as_ref().ok_or(Failure::NoListing);
-    let note = note(row.case);
     Ok(match (row.subject, row.says, &known.receipt) {
         (Subject::Confirmed { .. }, Some(Says::Bank), receipt) => {
             let told = Told::ConfirmSignal {
@@ -71,12 +70,15 @@ pub(super) fn at_hma(row: &DeliveryRow, confirmed: &str) -> Result<AtHma, Failur
         },
         (Subject::Entry { .. }, Some(Says::Disable), _) => AtHma::Tell(Told::Disable {
             listing: listing(listed?)?,
-            note,
+            note: self::note(known.told_for),
         }),
+        // It was off before, or gone.
+        (Subject::Entry { .. }, None, Some(receipt)) if !receipt.is_ours => AtHma::Nothing,
         // What was disabled under its number then is enabled under that number.
         (Subject::Entry { .. }, None, receipt) => AtHma::Tell(Told::Enable {
             listing: listing(receipt.as_ref().map_or(listed, |receipt| Ok(&receipt.at))?)?,
-            note,
+            disabled: self::note(known.told_for),
+            note: note(row.case),
         }),
         // Nothing plans such a pair.
         _ => return Err(Failure::NotSetUp),
@@ -241,8 +243,9 @@ mod tests {
     #[test]
     fn what_is_disputed_is_disabled_where_it_is_listed_and_enabled_where_it_was_disabled() {
         let there = |until: u8| {
+            let case = if until == 0 { CASE_1 } else { CASE_2 };
             format!(
-                r#"PUT https://hma.example/lists/c/bank/NCMEC_EX/content/30 {{"disable_until_ts":{until},"note":"{CASE_2}"}}"#
+                r#"PUT https://hma.example/lists/c/bank/NCMEC_EX/content/30 {{"disable_until_ts":{until},"note":"{case}"}}"#
             )
         };
         assert_eq!(leaves(&row(LISTED, Some(Says::Disable))), Ok(there(0)));
@@ -253,14 +256,31 @@ mod tests {
             known.listing = Some(at("NCMEC_EX", 31));
             known.receipt = Some(Receipt {
                 at: at("NCMEC_EX", 30),
-                is_ours: false,
+                is_ours: true,
             });
         }
         assert_eq!(leaves(&back), Ok(there(1)));
+        assert!(
+            matches!(at_hma(&back, "CONFIRMED"), Ok(AtHma::Tell(Told::Enable { disabled, .. })) if disabled == CASE_1),
+            "only what is off by that case is enabled"
+        );
         if let Some(known) = &mut back.at_matcher {
             (known.listing, known.receipt) = (None, None);
         }
         assert_eq!(leaves(&back), Err(Failure::NoListing));
+    }
+
+    #[test]
+    fn what_somebody_else_had_disabled_before_is_left_to_them() {
+        let mut back = row(LISTED, None);
+        if let Some(known) = &mut back.at_matcher {
+            known.receipt = Some(Receipt {
+                at: at("NCMEC_EX", 30),
+                is_ours: false,
+            });
+        }
+        assert_eq!(at_hma(&back, "CONFIRMED"), Ok(AtHma::Nothing));
+        assert_eq!(leaves(&back), Ok(String::new()));
     }
 
     #[test]

@@ -5,13 +5,13 @@
 //! over a question leaves it to be asked again.
 
 use super::{
-    asking::{ask_one, usable},
+    asking::{NotAnswered, ask_one, usable},
     question::{Question, file_again},
 };
 use crate::{hub::Hub, intake::STOP_CHECK, retention::remove_media, tokens};
 use scrim_model::{
     ids::MatcherId,
-    matcher::{Mode, NoAnswer},
+    matcher::{Mode, NoAnswer, gives_up},
 };
 use scrim_store::{
     StoreError,
@@ -116,7 +116,7 @@ async fn round(hub: &Arc<Hub>, row: &MatcherRow) -> Result<usize, StoreError> {
     Ok(many)
 }
 
-async fn again(hub: Arc<Hub>, row: Arc<MatcherRow>, question: OpenQuestion) -> Result<(), StoreError> {
+pub(crate) async fn again(hub: Arc<Hub>, row: Arc<MatcherRow>, question: OpenQuestion) -> Result<(), StoreError> {
     let hashes = usable(question.hashes.iter().map(|frame| frame.perceptual));
     let file = match file_again(&hub, &row, question.item).await? {
         Ok(file) => file,
@@ -124,18 +124,34 @@ async fn again(hub: Arc<Hub>, row: Arc<MatcherRow>, question: OpenQuestion) -> R
     };
     match ask_one(Arc::clone(&hub), row, Question { hashes, file }, PATIENCE).await? {
         Ok(()) => answered(&hub, &question).await,
-        Err(why) => put_off(&hub, &question, why).await,
+        Err(NotAnswered { why, heard }) if gives_up(question.tries.saturating_add(1), question.why, why, heard) => {
+            given_up(&hub, &question, why).await
+        }
+        Err(none) => put_off(&hub, &question, none.why).await,
     }
+}
+
+/// What a matcher will never answer is for people to know of.
+async fn given_up(hub: &Hub, question: &OpenQuestion, why: NoAnswer) -> Result<(), StoreError> {
+    let near = hub.index.near(&hub.store, &question.hashes).await?;
+    let check = hub.keys.draw(STOP_CHECK, question.item.0);
+    let settled = hub.store.given_up(question, near, check).await?;
+    tracing::warn!(item = %question.item, matcher = %question.matcher, why = ?why, "a matcher is asked about this no more");
+    settle(hub, question, settled).await
 }
 
 async fn answered(hub: &Hub, question: &OpenQuestion) -> Result<(), StoreError> {
     let near = hub.index.near(&hub.store, &question.hashes).await?;
     let check = hub.keys.draw(STOP_CHECK, question.item.0);
     let settled = hub.store.answered(question, near, check).await?;
+    settle(hub, question, settled).await
+}
+
+async fn settle(hub: &Hub, question: &OpenQuestion, settled: Option<Answered>) -> Result<(), StoreError> {
     let Some(Answered { door, media_left }) = settled else {
         return Ok(());
     };
-    tracing::info!(item = %question.item, matcher = %question.matcher, outcome = door.code(), "a matcher has answered");
+    tracing::info!(item = %question.item, matcher = %question.matcher, outcome = door.code(), "a question is closed");
     if media_left {
         remove_media(&hub.store, &hub.media, question.item).await?;
         // Keys are in the database's log of changes until it is emptied.

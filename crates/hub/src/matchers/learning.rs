@@ -22,7 +22,13 @@ use scrim_upstream::{
     call::Failure,
     hma::{self, Content, Hma},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// More matches than this to one hash say more of the list than of the picture, and are too many to read while an upload
 /// waits. No list that is known holds so many within 31 bits.
@@ -60,6 +66,8 @@ pub(super) struct Asking {
     pub(super) hub: Arc<Hub>,
     pub(super) row: Arc<MatcherRow>,
     pub(super) known: Arc<Known>,
+    /// Whether the matcher has answered anything of this question.
+    pub(super) heard: Arc<AtomicBool>,
 }
 
 /// Asks a matcher, and learns all that it lists like what it was asked about, on lists that are mapped.
@@ -80,6 +88,7 @@ async fn learn_near(asking: Asking, hash: PdqHash) -> Result<(), NotLearned> {
         let _call = asking.known.calls.acquire().await;
         asking.hma()?.lookup(hash, MOST_MATCHES).await?
     };
+    asking.heard.store(true, Ordering::Relaxed);
     let named = found.into_iter().filter_map(|found| {
         let bank = row.rule.lists.bank(found.bank.as_str())?;
         let (content, list) = (found.content, found.bank);
@@ -118,7 +127,13 @@ pub(super) fn learned<T>(kept: Result<T, MatcherRefused>) -> Result<(), NotLearn
         // Removed since: there is nobody any more who would have to answer.
         Ok(_) | Err(MatcherRefused::NoSuch) => Ok(()),
         Err(MatcherRefused::Store(error)) => Err(error.into()),
-        Err(MatcherRefused::NameTaken | MatcherRefused::NoBank) => Err(NotLearned::NoAnswer(NoAnswer::NotSetUp)),
+        Err(
+            MatcherRefused::NameTaken
+            | MatcherRefused::NoBank
+            | MatcherRefused::ConfirmedInto { .. }
+            | MatcherRefused::Told { .. }
+            | MatcherRefused::NoCredential,
+        ) => Err(NotLearned::NoAnswer(NoAnswer::NotSetUp)),
     }
 }
 

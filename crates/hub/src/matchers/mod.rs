@@ -14,8 +14,10 @@ mod reach;
 mod scanning;
 mod set_up;
 
+#[cfg(test)]
+pub(crate) use again::again as ask_again;
 pub use again::run;
-pub(crate) use asking::{AT_DOOR, ask, patience, usable};
+pub(crate) use asking::{ask, asked_about, unasked, usable};
 pub(crate) use check::check;
 pub(crate) use question::About;
 pub(crate) use reach::reach;
@@ -23,6 +25,7 @@ pub(crate) use set_up::{NotPrepared, change, prepare, told_of};
 
 use self::reach::Reached;
 use crate::{clock, keys::HubKeys};
+use asking::NotAnswered;
 use scrim_model::{
     ids::MatcherId,
     matcher::{Circuit, NoAnswer},
@@ -89,10 +92,10 @@ impl Known {
     }
 
     /// How a question to it ended. What is wrong with one question alone is an answer as far as the matcher goes.
-    fn ended(&self, how: Option<NoAnswer>) {
+    fn ended(&self, how: Option<NotAnswered>) {
         let mut circuit = locked(&self.circuit);
         *circuit = match how {
-            Some(why) if why.is_the_matchers() => circuit.failed(clock::now()),
+            Some(none) if none.why.is_the_matchers(none.heard) => circuit.failed(clock::now()),
             _ => circuit.answered(),
         };
     }

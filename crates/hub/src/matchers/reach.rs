@@ -16,7 +16,7 @@ use std::time::Duration;
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// How long and how much. A call takes no longer than a try in the background may; at the door all calls together have
-/// less ([`super::patience`]).
+/// less ([`super::ask`]).
 const BOUNDS: Bounds = Bounds {
     connecting: Duration::from_secs(2),
     whole: Duration::from_secs(20),

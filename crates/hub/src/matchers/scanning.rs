@@ -13,6 +13,7 @@ use scrim_upstream::{
     call::Failure,
     shield::{self, ClassName, Digests, Finding, MOST_HASHES, NearFile, Shield},
 };
+use std::sync::atomic::Ordering;
 
 /// What was heard so far.
 #[derive(Default)]
@@ -31,6 +32,7 @@ pub(super) async fn scan(asking: &Asking, shield: &Shield, question: Question) -
             let _call = asking.known.calls.acquire().await;
             shield.scan_hashes(hashes).await?
         };
+        asking.heard.store(true, Ordering::Relaxed);
         for (hash, finding) in hashes.iter().zip(findings) {
             heard.hear(lists, (Asked::Hash(*hash), None), finding)?;
         }

@@ -40,6 +40,11 @@ pub(crate) enum NotPrepared {
     /// The credential.
     #[error("a credential has no empty part, and a header's name and value are those of HTTP")]
     Credential,
+    /// An address that no credential was given for.
+    #[error(
+        "a credential is never sent to another address by itself: give it again with the address, or say that there is none"
+    )]
+    CredentialAnew,
     /// The address or the certificate.
     #[error(transparent)]
     Service(#[from] NotSetUp),
@@ -80,11 +85,13 @@ pub(crate) fn prepare(keys: &HubKeys, wanted: AddMatcher) -> Result<NewMatcher, 
 /// [`NotPrepared`].
 pub(crate) fn change(keys: &HubKeys, row: &MatcherRow, wanted: ChangeMatcher) -> Result<MatcherChange, NotPrepared> {
     let kind = row.rule.kind;
+    let address = wanted.address.filter(|address| *address != row.address);
     let secret = match &wanted.secret {
+        None if address.is_some() => return Err(NotPrepared::CredentialAnew),
         None => None,
         Some(secret) => {
             usable(secret)?;
-            service(&row.address, secret)?;
+            service(address.as_ref().unwrap_or(&row.address), secret)?;
             Some(sealed(keys, row.id, secret)?)
         }
     };
@@ -93,6 +100,7 @@ pub(crate) fn change(keys: &HubKeys, row: &MatcherRow, wanted: ChangeMatcher) ->
         lists: wanted.lists.map(|lists| mapping(kind, lists)).transpose()?,
         sends: wanted.sends.map(|wanted| sends(kind, wanted)).transpose()?,
         secret,
+        address,
     })
 }
 

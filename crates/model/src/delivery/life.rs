@@ -72,6 +72,17 @@ impl Delivery {
         }
     }
 
+    /// One that has not left, and is not due before a moment since what it comes behind has become doubtful.
+    #[must_use]
+    pub fn held_back(self, until: Time) -> Self {
+        let state = match self.state {
+            State::Planned => State::Waiting { at: until },
+            State::Waiting { at } => State::Waiting { at: at.max(until) },
+            settled => settled,
+        };
+        Self { state, ..self }
+    }
+
     /// One that cannot be sent at all.
     pub fn impossible(at: Time, why: Failure) -> Self {
         Self {

@@ -50,8 +50,8 @@ impl Letter {
         self.says.map_or(Span::ZERO, Says::settles_after)
     }
 
-    /// When the destination can tell whether one that stays in doubt has arrived.
-    fn settles_at(&self) -> Option<Time> {
+    /// When the destination can tell whether one that stays in doubt has arrived; what comes after it has to wait so long.
+    pub fn settles_at(&self) -> Option<Time> {
         match self.delivery.state {
             State::Dead { at, .. } if self.delivery.in_doubt => Some(at + self.settles_after()),
             _ => None,

@@ -11,9 +11,10 @@ mod scanned;
 
 pub use circuit::{Circuit, FAILURES, FIRST_REST, LONGEST_REST, TRIAL};
 pub use listing::{Learned, ListedAs, ListedBy, Listing, SameHash, UpstreamEntry, learned};
-pub use question::{LONGEST_BETWEEN_TRIES, NoAnswer, again_after};
+pub use question::{LONGEST_BETWEEN_TRIES, MOST_TRIES, NoAnswer, again_after, gives_up};
 pub use reconciling::{
-    OwnWord, PASS_LASTS, RECONCILED_AGAIN_AFTER, RECONCILED_EVERY, Reconciled, There, counts, next_pass, own_word,
+    OwnWord, PASS_LASTS, RECONCILED_AGAIN_AFTER, RECONCILED_EVERY, Reconciled, There, breaks_off, counts, next_pass,
+    own_word,
 };
 
 pub use scanned::{Asked, KnownFile, Likeness, Scanned};

@@ -48,20 +48,22 @@ pub enum NoAnswer {
 }
 
 impl NoAnswer {
-    /// Whether it says something of the matcher and not of this one question.
-    pub fn is_the_matchers(self) -> bool {
+    /// Whether it says something of the matcher and not of this one question. One that was `heard` has answered other
+    /// calls of the same question: what it breaks off at after that is what was asked, and if it went down since, the next
+    /// question tells.
+    pub fn is_the_matchers(self, heard: bool) -> bool {
         match self {
-            Self::Silent
-            | Self::TooLate
-            | Self::Redirects
-            | Self::Credential
-            | Self::Missing
-            | Self::TooOften
-            | Self::Fails
-            | Self::Unintelligible
-            | Self::NotSetUp => true,
+            Self::Redirects | Self::Credential | Self::TooOften | Self::NotSetUp => true,
+            Self::Silent | Self::TooLate | Self::Missing | Self::Fails | Self::Unintelligible => !heard,
             Self::TooLong | Self::Refused | Self::Resting | Self::Unmapped | Self::Undecided | Self::Unread => false,
         }
+    }
+
+    /// Whether it says something of this one question and not of the matcher. What waits for somebody is neither: an admin
+    /// who maps a name, a person elsewhere who decides, media that come back.
+    pub fn is_the_questions(self, heard: bool) -> bool {
+        let waits = matches!(self, Self::Resting | Self::Unmapped | Self::Undecided | Self::Unread);
+        !waits && !self.is_the_matchers(heard)
     }
 
     /// The same in a sentence.
@@ -92,6 +94,16 @@ pub fn again_after(tries: u32, chance: u64) -> Span {
     wait.min(LONGEST_BETWEEN_TRIES)
 }
 
+/// After so many tries a question is given up that has failed twice in one way for what was asked: a list that answers
+/// more than is read goes on doing so. Most of half an hour by then.
+pub const MOST_TRIES: u32 = 9;
+
+/// Whether a question is given up, and its upload is for a person to know of: after so many tries, by why the last had no
+/// answer and why this one has none. What is the matcher's is waited for, however long.
+pub fn gives_up(tries: u32, last: NoAnswer, why: NoAnswer, heard: bool) -> bool {
+    tries >= MOST_TRIES && last == why && why.is_the_questions(heard)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +115,50 @@ mod tests {
             let wait = again_after(tries, chance);
             prop_assert!(wait > Span::seconds(2) && wait <= LONGEST_BETWEEN_TRIES);
         }
+    }
+
+    #[test]
+    fn what_a_matcher_breaks_off_at_after_it_has_answered_is_the_questions() {
+        for why in [
+            NoAnswer::Silent,
+            NoAnswer::TooLate,
+            NoAnswer::Fails,
+            NoAnswer::Unintelligible,
+        ] {
+            assert!(why.is_the_matchers(false) && !why.is_the_matchers(true), "{why:?}");
+            assert!(!why.is_the_questions(false) && why.is_the_questions(true), "{why:?}");
+        }
+        for why in [
+            NoAnswer::Credential,
+            NoAnswer::Redirects,
+            NoAnswer::TooOften,
+            NoAnswer::NotSetUp,
+        ] {
+            assert!(why.is_the_matchers(true) && !why.is_the_questions(true), "{why:?}");
+        }
+        for heard in [false, true] {
+            assert!(NoAnswer::TooLong.is_the_questions(heard) && !NoAnswer::TooLong.is_the_matchers(heard));
+            assert!(!NoAnswer::Resting.is_the_questions(heard), "nobody asked");
+            for why in [NoAnswer::Unmapped, NoAnswer::Undecided, NoAnswer::Unread] {
+                assert!(!why.is_the_questions(heard) && !why.is_the_matchers(heard), "{why:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_fails_again_and_again_for_what_was_asked_is_given_up() {
+        let (long, fails) = (NoAnswer::TooLong, NoAnswer::Fails);
+        assert!(gives_up(MOST_TRIES, long, long, false));
+        assert!(
+            !gives_up(MOST_TRIES - 1, long, long, false),
+            "it may have been a bad moment"
+        );
+        assert!(
+            !gives_up(MOST_TRIES, fails, long, false),
+            "a matcher that was down for long"
+        );
+        assert!(gives_up(MOST_TRIES, fails, fails, true));
+        assert!(!gives_up(u32::MAX, fails, fails, false), "a matcher is waited for");
     }
 
     #[test]

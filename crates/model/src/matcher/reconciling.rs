@@ -5,7 +5,7 @@
 //! here have decided outweighs it, always.
 
 use crate::{
-    delivery::{Letter, Says, State},
+    delivery::{Failure, Letter, Says, State},
     time::{Span, Time},
 };
 use serde::{Deserialize, Serialize};
@@ -59,8 +59,11 @@ pub struct Reconciled {
     /// Content that people here had disabled, and that somebody there has enabled: theirs to decide.
     pub overruled: u64,
     /// Entries that were left for the next pass: something of ours is still under way there, or the number is another
-    /// entry's.
+    /// entry's, or the matcher failed at it.
     pub left: u64,
+    /// Of these, entries at which the matcher failed while it answered about others.
+    #[serde(default)]
+    pub unanswered: u64,
 }
 
 /// When the next pass is due, after one that came to its end or was ended by a failure.
@@ -69,6 +72,32 @@ pub fn next_pass(now: Time, failed: bool) -> Time {
         RECONCILED_AGAIN_AFTER
     } else {
         RECONCILED_EVERY
+    }
+}
+
+/// Whether a failure over one entry is the matcher's, so that a pass breaks off and goes on later. Any other is that
+/// entry's: it is left, so that it does not keep the others from being looked at.
+pub fn breaks_off(why: Failure) -> bool {
+    match why {
+        Failure::Silent
+        | Failure::TooLate
+        | Failure::TooOften
+        | Failure::Redirects
+        | Failure::Credential
+        | Failure::Missing
+        | Failure::Secret
+        | Failure::NotSetUp => true,
+        Failure::TooLong
+        | Failure::Unintelligible
+        | Failure::Fails
+        | Failure::Refused
+        | Failure::NoReason
+        | Failure::ReasonGone
+        | Failure::NoOrigin
+        | Failure::NoHash
+        | Failure::NoListing
+        | Failure::NoBank
+        | Failure::CannotTakeBack => false,
     }
 }
 
@@ -112,7 +141,7 @@ impl OwnWord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::delivery::{Delivery, Failure};
+    use crate::delivery::Delivery;
 
     const DISABLE: Option<Says> = Some(Says::Disable);
 
@@ -143,6 +172,34 @@ mod tests {
             assert_eq!(own_word(&[disabled, letter(None, end)], None), OwnWord::UnderWay);
         }
         assert_eq!(own_word(&[disabled, letter(None, taken)], None), OwnWord::None);
+    }
+
+    #[test]
+    fn what_is_wrong_with_one_entry_ends_no_pass() {
+        for why in [
+            Failure::TooLong,
+            Failure::Unintelligible,
+            Failure::Fails,
+            Failure::Refused,
+        ] {
+            assert!(!breaks_off(why), "{why:?}");
+        }
+        for why in [
+            Failure::Silent,
+            Failure::TooLate,
+            Failure::Credential,
+            Failure::Redirects,
+            Failure::TooOften,
+        ] {
+            assert!(breaks_off(why), "{why:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_of_a_pass_from_before_is_still_read() {
+        let before = r#"{"looked_at":1,"gone":0,"disabled":0,"back":0,"told_again":0,"overruled":0,"left":1}"#;
+        let read: Reconciled = serde_json::from_str(before).expect("as it was written");
+        assert_eq!((read.left, read.unanswered), (1, 0));
     }
 
     #[test]

@@ -28,7 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0022_alarms.sql"),
     include_str!("../../migrations/postgres/0023_urgent.sql"),
     include_str!("../../migrations/postgres/0024_appeals.sql"),
-    include_str!("../../migrations/postgres/0030_said_near.sql"),
+    include_str!("../../migrations/postgres/0025_said_near.sql"),
 ];
 
 /// What of the migrations is done.

@@ -1,7 +1,7 @@
 //! Cases as rows: opening one for an upload, or folding the upload into one that is open.
 
 use super::{
-    banks, chain,
+    banks, chain, checks,
     columns::{code, json},
     destroying, frames, holds, routing, subjects,
 };
@@ -94,7 +94,7 @@ pub(crate) fn admit(
 }
 
 /// The same for an upload that came in before and waits again. Where its picture is gone and no open case has the same
-/// one, nobody can look: its case is one of what cannot be read.
+/// one, nobody can look: its case is one of what cannot be read. Whoever had no part in a check of it has none in this.
 pub(crate) fn admit_again(
     tx: &Tx<'_>,
     picture: &Picture,
@@ -102,6 +102,11 @@ pub(crate) fn admit_again(
     queue: QueueId,
 ) -> Result<(), StoreError> {
     holds::follow(tx, picture.item)?;
+    open_again(tx, picture, entries, queue)?;
+    checks::bars_follow(tx, picture.item)
+}
+
+fn open_again(tx: &Tx<'_>, picture: &Picture, entries: &[EntryId], queue: QueueId) -> Result<(), StoreError> {
     if destroying::has_picture(tx.db, picture.item)? {
         return admit(tx, picture, Door::Queued, entries, Some(queue)).map(drop);
     }

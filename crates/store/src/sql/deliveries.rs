@@ -182,6 +182,13 @@ pub(crate) fn end_attempt(
     if let Ok(Some(receipt)) = outcome {
         told::keep(tx, id, receipt)?;
     }
+    let letter = Letter {
+        says: row.says,
+        delivery,
+    };
+    if let Some(until) = letter.settles_at() {
+        hold_back(tx, &row, seq, until)?;
+    }
     let failure = outcome.as_ref().err().map(code);
     tx.db
         .prepare_cached("UPDATE delivery_attempt SET ended_at = ?3, failure = ?4 WHERE delivery = ?1 AND number = ?2")?
@@ -215,6 +222,17 @@ pub(crate) fn send_again(tx: &Tx<'_>, by: Option<PersonId>, id: DeliveryId) -> R
         "delivery_sent_again",
         &serde_json::json!({"delivery": id, "by": by}),
     );
+    Ok(())
+}
+
+/// What comes behind one that stays in doubt waits until the destination can tell whether that has arrived: what takes it
+/// back would find nothing before.
+fn hold_back(tx: &Tx<'_>, row: &DeliveryRow, after: i64, until: Time) -> Result<(), StoreError> {
+    for (seq, letter) in thread(tx, row.destination, &json(&row.subject))? {
+        if seq > after && !letter.delivery.is_settled() {
+            put(tx, seq, letter.delivery.held_back(until))?;
+        }
+    }
     Ok(())
 }
 

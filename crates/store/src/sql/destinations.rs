@@ -36,6 +36,14 @@ pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewDestination) -> Re
     {
         return Err(DestinationRefused::NoMatcher);
     }
+    if let Kind::Hma { matcher, confirmed } = &new.rule.kind
+        && let Some(learning) = matchers::learns(tx.db, *matcher, confirmed)?
+    {
+        return Err(DestinationRefused::IsLearned {
+            bank: confirmed.clone(),
+            matcher: learning.name,
+        });
+    }
     if let Banks::Only(banks) = &new.rule.banks {
         for bank in banks {
             if harm(tx.db, bank.0)? != Some(new.rule.harm) {

@@ -11,13 +11,16 @@ use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
-    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, NotAccepted, RenditionRow},
+    items::{
+        Accepted, DecidedItem, Digests, Door, ItemRow, NearHash, NewItem, NewRendition, NotAccepted, RenditionRow,
+    },
 };
 use scrim_model::{
     delivery::Outcome,
     door::{Answer, Candidate, answer},
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId},
-    matching::Match,
+    known,
+    matching::{FrameHash, Match},
     quorum::Decision,
     rung::Rung,
     sheet::SheetCell,
@@ -94,6 +97,22 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
     })
 }
 
+/// Whether what is known here ends an upload at the door, whatever a list elsewhere would answer.
+pub(crate) fn needs_no_matcher(
+    db: Db<'_>,
+    (of, frames): (Digests, &[FrameHash]),
+    near: &[NearHash],
+) -> Result<bool, StoreError> {
+    let found = asked::candidates(db, (of, frames), near)?;
+    let cleared = is_cleared(db, &of.sha256)?;
+    let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
+    let known = asked::all(cleared, &found);
+    Ok(known::needs_no_matcher(
+        &answer(cleared, &candidates),
+        known::told(&known.known, known.open),
+    ))
+}
+
 pub(crate) fn is_cleared(db: Db<'_>, sha256: &[u8; 32]) -> Result<bool, StoreError> {
     Ok(db
         .prepare_cached("SELECT 1 FROM cleared WHERE sha256 = ?1")?
@@ -114,7 +133,8 @@ fn insert_item(
 ) -> Result<(), StoreError> {
     let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
     // Matches have them, and more of those may come.
-    let cells = (!new.unanswered.is_empty() && !new.cells.is_empty()).then(|| json(&new.cells));
+    let open = matches!(door, Door::Queued | Door::Unverified) && !new.unanswered.is_empty();
+    let cells = (open && !new.cells.is_empty()).then(|| json(&new.cells));
     let row: [&dyn AsCell; 18] = [
         &new.id.0,
         &new.source.0,

@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, json},
-    questions,
+    destinations, questions,
 };
 use crate::{
     db::{Db, OptionalRow, Row},
@@ -12,6 +12,7 @@ use crate::{
     matchers::{MatcherChange, MatcherRefused, MatcherRow, NewMatcher},
 };
 use scrim_model::{
+    delivery::Kind,
     ids::{BankId, MatcherId, PersonId},
     matcher::{ListMapping, Matcher, MatcherKind},
     time::Time,
@@ -24,6 +25,7 @@ pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewMatcher) -> Result
         return Err(MatcherRefused::NameTaken);
     }
     are_banks(tx.db, &new.rule.lists)?;
+    is_confirmed_into(tx.db, (new.id, &new.address), &new.rule.lists)?;
     let values = (
         new.id.0,
         &new.name,
@@ -63,6 +65,13 @@ pub(crate) fn change(
         are_banks(tx.db, lists)?;
         row.rule.lists = lists.clone();
     }
+    if let Some(address) = &change.address {
+        if change.secret.is_none() {
+            return Err(MatcherRefused::NoCredential);
+        }
+        row.address.clone_from(address);
+    }
+    is_confirmed_into(tx.db, (id, &row.address), &row.rule.lists)?;
     row.mode = change.mode.unwrap_or(row.mode);
     row.rule.sends = change.sends.unwrap_or(row.rule.sends);
     if let Some(secret) = &change.secret {
@@ -70,20 +79,27 @@ pub(crate) fn change(
     }
     tx.db
         .execute(
-            "UPDATE matcher SET rule = ?2, mode = ?3, secret = ?4 WHERE id = ?1",
-            (id.0, json(&row.rule), code(&row.mode), &row.secret),
+            "UPDATE matcher SET rule = ?2, mode = ?3, secret = ?4, address = ?5 WHERE id = ?1",
+            (id.0, json(&row.rule), code(&row.mode), &row.secret, &row.address),
         )
         .map_err(StoreError::from)?;
     questions::hurry(tx, id)?;
     let fact = serde_json::json!({
         "matcher": id, "by": by, "mode": change.mode, "lists": change.lists, "sends": change.sends,
-        "credential": change.secret.is_some(),
+        "credential": change.secret.is_some(), "address": change.address.is_some(),
     });
     chain::append(tx, "matcher_changed", &fact);
     Ok(())
 }
 
 pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, id: MatcherId) -> Result<(), MatcherRefused> {
+    let tells = destinations::all(tx.db)?
+        .into_iter()
+        .find(|row| row.rule.kind.matcher() == Some(id));
+    if let Some(destination) = tells {
+        let destination = destination.name;
+        return Err(MatcherRefused::Told { destination });
+    }
     let removed = tx
         .db
         .execute(
@@ -130,6 +146,41 @@ fn are_banks(db: Db<'_>, lists: &ListMapping) -> Result<(), MatcherRefused> {
         }
     }
     Ok(())
+}
+
+/// Nothing, unless one of the lists is the bank that a destination confirms into, at the same service.
+fn is_confirmed_into(db: Db<'_>, (id, address): (MatcherId, &str), lists: &ListMapping) -> Result<(), MatcherRefused> {
+    for destination in destinations::all(db)? {
+        let Kind::Hma { matcher, confirmed } = &destination.rule.kind else {
+            continue;
+        };
+        let there = *matcher == id || same_place(&destination.address, address);
+        if there && lists.bank(confirmed).is_some() {
+            return Err(MatcherRefused::ConfirmedInto {
+                list: confirmed.clone(),
+                destination: destination.name,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The matcher by which a bank of another one is learned: itself, or one that is the same service.
+pub(super) fn learns(db: Db<'_>, matcher: MatcherId, bank: &str) -> Result<Option<MatcherRow>, StoreError> {
+    let all = all(db)?;
+    let told = all.iter().find(|row| row.id == matcher);
+    let address = told.map(|row| row.address.clone());
+    let there = |row: &MatcherRow| {
+        address
+            .as_ref()
+            .is_some_and(|address| same_place(address, &row.address))
+    };
+    let mut learning = all.into_iter().filter(|row| row.rule.lists.bank(bank).is_some());
+    Ok(learning.find(there))
+}
+
+fn same_place(one: &str, other: &str) -> bool {
+    !one.is_empty() && one.trim_end_matches('/') == other.trim_end_matches('/')
 }
 
 fn matcher(row: &Row<'_>) -> Result<MatcherRow, StoreError> {

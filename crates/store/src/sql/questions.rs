@@ -34,26 +34,26 @@ pub(super) fn open(tx: &Tx<'_>, item: ItemId, unanswered: &[Unanswered]) -> Resu
 
 pub(crate) fn claim(tx: &Tx<'_>, matcher: MatcherId, most: u32) -> Result<Vec<OpenQuestion>, StoreError> {
     let text = format!(
-        "SELECT q.item, q.matcher, q.tries FROM open_question q WHERE q.matcher = ?1 AND q.at <= ?2
+        "SELECT q.item, q.matcher, q.tries, q.why FROM open_question q WHERE q.matcher = ?1 AND q.at <= ?2
          AND EXISTS (SELECT 1 FROM matcher m WHERE m.id = q.matcher AND m.mode = 'on')
          ORDER BY q.at, q.item LIMIT ?3 {}",
         tx.db.claim()
     );
     let mut sql = tx.db.prepare_cached(&text)?;
-    let rows = sql.query_map((matcher.0, tx.now.0, most), question)?;
-    let due = rows.collect::<Result<Vec<_>, _>>()?;
+    let rows = sql.query_map((matcher.0, tx.now.0, most), |row| Ok(question(row)))?;
+    let due = rows.map(|row| row?).collect::<Result<Vec<_>, _>>()?;
     claimed(tx, due)
 }
 
 pub(crate) fn claim_to_nobody(tx: &Tx<'_>, most: u32) -> Result<Vec<OpenQuestion>, StoreError> {
     let text = format!(
-        "SELECT q.item, q.matcher, q.tries FROM open_question q
+        "SELECT q.item, q.matcher, q.tries, q.why FROM open_question q
          WHERE q.matcher IN (SELECT m.id FROM matcher m WHERE m.mode <> 'on') AND q.at <= ?1 ORDER BY q.at, q.item LIMIT ?2 {}",
         tx.db.claim()
     );
     let mut sql = tx.db.prepare_cached(&text)?;
-    let rows = sql.query_map((tx.now.0, most), question)?;
-    let due = rows.collect::<Result<Vec<_>, _>>()?;
+    let rows = sql.query_map((tx.now.0, most), |row| Ok(question(row)))?;
+    let due = rows.map(|row| row?).collect::<Result<Vec<_>, _>>()?;
     claimed(tx, due)
 }
 
@@ -79,11 +79,12 @@ pub(crate) fn original(db: Db<'_>, item: ItemId) -> Result<Option<OriginalToSend
     Ok(found)
 }
 
-fn question(row: &Row<'_>) -> crate::db::Result<OpenQuestion> {
+fn question(row: &Row<'_>) -> Result<OpenQuestion, StoreError> {
     Ok(OpenQuestion {
         item: ItemId(row.get(0)?),
         matcher: MatcherId(row.get(1)?),
         tries: row.get(2)?,
+        why: from_code(&row.get::<String>(3)?, "open_question.why")?,
         hashes: Vec::new(),
     })
 }
@@ -125,12 +126,27 @@ pub(crate) fn put_off(
     Ok(())
 }
 
+/// Asks again at a time, and not at once where that is over: this says nothing of how often it was asked.
+pub(super) fn ask_at(tx: &Tx<'_>, (item, matcher): (ItemId, MatcherId), then: Time) -> Result<(), StoreError> {
+    let then = then.max(tx.now + again_after(1, 0));
+    tx.db
+        .prepare_cached("UPDATE open_question SET at = ?3 WHERE item = ?1 AND matcher = ?2")?
+        .execute((item.0, matcher.0, then.0))?;
+    Ok(())
+}
+
 /// Whoever is on or off now: what is open to it is seen to at once.
 pub(super) fn hurry(tx: &Tx<'_>, matcher: MatcherId) -> Result<(), StoreError> {
     tx.db
         .prepare_cached("UPDATE open_question SET at = ?2 WHERE matcher = ?1 AND at > ?2")?
         .execute((matcher.0, tx.now.0))?;
     Ok(())
+}
+
+/// Whether a matcher has still to answer of an upload.
+pub(super) fn is_open(db: Db<'_>, item: ItemId, matcher: MatcherId) -> Result<bool, StoreError> {
+    let mut sql = db.prepare_cached("SELECT 1 FROM open_question WHERE item = ?1 AND matcher = ?2")?;
+    Ok(sql.exists((item.0, matcher.0))?)
 }
 
 /// Closes one; whether it was open.

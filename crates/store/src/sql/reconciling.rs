@@ -73,11 +73,21 @@ pub(crate) fn keep(tx: &Tx<'_>, pass: &Pass) -> Result<Option<Pass>, StoreError>
 
 pub(crate) fn end(tx: &Tx<'_>, pass: &Pass, broke_off: Option<Failure>) -> Result<(), StoreError> {
     let due_at = next_pass(tx.now, broke_off.is_some());
-    match broke_off {
+    let ended = match broke_off {
         Some(why) => tx
             .db
-            .prepare_cached("UPDATE reconciling SET due_at = ?3, until = 0, why = ?4 WHERE matcher = ?1 AND until = ?2")?
-            .execute((pass.matcher.0, pass.until.0, due_at.0, code(&why)))?,
+            .prepare_cached(
+                "UPDATE reconciling SET due_at = ?3, until = 0, why = ?4, after = ?5, found = ?6
+                 WHERE matcher = ?1 AND until = ?2",
+            )?
+            .execute((
+                pass.matcher.0,
+                pass.until.0,
+                due_at.0,
+                code(&why),
+                pass.after.map(|after| after.0),
+                json(&pass.found),
+            ))?,
         None => tx
             .db
             .prepare_cached(
@@ -86,7 +96,8 @@ pub(crate) fn end(tx: &Tx<'_>, pass: &Pass, broke_off: Option<Failure>) -> Resul
             )?
             .execute((pass.matcher.0, pass.until.0, due_at.0, tx.now.0, json(&pass.found)))?,
     };
-    if broke_off.is_none() {
+    // Another hub that has taken it over says what it finds.
+    if ended > 0 && broke_off.is_none() {
         chain::append(
             tx,
             "matcher_reconciled",

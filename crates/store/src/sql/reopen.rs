@@ -87,6 +87,14 @@ pub(crate) fn equal_bytes(tx: &Tx<'_>, sha256: &[u8; 32], door: Door, case: Case
              AND received_at >= (SELECT min(at) FROM verdict WHERE case_id = ?4)",
         )?
         .execute((sha256, door.code(), home.0, case.0))?;
+    let one = tx
+        .db
+        .prepare_cached("SELECT id FROM item WHERE sha256 = ?1 AND case_id = ?2 LIMIT 1")?
+        .query_row((sha256, home.0), |row| row.get(0).map(ItemId))
+        .optional()?;
+    if let Some(one) = one.filter(|_| changed > 0) {
+        checks::bars_follow(tx, one)?;
+    }
     Ok(u64::try_from(changed).unwrap_or(u64::MAX))
 }
 
@@ -149,11 +157,10 @@ fn readmit(tx: &Tx<'_>, picture: &Picture, home: Option<CaseId>, queue: QueueId)
         && let Some(folded) = at_home(tx.db, picture, home)?
     {
         cases::join(tx, picture.item, home, folded)?;
-    } else {
-        let entries = entries_of(tx.db, picture.item)?;
-        cases::admit_again(tx, picture, &entries, queue)?;
+        return checks::bars_follow(tx, picture.item);
     }
-    checks::bars_follow(tx, picture.item)
+    let entries = entries_of(tx.db, picture.item)?;
+    cases::admit_again(tx, picture, &entries, queue)
 }
 
 /// How an upload folds into `home`: equal bytes whatever its state, since they inherit every verdict; a

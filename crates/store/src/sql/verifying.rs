@@ -7,7 +7,7 @@ use super::{
     columns::from_json,
     destroying, frames,
     items::{self, AtDoor},
-    likeness, questions, subjects,
+    leases, likeness, questions, subjects,
 };
 use crate::{
     db::{Db, OptionalRow},
@@ -22,6 +22,7 @@ use scrim_model::{
     matching::Match,
     second_looks::Draw,
     sheet::SheetCell,
+    time::Time,
 };
 
 /// What is kept of an upload that something of is still to be answered.
@@ -40,9 +41,6 @@ pub(crate) fn answered(
     (near, check): (&[NearHash], Draw),
 ) -> Result<Option<Answered>, StoreError> {
     destroying::keep(tx, item)?;
-    if !questions::close(tx, item, matcher)? {
-        return Ok(None);
-    }
     let Some(waiting) = waiting(tx.db, item)? else {
         return Ok(None);
     };
@@ -51,16 +49,49 @@ pub(crate) fn answered(
     let cleared = items::is_cleared(tx.db, &waiting.digests.sha256)?;
     let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
     let now = answer(cleared, &candidates);
-    match waiting.door {
-        Door::Unverified => settle(tx, (item, check), &waiting, (now, &found)).map(Some),
-        door => {
-            if let (Answer::Queued { matches }, Door::Queued, Some(case)) = (now, door, waiting.case) {
-                further(tx, (item, case), &waiting.cells, (&matches, &found))?;
-            }
-            let media_left = false;
-            Ok(Some(Answered { door, media_left }))
-        }
+    let more = further(tx, item, &waiting, &now)?;
+    // Whoever holds the case goes on with what they were shown; whoever has it next sees all of it.
+    if let Some(Further { case, .. }) = &more
+        && let Held::Until(then) = held(tx, item, *case)?
+    {
+        questions::ask_at(tx, (item, matcher), then)?;
+        return Ok(None);
     }
+    if !questions::close(tx, item, matcher)? {
+        return Ok(None);
+    }
+    let answered = if waiting.door == Door::Unverified {
+        settle(tx, (item, check), &waiting, (now, &found))?
+    } else {
+        if let Some(more) = more {
+            add(tx, item, &waiting.cells, (&more, &found))?;
+        }
+        let (door, media_left) = (waiting.door, false);
+        Answered { door, media_left }
+    };
+    if !questions::any(tx.db, item)? {
+        forget_cells(tx, item)?;
+    }
+    Ok(Some(answered))
+}
+
+/// Why an upload was not seen whole that a matcher could not answer about.
+const UNVERIFIED: &str = "unverified";
+
+pub(crate) fn given_up(
+    tx: &Tx<'_>,
+    (item, matcher): (ItemId, MatcherId),
+    by: (&[NearHash], Draw),
+) -> Result<Option<Answered>, StoreError> {
+    destroying::keep(tx, item)?;
+    if !questions::is_open(tx.db, item, matcher)? {
+        return Ok(None);
+    }
+    // It is never answered "nothing known" from here on, whatever other matchers answer.
+    tx.db
+        .prepare_cached("UPDATE item SET reason = ?2 WHERE id = ?1 AND outcome = 'unverified' AND reason IS NULL")?
+        .execute((item.0, UNVERIFIED))?;
+    answered(tx, (item, matcher), by)
 }
 
 fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
@@ -108,9 +139,7 @@ fn settle(
     }
     let stopped_by = matches.first().filter(|_| door == Door::Stopped).map(|m| m.entry.0);
     tx.db
-        .prepare_cached(
-            "UPDATE item SET outcome = ?2, reason = ?3, stopped_by = ?4, settled_at = ?5, cells = NULL WHERE id = ?1",
-        )?
+        .prepare_cached("UPDATE item SET outcome = ?2, reason = ?3, stopped_by = ?4, settled_at = ?5 WHERE id = ?1")?
         .execute((item.0, door.code(), &reason, stopped_by, tx.now.0))?;
     items::insert_matches(tx, (item, &waiting.cells), &matches, found)?;
     if matches!(door, Door::Queued | Door::Unreadable)
@@ -134,42 +163,76 @@ fn settle(
     Ok(Answered { door, media_left })
 }
 
-/// What else an upload matches, as long as its case waits and nobody has spoken: whoever takes it next sees all of it.
-/// After that people go on with what they were shown.
-fn further(
-    tx: &Tx<'_>,
-    (item, case): (ItemId, CaseId),
-    cells: &[(u32, SheetCell)],
-    (matches, found): (&[Match], &[Found]),
-) -> Result<(), StoreError> {
-    if !untouched(tx, item, case)? {
-        return Ok(());
-    }
+/// What else an upload matches than its case was opened for.
+struct Further {
+    case: CaseId,
+    matches: Vec<Match>,
+}
+
+/// Who has a case that an answer adds something to.
+enum Held {
+    /// Nobody has it, and nobody has spoken.
+    ByNobody,
+    /// Somebody has it in hand until then, and nobody has spoken.
+    Until(Time),
+    /// It is another upload's, or people have spoken on what they were shown.
+    Spoken,
+}
+
+fn further(tx: &Tx<'_>, item: ItemId, waiting: &Waiting, now: &Answer) -> Result<Option<Further>, StoreError> {
+    let (Answer::Queued { matches }, Door::Queued, Some(case)) = (now, waiting.door, waiting.case) else {
+        return Ok(None);
+    };
     let known = known(tx.db, item)?;
-    let more: Vec<Match> = matches
-        .iter()
-        .filter(|m| known.iter().all(|(entry, _)| *entry != m.entry))
-        .copied()
-        .collect();
-    if more.is_empty() {
+    let new = |m: &&Match| known.iter().all(|(entry, _)| *entry != m.entry);
+    let matches: Vec<Match> = matches.iter().filter(new).copied().collect();
+    Ok((!matches.is_empty()).then_some(Further { case, matches }))
+}
+
+/// What else an upload matches is added as long as its case waits and nobody has spoken. After that people go on with
+/// what they were shown.
+fn add(
+    tx: &Tx<'_>,
+    item: ItemId,
+    cells: &[(u32, SheetCell)],
+    (more, found): (&Further, &[Found]),
+) -> Result<(), StoreError> {
+    let Held::ByNobody = held(tx, item, more.case)? else {
         return Ok(());
-    }
-    items::insert_matches(tx, (item, cells), &more, found)?;
+    };
+    items::insert_matches(tx, (item, cells), &more.matches, found)?;
     in_order(tx, item)?;
-    subjects::joined(tx, item, case)?;
-    chain::append(tx, "matches_added", &serde_json::json!({"item": item, "case": case}));
+    subjects::joined(tx, item, more.case)?;
+    let fact = serde_json::json!({"item": item, "case": more.case});
+    chain::append(tx, "matches_added", &fact);
     Ok(())
 }
 
-/// Whether a case is about this very upload, waits, and was never spoken on; it stays so until this unit is committed.
-fn untouched(tx: &Tx<'_>, item: ItemId, case: CaseId) -> Result<bool, StoreError> {
+/// Who has a case about this very upload; it stays so until this unit is committed.
+fn held(tx: &Tx<'_>, item: ItemId, case: CaseId) -> Result<Held, StoreError> {
+    leases::return_expired(tx)?;
     let text = format!(
-        "SELECT 1 FROM review_case c WHERE c.id = ?1 AND c.item = ?2 AND c.state = 'waiting'
+        "SELECT c.state, c.at FROM review_case c WHERE c.id = ?1 AND c.item = ?2 AND c.state IN ('waiting', 'leased')
          AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id) {}",
         tx.db.keep()
     );
     let mut sql = tx.db.prepare_cached(&text)?;
-    Ok(sql.exists((case.0, item.0))?)
+    let found = sql.query_row((case.0, item.0), |row| {
+        Ok((row.get::<String>(0)?, row.get(1).map(Time)?))
+    });
+    Ok(match found.optional()? {
+        Some((state, until)) if state == "leased" => Held::Until(until),
+        Some(_waiting) => Held::ByNobody,
+        None => Held::Spoken,
+    })
+}
+
+/// Which part of an upload's sheet stands for each frame is needed no more: every matcher has answered.
+fn forget_cells(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("UPDATE item SET cells = NULL WHERE id = ?1 AND cells IS NOT NULL")?
+        .execute([item.0])?;
+    Ok(())
 }
 
 /// An upload's matches and how close each is: 0 where the bytes are equal.

@@ -353,6 +353,36 @@ async fn a_check_is_for_people_who_did_not_confirm_its_entry() {
 }
 
 #[tokio::test]
+async fn whoever_may_not_check_a_copy_is_not_shown_it_when_it_is_split_off_another_case() {
+    every_engine(async |world: World| {
+        let confirms = world.moderator("confirms").await;
+        let lead = world.lead("lead").await;
+        world.entry_on(&world.vetted().await, Picture::new(LISTED)).await;
+        world.upload(Picture::new(LISTED)).await;
+        let taken = world.decide(confirms, Says::Agrees).await;
+        world.past_grace().await;
+        let stopped = world.upload_drawn(Picture::new(LISTED).altered(4), 0).await;
+        assert_eq!(stopped.door, Door::Stopped);
+        // It waits again with what had stopped it, and what clears that says nothing of a copy that is only near.
+        let reversed = world.store.reverse_verdict(taken.verdict, lead.person).await;
+        reversed.expect("reversed");
+        let settles = world.lead("another lead").await;
+        let leased = world.take_case(settles, taken.case).await.expect("it is a lead's");
+        world.look(settles, &leased, Rung::Grey).await;
+        let cleared = world.give(settles, &leased, Says::Clears).await.expect("taken");
+        assert!(cleared.confirmed);
+        world.past_grace().await;
+        assert!(world.settled(stopped.item).await.in_review);
+        let shown = world.take(confirms, 8).await;
+        assert!(
+            shown.iter().all(|leased| leased.case.item != stopped.item),
+            "it would be their own word"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_saw_a_check_is_not_shown_the_case_that_follows_from_it() {
     every_engine(async |world: World| {
         world.checked_stop().await;

@@ -3,6 +3,7 @@
 //! nothing.
 
 mod actors;
+mod late;
 mod outside;
 mod seen;
 
@@ -33,7 +34,11 @@ fn act() -> impl Strategy<Value = Act> {
     ];
     prop_oneof![
         2 => picture.clone().prop_map(Act::List),
-        6 => (picture, altered).prop_map(|(picture, bits)| Act::Upload(picture, bits)),
+        6 => (picture.clone(), altered.clone()).prop_map(|(picture, bits)| Act::Upload(picture, bits)),
+        4 => (picture, altered).prop_map(|(picture, bits)| Act::UploadUnverified(picture, bits)),
+        3 => Just(Act::Answer),
+        2 => (0_usize..3).prop_map(Act::Hold),
+        3 => said.clone().prop_map(Act::Speak),
         6 => (0_usize..3, said.clone()).prop_map(|(who, says)| Act::Say(who, says)),
         6 => said.prop_map(Act::Agree),
         2 => Just(Act::Undo),
@@ -70,6 +75,7 @@ fn the_lists_are_the_fold_of_the_decisions_and_nothing_is_told_twice_or_for_noth
                 for act in &acts {
                     actors.act(act).await;
                 }
+                actors.hear_all().await;
                 actors.settle().await;
                 actors.lists_are_the_fold().await;
                 actors.outside_was_told_once().await;

@@ -37,7 +37,7 @@ pub(crate) fn listing(bank: BankId, number: u64, picture: Picture, whose: &[&str
 }
 
 impl World {
-    fn new_matcher(&self, name: &str) -> NewMatcher {
+    pub(crate) fn new_matcher(&self, name: &str) -> NewMatcher {
         let lists = [(LIST.to_owned(), self.bank.id)];
         NewMatcher {
             id: MatcherId(Uuid::from_bytes(self.token()[..16].try_into().expect("16 bytes"))),

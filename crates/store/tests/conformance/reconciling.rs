@@ -61,9 +61,16 @@ async fn a_pass_is_one_hubs_goes_on_where_it_broke_off_and_is_due_again_in_a_day
         told.world.step(PASS_LASTS);
         let taken_over = begin(false).await.expect("nobody is at it");
         assert_eq!(store.keep_pass(again).await.expect("read"), None, "it is another hub's");
+        store.end_pass(again, None).await.expect("kept");
+        let ended = async || {
+            let rows = store.chain_rows(0, 1_000).await.expect("rows");
+            rows.iter().filter(|row| row.kind == "matcher_reconciled").count()
+        };
+        assert_eq!(ended().await, 0, "whoever lost it has ended nothing");
         store.end_pass(taken_over, None).await.expect("kept");
         let passes = store.passes(told.matcher).await.expect("read").expect("begun");
         assert_eq!((passes.why, passes.last, passes.began_at), (None, Some(found), None));
+        assert_eq!(ended().await, 1);
         assert_eq!(begin(false).await, None);
         told.world.step(RECONCILED_EVERY);
         assert_eq!(begin(false).await.expect("a day is over").after, None);

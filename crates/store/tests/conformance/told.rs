@@ -12,6 +12,7 @@ use scrim_model::{
 use scrim_store::{
     deliveries::{DeliveryRow, ListedAt, Receipt, Which},
     destinations::{DestinationRefused, NewDestination},
+    matchers::MatcherChange,
     verdicts::Taken,
 };
 use uuid::Uuid;
@@ -266,7 +267,7 @@ async fn two_cases_that_confirm_the_same_entry_bank_it_once_and_one_of_them_reve
 }
 
 #[tokio::test]
-async fn a_matcher_that_is_told_has_to_be_one_and_one_that_was_removed_is_reached_no_more() {
+async fn a_matcher_that_is_told_has_to_be_one_and_is_told_where_it_is_asked() {
     every_engine(async |world: World| {
         let matcher = world.matcher("HMA").await;
         let add = |new| world.store.add_destination(None, new);
@@ -275,9 +276,13 @@ async fn a_matcher_that_is_told_has_to_be_one_and_one_that_was_removed_is_reache
         add(destination(HMA, matcher, Mode::On)).await.expect("added");
         let shown = async || world.store.destinations().await.expect("read").remove(0);
         assert_eq!(shown().await.address, "https://hma.example/at");
-        world.store.remove_matcher(None, matcher).await.expect("removed");
-        let left = shown().await;
-        assert_eq!((left.address.as_str(), left.matcher), ("", None));
+        let moved = MatcherChange {
+            address: Some("https://hma.example/elsewhere".to_owned()),
+            secret: Some(vec![9]),
+            ..MatcherChange::default()
+        };
+        world.store.change_matcher(None, matcher, moved).await.expect("changed");
+        assert_eq!(shown().await.address, "https://hma.example/elsewhere");
     })
     .await;
 }

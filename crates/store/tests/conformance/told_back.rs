@@ -102,6 +102,25 @@ async fn what_died_in_doubt_is_looked_for_by_its_hash_and_case_once_the_matcher_
 }
 
 #[tokio::test]
+async fn what_dies_in_doubt_after_the_reversal_is_looked_for_no_sooner() {
+    every_engine(async |world: World| {
+        let told = told(world).await;
+        let row = reversed_after(&told, async |_row| {}).await;
+        // Its last attempt may have arrived a moment ago.
+        told.ends(&row, Err(Failure::TooLate)).await;
+        told.world.step(SETTLED);
+        let again = told.claim_one().await;
+        told.ends(&again, Err(Failure::Credential)).await;
+        assert_eq!(told.claim(HMA).await, [], "its index may not know yet");
+        told.world.step(Span::seconds(99));
+        assert_eq!(told.claim(HMA).await, []);
+        told.world.step(Span::seconds(1));
+        assert_eq!(told.claim_one().await.says, None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn somebody_who_has_a_doubtful_one_sent_again_at_once_waits_too() {
     every_engine(async |world: World| {
         let told = told(world).await;

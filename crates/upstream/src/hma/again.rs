@@ -1,12 +1,15 @@
 //! Content that was disabled here and has come back there: an exchange that deletes an entry and adds it again gives it
 //! a new number, and HMA remembers neither that it was disabled nor why.
 
-use super::{Content, ContentId, Hma, Listing, Provenance};
+use super::{Content, ContentId, Distance, Hma, Listing, Provenance};
 use crate::call::Failure;
 use scrim_hashing::pdq::PdqHash;
 
 /// How many near hashes are looked through.
 const LOOKED_THROUGH: usize = 1_000;
+
+/// How many of them are read, the closest first.
+const READ: usize = 32;
 
 /// Content that a verdict disabled, as whoever had it disabled remembers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +38,16 @@ impl Disabled {
 
 impl Hma {
     /// Under which numbers disabled content matches again at `now`, seconds since 1970: each is to be disabled as the
-    /// first was. It is found by its hash; an entry that comes back with quite another one is not.
+    /// first was. It is found by its hash; an entry that comes back with quite another one is not, nor one that has a few
+    /// other bits where dozens lie closer.
     ///
     /// # Errors
-    /// [`Failure`].
+    /// [`Failure`]; [`Failure::TooLong`] where more have this very hash than are read, and none of those is it.
     pub async fn back(&self, disabled: &Disabled, now: i64) -> Result<Vec<ContentId>, Failure> {
         let mut returned = Vec::new();
-        for (content, _distance) in self.raw_lookup(disabled.hash, LOOKED_THROUGH).await? {
+        let near = self.raw_lookup(disabled.hash, LOOKED_THROUGH).await?;
+        let unread = near.get(READ).map(|(_content, distance)| *distance);
+        for (content, _distance) in near.into_iter().take(READ) {
             let bank = disabled.listing.bank.clone();
             let found = match self.content(&Listing { bank, content }).await {
                 // Another bank's, or deleted since the index was built.
@@ -51,6 +57,9 @@ impl Hma {
             if found.enabled.at(now) && disabled.is_again(&found) {
                 returned.push(content);
             }
+        }
+        if returned.is_empty() && unread == Some(Distance::Bits(0)) {
+            return Err(Failure::TooLong);
         }
         Ok(returned)
     }

@@ -71,6 +71,11 @@ impl Listing {
 }
 
 impl Content {
+    /// Whether the last note is this one.
+    pub(super) fn says(&self, note: &str) -> bool {
+        self.note.as_deref().unwrap_or_default() == note
+    }
+
     fn read(row: Row) -> Result<Self, Failure> {
         let signals = row.signals.unwrap_or_default();
         let hash = signals.get(PDQ).filter(|hex| !hex.is_empty());
@@ -123,10 +128,16 @@ impl Hma {
         let wanted = if matches { Enabled::Yes } else { Enabled::No };
         // HMA changes content through any bank's path, so whose it is has to be read first.
         let before = self.content(listing).await?;
-        if before.enabled == wanted && before.note.as_deref().unwrap_or_default() == note {
+        if before.enabled == wanted && before.says(&note) {
             return Ok(());
         }
-        let changed: Changed = self.perform(Written::standing(listing, matches, &note)).await?.json()?;
+        self.stand(listing, matches, &note).await
+    }
+
+    /// The same of content that was read before.
+    pub(super) async fn stand(&self, listing: &Listing, matches: bool, note: &str) -> Result<(), Failure> {
+        let wanted = if matches { Enabled::Yes } else { Enabled::No };
+        let changed: Changed = self.perform(Written::standing(listing, matches, note)).await?.json()?;
         let stands = (changed.id, &changed.bank.name, changed.disable_until_ts);
         if stands == (listing.content, &listing.bank, wanted) {
             Ok(())

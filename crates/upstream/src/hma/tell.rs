@@ -37,10 +37,13 @@ pub enum Told {
         /// Whose verdict.
         note: String,
     },
-    /// That was taken back: it matches again.
+    /// That was taken back: it matches again, where it is off by our word. What somebody else has said of it, before or
+    /// since, stays.
     Enable {
         /// Where it is listed.
         listing: Listing,
+        /// The note that it was disabled with.
+        disabled: String,
         /// Whose verdict.
         note: String,
     },
@@ -56,7 +59,8 @@ pub enum Told {
 pub struct Receipt {
     /// The content it was about, by HMA's number.
     pub content: ContentId,
-    /// It was banked for this note, by this call or by one before: only such content is ever removed.
+    /// It was banked or disabled for this note, by this call or by one before: only such content is ever removed or
+    /// enabled.
     pub ours: bool,
 }
 
@@ -67,7 +71,7 @@ impl Told {
         match self {
             Self::ConfirmSignal { bank, hash, note } => Written::banking(bank, *hash, note),
             Self::Disable { listing, note } => Written::standing(listing, false, note),
-            Self::Enable { listing, note } => Written::standing(listing, true, note),
+            Self::Enable { listing, note, .. } => Written::standing(listing, true, note),
             Self::Remove { listing } => Written::removal(listing),
         }
     }
@@ -91,8 +95,12 @@ impl Hma {
     pub async fn tell(&self, told: &Told) -> Result<Receipt, Failure> {
         match told {
             Told::ConfirmSignal { bank, hash, note } => self.confirm(bank, *hash, &clipped(note)).await,
-            Told::Disable { listing, note } => self.stand(listing, false, note).await,
-            Told::Enable { listing, note } => self.stand(listing, true, note).await,
+            Told::Disable { listing, note } => self.disable(listing, &clipped(note)).await,
+            Told::Enable {
+                listing,
+                disabled,
+                note,
+            } => self.enable_again(listing, &clipped(disabled), &clipped(note)).await,
             Told::Remove { listing } => self.delete(listing).await.map(|_was_there| Receipt {
                 content: listing.content,
                 ours: true,
@@ -100,16 +108,35 @@ impl Hma {
         }
     }
 
-    async fn stand(&self, listing: &Listing, matches: bool, note: &str) -> Result<Receipt, Failure> {
-        match self.enable(listing, matches, note).await {
+    /// What is off already stays as whoever disabled it has left it, note and all. One that is off for a time only is
+    /// disabled all the same: it would match again by itself.
+    async fn disable(&self, listing: &Listing, note: &str) -> Result<Receipt, Failure> {
+        let content = listing.content;
+        let found = match self.content(listing).await {
             // What is gone matches nothing; that it may come back is for reconciling to see.
-            Err(Failure::Missing) if !matches => {}
-            other => other?,
+            Err(Failure::Missing) => return Ok(Receipt { content, ours: false }),
+            found => found?,
+        };
+        let ours = found.enabled != Enabled::No || found.says(note);
+        if found.enabled != Enabled::No {
+            match self.stand(listing, false, note).await {
+                // It went meanwhile.
+                Err(Failure::Missing) => return Ok(Receipt { content, ours: false }),
+                stands => stands?,
+            }
         }
-        Ok(Receipt {
-            content: listing.content,
-            ours: false,
-        })
+        Ok(Receipt { content, ours })
+    }
+
+    async fn enable_again(&self, listing: &Listing, disabled: &str, note: &str) -> Result<Receipt, Failure> {
+        let content = listing.content;
+        let found = self.content(listing).await?;
+        let is_off_by_us = found.enabled == Enabled::No && found.says(disabled);
+        if is_off_by_us {
+            self.stand(listing, true, note).await?;
+        }
+        let ours = is_off_by_us || (found.enabled == Enabled::Yes && found.says(note));
+        Ok(Receipt { content, ours })
     }
 
     async fn confirm(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<Receipt, Failure> {
@@ -128,10 +155,7 @@ impl Hma {
     pub async fn take_back(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<Option<Receipt>, Failure> {
         let note = clipped(note);
         let equal = self.equal(bank, hash).await?;
-        let Some(ours) = equal
-            .into_iter()
-            .find(|found| found.note.as_deref() == Some(note.as_str()))
-        else {
+        let Some(ours) = equal.into_iter().find(|found| found.says(&note)) else {
             return Ok(None);
         };
         let (bank, content) = (bank.clone(), ours.id);
@@ -141,7 +165,7 @@ impl Hma {
 
     async fn banked_before(&self, bank: &BankName, hash: PdqHash, note: &str) -> Result<Option<Receipt>, Failure> {
         let equal = self.equal(bank, hash).await?;
-        if let Some(ours) = equal.iter().find(|found| found.note.as_deref() == Some(note)) {
+        if let Some(ours) = equal.iter().find(|found| found.says(note)) {
             return Ok(Some(Receipt {
                 content: ours.id,
                 ours: true,
@@ -209,7 +233,11 @@ mod tests {
         );
         let there = listing.clone();
         assert_eq!(
-            lines(Told::Enable { listing: there, note }),
+            lines(Told::Enable {
+                listing: there,
+                disabled: String::new(),
+                note
+            }),
             r#"PUT c/bank/NCMEC_EX/content/30 {"disable_until_ts":1,"note":"case 1"}"#
         );
         assert_eq!(lines(Told::Remove { listing }), "DELETE c/bank/NCMEC_EX/content/30 ");

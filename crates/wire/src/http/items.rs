@@ -99,11 +99,13 @@ pub enum Unreadable {
     Crashed,
     /// It waits again, and its picture was destroyed meanwhile.
     PictureDestroyed,
+    /// A list elsewhere cannot answer about it, however often it is asked.
+    Unverified,
 }
 
 impl Unreadable {
     /// Every reason.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Empty,
         Self::UnsupportedFormat,
         Self::UnsupportedAvif,
@@ -123,6 +125,7 @@ impl Unreadable {
         Self::OutOfMemory,
         Self::Crashed,
         Self::PictureDestroyed,
+        Self::Unverified,
     ];
 
     /// Its name, as it is kept and sent.
@@ -147,6 +150,7 @@ impl Unreadable {
             Self::OutOfMemory => "out_of_memory",
             Self::Crashed => "crashed",
             Self::PictureDestroyed => "picture_destroyed",
+            Self::Unverified => "unverified",
         }
     }
 

@@ -48,6 +48,10 @@ pub struct ChangeMatcher {
     /// How the hub shows who it is, all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secret: Option<MatcherSecret>,
+    /// Where the same service is from now on. A credential is never sent to another address by itself: `secret` has to be
+    /// given anew with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// How the hub shows who it is. It is sealed where it is kept, and never answered.

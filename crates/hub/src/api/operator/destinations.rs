@@ -157,6 +157,7 @@ impl From<DestinationRefused> for ApiProblem {
                 Code::BadRequest,
                 "a list that is named is none of the hub's, or is about another type of harm",
             ),
+            DestinationRefused::IsLearned { .. } => Self::new(Code::BadRequest, refused.to_string()),
             DestinationRefused::NoSuch => Self::new(Code::NotFound, "there is no such destination"),
             DestinationRefused::NoEntry => Self::new(Code::NotFound, "there is no such entry"),
             DestinationRefused::Store(error) => error.into(),

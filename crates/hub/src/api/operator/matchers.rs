@@ -48,7 +48,7 @@ pub(crate) async fn list(
     post, path = "/v1/matchers", tag = "operator", request_body = AddMatcher,
     responses(
         (status = 201, body = MatcherAdded),
-        (status = 400, description = "`bad_request`: name, address, credential, lists or what is sent", body = Problem),
+        (status = 400, description = "`bad_request`: name, address, credential, what is sent, or lists, of which none is a bank that a destination confirms into", body = Problem),
         (status = 403, body = Problem),
         (status = 409, description = "`name_taken`", body = Problem),
     )
@@ -64,13 +64,13 @@ pub(crate) async fn add(
     Ok((StatusCode::CREATED, Json(MatcherAdded { matcher_id })))
 }
 
-/// Changes whether it is asked, which of its lists count, what is sent to it, or its credential. Once it is off, uploads that only it had
+/// Changes whether it is asked, which of its lists count, what is sent to it, its credential, or where it is. Once it is off, uploads that only it had
 /// still to answer for are settled without it.
 #[utoipa::path(
     patch, path = "/v1/matchers/{id}", tag = "operator", params(("id" = MatcherId, Path)), request_body = ChangeMatcher,
     responses(
         (status = 204),
-        (status = 400, description = "`bad_request`: credential, lists or what is sent", body = Problem),
+        (status = 400, description = "`bad_request`: lists, what is sent, credential, or an address without one", body = Problem),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
     )
@@ -91,7 +91,12 @@ pub(crate) async fn change(
 /// are settled without it.
 #[utoipa::path(
     delete, path = "/v1/matchers/{id}", tag = "operator", params(("id" = MatcherId, Path)),
-    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem))
+    responses(
+        (status = 204),
+        (status = 400, description = "`bad_request`: a destination tells it", body = Problem),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+    )
 )]
 pub(crate) async fn remove(
     State(hub): State<Arc<Hub>>,
@@ -135,7 +140,8 @@ impl From<NotPrepared> for ApiProblem {
             | NotPrepared::List(_)
             | NotPrepared::Class(_)
             | NotPrepared::Sends
-            | NotPrepared::Credential => Self::new(Code::BadRequest, refused.to_string()),
+            | NotPrepared::Credential
+            | NotPrepared::CredentialAnew => Self::new(Code::BadRequest, refused.to_string()),
             NotPrepared::Service(NotSetUp::Address(_)) => Self::new(
                 Code::BadRequest,
                 "the address has to be https://host/path, or http:// on the hub's own machine, and carries no password",
@@ -157,6 +163,9 @@ impl From<MatcherRefused> for ApiProblem {
                 "there is a matcher of that name; remove it first, or take another name",
             ),
             MatcherRefused::NoBank => Self::new(Code::BadRequest, "a list that is named is none of the hub's"),
+            MatcherRefused::ConfirmedInto { .. } | MatcherRefused::Told { .. } | MatcherRefused::NoCredential => {
+                Self::new(Code::BadRequest, refused.to_string())
+            }
             MatcherRefused::NoSuch => Self::new(Code::NotFound, "there is no such matcher"),
             MatcherRefused::Store(error) => error.into(),
         }

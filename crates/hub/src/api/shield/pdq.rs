@@ -45,12 +45,12 @@ pub(crate) async fn scan_hashes(
         .iter()
         .map(|text| read(text))
         .collect::<Result<Vec<_>, _>>()?;
-    let patience = matchers::patience(hashes.len());
     let about = matchers::About {
         hashes: matchers::usable(hashes.iter().copied()),
         file: None,
     };
-    let unanswered = matchers::ask(&hub, about, patience).await?;
+    let rows = matchers::asked_about(&hub, &about).await?;
+    let unanswered = matchers::ask(&hub, rows, about).await?;
     let near = hub.index.near_each(&hub.store, &hashes).await?;
     let found = hub.store.asked(hashes.into_iter().zip(near).collect()).await?;
     let unknown = found.iter().any(|one| told(&one.known, one.open) == Told::Unknown);

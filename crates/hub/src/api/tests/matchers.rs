@@ -141,6 +141,39 @@ async fn a_matcher_is_added_changed_and_removed_and_its_secret_is_never_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_credential_is_never_sent_to_another_address_by_itself() {
+    let Some(hub) = TestHub::start().await else { return };
+    let (_hma, address) = Hma::start().await;
+    let path = format!("/v1/matchers/{}", add(&hub, &address, "on").await);
+    let (other, heard) = Hma::start().await;
+    let bearer = json!({"credential": {"kind": "bearer", "token": "another word"}});
+    for refused in [
+        json!({"address": heard}),
+        json!({"address": heard, "mode": "off"}),
+        json!({"address": "http://hma.example", "secret": bearer}),
+    ] {
+        let answer = call(&hub, "PATCH", &path, &refused).await;
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (StatusCode::BAD_REQUEST, "bad_request"),
+            "{refused}"
+        );
+        assert_eq!(the_one(&hub).await["address"], json!(address));
+    }
+    let same = call(&hub, "PATCH", &path, &json!({"address": address})).await;
+    assert_eq!(same.status, StatusCode::NO_CONTENT, "nothing changes");
+    let moved = call(&hub, "PATCH", &path, &json!({"address": heard, "secret": bearer})).await;
+    assert_eq!(moved.status, StatusCode::NO_CONTENT, "{}", moved.json());
+    assert_eq!(the_one(&hub).await["address"], json!(heard));
+    other.breaks(true);
+    assert_eq!(
+        submit(&hub, &picture()).await.json()["outcome"],
+        "unverified",
+        "it is asked there"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_address_or_a_name_that_cannot_be_meant_is_refused() {
     let Some(hub) = TestHub::start().await else { return };
     for (name, address) in [

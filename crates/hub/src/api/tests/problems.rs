@@ -108,6 +108,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.extend(of_queues());
     all.extend(of_keeping());
     all.extend(of_what_leaves());
+    all.extend(of_matchers());
     all.extend(of_sign_ins());
     all.extend(of_people());
     all.extend(Rule::ALL.map(|rule| {
@@ -139,6 +140,34 @@ fn of_leases() -> Vec<(&'static str, ApiProblem)> {
     ]
 }
 
+fn of_matchers() -> Vec<(&'static str, ApiProblem)> {
+    let address = || NotSetUp::Address("http://far.example".to_owned());
+    vec![
+        ("matcher: name", matchers::NotPrepared::Name.into()),
+        ("matcher: address", matchers::NotPrepared::Service(address()).into()),
+        ("matcher: credential", matchers::NotPrepared::Credential.into()),
+        ("matcher: name taken", MatcherRefused::NameTaken.into()),
+        ("matcher: no list", MatcherRefused::NoBank.into()),
+        (
+            "matcher: a list that is confirmed into",
+            MatcherRefused::ConfirmedInto {
+                list: "CONFIRMED".into(),
+                destination: "told".into(),
+            }
+            .into(),
+        ),
+        (
+            "matcher: told by a destination",
+            MatcherRefused::Told {
+                destination: "told".into(),
+            }
+            .into(),
+        ),
+        ("matcher: no credential", matchers::NotPrepared::CredentialAnew.into()),
+        ("matcher: unknown", MatcherRefused::NoSuch.into()),
+    ]
+}
+
 fn of_what_leaves() -> Vec<(&'static str, ApiProblem)> {
     let address = || NotSetUp::Address("http://far.example".to_owned());
     let known = Removal {
@@ -156,14 +185,16 @@ fn of_what_leaves() -> Vec<(&'static str, ApiProblem)> {
         ("destination: no list", DestinationRefused::NoBank.into()),
         ("destination: no matcher", DestinationRefused::NoMatcher.into()),
         ("destination: address of a matcher", NotPrepared::HasAddress.into()),
+        (
+            "destination: a bank that is learned",
+            DestinationRefused::IsLearned {
+                bank: "CONFIRMED".into(),
+                matcher: "HMA".into(),
+            }
+            .into(),
+        ),
         ("destination: unknown", DestinationRefused::NoSuch.into()),
         ("destination: no entry", DestinationRefused::NoEntry.into()),
-        ("matcher: name", matchers::NotPrepared::Name.into()),
-        ("matcher: address", matchers::NotPrepared::Service(address()).into()),
-        ("matcher: credential", matchers::NotPrepared::Credential.into()),
-        ("matcher: name taken", MatcherRefused::NameTaken.into()),
-        ("matcher: no list", MatcherRefused::NoBank.into()),
-        ("matcher: unknown", MatcherRefused::NoSuch.into()),
         ("delivery: unknown", NotAgain::NoSuch.into()),
         ("delivery: not dead", NotAgain::NotDead.into()),
         ("delivery: overtaken", NotAgain::Overtaken.into()),

@@ -15,7 +15,7 @@ use scrim_model::{
     verdict::PairVerdict,
 };
 use scrim_store::{deliveries::Which, leases::Leased, verdicts::Taken};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 const DECISIONS: [Decides; 7] = [
     Decides::Settles,
@@ -34,6 +34,14 @@ pub(super) enum Act {
     List(u8),
     /// A picture comes in, so many bits altered.
     Upload(u8, usize),
+    /// The same, while a matcher does not answer.
+    UploadUnverified(u8, usize),
+    /// That matcher answers what it is asked again, and lists each picture as it is.
+    Answer,
+    /// One of three people takes a case and keeps it.
+    Hold(usize),
+    /// Whoever has kept a case for longest decides it.
+    Speak(usize),
     /// One of three people decides a case, if one waits for them.
     Say(usize, usize),
     /// Both moderators say the same of a case each of them is given, and then nobody can take it back.
@@ -68,7 +76,12 @@ pub(super) struct Actors {
     pub(super) people: [Desk; 3],
     /// Lists every second picture, and hears of what is decided.
     pub(super) matcher: MatcherId,
+    /// Is asked, does not answer uploads, and is told nothing.
+    pub(super) late: MatcherId,
     pub(super) listed: BTreeMap<u8, EntryId>,
+    /// Which picture an upload is that this one has still to answer about.
+    pub(super) unanswered: BTreeMap<ItemId, u8>,
+    pub(super) held: VecDeque<(Desk, Leased)>,
     pub(super) uploads: Vec<ItemId>,
     pub(super) last: Option<(Taken, Desk)>,
     /// What the decision of each case does, as long as it stands.
@@ -77,6 +90,11 @@ pub(super) struct Actors {
     pub(super) disputed: BTreeMap<CaseId, HashSet<EntryId>>,
     pub(super) sent: BTreeMap<Subject, Vec<Sent>>,
     pub(super) seen: Seen,
+}
+
+pub(super) fn picture(seed: u8, bits: usize) -> Picture {
+    let picture = Picture::new(seed);
+    if bits == 0 { picture } else { picture.altered(bits) }
 }
 
 /// Whether a picture is listed by the matcher; else it is on the list itself.
@@ -92,11 +110,15 @@ impl Actors {
             world.lead("lead").await,
         ];
         let matcher = outside::listen(&world).await;
+        let late = world.matcher("late").await;
         Self {
             world,
             people,
             matcher,
+            late,
             listed: BTreeMap::new(),
+            unanswered: BTreeMap::new(),
+            held: VecDeque::new(),
             uploads: Vec::new(),
             last: None,
             standing: BTreeMap::new(),
@@ -125,10 +147,14 @@ impl Actors {
                     self.listed.insert(*picture, entry);
                 }
             }
-            Act::Upload(picture, bits) => {
-                let picture = Picture::new(*picture);
-                let picture = if *bits == 0 { picture } else { picture.altered(*bits) };
-                self.uploads.push(self.world.upload(picture).await.item);
+            Act::Upload(seed, bits) => self.uploads.push(self.world.upload(picture(*seed, *bits)).await.item),
+            Act::UploadUnverified(seed, bits) => self.upload_unverified(*seed, *bits).await,
+            Act::Answer => self.answer().await,
+            Act::Hold(who) => self.hold(*who).await,
+            Act::Speak(says) => {
+                if let Some((desk, leased)) = self.held.pop_front() {
+                    self.speak(desk, &leased, *says).await;
+                }
             }
             Act::Say(who, says) => self.say(*who, *says).await,
             Act::Agree(says) => {
@@ -162,24 +188,30 @@ impl Actors {
     }
 
     async fn say(&mut self, who: usize, says: usize) {
+        if let Some((desk, leased)) = self.take(who).await {
+            self.speak(desk, &leased, says).await;
+        }
+    }
+
+    /// Somebody may be on a break; then nothing happens.
+    pub(super) async fn take(&mut self, who: usize) -> Option<(Desk, Leased)> {
         let desk = *self.people.get(who).expect("one of three");
+        let leased = self.world.try_take(desk, 1).await.ok()?.pop()?;
+        Some((desk, leased))
+    }
+
+    async fn speak(&mut self, desk: Desk, leased: &Leased, says: usize) {
         let says = *DECISIONS.get(says).expect("one of seven");
-        // Somebody may be on a break; then nothing happens.
-        let Ok(mut leased) = self.world.try_take(desk, 1).await else {
-            return;
-        };
-        let Some(leased) = leased.pop() else { return };
         if let Ok(granted) = self.world.grant(desk, leased.lease.id, Rung::Grey).await {
             self.world.close(desk, granted.grant.id, 500).await;
         }
-        if let Ok(taken) = self.world.give(desk, &leased, says).await {
+        if let Ok(taken) = self.world.give(desk, leased, says).await {
             if says == Decides::Disputes {
                 let entries = leased.case.pairs.iter().map(|pair| pair.entry);
                 self.disputed.entry(taken.case).or_default().extend(entries);
             }
             if taken.confirmed {
-                self.standing
-                    .insert(taken.case, (taken.verdict, effects(&leased, says)));
+                self.standing.insert(taken.case, (taken.verdict, effects(leased, says)));
             }
             self.last = Some((taken, desk));
         }

@@ -20,6 +20,9 @@ pub(super) struct Seen {
     pub(super) told: usize,
     pub(super) taken_back: usize,
     pub(super) sent_again: usize,
+    /// Answers that came late, and those of them that waited for the end of somebody's lease.
+    pub(super) answered: usize,
+    pub(super) put_off: usize,
 }
 
 impl Seen {
@@ -30,6 +33,8 @@ impl Seen {
         self.told += other.told;
         self.taken_back += other.taken_back;
         self.sent_again += other.sent_again;
+        self.answered += other.answered;
+        self.put_off += other.put_off;
     }
 
     pub(super) fn everything(self) -> bool {
@@ -40,9 +45,13 @@ impl Seen {
             told,
             taken_back,
             sent_again,
+            answered,
+            put_off,
         } = self;
-        [standing, undone, reversed, told, taken_back, sent_again]
-            .iter()
-            .all(|many| *many > 0)
+        [
+            standing, undone, reversed, told, taken_back, sent_again, answered, put_off,
+        ]
+        .iter()
+        .all(|many| *many > 0)
     }
 }

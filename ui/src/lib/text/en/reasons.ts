@@ -178,6 +178,7 @@ export const unreadable: Record<Unreadable, string> = {
   crashed: 'The reader failed over this picture and was replaced.',
   picture_destroyed:
     'It waits again, but its picture was destroyed. Ask its source to send it again.',
+  unverified: 'A list elsewhere cannot answer about it. Nobody knows whether it is listed there.',
 };
 
 /** What of a picture is shown otherwise than its file would. */
