@@ -254,7 +254,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn needs_no_matcher(&self, of: Digests, near: Vec<NearHash>) -> Result<bool, StoreError> {
-        self.read(move |db| sql::items::needs_no_matcher(db, of, &near)).await
+        self.read(move |db| sql::asked::needs_no_matcher(db, of, &near)).await
     }
 
     /// What may be told of hashes, each by what came near it.

@@ -1,6 +1,9 @@
 //! What a file resembles, for the door and for whoever only asks.
 
-use super::{banks, digests, items::is_excluded};
+use super::{
+    banks, digests,
+    items::{self, is_excluded},
+};
 use crate::db::Db;
 use crate::{
     banks::EntryRow,
@@ -8,9 +11,9 @@ use crate::{
     items::{Asked, Digests, NearHash},
 };
 use scrim_model::{
-    door::Candidate,
+    door::{Candidate, answer},
     ids::EntryId,
-    known::{Known, is_open, may_be_told},
+    known::{self, Known, is_open, may_be_told},
     matching::MatchKind,
 };
 use std::collections::BTreeMap;
@@ -86,6 +89,18 @@ pub(crate) fn by_hashes(db: Db<'_>, hits: &[NearHash]) -> Result<Asked, StoreErr
         }
     }
     Ok(all(false, &found))
+}
+
+/// Whether what is known here ends an upload at the door, whatever a list elsewhere would answer.
+pub(crate) fn needs_no_matcher(db: Db<'_>, of: Digests, near: &[NearHash]) -> Result<bool, StoreError> {
+    let found = candidates(db, of, near)?;
+    let cleared = items::is_cleared(db, &of.sha256)?;
+    let resembled: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
+    let known = all(cleared, &found);
+    Ok(known::needs_no_matcher(
+        &answer(cleared, &resembled),
+        known::told(&known.known, known.open),
+    ))
 }
 
 /// What may be told of all that was found.
