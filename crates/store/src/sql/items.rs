@@ -11,9 +11,7 @@ use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
-    items::{
-        Accepted, DecidedItem, Digests, Door, ItemRow, NearHash, NewItem, NewRendition, NotAccepted, RenditionRow,
-    },
+    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, NotAccepted, RenditionRow},
 };
 use scrim_model::{
     delivery::Outcome,
