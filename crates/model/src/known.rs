@@ -230,11 +230,8 @@ mod tests {
             "a worse one may lie near"
         );
         assert!(!needs_no_matcher(&Answer::NoMatch, Told::Unknown));
-        let matches = Vec::new();
-        assert!(!needs_no_matcher(
-            &Answer::Queued { matches },
-            known(true, HarmType::Csam)
-        ));
+        let waits = Answer::Queued { matches: Vec::new() };
+        assert!(!needs_no_matcher(&waits, known(true, HarmType::Csam)));
     }
 
     #[test]

@@ -259,7 +259,7 @@ impl Store {
         frames: Vec<FrameHash>,
         near: Vec<NearHash>,
     ) -> Result<bool, StoreError> {
-        self.read(move |db| sql::items::needs_no_matcher(db, (of, &frames), &near))
+        self.read(move |db| sql::asked::needs_no_matcher(db, (of, &frames), &near))
             .await
     }
 

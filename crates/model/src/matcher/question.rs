@@ -99,9 +99,11 @@ pub fn again_after(tries: u32, chance: u64) -> Span {
 pub const MOST_TRIES: u32 = 9;
 
 /// Whether a question is given up, and its upload is for a person to know of: after so many tries, by why the last had no
-/// answer and why this one has none. What is the matcher's is waited for, however long.
+/// answer and why this one has none. What is the matcher's is waited for, however long, and so is one that is slow: what it
+/// has told by then is known, and each try has less to ask.
 pub fn gives_up(tries: u32, last: NoAnswer, why: NoAnswer, heard: bool) -> bool {
-    tries >= MOST_TRIES && last == why && why.is_the_questions(heard)
+    let may_end = why != NoAnswer::TooLate && why.is_the_questions(heard);
+    tries >= MOST_TRIES && last == why && may_end
 }
 
 #[cfg(test)]
@@ -159,6 +161,10 @@ mod tests {
         );
         assert!(gives_up(MOST_TRIES, fails, fails, true));
         assert!(!gives_up(u32::MAX, fails, fails, false), "a matcher is waited for");
+        assert!(
+            !gives_up(u32::MAX, NoAnswer::TooLate, NoAnswer::TooLate, true),
+            "it gets on"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     banks, digests,
-    items::is_excluded,
+    items::{self, is_excluded},
     said::{self, SaidNear},
 };
 use crate::db::Db;
@@ -12,9 +12,9 @@ use crate::{
     items::{Asked, Digests, NearHash},
 };
 use scrim_model::{
-    door::Candidate,
+    door::{Candidate, answer},
     ids::EntryId,
-    known::{Known, is_open, may_be_told},
+    known::{self, Known, is_open, may_be_told},
     matching::{FrameHash, MatchKind, Perceptual},
 };
 use std::collections::BTreeMap;
@@ -146,6 +146,22 @@ pub(crate) fn by_hashes(db: Db<'_>, hash: Perceptual, hits: &[NearHash]) -> Resu
         }
     }
     Ok(all(false, &found))
+}
+
+/// Whether what is known here ends an upload at the door, whatever a list elsewhere would answer.
+pub(crate) fn needs_no_matcher(
+    db: Db<'_>,
+    (of, frames): (Digests, &[FrameHash]),
+    near: &[NearHash],
+) -> Result<bool, StoreError> {
+    let found = candidates(db, (of, frames), near)?;
+    let cleared = items::is_cleared(db, &of.sha256)?;
+    let resembled: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
+    let known = all(cleared, &found);
+    Ok(known::needs_no_matcher(
+        &answer(cleared, &resembled),
+        known::told(&known.known, known.open),
+    ))
 }
 
 /// What may be told of all that was found.

@@ -11,16 +11,13 @@ use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
-    items::{
-        Accepted, DecidedItem, Digests, Door, ItemRow, NearHash, NewItem, NewRendition, NotAccepted, RenditionRow,
-    },
+    items::{Accepted, DecidedItem, Door, ItemRow, NewItem, NewRendition, NotAccepted, RenditionRow},
 };
 use scrim_model::{
     delivery::Outcome,
     door::{Answer, Candidate, answer},
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId},
-    known,
-    matching::{FrameHash, Match},
+    matching::Match,
     quorum::Decision,
     rung::Rung,
     sheet::SheetCell,
@@ -95,22 +92,6 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
         reason,
         asked,
     })
-}
-
-/// Whether what is known here ends an upload at the door, whatever a list elsewhere would answer.
-pub(crate) fn needs_no_matcher(
-    db: Db<'_>,
-    (of, frames): (Digests, &[FrameHash]),
-    near: &[NearHash],
-) -> Result<bool, StoreError> {
-    let found = asked::candidates(db, (of, frames), near)?;
-    let cleared = is_cleared(db, &of.sha256)?;
-    let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
-    let known = asked::all(cleared, &found);
-    Ok(known::needs_no_matcher(
-        &answer(cleared, &candidates),
-        known::told(&known.known, known.open),
-    ))
 }
 
 pub(crate) fn is_cleared(db: Db<'_>, sha256: &[u8; 32]) -> Result<bool, StoreError> {

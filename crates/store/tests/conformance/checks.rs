@@ -364,8 +364,8 @@ async fn whoever_may_not_check_a_copy_is_not_shown_it_when_it_is_split_off_anoth
         let stopped = world.upload_drawn(Picture::new(LISTED).altered(4), 0).await;
         assert_eq!(stopped.door, Door::Stopped);
         // It waits again with what had stopped it, and what clears that says nothing of a copy that is only near.
-        let reversed = world.store.reverse_verdict(taken.verdict, lead.person).await;
-        reversed.expect("reversed");
+        let reversed = world.store.reverse_verdict(taken.verdict, lead.person);
+        reversed.await.expect("reversed");
         let settles = world.lead("another lead").await;
         let leased = world.take_case(settles, taken.case).await.expect("it is a lead's");
         world.look(settles, &leased, Rung::Grey).await;
@@ -374,10 +374,7 @@ async fn whoever_may_not_check_a_copy_is_not_shown_it_when_it_is_split_off_anoth
         world.past_grace().await;
         assert!(world.settled(stopped.item).await.in_review);
         let shown = world.take(confirms, 8).await;
-        assert!(
-            shown.iter().all(|leased| leased.case.item != stopped.item),
-            "it would be their own word"
-        );
+        assert!(shown.iter().all(|leased| leased.case.item != stopped.item));
     })
     .await;
 }

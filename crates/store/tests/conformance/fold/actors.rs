@@ -38,8 +38,8 @@ pub(super) enum Act {
     UploadUnverified(u8, usize),
     /// That matcher answers what it is asked again, and lists each picture as it is.
     Answer,
-    /// One of three people takes a case and keeps it.
-    Hold(usize),
+    /// One of three people takes a case and keeps it; the matcher may answer meanwhile.
+    Hold(usize, bool),
     /// Whoever has kept a case for longest decides it.
     Speak(usize),
     /// One of three people decides a case, if one waits for them.
@@ -79,8 +79,8 @@ pub(super) struct Actors {
     /// Is asked, does not answer uploads, and is told nothing.
     pub(super) late: MatcherId,
     pub(super) listed: BTreeMap<u8, EntryId>,
-    /// Which picture an upload is that this one has still to answer about.
-    pub(super) unanswered: BTreeMap<ItemId, u8>,
+    /// Which picture an upload is that this one has still to answer about, and its case.
+    pub(super) unanswered: BTreeMap<ItemId, (u8, Option<CaseId>)>,
     pub(super) held: VecDeque<(Desk, Leased)>,
     pub(super) uploads: Vec<ItemId>,
     pub(super) last: Option<(Taken, Desk)>,
@@ -150,7 +150,12 @@ impl Actors {
             Act::Upload(seed, bits) => self.uploads.push(self.world.upload(picture(*seed, *bits)).await.item),
             Act::UploadUnverified(seed, bits) => self.upload_unverified(*seed, *bits).await,
             Act::Answer => self.answer().await,
-            Act::Hold(who) => self.hold(*who).await,
+            Act::Hold(who, answers) => {
+                self.hold(*who).await;
+                if *answers {
+                    self.answer().await;
+                }
+            }
             Act::Speak(says) => {
                 if let Some((desk, leased)) = self.held.pop_front() {
                     self.speak(desk, &leased, *says).await;

@@ -1,23 +1,37 @@
 //! A matcher that answers late, and people who have a case in hand meanwhile.
 
 use super::actors::{Actors, picture};
-use crate::{matchers::listing, world::Picture};
-use scrim_model::{lease::LEASE_MAX_AGE, time::Span};
-use scrim_store::{items::Door, questions::OpenQuestion};
+use crate::{
+    matchers::listing,
+    world::{Desk, Picture},
+};
+use scrim_model::{ids::CaseId, lease::LEASE_MAX_AGE, time::Span};
+use scrim_store::{items::Door, leases::Leased, questions::OpenQuestion};
 
 impl Actors {
     pub(super) async fn upload_unverified(&mut self, seed: u8, bits: usize) {
         let accepted = self.world.accept_unanswered(picture(seed, bits), &[self.late]).await;
         self.uploads.push(accepted.item);
         if matches!(accepted.door, Door::Queued | Door::Unverified) {
-            self.unanswered.insert(accepted.item, seed);
+            self.unanswered.insert(accepted.item, (seed, accepted.case));
         }
     }
 
+    /// A case that something is still to be answered of, if there is one.
     pub(super) async fn hold(&mut self, who: usize) {
-        if let Some(held) = self.take(who).await {
-            self.held.push_back(held);
-        }
+        let open = self.unanswered.values().rev().find_map(|(_seed, case)| *case);
+        let held = match open {
+            Some(case) => self.take_by_name(who, case).await,
+            None => self.take(who).await,
+        };
+        self.held.extend(held);
+    }
+
+    /// Somebody may be on a break, or it is none for them; then nothing happens.
+    async fn take_by_name(&self, who: usize, case: CaseId) -> Option<(Desk, Leased)> {
+        let desk = *self.people.get(who).expect("one of three");
+        let taken = self.world.store.take_case(desk.taker(), case, self.world.token()).await;
+        Some((desk, taken.ok()??))
     }
 
     pub(super) async fn answer(&mut self) {
@@ -29,7 +43,7 @@ impl Actors {
     }
 
     async fn answer_one(&mut self, question: &OpenQuestion) {
-        let seed = *self.unanswered.get(&question.item).expect("it was asked about");
+        let (seed, _case) = *self.unanswered.get(&question.item).expect("it was asked about");
         self.list_late(seed).await;
         let before = self.world.stands(question.item).await;
         if self.world.answer(question).await.is_some() {
