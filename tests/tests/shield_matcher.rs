@@ -55,7 +55,7 @@ impl Scene {
         fs::write(&path, &file.bytes)?;
         let told: Value = serde_json::from_str(&self.hub.command(&["hash", &path.to_string_lossy()])?)?;
         let hex = told.get("pdq").and_then(Value::as_str).context("a hash")?;
-        hex.parse().ok().context("a hash")
+        hex.parse::<PdqHash>().ok().context("a hash")
     }
 
     /// What whoever takes its case sees that an upload matches.

@@ -162,9 +162,11 @@ mod tests {
         }
     }
 
-    /// What is learned of one answer where csam alone is mapped, by list, digest and whether the bytes are listed; and
-    /// why it is not all of an answer.
-    fn learned(own: Option<FileDigests>, finding: Finding) -> (Vec<(String, Option<u8>, bool)>, Option<NoAnswer>) {
+    /// Files by list, digest and whether the bytes are listed; and why that is not all of an answer.
+    type Learned = (Vec<(String, Option<u8>, bool)>, Option<NoAnswer>);
+
+    /// What is learned of one answer where csam alone is mapped.
+    fn learned(own: Option<FileDigests>, finding: Finding) -> Learned {
         let lists = ListMapping([("csam".to_owned(), BankId(Uuid::nil()))].into());
         let mut heard = Heard::default();
         heard.hear(&lists, (ASKED, own), finding).expect("an answer");

@@ -18,6 +18,9 @@ pub(super) struct SaidNear {
     pub(super) frame: Option<u32>,
 }
 
+/// Entries that one matcher calls near one thing, and as what each is known there.
+type Near = BTreeSet<(EntryId, String)>;
+
 /// Whether an answer changes nothing: it says that nothing is known, and nothing was said before.
 pub(crate) fn is_no_news(db: Db<'_>, matcher: MatcherId, scanned: &Scanned) -> Result<bool, StoreError> {
     Ok(scanned.files.is_empty() && said_by(db, matcher, scanned.asked)?.is_empty())
@@ -44,7 +47,7 @@ pub(crate) fn learn(tx: &Tx<'_>, matcher: MatcherId, scanned: &[Scanned]) -> Res
 fn entry_of(
     tx: &Tx<'_>,
     (matcher, name): (MatcherId, &str),
-    (file, before): (&KnownFile, &BTreeSet<(EntryId, String)>),
+    (file, before): (&KnownFile, &Near),
 ) -> Result<EntryId, MatcherRefused> {
     if !matchers::is_bank(tx.db, file.bank)? {
         return Err(MatcherRefused::NoBank);
@@ -72,11 +75,7 @@ fn entry_of(
     Ok(entry)
 }
 
-fn keep(
-    tx: &Tx<'_>,
-    (matcher, asked): (MatcherId, Asked),
-    (before, now): (&BTreeSet<(EntryId, String)>, &BTreeSet<(EntryId, String)>),
-) -> Result<(), StoreError> {
+fn keep(tx: &Tx<'_>, (matcher, asked): (MatcherId, Asked), (before, now): (&Near, &Near)) -> Result<(), StoreError> {
     let mut gone = tx
         .db
         .prepare_cached("DELETE FROM said_near WHERE asked = ?1 AND matcher = ?2 AND entry = ?3")?;
@@ -93,7 +92,7 @@ fn keep(
 }
 
 /// What a matcher called near when it was last asked about the same.
-fn said_by(db: Db<'_>, matcher: MatcherId, asked: Asked) -> Result<BTreeSet<(EntryId, String)>, StoreError> {
+fn said_by(db: Db<'_>, matcher: MatcherId, asked: Asked) -> Result<Near, StoreError> {
     let mut sql = db.prepare_cached("SELECT entry, list FROM said_near WHERE asked = ?1 AND matcher = ?2")?;
     let rows = sql.query_map((asked.key(), matcher.0), |row| {
         Ok((row.get(0).map(EntryId)?, row.get(1)?))
