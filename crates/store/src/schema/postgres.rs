@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0022_alarms.sql"),
     include_str!("../../migrations/postgres/0023_urgent.sql"),
     include_str!("../../migrations/postgres/0024_appeals.sql"),
+    include_str!("../../migrations/postgres/0030_rematching.sql"),
 ];
 
 /// What of the migrations is done.

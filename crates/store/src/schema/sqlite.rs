@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0022_alarms.sql"),
     include_str!("../../migrations/sqlite/0023_urgent.sql"),
     include_str!("../../migrations/sqlite/0024_appeals.sql"),
+    include_str!("../../migrations/sqlite/0030_rematching.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -46,6 +46,8 @@ pub(crate) mod questions;
 pub(crate) mod queues;
 pub(crate) mod reconciling;
 pub(crate) mod redirect;
+pub(crate) mod rematched;
+pub(crate) mod rematching;
 pub(crate) mod removals;
 pub(crate) mod reopen;
 pub(crate) mod reports;

@@ -5,7 +5,7 @@ use super::{
     cases::{self, Folded, Picture},
     checks,
     columns::hash,
-    destroying, digests, items,
+    destroying, digests, items, rematching,
 };
 use crate::db::{Db, OptionalRow};
 use crate::{engine::Tx, error::StoreError, items::Door};
@@ -70,6 +70,8 @@ fn again(tx: &Tx<'_>, picture: &Picture, home: Option<CaseId>, queue: QueueId) -
     }
     settle(tx, picture.item, Door::Queued)?;
     readmit(tx, picture, home, queue)?;
+    // Another entry may stop it.
+    rematching::note(tx, picture.item)?;
     Ok(1)
 }
 
@@ -189,7 +191,7 @@ fn stopped(db: Db<'_>, entry: EntryId) -> Result<Vec<Picture>, StoreError> {
     Ok(found)
 }
 
-fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
+pub(super) fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
     let mut sql = db.prepare_cached("SELECT entry FROM item_match WHERE item = ?1 ORDER BY place")?;
     let rows = sql.query_map([item.0], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)

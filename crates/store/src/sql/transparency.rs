@@ -110,7 +110,7 @@ fn decided(
     let looks = format!("l.rung >= {}", u8::from(Rung::Outline));
     let text = format!(
         "SELECT c.created, c.at, c.decision, EXISTS (SELECT 1 FROM look l WHERE l.case_id = c.id AND {looks})
-         FROM review_case c WHERE c.state = 'decided' AND c.purpose = 'review' AND c.at >= ?1 AND c.at < ?2"
+         FROM review_case c WHERE c.state = 'decided' AND c.settled_by IS NULL AND c.purpose = 'review' AND c.at >= ?1 AND c.at < ?2"
     );
     let mut sql = db.prepare_cached(&text)?;
     let rows = sql.query_map(span, |row| {

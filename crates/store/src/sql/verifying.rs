@@ -24,14 +24,14 @@ use scrim_model::{
     sheet::SheetCell,
 };
 
-/// What is kept of an upload that something of is still to be answered.
-struct Waiting {
-    door: Door,
+/// What is kept of an upload that is to be answered anew.
+pub(super) struct Kept {
+    pub(super) door: Door,
     /// Why only a part of it was seen.
     partly: Option<String>,
-    digests: Digests,
-    cells: Vec<(u32, SheetCell)>,
-    case: Option<CaseId>,
+    pub(super) digests: Digests,
+    pub(super) cells: Vec<(u32, SheetCell)>,
+    pub(super) case: Option<CaseId>,
 }
 
 pub(crate) fn answered(
@@ -43,7 +43,7 @@ pub(crate) fn answered(
     if !questions::close(tx, item, matcher)? {
         return Ok(None);
     }
-    let Some(waiting) = waiting(tx.db, item)? else {
+    let Some(waiting) = kept(tx.db, item)? else {
         return Ok(None);
     };
     let found = asked::candidates(tx.db, waiting.digests, near)?;
@@ -62,7 +62,7 @@ pub(crate) fn answered(
     }
 }
 
-fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
+pub(super) fn kept(db: Db<'_>, item: ItemId) -> Result<Option<Kept>, StoreError> {
     let found = db
         .prepare_cached("SELECT outcome, reason, sha256, sha1, md5, cells, case_id FROM item WHERE id = ?1")?
         .query_row([item.0], |row| {
@@ -84,7 +84,7 @@ fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
         return Ok(None);
     };
     let cells = cells.map(|text| from_json(&text, "item.cells")).transpose()?;
-    Ok(Some(Waiting {
+    Ok(Some(Kept {
         door: Door::from_code(&outcome)?,
         partly,
         digests,
@@ -93,10 +93,10 @@ fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
     }))
 }
 
-fn settle(
+pub(super) fn settle(
     tx: &Tx<'_>,
     (item, check): (ItemId, Draw),
-    waiting: &Waiting,
+    waiting: &Kept,
     (now, found): (Answer, &[Found]),
 ) -> Result<Answered, StoreError> {
     let verified = !questions::any(tx.db, item)?;
@@ -139,11 +139,21 @@ fn further(
     tx: &Tx<'_>,
     (item, case): (ItemId, CaseId),
     cells: &[(u32, SheetCell)],
+    found: (&[Match], &[Found]),
+) -> Result<(), StoreError> {
+    if untouched(tx, item, case)? {
+        add_matches(tx, (item, case), cells, found)?;
+    }
+    Ok(())
+}
+
+/// Adds what an upload did not match before to its matches.
+pub(super) fn add_matches(
+    tx: &Tx<'_>,
+    (item, case): (ItemId, CaseId),
+    cells: &[(u32, SheetCell)],
     (matches, found): (&[Match], &[Found]),
 ) -> Result<(), StoreError> {
-    if !untouched(tx, item, case)? {
-        return Ok(());
-    }
     let known = known(tx.db, item)?;
     let more: Vec<Match> = matches
         .iter()

@@ -38,6 +38,8 @@ mod quorum;
 mod raw;
 mod reconciling;
 mod redirect;
+mod rematched;
+mod rematching;
 mod removals;
 mod reports;
 mod retention;

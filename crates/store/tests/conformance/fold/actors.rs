@@ -32,6 +32,8 @@ const DECISIONS: [Decides; 7] = [
 pub(super) enum Act {
     /// A picture comes onto the list.
     List(u8),
+    /// One comes onto a second list while copies wait.
+    Late(u8),
     /// A picture comes in, so many bits altered.
     Upload(u8, usize),
     /// One of three people decides a case, if one waits for them.
@@ -48,6 +50,8 @@ pub(super) enum Act {
     Deliver(Outcome),
     /// Dead letters are sent again.
     SendAgain,
+    /// What waits is matched with what lists have more.
+    MatchAgain,
 }
 
 /// How an attempt ends.
@@ -69,7 +73,9 @@ pub(super) struct Actors {
     /// Lists every second picture, and hears of what is decided.
     pub(super) matcher: MatcherId,
     pub(super) listed: BTreeMap<u8, EntryId>,
-    pub(super) uploads: Vec<ItemId>,
+    pub(super) uploads: Vec<(ItemId, Picture)>,
+    /// The cases on which somebody has said something.
+    pub(super) spoken: HashSet<CaseId>,
     pub(super) last: Option<(Taken, Desk)>,
     /// What the decision of each case does, as long as it stands.
     pub(super) standing: BTreeMap<CaseId, (VerdictId, Vec<Effect>)>,
@@ -77,6 +83,17 @@ pub(super) struct Actors {
     pub(super) disputed: BTreeMap<CaseId, HashSet<EntryId>>,
     pub(super) sent: BTreeMap<Subject, Vec<Sent>>,
     pub(super) seen: Seen,
+}
+
+/// From where on near pictures are listed.
+pub(super) const NEAR: u8 = 4;
+
+/// What is listed: pictures, and a near one of each.
+fn listed(seed: u8) -> Picture {
+    match seed.checked_sub(NEAR) {
+        Some(near) => Picture::new(near).altered(20),
+        None => Picture::new(seed),
+    }
 }
 
 /// Whether a picture is listed by the matcher; else it is on the list itself.
@@ -98,6 +115,7 @@ impl Actors {
             matcher,
             listed: BTreeMap::new(),
             uploads: Vec::new(),
+            spoken: HashSet::new(),
             last: None,
             standing: BTreeMap::new(),
             disputed: BTreeMap::new(),
@@ -119,17 +137,9 @@ impl Actors {
 
     pub(super) async fn act(&mut self, act: &Act) {
         match act {
-            Act::List(picture) => {
-                if !self.listed.contains_key(picture) {
-                    let entry = self.list(*picture).await;
-                    self.listed.insert(*picture, entry);
-                }
-            }
-            Act::Upload(picture, bits) => {
-                let picture = Picture::new(*picture);
-                let picture = if *bits == 0 { picture } else { picture.altered(*bits) };
-                self.uploads.push(self.world.upload(picture).await.item);
-            }
+            Act::List(picture) => self.list_once(*picture).await,
+            Act::Late(picture) => self.wait_for_a_second_list(*picture).await,
+            Act::Upload(picture, bits) => self.upload(*picture, *bits).await,
             Act::Say(who, says) => self.say(*who, *says).await,
             Act::Agree(says) => {
                 for who in [0, 1] {
@@ -137,6 +147,7 @@ impl Actors {
                     self.world.past_grace().await;
                 }
             }
+            Act::MatchAgain => self.world.match_again().await,
             Act::Undo => self.undo().await,
             Act::Grace => self.world.past_grace().await,
             Act::Reverse(which) => self.reverse(*which).await,
@@ -150,9 +161,23 @@ impl Actors {
         }
     }
 
+    pub(super) async fn upload(&mut self, picture: u8, bits: usize) {
+        let picture = Picture::new(picture);
+        let picture = if bits == 0 { picture } else { picture.altered(bits) };
+        let upload = self.world.upload(picture).await;
+        self.uploads.push((upload.item, picture));
+    }
+
+    pub(super) async fn list_once(&mut self, picture: u8) {
+        if !self.listed.contains_key(&picture) {
+            let entry = self.list(picture).await;
+            self.listed.insert(picture, entry);
+        }
+    }
+
     /// From a file, with its digests; or learned from the matcher, which tells a hash alone.
     async fn list(&self, seed: u8) -> EntryId {
-        let picture = Picture::new(seed);
+        let picture = listed(seed);
         if !is_the_matchers(seed) {
             return self.world.entry(picture).await;
         }
@@ -173,6 +198,7 @@ impl Actors {
             self.world.close(desk, granted.grant.id, 500).await;
         }
         if let Ok(taken) = self.world.give(desk, &leased, says).await {
+            self.spoken.insert(taken.case);
             if says == Decides::Disputes {
                 let entries = leased.case.pairs.iter().map(|pair| pair.entry);
                 self.disputed.entry(taken.case).or_default().extend(entries);

@@ -20,6 +20,8 @@ pub(super) struct Seen {
     pub(super) told: usize,
     pub(super) taken_back: usize,
     pub(super) sent_again: usize,
+    pub(super) stopped_anew: usize,
+    pub(super) pairs_gained: usize,
 }
 
 impl Seen {
@@ -30,6 +32,8 @@ impl Seen {
         self.told += other.told;
         self.taken_back += other.taken_back;
         self.sent_again += other.sent_again;
+        self.stopped_anew += other.stopped_anew;
+        self.pairs_gained += other.pairs_gained;
     }
 
     pub(super) fn everything(self) -> bool {
@@ -40,9 +44,11 @@ impl Seen {
             told,
             taken_back,
             sent_again,
+            stopped_anew,
+            pairs_gained,
         } = self;
-        [standing, undone, reversed, told, taken_back, sent_again]
-            .iter()
-            .all(|many| *many > 0)
+        let decided = [standing, undone, reversed, told, taken_back, sent_again];
+        let anew = [stopped_anew, pairs_gained];
+        decided.iter().chain(&anew).all(|many| *many > 0)
     }
 }
