@@ -118,7 +118,8 @@ impl Places {
         }
         anyhow::ensure!(
             found.stranded == 0,
-            "{} cases can be taken by nobody: let more people take from their queue, or hand them to somebody",
+            "{} cases can be taken by nobody: let more people take from their queue, hand them to somebody, or add a \
+             second person who settles: nobody settles what they have spoken on",
             found.stranded
         );
         Ok(format!(

@@ -127,6 +127,10 @@ fn clear(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<(), StoreError> {
 }
 
 fn unclear(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreError> {
+    // As with pairs: it is written once, whoever says so.
+    if outbox::stands(tx, Effect::PassContent { item })? {
+        return Ok(0);
+    }
     tx.db
         .prepare_cached("DELETE FROM cleared WHERE item = ?1")?
         .execute([item.0])?;
