@@ -21,8 +21,8 @@ CREATE TABLE rematching (
 );
 INSERT INTO rematching (one, until) VALUES (1, 0);
 
--- The entry that stops what a case was about, where that settled it with nobody looking: no verdict decided it.
-ALTER TABLE review_case ADD COLUMN settled_by UUID REFERENCES entry (id);
+-- Why a case is over that no verdict decided: what it was about is stopped, or what it appeals was reversed.
+ALTER TABLE review_case ADD COLUMN ended TEXT CHECK (ended IN ('stopped', 'reversed'));
 
 -- What the walk through all that waits follows.
 CREATE INDEX case_undecided ON review_case (id) WHERE state <> 'decided';

@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0023_urgent.sql"),
     include_str!("../../migrations/postgres/0024_appeals.sql"),
     include_str!("../../migrations/postgres/0030_rematching.sql"),
+    include_str!("../../migrations/postgres/0031_stop_appeals.sql"),
 ];
 
 /// What of the migrations is done.

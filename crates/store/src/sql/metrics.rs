@@ -22,7 +22,7 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
         matched: one(db, "SELECT count(DISTINCT item) FROM item_match")?,
         cases: groups(
             db,
-            "SELECT state, count(*) FROM review_case WHERE purpose <> 'check' AND settled_by IS NULL GROUP BY state",
+            "SELECT state, count(*) FROM review_case WHERE purpose <> 'check' AND ended IS NULL GROUP BY state",
         )?,
         checks: groups(
             db,
@@ -53,7 +53,7 @@ pub(crate) fn team_effect(db: Db<'_>) -> Result<[u64; 3], StoreError> {
     let stopped = one(db, "SELECT count(*) FROM item WHERE outcome = 'stopped'")?;
     let decided = one(
         db,
-        "SELECT count(*) FROM review_case WHERE state = 'decided' AND purpose <> 'check' AND settled_by IS NULL",
+        "SELECT count(*) FROM review_case WHERE state = 'decided' AND purpose <> 'check' AND ended IS NULL",
     )?;
     Ok([one(db, CONFIRMED)? + one(db, VARIANTS)?, stopped, decided])
 }

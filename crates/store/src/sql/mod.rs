@@ -60,6 +60,7 @@ pub(crate) mod sessions;
 pub(crate) mod soundness;
 pub(crate) mod splits;
 pub(crate) mod standings;
+pub(crate) mod stop_appeals;
 pub(crate) mod stranded;
 pub(crate) mod subjects;
 pub(crate) mod taking;

@@ -132,7 +132,7 @@ fn stop(
              folded = NULL, cells = NULL WHERE id = ?1",
         )?
         .execute((item.0, matched.entry.0, tx.now.0))?;
-    let ended = end(tx, (item, case), matched)?;
+    let ended = end(tx, (item, case))?;
     questions::close_all(tx, item)?;
     checks::draw(tx, item, check, (&matches, found))?;
     let ended = ended.then_some(case);
@@ -142,14 +142,14 @@ fn stop(
 }
 
 /// Ends the case if it was about this very upload; answers whether it was.
-fn end(tx: &Tx<'_>, (item, case): (ItemId, CaseId), matched: Match) -> Result<bool, StoreError> {
+fn end(tx: &Tx<'_>, (item, case): (ItemId, CaseId)) -> Result<bool, StoreError> {
     let ended = tx
         .db
         .prepare_cached(
-            "UPDATE review_case SET state = 'decided', at = ?3, settled_by = ?4, held_for = NULL, held_until = 0,
+            "UPDATE review_case SET state = 'decided', at = ?3, ended = 'stopped', held_for = NULL, held_until = 0,
              sent = NULL WHERE id = ?1 AND item = ?2",
         )?
-        .execute((case.0, item.0, tx.now.0, matched.entry.0))?;
+        .execute((case.0, item.0, tx.now.0))?;
     if ended == 0 {
         return Ok(false);
     }

@@ -75,6 +75,21 @@ fn again(tx: &Tx<'_>, picture: &Picture, home: Option<CaseId>, queue: QueueId) -
     Ok(1)
 }
 
+/// One upload that an entry stops, and that people say is something else: a lead decides on it, whatever stops it.
+pub(crate) fn to_a_lead(tx: &Tx<'_>, item: ItemId, entry: EntryId) -> Result<(), StoreError> {
+    let (Some(row), Some(picture)) = (banks::entry(tx.db, entry)?, Picture::of(tx.db, item)?) else {
+        return Ok(());
+    };
+    settle(tx, item, Door::Queued)?;
+    readmit(tx, &picture, None, row.bank.queue)?;
+    tx.db
+        .prepare_cached(
+            "UPDATE review_case SET escalated = TRUE WHERE item = ?1 AND state = 'waiting' AND purpose = 'review'",
+        )?
+        .execute([item.0])?;
+    Ok(())
+}
+
 /// Uploads of exactly these bytes that were answered `door` since the first verdict of the case wait in its home again,
 /// where it has one. Answers how many.
 pub(crate) fn equal_bytes(tx: &Tx<'_>, sha256: &[u8; 32], door: Door, case: CaseId) -> Result<u64, StoreError> {

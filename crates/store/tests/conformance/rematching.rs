@@ -2,14 +2,11 @@
 
 use crate::{
     matchers::listing,
-    transparency,
     world::{Desk, Picture, Says, World, every_engine},
 };
-use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     digests::FileDigests,
     ids::{EntryId, ItemId},
-    lease::LEASE_LIFE,
     matching::HarmType,
     rung::Rung,
     second_looks::Draw,
