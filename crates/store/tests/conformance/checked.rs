@@ -1,7 +1,7 @@
 //! What follows from a check where few people are there, or two cases say the same of an upload.
 
 use crate::world::{Desk, Picture, Says, World, every_engine};
-use scrim_model::{rung::Rung, second_looks::Draw};
+use scrim_model::{check, queue::QueueSettings, rung::Rung, second_looks::Draw, session::view::Choice};
 use scrim_store::{items::Door, verdicts::Taken};
 
 /// A copy that is stopped, and checked.
@@ -38,6 +38,45 @@ async fn a_check_that_only_its_author_could_settle_is_told_of_until_somebody_els
         let other = world.lead("another").await;
         assert_eq!(stranded().await, 0);
         assert_eq!(world.take(other, 8).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_queue_hides_answers_from_reviews_and_appeals_and_none_from_a_check() {
+    every_engine(async |world: World| {
+        let lead = world.lead("lead").await;
+        let two = world.moderator("two").await;
+        checked_stop(&world).await;
+        world.entry_on(&world.vetted().await, Picture::new(2)).await;
+        let reviewed = world.upload(Picture::new(2)).await;
+        let appealed = world.upload(Picture::new(1).altered(7)).await;
+        world
+            .store
+            .appeal(world.source, appealed.item, "ticket".into())
+            .await
+            .expect("made");
+        let mut settings = QueueSettings::default();
+        settings.policy.text = "What to go by".into();
+        settings.policy.hidden.insert(Choice::Agree);
+        settings.policy.explained.insert(Choice::Different);
+        let queue = world.vetted().await.queue;
+        world
+            .store
+            .set_queue(lead.person, queue, settings.clone())
+            .await
+            .expect("set");
+        let taken = world.take(two, 8).await;
+        assert_eq!(taken.len(), 3);
+        for leased in taken {
+            let policy = leased.case.policy;
+            if [reviewed.item, appealed.item].contains(&leased.case.item) {
+                assert_eq!(policy, settings.policy);
+            } else {
+                assert_eq!(policy, check::policy(settings.policy.clone()));
+                assert!(policy.hidden.is_empty() && policy.explained.is_empty());
+            }
+        }
     })
     .await;
 }
