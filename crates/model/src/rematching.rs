@@ -61,7 +61,6 @@ pub enum Rematched {
 /// Content that was cleared meanwhile is nothing that a list told: it stays where it waits.
 pub fn rematched(waits: Waits, now: Answer) -> Rematched {
     match (waits, now) {
-        (Waits::Not, _) => Rematched::Left,
         (Waits::Unverified, now) => Rematched::AsVerified(now),
         (Waits::InCase(CaseWaits { held, spoken, .. }), _) if held || spoken => Rematched::Later,
         (Waits::InCase(CaseWaits { asked_for: true, .. }), Answer::Stopped { matched }) => {
@@ -69,7 +68,7 @@ pub fn rematched(waits: Waits, now: Answer) -> Rematched {
         }
         (Waits::InCase(_) | Waits::Unreadable, Answer::Stopped { matched }) => Rematched::Stopped(matched),
         (Waits::InCase(_) | Waits::Unreadable, Answer::Queued { matches }) => Rematched::Matches(matches),
-        (Waits::InCase(_) | Waits::Unreadable, Answer::Passed | Answer::NoMatch) => Rematched::Left,
+        (Waits::Not, _) | (Waits::InCase(_) | Waits::Unreadable, Answer::Passed | Answer::NoMatch) => Rematched::Left,
     }
 }
 

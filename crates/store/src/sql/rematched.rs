@@ -122,16 +122,16 @@ fn stop(
     tx: &Tx<'_>,
     (item, case): (ItemId, CaseId),
     (kept, check): (&Kept, Draw),
-    (matched, found): (Match, &[Found]),
+    (by, found): (Match, &[Found]),
 ) -> Result<(), StoreError> {
-    let matches = [matched];
+    let matches = [by];
     verifying::add_matches(tx, (item, case), &kept.cells, (&matches, found))?;
     tx.db
         .prepare_cached(
             "UPDATE item SET outcome = 'stopped', reason = NULL, stopped_by = ?2, settled_at = ?3, case_id = NULL,
              folded = NULL, cells = NULL WHERE id = ?1",
         )?
-        .execute((item.0, matched.entry.0, tx.now.0))?;
+        .execute((item.0, by.entry.0, tx.now.0))?;
     let ended = end(tx, (item, case))?;
     questions::close_all(tx, item)?;
     checks::draw(tx, item, check, (&matches, found))?;
