@@ -46,7 +46,7 @@ pub(crate) async fn run(hub: Arc<Hub>) {
 }
 
 /// Follows what has changed, and answers what that may concern.
-async fn round(hub: &Hub, me: Uuid) -> Result<(), StoreError> {
+pub(crate) async fn round(hub: &Hub, me: Uuid) -> Result<(), StoreError> {
     while let Some(changes) = hub.store.list_changes(CHANGES).await? {
         if !hub.store.claim_rematching(me, CLAIM_LASTS).await? {
             break;

@@ -13,6 +13,7 @@ mod matchers;
 mod media;
 mod problems;
 mod queues;
+mod rematching;
 mod reports;
 mod retention;
 mod review;
