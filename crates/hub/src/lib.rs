@@ -28,6 +28,7 @@ pub mod passwords;
 pub mod proof;
 pub mod publish;
 mod reconciling;
+mod rematching;
 pub mod report;
 pub mod retention;
 pub mod tokens;

@@ -14,6 +14,7 @@ use scrim_model::time::Time;
 use scrim_store::{
     items::Door,
     metrics::{Backlog, QueueBacklog},
+    rematching,
 };
 use scrim_worker::Tally;
 use std::{fmt, sync::atomic::AtomicU64, time::Duration};
@@ -240,6 +241,7 @@ fn of_now(backlog: &Backlog, now: Time, workers: &Tally) -> Registry {
         "Questions that matchers have still to answer, about uploads that wait for a person too",
         backlog.questions,
     );
+    to_match_again(&mut registry, backlog.rematching);
     unverified_age(&mut registry, backlog.unverified_oldest, now);
     let (started, lost) = (Counter::<u64>::default(), Family::<Lost, Counter>::default());
     started.inc_by(workers.started);
@@ -250,6 +252,16 @@ fn of_now(backlog: &Backlog, now: Time, workers: &Tally) -> Registry {
     let help = "Pictures that a worker gave nothing for: deadline, crashed, memory_cap and the like";
     registry.register("workers_lost", help, lost);
     registry
+}
+
+fn to_match_again(registry: &mut Registry, left: rematching::Backlog) {
+    let (changes, uploads) = (Gauge::<u64, AtomicU64>::default(), Gauge::<u64, AtomicU64>::default());
+    changes.set(left.changes);
+    uploads.set(left.uploads);
+    let help = "Changes of lists that what waits is still to be matched with";
+    registry.register("list_changes_to_follow", help, changes);
+    let help = "Uploads that wait and are answered anew once nobody holds them";
+    registry.register("uploads_to_match_again", help, uploads);
 }
 
 fn unverified_age(registry: &mut Registry, oldest: Option<Time>, now: Time) {
@@ -322,6 +334,11 @@ mod tests {
             unverified: 11,
             unverified_oldest: Some(Time(3_000)),
             questions: 12,
+            rematching: rematching::Backlog {
+                changes: 13,
+                since: None,
+                uploads: 14,
+            },
         };
         let tally = Tally {
             started: 7,
@@ -345,6 +362,8 @@ mod tests {
             "scrim_uploads_unverified 11",
             "scrim_uploads_unverified_oldest_age_seconds 3.0",
             "scrim_matcher_questions_open 12",
+            "scrim_list_changes_to_follow 13",
+            "scrim_uploads_to_match_again 14",
             "scrim_workers_started_total 7",
             "scrim_workers_lost_total{reason=\"deadline\"} 6",
         ] {

@@ -165,7 +165,8 @@ fn of(row: &Row) -> Vec<What> {
     // What an earlier version wrote has less in it.
     let fact = || serde_json::from_str::<Fact>(&row.body).unwrap_or_default();
     match row.kind.as_str() {
-        "case_opened" | "verdict_given" | "verdict_undone" | "effect" | "rules_set" | "queue_made" | "queue_set" => {
+        "case_opened" | "rematched" | "verdict_given" | "verdict_undone" | "effect" | "rules_set" | "queue_made"
+        | "queue_set" => {
             vec![What::All(News::Queues)]
         }
         "case_redirected" => {

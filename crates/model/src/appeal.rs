@@ -29,6 +29,15 @@ impl AppealOutcome {
             Self::Overturned
         }
     }
+
+    /// The same of an upload that was stopped with nobody looking, which means that it is what was confirmed before.
+    pub fn of_stop(anew: &Verdict) -> Self {
+        if Outcome::of(anew) == Outcome::Confirmed {
+            Self::Upheld
+        } else {
+            Self::Overturned
+        }
+    }
 }
 
 #[cfg(test)]
@@ -55,5 +64,16 @@ mod tests {
             assert_eq!(AppealOutcome::of(appealed, anew), outcome);
             assert_eq!(AppealOutcome::of(anew, appealed), outcome, "either way round");
         }
+    }
+
+    #[test]
+    fn a_stop_stands_where_the_upload_is_what_was_confirmed() {
+        let settles = said(Content::NotAssessed, MatchAxis::SameAltered, Listing::NotAssessed);
+        let new = said(Content::Abusive, MatchAxis::Different, Listing::NotAssessed);
+        let different = said(Content::NotAssessed, MatchAxis::Different, Listing::NotAssessed);
+        let policy = said(Content::OtherPolicy, MatchAxis::SameExact, Listing::NotAssessed);
+        let outcomes = [&settles, &new, &different, &policy].map(AppealOutcome::of_stop);
+        let (upheld, overturned) = (AppealOutcome::Upheld, AppealOutcome::Overturned);
+        assert_eq!(outcomes, [upheld, upheld, overturned, overturned]);
     }
 }

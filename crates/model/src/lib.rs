@@ -33,6 +33,7 @@ pub mod picture;
 pub mod queue;
 pub mod quorum;
 pub mod redirect;
+pub mod rematching;
 pub mod report;
 pub mod retention;
 pub mod routing;

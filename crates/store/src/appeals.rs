@@ -31,7 +31,7 @@ pub enum NotAppealed {
     /// No upload of this source.
     #[error("there is no such upload of this source")]
     NoSuch,
-    /// Nobody has decided on it for good: it is looked at, or it was answered at the door.
+    /// Nobody has decided on it for good: it is looked at, or it was let through at the door.
     #[error("nothing is decided on the upload that could be appealed")]
     NotDecided,
     /// It is a near copy, which has what was decided on another upload.
@@ -46,8 +46,8 @@ pub enum NotAppealed {
 }
 
 impl Store {
-    /// Makes an appeal of what is decided on an upload now. There is one for each decision: the same again answers with
-    /// it.
+    /// Makes an appeal of what is decided on an upload now, or of that it was stopped at the door. There is one for each
+    /// decision: the same again answers with it.
     ///
     /// # Errors
     /// [`NotAppealed`].

@@ -31,6 +31,7 @@ pub mod people;
 pub mod questions;
 pub mod queues;
 pub mod reconciling;
+pub mod rematching;
 pub mod removals;
 pub mod reports;
 pub mod retention;

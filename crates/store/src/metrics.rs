@@ -1,6 +1,6 @@
 //! Sums over the hub. Never per person.
 
-use crate::{Store, error::StoreError, removals::Removals, sql};
+use crate::{Store, error::StoreError, rematching, removals::Removals, sql};
 use scrim_model::time::Time;
 use std::collections::BTreeMap;
 
@@ -65,6 +65,8 @@ pub struct Backlog {
     pub unverified_oldest: Option<Time>,
     /// Questions that matchers have still to answer, also about uploads that wait for a person already.
     pub questions: u64,
+    /// What lists have more than they had, and what waits and is to be matched again for it.
+    pub rematching: rematching::Backlog,
 }
 
 /// What waits in one queue.

@@ -18,8 +18,6 @@ pub struct Split {
     pub since: Time,
     /// Somebody has it now.
     pub taken: bool,
-    /// Not given to anybody before: the last of those who have spoken may still take it back.
-    pub not_before: Option<Time>,
     /// The lead who asks has had a part in it, so that somebody else settles it.
     pub for_others: bool,
     /// What was said, in no order that tells who.
@@ -36,7 +34,8 @@ pub struct SaidOf {
 }
 
 impl Store {
-    /// Cases that a lead settles, as this lead sees them: after one of them, in the order of their ids, at most `most`.
+    /// Cases that a lead settles, as this lead sees them: after one of them, in the order of their ids, at most `most`. What
+    /// somebody has said and may still take back is not told: its case is not in it until then.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -29,6 +29,9 @@ pub(super) struct Doctor {
 /// For how long a matcher may leave a question open before somebody has to look.
 const UNANSWERED: Span = Span::hours(1);
 
+/// For how long changes of lists may stay before somebody has to look.
+const UNFOLLOWED: Span = Span::hours(1);
+
 /// What was looked at, and what is to be said of it.
 type Checks = Vec<(&'static str, anyhow::Result<String>)>;
 
@@ -62,6 +65,7 @@ pub(super) async fn of_data(places: &Places) -> Checks {
         ("retention", places.keeping_goes_on().await),
         ("key", places.key_fits().await),
         ("matchers", places.matchers_answer().await),
+        ("lists", places.what_waits_is_matched_again().await),
         ("deliveries", places.deliveries_arrive().await),
         ("chain", places.chain_verifies().await),
     ]
@@ -114,7 +118,8 @@ impl Places {
         }
         anyhow::ensure!(
             found.stranded == 0,
-            "{} cases can be taken by nobody: let more people take from their queue, or hand them to somebody",
+            "{} cases can be taken by nobody: let more people take from their queue, hand them to somebody, or add a \
+             second person who settles: nobody settles what they have spoken on",
             found.stranded
         );
         Ok(format!(
@@ -187,6 +192,22 @@ impl Places {
              the next, {unanswered} of them since the matcher failed at them",
             rows.len(),
             backlog.unverified
+        ))
+    }
+
+    /// What lists have more than they had reaches what waits.
+    async fn what_waits_is_matched_again(&self) -> anyhow::Result<String> {
+        let store = self.data.store()?;
+        let (left, now) = (store.rematching_backlog().await?, store.last_time().await?);
+        anyhow::ensure!(
+            left.since.is_none_or(|since| now.since(since) <= UNFOLLOWED),
+            "what waits has not been matched with {} changes of lists, the oldest more than an hour old: see that a hub \
+             serves, and its log",
+            left.changes
+        );
+        Ok(format!(
+            "{} changes of lists to match what waits with; {} uploads are answered anew once nobody holds them",
+            left.changes, left.uploads
         ))
     }
 

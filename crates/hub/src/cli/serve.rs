@@ -10,7 +10,7 @@ use crate::{
     hub::{GRACE, Hub, HubSettings},
     matchers,
     media::MediaError,
-    news, publish, reconciling, retention,
+    news, publish, reconciling, rematching, retention,
 };
 use anyhow::Context;
 use clap::Args;
@@ -90,6 +90,7 @@ async fn beside(hub: &Arc<Hub>) -> anyhow::Result<JoinSet<()>> {
     beside.spawn(matchers::run(Arc::clone(hub)));
     beside.spawn(retention::run(Arc::clone(hub)));
     beside.spawn(reconciling::run(Arc::clone(hub)));
+    beside.spawn(rematching::run(Arc::clone(hub)));
     beside.spawn(alarms::run(Arc::clone(hub)));
     beside.spawn(meet_provider(Arc::clone(hub)));
     beside.spawn(news::run(Arc::clone(hub), hub.store.chain_length().await?));

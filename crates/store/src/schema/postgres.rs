@@ -29,6 +29,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0023_urgent.sql"),
     include_str!("../../migrations/postgres/0024_appeals.sql"),
     include_str!("../../migrations/postgres/0025_said_near.sql"),
+    include_str!("../../migrations/postgres/0030_rematching.sql"),
+    include_str!("../../migrations/postgres/0031_stop_appeals.sql"),
 ];
 
 /// What of the migrations is done.

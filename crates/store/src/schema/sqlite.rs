@@ -31,6 +31,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0023_urgent.sql"),
     include_str!("../../migrations/sqlite/0024_appeals.sql"),
     include_str!("../../migrations/sqlite/0025_said_near.sql"),
+    include_str!("../../migrations/sqlite/0030_rematching.sql"),
+    include_str!("../../migrations/sqlite/0031_stop_appeals.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -3,13 +3,14 @@
 use super::{
     announcing, chain, checks,
     columns::{code, from_code, from_json, json},
-    destroying, items, leases, verdicts,
+    destroying, items, leases, stop_appeals, verdicts,
 };
 use crate::{
     appeals::{Appeal, NotAppealed},
     db::{OptionalRow, Row},
     engine::Tx,
     error::StoreError,
+    items::{Door, ItemRow},
     verdicts::UndoRefused,
 };
 use scrim_model::{
@@ -32,7 +33,12 @@ struct Decided {
 }
 
 pub(crate) fn make(tx: &Tx<'_>, source: PersonId, item: ItemId, reference: &str) -> Result<Appeal, NotAppealed> {
-    let decided = decided(tx, source, item)?;
+    let row = items::item(tx.db, item, tx.now)?.filter(|row| row.source == source);
+    let row = row.ok_or(NotAppealed::NoSuch)?;
+    if row.door == Door::Stopped {
+        return stop_appeals::make(tx, source, item, reference);
+    }
+    let decided = decided(tx, &row)?;
     if let Some(known) = known(tx, (item, reference), decided.deciding)? {
         return Ok(known);
     }
@@ -61,10 +67,9 @@ pub(crate) fn make(tx: &Tx<'_>, source: PersonId, item: ItemId, reference: &str)
     })
 }
 
-/// What is decided on the source's upload for good, by people.
-fn decided(tx: &Tx<'_>, source: PersonId, item: ItemId) -> Result<Decided, NotAppealed> {
-    let row = items::item(tx.db, item, tx.now)?.filter(|row| row.source == source);
-    let row = row.ok_or(NotAppealed::NoSuch)?;
+/// What is decided on an upload for good, by people.
+fn decided(tx: &Tx<'_>, row: &ItemRow) -> Result<Decided, NotAppealed> {
+    let item = row.id;
     if row.decided.is_none() {
         return Err(NotAppealed::NotDecided);
     }
@@ -148,17 +153,30 @@ struct Open {
 
 /// What was decided on an appeal takes effect: the first decision stands, or is reversed, and the platform is told.
 pub(super) fn close(tx: &Tx<'_>, case: CaseId, direction: Direction) -> Result<(), StoreError> {
-    let Some(appeal) = of(tx, case)?.filter(|_| direction == Direction::Apply) else {
-        return Ok(());
-    };
     let open = verdicts::open_case(tx, case)?;
     let Decision::Confirmed { deciding, .. } = open.decision else {
         return Ok(());
     };
+    if direction == Direction::Revert {
+        return Ok(());
+    }
+    let Some(appeal) = of(tx, case)? else {
+        return stop_appeals::close(tx, case, &deciding);
+    };
     let outcome = AppealOutcome::of(&appeal.appealed, &deciding.verdict);
+    // It is closed before: a reversal closes those that are open.
+    put_outcome(tx, (case, appeal.item, appeal.of), outcome)?;
     if outcome == AppealOutcome::Overturned {
         reverse(tx, &appeal, &deciding)?;
     }
+    Ok(())
+}
+
+fn put_outcome(
+    tx: &Tx<'_>,
+    (case, item, of): (CaseId, ItemId, VerdictId),
+    outcome: AppealOutcome,
+) -> Result<(), StoreError> {
     tx.db
         .prepare_cached("UPDATE appeal SET outcome = ?2, closed_at = ?3 WHERE case_id = ?1")?
         .execute((case.0, code(&outcome), tx.now.0))?;
@@ -167,7 +185,37 @@ pub(super) fn close(tx: &Tx<'_>, case: CaseId, direction: Direction) -> Result<(
         "appeal_closed",
         &serde_json::json!({"case": case, "outcome": outcome}),
     );
-    announcing::close_appeal(tx, case, (appeal.item, appeal.of), outcome)
+    announcing::close_appeal(tx, case, (item, of), outcome)
+}
+
+/// What these open appeals are about was reversed: that is what they asked for, and nobody has to look any more.
+pub(super) fn settled_by_reversal(tx: &Tx<'_>, of_case: CaseId) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(
+        "SELECT case_id, item, of_verdict FROM appeal WHERE of_case = ?1 AND outcome IS NULL ORDER BY case_id",
+    )?;
+    let rows = sql.query_map([of_case.0], |row| {
+        Ok((CaseId(row.get(0)?), ItemId(row.get(1)?), VerdictId(row.get(2)?)))
+    })?;
+    let open: Vec<_> = rows.collect::<Result<_, _>>()?;
+    for (case, item, of) in open {
+        super::cases::keep(tx, case)?;
+        end(tx, case)?;
+        put_outcome(tx, (case, item, of), AppealOutcome::Overturned)?;
+    }
+    Ok(())
+}
+
+/// Nobody decides on it any more, whoever holds it or has spoken.
+fn end(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
+    let sql = |text| tx.db.prepare_cached(text);
+    sql("UPDATE lease SET ended_at = ?2 WHERE case_id = ?1 AND ended_at IS NULL")?.execute((case.0, tx.now.0))?;
+    sql("DELETE FROM outbox WHERE case_id = ?1 AND done_at IS NULL")?.execute([case.0])?;
+    sql(
+        "UPDATE review_case SET state = 'decided', at = ?2, ended = 'reversed', lease = NULL, leased_to = NULL,
+         held_for = NULL, held_until = 0, escalated = FALSE, sent = NULL WHERE id = ?1",
+    )?
+    .execute((case.0, tx.now.0))?;
+    Ok(())
 }
 
 /// Reverses the first decision, unless somebody has since.

@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, hash, json},
-    digests, reconciling,
+    digests, reconciling, rematching,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{
@@ -148,6 +148,9 @@ pub(crate) fn log_hash(
             added,
             variant.map(|item| item.0),
         ))?;
+    if added {
+        rematching::changed(tx, entry)?;
+    }
     Ok(())
 }
 
@@ -229,6 +232,11 @@ pub(crate) fn keep(tx: &Tx<'_>, entries: &[EntryId]) -> Result<(), StoreError> {
 
 pub(crate) fn set_state(tx: &Tx<'_>, id: EntryId, state: EntryState) -> Result<(), StoreError> {
     let suspended = matches!(state, EntryState::Suspended { .. });
+    let mut sql = tx.db.prepare_cached("SELECT state FROM entry WHERE id = ?1")?;
+    let before: String = sql.query_row([id.0], |row| row.get(0))?;
+    if state.matches() && from_json::<EntryState>(&before, "entry.state")? != state {
+        rematching::changed(tx, id)?;
+    }
     tx.db
         .prepare_cached("UPDATE entry SET state = ?2, suspended = ?3 WHERE id = ?1")?
         .execute((id.0, json(&state), suspended))?;

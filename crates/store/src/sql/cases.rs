@@ -168,11 +168,11 @@ fn open(tx: &Tx<'_>, item: ItemId, place: &Place, door: Door) -> Result<CaseId, 
     Ok(case)
 }
 
-/// Opens a check of an upload that was stopped. It waits where a case about the upload would, and the upload is no part
-/// of it.
-pub(crate) fn open_check(tx: &Tx<'_>, item: ItemId, queue: QueueId) -> Result<CaseId, StoreError> {
+/// Opens a check of an upload that was stopped, or an appeal of that. It waits where a case about the upload would, and
+/// the upload is no part of it.
+pub(crate) fn open_beside(tx: &Tx<'_>, item: ItemId, queue: QueueId, purpose: Purpose) -> Result<CaseId, StoreError> {
     let place = placed(tx, item, queue)?;
-    insert(tx, item, &place, ("waiting", Purpose::Check))
+    insert(tx, item, &place, ("waiting", purpose))
 }
 
 fn insert(tx: &Tx<'_>, item: ItemId, place: &Place, (state, purpose): (&str, Purpose)) -> Result<CaseId, StoreError> {

@@ -40,9 +40,9 @@ pub(super) fn draw(
     if by.kind == MatchKind::Exact || is_known(tx.db, item, by.entry)? {
         return Ok(());
     }
-    let case = cases::open_check(tx, item, queue)?;
+    let case = cases::open_beside(tx, item, queue, Purpose::Check)?;
     bar_all_who_spoke(tx, case, "seen")?;
-    bar_all_who_confirmed(tx, case, by.entry)
+    bar_all_who_confirmed(tx, case, by.entry, "seen")
 }
 
 /// Whether somebody was asked before, or is to be, if these bytes are this entry.
@@ -66,7 +66,7 @@ pub(super) fn bar_all_who_spoke(tx: &Tx<'_>, case: CaseId, why: &str) -> Result<
 }
 
 /// Nor to anybody who said that the entry which stopped it is right: it would be their own word that they check.
-fn bar_all_who_confirmed(tx: &Tx<'_>, case: CaseId, entry: EntryId) -> Result<(), StoreError> {
+pub(super) fn bar_all_who_confirmed(tx: &Tx<'_>, case: CaseId, entry: EntryId, why: &str) -> Result<(), StoreError> {
     let mut sql = tx.db.prepare_cached(
         "SELECT v.person, v.body FROM item_match m JOIN review_case c ON c.item = m.item
          JOIN verdict v ON v.case_id = c.id AND v.status = 'given' WHERE m.entry = ?1",
@@ -80,7 +80,7 @@ fn bar_all_who_confirmed(tx: &Tx<'_>, case: CaseId, entry: EntryId) -> Result<()
             authors.insert(PersonId(row.get(0)?));
         }
     }
-    leases::bar_all(tx, authors.into_iter().map(|author| (case, author)), "seen")
+    leases::bar_all(tx, authors.into_iter().map(|author| (case, author)), why)
 }
 
 /// Whoever may not have a check of these bytes, or had it, has no part in a case about them that follows from it.

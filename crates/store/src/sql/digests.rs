@@ -1,6 +1,6 @@
 //! Digests of entries as rows: a digest's length says its kind.
 
-use super::columns::from_json;
+use super::{columns::from_json, rematching};
 use crate::db::{Db, OptionalRow};
 use crate::{banks::NewEntry, engine::Tx, error::StoreError};
 use scrim_model::{
@@ -85,13 +85,18 @@ pub(crate) fn of_item(db: Db<'_>, item: ItemId) -> Result<FileDigests, StoreErro
 /// Adds what an entry does not have yet; of each kind it has one.
 pub(crate) fn add(tx: &Tx<'_>, entry: EntryId, more: FileDigests) -> Result<(), StoreError> {
     let known = of(tx.db, entry)?;
+    let mut more_than_before = false;
     let mut sql = tx
         .db
         .prepare_cached("INSERT INTO entry_digest (digest, entry) VALUES (?1, ?2)")?;
     for digest in known.joined(more).each() {
         if !known.each().any(|had| had == digest) {
             sql.execute((digest.to_vec(), entry.0))?;
+            more_than_before = true;
         }
+    }
+    if more_than_before {
+        rematching::changed(tx, entry)?;
     }
     Ok(())
 }

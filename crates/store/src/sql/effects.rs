@@ -3,7 +3,7 @@
 //! What an entry does is derived from every effect that stands on it, whichever case it came from: taking
 //! one case's verdict back never takes away what another case's verdict says.
 
-use super::{banks, cases::Picture, checks, digests, frames, items, outbox, reconciling, reopen};
+use super::{banks, cases::Picture, checks, digests, frames, items, outbox, reconciling, rematching, reopen};
 use crate::db::OptionalRow;
 use crate::{
     banks::{NewBank, NewEntry, OWN_BANK},
@@ -108,6 +108,7 @@ fn include(tx: &Tx<'_>, case: CaseId, item: ItemId, entry: EntryId) -> Result<u6
     tx.db
         .prepare_cached("DELETE FROM excluded_pair WHERE item = ?1 AND entry = ?2")?
         .execute((item.0, entry.0))?;
+    rematching::changed(tx, entry)?;
     match Picture::of(tx.db, item)? {
         Some(Picture { sha256, .. }) if !items::is_excluded(tx.db, &sha256, entry)? => {
             reopen::equal_bytes(tx, &sha256, Door::NoMatch, case)
@@ -126,6 +127,10 @@ fn clear(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<(), StoreError> {
 }
 
 fn unclear(tx: &Tx<'_>, case: CaseId, item: ItemId) -> Result<u64, StoreError> {
+    // As with pairs: it is written once, whoever says so.
+    if outbox::stands(tx, Effect::PassContent { item })? {
+        return Ok(0);
+    }
     tx.db
         .prepare_cached("DELETE FROM cleared WHERE item = ?1")?
         .execute([item.0])?;

@@ -24,12 +24,19 @@ pub(crate) fn of(db: Db<'_>, item: ItemId) -> Result<Vec<FrameHash>, StoreError>
     let mut rows = sql.query([item.0])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(FrameHash {
-            frame: row.get(2)?,
-            perceptual: perceptual(&row)?,
-        });
+        found.push(read(&row, 0)?);
     }
     Ok(found)
+}
+
+/// A frame of a row with `pdq, quality, frame` from column `at` on.
+pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<FrameHash, StoreError> {
+    let bytes: Vec<u8> = row.get(at)?;
+    let (hash, quality) = (hash(&bytes)?, row.get(at + 1)?);
+    Ok(FrameHash {
+        frame: row.get(at + 2)?,
+        perceptual: Perceptual { hash, quality },
+    })
 }
 
 /// The hash of the frame that came near an entry; none where the bytes are equal.

@@ -114,8 +114,8 @@ fn insert_item(
 ) -> Result<(), StoreError> {
     let stopped_by = first.filter(|_| door == Door::Stopped).map(|m| m.entry.0);
     // Matches have them, and more of those may come.
-    let open = matches!(door, Door::Queued | Door::Unverified) && !new.unanswered.is_empty();
-    let cells = (open && !new.cells.is_empty()).then(|| json(&new.cells));
+    let waits = matches!(door, Door::Queued | Door::Unverified);
+    let cells = (waits && !new.cells.is_empty()).then(|| json(&new.cells));
     let row: [&dyn AsCell; 18] = [
         &new.id.0,
         &new.source.0,

@@ -1,6 +1,6 @@
 //! Sums as rows.
 
-use super::{columns::from_json, delivery_rows, looks, removals};
+use super::{columns::from_json, delivery_rows, looks, rematching, removals};
 use crate::db::Db;
 use crate::{
     error::StoreError,
@@ -22,7 +22,7 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
         matched: one(db, "SELECT count(DISTINCT item) FROM item_match")?,
         cases: groups(
             db,
-            "SELECT state, count(*) FROM review_case WHERE purpose <> 'check' GROUP BY state",
+            "SELECT state, count(*) FROM review_case WHERE purpose <> 'check' AND ended IS NULL GROUP BY state",
         )?,
         checks: groups(
             db,
@@ -53,7 +53,7 @@ pub(crate) fn team_effect(db: Db<'_>) -> Result<[u64; 3], StoreError> {
     let stopped = one(db, "SELECT count(*) FROM item WHERE outcome = 'stopped'")?;
     let decided = one(
         db,
-        "SELECT count(*) FROM review_case WHERE state = 'decided' AND purpose <> 'check'",
+        "SELECT count(*) FROM review_case WHERE state = 'decided' AND purpose <> 'check' AND ended IS NULL",
     )?;
     Ok([one(db, CONFIRMED)? + one(db, VARIANTS)?, stopped, decided])
 }
@@ -92,6 +92,7 @@ pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
         unverified: one(db, "SELECT count(*) FROM item WHERE outcome = 'unverified'")?,
         unverified_oldest: unverified_since(db)?,
         questions: one(db, "SELECT count(*) FROM open_question")?,
+        rematching: rematching::backlog(db)?,
     })
 }
 

@@ -5,7 +5,7 @@ use super::{
     cases::{self, Folded, Picture},
     checks,
     columns::hash,
-    destroying, digests, items,
+    destroying, digests, items, rematching,
 };
 use crate::db::{Db, OptionalRow};
 use crate::{engine::Tx, error::StoreError, items::Door};
@@ -70,7 +70,24 @@ fn again(tx: &Tx<'_>, picture: &Picture, home: Option<CaseId>, queue: QueueId) -
     }
     settle(tx, picture.item, Door::Queued)?;
     readmit(tx, picture, home, queue)?;
+    // Another entry may stop it.
+    rematching::note(tx, picture.item)?;
     Ok(1)
+}
+
+/// One upload that an entry stops, and that people say is something else: a lead decides on it, whatever stops it.
+pub(crate) fn to_a_lead(tx: &Tx<'_>, item: ItemId, entry: EntryId) -> Result<(), StoreError> {
+    let (Some(row), Some(picture)) = (banks::entry(tx.db, entry)?, Picture::of(tx.db, item)?) else {
+        return Ok(());
+    };
+    settle(tx, item, Door::Queued)?;
+    readmit(tx, &picture, None, row.bank.queue)?;
+    tx.db
+        .prepare_cached(
+            "UPDATE review_case SET escalated = TRUE WHERE item = ?1 AND state = 'waiting' AND purpose = 'review'",
+        )?
+        .execute([item.0])?;
+    Ok(())
 }
 
 /// Uploads of exactly these bytes that were answered `door` since the first verdict of the case wait in its home again,
@@ -196,7 +213,7 @@ fn stopped(db: Db<'_>, entry: EntryId) -> Result<Vec<Picture>, StoreError> {
     Ok(found)
 }
 
-fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
+pub(super) fn entries_of(db: Db<'_>, item: ItemId) -> Result<Vec<EntryId>, StoreError> {
     let mut sql = db.prepare_cached("SELECT entry FROM item_match WHERE item = ?1 ORDER BY place")?;
     let rows = sql.query_map([item.0], |row| row.get(0).map(EntryId))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -21,7 +21,7 @@ const FAULTS: [(&str, &str); 12] = [
     (
         "cases whose state and decision contradict each other",
         "SELECT count(*) FROM review_case
-         WHERE (state = 'decided') <> (decision LIKE '{\"state\":\"confirmed\"%')",
+         WHERE (state = 'decided') <> (decision LIKE '{\"state\":\"confirmed\"%' OR ended IS NOT NULL)",
     ),
     (
         "uploads under review in no case",

@@ -21,24 +21,24 @@ use uuid::Uuid;
 pub(crate) fn page(tx: &Tx<'_>, lead: PersonId, after: Option<CaseId>, most: u32) -> Result<Vec<Split>, StoreError> {
     leases::return_expired(tx)?;
     let mut sql = tx.db.prepare_cached(
-        "SELECT c.id, c.queue, c.created, c.state = 'leased', c.at, c.decision,
+        "SELECT c.id, c.queue, c.created, c.state = 'leased', c.decision,
                 EXISTS (SELECT 1 FROM barred b WHERE b.case_id = c.id AND b.person = ?1)
          FROM review_case c WHERE c.stage = 'settle' AND c.state IN ('waiting', 'leased') AND c.id > ?2
+         AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?4)
          ORDER BY c.id LIMIT ?3",
     )?;
     let after = after.map_or(Uuid::nil(), |case| case.0);
-    let mut rows = sql.query((lead.0, after, most))?;
+    let mut rows = sql.query((lead.0, after, most, tx.now.0))?;
     let mut splits = Vec::new();
     while let Some(row) = rows.next()? {
-        let (case, taken, at) = (CaseId(row.get(0)?), row.get(3)?, Time(row.get(4)?));
+        let case = CaseId(row.get(0)?);
         splits.push(Split {
             case,
             queue: QueueId(row.get(1)?),
             since: Time(row.get(2)?),
-            taken,
-            not_before: (!taken && at > tx.now).then_some(at),
-            for_others: row.get(6)?,
-            said: said(tx.db, case, &row.get::<String>(5)?)?,
+            taken: row.get(3)?,
+            for_others: row.get(5)?,
+            said: said(tx.db, case, &row.get::<String>(4)?)?,
         });
     }
     Ok(splits)

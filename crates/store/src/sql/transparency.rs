@@ -17,6 +17,14 @@ use scrim_model::{
 };
 use std::collections::{BTreeMap, HashMap};
 
+/// Of decisions, and of what was stopped at the door.
+const APPEALS: &str = "(SELECT asked_at, outcome, closed_at FROM appeal UNION ALL
+     SELECT asked_at, outcome, closed_at FROM stop_appeal) a";
+
+fn closed(outcome: &str) -> String {
+    format!("SELECT count(*) FROM {APPEALS} WHERE outcome = '{outcome}' AND closed_at >= ?1 AND closed_at < ?2")
+}
+
 pub(crate) fn sums(db: Db<'_>, period: Period) -> Result<PeriodSums, StoreError> {
     let span = (period.from().0, period.until().0);
     let count =
@@ -38,13 +46,11 @@ pub(crate) fn sums(db: Db<'_>, period: Period) -> Result<PeriodSums, StoreError>
              AND body NOT LIKE '%\"purpose\":\"check\"%'",
         )?,
         appeals: Appeals {
-            asked: count("SELECT count(*) FROM appeal WHERE asked_at >= ?1 AND asked_at < ?2")?,
-            upheld: count(
-                "SELECT count(*) FROM appeal WHERE outcome = 'upheld' AND closed_at >= ?1 AND closed_at < ?2",
-            )?,
-            overturned: count(
-                "SELECT count(*) FROM appeal WHERE outcome = 'overturned' AND closed_at >= ?1 AND closed_at < ?2",
-            )?,
+            asked: count(&format!(
+                "SELECT count(*) FROM {APPEALS} WHERE asked_at >= ?1 AND asked_at < ?2"
+            ))?,
+            upheld: count(&closed("upheld"))?,
+            overturned: count(&closed("overturned"))?,
         },
         entries_added: count(
             "SELECT count(*) FROM entry WHERE from_item IS NOT NULL AND NOT suspended AND added_at >= ?1 AND added_at < ?2",
@@ -110,7 +116,7 @@ fn decided(
     let looks = format!("l.rung >= {}", u8::from(Rung::Outline));
     let text = format!(
         "SELECT c.created, c.at, c.decision, EXISTS (SELECT 1 FROM look l WHERE l.case_id = c.id AND {looks})
-         FROM review_case c WHERE c.state = 'decided' AND c.purpose = 'review' AND c.at >= ?1 AND c.at < ?2"
+         FROM review_case c WHERE c.state = 'decided' AND c.ended IS NULL AND c.purpose = 'review' AND c.at >= ?1 AND c.at < ?2"
     );
     let mut sql = db.prepare_cached(&text)?;
     let rows = sql.query_map(span, |row| {

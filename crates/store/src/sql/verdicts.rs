@@ -1,7 +1,7 @@
 //! Verdicts as rows: taking them back and reversing them, in one commit with what follows. Giving them is `giving`'s.
 
 use super::{
-    cards, chain, checks,
+    appeals, cards, chain, checks,
     columns::{from_json, json},
     leases, outbox, reopen,
 };
@@ -217,6 +217,7 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
     if blind {
         reopen::leave_blind(tx, found.case)?;
     }
+    appeals::settled_by_reversal(tx, found.case)?;
     chain::append(
         tx,
         "verdict_reversed",

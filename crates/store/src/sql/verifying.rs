@@ -25,14 +25,14 @@ use scrim_model::{
     time::Time,
 };
 
-/// What is kept of an upload that something of is still to be answered.
-struct Waiting {
-    door: Door,
+/// What is kept of an upload that is to be answered anew.
+pub(super) struct Kept {
+    pub(super) door: Door,
     /// Why only a part of it was seen.
     partly: Option<String>,
-    digests: Digests,
-    cells: Vec<(u32, SheetCell)>,
-    case: Option<CaseId>,
+    pub(super) digests: Digests,
+    pub(super) cells: Vec<(u32, SheetCell)>,
+    pub(super) case: Option<CaseId>,
 }
 
 pub(crate) fn answered(
@@ -41,7 +41,7 @@ pub(crate) fn answered(
     (near, check): (&[NearHash], Draw),
 ) -> Result<Option<Answered>, StoreError> {
     destroying::keep(tx, item)?;
-    let Some(waiting) = waiting(tx.db, item)? else {
+    let Some(waiting) = kept(tx.db, item)? else {
         return Ok(None);
     };
     let frames = frames::of(tx.db, item)?;
@@ -69,9 +69,6 @@ pub(crate) fn answered(
         let (door, media_left) = (waiting.door, false);
         Answered { door, media_left }
     };
-    if !questions::any(tx.db, item)? {
-        forget_cells(tx, item)?;
-    }
     Ok(Some(answered))
 }
 
@@ -94,7 +91,7 @@ pub(crate) fn given_up(
     answered(tx, (item, matcher), by)
 }
 
-fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
+pub(super) fn kept(db: Db<'_>, item: ItemId) -> Result<Option<Kept>, StoreError> {
     let found = db
         .prepare_cached("SELECT outcome, reason, sha256, sha1, md5, cells, case_id FROM item WHERE id = ?1")?
         .query_row([item.0], |row| {
@@ -116,7 +113,7 @@ fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
         return Ok(None);
     };
     let cells = cells.map(|text| from_json(&text, "item.cells")).transpose()?;
-    Ok(Some(Waiting {
+    Ok(Some(Kept {
         door: Door::from_code(&outcome)?,
         partly,
         digests,
@@ -125,10 +122,10 @@ fn waiting(db: Db<'_>, item: ItemId) -> Result<Option<Waiting>, StoreError> {
     }))
 }
 
-fn settle(
+pub(super) fn settle(
     tx: &Tx<'_>,
     (item, check): (ItemId, Draw),
-    waiting: &Waiting,
+    waiting: &Kept,
     (now, found): (Answer, &[Found]),
 ) -> Result<Answered, StoreError> {
     let verified = !questions::any(tx.db, item)?;
@@ -138,9 +135,14 @@ fn settle(
         return Ok(Answered { door, media_left });
     }
     let stopped_by = matches.first().filter(|_| door == Door::Stopped).map(|m| m.entry.0);
+    // Which part of a sheet shows a frame is needed as long as more may match.
+    let waits = door == Door::Queued;
     tx.db
-        .prepare_cached("UPDATE item SET outcome = ?2, reason = ?3, stopped_by = ?4, settled_at = ?5 WHERE id = ?1")?
-        .execute((item.0, door.code(), &reason, stopped_by, tx.now.0))?;
+        .prepare_cached(
+            "UPDATE item SET outcome = ?2, reason = ?3, stopped_by = ?4, settled_at = ?5,
+             cells = CASE WHEN ?6 THEN cells END WHERE id = ?1",
+        )?
+        .execute((item.0, door.code(), &reason, stopped_by, tx.now.0, waits))?;
     items::insert_matches(tx, (item, &waiting.cells), &matches, found)?;
     if matches!(door, Door::Queued | Door::Unreadable)
         && let Some(picture) = Picture::of(tx.db, item)?
@@ -179,14 +181,19 @@ enum Held {
     Spoken,
 }
 
-fn further(tx: &Tx<'_>, item: ItemId, waiting: &Waiting, now: &Answer) -> Result<Option<Further>, StoreError> {
+fn further(tx: &Tx<'_>, item: ItemId, waiting: &Kept, now: &Answer) -> Result<Option<Further>, StoreError> {
     let (Answer::Queued { matches }, Door::Queued, Some(case)) = (now, waiting.door, waiting.case) else {
         return Ok(None);
     };
-    let known = known(tx.db, item)?;
-    let new = |m: &&Match| known.iter().all(|(entry, _)| *entry != m.entry);
-    let matches: Vec<Match> = matches.iter().filter(new).copied().collect();
+    let matches = unknown(tx.db, item, matches)?;
     Ok((!matches.is_empty()).then_some(Further { case, matches }))
+}
+
+/// What an upload did not match before.
+fn unknown(db: Db<'_>, item: ItemId, matches: &[Match]) -> Result<Vec<Match>, StoreError> {
+    let known = known(db, item)?;
+    let new = |m: &&Match| known.iter().all(|(entry, _)| *entry != m.entry);
+    Ok(matches.iter().filter(new).copied().collect())
 }
 
 /// What else an upload matches is added as long as its case waits and nobody has spoken. After that people go on with
@@ -197,13 +204,27 @@ fn add(
     cells: &[(u32, SheetCell)],
     (more, found): (&Further, &[Found]),
 ) -> Result<(), StoreError> {
-    let Held::ByNobody = held(tx, item, more.case)? else {
+    match held(tx, item, more.case)? {
+        Held::ByNobody => add_matches(tx, (item, more.case), cells, (&more.matches, found)),
+        Held::Until(_) | Held::Spoken => Ok(()),
+    }
+}
+
+/// Adds what an upload did not match before to its matches.
+pub(super) fn add_matches(
+    tx: &Tx<'_>,
+    (item, case): (ItemId, CaseId),
+    cells: &[(u32, SheetCell)],
+    (matches, found): (&[Match], &[Found]),
+) -> Result<(), StoreError> {
+    let more = unknown(tx.db, item, matches)?;
+    if more.is_empty() {
         return Ok(());
-    };
-    items::insert_matches(tx, (item, cells), &more.matches, found)?;
+    }
+    items::insert_matches(tx, (item, cells), &more, found)?;
     in_order(tx, item)?;
-    subjects::joined(tx, item, more.case)?;
-    let fact = serde_json::json!({"item": item, "case": more.case});
+    subjects::joined(tx, item, case)?;
+    let fact = serde_json::json!({"item": item, "case": case});
     chain::append(tx, "matches_added", &fact);
     Ok(())
 }
@@ -225,14 +246,6 @@ fn held(tx: &Tx<'_>, item: ItemId, case: CaseId) -> Result<Held, StoreError> {
         Some(_waiting) => Held::ByNobody,
         None => Held::Spoken,
     })
-}
-
-/// Which part of an upload's sheet stands for each frame is needed no more: every matcher has answered.
-fn forget_cells(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
-    tx.db
-        .prepare_cached("UPDATE item SET cells = NULL WHERE id = ?1 AND cells IS NOT NULL")?
-        .execute([item.0])?;
-    Ok(())
 }
 
 /// An upload's matches and how close each is: 0 where the bytes are equal.

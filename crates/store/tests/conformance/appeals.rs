@@ -15,12 +15,12 @@ use scrim_store::{
 };
 use std::collections::BTreeSet;
 
-async fn appeal(world: &World, item: ItemId) -> Result<Appeal, NotAppealed> {
+pub(crate) async fn appeal(world: &World, item: ItemId) -> Result<Appeal, NotAppealed> {
     world.store.appeal(world.source, item, "ticket 7".to_owned()).await
 }
 
 /// An upload that two people confirmed, and those two.
-async fn confirmed(world: &World) -> (ItemId, [Desk; 2]) {
+pub(crate) async fn confirmed(world: &World) -> (ItemId, [Desk; 2]) {
     let desks = [world.moderator("one").await, world.moderator("two").await];
     world.entry(Picture::new(1)).await;
     let item = world.upload(Picture::new(1).altered(20)).await.item;
@@ -29,7 +29,7 @@ async fn confirmed(world: &World) -> (ItemId, [Desk; 2]) {
 }
 
 /// What the platform has not been told yet, which arrives with this.
-async fn told(world: &World) -> Vec<(Subject, Option<Says>)> {
+pub(crate) async fn told(world: &World) -> Vec<(Subject, Option<Says>)> {
     let claimed = world.store.claim_deliveries(PLATFORM, 10).await.expect("claimed");
     let mut said = Vec::new();
     for row in claimed {
@@ -43,7 +43,7 @@ async fn told(world: &World) -> Vec<(Subject, Option<Says>)> {
     said
 }
 
-async fn platform(world: &World) {
+pub(crate) async fn platform(world: &World) {
     let source = world.source;
     let new = destination(PLATFORM, Kind::Platform { source }, Mode::On);
     world.store.add_destination(None, new).await.expect("added");
@@ -177,8 +177,8 @@ async fn what_nobody_has_decided_for_good_cannot_be_appealed() {
         world.past_grace().await;
         let nobody = world.store.appeal(one.person, item, "x".to_owned()).await;
         assert!(matches!(nobody, Err(NotAppealed::NoSuch)), "another's upload");
-        let stopped = world.upload(Picture::new(1)).await.item;
-        assert!(matches!(appeal(&world, stopped).await, Err(NotAppealed::NotDecided)));
+        let unknown = world.upload(Picture::new(5)).await.item;
+        assert!(matches!(appeal(&world, unknown).await, Err(NotAppealed::NotDecided)));
         world.destroy(item).await.expect("destroyed");
         assert!(matches!(appeal(&world, item).await, Err(NotAppealed::PictureDestroyed)));
     })

@@ -3,12 +3,13 @@
 //! nothing.
 
 mod actors;
+mod anew;
 mod late;
 mod outside;
 mod seen;
 
 use crate::{engines, world::World};
-use actors::{Act, Actors, Outcome};
+use actors::{Act, Actors, NEAR, Outcome};
 use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
@@ -22,7 +23,7 @@ const SEQUENCES: [u32; 2] = [40, 1_000];
 const LONGEST: usize = 90;
 
 fn act() -> impl Strategy<Value = Act> {
-    let picture = 0_u8..4;
+    let picture = 0_u8..3;
     let altered = prop_oneof![Just(0_usize), Just(3), Just(12), Just(25)];
     // Settles, agrees, another picture, disputes, clears, new material, could not be told.
     let said = prop_oneof![2 => 0_usize..6, 1 => 0_usize..7];
@@ -33,7 +34,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Outcome::Dies),
     ];
     prop_oneof![
-        2 => picture.clone().prop_map(Act::List),
+        2 => prop_oneof![picture.clone(), (NEAR..NEAR + 3)].prop_map(Act::List),
+        1 => picture.clone().prop_map(Act::Late),
         6 => (picture.clone(), altered.clone()).prop_map(|(picture, bits)| Act::Upload(picture, bits)),
         4 => (picture, altered).prop_map(|(picture, bits)| Act::UploadUnverified(picture, bits)),
         3 => Just(Act::Answer),
@@ -46,6 +48,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => any::<usize>().prop_map(Act::Reverse),
         6 => ended.prop_map(Act::Deliver),
         1 => Just(Act::SendAgain),
+        2 => Just(Act::MatchAgain),
     ]
 }
 
@@ -77,6 +80,7 @@ fn the_lists_are_the_fold_of_the_decisions_and_nothing_is_told_twice_or_for_noth
                 }
                 actors.hear_all().await;
                 actors.settle().await;
+                actors.what_waits_is_what_the_door_says().await;
                 actors.lists_are_the_fold().await;
                 actors.outside_was_told_once().await;
                 actors.matcher_was_told();

@@ -52,6 +52,31 @@ async fn a_lead_sees_what_was_said_and_settles_by_a_lease_as_any_other() {
 }
 
 #[tokio::test]
+async fn what_can_still_be_taken_back_is_no_split_yet() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        let lead = world.lead("lead").await;
+        world.entry(Picture::new(1)).await;
+        world.upload(Picture::new(1)).await;
+        world.decide(one, Says::Agrees).await;
+        world.past_grace().await;
+        let said = world.decide(two, Says::Different).await;
+        assert_eq!(splits(&world, lead).await, [], "it may be taken back");
+        world
+            .store
+            .undo_verdict(said.verdict, two.person)
+            .await
+            .expect("in time");
+        world.past_grace().await;
+        assert_eq!(splits(&world, lead).await, []);
+        world.decide(two, Says::Different).await;
+        world.past_grace().await;
+        assert_eq!(splits(&world, lead).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_lead_who_had_a_part_in_it_leaves_it_to_another() {
     every_engine(async |world: World| {
         let (one, lead) = (world.moderator("one").await, world.lead("lead").await);

@@ -5,6 +5,7 @@ mod beside;
 mod keeping;
 mod listing;
 mod passing;
+mod rematching;
 
 pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{

@@ -24,9 +24,6 @@ pub struct Split {
     pub since: Time,
     /// Somebody has it now.
     pub taken: bool,
-    /// Not given to anybody before: the last verdict may still be taken back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_before: Option<Time>,
     /// Whoever asks has had a part in it: somebody else settles it.
     pub for_others: bool,
     /// What was said, without names and in no order that tells who.

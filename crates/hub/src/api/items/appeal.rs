@@ -16,9 +16,11 @@ use scrim_wire::{
 };
 use std::sync::Arc;
 
-/// Appeals what is decided on one of the source's own uploads: a case of its own, for people who had no part in that.
+/// Appeals what is decided on one of the source's own uploads, or that it was stopped with nobody looking: a case of its
+/// own, for people who had no part in that.
 /// There is one for each decision; asking again answers how it stands. A platform that is a destination is sent
-/// `item.appeal_closed`; where it was overturned, the decision is reversed and a lead settles it anew.
+/// `item.appeal_closed`; where it was overturned, the decision is reversed, or the stop is over, and a lead settles
+/// it anew.
 #[utoipa::path(
     post, path = "/v1/items/{id}/appeal", tag = "items", params(("id" = ItemId, Path)), request_body = MakeAppeal,
     responses(
@@ -51,7 +53,7 @@ impl From<NotAppealed> for ApiProblem {
             NotAppealed::NoSuch => Self::new(Code::NotFound, "there is no such upload of yours"),
             NotAppealed::NotDecided => Self::new(
                 Code::NotConfirmed,
-                "nobody has decided on this upload for good: it is being looked at, or was answered at once",
+                "nobody has decided on this upload for good: it is being looked at, or was let through",
             ),
             NotAppealed::OfAnother => Self::new(
                 Code::NotConfirmed,

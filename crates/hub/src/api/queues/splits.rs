@@ -47,7 +47,6 @@ fn row(split: scrim_store::splits::Split) -> Split {
         queue_id: split.queue,
         since: split.since,
         taken: split.taken,
-        not_before: split.not_before,
         for_others: split.for_others,
         said: said.collect(),
     }

@@ -15,6 +15,7 @@ mod odd_answers;
 mod problems;
 mod queues;
 mod reconciling;
+mod rematching;
 mod reports;
 mod retention;
 mod review;

@@ -32,6 +32,8 @@ const DECISIONS: [Decides; 7] = [
 pub(super) enum Act {
     /// A picture comes onto the list.
     List(u8),
+    /// One comes onto a second list while copies wait.
+    Late(u8),
     /// A picture comes in, so many bits altered.
     Upload(u8, usize),
     /// The same, while a matcher does not answer.
@@ -56,6 +58,8 @@ pub(super) enum Act {
     Deliver(Outcome),
     /// Dead letters are sent again.
     SendAgain,
+    /// What waits is matched with what lists have more.
+    MatchAgain,
 }
 
 /// How an attempt ends.
@@ -82,7 +86,9 @@ pub(super) struct Actors {
     /// Which picture an upload is that this one has still to answer about, and its case.
     pub(super) unanswered: BTreeMap<ItemId, (u8, Option<CaseId>)>,
     pub(super) held: VecDeque<(Desk, Leased)>,
-    pub(super) uploads: Vec<ItemId>,
+    pub(super) uploads: Vec<(ItemId, Picture)>,
+    /// The cases on which somebody has said something.
+    pub(super) spoken: HashSet<CaseId>,
     pub(super) last: Option<(Taken, Desk)>,
     /// What the decision of each case does, as long as it stands.
     pub(super) standing: BTreeMap<CaseId, (VerdictId, Vec<Effect>)>,
@@ -92,6 +98,18 @@ pub(super) struct Actors {
     pub(super) seen: Seen,
 }
 
+/// From where on near pictures are listed.
+pub(super) const NEAR: u8 = 4;
+
+/// What is listed: pictures, and a near one of each.
+fn listed(seed: u8) -> Picture {
+    match seed.checked_sub(NEAR) {
+        Some(near) => picture(near, 20),
+        None => picture(seed, 0),
+    }
+}
+
+/// A picture, so many bits altered.
 pub(super) fn picture(seed: u8, bits: usize) -> Picture {
     let picture = Picture::new(seed);
     if bits == 0 { picture } else { picture.altered(bits) }
@@ -120,6 +138,7 @@ impl Actors {
             unanswered: BTreeMap::new(),
             held: VecDeque::new(),
             uploads: Vec::new(),
+            spoken: HashSet::new(),
             last: None,
             standing: BTreeMap::new(),
             disputed: BTreeMap::new(),
@@ -141,14 +160,10 @@ impl Actors {
 
     pub(super) async fn act(&mut self, act: &Act) {
         match act {
-            Act::List(picture) => {
-                if !self.listed.contains_key(picture) {
-                    let entry = self.list(*picture).await;
-                    self.listed.insert(*picture, entry);
-                }
-            }
-            Act::Upload(seed, bits) => self.uploads.push(self.world.upload(picture(*seed, *bits)).await.item),
-            Act::UploadUnverified(seed, bits) => self.upload_unverified(*seed, *bits).await,
+            Act::List(picture) => self.list_once(*picture).await,
+            Act::Late(picture) => self.wait_for_a_second_list(*picture).await,
+            Act::Upload(picture, bits) => self.upload(*picture, *bits).await,
+            Act::UploadUnverified(picture, bits) => self.upload_unverified(*picture, *bits).await,
             Act::Answer => self.answer().await,
             Act::Hold(who, answers) => {
                 self.hold(*who).await;
@@ -168,6 +183,7 @@ impl Actors {
                     self.world.past_grace().await;
                 }
             }
+            Act::MatchAgain => self.world.match_again().await,
             Act::Undo => self.undo().await,
             Act::Grace => self.world.past_grace().await,
             Act::Reverse(which) => self.reverse(*which).await,
@@ -181,9 +197,22 @@ impl Actors {
         }
     }
 
+    pub(super) async fn upload(&mut self, seed: u8, bits: usize) {
+        let picture = picture(seed, bits);
+        let upload = self.world.upload(picture).await;
+        self.uploads.push((upload.item, picture));
+    }
+
+    pub(super) async fn list_once(&mut self, picture: u8) {
+        if !self.listed.contains_key(&picture) {
+            let entry = self.list(picture).await;
+            self.listed.insert(picture, entry);
+        }
+    }
+
     /// From a file, with its digests; or learned from the matcher, which tells a hash alone.
     async fn list(&self, seed: u8) -> EntryId {
-        let picture = Picture::new(seed);
+        let picture = listed(seed);
         if !is_the_matchers(seed) {
             return self.world.entry(picture).await;
         }
@@ -211,6 +240,7 @@ impl Actors {
             self.world.close(desk, granted.grant.id, 500).await;
         }
         if let Ok(taken) = self.world.give(desk, leased, says).await {
+            self.spoken.insert(taken.case);
             if says == Decides::Disputes {
                 let entries = leased.case.pairs.iter().map(|pair| pair.entry);
                 self.disputed.entry(taken.case).or_default().extend(entries);

@@ -188,7 +188,7 @@ impl Actors {
     }
 
     pub(super) async fn outside_was_told_once(&self) {
-        for item in &self.uploads {
+        for (item, _picture) in &self.uploads {
             let subject = Subject::Item { item: *item };
             let told = self.sent.get(&subject).map(Vec::as_slice).unwrap_or_default();
             let row = self.world.settled(*item).await;

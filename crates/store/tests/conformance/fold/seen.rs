@@ -23,6 +23,8 @@ pub(super) struct Seen {
     /// Answers that came late, and those of them that waited for the end of somebody's lease.
     pub(super) answered: usize,
     pub(super) put_off: usize,
+    pub(super) stopped_anew: usize,
+    pub(super) pairs_gained: usize,
 }
 
 impl Seen {
@@ -35,6 +37,8 @@ impl Seen {
         self.sent_again += other.sent_again;
         self.answered += other.answered;
         self.put_off += other.put_off;
+        self.stopped_anew += other.stopped_anew;
+        self.pairs_gained += other.pairs_gained;
     }
 
     pub(super) fn everything(self) -> bool {
@@ -47,11 +51,11 @@ impl Seen {
             sent_again,
             answered,
             put_off,
+            stopped_anew,
+            pairs_gained,
         } = self;
-        [
-            standing, undone, reversed, told, taken_back, sent_again, answered, put_off,
-        ]
-        .iter()
-        .all(|many| *many > 0)
+        let decided = [standing, undone, reversed, told, taken_back, sent_again];
+        let anew = [answered, put_off, stopped_anew, pairs_gained];
+        decided.iter().chain(&anew).all(|many| *many > 0)
     }
 }
