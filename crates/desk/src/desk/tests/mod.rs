@@ -8,6 +8,7 @@ mod likes;
 mod listening;
 mod looks;
 mod outages;
+mod oversight;
 mod queues;
 mod record;
 mod review;

@@ -49,6 +49,7 @@ fn row(split: scrim_store::splits::Split) -> Split {
         taken: split.taken,
         not_before: split.not_before,
         for_others: split.for_others,
+        check: split.check,
         said: said.collect(),
     }
 }
