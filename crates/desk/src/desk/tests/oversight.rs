@@ -228,7 +228,7 @@ async fn a_lead_reads_what_was_said_by_nobody_and_takes_a_case_by_its_id() {
     );
     let drawn = serde_json::to_string(&view.screen).unwrap();
     assert!(!drawn.contains("noor") && !drawn.contains(&id(9, 2).to_string()), "{drawn}");
-    let link = case_id(2).to_string();
+    let link = case_id(1).to_string();
     stage.want(Intent::OpenCase { link });
     stage.until(|view| matches!(view.screen, Screen::Review(_))).await;
     stage.until_heard(|hub| hub.heard("Post /v1/leases") > 0).await;
