@@ -1,10 +1,14 @@
 /** Sums of months and lists, and how shares are said. Knows no drawing. */
 import type { AgreementRow, Metrics, Transparency } from '../../lib/host/wire.gen.ts';
+import { text } from '../../lib/text/text.ts';
 import { monthShort } from '../../lib/time/months.ts';
 
 /** More bars than this cannot be told apart by their names. */
 const MOST_BARS = 8;
 const LONGEST_NAME = 14;
+/** So few bars have room for longer ones. */
+const FEW_BARS = 4;
+const LONGEST_OF_FEW = 24;
 
 export interface BarRow {
   names: string[];
@@ -22,19 +26,23 @@ export function kappa(permille: number): string {
 }
 
 /** A name that fits under a bar. */
-export function shortened(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…`;
+export function shortened(name: string, bars: number): string {
+  const longest = bars <= FEW_BARS ? LONGEST_OF_FEW : LONGEST_NAME;
+  return name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
 }
 
 /** Kappa of the queues of which one may be told. */
 export function kappaBars(rows: readonly AgreementRow[]): BarRow {
   const told = rows.flatMap(({ queue, agreement }) =>
     agreement.told.is === 'told' && agreement.told.kappa_permille !== undefined
-      ? [{ name: shortened(queue.name), value: agreement.told.kappa_permille / 1000 }]
+      ? [{ name: queue.name, value: agreement.told.kappa_permille / 1000 }]
       : [],
   );
   const drawn = told.slice(0, MOST_BARS);
-  return { names: drawn.map(({ name }) => name), values: drawn.map(({ value }) => value) };
+  return {
+    names: drawn.map(({ name }) => shortened(name, drawn.length)),
+    values: drawn.map(({ value }) => value),
+  };
 }
 
 /** What people said of matches: all that were judged, and those of another picture. */
@@ -89,5 +97,25 @@ export function wrongBars(months: readonly Transparency[]): BarRow {
   return {
     names: months.map(({ from }) => monthShort(from)),
     values: months.map((month) => (rate(judgedIn(month)) ?? 0) / 10),
+  };
+}
+
+/** What became of uploads at the door, the most first. */
+export interface Outcome {
+  outcome: string;
+  uploads: number;
+}
+
+export function outcomesOf(counts: Metrics['outcomes']): Outcome[] {
+  return Object.entries(counts)
+    .map(([outcome, uploads]) => ({ outcome, uploads: uploads ?? 0 }))
+    .sort((one, other) => other.uploads - one.uploads);
+}
+
+export function outcomeBars(outcomes: readonly Outcome[]): BarRow {
+  const words = text.oversight.figures.outcomesShort;
+  return {
+    names: outcomes.map(({ outcome }) => words[outcome] ?? outcome),
+    values: outcomes.map(({ uploads }) => uploads),
   };
 }

@@ -9,23 +9,29 @@ import type {
 import { text } from '../../lib/text/text.ts';
 import { moment } from '../../lib/time/words.ts';
 
+const number = new Intl.NumberFormat('en-GB');
+
 /** A sentence of the hub's without the stop that it may end with, as part of one of ours. */
 const part = (says: string) => says.replace(/[.\s]+$/, '');
 
 export function standing(info: MatcherInfo): string[] {
   const words = text.oversight.services;
-  const mode = `${words.modes[info.mode]}`;
   if (info.unanswered === 0) return [info.mode === 'on' ? words.answers : words.quiet];
-  const since = info.unanswered_since === undefined ? mode : moment(info.unanswered_since);
+  const since = moment(info.unanswered_since ?? info.added_at);
   const why = info.says === undefined ? [] : [words.why(part(info.says))];
   return [words.waiting(info.unanswered, since), ...why];
+}
+
+/** One that broke off goes on when it is due, and can be had to go on before. */
+export function isUnderWay(passes: PassesInfo): boolean {
+  return passes.began_at !== undefined && passes.says === undefined;
 }
 
 export function passed(passes: PassesInfo): string[] {
   const words = text.oversight.services;
   const found = passes.found === undefined ? '' : foundInWords(passes.found);
   return [
-    passes.began_at === undefined ? '' : words.passing(moment(passes.began_at)),
+    isUnderWay(passes) ? words.passing(moment(passes.began_at ?? 0)) : '',
     passes.ended_at === undefined ? '' : words.passed(moment(passes.ended_at)),
     found,
     passes.says === undefined ? '' : words.brokeOff(part(passes.says)),
@@ -38,7 +44,7 @@ function foundInWords(found: Reconciled): string {
   const words = text.oversight.services.found;
   const parts = (Object.keys(words) as (keyof Reconciled)[])
     .filter((what) => what === 'looked_at' || found[what] > 0)
-    .map((what) => `${found[what]} ${words[what]}`);
+    .map((what) => `${number.format(found[what])} ${words[what]}`);
   return `${parts.join(', ')}.`;
 }
 

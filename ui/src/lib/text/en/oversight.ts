@@ -13,7 +13,7 @@ const pages: Record<OversightPage, { name: string; lead: string }> = {
   },
   alarms: {
     name: 'Alarms',
-    lead: 'Somebody’s answers in a queue have changed sharply. That has many reasons: another kind of upload, a noisy list, a hard week. Ask how they are and what they see. They read the same here as you do.',
+    lead: 'Somebody’s answers in a queue have changed sharply. That has many reasons: another kind of upload, a noisy list, a hard week. Ask how they are and what they see. They read the same in their own record.',
   },
   checks: {
     name: 'Checks of stops',
@@ -50,10 +50,11 @@ const splits = {
 const figures = {
   agreement: 'How far people agree',
   agreementHint:
-    'Cohen’s kappa over first answers and blind second ones on the same matches, four whole weeks at a time: 1 is full agreement, 0 is what chance alone would give, below 0 is less than that.',
+    'Cohen’s kappa over first answers and blind second ones on the same matches: 1 is full agreement, 0 is what chance alone would give, below 0 is less than that.',
   agreementTable: 'Agreement, queue by queue',
   queue: 'Queue',
-  weeks: 'Weeks',
+  weeks: (from: string, to: string) => `Of four whole weeks, ${from} to ${to}.`,
+  untold: 'not told',
   kappa: 'Kappa',
   same: 'Said the same',
   pairs: 'Judged twice',
@@ -83,6 +84,7 @@ const figures = {
     'Uploads that were recognised for what people had confirmed before. Nobody had to see them again.',
   stoppedPlot:
     'Uploads stopped with nobody looking, month by month, in bars. The table beside it holds the same.',
+  stoppedByMonth: 'Stopped with nobody looking, month by month',
   stoppedTable: 'What became of uploads',
   month: 'Month',
   uploads: 'Uploads',
@@ -96,6 +98,17 @@ const figures = {
     unreadable: 'could not be read',
     unverified: 'a matcher has still to answer',
   } as Readonly<Record<string, string>>,
+  /** The same for under a bar. */
+  outcomesShort: {
+    stopped: 'stopped',
+    queued: 'waited',
+    passed: 'passed',
+    no_match: 'no list',
+    unreadable: 'unread',
+    unverified: 'unverified',
+  } as Readonly<Record<string, string>>,
+  outcomePlot:
+    'Uploads by what became of them at the door, in bars. The table beside it holds the same.',
   monthsElsewhere: 'Months and single lists are shown to whoever reads what the outside is told.',
   noMonths: 'The hub is asked for the last months.',
 };
@@ -109,8 +122,8 @@ const alarms = {
   raised: (who: string, rose: Rise, queue: string) => `${who}: ${rose} in ${queue} have risen`,
   raisedOfYou: (rose: Rise, queue: string) => `Your own ${rose} in ${queue} have risen`,
   goneQueue: 'a queue that is gone',
-  over: (from: string, to: string) =>
-    `From ${from} to ${to}, beside their own weeks before and beside everybody else there. How many, and how fast anybody works, is told to nobody.`,
+  over: (from: string, to: string, own: boolean) =>
+    `From ${from} to ${to}, beside ${own ? 'your' : 'their'} own weeks before and beside everybody else there. How many, and how fast anybody works, is told to nobody.`,
   takenUp: (by: string, at: string) => `${by} took it up, ${at}`,
   aLead: 'A lead',
   words: 'What you say to it',
@@ -143,7 +156,7 @@ const checks = {
 const transparency = {
   months: 'Which months',
   from: 'From',
-  until: 'To and with',
+  until: 'Up to',
   show: 'Show these months',
   shown: 'These months are shown.',
   backwards: 'The first month comes after the last.',
@@ -173,8 +186,6 @@ const transparency = {
   most: (time: string) => `nine in ten within ${time}`,
   noWait: 'none',
   outcomes: 'At the door',
-  outcomePlot:
-    'Uploads by what became of them at the door, in bars. The table beside it holds the same.',
   lists: 'Lists',
   listTable: 'What became of each list’s matches',
   matched: 'Matched',
