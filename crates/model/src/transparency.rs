@@ -69,7 +69,11 @@ impl Period {
 pub fn months_before(now: Time, many: u8) -> Vec<Period> {
     let this = Timestamp::from_millisecond(now.0).map(|at| TimeZone::UTC.to_datetime(at).date().first_of_month());
     let first = |back: i64| {
-        let month = this.as_ref().ok()?.checked_sub(jiff::Span::new().try_months(back).ok()?).ok()?;
+        let month = this
+            .as_ref()
+            .ok()?
+            .checked_sub(jiff::Span::new().try_months(back).ok()?)
+            .ok()?;
         let begins = TimeZone::UTC.to_timestamp(month.to_datetime(OfDay::midnight())).ok()?;
         Some(Time(begins.as_millisecond()))
     };

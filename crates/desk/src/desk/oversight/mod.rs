@@ -12,8 +12,8 @@ mod reading;
 mod saving;
 mod services;
 
-pub(super) use pages::open_pages;
 pub(super) use job::{Asker, OversightJob, OversightOutcome, ask};
+pub(super) use pages::open_pages;
 
 use super::{
     core::{Core, Place},
@@ -215,9 +215,8 @@ fn splits_of(content: &mut PageContent) -> Option<&mut SplitsView> {
     match content {
         PageContent::Splits(splits) => Some(splits),
         PageContent::Checks(checks) => checks.splits.as_mut(),
-        PageContent::Figures(_)
-        | PageContent::Alarms(_)
-        | PageContent::Services(_)
-        | PageContent::Transparency(_) => None,
+        PageContent::Figures(_) | PageContent::Alarms(_) | PageContent::Services(_) | PageContent::Transparency(_) => {
+            None
+        }
     }
 }

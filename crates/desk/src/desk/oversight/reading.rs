@@ -6,7 +6,9 @@ use super::{
     services,
 };
 use crate::account::{Account, Failed};
-use scrim_model::{check::StopChecks, ids::QueueId, person::Permission, second_looks::Permille, session::view::Allowed};
+use scrim_model::{
+    check::StopChecks, ids::QueueId, person::Permission, second_looks::Permille, session::view::Allowed,
+};
 use scrim_wire::{
     http::{queues::Directory, settling::Split, transparency::ReportForm},
     ipc::oversight::{ChecksView, PageContent, QueueName, SplitsView, TransparencyView},

@@ -41,9 +41,7 @@ pub(super) async fn report(account: &Account, of: AskTransparency, folder: Optio
         export::day(Time(of.from)),
         export::day(Time(of.until))
     );
-    let told: Result<String, Failed> = account
-        .call(|hub| async move { hub.transparency_file(of).await })
-        .await;
+    let told: Result<String, Failed> = account.call(|hub| async move { hub.transparency_file(of).await }).await;
     match told {
         Ok(text) => write(name, text, folder).await,
         Err(_not_fetched) => Exported::NotFetched,
@@ -111,7 +109,9 @@ fn agreement(AgreementRow { queue, agreement }: &AgreementRow) -> Vec<String> {
 }
 
 fn line(figure: &str, of: &str, over: Option<(Time, Time)>, value: &str) -> String {
-    let (from, until) = over.map_or_else(Default::default, |(from, until)| (export::day(from), export::day(until)));
+    let (from, until) = over.map_or_else(Default::default, |(from, until)| {
+        (export::day(from), export::day(until))
+    });
     format!("{figure},{},{from},{until},{value}", quoted(of))
 }
 

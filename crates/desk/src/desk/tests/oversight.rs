@@ -227,7 +227,10 @@ async fn a_lead_reads_what_was_said_by_nobody_and_takes_a_case_by_its_id() {
         "{view:#?}"
     );
     let drawn = serde_json::to_string(&view.screen).unwrap();
-    assert!(!drawn.contains("noor") && !drawn.contains(&id(9, 2).to_string()), "{drawn}");
+    assert!(
+        !drawn.contains("noor") && !drawn.contains(&id(9, 2).to_string()),
+        "{drawn}"
+    );
     let link = case_id(1).to_string();
     stage.want(Intent::OpenCase { link });
     stage.until(|view| matches!(view.screen, Screen::Review(_))).await;
@@ -245,10 +248,7 @@ async fn a_moderator_has_nothing_to_watch_over_and_asks_for_nothing() {
     });
     stage.want(Intent::OpenRecord);
     stage.until(|view| matches!(view.screen, Screen::Record(_))).await;
-    assert_eq!(
-        stage.hub.heard("Get /v1/splits") + stage.hub.heard("Get /v1/alarms"),
-        0
-    );
+    assert_eq!(stage.hub.heard("Get /v1/splits") + stage.hub.heard("Get /v1/alarms"), 0);
 }
 
 #[tokio::test(start_paused = true)]
@@ -291,7 +291,11 @@ async fn figures_of_few_people_stay_untold_on_the_screen_and_in_the_file() {
         act(&stage, OversightAct::Save { form });
         let file = saved(&stage, ending).await;
         let text = std::fs::read_to_string(file).unwrap();
-        let untold = if form == SaveForm::Csv { "fewer than five people" } else { "too_few" };
+        let untold = if form == SaveForm::Csv {
+            "fewer than five people"
+        } else {
+            "too_few"
+        };
         assert!(text.contains(untold) && text.contains("Partners"), "{text}");
     }
 }
@@ -324,7 +328,10 @@ async fn an_admin_asks_a_matcher_how_it_stands_and_has_a_pass_begin() {
     let silent = |view: &DeskView| match content(view) {
         Some(PageContent::Services(services)) => {
             let check = services.matchers.iter().flatten().find_map(|one| one.check.clone());
-            check == Some(CheckView::Silent { says: Some("no".into()) })
+            check
+                == Some(CheckView::Silent {
+                    says: Some("no".into()),
+                })
         }
         _ => false,
     };
