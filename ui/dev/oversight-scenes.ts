@@ -91,6 +91,7 @@ export const oversightScenes: Record<string, () => DeskView> = {
   'oversight-failed': () => page(LEAD, splits, { content: null, failed: true }),
   'oversight-asking': () => page(LEAD, splits, { content: null, busy: true }),
   'oversight-figures': () => page(ADMIN, figures([0, 1, 2, 3, 4, 5].map(month))),
+  'oversight-figures-asking': () => page(ADMIN, figures(null), { busy: true }),
   'oversight-figures-lead': () => page(LEAD, figures(null)),
   'oversight-alarms': () => page(LEAD, alarms),
   'oversight-checks': () => page(ADMIN, { of: 'checks', share: 5, sums, splits: null }),

@@ -102,6 +102,7 @@ impl Core {
             News::Everything => {
                 self.ask_me_soon();
                 self.heartbeat();
+                self.oversight_changed(&[OversightPage::Splits, OversightPage::Alarms, OversightPage::Checks]);
             }
             // Nobody who is in the middle of a case has to know how many wait.
             News::Queues | News::Urgent if matches!(self.place, Place::Home) => self.ask_me_soon(),

@@ -126,6 +126,19 @@ describe('oversight', () => {
     });
   });
 
+  it('says why there are no months: not theirs, being asked for, or not given', () => {
+    const months = /last months|whoever reads what/;
+    for (const [name, part, says] of [
+      ['oversight-figures-lead', {}, 'Months and single lists are shown'],
+      ['oversight-figures-asking', { busy: true }, 'The hub is asked for'],
+      ['oversight-figures-asking', { busy: false }, 'The hub did not give'],
+    ] as const) {
+      const { unmount } = open(name, part);
+      expect(screen.getByText(months).textContent).toContain(says);
+      unmount();
+    }
+  });
+
   describe('alarms', () => {
     it('name nobody’s numbers, and are taken up in words', async () => {
       open('oversight-alarms');

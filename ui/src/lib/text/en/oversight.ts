@@ -110,7 +110,8 @@ const figures = {
   outcomePlot:
     'Uploads by what became of them at the door, in bars. The table beside it holds the same.',
   monthsElsewhere: 'Months and single lists are shown to whoever reads what the outside is told.',
-  noMonths: 'The hub is asked for the last months.',
+  monthsAsked: 'The hub is asked for the last months.',
+  monthsNotGiven: 'The hub did not give the last months. Open this page again to ask once more.',
 };
 
 const alarms = {
