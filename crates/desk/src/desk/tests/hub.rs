@@ -203,7 +203,7 @@ impl Book {
         if self.full && request.method != Method::Get && path != ["session", "refresh"] {
             return Ok(refused(Code::NoRoom));
         }
-        if let Some(reply) = super::oversight::answer(request.method, &path) {
+        if let Some(reply) = super::overseen::answer(request.method, &path) {
             return Ok(reply);
         }
         Ok(match (request.method, path.as_slice()) {

@@ -8,6 +8,7 @@ mod likes;
 mod listening;
 mod looks;
 mod outages;
+mod overseen;
 mod oversight;
 mod queues;
 mod record;
