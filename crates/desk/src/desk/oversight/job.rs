@@ -7,7 +7,7 @@ use scrim_model::{
     person::Permission,
     second_looks::Permille,
     time::Time,
-    transparency::months_before,
+    transparency::{Period, months_before},
 };
 use scrim_wire::{
     http::{
@@ -107,8 +107,8 @@ impl Wanted {
             OversightPage::Transparency => {
                 let month = months_before(now, 1).pop();
                 Self::Transparency {
-                    from: month.map_or(now, |month| month.from()),
-                    until: month.map_or(now, |month| month.until()),
+                    from: month.map_or(now, Period::from),
+                    until: month.map_or(now, Period::until),
                 }
             }
         }

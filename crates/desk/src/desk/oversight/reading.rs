@@ -45,8 +45,8 @@ async fn splits(account: &Account, asker: &Asker, shown: fn(&Split) -> bool) -> 
 async fn checks(account: &Account, asker: &Asker) -> Result<ChecksView, Failed> {
     let (mut share, mut sums, mut open) = (None, None, None);
     if asker.may(Permission::ManageBanks) {
-        let asked = account.call(|hub| async move { hub.stop_checks().await }).await?;
-        share = Some(asked.share);
+        let set = account.call(|hub| async move { hub.stop_checks().await }).await?;
+        share = Some(set.share);
     }
     if asker.may(Permission::SeeMetrics) {
         sums = Some(account.call(|hub| async move { hub.metrics().await }).await?);

@@ -203,9 +203,6 @@ impl Book {
         if self.full && request.method != Method::Get && path != ["session", "refresh"] {
             return Ok(refused(Code::NoRoom));
         }
-        if let Some(reply) = super::overseen::answer(request.method, &path) {
-            return Ok(reply);
-        }
         Ok(match (request.method, path.as_slice()) {
             (_, ["session", rest @ ..]) => self.session(request, rest),
             (Method::Get, ["me"]) => json(&self.me()),
@@ -218,7 +215,7 @@ impl Book {
             }
             (Method::Get, [list]) if list.starts_with("unreadable") => json(&super::unreadable::page(list)),
             (Method::Get, ["queues", "all"]) => json(&super::queues::all()),
-            (Method::Get, ["queues", _, cases]) => json(&super::queues::cases(cases)),
+            (Method::Get, ["queues", _, cases]) if cases.starts_with("cases") => json(&super::queues::cases(cases)),
             (Method::Put, ["rules"]) if self.rules_changed => refused(Code::ChangedSince),
             (Method::Get, ["rules"]) => json(&super::queues::book(if self.rules_changed { 7 } else { 0 })),
             (Method::Get, ["directory"]) => json(&super::queues::directory()),

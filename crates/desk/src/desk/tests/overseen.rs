@@ -1,7 +1,7 @@
 //! What the made-up hub answers to leads and admins: two splits, two alarms, a matcher, three dead messages, a report.
 
 use super::hub::{NOW, case_id, id, item_id, json, refused};
-use scrim_hub_client::{Method, Reply};
+use scrim_hub_client::Reply;
 use scrim_model::{
     agreement::Agreement,
     alarm::Rise,
@@ -29,27 +29,27 @@ use scrim_wire::{
 use std::collections::BTreeMap;
 
 /// What the hub answers of it.
-pub(super) fn answer(method: Method, path: &[&str]) -> Option<Reply> {
-    Some(match (method, path) {
-        (Method::Get, ["splits"]) => json(&vec![split(1, NOW), split(2, Time(NOW.0 - 1_000))]),
-        (Method::Get, ["queues", _, "agreement"]) => json(&QueueAgreement {
+pub(super) fn answer(path: &[&str]) -> Option<Reply> {
+    Some(match path {
+        ["splits"] => json(&vec![split(1, NOW), split(2, Time(NOW.0 - 1_000))]),
+        ["queues", _, "agreement"] => json(&QueueAgreement {
             from: Time(0),
             to: Time(1),
             told: Agreement::TooFew,
         }),
-        (Method::Get, ["metrics"]) => json(&Metrics {
+        ["metrics"] => json(&Metrics {
             checks: 7,
             checks_split: 1,
             ..Metrics::default()
         }),
-        (Method::Get, ["alarms" | "alarms?all=true"]) => json(&vec![alarm(1, 1), alarm(2, 2)]),
-        (Method::Get, ["stop-checks"]) => json(&StopChecks::default()),
-        (Method::Get, ["matchers"]) => json(&vec![matcher()]),
-        (Method::Get, ["matchers", _, "reconciling"]) => json(&PassesInfo::default()),
-        (Method::Post, ["matchers", _, "check"]) => refused(Code::Unavailable),
-        (Method::Get, ["destinations"]) => json(&Vec::<()>::new()),
-        (Method::Get, [asked]) if asked.starts_with("deliveries") => json(&dead(asked)),
-        (Method::Get, [asked]) if asked.starts_with("transparency") => report(asked),
+        ["alarms" | "alarms?all=true"] => json(&vec![alarm(1, 1), alarm(2, 2)]),
+        ["stop-checks"] => json(&StopChecks::default()),
+        ["matchers"] => json(&vec![matcher()]),
+        ["matchers", _, "reconciling"] => json(&PassesInfo::default()),
+        ["matchers", _, "check"] => refused(Code::Unavailable),
+        ["destinations"] => json(&Vec::<()>::new()),
+        [asked] if asked.starts_with("deliveries") => json(&dead(asked)),
+        [asked] if asked.starts_with("transparency") => report(asked),
         _ => return None,
     })
 }
