@@ -111,7 +111,7 @@ export const oversightScenes: Record<string, () => DeskView> = {
       {
         exported: {
           is: 'saved',
-          file: '/home/ada/Downloads/scrim-transparency-2026-10-01-2026-11-01.csv',
+          file: 'Downloads/scrim-transparency-2026-10-01-2026-11-01.csv',
         },
       },
     ),
