@@ -75,6 +75,8 @@ export class BoardHost implements Host {
         return { curtain: false };
       case 'open_unreadable':
         return this.#screen('unreadable');
+      case 'open_oversight':
+        return this.#screen(`oversight-${intent.page ?? 'splits'}`);
       case 'set_preferences':
         return { tone: intent.preferences.tone };
       case 'dismiss':

@@ -23,6 +23,7 @@ import {
   team,
 } from '../src/testing/views.ts';
 
+import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
 
@@ -89,6 +90,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   unreadable: null,
   manages_queues: false,
   sets_limits: false,
+  oversees: false,
   ...part,
 });
 
@@ -145,10 +147,19 @@ export const scenes: Record<string, () => DeskView> = {
     }),
   home: () => deskView({ screen: home(), capture: 'not_offered' }),
   'home-lead': () =>
-    deskView({ screen: home({ role: 'lead', unreadable: 14, manages_queues: true }) }),
+    deskView({
+      screen: home({
+        role: 'lead',
+        unreadable: 14,
+        manages_queues: true,
+        sets_limits: true,
+        oversees: true,
+      }),
+    }),
   unreadable: () => deskView({ screen: unreadable }),
   ...queueScenes,
   ...recordScenes,
+  ...oversightScenes,
   'review-policy': () =>
     inReview({
       case: near({

@@ -39,6 +39,7 @@ const screens: Record<string, Screen> = {
     unreadable: 3,
     manages_queues: true,
     sets_limits: true,
+    oversees: true,
   },
   Review: { at: 'review', ...reviewView() },
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },

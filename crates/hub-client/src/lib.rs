@@ -9,6 +9,7 @@ mod client;
 mod error;
 mod events;
 mod https;
+mod overseeing;
 mod queues;
 mod record;
 mod settling;

@@ -65,6 +65,23 @@ impl Period {
     }
 }
 
+/// The last whole months that are over, oldest first: each a period of its own, and each begins where the one before ends.
+pub fn months_before(now: Time, many: u8) -> Vec<Period> {
+    let this = Timestamp::from_millisecond(now.0).map(|at| TimeZone::UTC.to_datetime(at).date().first_of_month());
+    let first = |back: i64| {
+        let month = this
+            .as_ref()
+            .ok()?
+            .checked_sub(jiff::Span::new().try_months(back).ok()?)
+            .ok()?;
+        let begins = TimeZone::UTC.to_timestamp(month.to_datetime(OfDay::midnight())).ok()?;
+        Some(Time(begins.as_millisecond()))
+    };
+    let back = (1..=i64::from(many)).rev();
+    back.filter_map(|back| Period::of(first(back)?, first(back - 1)?, now).ok())
+        .collect()
+}
+
 /// Which month begins at a time, counted from the year 0; none where none does.
 fn month(time: Time) -> Option<i32> {
     let at = TimeZone::UTC.to_datetime(Timestamp::from_millisecond(time.0).ok()?);
@@ -140,6 +157,16 @@ mod tests {
     }
 
     #[test]
+    fn the_months_before_a_day_end_with_the_last_one_that_is_over() {
+        let months = months_before(at("2026-02-28T23:59:59.999Z"), 3);
+        let ends: Vec<Time> = months.iter().map(|month| month.until()).collect();
+        let wanted = ["2025-12-01T00:00:00Z", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"];
+        assert_eq!(ends, wanted.map(at));
+        assert_eq!(months_before(at("2026-02-28T12:00:00Z"), 0), []);
+        assert_eq!(months_before(Time(i64::MAX), 3), [], "no calendar goes as far");
+    }
+
+    #[test]
     fn no_waits_have_no_middle() {
         assert_eq!(Waits::of(Vec::new()), Waits::default());
         let one = Waits::of(vec![Span(7)]);
@@ -147,6 +174,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_month_before_is_a_period_that_begins_where_the_one_before_ends(
+            now in 0_i64..4_000_000_000_000, many in 1_u8..=13
+        ) {
+            let now = Time(now);
+            let months = months_before(now, many);
+            prop_assert_eq!(months.len(), usize::from(many));
+            prop_assert!(months.windows(2).all(|two| two[0].until() == two[1].from()));
+            let last = months.last().map(|month| month.until()).unwrap_or_default();
+            prop_assert!(last <= now && now.0 - last.0 < 31 * 86_400_000);
+        }
+
         #[test]
         fn half_of_the_waits_are_at_most_the_median_and_nine_in_ten_at_most_the_other(
             waits in proptest::collection::vec(0_i64..1_000, 1..200)

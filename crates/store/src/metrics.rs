@@ -18,6 +18,8 @@ pub struct Sums {
     pub checks: BTreeMap<String, u64>,
     /// Cases a lead has to settle.
     pub split: u64,
+    /// Those of them that are checks.
+    pub checks_split: u64,
     /// Charged looks.
     pub looks: u64,
     /// Milliseconds on the screen by rung.

@@ -20,6 +20,8 @@ pub struct Split {
     pub taken: bool,
     /// The lead who asks has had a part in it, so that somebody else settles it.
     pub for_others: bool,
+    /// It is a check of what was stopped with nobody looking.
+    pub check: bool,
     /// What was said, in no order that tells who.
     pub said: Vec<SaidOf>,
 }

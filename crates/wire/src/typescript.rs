@@ -18,6 +18,7 @@ pub fn module() -> String {
         of_the_review(&config),
         of_the_record(&config),
         of_the_window(&config),
+        of_oversight(&config),
     ]
     .concat();
     format!(
@@ -167,7 +168,6 @@ fn of_the_window(config: &Config) -> Vec<String> {
 fn of_the_record(config: &Config) -> Vec<String> {
     declarations!(
         config,
-        model::ids::AlarmId,
         model::verdict::Verdict,
         model::verdict::PairVerdict,
         model::verdict::MatchAxis,
@@ -185,5 +185,58 @@ fn of_the_record(config: &Config) -> Vec<String> {
         ipc::record::Exported,
         ipc::record::BecameView,
         ipc::record::AlarmView,
+    )
+}
+
+fn of_oversight(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::ids::AlarmId,
+        model::ids::DeliveryId,
+        model::ids::DestinationId,
+        model::ids::MatcherId,
+        model::agreement::Agreement,
+        model::second_looks::Permille,
+        model::transparency::Waits,
+        model::matcher::MatcherKind,
+        model::matcher::Sends,
+        model::matcher::Mode,
+        model::matcher::NoAnswer,
+        model::matcher::Reconciled,
+        model::delivery::Mode,
+        model::delivery::Failure,
+        model::delivery::Ground,
+        http::settling::Split,
+        http::settling::Said,
+        http::settling::QueueAgreement,
+        http::metrics::Metrics,
+        http::metrics::VerdictCounts,
+        http::matchers::MatcherInfo,
+        http::matchers::CheckedList,
+        http::reconciling::PassesInfo,
+        http::destinations::DestinationKind,
+        http::destinations::DestinationInfo,
+        http::deliveries::DeliveryState,
+        http::deliveries::DeliveryInfo,
+        http::deliveries::Leaves,
+        http::transparency::Transparency,
+        http::transparency::ListTransparency,
+        ipc::oversight::OversightPage,
+        ipc::oversight::OversightView,
+        ipc::oversight::PageContent,
+        ipc::oversight::SplitsView,
+        ipc::oversight::QueueName,
+        ipc::oversight::FiguresView,
+        ipc::oversight::AgreementRow,
+        ipc::oversight::AlarmsView,
+        ipc::oversight::RaisedView,
+        ipc::oversight::TakenUpView,
+        ipc::oversight::ChecksView,
+        ipc::oversight::ServicesView,
+        ipc::oversight::MatcherView,
+        ipc::oversight::CheckView,
+        ipc::oversight::TransparencyView,
+        ipc::oversight::OversightAct,
+        ipc::oversight::SaveForm,
     )
 }

@@ -47,15 +47,15 @@ fn a_split_names_nobody() {
         queue_id: QueueId(id(3)),
         since: NOW,
         taken: false,
-        not_before: None,
         for_others: true,
+        check: false,
         said: vec![Said {
             reason: None,
             verdict: verdict(),
         }],
     };
     let wanted = plain!({
-        "case_id": id(2), "queue_id": id(3), "since": NOW, "taken": false, "for_others": true, "said": [says()],
+        "case_id": id(2), "queue_id": id(3), "since": NOW, "taken": false, "for_others": true, "check": false, "said": [says()],
     });
     assert_eq!(json(&split), wanted);
 }

@@ -12,6 +12,7 @@ use super::{
     link::Link,
     looks::{OpenLook, SecondLook},
     outbox::Outbox,
+    oversight::OversightPlace,
     queues::QueuesPlace,
     record::RecordPlace,
     urgent::Urgent,
@@ -107,6 +108,7 @@ pub(super) enum Place {
     },
     Queues(Box<QueuesPlace>),
     Care(Box<CarePlace>),
+    Oversight(Box<OversightPlace>),
 }
 
 /// Whoever is signed in.
@@ -252,6 +254,7 @@ impl Core {
         }
         if up {
             self.read_queues_again();
+            self.read_oversight_again();
         }
     }
 

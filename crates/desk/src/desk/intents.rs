@@ -40,6 +40,8 @@ impl Core {
             Intent::OpenQueues => self.open_queues(),
             Intent::OpenCare => self.open_care(),
             Intent::SetCare { change } => self.set_care(change),
+            Intent::OpenOversight { page } => self.open_oversight(page),
+            Intent::Oversee { act } => self.oversee(act),
             Intent::SetPreferences { preferences } => self.prefer(preferences),
             Intent::StartReview { queue } => self.start_review((queue, None)),
             Intent::OpenCase { link } => self.open_case(&link),
@@ -211,6 +213,7 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::OpenUnreadable
             | Intent::OpenQueues
             | Intent::OpenCare
+            | Intent::OpenOversight { .. }
             | Intent::StartReview { .. }
             | Intent::OpenCase { .. }
             | Intent::BreakNow

@@ -2,7 +2,10 @@
 //!
 //! The core never waits: it hands out jobs and hears of each by one outcome, in whatever order.
 
-use super::queues::QueuesPage;
+use super::{
+    oversight::{Asker, OversightJob, OversightOutcome},
+    queues::QueuesPage,
+};
 use crate::{
     account::{Account, Failed},
     journal::{Addressee, Letter},
@@ -74,6 +77,7 @@ pub(crate) enum Job {
     },
     Queues(QueuesJob),
     Care(CareJob),
+    Oversight(Asker, OversightJob),
     SaveWellness(Settings),
     SaveOptOuts(OptOuts),
     SavePreferences(Preferences),
@@ -256,6 +260,7 @@ pub(crate) enum Outcome {
     },
     Queues(QueuesOutcome),
     Care(CareOutcome),
+    Oversight(OversightOutcome),
     WellnessSaved(Result<(), Failed>),
     PreferencesSaved(Preferences, Result<(), Failed>),
     Break(BreakWish, Result<(), Failed>),
@@ -326,6 +331,7 @@ impl fmt::Debug for Job {
             Self::FetchUnreadable { .. } => "FetchUnreadable",
             Self::Queues(_) => "Queues",
             Self::Care(_) => "Care",
+            Self::Oversight(..) => "Oversight",
             Self::SavePreferences(_) => "SavePreferences",
             Self::SaveWellness(_) => "SaveWellness",
             Self::SaveOptOuts(_) => "SaveOptOuts",

@@ -12,7 +12,11 @@ use super::{
 use crate::account::{Account, Failed};
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use scrim_hub_client::ClientError;
-use scrim_wire::{Code, http::events::News, ipc::view::Message};
+use scrim_wire::{
+    Code,
+    http::events::News,
+    ipc::{oversight::OversightPage, view::Message},
+};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::{
     sync::mpsc,
@@ -98,10 +102,14 @@ impl Core {
             News::Everything => {
                 self.ask_me_soon();
                 self.heartbeat();
+                self.oversight_changed(&[OversightPage::Splits, OversightPage::Alarms, OversightPage::Checks]);
             }
             // Nobody who is in the middle of a case has to know how many wait.
             News::Queues | News::Urgent if matches!(self.place, Place::Home) => self.ask_me_soon(),
-            News::Queues | News::Urgent => self.queues_changed(),
+            News::Queues | News::Urgent => {
+                self.queues_changed();
+                self.oversight_changed(&[OversightPage::Splits, OversightPage::Checks]);
+            }
             News::Leases => self.heartbeat(),
             News::Wellness => {
                 self.ask_me_soon();
@@ -113,7 +121,10 @@ impl Core {
                 self.say(Some(Message::Reversed));
                 self.ask_me_soon();
             }
-            News::Alarms => self.read_alarms_again(),
+            News::Alarms => {
+                self.read_alarms_again();
+                self.oversight_changed(&[OversightPage::Alarms]);
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ mod link;
 mod listening;
 mod looks;
 mod outbox;
+mod oversight;
 mod person;
 mod queues;
 mod record;

@@ -7,7 +7,7 @@ use super::{
     full_size::fetch_tile,
     job::{Job, Outcome, Rendition},
     listening::Listening,
-    queues, record,
+    oversight, queues, record,
     telling::{give_back, in_words, send, tell_break},
 };
 use crate::{
@@ -214,6 +214,9 @@ impl World {
             }
             Job::Queues(job) => Outcome::Queues(queues::ask(&account, job).await),
             Job::Care(job) => Outcome::Care(care::ask(&account, job).await),
+            Job::Oversight(asker, job) => {
+                Outcome::Oversight(oversight::ask(&account, asker, job, self.downloads.clone()).await)
+            }
             Job::SavePreferences(wanted) => {
                 let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };
                 Outcome::PreferencesSaved(wanted, account.call(set).await)

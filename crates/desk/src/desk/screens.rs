@@ -2,6 +2,7 @@
 
 use super::{
     core::{Core, Person, Place},
+    oversight::open_pages,
     record::block,
     refusal::may_start,
 };
@@ -61,6 +62,7 @@ impl Core {
             (Place::Unreadable { list, busy }, _) => Screen::Unreadable(unreadable(list, *busy)),
             (Place::Queues(place), _) => Screen::Queues(Box::new(place.view())),
             (Place::Care(place), _) => Screen::Care(Box::new(place.view(&person.me))),
+            (Place::Oversight(place), _) => Screen::Oversight(Box::new(self.oversight_view(place))),
             (Place::Starting | Place::SignIn | Place::Home | Place::Review, _) => {
                 Screen::Home(home(&person.me, self.link.is_up()))
             }
@@ -123,5 +125,6 @@ fn home(me: &Me, online: bool) -> HomeView {
         unreadable: me.unreadable,
         manages_queues: me.permissions.contains(&Permission::ManageQueues),
         sets_limits: me.permissions.contains(&Permission::SetFloors),
+        oversees: !open_pages(&me.permissions).is_empty(),
     }
 }

@@ -32,6 +32,10 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
             db,
             "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided'",
         )?,
+        checks_split: one(
+            db,
+            "SELECT count(*) FROM review_case WHERE purpose = 'check' AND stage = 'settle' AND state <> 'decided'",
+        )?,
         looks: one(db, "SELECT count(*) FROM look WHERE charged")?,
         entries_added: one(
             db,

@@ -22,7 +22,7 @@ pub(crate) fn page(tx: &Tx<'_>, lead: PersonId, after: Option<CaseId>, most: u32
     leases::return_expired(tx)?;
     let mut sql = tx.db.prepare_cached(
         "SELECT c.id, c.queue, c.created, c.state = 'leased', c.decision,
-                EXISTS (SELECT 1 FROM barred b WHERE b.case_id = c.id AND b.person = ?1)
+                EXISTS (SELECT 1 FROM barred b WHERE b.case_id = c.id AND b.person = ?1), c.purpose = 'check'
          FROM review_case c WHERE c.stage = 'settle' AND c.state IN ('waiting', 'leased') AND c.id > ?2
          AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?4)
          ORDER BY c.id LIMIT ?3",
@@ -38,6 +38,7 @@ pub(crate) fn page(tx: &Tx<'_>, lead: PersonId, after: Option<CaseId>, most: u32
             since: Time(row.get(2)?),
             taken: row.get(3)?,
             for_others: row.get(5)?,
+            check: row.get(6)?,
             said: said(tx.db, case, &row.get::<String>(4)?)?,
         });
     }

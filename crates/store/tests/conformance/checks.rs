@@ -161,7 +161,10 @@ async fn another_picture_goes_to_a_lead_who_looks_further_and_only_then_is_anyth
         world.past_grace().await;
         assert!(world.still_stopped(&stopped).await, "one person alone changes nothing");
         assert!(world.take(three, 8).await.is_empty(), "it is a lead's");
-        assert_eq!(world.store.splits(lead.person, None, 10).await.expect("read").len(), 1);
+        let splits = world.store.splits(lead.person, None, 10).await.expect("read");
+        assert_eq!(splits.iter().map(|split| split.check).collect::<Vec<_>>(), [true]);
+        let sums = world.store.sums().await.expect("sums");
+        assert_eq!((sums.split, sums.checks_split), (1, 1));
         let leased = world.take_one(lead).await;
         assert_eq!((leased.case.stage, leased.case.veiled), (Stage::Settle, false));
         world.look(lead, &leased, Rung::Grey).await;

@@ -42,6 +42,8 @@ async fn a_lead_sees_what_was_said_and_settles_by_a_lease_as_any_other() {
             panic!("one split, not {open:?}")
         };
         assert_eq!((only.said.len(), only.taken, only.for_others), (2, false, false));
+        assert!(!only.check, "it is about an upload that waits");
+        assert_eq!(world.store.sums().await.expect("sums").checks_split, 0);
         let leased = world.take_case(lead, only.case).await.expect("it waits for a lead");
         assert!(splits(&world, lead).await.iter().all(|split| split.taken));
         world.look(lead, &leased, Rung::Grey).await;

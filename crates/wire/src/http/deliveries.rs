@@ -120,7 +120,7 @@ pub struct ItemReopened {
 }
 
 /// Where a delivery stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
     /// It is planned, under way, or tried again later.
@@ -159,7 +159,7 @@ pub struct DeliveryList {
 }
 
 /// A delivery.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct DeliveryInfo {
     /// By which the destination knows it when it comes twice.
     pub id: DeliveryId,
@@ -179,17 +179,20 @@ pub struct DeliveryInfo {
     pub in_doubt: bool,
     /// Why it is dead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub why: Option<Failure>,
     /// The same as a sentence that says what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub says: Option<String>,
     /// What leaves, or would; none where it cannot, or its destination was removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub leaves: Option<Leaves>,
 }
 
 /// What leaves, to the byte. Signature, time of the attempt and credential are beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Leaves {
     /// By which method.
     pub method: String,

@@ -88,7 +88,7 @@ pub struct BankThere {
 }
 
 /// What a destination is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DestinationKind {
     /// A platform that sends uploads.
@@ -100,7 +100,7 @@ pub enum DestinationKind {
 }
 
 /// A destination.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct DestinationInfo {
     /// Its id.
     pub id: DestinationId,
@@ -110,12 +110,15 @@ pub struct DestinationInfo {
     pub kind: DestinationKind,
     /// Of a platform: the source whose uploads it hears of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub source_id: Option<PersonId>,
     /// Of a matcher: which.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub matcher_id: Option<MatcherId>,
     /// Of a matcher: its bank of confirmed content.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub confirmed: Option<String>,
     /// Where it is; of a matcher: where that is.
     pub address: String,
@@ -123,6 +126,7 @@ pub struct DestinationInfo {
     pub harm: HarmType,
     /// Which lists it hears of; all of its harm type where none are named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub banks: Option<BTreeSet<BankId>>,
     /// Whether anything goes there.
     pub mode: Mode,

@@ -100,7 +100,7 @@ pub struct MatcherAdded {
 }
 
 /// A matcher.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct MatcherInfo {
     /// Its id.
     pub id: MatcherId,
@@ -122,12 +122,15 @@ pub struct MatcherInfo {
     pub unanswered: u64,
     /// Since when the oldest of them is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub unanswered_since: Option<Time>,
     /// Why the one that was asked most often has no answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub why: Option<NoAnswer>,
     /// The same in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub says: Option<String>,
 }
 
@@ -143,7 +146,7 @@ pub struct MatcherChecked {
 }
 
 /// A list of a matcher.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct CheckedList {
     /// Its name there.
     pub name: String,
@@ -151,6 +154,7 @@ pub struct CheckedList {
     pub found: bool,
     /// Which of the hub's lists takes in what it lists; none where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub bank_id: Option<BankId>,
     /// In which share of look-ups it takes part there, 0 to 1.
     pub share: f64,

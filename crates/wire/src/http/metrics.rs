@@ -28,6 +28,9 @@ pub struct Metrics {
     /// Checks decided.
     #[serde(default)]
     pub checks_decided: u64,
+    /// Checks a lead has to settle: whoever looked did not say that it is the same picture.
+    #[serde(default)]
+    pub checks_split: u64,
     /// Charged looks; only for whoever reads the audit. For leads there are whole weeks at `/v1/team/wellness`: of two
     /// answers of this one, with one person at work in between, the difference would be that person's.
     #[serde(default, skip_serializing_if = "Option::is_none")]

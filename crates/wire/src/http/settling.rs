@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub const MOST_FEEDBACK: u32 = 100;
 
 /// A case that a lead settles. It is taken by its id, as any case is, and settled by a verdict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Split {
     /// Which.
     pub case_id: CaseId,
@@ -26,15 +26,19 @@ pub struct Split {
     pub taken: bool,
     /// Whoever asks has had a part in it: somebody else settles it.
     pub for_others: bool,
+    /// It is a check of what was stopped with nobody looking, and whoever looked did not say that it is the same picture.
+    #[serde(default)]
+    pub check: bool,
     /// What was said, without names and in no order that tells who.
     pub said: Vec<Said>,
 }
 
 /// One verdict without its author.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Said {
     /// Why, in words, where some were given; they never leave the hub.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub reason: Option<String>,
     /// What it says.
     #[serde(flatten)]
@@ -74,7 +78,7 @@ pub struct Feedback {
 }
 
 /// How far first and blind second reviewers agreed in a queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct QueueAgreement {
     /// The first Monday, midnight UTC.
     pub from: Time,

@@ -33,7 +33,7 @@ pub enum ReportForm {
 }
 
 /// `200` of `GET /v1/transparency`: a period, as things stand now. What was reversed since counts as it is now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Transparency {
     /// Its first moment.
     pub from: Time,
@@ -76,7 +76,7 @@ pub struct Transparency {
 }
 
 /// What became of one list's matches.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct ListTransparency {
     /// Its name.
     pub name: String,
@@ -92,5 +92,6 @@ pub struct ListTransparency {
     pub different: u64,
     /// `different` among all that were decided, in thousandths; nothing where none were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub false_match_permille: Option<u16>,
 }

@@ -1,5 +1,6 @@
 //! Everything the window may ask of the desk. Each is one Tauri command of a few lines.
 
+use super::oversight::{OversightAct, OversightPage};
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
     full_size::Part,
@@ -142,6 +143,16 @@ pub enum Intent {
     SetCare {
         /// What.
         change: CareChange,
+    },
+    /// Open what leads and admins watch over.
+    OpenOversight {
+        /// Which page; the first that is open where none is named.
+        page: Option<OversightPage>,
+    },
+    /// Do something there.
+    Oversee {
+        /// What.
+        act: OversightAct,
     },
     /// Make a queue.
     MakeQueue {

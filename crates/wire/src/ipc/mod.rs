@@ -5,6 +5,7 @@
 //! `scrim://` protocol.
 
 pub mod commands;
+pub mod oversight;
 pub mod record;
 pub mod urgent;
 pub mod view;

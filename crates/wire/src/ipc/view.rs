@@ -1,6 +1,6 @@
 //! All that the window draws, as one value.
 
-use super::{record::RecordView, urgent::UrgentView};
+use super::{oversight::OversightView, record::RecordView, urgent::UrgentView};
 use crate::{
     error::Code,
     http::{
@@ -82,6 +82,8 @@ pub enum Screen {
     Queues(Box<QueuesView>),
     /// Limits and support, for those who set them.
     Care(Box<CareView>),
+    /// What leads and admins watch over.
+    Oversight(Box<OversightView>),
 }
 
 /// Signing in.
@@ -137,6 +139,8 @@ pub struct HomeView {
     pub manages_queues: bool,
     /// I set limits for others.
     pub sets_limits: bool,
+    /// There is something for me to watch over.
+    pub oversees: bool,
 }
 
 /// A break.
@@ -320,6 +324,8 @@ pub enum Message {
     SignedOut,
     /// The settings are saved.
     Saved,
+    /// The hub was told to do something, and does it in a moment.
+    Told,
     /// A lead was asked to take a case over.
     Escalated,
     /// A verdict of one's own was reversed.
@@ -347,7 +353,13 @@ impl Message {
     pub fn is_passing(self) -> bool {
         matches!(
             self,
-            Self::Undone | Self::Caught { .. } | Self::Saved | Self::Escalated | Self::Reversed | Self::MarkTakenBack
+            Self::Undone
+                | Self::Caught { .. }
+                | Self::Saved
+                | Self::Told
+                | Self::Escalated
+                | Self::Reversed
+                | Self::MarkTakenBack
         )
     }
 }

@@ -827,8 +827,6 @@ looks_in_block: number,
  */
 notice: boolean, };
 
-export type AlarmId = string;
-
 export type Verdict = { 
 /**
  * What the picture is.
@@ -1433,7 +1431,15 @@ format: RecordFormat, } | { "intent": "open_settings" } | { "intent": "open_unre
 /**
  * What.
  */
-change: CareChange, } | { "intent": "make_queue", 
+change: CareChange, } | { "intent": "open_oversight", 
+/**
+ * Which page; the first that is open where none is named.
+ */
+page: OversightPage | null, } | { "intent": "oversee", 
+/**
+ * What.
+ */
+act: OversightAct, } | { "intent": "make_queue", 
 /**
  * Its name.
  */
@@ -1615,7 +1621,7 @@ urgent: UrgentView | null,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView;
 
 export type SignInView = { 
 /**
@@ -1685,7 +1691,11 @@ manages_queues: boolean,
 /**
  * I set limits for others.
  */
-sets_limits: boolean, };
+sets_limits: boolean, 
+/**
+ * There is something for me to watch over.
+ */
+oversees: boolean, };
 
 export type BreakView = { 
 /**
@@ -1955,7 +1965,7 @@ until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says
 /**
  * How many.
  */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_marked", 
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "told" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_marked", 
 /**
  * Why; none where the hub did not answer, so that the case is still in hand.
  */
@@ -1964,3 +1974,840 @@ code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays",
  * Why; none where the hub did not answer.
  */
 code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };
+
+export type AlarmId = string;
+
+export type DeliveryId = string;
+
+export type DestinationId = string;
+
+export type MatcherId = string;
+
+export type Agreement = { "is": "told", 
+/**
+ * Pairs of upload and entry that two people judged, the second one blind.
+ */
+n: number, 
+/**
+ * Of how many they said the same, in thousandths, rounded down.
+ */
+agreed_permille: number, 
+/**
+ * κ in thousandths, rounded toward zero, -1000 to 1000; nothing where it is not defined: there was no pair, or
+ * chance alone would have had everybody agree.
+ */
+kappa_permille?: number, } | { "is": "too_few" };
+
+export type Permille = number;
+
+export type Waits = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Half took at most this long, milliseconds; nothing where there were none.
+ */
+median: Span | null, 
+/**
+ * Nine in ten took at most this long.
+ */
+p90: Span | null, };
+
+export type MatcherKind = "hma" | "shield";
+
+export type Sends = "hashes" | "uploads";
+
+export type MatcherMode = "off" | "on";
+
+export type NoAnswer = "silent" | "too_late" | "too_long" | "redirects" | "credential" | "missing" | "too_often" | "refused" | "fails" | "unintelligible" | "not_set_up" | "resting" | "unmapped" | "undecided" | "unread";
+
+export type Reconciled = { 
+/**
+ * Entries that were asked about.
+ */
+looked_at: number, 
+/**
+ * Of these, content that is newly not there any more.
+ */
+gone: number, 
+/**
+ * Content that somebody there has newly disabled.
+ */
+disabled: number, 
+/**
+ * Content that was gone or disabled, and matches again.
+ */
+back: number, 
+/**
+ * Content that people here had disabled, that came back under another number, and is told of again.
+ */
+told_again: number, 
+/**
+ * Content that people here had disabled, and that somebody there has enabled: theirs to decide.
+ */
+overruled: number, 
+/**
+ * Entries that were left for the next pass: something of ours is still under way there, or the number is another
+ * entry's, or the matcher failed at it.
+ */
+left: number, 
+/**
+ * Of these, entries at which the matcher failed while it answered about others.
+ */
+unanswered: number, };
+
+export type Mode = "off" | "dry_run" | "on";
+
+export type Failure = "silent" | "too_late" | "too_long" | "unintelligible" | "fails" | "too_often" | "redirects" | "credential" | "missing" | "refused" | "no_reason" | "reason_gone" | "no_origin" | "no_hash" | "no_listing" | "no_bank" | "secret" | "not_set_up" | "cannot_take_back";
+
+export type Ground = "collision" | "adult" | "no_sexual_content" | "drawn_or_generated" | "wrong_category" | "artefact" | "other";
+
+export type Split = { 
+/**
+ * Which.
+ */
+case_id: CaseId, 
+/**
+ * In which queue.
+ */
+queue_id: QueueId, 
+/**
+ * Since when it is there.
+ */
+since: Time, 
+/**
+ * Somebody has it now.
+ */
+taken: boolean, 
+/**
+ * Whoever asks has had a part in it: somebody else settles it.
+ */
+for_others: boolean, 
+/**
+ * It is a check of what was stopped with nobody looking, and whoever looked did not say that it is the same picture.
+ */
+check: boolean, 
+/**
+ * What was said, without names and in no order that tells who.
+ */
+said: Array<Said>, };
+
+export type Said = { 
+/**
+ * Why, in words, where some were given; they never leave the hub.
+ */
+reason?: string, 
+/**
+ * What the picture is.
+ */
+content: Content, 
+/**
+ * Its class, where the person gave one.
+ */
+classification?: Classification, 
+/**
+ * One per pair; at least one.
+ */
+pairs: Array<PairVerdict>, };
+
+export type QueueAgreement = { 
+/**
+ * The first Monday, midnight UTC.
+ */
+from: Time, 
+/**
+ * The Monday after the last week.
+ */
+to: Time, 
+/**
+ * What may be told.
+ */
+told: Agreement, };
+
+export type Metrics = { 
+/**
+ * Uploads accepted.
+ */
+submitted: number, 
+/**
+ * Uploads that any list recognised.
+ */
+matched: number, 
+/**
+ * Uploads by outcome at the door.
+ */
+outcomes: { [key in string]: number }, 
+/**
+ * Cases about uploads opened; checks of what was stopped are counted apart.
+ */
+cases: number, 
+/**
+ * Cases decided.
+ */
+cases_decided: number, 
+/**
+ * Cases waiting.
+ */
+cases_waiting: number, 
+/**
+ * Cases whose picture could not be decoded.
+ */
+cases_unreadable: number, 
+/**
+ * Cases a lead has to settle, checks among them.
+ */
+cases_split: number, 
+/**
+ * Checks of what was stopped that were opened.
+ */
+checks: number, 
+/**
+ * Checks decided.
+ */
+checks_decided: number, 
+/**
+ * Checks a lead has to settle: whoever looked did not say that it is the same picture.
+ */
+checks_split: number, 
+/**
+ * Charged looks; only for whoever reads the audit. For leads there are whole weeks at `/v1/team/wellness`: of two
+ * answers of this one, with one person at work in between, the difference would be that person's.
+ */
+looks?: number, 
+/**
+ * Milliseconds on the screen by rung number; for the same.
+ */
+exposure_ms_by_rung?: { [key in number]: number }, 
+/**
+ * Verdicts by what they say on each axis.
+ */
+verdicts: VerdictCounts, 
+/**
+ * Entries of our own made by verdicts.
+ */
+entries_added: number, 
+/**
+ * Entries confirmed by people.
+ */
+entries_confirmed: number, 
+/**
+ * Variants made by verdicts.
+ */
+variants_added: number, 
+/**
+ * Pairs excluded by verdicts.
+ */
+pairs_excluded: number, 
+/**
+ * Entries suspended by verdicts.
+ */
+entries_suspended: number, 
+/**
+ * Uploads stopped with nobody looking.
+ */
+stopped_without_looking: number, 
+/**
+ * Uploads that their platforms say they have taken down.
+ */
+removals: number, 
+/**
+ * From an upload to its removal, milliseconds, summed over those.
+ */
+removals_waited_ms: number, };
+
+export type VerdictCounts = { 
+/**
+ * By the match axis, per pair.
+ */
+match: { [key in string]: number }, 
+/**
+ * By the listing axis, per pair.
+ */
+listing: { [key in string]: number }, 
+/**
+ * By content, per verdict.
+ */
+content: { [key in string]: number }, };
+
+export type MatcherInfo = { 
+/**
+ * Its id.
+ */
+id: MatcherId, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: MatcherKind, 
+/**
+ * Where it is.
+ */
+address: string, 
+/**
+ * What leaves for it.
+ */
+sends: Sends, 
+/**
+ * Which of its lists become which of the hub's.
+ */
+lists: { [key in string]: BankId }, 
+/**
+ * Whether it is asked.
+ */
+mode: MatcherMode, 
+/**
+ * Since when it is known here.
+ */
+added_at: Time, 
+/**
+ * Questions that it has still to answer.
+ */
+unanswered: number, 
+/**
+ * Since when the oldest of them is open.
+ */
+unanswered_since?: Time, 
+/**
+ * Why the one that was asked most often has no answer.
+ */
+why?: NoAnswer, 
+/**
+ * The same in a sentence.
+ */
+says?: string, };
+
+export type CheckedList = { 
+/**
+ * Its name there.
+ */
+name: string, 
+/**
+ * Whether it is there.
+ */
+found: boolean, 
+/**
+ * Which of the hub's lists takes in what it lists; none where it is left out.
+ */
+bank_id?: BankId, 
+/**
+ * In which share of look-ups it takes part there, 0 to 1.
+ */
+share: number, };
+
+export type PassesInfo = { 
+/**
+ * When the next one is due; none before any hub has looked.
+ */
+due_at?: Time, 
+/**
+ * Since when one is under way, or has broken off and goes on when it is due.
+ */
+began_at?: Time, 
+/**
+ * When the last one came to its end.
+ */
+ended_at?: Time, 
+/**
+ * What that one found.
+ */
+found?: Reconciled, 
+/**
+ * Why the last attempt broke off, if it did.
+ */
+why?: Failure, 
+/**
+ * The same as a sentence that says what to do.
+ */
+says?: string, };
+
+export type DestinationKind = "platform" | "ncmec" | "hma";
+
+export type DestinationInfo = { 
+/**
+ * Its id.
+ */
+id: DestinationId, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: DestinationKind, 
+/**
+ * Of a platform: the source whose uploads it hears of.
+ */
+source_id?: PersonId, 
+/**
+ * Of a matcher: which.
+ */
+matcher_id?: MatcherId, 
+/**
+ * Of a matcher: its bank of confirmed content.
+ */
+confirmed?: string, 
+/**
+ * Where it is; of a matcher: where that is.
+ */
+address: string, 
+/**
+ * What its lists are about.
+ */
+harm: HarmType, 
+/**
+ * Which lists it hears of; all of its harm type where none are named.
+ */
+banks?: Array<BankId>, 
+/**
+ * Whether anything goes there.
+ */
+mode: Mode, 
+/**
+ * Its own words for the hub's reasons.
+ */
+reasons: { [key in Ground]?: string }, 
+/**
+ * Since when it is known here.
+ */
+added_at: Time, 
+/**
+ * Messages that are planned, under way, or tried again later.
+ */
+waiting: number, 
+/**
+ * Messages that a person has to look at.
+ */
+dead: number, };
+
+export type DeliveryState = "waiting" | "dead" | "delivered" | "withdrawn";
+
+export type DeliveryInfo = { 
+/**
+ * By which the destination knows it when it comes twice.
+ */
+id: DeliveryId, 
+/**
+ * To whom.
+ */
+destination_id: DestinationId, 
+/**
+ * The case whose decision it follows from.
+ */
+case_id: CaseId, 
+/**
+ * When that took effect.
+ */
+planned_at: Time, 
+/**
+ * Where it stands.
+ */
+state: DeliveryState, 
+/**
+ * Waiting: not before; else: since when.
+ */
+at: Time, 
+/**
+ * How often it was tried in all.
+ */
+tries: number, 
+/**
+ * It may have arrived with no answer to tell.
+ */
+in_doubt: boolean, 
+/**
+ * Why it is dead.
+ */
+why?: Failure, 
+/**
+ * The same as a sentence that says what to do.
+ */
+says?: string, 
+/**
+ * What leaves, or would; none where it cannot, or its destination was removed.
+ */
+leaves?: Leaves, };
+
+export type Leaves = { 
+/**
+ * By which method.
+ */
+method: string, 
+/**
+ * Where to.
+ */
+url: string, 
+/**
+ * The body.
+ */
+body: string, };
+
+export type Transparency = { 
+/**
+ * Its first moment.
+ */
+from: Time, 
+/**
+ * The first moment after it.
+ */
+until: Time, 
+/**
+ * Uploads that came in.
+ */
+received: number, 
+/**
+ * Those by what stands of them: `stopped` with nobody looking, `queued`, `passed`, `no_match`, `unreadable`.
+ */
+outcomes: { [key in string]: number }, 
+/**
+ * Uploads that any list recognised.
+ */
+matched: number, 
+/**
+ * Cases opened.
+ */
+opened: number, 
+/**
+ * Cases decided that stand so.
+ */
+decided: number, 
+/**
+ * Those confirmed: what a list holds, or abusive.
+ */
+confirmed: number, 
+/**
+ * Those against another policy.
+ */
+other_policy: number, 
+/**
+ * Those cleared: harmless, or recognised wrongly.
+ */
+cleared: number, 
+/**
+ * Those decided behind a veil: nobody was granted a look.
+ */
+without_a_look: number, 
+/**
+ * From a case's opening to its decision.
+ */
+decision: Waits, 
+/**
+ * From an upload to its removal by the platform, of the removals in the period.
+ */
+removal: Waits, 
+/**
+ * Decisions reversed.
+ */
+reversed: number, 
+/**
+ * Appeals that platforms made.
+ */
+appeals: number, 
+/**
+ * Appeals answered in the period that left the decision as it was.
+ */
+appeals_upheld: number, 
+/**
+ * Appeals answered in the period that overturned it.
+ */
+appeals_overturned: number, 
+/**
+ * Entries that verdicts put on the organisation's own list and that stand.
+ */
+entries_added: number, 
+/**
+ * Each list, in the order of their names.
+ */
+lists: Array<ListTransparency>, };
+
+export type ListTransparency = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is about.
+ */
+harm: HarmType, 
+/**
+ * Uploads that it recognised.
+ */
+matched: number, 
+/**
+ * Matches decided to be the same picture.
+ */
+same: number, 
+/**
+ * Those of them whose entry was disputed.
+ */
+disputed: number, 
+/**
+ * Matches decided to be another picture.
+ */
+different: number, 
+/**
+ * `different` among all that were decided, in thousandths; nothing where none were.
+ */
+false_match_permille?: number, };
+
+export type OversightPage = "splits" | "figures" | "alarms" | "checks" | "services" | "transparency";
+
+export type OversightView = { 
+/**
+ * Which it is.
+ */
+page: OversightPage, 
+/**
+ * Those that are open to whoever is signed in, in their order.
+ */
+pages: Array<OversightPage>, 
+/**
+ * What is on it, once it has come.
+ */
+content: PageContent | null, 
+/**
+ * The last time it was asked for, it did not come.
+ */
+failed: boolean, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, 
+/**
+ * What became of the last file.
+ */
+exported: Exported | null, };
+
+export type PageContent = { "of": "splits" } & SplitsView | { "of": "figures" } & FiguresView | { "of": "alarms" } & AlarmsView | { "of": "checks" } & ChecksView | { "of": "services" } & ServicesView | { "of": "transparency" } & TransparencyView;
+
+export type SplitsView = { 
+/**
+ * Those that wait longest first.
+ */
+splits: Array<Split>, 
+/**
+ * The queues they can be in, by name.
+ */
+queues: Array<QueueName>, 
+/**
+ * Whether one of them can be taken now, and why not.
+ */
+start: Allowed, };
+
+export type QueueName = { 
+/**
+ * Which.
+ */
+id: QueueId, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type FiguresView = { 
+/**
+ * How far people agree, queue by queue.
+ */
+agreement: Array<AgreementRow>, 
+/**
+ * Sums over all that the hub has seen.
+ */
+sums: Metrics, 
+/**
+ * The last whole months, oldest first; none for whoever does not read what the outside is told.
+ */
+months: Array<Transparency> | null, };
+
+export type AgreementRow = { 
+/**
+ * Which queue.
+ */
+queue: QueueName, 
+/**
+ * What may be told of it.
+ */
+agreement: QueueAgreement, };
+
+export type AlarmsView = { 
+/**
+ * The newest first.
+ */
+alarms: Array<RaisedView>, 
+/**
+ * Also those that somebody has taken up.
+ */
+all: boolean, };
+
+export type RaisedView = { 
+/**
+ * Which.
+ */
+id: AlarmId, 
+/**
+ * Whom it is about; none where their name is not there any more, or not for whoever reads.
+ */
+who: string | null, 
+/**
+ * It is about whoever reads.
+ */
+own: boolean, 
+/**
+ * In which queue; none where it is gone.
+ */
+queue: string | null, 
+/**
+ * What rose.
+ */
+rose: Rise, 
+/**
+ * From which midnight UTC on.
+ */
+since: Time, 
+/**
+ * Until which.
+ */
+until: Time, 
+/**
+ * Who has taken it up, and what they say.
+ */
+taken_up: TakenUpView | null, };
+
+export type TakenUpView = { 
+/**
+ * When.
+ */
+at: Time, 
+/**
+ * Who, by name.
+ */
+by: string | null, 
+/**
+ * What they say to it.
+ */
+words: string, };
+
+export type ChecksView = { 
+/**
+ * Of how many stops, in thousandths; none for whoever does not set it.
+ */
+share: Permille | null, 
+/**
+ * Sums over all that the hub has seen; none for whoever does not see them.
+ */
+sums: Metrics | null, 
+/**
+ * Those that a lead has to settle; none for whoever settles nothing.
+ */
+splits: SplitsView | null, };
+
+export type ServicesView = { 
+/**
+ * Those that are asked; none for whoever does not set them.
+ */
+matchers: Array<MatcherView> | null, 
+/**
+ * Those that are told.
+ */
+destinations: Array<DestinationInfo>, 
+/**
+ * Messages that a person has to look at, the last first.
+ */
+dead: Array<DeliveryInfo>, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * The hub's lists and sources by name, as far as whoever reads may know them.
+ */
+lists: Array<ListName>, 
+/**
+ * Who sends uploads.
+ */
+sources: Array<Named>, };
+
+export type MatcherView = { 
+/**
+ * What it is, and what it has still to answer.
+ */
+info: MatcherInfo, 
+/**
+ * How far the passes over what it lists have come.
+ */
+passes: PassesInfo, 
+/**
+ * What it said when it was asked from here.
+ */
+check: CheckView | null, };
+
+export type CheckView = { "is": "under_way" } | { "is": "answers", 
+/**
+ * Look-ups are answered as they should be.
+ */
+ready: boolean, 
+/**
+ * What to know of it, in sentences.
+ */
+says: Array<string>, 
+/**
+ * Every list there, and those that are mapped and are not there.
+ */
+lists: Array<CheckedList>, } | { "is": "silent", 
+/**
+ * Why, in the hub's words; none where the hub itself did not answer.
+ */
+says: string | null, };
+
+export type TransparencyView = { 
+/**
+ * The report.
+ */
+report: Transparency, };
+
+export type OversightAct = { "does": "again" } | { "does": "show_alarms", 
+/**
+ * Also those.
+ */
+all: boolean, } | { "does": "take_up", 
+/**
+ * Which.
+ */
+alarm: AlarmId, 
+/**
+ * What there is to say to it; whom it is about reads it.
+ */
+words: string, } | { "does": "set_checks", 
+/**
+ * In thousandths.
+ */
+share: Permille, } | { "does": "check_matcher", 
+/**
+ * Which.
+ */
+matcher: MatcherId, } | { "does": "reconcile", 
+/**
+ * Which.
+ */
+matcher: MatcherId, } | { "does": "send_again", 
+/**
+ * Which.
+ */
+delivery: DeliveryId, } | { "does": "more_dead" } | { "does": "show_months", 
+/**
+ * The first midnight of the first month, UTC.
+ */
+from: Time, 
+/**
+ * The first midnight after the last one.
+ */
+until: Time, } | { "does": "save", 
+/**
+ * Of which kind.
+ */
+form: SaveForm, };
+
+export type SaveForm = "csv" | "json" | "page";

@@ -62,6 +62,7 @@ export const TABLE = [
   bind('unreadable', 'move', 'R'),
   bind('queues', 'move', 'Q'),
   bind('care', 'move', 'T'),
+  bind('oversight', 'move', 'O'),
   bind('break', 'always', 'B'),
   bind('take_mark_back', 'always', 'Shift+I'),
   bind('panic', 'always', 'Escape Escape', 'Pause'),

@@ -3,6 +3,7 @@
 import { care } from './en/care.ts';
 import { messages } from './en/messages.ts';
 import { blocked, briefly, problems, rungs, traits, unreadable } from './en/reasons.ts';
+import { oversight } from './en/oversight.ts';
 import { record, support, weeks } from './en/record.ts';
 import { review } from './en/review.ts';
 import { running } from './en/running.ts';
@@ -24,6 +25,7 @@ export const en = {
   record,
   support,
   weeks,
+  oversight,
   ...screens,
   shell,
   urgent,

@@ -86,6 +86,8 @@ pub(super) struct Book {
     pub(super) cases: u128,
     /// Whoever signs in is a lead.
     pub(super) lead: bool,
+    /// Whoever signs in is an admin.
+    pub(super) admin: bool,
     /// What they like.
     pub(super) preferences: Preferences,
     /// Where their lens has been.
@@ -213,7 +215,7 @@ impl Book {
             }
             (Method::Get, [list]) if list.starts_with("unreadable") => json(&super::unreadable::page(list)),
             (Method::Get, ["queues", "all"]) => json(&super::queues::all()),
-            (Method::Get, ["queues", _, cases]) => json(&super::queues::cases(cases)),
+            (Method::Get, ["queues", _, cases]) if cases.starts_with("cases") => json(&super::queues::cases(cases)),
             (Method::Put, ["rules"]) if self.rules_changed => refused(Code::ChangedSince),
             (Method::Get, ["rules"]) => json(&super::queues::book(if self.rules_changed { 7 } else { 0 })),
             (Method::Get, ["directory"]) => json(&super::queues::directory()),
@@ -257,7 +259,11 @@ impl Book {
                 kind: RestKind::Chosen,
             };
         }
-        let role = if self.lead { Role::Lead } else { Role::Moderator };
+        let role = match (self.lead, self.admin) {
+            (true, _) => Role::Lead,
+            (_, true) => Role::Admin,
+            _ => Role::Moderator,
+        };
         Me {
             id: PersonId(id(9, 1)),
             name: "sam".into(),

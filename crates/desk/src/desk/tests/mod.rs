@@ -8,6 +8,8 @@ mod likes;
 mod listening;
 mod looks;
 mod outages;
+mod overseen;
+mod oversight;
 mod queues;
 mod record;
 mod review;

@@ -7,13 +7,14 @@ use super::{
 };
 use scrim_model::{
     case::Stage as CaseStage,
-    ids::{CaseId, QueueId},
+    ids::{CaseId, PersonId, QueueId},
+    person::Role,
     queue::QueueSettings,
     redirect::Destination,
 };
 use scrim_wire::{
     Code,
-    http::queues::{Directory, OpenCase, OpenCases, QueueInfo, RuleBook},
+    http::queues::{Directory, OpenCase, OpenCases, QueueInfo, Reviewer, RuleBook},
     ipc::{
         commands::Intent,
         view::{DeskView, Message, QueuesView, Screen},
@@ -53,7 +54,14 @@ pub(super) fn book(revision: u64) -> RuleBook {
 }
 
 pub(super) fn directory() -> Directory {
-    Directory::default()
+    Directory {
+        people: vec![Reviewer {
+            id: PersonId(id(9, 2)),
+            name: "noor".into(),
+            role: Role::Moderator,
+        }],
+        ..Directory::default()
+    }
 }
 
 /// Three open cases, two on the first page.

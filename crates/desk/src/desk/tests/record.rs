@@ -65,7 +65,7 @@ pub(super) fn answer(path: &[&str]) -> Option<Reply> {
         ["me", asked] if asked.starts_with("accesses") => Some(accesses()),
         ["me", asked] if asked.starts_with("feedback") => Some(feedback(asked)),
         ["me", "alarms"] => Some(alarms()),
-        _ => None,
+        _ => super::overseen::answer(path),
     }
 }
 

@@ -35,6 +35,7 @@ fn metrics(sums: Sums, with_looks: bool) -> Metrics {
         cases_split: sums.split,
         checks: sums.checks.values().sum(),
         checks_decided: sums.checks.get("decided").copied().unwrap_or_default(),
+        checks_split: sums.checks_split,
         looks: with_looks.then_some(sums.looks),
         exposure_ms_by_rung: with_looks.then_some(sums.exposure_ms_by_rung),
         verdicts: VerdictCounts {

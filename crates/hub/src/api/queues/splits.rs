@@ -48,6 +48,7 @@ fn row(split: scrim_store::splits::Split) -> Split {
         since: split.since,
         taken: split.taken,
         for_others: split.for_others,
+        check: split.check,
         said: said.collect(),
     }
 }

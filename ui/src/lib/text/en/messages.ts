@@ -19,6 +19,7 @@ export const messages: Said = {
       : `The hub is back and has your ${verdicts} waiting verdicts.`,
   signed_out: () => 'The session has ended. Sign in again.',
   saved: () => 'Saved.',
+  told: () => 'The hub was told, and begins within a minute.',
   escalated: () => 'A lead will take that case. Here is the next one.',
   not_to_be_had: () =>
     'That case cannot be yours now: it is decided, somebody has it, you have passed it on, or it is in a queue that is not yours.',

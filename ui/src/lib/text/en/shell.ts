@@ -58,6 +58,7 @@ const actions: Record<Action, string> = {
   unreadable: 'What could not be read, for leads at home',
   queues: 'Queues and rules, for leads at home',
   care: 'Limits and support, for leads at home',
+  oversight: 'Oversight, for leads and administrators at home',
   break: 'Break now',
   take_mark_back: 'Take that mark back, within half a minute',
   panic: 'Drop the curtain',

@@ -1,0 +1,136 @@
+//! Figures and reports as files. A report is written by the hub; figures are put into lines here.
+
+use crate::{
+    account::{Account, Failed},
+    export,
+};
+use scrim_model::{agreement::Agreement, time::Time};
+use scrim_wire::{
+    http::transparency::{AskTransparency, ReportForm},
+    ipc::{
+        oversight::{AgreementRow, FiguresView, SaveForm},
+        record::Exported,
+    },
+};
+use std::path::PathBuf;
+use tokio::task::spawn_blocking;
+
+const COLUMNS: &str = "figure,of,from,until,value";
+
+/// Writes what is shown of figures.
+pub(super) async fn figures(figures: &FiguresView, form: SaveForm, at: Time, folder: Option<PathBuf>) -> Exported {
+    let (text, ending) = match form {
+        SaveForm::Json => (serde_json::to_string_pretty(figures).map(|text| text + "\n"), "json"),
+        SaveForm::Csv | SaveForm::Page => (Ok(lines(figures)), "csv"),
+    };
+    match text {
+        Ok(text) => write(format!("scrim-figures-{}.{ending}", export::day(at)), text, folder).await,
+        Err(_not_written) => Exported::NotWritten,
+    }
+}
+
+/// Has the hub write a report, and keeps it.
+pub(super) async fn report(account: &Account, of: AskTransparency, folder: Option<PathBuf>) -> Exported {
+    let ending = match of.form {
+        ReportForm::Json => "json",
+        ReportForm::Csv => "csv",
+        ReportForm::Page => "html",
+    };
+    let name = format!(
+        "scrim-transparency-{}-{}.{ending}",
+        export::day(Time(of.from)),
+        export::day(Time(of.until))
+    );
+    let told: Result<String, Failed> = account.call(|hub| async move { hub.transparency_file(of).await }).await;
+    match told {
+        Ok(text) => write(name, text, folder).await,
+        Err(_not_fetched) => Exported::NotFetched,
+    }
+}
+
+async fn write(name: String, text: String, folder: Option<PathBuf>) -> Exported {
+    let Some(folder) = folder else {
+        return Exported::NotWritten;
+    };
+    match spawn_blocking(move || export::write(&folder, &name, &text)).await {
+        Ok(Ok(file)) => Exported::Saved {
+            file: file.display().to_string(),
+        },
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "a file of figures was not written");
+            Exported::NotWritten
+        }
+        Err(_stopped) => Exported::NotWritten,
+    }
+}
+
+/// A line a figure.
+fn lines(figures: &FiguresView) -> String {
+    let mut lines = vec![COLUMNS.to_owned()];
+    lines.extend(figures.agreement.iter().flat_map(agreement));
+    let sums = &figures.sums;
+    for (outcome, uploads) in &sums.outcomes {
+        lines.push(line("uploads", outcome, None, &uploads.to_string()));
+    }
+    for (said, pairs) in &sums.verdicts.matched {
+        lines.push(line("matches_judged", said, None, &pairs.to_string()));
+    }
+    for month in figures.months.iter().flatten() {
+        let over = Some((month.from, month.until));
+        let stopped = month.outcomes.get("stopped").copied().unwrap_or_default();
+        lines.push(line("stopped_with_nobody_looking", "", over, &stopped.to_string()));
+        for list in &month.lists {
+            lines.push(line("same_picture", &list.name, over, &list.same.to_string()));
+            lines.push(line("another_picture", &list.name, over, &list.different.to_string()));
+        }
+    }
+    lines.join("\r\n") + "\r\n"
+}
+
+/// What may be told of one queue: nothing is a word of its own, and never a nought.
+fn agreement(AgreementRow { queue, agreement }: &AgreementRow) -> Vec<String> {
+    let over = Some((agreement.from, agreement.to));
+    let figure = |name, value: &str| line(name, &queue.name, over, value);
+    match agreement.told {
+        Agreement::TooFew => vec![figure("agreement", "fewer than five people")],
+        Agreement::Told {
+            n,
+            agreed_permille,
+            kappa_permille,
+        } => vec![
+            figure("pairs_judged_twice", &n.to_string()),
+            figure("agreed_permille", &agreed_permille.to_string()),
+            figure(
+                "kappa_permille",
+                &kappa_permille.map_or("not defined".to_owned(), |kappa| kappa.to_string()),
+            ),
+        ],
+    }
+}
+
+fn line(figure: &str, of: &str, over: Option<(Time, Time)>, value: &str) -> String {
+    let (from, until) = over.map_or_else(Default::default, |(from, until)| {
+        (export::day(from), export::day(until))
+    });
+    format!("{figure},{},{from},{until},{value}", quoted(of))
+}
+
+/// A name as a value: in quotes, and never the beginning of a formula.
+fn quoted(name: &str) -> String {
+    let formula = name.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let apart = if formula { "'" } else { "" };
+    format!("\"{apart}{}\"", name.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stays_one_value_and_becomes_no_formula() {
+        assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
+        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        let text = line("same_picture", "x,y", Some((Time(0), Time(86_400_000))), "3");
+        assert_eq!(text, "same_picture,\"x,y\",1970-01-01,1970-01-02,3");
+    }
+}

@@ -1,0 +1,119 @@
+/** Services outside, made up. */
+import type { PageContent } from '../src/lib/host/wire.gen.ts';
+import { NOW } from '../src/testing/views.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+export const services = (matchers: boolean): PageContent => ({
+  of: 'services',
+  matchers: matchers
+    ? [
+        {
+          info: {
+            id: 'm1',
+            name: 'Northern HMA',
+            kind: 'hma',
+            sends: 'hashes',
+            address: 'https://hma.example/api',
+            lists: { NORTHERN_CONFIRMED: 'l1', NORTHERN_REVIEW: 'l2' },
+            mode: 'on',
+            added_at: NOW - 90 * DAY,
+            unanswered: 0,
+          },
+          passes: {
+            due_at: NOW + 9 * 60 * MINUTE,
+            ended_at: NOW - 15 * 60 * MINUTE,
+            found: {
+              looked_at: 4_120,
+              gone: 3,
+              disabled: 1,
+              back: 0,
+              told_again: 2,
+              overruled: 0,
+              left: 0,
+              unanswered: 0,
+            },
+          },
+          check: {
+            is: 'answers',
+            ready: true,
+            says: [],
+            lists: [
+              { name: 'NORTHERN_CONFIRMED', found: true, bank_id: 'l1', share: 1 },
+              { name: 'SEASIDE', found: true, share: 1 },
+            ],
+          },
+        },
+        {
+          info: {
+            id: 'm2',
+            name: 'Harbour HMA',
+            kind: 'hma',
+            sends: 'hashes',
+            address: 'https://harbour.example',
+            lists: { HARBOUR: 'l1' },
+            mode: 'on',
+            added_at: NOW - 20 * DAY,
+            unanswered: 41,
+            unanswered_since: NOW - 3 * 60 * MINUTE,
+            why: 'credential',
+            says: 'it refuses the credential',
+          },
+          passes: {
+            due_at: NOW + 4 * MINUTE,
+            began_at: NOW - 21 * MINUTE,
+            says: 'it refuses the credential; set it anew',
+          },
+          check: null,
+        },
+      ]
+    : null,
+  destinations: [
+    {
+      id: 'd1',
+      name: 'Platform callbacks',
+      kind: 'platform',
+      address: 'https://platform.example/hooks',
+      harm: 'csam',
+      mode: 'on',
+      reasons: {},
+      added_at: NOW,
+      waiting: 3,
+      dead: 2,
+    },
+    {
+      id: 'd2',
+      name: 'NCMEC feedback',
+      kind: 'ncmec',
+      address: 'https://hashsharing.example',
+      harm: 'csam',
+      banks: ['l1'],
+      mode: 'dry_run',
+      reasons: {},
+      added_at: NOW,
+      waiting: 12,
+      dead: 0,
+    },
+  ],
+  dead: [1, 2].map((at) => ({
+    id: `x${at}`,
+    destination_id: 'd1',
+    case_id: `0193f2c0-0000-7000-8000-00005e1${at}c0de`,
+    planned_at: NOW - 2 * DAY,
+    state: 'dead' as const,
+    at: NOW - at * 3 * 60 * MINUTE,
+    tries: 12,
+    in_doubt: at === 2,
+    says:
+      at === 1
+        ? 'it refuses the message; see what it answers, then send it again'
+        : 'it does not answer; see that it runs, then send it again',
+  })),
+  more: true,
+  lists: [
+    { id: 'l1', name: 'Northern partners', harm: 'csam' },
+    { id: 'l2', name: 'Second hand', harm: 'csam' },
+  ],
+  sources: [],
+});

@@ -1,0 +1,121 @@
+/** Sums of months and lists, and how shares are said. Knows no drawing. */
+import type { AgreementRow, Metrics, Transparency } from '../../lib/host/wire.gen.ts';
+import { text } from '../../lib/text/text.ts';
+import { monthShort } from '../../lib/time/months.ts';
+
+/** More bars than this cannot be told apart by their names. */
+const MOST_BARS = 8;
+const LONGEST_NAME = 14;
+/** So few bars have room for longer ones. */
+const FEW_BARS = 4;
+const LONGEST_OF_FEW = 24;
+
+export interface BarRow {
+  names: string[];
+  values: number[];
+}
+
+/** Thousandths as a share of a hundred: `33.3 %`. */
+export function percent(permille: number): string {
+  return `${(permille / 10).toFixed(1)} %`;
+}
+
+/** Kappa from thousandths: `0.71`, `−0.04`. */
+export function kappa(permille: number): string {
+  return (permille / 1000).toFixed(2).replace('-', '−');
+}
+
+/** A name that fits under a bar. */
+export function shortened(name: string, bars: number): string {
+  const longest = bars <= FEW_BARS ? LONGEST_OF_FEW : LONGEST_NAME;
+  return name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
+}
+
+/** Kappa of the queues of which one may be told. */
+export function kappaBars(rows: readonly AgreementRow[]): BarRow {
+  const told = rows.flatMap(({ queue, agreement }) =>
+    agreement.told.is === 'told' && agreement.told.kappa_permille !== undefined
+      ? [{ name: queue.name, value: agreement.told.kappa_permille / 1000 }]
+      : [],
+  );
+  const drawn = told.slice(0, MOST_BARS);
+  return {
+    names: drawn.map(({ name }) => shortened(name, drawn.length)),
+    values: drawn.map(({ value }) => value),
+  };
+}
+
+/** What people said of matches: all that were judged, and those of another picture. */
+export interface Judged {
+  judged: number;
+  different: number;
+}
+
+/** How many of a thousand were another picture; nothing where none was judged. */
+export function rate({ judged, different }: Judged): number | null {
+  return judged === 0 ? null : Math.floor((different * 1000) / judged);
+}
+
+export function judgedOf(sums: Metrics): Judged {
+  const { same_exact = 0, same_altered = 0, different = 0 } = sums.verdicts.match;
+  return { judged: same_exact + same_altered + different, different };
+}
+
+function judgedIn(month: Transparency): Judged {
+  return month.lists.reduce<Judged>(
+    (sum, list) => ({
+      judged: sum.judged + list.same + list.different,
+      different: sum.different + list.different,
+    }),
+    { judged: 0, different: 0 },
+  );
+}
+
+/** Each list over all of these months, in the order of their names. */
+export function byList(months: readonly Transparency[]): (Judged & { name: string })[] {
+  const lists = new Map<string, Judged>();
+  for (const list of months.flatMap((month) => month.lists)) {
+    const before = lists.get(list.name) ?? { judged: 0, different: 0 };
+    lists.set(list.name, {
+      judged: before.judged + list.same + list.different,
+      different: before.different + list.different,
+    });
+  }
+  return [...lists]
+    .map(([name, judged]) => ({ name, ...judged }))
+    .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+export const stoppedIn = (month: Transparency): number => month.outcomes['stopped'] ?? 0;
+
+export function stoppedBars(months: readonly Transparency[]): BarRow {
+  return { names: months.map(({ from }) => monthShort(from)), values: months.map(stoppedIn) };
+}
+
+/** In parts of a hundred; a month in which nothing was judged has no bar. */
+export function wrongBars(months: readonly Transparency[]): BarRow {
+  return {
+    names: months.map(({ from }) => monthShort(from)),
+    values: months.map((month) => (rate(judgedIn(month)) ?? 0) / 10),
+  };
+}
+
+/** What became of uploads at the door, the most first. */
+export interface Outcome {
+  outcome: string;
+  uploads: number;
+}
+
+export function outcomesOf(counts: Metrics['outcomes']): Outcome[] {
+  return Object.entries(counts)
+    .map(([outcome, uploads]) => ({ outcome, uploads: uploads ?? 0 }))
+    .sort((one, other) => other.uploads - one.uploads);
+}
+
+export function outcomeBars(outcomes: readonly Outcome[]): BarRow {
+  const words = text.oversight.figures.outcomesShort;
+  return {
+    names: outcomes.map(({ outcome }) => words[outcome] ?? outcome),
+    values: outcomes.map(({ uploads }) => uploads),
+  };
+}
