@@ -47,7 +47,6 @@ fn a_split_names_nobody() {
         queue_id: QueueId(id(3)),
         since: NOW,
         taken: false,
-        not_before: None,
         for_others: true,
         said: vec![Said {
             reason: None,
