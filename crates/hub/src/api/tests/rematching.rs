@@ -49,10 +49,10 @@ async fn what_waits_gains_the_pair_of_a_list_that_has_its_hash_later() {
     let left = hub.hub.store.rematching_backlog().await.expect("read");
     assert_eq!(left, Backlog::default());
     let token = hub.sign_in("moderator").await;
-    let taken = hub
+    let answered = hub
         .call("POST", "/v1/leases", Some(&token), &json!({"want": 1}))
         .await
         .json();
-    let pairs = taken[0]["case"]["pairs"].as_array().map(Vec::len);
-    assert_eq!(pairs, Some(2), "{taken}");
+    let pairs = answered[0]["case"]["pairs"].as_array().map(Vec::len);
+    assert_eq!(pairs, Some(2), "{answered}");
 }
