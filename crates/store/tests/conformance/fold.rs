@@ -35,11 +35,11 @@ fn act() -> impl Strategy<Value = Act> {
     ];
     prop_oneof![
         2 => prop_oneof![picture.clone(), (NEAR..NEAR + 3)].prop_map(Act::List),
-        1 => picture.clone().prop_map(Act::Late),
+        3 => picture.clone().prop_map(Act::Late),
         6 => (picture.clone(), altered.clone()).prop_map(|(picture, bits)| Act::Upload(picture, bits)),
         4 => (picture, altered).prop_map(|(picture, bits)| Act::UploadUnverified(picture, bits)),
         3 => Just(Act::Answer),
-        3 => (0_usize..3, any::<bool>()).prop_map(|(who, answers)| Act::Hold(who, answers)),
+        6 => (0_usize..3, prop::bool::weighted(0.7)).prop_map(|(who, answers)| Act::Hold(who, answers)),
         3 => said.clone().prop_map(Act::Speak),
         6 => (0_usize..3, said.clone()).prop_map(|(who, says)| Act::Say(who, says)),
         6 => said.prop_map(Act::Agree),
@@ -48,7 +48,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => any::<usize>().prop_map(Act::Reverse),
         6 => ended.prop_map(Act::Deliver),
         1 => Just(Act::SendAgain),
-        2 => Just(Act::MatchAgain),
+        4 => Just(Act::MatchAgain),
     ]
 }
 

@@ -162,7 +162,7 @@ impl Actors {
         match act {
             Act::List(picture) => self.list_once(*picture).await,
             Act::Late(picture) => self.wait_for_a_second_list(*picture).await,
-            Act::Upload(picture, bits) => self.upload(*picture, *bits).await,
+            Act::Upload(picture, bits) => drop(self.upload(*picture, *bits).await),
             Act::UploadUnverified(picture, bits) => self.upload_unverified(*picture, *bits).await,
             Act::Answer => self.answer().await,
             Act::Hold(who, answers) => {
@@ -197,10 +197,12 @@ impl Actors {
         }
     }
 
-    pub(super) async fn upload(&mut self, seed: u8, bits: usize) {
+    /// Answers its case, if it waits in one.
+    pub(super) async fn upload(&mut self, seed: u8, bits: usize) -> Option<CaseId> {
         let picture = picture(seed, bits);
         let upload = self.world.upload(picture).await;
         self.uploads.push((upload.item, picture));
+        upload.case
     }
 
     pub(super) async fn list_once(&mut self, picture: u8) {
@@ -234,7 +236,7 @@ impl Actors {
         Some((desk, leased))
     }
 
-    async fn speak(&mut self, desk: Desk, leased: &Leased, says: usize) {
+    pub(super) async fn speak(&mut self, desk: Desk, leased: &Leased, says: usize) {
         let says = *DECISIONS.get(says).expect("one of seven");
         if let Ok(granted) = self.world.grant(desk, leased.lease.id, Rung::Grey).await {
             self.world.close(desk, granted.grant.id, 500).await;

@@ -9,6 +9,9 @@ use scrim_store::{
 };
 use std::collections::HashSet;
 
+/// Which of the decisions says that a pair is rightly listed.
+const AGREES: usize = 1;
+
 /// Cases taken at once.
 const HANDFUL: usize = 8;
 
@@ -26,13 +29,22 @@ impl Actors {
         }
     }
 
-    /// Two copies that are not the same picture wait for one list, and then a second one lists what both are near.
+    /// Two copies that are not the same picture wait for one list, and then a second one lists what both are near. Where
+    /// both moderators can be given the first, they confirm it, and nobody has to look at the second any more.
     pub(super) async fn wait_for_a_second_list(&mut self, picture: u8) {
         self.list_once(picture).await;
-        for bits in [12, 25] {
-            self.upload(picture, bits).await;
-        }
+        let first = self.upload(picture, 12).await;
+        let _second = self.upload(picture, 25).await;
         self.list_once(picture + NEAR).await;
+        self.world.match_again().await;
+        for who in [0, 1] {
+            if let Some(case) = first
+                && let Some((desk, leased)) = self.take_by_name(who, case).await
+            {
+                self.speak(desk, &leased, AGREES).await;
+                self.world.past_grace().await;
+            }
+        }
         self.world.match_again().await;
     }
 

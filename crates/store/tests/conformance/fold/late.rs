@@ -29,7 +29,7 @@ impl Actors {
     }
 
     /// Somebody may be on a break, or it is none for them; then nothing happens.
-    async fn take_by_name(&self, who: usize, case: CaseId) -> Option<(Desk, Leased)> {
+    pub(super) async fn take_by_name(&self, who: usize, case: CaseId) -> Option<(Desk, Leased)> {
         let desk = *self.people.get(who).expect("one of three");
         let taken = self.world.store.take_case(desk.taker(), case, self.world.token()).await;
         Some((desk, taken.ok()??))
