@@ -3,7 +3,7 @@
 use super::{
     banks, chain, checks,
     columns::{code, json},
-    destroying, frames, holds, routing, subjects,
+    destroying, frames, holds, rematching, routing, subjects,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{engine::Tx, error::StoreError, items::Door};
@@ -103,7 +103,9 @@ pub(crate) fn admit_again(
 ) -> Result<(), StoreError> {
     holds::follow(tx, picture.item)?;
     open_again(tx, picture, entries, queue)?;
-    checks::bars_follow(tx, picture.item)
+    checks::bars_follow(tx, picture.item)?;
+    // Lists may have more by now than when it last waited.
+    rematching::note(tx, picture.item)
 }
 
 fn open_again(tx: &Tx<'_>, picture: &Picture, entries: &[EntryId], queue: QueueId) -> Result<(), StoreError> {

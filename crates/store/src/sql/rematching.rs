@@ -35,6 +35,14 @@ pub(super) fn note(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
     note_all(tx, &[item])
 }
 
+/// A case waits again, and with it all its uploads.
+pub(super) fn note_case(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached("INSERT INTO rematch (item) SELECT id FROM item WHERE case_id = ?1 ON CONFLICT DO NOTHING")?
+        .execute([case.0])?;
+    Ok(())
+}
+
 pub(crate) fn note_all(tx: &Tx<'_>, items: &[ItemId]) -> Result<(), StoreError> {
     let mut sql = tx
         .db

@@ -3,7 +3,7 @@
 use super::{
     appeals, cards, chain, checks,
     columns::{from_json, json},
-    leases, outbox, reopen,
+    leases, outbox, rematching, reopen,
 };
 use crate::{
     db::{Many, OptionalRow},
@@ -157,6 +157,8 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
     outbox::forget(tx, id)?;
     put_case(tx, found.case, &CaseState::Waiting { since: tx.now }, &before)?;
     put_hold(tx, found.case, by)?;
+    // Lists may have more by now than when it was decided.
+    rematching::note_case(tx, found.case)?;
     let sql = |text| tx.db.prepare_cached(text).map_err(StoreError::from);
     sql("DELETE FROM barred WHERE case_id = ?1 AND person = ?2 AND why = 'spoken'")?
         .execute((found.case.0, by.0))

@@ -256,3 +256,29 @@ async fn what_was_answered_for_good_stays_so_and_is_not_walked_through() {
     })
     .await;
 }
+
+/// Lists that got more while a case was decided are those that it waits with once the verdict is taken back.
+#[tokio::test]
+async fn a_case_whose_verdict_is_taken_back_gains_what_was_listed_while_it_was_decided() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        let first = world.entry_on(&world.vetted().await, Picture::new(1).altered(20)).await;
+        world.upload(Picture::new(1)).await;
+        let leased = world.take_one(one).await;
+        world.look(one, &leased, Rung::Grey).await;
+        let taken = world.give(one, &leased, Says::Settles).await.expect("taken");
+        let later = world
+            .entry_on(&world.second_list().await, Picture::new(1).altered(12))
+            .await;
+        world.match_again().await;
+        world
+            .store
+            .undo_verdict(taken.verdict, one.person)
+            .await
+            .expect("taken back");
+        world.match_again().await;
+        assert_eq!(world.pairs(one).await, [later, first]);
+        assert_eq!(world.left().await, [0, 0]);
+    })
+    .await;
+}

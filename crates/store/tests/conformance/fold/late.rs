@@ -18,13 +18,19 @@ impl Actors {
         }
     }
 
-    /// A case that something is still to be answered of, if there is one.
+    /// A case that something is still to be answered of, if there is one that anybody can have.
     pub(super) async fn hold(&mut self, who: usize) {
-        let open = self.unanswered.values().rev().find_map(|(_seed, case)| *case);
-        let held = match open {
-            Some(case) => self.take_by_name(who, case).await,
-            None => self.take(who).await,
-        };
+        let open = self.unanswered.values().rev().filter_map(|(_seed, case)| *case);
+        for case in open.collect::<Vec<_>>() {
+            for further in 0..self.people.len() {
+                let other = (who + further) % self.people.len();
+                if let Some(held) = self.take_by_name(other, case).await {
+                    self.held.push_back(held);
+                    return;
+                }
+            }
+        }
+        let held = self.take(who).await;
         self.held.extend(held);
     }
 
