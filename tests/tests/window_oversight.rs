@@ -68,11 +68,7 @@ async fn every_page_of_oversight_answers_where_nothing_has_happened_yet() -> any
         ("2", "How far people agree", "oversight-figures.png"),
         ("3", "answers in a queue have changed sharply", "oversight-alarms.png"),
         ("4", "drawn by chance, is looked at afterwards", "oversight-checks.png"),
-        (
-            "5",
-            "They are asked whether they list an upload",
-            "oversight-services.png",
-        ),
+        ("5", "Nobody outside is told anything", "oversight-services.png"),
         ("1", "Nothing waits for a lead", "oversight-none.png"),
     ] {
         window.press(key).await?;
