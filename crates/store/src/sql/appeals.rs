@@ -93,28 +93,28 @@ fn decided(tx: &Tx<'_>, row: &ItemRow) -> Result<Decided, NotAppealed> {
     }
 }
 
-/// The appeal of this upload, or else of one with the same bytes, of the same decision: nobody looks twice for it. What
-/// another one's source calls it stays there.
+/// The appeal of this upload, or else of one with the same bytes, of the same decision: nobody looks twice for it.
 fn known(tx: &Tx<'_>, (item, asked): (ItemId, &str), of: VerdictId) -> Result<Option<Appeal>, StoreError> {
     let text = "SELECT a.reference, a.asked_at, a.outcome, a.item = n.id FROM item n JOIN item i ON i.sha256 = n.sha256
                 JOIN appeal a ON a.item = i.id AND a.of_verdict = ?2 WHERE n.id = ?1
                 ORDER BY CASE WHEN a.item = n.id THEN 0 ELSE 1 END LIMIT 1";
-    let read = |row: &Row<'_>| {
-        let (known, own) = (row.get::<String>(0)?, row.get::<bool>(3)?);
-        let reference = if own { known } else { asked.to_owned() };
-        Ok((reference, row.get(1)?, row.get::<Option<String>>(2)?))
-    };
+    let read = |row: &Row<'_>| Ok(appeal(row, item, asked));
     let found = tx.db.query_row(text, (item.0, of.0), read).optional()?;
-    let appeal = found.map(|(reference, asked_at, outcome)| {
-        let outcome = outcome.map(|outcome| from_code(&outcome, "appeal.outcome"));
-        Ok(Appeal {
-            item,
-            reference,
-            asked_at: Time(asked_at),
-            outcome: outcome.transpose()?,
-        })
-    });
-    appeal.transpose()
+    found.transpose()
+}
+
+/// An appeal as whoever asks about `item` is told of it, from a row with its reference, time and outcome, and whether it is
+/// this very upload's: what another one's source calls it stays there.
+pub(super) fn appeal(row: &Row<'_>, item: ItemId, asked: &str) -> Result<Appeal, StoreError> {
+    let (known, own) = (row.get::<String>(0)?, row.get::<bool>(3)?);
+    let outcome: Option<String> = row.get(2)?;
+    let outcome = outcome.map(|outcome| from_code(&outcome, "appeal.outcome"));
+    Ok(Appeal {
+        item,
+        reference: if own { known } else { asked.to_owned() },
+        asked_at: Time(row.get(1)?),
+        outcome: outcome.transpose()?,
+    })
 }
 
 /// A case where the first one was, for whoever had no part in that.
@@ -180,6 +180,15 @@ fn put_outcome(
     tx.db
         .prepare_cached("UPDATE appeal SET outcome = ?2, closed_at = ?3 WHERE case_id = ?1")?
         .execute((case.0, code(&outcome), tx.now.0))?;
+    closed(tx, (case, item, of), outcome)
+}
+
+/// It is in the chain, and the platform is told.
+pub(super) fn closed(
+    tx: &Tx<'_>,
+    (case, item, of): (CaseId, ItemId, VerdictId),
+    outcome: AppealOutcome,
+) -> Result<(), StoreError> {
     chain::append(
         tx,
         "appeal_closed",

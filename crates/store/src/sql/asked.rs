@@ -12,7 +12,7 @@ use crate::{
     items::{Asked, Digests, NearHash},
 };
 use scrim_model::{
-    door::{Candidate, answer},
+    door::{Answer, Candidate, answer},
     ids::EntryId,
     known::{self, Known, is_open, may_be_told},
     matching::{FrameHash, MatchKind, Perceptual},
@@ -36,13 +36,36 @@ pub(super) struct CameNear {
     pub(super) via_variant: bool,
 }
 
+/// What an upload resembles, and whether its very bytes were cleared.
+pub(super) struct Resembled {
+    pub(super) found: Vec<Found>,
+    cleared: bool,
+}
+
+impl Resembled {
+    /// By its bytes, its frames, and what came near those.
+    pub(super) fn of(db: Db<'_>, of: (Digests, &[FrameHash]), near: &[NearHash]) -> Result<Self, StoreError> {
+        Ok(Self {
+            found: candidates(db, of, near)?,
+            cleared: items::is_cleared(db, &of.0.sha256)?,
+        })
+    }
+
+    /// What the door says of it.
+    pub(super) fn answer(&self) -> Answer {
+        let candidates: Vec<Candidate> = self.found.iter().map(|found| found.candidate).collect();
+        answer(self.cleared, &candidates)
+    }
+
+    /// What may be told of it.
+    pub(super) fn asked(&self) -> Asked {
+        all(self.cleared, &self.found)
+    }
+}
+
 /// Every entry that an upload resembles: by its bytes, by what came near its frames, and by what services outside call
 /// near it. What is measured goes before what is only said.
-pub(super) fn candidates(
-    db: Db<'_>,
-    (of, frames): (Digests, &[FrameHash]),
-    hits: &[NearHash],
-) -> Result<Vec<Found>, StoreError> {
+fn candidates(db: Db<'_>, (of, frames): (Digests, &[FrameHash]), hits: &[NearHash]) -> Result<Vec<Found>, StoreError> {
     let mut exact = digests::equal(db, of.into())?;
     let mut near: BTreeMap<EntryId, Vec<NearHash>> = BTreeMap::new();
     for hit in hits {
@@ -58,14 +81,28 @@ pub(super) fn candidates(
         let hits = near.remove(&id).unwrap_or_default();
         found.push(Found::new(entry, &hits, excluded));
     }
-    for said in said::near(db, Some(of.sha256), frames)? {
+    add_said(db, &mut found, (Some(of.sha256), frames))?;
+    Ok(found)
+}
+
+/// Entries that services outside call near frames, or near the file where its bytes are known, and that nothing else has
+/// found.
+fn add_said(
+    db: Db<'_>,
+    found: &mut Vec<Found>,
+    (sha256, frames): (Option<[u8; 32]>, &[FrameHash]),
+) -> Result<(), StoreError> {
+    for said in said::near(db, sha256, frames)? {
         let is_known = found.iter().any(|known| known.entry.id == said.entry);
         if !is_known && let Some(entry) = banks::entry(db, said.entry)? {
-            let excluded = is_excluded(db, &of.sha256, said.entry)?;
+            let excluded = match sha256 {
+                Some(sha256) => is_excluded(db, &sha256, said.entry)?,
+                None => false,
+            };
             found.push(Found::said(entry, said, excluded));
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 impl Found {
@@ -139,33 +176,19 @@ pub(crate) fn by_hashes(db: Db<'_>, hash: Perceptual, hits: &[NearHash]) -> Resu
         frame: 0,
         perceptual: hash,
     };
-    for said in said::near(db, None, &[frame])? {
-        let is_known = found.iter().any(|known| known.entry.id == said.entry);
-        if !is_known && let Some(entry) = banks::entry(db, said.entry)? {
-            found.push(Found::said(entry, said, false));
-        }
-    }
+    add_said(db, &mut found, (None, &[frame]))?;
     Ok(all(false, &found))
 }
 
 /// Whether what is known here ends an upload at the door, whatever a list elsewhere would answer.
-pub(crate) fn needs_no_matcher(
-    db: Db<'_>,
-    (of, frames): (Digests, &[FrameHash]),
-    near: &[NearHash],
-) -> Result<bool, StoreError> {
-    let found = candidates(db, (of, frames), near)?;
-    let cleared = items::is_cleared(db, &of.sha256)?;
-    let resembled: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
-    let known = all(cleared, &found);
-    Ok(known::needs_no_matcher(
-        &answer(cleared, &resembled),
-        known::told(&known.known, known.open),
-    ))
+pub(crate) fn needs_no_matcher(db: Db<'_>, of: (Digests, &[FrameHash]), near: &[NearHash]) -> Result<bool, StoreError> {
+    let resembled = Resembled::of(db, of, near)?;
+    let Asked { known, open } = resembled.asked();
+    Ok(known::needs_no_matcher(&resembled.answer(), known::told(&known, open)))
 }
 
 /// What may be told of all that was found.
-pub(super) fn all(cleared: bool, found: &[Found]) -> Asked {
+fn all(cleared: bool, found: &[Found]) -> Asked {
     let mut known: Vec<Known> = found
         .iter()
         .filter(|found| may_be_told(cleared, &found.candidate))

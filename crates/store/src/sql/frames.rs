@@ -31,11 +31,9 @@ pub(crate) fn of(db: Db<'_>, item: ItemId) -> Result<Vec<FrameHash>, StoreError>
 
 /// A frame of a row with `pdq, quality, frame` from column `at` on.
 pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<FrameHash, StoreError> {
-    let bytes: Vec<u8> = row.get(at)?;
-    let (hash, quality) = (hash(&bytes)?, row.get(at + 1)?);
     Ok(FrameHash {
         frame: row.get(at + 2)?,
-        perceptual: Perceptual { hash, quality },
+        perceptual: perceptual(row, at)?,
     })
 }
 
@@ -66,13 +64,13 @@ pub(crate) fn standing_for(db: Db<'_>, item: ItemId) -> Result<Option<Perceptual
 
 fn one(db: Db<'_>, text: &str, by: impl Params) -> Result<Option<Perceptual>, StoreError> {
     let mut sql = db.prepare_cached(text)?;
-    let found = sql.query_row(by, |row| Ok(perceptual(row))).optional()?;
+    let found = sql.query_row(by, |row| Ok(perceptual(row, 0))).optional()?;
     found.transpose()
 }
 
-fn perceptual(row: &Row<'_>) -> Result<Perceptual, StoreError> {
+fn perceptual(row: &Row<'_>, at: usize) -> Result<Perceptual, StoreError> {
     Ok(Perceptual {
-        hash: hash(&row.get::<Vec<u8>>(0)?)?,
-        quality: row.get(1)?,
+        hash: hash(&row.get::<Vec<u8>>(at)?)?,
+        quality: row.get(at + 1)?,
     })
 }

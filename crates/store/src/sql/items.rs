@@ -1,7 +1,7 @@
 //! Uploads as rows: the door, folding, and opening cases.
 
 use super::{
-    asked::{self, Found},
+    asked::{Found, Resembled},
     cases::{self, Picture},
     chain, checks,
     columns::{from_json, int, json, rung},
@@ -15,7 +15,7 @@ use crate::{
 };
 use scrim_model::{
     delivery::Outcome,
-    door::{Answer, Candidate, answer},
+    door::Answer,
     ids::{CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId},
     matching::Match,
     quorum::Decision,
@@ -54,19 +54,18 @@ impl AtDoor {
 }
 
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
-    let found = asked::candidates(tx.db, (new.digests, &new.hashes), &new.near)?;
-    let cleared = is_cleared(tx.db, &new.digests.sha256)?;
-    let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
+    let resembled = Resembled::of(tx.db, (new.digests, &new.hashes), &new.near)?;
+    let found = &resembled.found;
     let seen = (new.unreadable.as_ref(), new.partly.as_ref());
-    let AtDoor { door, matches, reason } = AtDoor::of(answer(cleared, &candidates), seen, new.unanswered.is_empty());
+    let AtDoor { door, matches, reason } = AtDoor::of(resembled.answer(), seen, new.unanswered.is_empty());
     if new.media.is_none() && !matches!(door, Door::NoMatch | Door::Passed) {
         return Err(NotAccepted::NeedsMedia { door });
     }
     insert_item(tx, new, (door, reason.as_deref()), matches.first())?;
-    insert_matches(tx, (new.id, &new.cells), &matches, &found)?;
-    let case = case_for(tx, new, door, &matches, &found)?;
+    insert_matches(tx, (new.id, &new.cells), &matches, found)?;
+    let case = case_for(tx, new, door, &matches, found)?;
     if door == Door::Stopped {
-        checks::draw(tx, new.id, new.check, (&matches, &found))?;
+        checks::draw(tx, new.id, new.check, (&matches, found))?;
     }
     if matches!(door, Door::Queued | Door::Unverified) {
         questions::open(tx, new.id, &new.unanswered)?;
@@ -77,7 +76,6 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
             .find(|f| f.entry.id == m.entry)
             .map(|f| f.entry.bank.name.clone())
     };
-    let asked = asked::all(cleared, &found);
     chain::append(
         tx,
         "received",
@@ -90,7 +88,7 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
         case,
         matches: matches.iter().map(|m| (*m, name(m).unwrap_or_default())).collect(),
         reason,
-        asked,
+        asked: resembled.asked(),
     })
 }
 

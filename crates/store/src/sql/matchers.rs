@@ -129,8 +129,7 @@ pub(super) fn can_be_told(db: Db<'_>, id: MatcherId) -> Result<bool, StoreError>
 
 /// Whether there is such a matcher, and it was not removed.
 pub(super) fn is_known(db: Db<'_>, id: MatcherId) -> Result<bool, StoreError> {
-    let mut sql = db.prepare_cached("SELECT 1 FROM matcher WHERE id = ?1 AND removed_at IS NULL")?;
-    Ok(sql.exists([id.0])?)
+    Ok(name(db, id)?.is_some())
 }
 
 pub(super) fn is_bank(db: Db<'_>, bank: BankId) -> Result<bool, StoreError> {

@@ -4,11 +4,11 @@
 //! means is the model's ([`scrim_model::rematching`]).
 
 use super::{
-    asked::{self, Found},
+    asked::{Found, Resembled},
     cases::{self, Picture},
     chain, checks,
     columns::from_json,
-    destroying, frames, items, leases, questions, reopen,
+    destroying, frames, leases, questions, reopen,
     verifying::{self, Kept},
 };
 use crate::{
@@ -19,7 +19,6 @@ use crate::{
     questions::Answered,
 };
 use scrim_model::{
-    door::{Candidate, answer},
     ids::{CaseId, ItemId, QueueId},
     matching::Match,
     quorum::Decision,
@@ -36,10 +35,9 @@ pub(crate) fn answer_anew(
     leases::return_expired(tx)?;
     let Some(kept) = still(tx, item)? else { return Ok(None) };
     let frames = frames::of(tx.db, item)?;
-    let found = asked::candidates(tx.db, (kept.digests, &frames), near)?;
-    let cleared = items::is_cleared(tx.db, &kept.digests.sha256)?;
-    let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
-    let becomes = rematched(waits(tx, &kept)?, answer(cleared, &candidates));
+    let resembled = Resembled::of(tx.db, (kept.digests, &frames), near)?;
+    let found = resembled.found.as_slice();
+    let becomes = rematched(waits(tx, &kept)?, resembled.answer());
     if becomes == Rematched::Later {
         return Ok(None);
     }
@@ -47,13 +45,13 @@ pub(crate) fn answer_anew(
         .prepare_cached("DELETE FROM rematch WHERE item = ?1")?
         .execute([item.0])?;
     match (becomes, kept.case) {
-        (Rematched::AsVerified(now), _) => verifying::settle(tx, (item, check), &kept, (now, &found)).map(Some),
+        (Rematched::AsVerified(now), _) => verifying::settle(tx, (item, check), &kept, (now, found)).map(Some),
         (Rematched::Matches(matches), Some(case)) => {
-            verifying::add_matches(tx, (item, case), &kept.cells, (&matches, &found))?;
+            verifying::add_matches(tx, (item, case), &kept.cells, (&matches, found))?;
             Ok(Some(as_it_was(&kept)))
         }
         (Rematched::Stopped(matched), Some(case)) => {
-            stop(tx, (item, case), (&kept, check), (matched, &found))?;
+            stop(tx, (item, case), (&kept, check), (matched, found))?;
             let (door, media_left) = (Door::Stopped, false);
             Ok(Some(Answered { door, media_left }))
         }

@@ -1,11 +1,7 @@
 //! Appeals of what was stopped at the door, as rows: nobody decided on the upload, so somebody is asked whether it is what
 //! stopped it. Its case stands beside the upload, as a check's does.
 
-use super::{
-    announcing, banks, cases, chain, checks,
-    columns::{code, from_code},
-    destroying, reopen,
-};
+use super::{appeals, banks, cases, chain, checks, columns::code, destroying, reopen};
 use crate::{
     appeals::{Appeal, NotAppealed},
     db::OptionalRow,
@@ -17,7 +13,6 @@ use scrim_model::{
     delivery::Purpose,
     ids::{CaseId, EntryId, ItemId, PersonId},
     quorum::Given,
-    time::Time,
 };
 use uuid::Uuid;
 
@@ -62,21 +57,10 @@ fn known(tx: &Tx<'_>, item: ItemId, asked: &str) -> Result<Option<Appeal>, Store
     let text = "SELECT a.reference, a.asked_at, a.outcome, a.item = n.id FROM item n JOIN item i ON i.sha256 = n.sha256
                 JOIN stop_appeal a ON a.item = i.id AND a.entry = n.stopped_by WHERE n.id = ?1
                 ORDER BY CASE WHEN a.item = n.id THEN 0 ELSE 1 END, a.asked_at DESC LIMIT 1";
-    let found = tx.db.query_row(text, [item.0], |row| {
-        let (known, own) = (row.get::<String>(0)?, row.get::<bool>(3)?);
-        let reference = if own { known } else { asked.to_owned() };
-        Ok((reference, row.get(1)?, row.get::<Option<String>>(2)?))
-    });
-    let appeal = found.optional()?.map(|(reference, asked_at, outcome)| {
-        let outcome = outcome.map(|outcome| from_code(&outcome, "stop_appeal.outcome"));
-        Ok(Appeal {
-            item,
-            reference,
-            asked_at: Time(asked_at),
-            outcome: outcome.transpose()?,
-        })
-    });
-    appeal.transpose()
+    let found = tx
+        .db
+        .query_row(text, [item.0], |row| Ok(appeals::appeal(row, item, asked)));
+    found.optional()?.transpose()
 }
 
 /// What was decided takes effect: the stop stands, or the upload waits for a lead, and the platform is told. No list
@@ -96,10 +80,5 @@ pub(super) fn close(tx: &Tx<'_>, case: CaseId, deciding: &Given) -> Result<(), S
     if outcome == AppealOutcome::Overturned && stopped_by(tx, item)? == Some(entry) {
         reopen::to_a_lead(tx, item, entry)?;
     }
-    chain::append(
-        tx,
-        "appeal_closed",
-        &serde_json::json!({"case": case, "outcome": outcome}),
-    );
-    announcing::close_appeal(tx, case, (item, deciding.id), outcome)
+    appeals::closed(tx, (case, item, deciding.id), outcome)
 }

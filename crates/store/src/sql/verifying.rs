@@ -1,7 +1,7 @@
 //! An upload whose matchers have answered later: settled as the door would settle it now.
 
 use super::{
-    asked::{self, Found},
+    asked::{Found, Resembled},
     cases::Picture,
     chain, checks,
     columns::from_json,
@@ -17,7 +17,7 @@ use crate::{
     questions::Answered,
 };
 use scrim_model::{
-    door::{Answer, Candidate, answer},
+    door::Answer,
     ids::{CaseId, EntryId, ItemId, MatcherId},
     matching::Match,
     second_looks::Draw,
@@ -45,10 +45,8 @@ pub(crate) fn answered(
         return Ok(None);
     };
     let frames = frames::of(tx.db, item)?;
-    let found = asked::candidates(tx.db, (waiting.digests, &frames), near)?;
-    let cleared = items::is_cleared(tx.db, &waiting.digests.sha256)?;
-    let candidates: Vec<Candidate> = found.iter().map(|f| f.candidate).collect();
-    let now = answer(cleared, &candidates);
+    let resembled = Resembled::of(tx.db, (waiting.digests, &frames), near)?;
+    let (now, found) = (resembled.answer(), resembled.found.as_slice());
     let more = further(tx, item, &waiting, &now)?;
     // Whoever holds the case goes on with what they were shown; whoever has it next sees all of it.
     if let Some(Further { case, .. }) = &more
@@ -61,10 +59,10 @@ pub(crate) fn answered(
         return Ok(None);
     }
     let answered = if waiting.door == Door::Unverified {
-        settle(tx, (item, check), &waiting, (now, &found))?
+        settle(tx, (item, check), &waiting, (now, found))?
     } else {
         if let Some(more) = more {
-            add(tx, item, &waiting.cells, (&more, &found))?;
+            add(tx, item, &waiting.cells, (&more, found))?;
         }
         let (door, media_left) = (waiting.door, false);
         Answered { door, media_left }
@@ -205,7 +203,7 @@ fn add(
     (more, found): (&Further, &[Found]),
 ) -> Result<(), StoreError> {
     match held(tx, item, more.case)? {
-        Held::ByNobody => add_matches(tx, (item, more.case), cells, (&more.matches, found)),
+        Held::ByNobody => gain(tx, (item, more.case), cells, (&more.matches, found)),
         Held::Until(_) | Held::Spoken => Ok(()),
     }
 }
@@ -221,7 +219,17 @@ pub(super) fn add_matches(
     if more.is_empty() {
         return Ok(());
     }
-    items::insert_matches(tx, (item, cells), &more, found)?;
+    gain(tx, (item, case), cells, (&more, found))
+}
+
+/// Adds matches that an upload has none of yet.
+fn gain(
+    tx: &Tx<'_>,
+    (item, case): (ItemId, CaseId),
+    cells: &[(u32, SheetCell)],
+    (more, found): (&[Match], &[Found]),
+) -> Result<(), StoreError> {
+    items::insert_matches(tx, (item, cells), more, found)?;
     in_order(tx, item)?;
     subjects::joined(tx, item, case)?;
     let fact = serde_json::json!({"item": item, "case": case});
