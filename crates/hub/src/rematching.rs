@@ -4,7 +4,7 @@
 //! What is still to be done is in the database: a hub that is stopped over it leaves it to the next one. An import of a
 //! million rows is fifty comparisons with what waits, each beside everybody who works.
 
-use crate::{hub::Hub, intake::STOP_CHECK, retention::remove_media};
+use crate::{hub::Hub, intake::STOP_CHECK, retention::remove_unneeded};
 use scrim_hashing::{index::NearIndex, pdq::MATCH_DISTANCE};
 use scrim_model::{ids::ItemId, time::Span};
 use scrim_store::{
@@ -108,9 +108,7 @@ async fn answer_anew(hub: &Hub, one: Rematch) -> Result<bool, StoreError> {
     };
     tracing::info!(item = %one.item, outcome = door.code(), "an upload that waits was matched again");
     if media_left {
-        remove_media(&hub.store, &hub.media, one.item).await?;
-        // Keys are in the database's log of changes until it is emptied.
-        hub.destroyed.notify_one();
+        remove_unneeded(hub, one.item).await?;
     }
     Ok(true)
 }

@@ -144,6 +144,17 @@ pub async fn remove_media(store: &Store, media: &Media, item: ItemId) -> Result<
     }
 }
 
+/// Takes away the media of an upload that turned out not to be needed; their keys are forgotten already.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn remove_unneeded(hub: &Hub, item: ItemId) -> Result<(), StoreError> {
+    remove_media(&hub.store, &hub.media, item).await?;
+    // Keys are in the database's log of changes until it is emptied.
+    hub.destroyed.notify_one();
+    Ok(())
+}
+
 /// Whether anything is destroyed by time at a moment.
 pub fn is_awake(retention: &Retention, now: Time) -> bool {
     retention.policy.soonest().is_some() && retention.watch.is_awake(now)

@@ -8,7 +8,7 @@ use super::{
     asking::{NotAnswered, ask_one, usable},
     question::{Question, file_again},
 };
-use crate::{hub::Hub, intake::STOP_CHECK, retention::remove_media, tokens};
+use crate::{hub::Hub, intake::STOP_CHECK, retention::remove_unneeded, tokens};
 use scrim_model::{
     ids::MatcherId,
     matcher::{Mode, NoAnswer, gives_up},
@@ -153,9 +153,7 @@ async fn settle(hub: &Hub, question: &OpenQuestion, settled: Option<Answered>) -
     };
     tracing::info!(item = %question.item, matcher = %question.matcher, outcome = door.code(), "a question is closed");
     if media_left {
-        remove_media(&hub.store, &hub.media, question.item).await?;
-        // Keys are in the database's log of changes until it is emptied.
-        hub.destroyed.notify_one();
+        remove_unneeded(hub, question.item).await?;
     }
     Ok(())
 }

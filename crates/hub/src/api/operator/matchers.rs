@@ -128,7 +128,7 @@ pub(crate) async fn check(
     checked.map(Json).map_err(told)
 }
 
-async fn known(hub: &Hub, id: MatcherId) -> Result<MatcherRow, ApiProblem> {
+pub(super) async fn known(hub: &Hub, id: MatcherId) -> Result<MatcherRow, ApiProblem> {
     let found = hub.store.matchers().await?.into_iter().find(|row| row.id == id);
     found.ok_or_else(|| MatcherRefused::NoSuch.into())
 }

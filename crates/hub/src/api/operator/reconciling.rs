@@ -1,5 +1,6 @@
 //! `/v1/matchers/{id}/reconciling`: passes over what a matcher lists.
 
+use super::matchers::known;
 use crate::{
     api::{ApiProblem, May, caller::ManagesBanks},
     hub::Hub,
@@ -10,7 +11,6 @@ use axum::{
     http::StatusCode,
 };
 use scrim_model::{ids::MatcherId, matcher::MatcherKind};
-use scrim_store::matchers::{MatcherRefused, MatcherRow};
 use scrim_wire::{Code, Problem, http::reconciling::PassesInfo};
 use std::sync::Arc;
 
@@ -58,9 +58,4 @@ pub(crate) async fn begin(
     hub.store.ask_for_pass(id).await?;
     hub.reconciling.notify_one();
     Ok(StatusCode::ACCEPTED)
-}
-
-async fn known(hub: &Hub, id: MatcherId) -> Result<MatcherRow, ApiProblem> {
-    let known = hub.store.matchers().await?.into_iter().find(|row| row.id == id);
-    known.ok_or_else(|| MatcherRefused::NoSuch.into())
 }
