@@ -1,16 +1,17 @@
-//! One's own record as a file, for oneself: in the folder where the system puts downloads, readable by nobody else.
+//! Files for whoever sits at the desk, of their own record and of figures that they may see: in the folder where the system puts downloads, readable by nobody else.
 //!
 //! Holds no picture and no hash. Knows nothing of the hub.
 
 use crate::desk::WholeRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
 use scrim_model::time::Time;
-use scrim_wire::http::exposures::ExposureRow;
+use scrim_wire::{http::exposures::ExposureRow, ipc::record::Exported};
 use std::{
     fs::{File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
+use tokio::task::spawn_blocking;
 
 /// How many files of one day there may be.
 const MOST_OF_A_DAY: u32 = 100;
@@ -73,6 +74,20 @@ pub(crate) fn write(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Has a file written where nothing waits for the disk, and answers what came of it.
+pub(crate) async fn written(write: impl FnOnce() -> io::Result<PathBuf> + Send + 'static) -> Exported {
+    match spawn_blocking(write).await {
+        Ok(Ok(file)) => Exported::Saved {
+            file: file.display().to_string(),
+        },
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "a file for oneself was not written");
+            Exported::NotWritten
+        }
+        Err(_stopped) => Exported::NotWritten,
+    }
 }
 
 fn create(file: &Path) -> io::Result<File> {

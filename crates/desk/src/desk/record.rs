@@ -24,7 +24,6 @@ use scrim_wire::{
     },
 };
 use std::path::PathBuf;
-use tokio::task::spawn_blocking;
 
 /// Rows fetched for the screen at once.
 const PAGE: u32 = 100;
@@ -244,23 +243,14 @@ pub(super) async fn ask(account: &Account, job: RecordJob, downloads: Option<Pat
 }
 
 async fn write(whole: WholeRecord, folder: PathBuf, format: RecordFormat, at: Time) -> Exported {
-    let written = spawn_blocking(move || {
+    export::written(move || {
         let text = match format {
             RecordFormat::Csv => export::csv(&whole),
             RecordFormat::Json => export::json(&whole)?,
         };
         export::write(&folder, &file_name(at, format), &text)
-    });
-    match written.await {
-        Ok(Ok(file)) => Exported::Saved {
-            file: file.display().to_string(),
-        },
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "one's own record was not written");
-            Exported::NotWritten
-        }
-        Err(_stopped) => Exported::NotWritten,
-    }
+    })
+    .await
 }
 
 /// All of it, page by page.

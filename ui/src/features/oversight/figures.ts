@@ -1,5 +1,10 @@
 /** Sums of months and lists, and how shares are said. Knows no drawing. */
-import type { AgreementRow, Metrics, Transparency } from '../../lib/host/wire.gen.ts';
+import type {
+  AgreementRow,
+  ListTransparency,
+  Metrics,
+  Transparency,
+} from '../../lib/host/wire.gen.ts';
 import { text } from '../../lib/text/text.ts';
 import { monthShort } from '../../lib/time/months.ts';
 
@@ -61,25 +66,20 @@ export function judgedOf(sums: Metrics): Judged {
   return { judged: same_exact + same_altered + different, different };
 }
 
-function judgedIn(month: Transparency): Judged {
-  return month.lists.reduce<Judged>(
-    (sum, list) => ({
-      judged: sum.judged + list.same + list.different,
-      different: sum.different + list.different,
-    }),
-    { judged: 0, different: 0 },
-  );
-}
+const NONE_JUDGED: Judged = { judged: 0, different: 0 };
+
+const plus = (sum: Judged, list: ListTransparency): Judged => ({
+  judged: sum.judged + list.same + list.different,
+  different: sum.different + list.different,
+});
+
+const judgedIn = (month: Transparency): Judged => month.lists.reduce(plus, NONE_JUDGED);
 
 /** Each list over all of these months, in the order of their names. */
 export function byList(months: readonly Transparency[]): (Judged & { name: string })[] {
   const lists = new Map<string, Judged>();
   for (const list of months.flatMap((month) => month.lists)) {
-    const before = lists.get(list.name) ?? { judged: 0, different: 0 };
-    lists.set(list.name, {
-      judged: before.judged + list.same + list.different,
-      different: before.different + list.different,
-    });
+    lists.set(list.name, plus(lists.get(list.name) ?? NONE_JUDGED, list));
   }
   return [...lists]
     .map(([name, judged]) => ({ name, ...judged }))

@@ -1,5 +1,5 @@
 /** The catalogue in use, and the sentences that need a value from the desk's view. */
-import type { Allowed, Blocked, Message, Rung } from '../host/wire.gen.ts';
+import type { Allowed, Blocked, Exported, Message, Rung } from '../host/wire.gen.ts';
 import { en } from './en.ts';
 
 export type Catalogue = typeof en;
@@ -20,6 +20,20 @@ export function whyNot(allowed: Allowed): string | undefined {
 export function sentenceOf(message: Message): string {
   const sentence = text.messages[message.says] as (message: Message) => string;
   return sentence(message);
+}
+
+/** What became of a file that was asked for; before that, or while it is made, the other sentence. */
+export function fileSaid(exported: Exported | null, otherwise: string): string {
+  switch (exported?.is) {
+    case 'saved':
+      return text.record.saved(exported.file);
+    case 'not_fetched':
+      return text.record.notFetched;
+    case 'not_written':
+      return text.record.notWritten;
+    default:
+      return otherwise;
+  }
 }
 
 export function rungName(rung: Rung): string {

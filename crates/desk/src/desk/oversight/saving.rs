@@ -13,7 +13,6 @@ use scrim_wire::{
     },
 };
 use std::path::PathBuf;
-use tokio::task::spawn_blocking;
 
 const COLUMNS: &str = "figure,of,from,until,value";
 
@@ -52,16 +51,7 @@ async fn write(name: String, text: String, folder: Option<PathBuf>) -> Exported 
     let Some(folder) = folder else {
         return Exported::NotWritten;
     };
-    match spawn_blocking(move || export::write(&folder, &name, &text)).await {
-        Ok(Ok(file)) => Exported::Saved {
-            file: file.display().to_string(),
-        },
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "a file of figures was not written");
-            Exported::NotWritten
-        }
-        Err(_stopped) => Exported::NotWritten,
-    }
+    export::written(move || export::write(&folder, &name, &text)).await
 }
 
 /// A line a figure.
