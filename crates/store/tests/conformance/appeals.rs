@@ -11,7 +11,7 @@ use scrim_model::{
 use scrim_store::{
     appeals::{Appeal, NotAppealed},
     items::DecidedItem,
-    verdicts::UndoRefused,
+    verdicts::{Taken, UndoRefused},
 };
 use std::collections::BTreeSet;
 
@@ -21,11 +21,17 @@ pub(crate) async fn appeal(world: &World, item: ItemId) -> Result<Appeal, NotApp
 
 /// An upload that two people confirmed, and those two.
 pub(crate) async fn confirmed(world: &World) -> (ItemId, [Desk; 2]) {
+    let (item, desks, _taken) = decided(world).await;
+    (item, desks)
+}
+
+/// The same with the verdict that decided.
+pub(crate) async fn decided(world: &World) -> (ItemId, [Desk; 2], Taken) {
     let desks = [world.moderator("one").await, world.moderator("two").await];
     world.entry(Picture::new(1)).await;
     let item = world.upload(Picture::new(1).altered(20)).await.item;
-    world.both(desks, Decides::Agrees).await;
-    (item, desks)
+    let taken = world.both(desks, Decides::Agrees).await;
+    (item, desks, taken)
 }
 
 /// What the platform has not been told yet, which arrives with this.

@@ -1,7 +1,7 @@
 //! Appeals that a reversal by hand has settled, and appeals of what was stopped at the door.
 
 use crate::{
-    appeals::{appeal, confirmed, platform, told},
+    appeals::{appeal, confirmed, decided, platform, told},
     transparency,
     world::{Picture, Says as Decides, World, every_engine},
 };
@@ -20,6 +20,14 @@ use scrim_store::{
 
 const OVERTURNED: Option<Says> = Some(Says::Appeal(AppealOutcome::Overturned));
 
+/// What a platform was told of appeals, among all it was told.
+fn closed(said: &[(Subject, Option<Says>)]) -> Vec<Option<Says>> {
+    let appeals = said
+        .iter()
+        .filter(|(subject, _says)| matches!(subject, Subject::Appeal { .. }));
+    appeals.map(|(_subject, says)| *says).collect()
+}
+
 /// What decided on the upload, reversed by hand.
 async fn reversed_by_hand(world: &World, taken: Taken) {
     let lead = world.lead("lead").await;
@@ -31,10 +39,7 @@ async fn reversed_by_hand(world: &World, taken: Taken) {
 async fn a_reversal_by_hand_is_what_an_open_appeal_asked_for() {
     every_engine(async |world: World| {
         platform(&world).await;
-        let desks = [world.moderator("one").await, world.moderator("two").await];
-        world.entry(Picture::new(1)).await;
-        let item = world.upload(Picture::new(1).altered(20)).await.item;
-        let taken = world.both(desks, Decides::Agrees).await;
+        let (item, _desks, taken) = decided(&world).await;
         told(&world).await;
         appeal(&world, item).await.expect("made");
         let (three, four) = (world.moderator("three").await, world.moderator("four").await);
@@ -44,10 +49,7 @@ async fn a_reversal_by_hand_is_what_an_open_appeal_asked_for() {
         world.look(four, &held, Rung::Grey).await;
         reversed_by_hand(&world, taken).await;
         let said = told(&world).await;
-        let closed = said
-            .iter()
-            .filter(|(subject, _says)| matches!(subject, Subject::Appeal { .. }));
-        assert_eq!(closed.map(|(_subject, says)| *says).collect::<Vec<_>>(), [OVERTURNED]);
+        assert_eq!(closed(&said), [OVERTURNED]);
         let late = world.give(four, &held, Decides::Different).await;
         assert!(
             matches!(
@@ -69,10 +71,7 @@ async fn a_reversal_by_hand_is_what_an_open_appeal_asked_for() {
 async fn an_appeal_that_is_decided_and_not_told_yet_is_closed_once_by_a_reversal() {
     every_engine(async |world: World| {
         platform(&world).await;
-        let desks = [world.moderator("one").await, world.moderator("two").await];
-        world.entry(Picture::new(1)).await;
-        let item = world.upload(Picture::new(1).altered(20)).await.item;
-        let taken = world.both(desks, Decides::Agrees).await;
+        let (item, _desks, taken) = decided(&world).await;
         appeal(&world, item).await.expect("made");
         let (three, four) = (world.moderator("three").await, world.moderator("four").await);
         world.decide(three, Decides::Agrees).await;
@@ -82,10 +81,7 @@ async fn an_appeal_that_is_decided_and_not_told_yet_is_closed_once_by_a_reversal
         reversed_by_hand(&world, taken).await;
         world.past_grace().await;
         let said = told(&world).await;
-        let closed = said
-            .iter()
-            .filter(|(subject, _says)| matches!(subject, Subject::Appeal { .. }));
-        assert_eq!(closed.map(|(_subject, says)| *says).collect::<Vec<_>>(), [OVERTURNED]);
+        assert_eq!(closed(&said), [OVERTURNED]);
         world.is_sound().await;
     })
     .await;
@@ -145,11 +141,7 @@ async fn a_stop_that_is_right_is_upheld_and_one_that_is_not_is_a_leads_and_chang
                 world.past_grace().await;
             }
             let said = told(&world).await;
-            let closed = said
-                .iter()
-                .filter(|(subject, _says)| matches!(subject, Subject::Appeal { .. }));
-            let closed: Vec<_> = closed.map(|(_subject, says)| *says).collect();
-            assert_eq!(closed, [Some(Says::Appeal(outcome))], "{says:?}");
+            assert_eq!(closed(&said), [Some(Says::Appeal(outcome))], "{says:?}");
             assert_eq!(world.store.sums().await.expect("sums").pairs_excluded, lists);
             let sums = transparency::of(&world, transparency::MONTH).await.appeals;
             assert_eq!((sums.asked, sums.upheld + sums.overturned), (1, 1));
@@ -189,10 +181,7 @@ async fn an_appeal_that_was_overturned_is_told_once_though_it_reverses_what_it_a
         appeal(&world, item).await.expect("made");
         world.both(others, Decides::Different).await;
         let said = told(&world).await;
-        let closed = said
-            .iter()
-            .filter(|(subject, _says)| matches!(subject, Subject::Appeal { .. }));
-        assert_eq!(closed.count(), 1, "{said:?}");
+        assert_eq!(closed(&said).len(), 1, "{said:?}");
         let facts = world.store.chain_rows(0, 10_000).await.expect("read");
         assert_eq!(facts.iter().filter(|row| row.kind == "appeal_closed").count(), 1);
     })
