@@ -3,7 +3,11 @@
 //! given to anybody has; without it there is no code path that puts a picture into a file.
 
 use scrim_desk::{Clock, Frame, FrameKind, SystemClock};
-use std::{fs, io::Write, path::PathBuf};
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 /// Names the folder.
 const VARIABLE: &str = "SCRIM_TAP_DIR";
@@ -11,7 +15,8 @@ const VARIABLE: &str = "SCRIM_TAP_DIR";
 /// The lines, one JSON object for each picture.
 const LINES: &str = "frames.jsonl";
 
-/// Notes a frame that is about to leave.
+/// Notes a frame that is about to leave. The line is whole and there before the picture has its name,
+/// so that whoever reads the folder meanwhile finds no picture without one.
 pub(crate) fn note(name: &str, frame: &Frame) {
     let Some(folder) = std::env::var_os(VARIABLE).map(PathBuf::from) else {
         return;
@@ -31,14 +36,19 @@ pub(crate) fn note(name: &str, frame: &Frame) {
         "mime": frame.mime(),
         "bytes": frame.bytes.len(),
     });
-    let written = fs::write(folder.join(name), &*frame.bytes).and_then(|()| {
-        let lines = fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(folder.join(LINES));
-        writeln!(lines?, "{line}")
-    });
+    let written = keep(&folder, name, &format!("{line}\n"), &frame.bytes);
     if let Err(error) = written {
         tracing::error!(%error, "the tap cannot write");
     }
+}
+
+fn keep(folder: &Path, name: &str, line: &str, bytes: &[u8]) -> io::Result<()> {
+    let unnamed = folder.join(format!("{name}.part"));
+    fs::write(&unnamed, bytes)?;
+    let mut lines = fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(folder.join(LINES))?;
+    lines.write_all(line.as_bytes())?;
+    fs::rename(unnamed, folder.join(name))
 }

@@ -26,6 +26,14 @@ pub fn resident_mb(pid: u32) -> anyhow::Result<f64> {
     field_mb(pid, "status", "VmRSS:").context("the program is gone")
 }
 
+/// The most memory that one process has had so far in MB, shared pages counted in full.
+///
+/// # Errors
+/// When it is gone.
+pub fn peak_mb(pid: u32) -> anyhow::Result<f64> {
+    field_mb(pid, "status", "VmHWM:").context("the program is gone")
+}
+
 fn field_mb(pid: u32, file: &str, field: &str) -> Option<f64> {
     let whole = fs::read_to_string(format!("/proc/{pid}/{file}")).ok()?;
     let line = whole.lines().find_map(|line| line.strip_prefix(field))?;

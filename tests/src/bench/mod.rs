@@ -16,6 +16,7 @@ pub mod hub;
 pub mod index;
 mod latency;
 mod line;
+pub mod lists;
 pub mod memory;
 pub mod pixels;
 pub mod queue;

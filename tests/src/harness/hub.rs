@@ -94,6 +94,24 @@ impl TestHub {
         self.serving.kill()
     }
 
+    /// Ends it in order.
+    ///
+    /// # Errors
+    /// When it does not end, or not well.
+    pub fn stop(&mut self) -> anyhow::Result<()> {
+        let status = self.serving.end()?;
+        anyhow::ensure!(status.success(), "the hub ended with {status}");
+        Ok(())
+    }
+
+    /// One of the hub's own commands on its data, not started yet.
+    ///
+    /// # Errors
+    /// When the program is not built.
+    pub fn program(&self, words: &[&str]) -> anyhow::Result<Command> {
+        operator(&self.folder).program(words)
+    }
+
     /// Waits until it has ended, as it was asked to by a signal.
     ///
     /// # Errors

@@ -21,6 +21,9 @@ use std::{collections::BTreeSet, fs, path::Path};
 /// How far the two clocks, and the way from the hub to the web view, may be apart.
 const SLACK: Span = Span::seconds(2);
 
+/// The tap's file of lines.
+const LINES: &str = "frames.jsonl";
+
 /// One picture that left the desk.
 #[derive(Debug, Clone)]
 pub struct Body {
@@ -45,26 +48,36 @@ pub struct Line {
     pub tile: Option<Tile>,
 }
 
-/// Everything the tap has written.
+/// Everything that had left when it was asked; the desk may be writing meanwhile, the line of a picture
+/// before the picture.
 ///
 /// # Errors
-/// When a body has no line, or a line no body.
+/// When a body has no line, or two.
 pub fn bodies(folder: &Path) -> anyhow::Result<Vec<Body>> {
-    let lines = fs::read_to_string(folder.join("frames.jsonl")).context("nothing has left the desk")?;
-    let mut left: BTreeSet<String> = BTreeSet::new();
-    for entry in fs::read_dir(folder)? {
-        left.insert(entry?.file_name().to_string_lossy().into_owned());
-    }
-    left.remove("frames.jsonl");
+    let mut left = pictures(folder)?;
+    let lines = fs::read_to_string(folder.join(LINES)).context("nothing has left the desk")?;
+    let mut told = BTreeSet::new();
     let mut bodies = Vec::new();
-    for line in lines.lines() {
+    for line in lines.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
         let line: Line = serde_json::from_str(line)?;
-        anyhow::ensure!(left.remove(&line.frame), "frame {} left twice or never", line.frame);
-        let bytes = fs::read(folder.join(&line.frame))?;
-        bodies.push(Body { line, bytes });
+        anyhow::ensure!(told.insert(line.frame.clone()), "frame {} left twice", line.frame);
+        if left.remove(&line.frame) {
+            let bytes = fs::read(folder.join(&line.frame))?;
+            bodies.push(Body { line, bytes });
+        }
     }
     anyhow::ensure!(left.is_empty(), "left without a line: {left:?}");
     Ok(bodies)
+}
+
+/// The names of the pictures that have theirs.
+fn pictures(folder: &Path) -> anyhow::Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        names.insert(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.retain(|name| name != LINES && !name.ends_with(".part"));
+    Ok(names)
 }
 
 /// What can be measured in a body.

@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// Write the figures there too; an object for one benchmark, a list for several.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Of `queue` and `hub`: with ten thousand waiting and short runs. Of `index`: a million hashes only.
+    /// Of `queue` and `hub`: with ten thousand waiting and short runs. Of `index` and `lists`: a million hashes only.
     #[arg(long)]
     small: bool,
     /// Of `fairness`: what people and cases are drawn from.
@@ -40,6 +40,8 @@ enum Name {
     Hashing,
     /// The near-match index with a million and ten million hashes, beside faiss; about fifteen minutes.
     Index,
+    /// Lists as files into a hub, and how long a hub with up to ten million entries takes to answer; about half an hour.
+    Lists,
     /// Pictures through the sandbox.
     Worker,
     /// From a file to its hash and renditions, beside other libraries; about fifteen minutes.
@@ -92,6 +94,7 @@ impl Name {
             None => vec![
                 Self::Hashing,
                 Self::Index,
+                Self::Lists,
                 Self::Worker,
                 Self::Pixels,
                 Self::Hub,
@@ -108,6 +111,7 @@ impl Name {
         match self {
             Self::Hashing => criterion::measure(steps, "hashing", "scrim-hashing"),
             Self::Index => program::measure_index(steps, options.small),
+            Self::Lists => program::measure_lists(steps, options.small),
             Self::Worker => criterion::measure(steps, "worker", "scrim-worker"),
             Self::Pixels => program::measure_pixels(steps),
             Self::Hub => program::measure_hub(steps),

@@ -75,6 +75,18 @@ pub(super) fn measure_index(steps: &mut Steps, small: bool) -> anyhow::Result<Me
     Ok(measured)
 }
 
+/// Lists as files, and a hub that starts with what they brought.
+///
+/// # Errors
+/// When the program fails or prints no figures.
+pub(super) fn measure_lists(steps: &mut Steps, small: bool) -> anyhow::Result<Measured> {
+    packages::ensure(steps, &[Purpose::Build])?;
+    programs::build(steps, Desk::Without, Speed::Release)?;
+    let mut command = build(steps, "bench-lists")?;
+    command.args(small.then_some("small"));
+    measure(steps, "lists", command)
+}
+
 /// Decoding, hashing and renditions, beside other libraries where they can be installed.
 ///
 /// # Errors

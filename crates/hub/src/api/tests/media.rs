@@ -231,7 +231,7 @@ async fn an_upload_that_a_bucket_refuses_half_way_is_not_acknowledged_and_leaves
         code: "InsufficientStorage",
     });
     is_unavailable(&submit(&hub, &bytes).await);
-    assert!(server.objects().is_empty());
+    assert_eq!(server.objects(), Vec::<PathBuf>::new());
     assert_eq!(cases(&hub).await, 0);
 }
 
@@ -250,7 +250,7 @@ async fn what_the_database_does_not_take_is_taken_out_of_the_bucket() {
     };
     let refused = intake::take_in(&hub.hub, arrived).await;
     assert!(matches!(refused, Err(NotTaken::Store(_))), "{:?}", refused.err());
-    assert!(server.objects().is_empty());
+    assert_eq!(server.objects(), Vec::<PathBuf>::new());
     assert!(
         server
             .files()

@@ -4,7 +4,7 @@
     unreachable_pub,
     reason = "public in the crate of the fuzz targets, whose file this is"
 )]
-#[path = "../../fuzz/src/targets.rs"]
+#[path = "../../../fuzz/src/targets.rs"]
 mod targets;
 
 use anyhow::Context as _;

@@ -1,0 +1,139 @@
+//! Lists as they are: so many rows into a hub by its own command, and how long a hub with them takes to answer.
+//!
+//! Rows are lines of comma-separated values with a SHA-1, an MD5 and a PDQ hash each, drawn at random, which is what an
+//! index likes least to build. The command runs while no hub does, so that nothing else writes.
+
+use super::{
+    figures::{Figures, OURS},
+    memory::peak_mb,
+};
+use crate::{
+    harness::{HubOptions, TestHub},
+    pictures::dice::Dice,
+};
+use anyhow::{Context as _, ensure};
+use std::{
+    fs::File,
+    io::{BufWriter, Write as _},
+    path::Path,
+    process::{Child, ExitStatus, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Sets what is drawn here apart from everything else of the same seed.
+const PURPOSE: u64 = 11;
+/// How often a start is measured once the hub has kept its index.
+const STARTS: usize = 5;
+/// How often the command's memory is asked for. The system keeps the peak; only its last moment can be missed.
+const ASKED: Duration = Duration::from_millis(20);
+
+/// Measures a tenth of a million rows and a million, and unless it is to be `small` ten million.
+///
+/// # Errors
+/// When a program fails, or does not take every row.
+pub fn measure(small: bool) -> anyhow::Result<Figures> {
+    let mut figures = Figures::default();
+    let counts: &[usize] = if small {
+        &[100_000, 1_000_000]
+    } else {
+        &[100_000, 1_000_000, 10_000_000]
+    };
+    let mut peaks = Vec::new();
+    for count in counts {
+        peaks.push(measure_of(*count, &mut figures)?);
+    }
+    if let [least, .., most] = &peaks[..] {
+        let most_rows = counts.last().copied().unwrap_or_default();
+        figures.compare(
+            "peak memory of an import, the shortest list to the longest",
+            &named(most_rows),
+            &named(counts.first().copied().unwrap_or_default()),
+            least / most,
+        );
+    }
+    Ok(figures)
+}
+
+fn measure_of(count: usize, figures: &mut Figures) -> anyhow::Result<f64> {
+    let name = named(count);
+    let folder = tempfile::tempdir()?;
+    let list = folder.path().join("list.csv");
+    write(&list, count)?;
+    let mut hub = TestHub::start(HubOptions::default())?;
+    hub.stop()?;
+    let (seconds, peak) = import(&hub, &list, count)?;
+    figures.add(&format!("import, {name}"), "rows/s", vec![count as f64 / seconds])?;
+    figures.add(&format!("peak memory of the import, {name}"), "MB", vec![peak])?;
+    figures.add(&format!("first start after it, {name}"), "s", vec![start(&mut hub)?])?;
+    let mut starts = Vec::new();
+    for _ in 0..STARTS {
+        hub.stop()?;
+        starts.push(start(&mut hub)?);
+    }
+    figures.add_of(OURS, &format!("start, {name}"), "s", starts)?;
+    hub.finish()?;
+    Ok(peak)
+}
+
+fn named(count: usize) -> String {
+    if count < 1_000_000 {
+        format!("{} k entries", count / 1_000)
+    } else {
+        format!("{} M entries", count / 1_000_000)
+    }
+}
+
+fn write(at: &Path, count: usize) -> anyhow::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(at)?);
+    let mut dice = Dice::new(count as u64, PURPOSE);
+    let mut bits = |words: usize| (0..words).map(|_| format!("{:016x}", dice.bits())).collect::<String>();
+    writeln!(out, "sha1,md5,pdq,quality,id")?;
+    for row in 0..count {
+        let (sha1, md5, pdq) = (bits(3), bits(2), bits(4));
+        let sha1 = sha1.get(..40).context("three words are 48 digits")?;
+        writeln!(out, "{sha1},{md5},{pdq},100,row-{row}")?;
+    }
+    out.flush().context("the disk takes the list")
+}
+
+/// Imports it; answers how many seconds that took, and the most memory it had, in MB.
+fn import(hub: &TestHub, list: &Path, count: usize) -> anyhow::Result<(f64, f64)> {
+    let list = list.to_string_lossy();
+    let mut command = hub.program(&["list", "import", &list, "--bank", "many", "--format", "csv"])?;
+    let began = Instant::now();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let (status, peak) = watched(&mut child)?;
+    let seconds = began.elapsed().as_secs_f64();
+    ensure!(status.success(), "the import ended with {status}");
+    let banks = hub.lines(&["bank", "list"])?;
+    ensure!(
+        banks.contains(&count.to_string()),
+        "all {count} rows are there: {banks}"
+    );
+    Ok((seconds, peak))
+}
+
+fn watched(child: &mut Child) -> anyhow::Result<(ExitStatus, f64)> {
+    let mut peak = 0.0_f64;
+    loop {
+        if let Ok(now) = peak_mb(child.id()) {
+            peak = peak.max(now);
+        }
+        if let Some(status) = child.try_wait()? {
+            return Ok((status, peak));
+        }
+        thread::sleep(ASKED);
+    }
+}
+
+/// Seconds from the start of the program to its first answer.
+fn start(hub: &mut TestHub) -> anyhow::Result<f64> {
+    let began = Instant::now();
+    hub.start_again()?;
+    Ok(began.elapsed().as_secs_f64())
+}

@@ -1,0 +1,20 @@
+//! Whole programs without a window, one module a subject. One executable and not many: each would be linked with everything again.
+
+mod adversary;
+mod backup;
+mod bad_files;
+mod bad_input;
+mod bench_pixels;
+mod closing;
+mod crash;
+mod doctor;
+mod full_disk;
+mod matchers;
+mod metrics;
+mod oidc;
+mod pictures;
+mod retention;
+mod shield;
+mod shield_matcher;
+mod stopping;
+mod told;

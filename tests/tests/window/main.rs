@@ -1,0 +1,18 @@
+//! The real window, one module a subject. One executable and not many: each would be linked with everything again.
+
+mod animation;
+mod care;
+mod full_size;
+mod hiding;
+mod keys;
+mod ladder;
+mod memory;
+mod oidc;
+mod oversight;
+mod pixels;
+mod queues;
+mod record;
+mod review;
+mod seat;
+mod session;
+mod settings;
