@@ -11,7 +11,10 @@ use scrim_model::{
     ids::EntryId,
     matching::{FrameHash, Perceptual},
 };
-use scrim_store::{Store, StoreError, items::NearHash};
+use scrim_store::{
+    Store, StoreError,
+    items::{Near, NearHash},
+};
 use std::{collections::BTreeMap, io, path::Path, sync::Arc};
 use tokio::sync::RwLock;
 
@@ -86,13 +89,21 @@ impl Index {
     ///
     /// # Errors
     /// [`StoreError`] when the log cannot be read: the upload is then unverified, not unmatched.
-    pub async fn near(&self, store: &Store, frames: &[FrameHash]) -> Result<Vec<NearHash>, StoreError> {
+    pub async fn near(&self, store: &Store, frames: &[FrameHash]) -> Result<Near, StoreError> {
         let usable: Vec<FrameHash> = frames.iter().copied().filter(|f| f.perceptual.usable()).collect();
         if usable.is_empty() {
-            return Ok(Vec::new());
+            // Whatever is added, nothing comes near it.
+            return Ok(Near {
+                hashes: Vec::new(),
+                as_of: i64::MAX,
+            });
         }
         self.follow(store).await?;
-        Ok(self.state.read().await.near(&usable))
+        let state = self.state.read().await;
+        Ok(Near {
+            hashes: state.near(&usable),
+            as_of: state.seq,
+        })
     }
 
     /// The same for hashes that are no frames of one picture, each by itself.

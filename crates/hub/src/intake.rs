@@ -13,7 +13,7 @@ use scrim_model::{
 };
 use scrim_store::{
     StoreError,
-    items::{Accepted, Digests, Door, NearHash, NewItem, NotAccepted, Unanswered},
+    items::{Accepted, Digests, Door, Near, NewItem, NotAccepted, Unanswered},
 };
 use scrim_worker::{Reading, WorkerError};
 use sha1::Sha1;
@@ -224,7 +224,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
 
 /// What an upload comes near, here and on lists elsewhere, and who has still to answer of it. What ends at the door by
 /// the hub's own lists is no question to anybody.
-async fn resembles(hub: &Arc<Hub>, bytes: &[u8], read: &Read) -> Result<(Vec<NearHash>, Vec<Unanswered>), StoreError> {
+async fn resembles(hub: &Arc<Hub>, bytes: &[u8], read: &Read) -> Result<(Near, Vec<Unanswered>), StoreError> {
     let about = matchers::About {
         hashes: matchers::usable(read.hashes.iter().map(|frame| frame.perceptual)),
         // What cannot be read waits for a person anyway.
@@ -236,7 +236,11 @@ async fn resembles(hub: &Arc<Hub>, bytes: &[u8], read: &Read) -> Result<(Vec<Nea
         return Ok((near, Vec::new()));
     }
     let frames = read.hashes.clone();
-    if hub.store.needs_no_matcher(read.digests, frames, near.clone()).await? {
+    if hub
+        .store
+        .needs_no_matcher(read.digests, frames, near.hashes.clone())
+        .await?
+    {
         return Ok((near, matchers::unasked(&rows)));
     }
     let unanswered = matchers::ask(hub, rows, about).await?;

@@ -24,6 +24,16 @@ use scrim_model::{
 };
 use std::collections::BTreeMap;
 
+/// What an upload comes near, as an index had it that follows the log of hashes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Near {
+    /// What it comes near.
+    pub hashes: Vec<NearHash>,
+    /// Up to which change of the log the index knew ([`HashChange::seq`]). Of what came after it nothing is said: the
+    /// upload is answered by what was known, and once more if it waits.
+    pub as_of: i64,
+}
+
 /// How the perceptual hash of one frame of an upload came near an entry's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NearHash {
@@ -109,7 +119,7 @@ pub struct NewItem {
     /// What is shown of it otherwise than its file would.
     pub traits: Vec<PictureTrait>,
     /// What came near, by the index.
-    pub near: Vec<NearHash>,
+    pub near: Near,
     /// Matchers that were asked and did not answer.
     pub unanswered: Vec<Unanswered>,
     /// Its throw of the dice: whether somebody checks the stop, should it be stopped.

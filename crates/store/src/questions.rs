@@ -4,7 +4,7 @@ use crate::{
     Store,
     engine::{Alone, Lists},
     error::StoreError,
-    items::{Digests, Door, NearHash},
+    items::{Digests, Door, Near},
     sql,
 };
 use scrim_model::{
@@ -119,7 +119,7 @@ impl Store {
     pub async fn answered(
         &self,
         question: &OpenQuestion,
-        near: Vec<NearHash>,
+        near: Near,
         check: Draw,
     ) -> Result<Option<Answered>, StoreError> {
         let asked = (question.item, question.matcher);
@@ -137,7 +137,7 @@ impl Store {
     pub async fn given_up(
         &self,
         question: &OpenQuestion,
-        near: Vec<NearHash>,
+        near: Near,
         check: Draw,
     ) -> Result<Option<Answered>, StoreError> {
         let asked = (question.item, question.matcher);

@@ -12,7 +12,7 @@ use crate::{
     Store,
     engine::{Alone, Lists},
     error::StoreError,
-    items::{Digests, NearHash},
+    items::{Digests, Near},
     questions::Answered,
     sql,
 };
@@ -148,12 +148,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn answer_anew(
-        &self,
-        item: ItemId,
-        near: Vec<NearHash>,
-        check: Draw,
-    ) -> Result<Option<Answered>, StoreError> {
+    pub async fn answer_anew(&self, item: ItemId, near: Near, check: Draw) -> Result<Option<Answered>, StoreError> {
         self.write(Alone::with(Lists::Asked), move |tx| {
             sql::rematched::answer_anew(tx, item, (&near, check))
         })

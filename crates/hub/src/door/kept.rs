@@ -145,7 +145,7 @@ mod tests {
     /// Up to which change the index of a folder is taken from its file, and whether a hash is found by it.
     async fn opened(folder: &Path, store: &Store, number: u32) -> (i64, bool) {
         let index = Index::open(folder, store).await.expect("an index");
-        let near = index.near(store, &[frame(number)]).await.expect("an answer");
+        let near = index.near(store, &[frame(number)]).await.expect("an answer").hashes;
         let kept = index.state.read().await.kept;
         (kept, near.len() == 1)
     }

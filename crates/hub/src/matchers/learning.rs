@@ -156,7 +156,7 @@ async fn unlearned(hub: &Hub, row: &MatcherRow, hash: PdqHash, named: Vec<Named>
         },
     };
     let near = hub.index.near(&hub.store, &[frame]).await?;
-    let near: BTreeSet<EntryId> = near.into_iter().map(|near| near.entry).collect();
+    let near: BTreeSet<EntryId> = near.hashes.into_iter().map(|near| near.entry).collect();
     let is_near = |entry: &Option<EntryId>| entry.is_some_and(|entry| near.contains(&entry));
     let unlearned = named.into_iter().zip(entries).filter(|(_, entry)| !is_near(entry));
     Ok(unlearned.map(|(named, _)| named).collect())

@@ -15,7 +15,7 @@ use scrim_model::{
 use scrim_store::{
     Store,
     banks::{NewBank, NewEntry},
-    items::{Digests, Door, NewItem, NewMedia, NewRendition},
+    items::{Digests, Door, Near, NewItem, NewMedia, NewRendition},
     people::{Credential, NewPerson, TokenPair},
 };
 use sha2::{Digest, Sha256};
@@ -141,7 +141,7 @@ fn upload(source: PersonId, sha256: [u8; 32], perceptual: Perceptual) -> NewItem
         unanswered: Vec::new(),
         check: Draw::of(999),
         traits: Vec::new(),
-        near: Vec::new(),
+        near: Near::default(),
         hashes: vec![FrameHash { frame: 0, perceptual }],
         media: Some(NewMedia {
             renditions: rungs.map(rendition).into(),

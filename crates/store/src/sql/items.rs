@@ -5,7 +5,7 @@ use super::{
     cases::{self, Picture},
     chain, checks,
     columns::{from_json, int, json, rung},
-    frames, likeness, questions,
+    frames, likeness, questions, rematching,
 };
 use crate::db::{AsCell, Db, OptionalRow};
 use crate::{
@@ -54,7 +54,7 @@ impl AtDoor {
 }
 
 pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted> {
-    let resembled = Resembled::of(tx.db, (new.digests, &new.hashes), &new.near)?;
+    let resembled = Resembled::of(tx.db, (new.digests, &new.hashes), &new.near.hashes)?;
     let found = &resembled.found;
     let seen = (new.unreadable.as_ref(), new.partly.as_ref());
     let AtDoor { door, matches, reason } = AtDoor::of(resembled.answer(), seen, new.unanswered.is_empty());
@@ -69,6 +69,10 @@ pub(crate) fn accept(tx: &Tx<'_>, new: &NewItem) -> Result<Accepted, NotAccepted
     }
     if matches!(door, Door::Queued | Door::Unverified) {
         questions::open(tx, new.id, &new.unanswered)?;
+        // Whoever follows the lists did not find this upload, and it knew nothing of them.
+        if rematching::went_on(tx.db, new.near.as_of)? {
+            rematching::note(tx, new.id)?;
+        }
     }
     let name = |m: &Match| {
         found

@@ -8,14 +8,14 @@ use super::{
     cases::{self, Picture},
     chain, checks,
     columns::from_json,
-    destroying, frames, leases, questions, reopen,
+    destroying, frames, leases, questions, rematching, reopen,
     verifying::{self, Kept},
 };
 use crate::{
     db::OptionalRow,
     engine::Tx,
     error::StoreError,
-    items::{Door, NearHash},
+    items::{Door, Near},
     questions::Answered,
 };
 use scrim_model::{
@@ -30,12 +30,15 @@ use uuid::Uuid;
 pub(crate) fn answer_anew(
     tx: &Tx<'_>,
     item: ItemId,
-    (near, check): (&[NearHash], Draw),
+    (near, check): (&Near, Draw),
 ) -> Result<Option<Answered>, StoreError> {
     leases::return_expired(tx)?;
     let Some(kept) = still(tx, item)? else { return Ok(None) };
+    if rematching::went_on(tx.db, near.as_of)? {
+        return Ok(None);
+    }
     let frames = frames::of(tx.db, item)?;
-    let resembled = Resembled::of(tx.db, (kept.digests, &frames), near)?;
+    let resembled = Resembled::of(tx.db, (kept.digests, &frames), &near.hashes)?;
     let found = resembled.found.as_slice();
     let becomes = rematched(waits(tx, &kept)?, resembled.answer());
     if becomes == Rematched::Later {

@@ -35,6 +35,12 @@ pub(super) fn note(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
     note_all(tx, &[item])
 }
 
+/// Whether a hash was added after this change: what was looked up by then says nothing of it.
+pub(super) fn went_on(db: Db<'_>, seq: i64) -> Result<bool, StoreError> {
+    let mut sql = db.prepare_cached("SELECT 1 FROM hash_change WHERE seq > ?1 AND added LIMIT 1")?;
+    Ok(sql.exists([seq])?)
+}
+
 /// A case waits again, and with it all its uploads.
 pub(super) fn note_case(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
     tx.db

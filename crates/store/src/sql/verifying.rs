@@ -7,13 +7,13 @@ use super::{
     columns::from_json,
     destroying, frames,
     items::{self, AtDoor},
-    leases, likeness, questions, subjects,
+    leases, likeness, questions, rematching, subjects,
 };
 use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
     error::StoreError,
-    items::{Digests, Door, NearHash},
+    items::{Digests, Door, Near},
     questions::Answered,
 };
 use scrim_model::{
@@ -38,14 +38,14 @@ pub(super) struct Kept {
 pub(crate) fn answered(
     tx: &Tx<'_>,
     (item, matcher): (ItemId, MatcherId),
-    (near, check): (&[NearHash], Draw),
+    (near, check): (&Near, Draw),
 ) -> Result<Option<Answered>, StoreError> {
     destroying::keep(tx, item)?;
     let Some(waiting) = kept(tx.db, item)? else {
         return Ok(None);
     };
     let frames = frames::of(tx.db, item)?;
-    let resembled = Resembled::of(tx.db, (waiting.digests, &frames), near)?;
+    let resembled = Resembled::of(tx.db, (waiting.digests, &frames), &near.hashes)?;
     let (now, found) = (resembled.answer(), resembled.found.as_slice());
     let more = further(tx, item, &waiting, &now)?;
     // Whoever holds the case goes on with what they were shown; whoever has it next sees all of it.
@@ -67,6 +67,9 @@ pub(crate) fn answered(
         let (door, media_left) = (waiting.door, false);
         Answered { door, media_left }
     };
+    if rematching::went_on(tx.db, near.as_of)? {
+        rematching::note(tx, item)?;
+    }
     Ok(Some(answered))
 }
 
@@ -76,7 +79,7 @@ const UNVERIFIED: &str = "unverified";
 pub(crate) fn given_up(
     tx: &Tx<'_>,
     (item, matcher): (ItemId, MatcherId),
-    by: (&[NearHash], Draw),
+    by: (&Near, Draw),
 ) -> Result<Option<Answered>, StoreError> {
     destroying::keep(tx, item)?;
     if !questions::is_open(tx.db, item, matcher)? {

@@ -10,7 +10,7 @@ use scrim_model::{
     rung::Rung,
 };
 use scrim_store::{
-    items::{Door, NewItem},
+    items::{Door, Near, NewItem},
     retention::NotDestroyed,
     unreadable::Wanted,
 };
@@ -130,7 +130,7 @@ async fn an_unreadable_upload_may_be_destroyed_as_nobody_can_look_anyway() {
         let new = NewItem {
             unreadable: Some("corrupt".to_owned()),
             hashes: Vec::new(),
-            near: Vec::new(),
+            near: Near::default(),
             ..world.new_item(Picture::new(1)).await
         };
         let upload = world.store.accept(new).await.expect("accepted");

@@ -16,7 +16,7 @@ use scrim_store::{
     banks::{Bank, NewBank, NewEntry},
     items::{Accepted, Door},
     leases::GivenBack,
-    rematching::Walked,
+    rematching::{Rematch, Walked},
     verdicts::Taken,
 };
 use uuid::Uuid;
@@ -199,6 +199,42 @@ async fn one_hub_follows_and_another_goes_on_where_it_died() {
         assert_eq!(world.left().await, [0, 0]);
         let one = world.moderator("one").await;
         assert_eq!(world.take_one(one).await.case.pairs.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_upload_that_was_looked_up_before_a_list_grew_and_kept_after_that_was_followed_is_matched_again() {
+    every_engine(async |world: World| {
+        world.entry(Picture::new(1)).await;
+        let early = world.new_item(Picture::new(1).altered(10)).await;
+        world.entry(Picture::new(1).altered(30)).await;
+        world.match_again().await;
+        let accepted = world.store.accept(early).await.expect("accepted");
+        assert_eq!(accepted.matches.len(), 1, "it was looked up before");
+        world.match_again().await;
+        assert_eq!(world.left().await, [0, 0]);
+        let one = world.moderator("one").await;
+        assert_eq!(world.take_one(one).await.case.pairs.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_from_before_a_list_grew_is_not_taken_for_one_from_after() {
+    every_engine(async |world: World| {
+        let upload = world.waits().await;
+        world.store.note_rematches(vec![upload.item]).await.expect("noted");
+        let Some(Rematch { item, hashes }) = world.store.rematches(1).await.expect("read").pop() else {
+            unreachable!("it was noted");
+        };
+        let near = world.near_frames(&hashes).await;
+        world.entry(Picture::new(1).altered(20)).await;
+        let anew = world.store.answer_anew(item, near, Draw::of(999)).await;
+        assert_eq!(anew.expect("asked"), None);
+        world.match_again().await;
+        let one = world.moderator("one").await;
+        assert_eq!(world.take_one(one).await.case.pairs.len(), 3);
     })
     .await;
 }

@@ -17,7 +17,7 @@ use scrim_model::{
 };
 use scrim_store::{
     banks::ListedEntry,
-    items::{Accepted, Door},
+    items::{Accepted, Door, Near},
     matchers::MatcherRefused,
 };
 
@@ -215,7 +215,7 @@ async fn what_is_said_later_settles_what_was_unverified() {
             .scanned(id, about(picture, vec![file(world.bank.id, Some(9))]))
             .await;
         let question = world.claim(id).await;
-        let answered = world.store.answered(&question, Vec::new(), Draw::of(999)).await;
+        let answered = world.store.answered(&question, Near::default(), Draw::of(999)).await;
         assert_eq!(answered.expect("settled"), Some(settled(Door::Queued)));
         world.is_sound().await;
     })

@@ -3,7 +3,7 @@
 use crate::world::{Picture, World, every_engine};
 use scrim_model::{ids::ItemId, picture::PictureTrait};
 use scrim_store::{
-    items::{Door, NewItem},
+    items::{Door, Near, NewItem},
     unreadable::{UnreadablePage, Wanted},
 };
 use uuid::Uuid;
@@ -16,7 +16,7 @@ async fn unreadable(world: &World, number: u128, reason: &str) -> ItemId {
         reference: Some(format!("upload {number}")),
         unreadable: Some(reason.to_owned()),
         hashes: Vec::new(),
-        near: Vec::new(),
+        near: Near::default(),
         ..world.new_item(picture).await
     };
     let accepted = world.store.accept(new).await.expect("accepted");

@@ -20,7 +20,7 @@ use scrim_model::{
 use scrim_store::{
     Clock, Store,
     banks::{Bank, NewBank},
-    items::{Accepted, Digests, Door, ItemRow, NearHash, NewItem, NewMedia, NewRendition},
+    items::{Accepted, Digests, Door, ItemRow, Near, NearHash, NewItem, NewMedia, NewRendition},
     leases::{Leased, Proof, Taker},
     looks::{Asked, Granted, LookRefused},
     people::{Credential, NewPerson, NotAdded, TokenPair},
@@ -154,9 +154,10 @@ impl World {
     }
 
     /// What lies within 31 bits of any frame, by comparing with the whole log of hashes.
-    pub(crate) async fn near_frames(&self, frames: &[FrameHash]) -> Vec<NearHash> {
-        let mut live = Vec::new();
+    pub(crate) async fn near_frames(&self, frames: &[FrameHash]) -> Near {
+        let (mut live, mut as_of) = (Vec::new(), 0);
         for change in self.store.hash_changes(0, 10_000).await.expect("the log") {
+            as_of = change.seq;
             let key = (change.entry, change.hash, change.variant);
             if change.added {
                 live.push(key);
@@ -174,7 +175,8 @@ impl World {
             });
             near.filter(move |near| near.distance <= 31 && perceptual.usable())
         };
-        frames.iter().copied().flat_map(near).collect()
+        let hashes = frames.iter().copied().flat_map(near).collect();
+        Near { hashes, as_of }
     }
 
     pub(crate) async fn new_item(&self, picture: Picture) -> NewItem {

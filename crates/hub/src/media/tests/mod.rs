@@ -31,7 +31,14 @@ pub(crate) fn settings(endpoint: &str, place: &str, secret: &str) -> BucketSetti
 
 /// The bucket there is at a server.
 pub(crate) fn at(server: &S3) -> BucketSettings {
-    settings(&server.endpoint, &format!("s3://{BUCKET}/sealed"), SECRET)
+    let settings = settings(&server.endpoint, &format!("s3://{BUCKET}/sealed"), SECRET);
+    // More than the product gives: what is tested is never that the server of a busy machine is quick.
+    let patience = Patience {
+        reading: Duration::from_mins(1),
+        removing: Duration::from_mins(1),
+        ..settings.patience
+    };
+    BucketSettings { patience, ..settings }
 }
 
 /// The same, for somebody who does not wait long: for tests of a server that does not answer. One that does
