@@ -11,6 +11,7 @@ pub(crate) use crate::{picture::Picture, says::Says};
 use scrim_model::{
     grant::Presented,
     ids::{GrantId, ItemId, LeaseId, PersonId, SessionId},
+    look_alike::Dice,
     matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
@@ -347,6 +348,7 @@ impl Desk {
             session: self.session,
             role: self.role,
             may_settle: self.may_settle,
+            dice: Dice::NEVER,
         }
     }
 
