@@ -4,10 +4,12 @@ use crate::engines::{self, Engine};
 mod beside;
 mod keeping;
 mod listing;
+mod mixing;
 mod passing;
 mod rematching;
 
 pub(crate) use crate::{picture::Picture, says::Says};
+pub(crate) use mixing::DRAWN;
 use scrim_model::{
     grant::Presented,
     ids::{GrantId, ItemId, LeaseId, PersonId, SessionId},
