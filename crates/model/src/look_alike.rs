@@ -37,7 +37,7 @@ const DATED_WITHIN_MS: u64 = 30_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
 #[serde(try_from = "u16")]
-pub struct Share(u16);
+pub struct LookAlikeShare(u16);
 
 /// A share of more than may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -61,7 +61,7 @@ pub struct Moment<'a> {
     pub work_waits: bool,
 }
 
-impl Share {
+impl LookAlikeShare {
     /// None.
     pub const NONE: Self = Self(0);
 
@@ -71,13 +71,13 @@ impl Share {
     }
 }
 
-impl Default for Share {
+impl Default for LookAlikeShare {
     fn default() -> Self {
         Self::NONE
     }
 }
 
-impl TryFrom<u16> for Share {
+impl TryFrom<u16> for LookAlikeShare {
     type Error = TooMany;
 
     fn try_from(thousandths: u16) -> Result<Self, TooMany> {
@@ -99,7 +99,7 @@ impl Dice {
     }
 
     /// Whether the throw falls into a share.
-    pub fn fall_into(self, share: Share) -> bool {
+    pub fn fall_into(self, share: LookAlikeShare) -> bool {
         // More than all is no share there is.
         Permille::try_from(share.0).is_ok_and(|share| share.takes(Draw::of(self.0)))
     }

@@ -4,7 +4,7 @@
 
 use crate::{
     ids::PersonId,
-    look_alike::Share,
+    look_alike::LookAlikeShare,
     person::Role,
     session::view::Choice,
     sharing::{Assignment, AssignmentProblem},
@@ -42,7 +42,7 @@ pub struct QueueSettings {
     /// Shares and capacities of those who have others than everybody has. It opens the queue to nobody.
     pub assignments: BTreeMap<PersonId, Assignment>,
     /// Of how many of its cases one is a benign look-alike, in thousandths; 50 at most.
-    pub look_alikes: Share,
+    pub look_alikes: LookAlikeShare,
 }
 
 /// Which case of a queue comes next, of those with the highest priority.

@@ -36,7 +36,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{EntryId, ItemId},
-    look_alike::Share,
+    look_alike::LookAlikeShare,
     matching::FrameHash,
     picture::PictureTrait,
     time::Time,
@@ -211,7 +211,7 @@ impl Store {
     ///
     /// # Errors
     /// [`ShareNotSet`].
-    pub async fn set_look_alike_share(&self, queue: String, share: Share) -> Result<(), ShareNotSet> {
+    pub async fn set_look_alike_share(&self, queue: String, share: LookAlikeShare) -> Result<(), ShareNotSet> {
         self.write(Alone::not(), move |tx| sql::look_alikes::set_share(tx, &queue, share))
             .await
     }

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use scrim_media::Limits;
 use scrim_model::{
     ids::{EntryId, ItemId},
-    look_alike::{MOST, Share},
+    look_alike::{LookAlikeShare, MOST},
 };
 use scrim_store::look_alikes::{LookAlike, Removed};
 use std::{fs, path::PathBuf, process::ExitCode, sync::Arc};
@@ -42,7 +42,7 @@ pub(super) enum LookAlikesCommand {
         queue: String,
         /// In thousandths, 0 to 50
         #[arg(long, value_name = "N", value_parser = share)]
-        thousandths: Share,
+        thousandths: LookAlikeShare,
     },
 }
 
@@ -137,7 +137,7 @@ fn told(one: &LookAlike) -> serde_json::Value {
     })
 }
 
-fn share(text: &str) -> Result<Share, String> {
+fn share(text: &str) -> Result<LookAlikeShare, String> {
     let share = text.parse::<u16>().ok().and_then(|share| share.try_into().ok());
     share.ok_or_else(|| format!("say a number of thousandths from 0 to {MOST}"))
 }

@@ -129,15 +129,15 @@ fn what_is_true_of_one_is_a_verdict_that_could_be_given() {
 
 #[test]
 fn a_share_is_five_in_a_hundred_at_most_and_none_where_nobody_has_said_so() {
-    assert_eq!(Share::default(), Share::NONE);
-    assert!(serde_json::from_str::<Share>("50").is_ok());
-    assert!(serde_json::from_str::<Share>("51").is_err());
+    assert_eq!(LookAlikeShare::default(), LookAlikeShare::NONE);
+    assert!(serde_json::from_str::<LookAlikeShare>("50").is_ok());
+    assert!(serde_json::from_str::<LookAlikeShare>("51").is_err());
 }
 
 proptest! {
     #[test]
     fn of_all_throws_the_share_falls_into_it(share in 0_u16..=MOST, begin in 0_u64..=u64::MAX - 1_000) {
-        let share = Share::try_from(share).expect("a share");
+        let share = LookAlikeShare::try_from(share).expect("a share");
         let fell = (begin..begin + 1_000).filter(|bits| Dice::of(*bits).fall_into(share)).count();
         prop_assert_eq!(fell, usize::from(share.thousandths()));
         prop_assert!(!Dice::NEVER.fall_into(share));

@@ -16,7 +16,7 @@ use crate::{
 use scrim_model::{
     door::Answer,
     ids::{BankId, EntryId, ItemId, QueueId},
-    look_alike::{Share, is_near_miss},
+    look_alike::{LookAlikeShare, is_near_miss},
     matching::MatchKind,
     person::Role,
     queue::QueueSettings,
@@ -223,7 +223,7 @@ fn forget(tx: &Tx<'_>, item: ItemId) -> Result<Removed, StoreError> {
     Ok(Removed::Gone)
 }
 
-pub(crate) fn set_share(tx: &Tx<'_>, queue: &str, share: Share) -> Result<(), ShareNotSet> {
+pub(crate) fn set_share(tx: &Tx<'_>, queue: &str, share: LookAlikeShare) -> Result<(), ShareNotSet> {
     let id = queue_named(tx.db, queue)?.ok_or(ShareNotSet::NoQueue)?;
     let kept: Option<String> = tx
         .db

@@ -3,7 +3,7 @@
 use crate::world::{DRAWN, Desk, Picture, World, every_engine};
 use scrim_model::{
     case::Stage,
-    look_alike::{Dice, MOST_A_DAY, Share},
+    look_alike::{Dice, LookAlikeShare, MOST_A_DAY},
     matching::MatchKind,
     rung::Rung,
     time::Span,
@@ -118,7 +118,11 @@ async fn nobody_is_given_one_where_the_dice_say_no_or_no_work_waits() {
         assert_eq!(drawn[0].case.pairs[0].kind, MatchKind::Exact);
         world.upload(Picture::new(LISTED).altered(30)).await;
         let queue = world.bank.name.clone();
-        world.store.set_look_alike_share(queue, Share::NONE).await.expect("set");
+        world
+            .store
+            .set_look_alike_share(queue, LookAlikeShare::NONE)
+            .await
+            .expect("set");
         assert_eq!(world.take_drawn(one, 3, DRAWN).await.len(), 1, "turned off");
     })
     .await;

@@ -252,6 +252,7 @@ async fn a_mark_alarms_the_leads_who_are_told_what_it_is_and_no_platform() {
             .await
             .expect("taken back");
         let again = world.take_case(one, leased.case.id).await.expect("theirs again");
+        world.step(Span::seconds(1));
         mark(&world, one, &again).await;
         world.step(Span::hours(10));
         let before = world.sums_of_work().await;

@@ -1,7 +1,7 @@
 //! Look-alikes, mixed in and given.
 
 use super::{Desk, Picture, World};
-use scrim_model::look_alike::{Dice, Share};
+use scrim_model::look_alike::{Dice, LookAlikeShare};
 use scrim_store::{
     leases::{Leased, Taker},
     look_alikes::{NearMiss, NewLookAlike, NotALookAlike},
@@ -40,7 +40,7 @@ impl World {
         let new = self.new_look_alike(listed.altered(bits)).await;
         let miss = self.try_add_look_alike(new.clone()).await.expect("a look-alike");
         assert_eq!(miss.distance as usize, bits);
-        let most = Share::try_from(scrim_model::look_alike::MOST).expect("a share");
+        let most = LookAlikeShare::try_from(scrim_model::look_alike::MOST).expect("a share");
         let queue = self.bank.name.clone();
         self.store.set_look_alike_share(queue, most).await.expect("set");
         new
