@@ -1,5 +1,6 @@
 -- Pictures of the organisation's own that are near misses of something listed, mixed into the work. Uploads of outcome
--- 'look_alike' are such a picture itself, or a name of its own under which one person is shown it.
+-- 'look_alike' are such a picture itself, those of outcome 'look_alike_shown' a name of its own under which one person
+-- is shown it.
 
 -- Under the id of which upload the media of this one are sealed; null where they are its own.
 ALTER TABLE item ADD COLUMN sealed_as UUID;

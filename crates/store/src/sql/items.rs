@@ -243,7 +243,7 @@ pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>,
              EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?2),
              (SELECT d.at FROM destroyed d WHERE d.item = i.id)
              FROM item i LEFT JOIN review_case c ON c.id = i.case_id
-             WHERE i.id = ?1 AND i.outcome <> 'look_alike'",
+             WHERE i.id = ?1 AND i.outcome NOT IN ('look_alike', 'look_alike_shown')",
         )?
         .query_row((id.0, now.0), |row| {
             let outcome: String = row.get(1)?;

@@ -25,7 +25,7 @@ use scrim_model::{
 use uuid::Uuid;
 
 /// What their rows have for an outcome: they never came to a door.
-pub(super) const OUTCOME: &str = "look_alike";
+const OUTCOME: &str = "look_alike";
 
 /// By whom they were uploaded, which a row has to say: nobody. It is made with the first, and nobody comes in by it.
 const SOURCE: &str = "Look-alikes";

@@ -20,11 +20,12 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
     let mut sums = Sums {
         outcomes: groups(
             db,
-            "SELECT outcome, count(*) FROM item WHERE outcome <> 'look_alike' GROUP BY outcome",
+            "SELECT outcome, count(*) FROM item WHERE outcome NOT IN ('look_alike', 'look_alike_shown') GROUP BY outcome",
         )?,
         matched: one(
             db,
-            "SELECT count(DISTINCT m.item) FROM item_match m JOIN item i ON i.id = m.item AND i.outcome <> 'look_alike'",
+            "SELECT count(DISTINCT m.item) FROM item_match m JOIN item i ON i.id = m.item
+             AND i.outcome NOT IN ('look_alike', 'look_alike_shown')",
         )?,
         cases: groups(
             db,

@@ -216,7 +216,7 @@ fn name_anew(tx: &Tx<'_>, drawn: &Unseen, item: ItemId, at: Time) -> Result<(), 
     let of = (item.0, drawn.picture.0);
     sql(
         "INSERT INTO item (id, source, received_at, bytes, sha256, sha1, md5, outcome, original_key, width_px, height_px,
-         traits, frames, sealed_as) SELECT ?1, source, ?3, bytes, sha256, sha1, md5, outcome, original_key, width_px,
+         traits, frames, sealed_as) SELECT ?1, source, ?3, bytes, sha256, sha1, md5, 'look_alike_shown', original_key, width_px,
          height_px, traits, frames, id FROM item WHERE id = ?2",
     )?
     .execute((of.0, of.1, at.0))?;
