@@ -49,8 +49,11 @@ pub(crate) fn near_miss(db: Db<'_>, new: &NewLookAlike) -> Result<Found, NotALoo
         return Err(NotALookAlike::Known);
     }
     let resembled = Resembled::of(db, (new.digests, &new.hashes), &new.near)?;
-    let listed = |found: &&super::asked::Found| found.candidate.kind == MatchKind::Exact;
-    if matches!(resembled.answer(), Answer::Stopped { .. }) || resembled.found.iter().any(|found| listed(&found)) {
+    let listed = resembled
+        .found
+        .iter()
+        .any(|found| found.candidate.kind == MatchKind::Exact);
+    if listed || matches!(resembled.answer(), Answer::Stopped { .. }) {
         return Err(NotALookAlike::Stopped);
     }
     closest(&resembled, (bank.id, new.entry), queue)

@@ -1,6 +1,6 @@
 //! Look-alikes: which pictures may be one, and how one is given, to one person, as a case like any other.
 
-use crate::world::{DRAWN, Desk, Picture, World, every_engine};
+use crate::world::{DRAWN, Desk, Picture, Says, World, every_engine};
 use scrim_model::{
     case::Stage,
     look_alike::{Dice, LookAlikeShare, MOST_A_DAY},
@@ -9,7 +9,7 @@ use scrim_model::{
     time::Span,
 };
 use scrim_store::{
-    leases::Leased,
+    leases::{GivenBack, Leased},
     look_alikes::{NewLookAlike, NotALookAlike, NotRemoved, Removed},
 };
 
@@ -163,10 +163,7 @@ async fn as_many_cases_wait_as_if_it_were_an_upload_until_it_is_over() {
         assert_eq!(waiting(&world, one).await, 2, "one less, as it seems to them");
         assert_eq!(waiting(&world, two).await, 3);
         world.look(one, &given, Rung::Grey).await;
-        let taken = world
-            .give(one, &given, crate::world::Says::Different)
-            .await
-            .expect("taken");
+        let taken = world.give(one, &given, Says::Different).await.expect("taken");
         assert_eq!(waiting(&world, one).await, 2);
         world
             .store
@@ -175,10 +172,7 @@ async fn as_many_cases_wait_as_if_it_were_an_upload_until_it_is_over() {
             .expect("undone");
         assert_eq!(waiting(&world, one).await, 3, "it is theirs again, and waits");
         let again = world.take_case(one, given.case.id).await.expect("theirs");
-        world
-            .give(one, &again, crate::world::Says::Different)
-            .await
-            .expect("taken");
+        world.give(one, &again, Says::Different).await.expect("taken");
         assert_eq!(waiting(&world, one).await, 2);
         world.past_grace().await;
         assert_eq!(waiting(&world, one).await, 3, "as if one more had come in");
@@ -242,20 +236,17 @@ async fn nobody_is_given_more_than_a_few_a_day() {
         for _ in 0..6 {
             let taken = world.take_drawn(one, 1, DRAWN).await;
             let leased = taken.first().expect("one case");
-            if leased.case.pairs[0].kind != MatchKind::Exact {
+            if leased.case.pairs[0].kind == MatchKind::Exact {
+                let back = world
+                    .store
+                    .release_lease(one.proof(leased.lease.id), GivenBack::Unseen)
+                    .await;
+                back.expect("given back");
+            } else {
                 given += 1;
                 world.look(one, leased, Rung::Grey).await;
-                world
-                    .give(one, leased, crate::world::Says::Different)
-                    .await
-                    .expect("taken");
+                world.give(one, leased, Says::Different).await.expect("taken");
                 world.past_grace().await;
-            } else {
-                world
-                    .store
-                    .release_lease(one.proof(leased.lease.id), scrim_store::leases::GivenBack::Unseen)
-                    .await
-                    .expect("given back");
             }
         }
         assert_eq!(given, MOST_A_DAY);
@@ -276,10 +267,7 @@ async fn one_that_is_removed_is_given_to_nobody_and_its_keys_go_once_nobody_has_
         world.look(one, &given, Rung::Grey).await;
         let taken = world.take_drawn(two, 1, DRAWN).await;
         assert!(taken.iter().all(|leased| leased.case.pairs[0].kind == MatchKind::Exact));
-        world
-            .give(one, &given, crate::world::Says::Different)
-            .await
-            .expect("taken");
+        world.give(one, &given, Says::Different).await.expect("taken");
         world.past_grace().await;
         assert_eq!(
             world.store.remove_look_alike(own.id).await.expect("known"),
