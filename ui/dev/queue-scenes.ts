@@ -68,6 +68,7 @@ const runQueues = (part: Partial<QueuesView> = {}): DeskView['screen'] => ({
         order: 'fair_share',
         pre_screened: false,
         assignments: { p1: { share: 50, most_per_day: 60 } },
+        look_alikes: 20,
       },
     }),
   ],

@@ -144,7 +144,7 @@ fn cells(picture: &Reading) -> Vec<(u32, SheetCell)> {
 }
 
 /// Why a picture was matched only in part, where it was.
-fn partly(picture: &Reading) -> Option<&'static str> {
+pub(crate) fn partly(picture: &Reading) -> Option<&'static str> {
     let traits = picture.facts.traits;
     if traits.contains(SourceTrait::Truncated) {
         Some("truncated")
@@ -156,7 +156,7 @@ fn partly(picture: &Reading) -> Option<&'static str> {
 }
 
 /// What of a picture is shown otherwise than its file would, in the model's words.
-fn traits(picture: &Reading) -> Vec<PictureTrait> {
+pub(crate) fn traits(picture: &Reading) -> Vec<PictureTrait> {
     let told = |one| match one {
         SourceTrait::Truncated => Some(PictureTrait::Truncated),
         SourceTrait::Animated => Some(PictureTrait::Animated),

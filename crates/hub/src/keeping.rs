@@ -17,6 +17,7 @@ use scrim_model::{ids::ItemId, rung::Rung};
 use scrim_store::{
     StoreError,
     items::{Accepted, Door, NewItem, NewMedia, NewRendition, NotAccepted},
+    look_alikes::{NearMiss, NewLookAlike, NotALookAlike},
 };
 use scrim_worker::Reading;
 use std::sync::Arc;
@@ -69,6 +70,38 @@ fn is_in_vain(accepted: &Result<Accepted, NotAccepted>) -> bool {
         Err(NotAccepted::Store(StoreError::NotWritten(_))) => false,
         Err(NotAccepted::Store(_) | NotAccepted::NeedsMedia { .. }) => true,
     }
+}
+
+/// Keeps a look-alike: its media first, like an upload's.
+pub(crate) async fn keep_look_alike(
+    hub: &Arc<Hub>,
+    new: NewLookAlike,
+    bytes: Vec<u8>,
+    picture: Reading,
+) -> Result<NearMiss, NotKept> {
+    let item = new.id;
+    let sealing = {
+        let hub = Arc::clone(hub);
+        blocking(move || sealed_media(&hub, item, &bytes, Some(&picture)))
+    };
+    let (media, parts) = sealing.await?;
+    hub.media.put(item, parts).await.map_err(NotTaken::Media)?;
+    let added = hub.store.add_look_alike(new, media).await;
+    if matches!(&added, Err(error) if !matches!(error, NotALookAlike::Store(StoreError::NotWritten(_)))) {
+        hub.media.discard(item).await;
+    }
+    Ok(added?)
+}
+
+/// Why a look-alike is not kept.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotKept {
+    /// It is none.
+    #[error(transparent)]
+    NotALookAlike(#[from] NotALookAlike),
+    /// Its media could not be made or put.
+    #[error(transparent)]
+    NotTaken(#[from] NotTaken),
 }
 
 /// Seals the original and the renditions, each under a key of its own.

@@ -24,16 +24,25 @@ pub enum Lesson {
     Listing,
     /// What the picture shows.
     Content,
+    /// It was a look-alike, and told apart.
+    LookAlikeToldApart,
+    /// It was a look-alike, and taken for a match.
+    LookAlikeTakenForMatch,
+    /// It was a look-alike, and they could not tell.
+    LookAlikeLeftOpen,
 }
 
 impl Lesson {
     /// Every lesson.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Agreed,
         Self::CouldBeTold,
         Self::Match,
         Self::Listing,
         Self::Content,
+        Self::LookAlikeToldApart,
+        Self::LookAlikeTakenForMatch,
+        Self::LookAlikeLeftOpen,
     ];
 
     /// The first axis on which a verdict and the decision differ.
@@ -71,6 +80,20 @@ impl Lesson {
             Self::Content => {
                 "The match was seen alike; what the picture is was decided otherwise. What helps to tell: the policy \
                  beside the case. Where it leaves room, \"cannot tell\" and passing a case on are always open to you."
+            }
+            Self::LookAlikeToldApart => {
+                "This was a harmless picture of your organisation's own that looks like something listed. You told the two \
+                 apart. Nobody else is told, and nothing followed from it."
+            }
+            Self::LookAlikeTakenForMatch => {
+                "This was a harmless picture of your organisation's own that looks like something listed, and it was taken \
+                 for it. Nobody else is told, and nothing followed from it. What helps to tell: an altered copy keeps \
+                 outlines and where things are in relation to each other; two pictures that merely look alike share colours \
+                 and layout, and differ in outlines."
+            }
+            Self::LookAlikeLeftOpen => {
+                "This was a harmless picture of your organisation's own that looks like something listed. You said that it \
+                 could not be told, which is always a good answer. Nobody else is told, and nothing followed from it."
             }
         }
     }

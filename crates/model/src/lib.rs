@@ -25,6 +25,7 @@ pub mod ids;
 pub mod known;
 pub mod lease;
 pub mod lens;
+pub mod look_alike;
 pub mod matcher;
 pub mod matching;
 pub mod opt_out;

@@ -4,6 +4,7 @@
 
 use crate::{
     ids::PersonId,
+    look_alike::LookAlikeShare,
     person::Role,
     session::view::Choice,
     sharing::{Assignment, AssignmentProblem},
@@ -40,6 +41,8 @@ pub struct QueueSettings {
     pub pre_screened: bool,
     /// Shares and capacities of those who have others than everybody has. It opens the queue to nobody.
     pub assignments: BTreeMap<PersonId, Assignment>,
+    /// Of how many of its cases one is a benign look-alike, in thousandths; 50 at most.
+    pub look_alikes: LookAlikeShare,
 }
 
 /// Which case of a queue comes next, of those with the highest priority.

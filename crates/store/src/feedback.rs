@@ -1,4 +1,4 @@
-//! What somebody is told, and nobody else, of cases that a lead settled after they had spoken.
+//! What somebody is told, and nobody else, of cases that a lead settled after they had spoken, and of look-alikes.
 
 use crate::{Store, error::StoreError, sql};
 use scrim_model::{

@@ -247,6 +247,8 @@ pub struct RenditionRow {
     pub mime: String,
     /// Its key, wrapped.
     pub wrapped_key: Vec<u8>,
+    /// Under the id of which upload it and its key are sealed: its own, unless it is a look-alike's.
+    pub sealed_as: ItemId,
 }
 
 impl Store {

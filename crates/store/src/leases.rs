@@ -15,6 +15,7 @@ use scrim_model::{
     ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, SessionId},
     lease::{Lease, LeaseLost},
     lens::Cleared,
+    look_alike::Dice,
     matching::{HarmType, ListTrust, MatchKind, TRUSTED_QUALITY},
     person::Role,
     picture::PictureTrait,
@@ -36,6 +37,8 @@ pub struct Taker {
     pub role: Role,
     /// Whether split cases may be given to them.
     pub may_settle: bool,
+    /// Whether they are given a look-alike, and which.
+    pub dice: Dice,
 }
 
 /// A lease with its case, as its holder sees it.

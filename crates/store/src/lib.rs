@@ -21,6 +21,7 @@ pub mod identity;
 pub mod items;
 pub mod leases;
 pub mod ledger;
+pub mod look_alikes;
 pub mod looks;
 pub mod matchers;
 pub mod metrics;

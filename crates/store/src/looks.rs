@@ -90,6 +90,8 @@ pub struct Original {
     pub width_px: u32,
     /// Height as it is shown, px.
     pub height_px: u32,
+    /// Under the id of which upload it and its key are sealed: its own, unless it is a look-alike's.
+    pub sealed_as: ItemId,
 }
 
 /// Why nothing of a picture's full size is shown.

@@ -26,6 +26,8 @@ pub struct UrgentCase {
     pub marked_at: Time,
     /// Somebody has it now.
     pub taken: bool,
+    /// It is a look-alike: the picture is the organisation's own, and harmless.
+    pub look_alike: bool,
 }
 
 /// Why a case is not marked.

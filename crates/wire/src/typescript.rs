@@ -69,6 +69,7 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::queue::Order,
         model::sharing::Assignment,
         model::sharing::Share,
+        model::look_alike::LookAlikeShare,
         model::routing::Rule,
         model::routing::Conditions,
         model::routing::Signal,

@@ -138,6 +138,7 @@ fn an_urgent_case_says_why_and_not_by_whom() {
         reason: UrgentReason::Announced,
         marked_at: NOW,
         taken: true,
+        look_alike: false,
     };
     let wanted = plain!({"case_id": id(2), "queue_id": id(3), "reason": "announced", "marked_at": NOW, "taken": true});
     assert_eq!(json(&case), wanted);

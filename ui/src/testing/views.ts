@@ -175,6 +175,7 @@ export const queueInfo: QueueInfo = {
     order: 'fair_share',
     pre_screened: false,
     assignments: {},
+    look_alikes: 0,
   },
   lists: ['Partners'],
   waiting: 4,

@@ -1,8 +1,8 @@
 //! Which commands there are, and which file each is in.
 
 use super::{
-    audit, backup, bank, destination, destroy, doctor, group, hash, hold, import, ledger, line, list, matcher, org,
-    person, report, retention, serve, source, submit, transparency,
+    audit, backup, bank, destination, destroy, doctor, group, hash, hold, import, ledger, line, list, look_alikes,
+    matcher, org, person, report, retention, serve, source, submit, transparency,
 };
 use crate::api;
 use clap::Subcommand;
@@ -33,6 +33,9 @@ pub(super) enum Command {
     /// Lists as files
     #[command(subcommand)]
     List(list::ListCommand),
+    /// Harmless pictures of your own that are mixed into the work
+    #[command(subcommand)]
+    LookAlikes(look_alikes::LookAlikesCommand),
     /// Services outside that are asked about uploads
     #[command(subcommand)]
     Matcher(matcher::MatcherCommand),
@@ -81,6 +84,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Source(command) => command.run().await,
         Command::Bank(command) => command.run().await,
         Command::List(command) => command.run().await,
+        Command::LookAlikes(command) => command.run().await,
         Command::Audit(command) => command.run().await,
         Command::Matcher(command) => command.run().await,
         Command::Destination(command) => command.run().await,

@@ -13,6 +13,7 @@ mod hold;
 mod import;
 mod ledger;
 mod list;
+mod look_alikes;
 mod matcher;
 mod org;
 mod person;

@@ -39,8 +39,11 @@ pub enum Purpose {
     Review,
     /// To decide anew on what a platform appeals; what follows is its own message.
     Appeal,
-    /// To look after the work itself: a picture that is known to be harmless, or a check of what was stopped.
+    /// To look after the work itself: a check of what was stopped.
     Check,
+    /// The same: a picture of the organisation's own that is known to be harmless. Nothing follows from it, here or
+    /// outside.
+    LookAlike,
 }
 
 /// A pair of the verdict, as the hub knows it.

@@ -189,6 +189,7 @@ async fn all(mut working: JoinSet<anyhow::Result<Run>>) -> anyhow::Result<Run> {
 /// One desk takes its cases and decides them. Answers whether any waited.
 async fn turn(store: &Store, desk: Desk, due: Instant, run: &mut Run) -> anyhow::Result<bool> {
     let taker = Taker {
+        dice: scrim_model::look_alike::Dice::NEVER,
         person: desk.person,
         session: desk.session,
         role: Role::Moderator,

@@ -1,6 +1,6 @@
 //! What people carried, as rows: written with each look and each verdict, read for fair shares.
 
-use super::{queues::Queues, subjects};
+use super::{mixing, queues::Queues, subjects};
 use crate::{
     db::{Db, Many},
     engine::Tx,
@@ -160,8 +160,11 @@ fn read_carried(db: Db<'_>, books: &mut HashMap<QueueId, Books>, now: Time) -> R
         let load = Load(row.get(4)?);
         let account = books.people.entry(PersonId(row.get(1)?)).or_default();
         account.carried = account.carried + load;
+        let of_look_alike = class == mixing::CLASS;
         let class = kept_class(&class);
-        books.estimator.learn_all(&class, cases, load);
+        if !of_look_alike {
+            books.estimator.learn_all(&class, cases, load);
+        }
         books.add(class, load);
     }
     Ok(())

@@ -59,7 +59,8 @@ pub(super) fn bar_all_who_spoke(tx: &Tx<'_>, case: CaseId, why: &str) -> Result<
     let mut sql = tx.db.prepare_cached(
         "INSERT INTO barred (case_id, person, why) SELECT DISTINCT n.id, v.person, ?2 FROM review_case n
          JOIN item own ON own.id = n.item JOIN item i ON i.sha256 = own.sha256 JOIN review_case c ON c.item = i.id
-         JOIN verdict v ON v.case_id = c.id AND v.status <> 'undone' WHERE n.id = ?1 ON CONFLICT DO NOTHING",
+         JOIN verdict v ON v.case_id = c.id AND v.status <> 'undone'
+         WHERE n.id = ?1 AND c.purpose <> 'look_alike' ON CONFLICT DO NOTHING",
     )?;
     sql.execute((case.0, why))?;
     Ok(())
@@ -69,7 +70,7 @@ pub(super) fn bar_all_who_spoke(tx: &Tx<'_>, case: CaseId, why: &str) -> Result<
 pub(super) fn bar_all_who_confirmed(tx: &Tx<'_>, case: CaseId, entry: EntryId, why: &str) -> Result<(), StoreError> {
     let mut sql = tx.db.prepare_cached(
         "SELECT v.person, v.body FROM item_match m JOIN review_case c ON c.item = m.item
-         JOIN verdict v ON v.case_id = c.id AND v.status = 'given' WHERE m.entry = ?1",
+         JOIN verdict v ON v.case_id = c.id AND v.status = 'given' WHERE m.entry = ?1 AND c.purpose <> 'look_alike'",
     )?;
     let mut rows = sql.query([entry.0])?;
     let mut authors = BTreeSet::new();

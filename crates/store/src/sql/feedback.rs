@@ -1,13 +1,17 @@
-//! Feedback, worked out of what was said and decided: it is kept nowhere, so a reversal takes it back too.
+//! Feedback, worked out of what was said and decided: it is kept nowhere, so a reversal takes it back too. Each text names
+//! its reader, and nothing else reads what somebody said of a look-alike.
 
 use super::columns::from_json;
 use crate::{db::Db, error::StoreError, feedback::Feedback};
 use scrim_model::{
     feedback::Lesson,
     ids::{CaseId, PersonId, VerdictId},
+    look_alike::truth,
     quorum::Decision,
     time::Time,
+    verdict::Verdict,
 };
+use std::cmp::Reverse;
 use uuid::Uuid;
 
 /// Somebody's verdicts on decided cases that a lead has settled, which can be taken back no more: a lead's came later, and
@@ -21,6 +25,11 @@ const SETTLED: &str = "SELECT v.id, v.case_id, c.decision, l.grace_ends FROM ver
        WHERE o.case_id = v.case_id AND o.status <> 'undone' AND o.id <> v.id AND o.id < l.id))
      ORDER BY v.id DESC LIMIT ?4";
 
+/// The same on look-alikes, once they can be taken back no more.
+const OF_LOOK_ALIKES: &str = "SELECT v.id, v.case_id, v.body, v.grace_ends FROM verdict v
+     JOIN review_case c ON c.id = v.case_id AND c.purpose = 'look_alike'
+     WHERE v.person = ?1 AND v.status = 'given' AND v.id < ?2 AND v.grace_ends <= ?3 ORDER BY v.id DESC LIMIT ?4";
+
 pub(crate) fn page(
     db: Db<'_>,
     (person, now): (PersonId, Time),
@@ -28,8 +37,40 @@ pub(crate) fn page(
     most: u32,
 ) -> Result<Vec<Feedback>, StoreError> {
     let before = before.map_or(Uuid::max(), |before| before.0);
+    let values = (person.0, before, db.time(now)?.0, most);
+    let mut all = settled(db, values)?;
+    all.extend(of_look_alikes(db, values)?);
+    all.sort_unstable_by_key(|told| Reverse(told.verdict));
+    all.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(all)
+}
+
+/// Whose, before which verdict, at what time, and how many at most.
+type Asked = (Uuid, Uuid, i64, u32);
+
+fn of_look_alikes(db: Db<'_>, asked: Asked) -> Result<Vec<Feedback>, StoreError> {
+    let mut sql = db.prepare_cached(OF_LOOK_ALIKES)?;
+    let mut rows = sql.query(asked)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let yours: Verdict = from_json(&row.get::<String>(2)?, "verdict.body")?;
+        let column = "verdict.body";
+        let pair = yours.pairs.first().ok_or(StoreError::Corrupt { column })?;
+        all.push(Feedback {
+            verdict: VerdictId(row.get(0)?),
+            case: CaseId(row.get(1)?),
+            at: Time(row.get(3)?),
+            decided: truth(pair.item, pair.entry),
+            lesson: Lesson::of_look_alike(&yours),
+            yours,
+        });
+    }
+    Ok(all)
+}
+
+fn settled(db: Db<'_>, asked: Asked) -> Result<Vec<Feedback>, StoreError> {
     let mut sql = db.prepare_cached(SETTLED)?;
-    let mut rows = sql.query((person.0, before, db.time(now)?.0, most))?;
+    let mut rows = sql.query(asked)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let (id, case) = (VerdictId(row.get(0)?), CaseId(row.get(1)?));
@@ -47,7 +88,7 @@ pub(crate) fn page(
     Ok(all)
 }
 
-type Compared = (Lesson, scrim_model::verdict::Verdict, scrim_model::verdict::Verdict);
+type Compared = (Lesson, Verdict, Verdict);
 
 fn of(decision: &Decision, id: VerdictId) -> Option<Compared> {
     let (deciding, mut others) = decision.settled()?;

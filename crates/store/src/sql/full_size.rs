@@ -52,7 +52,7 @@ pub(crate) fn original(tx: &Tx<'_>, proof: Proof, grant: GrantId) -> Result<Orig
 fn kept(db: Db<'_>, item: ItemId) -> Result<Option<Original>, StoreError> {
     let found = db
         .prepare_cached(
-            "SELECT bytes, original_key, width_px, height_px FROM item
+            "SELECT bytes, original_key, width_px, height_px, coalesce(sealed_as, id) FROM item
              WHERE id = ?1 AND original_key IS NOT NULL AND width_px IS NOT NULL AND height_px IS NOT NULL",
         )?
         .query_row([item.0], |row| {
@@ -62,6 +62,7 @@ fn kept(db: Db<'_>, item: ItemId) -> Result<Option<Original>, StoreError> {
                 wrapped_key: row.get(1)?,
                 width_px: row.get(2)?,
                 height_px: row.get(3)?,
+                sealed_as: row.get(4).map(ItemId)?,
             })
         })
         .optional()?;

@@ -39,8 +39,9 @@ use uuid::Uuid;
 struct Ruled {
     taken: Taken,
     lease: Lease,
+    purpose: Purpose,
     needs: Quorum,
-    /// For alarms; what is said of a check is no decision on an upload.
+    /// For alarms; what is said of a check or a look-alike is no decision on an upload.
     counts_as: Option<String>,
     state: CaseState,
     decision: Decision,
@@ -204,7 +205,9 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
     let facts = |pair: &PairVerdict| open.facts(pair);
     let needs = match purpose {
         Purpose::Check => checks::quorum(&new.verdict),
-        Purpose::Review | Purpose::Appeal => quorum(&new.verdict, |pair| grounds.terms.of(&open, pair), new.draw),
+        Purpose::Review | Purpose::Appeal | Purpose::LookAlike => {
+            quorum(&new.verdict, |pair| grounds.terms.of(&open, pair), new.draw)
+        }
     };
     let given = Given {
         id: VerdictId(tx.fresh_id()?),
@@ -223,14 +226,21 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
         plans: match purpose {
             Purpose::Review => outbox::plans(&taken, [&open.decision, &decision], grounds.tells, facts),
             Purpose::Appeal => outbox::appeal_plans(&taken, &decision),
+            // Nothing ever follows.
+            Purpose::LookAlike => Vec::new(),
             // Nothing is told outside because of a check.
             Purpose::Check => outbox::plans(&taken, [&open.decision, &decision], false, facts),
         },
-        state: settled(tx, &lease, &decision, taken.grace_ends)?,
+        state: match purpose {
+            // Nobody else is asked, whatever it was.
+            Purpose::LookAlike => CaseState::Decided { at: tx.now },
+            Purpose::Review | Purpose::Appeal | Purpose::Check => settled(tx, &lease, &decision, taken.grace_ends)?,
+        },
         taken,
         lease,
+        purpose,
         needs,
-        counts_as: (!of_check).then(|| alarms::counts_as(&new.verdict)),
+        counts_as: (!of_check && purpose.has_effects()).then(|| alarms::counts_as(&new.verdict)),
         decision,
     })))
 }
@@ -299,7 +309,8 @@ fn write(tx: &Tx<'_>, these: &[NewVerdict], rulings: &[Result<Ruling, VerdictRef
     )?;
     outbox::put(tx, all.iter().flat_map(|(_new, ruled)| &ruled.plans))?;
     leases::end_all(tx, all.iter().map(|(_new, ruled)| ruled.lease.id))?;
-    carried::decided(tx, all.iter().map(|(new, _ruled)| (new.proof.person, new.case)))?;
+    let counted = all.iter().filter(|(_new, ruled)| ruled.purpose.has_effects());
+    carried::decided(tx, counted.map(|(new, _ruled)| (new.proof.person, new.case)))?;
     leases::bar_all(
         tx,
         all.iter().map(|(new, _ruled)| (new.case, new.proof.person)),

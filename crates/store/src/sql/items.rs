@@ -152,7 +152,7 @@ fn insert_item(
     Ok(())
 }
 
-fn insert_rendition(tx: &Tx<'_>, item: ItemId, new: &NewRendition) -> Result<(), StoreError> {
+pub(super) fn insert_rendition(tx: &Tx<'_>, item: ItemId, new: &NewRendition) -> Result<(), StoreError> {
     tx.db
         .prepare_cached(
             "INSERT INTO rendition (item, rung, width_px, height_px, bytes, mime, wrapped_key) VALUES (?1,?2,?3,?4,?5,?6,?7)",
@@ -246,7 +246,8 @@ pub(crate) fn item(db: Db<'_>, id: ItemId, now: Time) -> Result<Option<ItemRow>,
             "SELECT i.source, i.outcome, i.received_at, i.folded, c.state, c.decision,
              EXISTS (SELECT 1 FROM verdict v WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?2),
              (SELECT d.at FROM destroyed d WHERE d.item = i.id)
-             FROM item i LEFT JOIN review_case c ON c.id = i.case_id WHERE i.id = ?1",
+             FROM item i LEFT JOIN review_case c ON c.id = i.case_id
+             WHERE i.id = ?1 AND i.outcome NOT IN ('look_alike', 'look_alike_shown')",
         )?
         .query_row((id.0, now.0), |row| {
             let outcome: String = row.get(1)?;
@@ -324,22 +325,30 @@ fn means(outcome: Outcome) -> DecidedItem {
 pub(crate) fn rendition_of_lease(db: Db<'_>, lease: LeaseId, wanted: Rung) -> Result<Option<RenditionRow>, StoreError> {
     let found = db
         .prepare_cached(
-            "SELECT r.item, r.rung, r.bytes, r.mime, r.wrapped_key FROM lease l
-             JOIN review_case c ON c.id = l.case_id JOIN rendition r ON r.item = c.item
+            "SELECT r.item, r.rung, r.bytes, r.mime, r.wrapped_key, coalesce(i.sealed_as, i.id) FROM lease l
+             JOIN review_case c ON c.id = l.case_id JOIN rendition r ON r.item = c.item JOIN item i ON i.id = c.item
              WHERE l.id = ?1 AND r.rung = ?2",
         )?
         .query_row((lease.0, u8::from(wanted)), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get(5)?,
+            ))
         })
         .optional()?;
     found
-        .map(|(item, number, bytes, mime, wrapped_key)| {
+        .map(|(item, number, bytes, mime, wrapped_key, sealed_as)| {
             Ok(RenditionRow {
                 item: ItemId(item),
                 rung: rung(number)?,
                 bytes,
                 mime,
                 wrapped_key,
+                sealed_as: ItemId(sealed_as),
             })
         })
         .transpose()

@@ -29,7 +29,7 @@ const KEPT: &str = "SELECT i.id, i.received_at, i.settled_at, i.outcome, i.folde
         OR EXISTS (SELECT 1 FROM legal_hold h WHERE h.subject = i.case_id)
         OR EXISTS (SELECT 1 FROM review_case own JOIN legal_hold h ON h.subject = own.id WHERE own.item = i.id)
     FROM item i LEFT JOIN review_case c ON c.id = i.case_id LEFT JOIN entry e ON e.id = i.stopped_by
-    WHERE i.original_key IS NOT NULL AND ";
+    WHERE i.original_key IS NOT NULL AND i.outcome NOT IN ('look_alike', 'look_alike_shown') AND ";
 
 /// Pictures read at once where all are counted.
 const PAGE: u32 = 1_000;
@@ -107,9 +107,11 @@ pub(crate) fn stands(db: Db<'_>, now: Time) -> Result<KeepingStands, StoreError>
     let mut stands = KeepingStands {
         retention,
         now,
-        kept: db.query_row("SELECT count(*) FROM item WHERE original_key IS NOT NULL", (), |row| {
-            row.get(0)
-        })?,
+        kept: db.query_row(
+            "SELECT count(*) FROM item WHERE original_key IS NOT NULL AND outcome NOT IN ('look_alike', 'look_alike_shown')",
+            (),
+            |row| row.get(0),
+        )?,
         holds: holds::count(db)?,
         destroyed,
         media_left,

@@ -2,7 +2,7 @@
 
 use super::{
     columns::{code, rung},
-    reopen, wellbeing,
+    mixing, reopen, wellbeing,
 };
 use crate::db::{Db, Many, OptionalRow, Row};
 use crate::{
@@ -37,7 +37,7 @@ pub(crate) fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
             [case],
         )?;
     }
-    Ok(())
+    mixing::end_what_was_let_go(tx)
 }
 
 /// What [`read`] reads, of a lease that is called `l`.

@@ -18,11 +18,18 @@ const CONFIRMED: &str = "SELECT count(*) FROM entry WHERE NOT suspended AND stat
 
 pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
     let mut sums = Sums {
-        outcomes: groups(db, "SELECT outcome, count(*) FROM item GROUP BY outcome")?,
-        matched: one(db, "SELECT count(DISTINCT item) FROM item_match")?,
+        outcomes: groups(
+            db,
+            "SELECT outcome, count(*) FROM item WHERE outcome NOT IN ('look_alike', 'look_alike_shown') GROUP BY outcome",
+        )?,
+        matched: one(
+            db,
+            "SELECT count(DISTINCT m.item) FROM item_match m JOIN item i ON i.id = m.item
+             AND i.outcome NOT IN ('look_alike', 'look_alike_shown')",
+        )?,
         cases: groups(
             db,
-            "SELECT state, count(*) FROM review_case WHERE purpose <> 'check' AND ended IS NULL GROUP BY state",
+            "SELECT state, count(*) FROM review_case WHERE purpose NOT IN ('check', 'look_alike') AND ended IS NULL GROUP BY state",
         )?,
         checks: groups(
             db,
@@ -30,7 +37,7 @@ pub(crate) fn sums(db: Db<'_>) -> Result<Sums, StoreError> {
         )?,
         split: one(
             db,
-            "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided'",
+            "SELECT count(*) FROM review_case WHERE stage = 'settle' AND state <> 'decided' AND purpose <> 'look_alike'",
         )?,
         checks_split: one(
             db,
@@ -57,7 +64,7 @@ pub(crate) fn team_effect(db: Db<'_>) -> Result<[u64; 3], StoreError> {
     let stopped = one(db, "SELECT count(*) FROM item WHERE outcome = 'stopped'")?;
     let decided = one(
         db,
-        "SELECT count(*) FROM review_case WHERE state = 'decided' AND purpose <> 'check' AND ended IS NULL",
+        "SELECT count(*) FROM review_case WHERE state = 'decided' AND purpose NOT IN ('check', 'look_alike') AND ended IS NULL",
     )?;
     Ok([one(db, CONFIRMED)? + one(db, VARIANTS)?, stopped, decided])
 }
@@ -69,6 +76,7 @@ pub(crate) fn backlog(db: Db<'_>, now: Time) -> Result<Backlog, StoreError> {
                 sum(CASE WHEN c.state = 'waiting' AND c.at > ?1 THEN 1 ELSE 0 END),
                 min(CASE WHEN c.at <= ?1 THEN c.created END)
          FROM queue q LEFT JOIN review_case c ON c.queue = q.id AND c.state IN ('waiting', 'leased')
+           AND c.purpose <> 'look_alike'
          GROUP BY q.id, q.name ORDER BY q.name",
     )?;
     let queues = sql.query_map([now.0], |row| {
@@ -127,7 +135,8 @@ fn exposure(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
 
 fn axes(db: Db<'_>, sums: &mut Sums) -> Result<(), StoreError> {
     let mut sql = db.prepare_cached(
-        "SELECT v.body FROM verdict v JOIN review_case c ON c.id = v.case_id WHERE v.status = 'given' AND c.purpose <> 'check'",
+        "SELECT v.body FROM verdict v JOIN review_case c ON c.id = v.case_id WHERE v.status = 'given'
+         AND c.purpose NOT IN ('check', 'look_alike')",
     )?;
     let bodies = sql.query_map((), |row| row.get::<String>(0))?;
     for body in bodies {

@@ -39,7 +39,8 @@ fn readable(tx: &Tx<'_>, case: CaseId, reader: PersonId) -> Result<Vec<Note>, St
     let mut sql = tx.db.prepare_cached(
         "SELECT n.id, n.at, n.person = ?2, n.text FROM review_case c JOIN item i ON i.id = c.item
          JOIN note n ON n.sha256 = i.sha256 JOIN review_case of ON of.id = n.case_id
-         WHERE c.id = ?1 AND (n.person = ?2 OR c.stage <> 'review' OR (c.purpose <> 'appeal' AND (of.state = 'decided' OR NOT EXISTS
+         WHERE c.id = ?1 AND (of.id = c.id OR (c.purpose <> 'look_alike' AND of.purpose <> 'look_alike'))
+         AND (n.person = ?2 OR c.stage <> 'review' OR (c.purpose <> 'appeal' AND (of.state = 'decided' OR NOT EXISTS
            (SELECT 1 FROM barred b WHERE b.case_id = n.case_id AND b.person = n.person AND b.why = 'spoken'))))
          ORDER BY n.at DESC, n.id DESC LIMIT ?3",
     )?;

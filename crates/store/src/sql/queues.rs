@@ -172,7 +172,7 @@ fn counts(tx: &Tx<'_>) -> Result<BTreeMap<QueueId, QueueCounts>, StoreError> {
                 sum(CASE WHEN state = 'leased' THEN 1 ELSE 0 END),
                 sum(CASE WHEN state = 'waiting' AND at > ?1 THEN 1 ELSE 0 END),
                 sum(CASE WHEN escalated OR stage <> 'review' THEN 1 ELSE 0 END), min(created)
-         FROM review_case WHERE state IN ('waiting', 'leased') GROUP BY queue",
+         FROM review_case WHERE state IN ('waiting', 'leased') AND purpose <> 'look_alike' GROUP BY queue",
     )?;
     let rows = sql.query_map([tx.now.0], |row| {
         let counts = QueueCounts {
@@ -220,7 +220,8 @@ fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Re
         "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.sent, c.escalated,
                 (SELECT count(*) FROM barred b WHERE b.case_id = c.id AND b.why = 'skipped'),
                 (SELECT count(*) FROM item i WHERE i.case_id = c.id), c.state = 'leased', c.subject
-         FROM review_case c WHERE c.queue = ?1 AND c.state IN ('waiting', 'leased') AND c.id > ?2 ORDER BY c.id LIMIT ?3",
+         FROM review_case c WHERE c.queue = ?1 AND c.state IN ('waiting', 'leased')
+         AND (c.purpose <> 'look_alike' OR c.escalated) AND c.id > ?2 ORDER BY c.id LIMIT ?3",
     )?;
     let after = after.map_or(Uuid::nil(), |case| case.0);
     let mut rows = sql.query((queue.0, after, most))?;

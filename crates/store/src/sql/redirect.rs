@@ -1,6 +1,6 @@
 //! Sending a case elsewhere by hand, as rows.
 
-use super::{chain, columns::json, leases, subjects};
+use super::{chain, columns::json, leases, mixing, subjects};
 use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
@@ -22,6 +22,7 @@ struct Found {
     /// Whose lease that is.
     holder: Option<PersonId>,
     for_leads: bool,
+    look_alike: bool,
 }
 
 pub(crate) fn send(
@@ -53,8 +54,13 @@ pub(crate) fn send(
         leases::end(tx, lease)?;
     }
     free(tx, case)?;
-    put(tx, case, to)?;
-    if to != Destination::Back {
+    if found.look_alike {
+        // Nobody else spends a look on it.
+        mixing::end(tx, case)?;
+    } else {
+        put(tx, case, to)?;
+    }
+    if to != Destination::Back && !found.look_alike {
         let sent = Sent {
             by: person,
             at: tx.now,
@@ -69,7 +75,8 @@ pub(crate) fn send(
 
 fn find(db: Db<'_>, case: CaseId) -> Result<Option<Found>, StoreError> {
     let text = format!(
-        "SELECT state IN ('waiting', 'leased'), lease, stage, escalated, leased_to FROM review_case WHERE id = ?1 {}",
+        "SELECT state IN ('waiting', 'leased'), lease, stage, escalated, leased_to, purpose = 'look_alike'
+         FROM review_case WHERE id = ?1 {}",
         db.keep()
     );
     let found = db
@@ -81,6 +88,7 @@ fn find(db: Db<'_>, case: CaseId) -> Result<Option<Found>, StoreError> {
                 lease: row.get::<Option<Uuid>>(1)?.map(LeaseId),
                 holder: row.get::<Option<Uuid>>(4)?.map(PersonId),
                 for_leads: row.get::<bool>(3)? || stage == leases::stage_code(Stage::Settle),
+                look_alike: row.get(5)?,
             })
         })
         .optional()?;

@@ -21,7 +21,7 @@ const FAULTS: [(&str, &str); 12] = [
     (
         "cases whose state and decision contradict each other",
         "SELECT count(*) FROM review_case
-         WHERE (state = 'decided') <> (decision LIKE '{\"state\":\"confirmed\"%' OR ended IS NOT NULL)",
+         WHERE purpose <> 'look_alike' AND (state = 'decided') <> (decision LIKE '{\"state\":\"confirmed\"%' OR ended IS NOT NULL)",
     ),
     (
         "uploads under review in no case",
@@ -29,8 +29,9 @@ const FAULTS: [(&str, &str); 12] = [
          AND NOT EXISTS (SELECT 1 FROM review_case c WHERE c.id = i.case_id)",
     ),
     (
-        "uploads that are part of a check",
-        "SELECT count(*) FROM item i JOIN review_case c ON c.id = i.case_id WHERE c.purpose = 'check'",
+        "uploads that are part of a check or a look-alike",
+        "SELECT count(*) FROM item i JOIN review_case c ON c.id = i.case_id
+         WHERE c.purpose IN ('check', 'look_alike')",
     ),
     (
         "cases without their upload",

@@ -71,7 +71,7 @@ pub(super) fn stranded(tx: &Tx<'_>, queue: QueueId, takers: &[Taker<'_>], known:
     let leads = takers.iter().any(|taker| taker.settles);
     let mut sql = tx.db.prepare_cached(
         "SELECT id, escalated OR stage <> 'review', subject FROM review_case c WHERE queue = ?1 AND state IN ('waiting', 'leased')
-         AND state = 'waiting' AND held_for IS NULL
+         AND state = 'waiting' AND held_for IS NULL AND purpose <> 'look_alike'
          AND (?2 OR (?3 AND (escalated OR stage <> 'review')) OR EXISTS (SELECT 1 FROM barred b WHERE b.case_id = c.id))
          ORDER BY id LIMIT ?4",
     )?;
@@ -95,7 +95,8 @@ pub(super) fn stranded(tx: &Tx<'_>, queue: QueueId, takers: &[Taker<'_>], known:
 const ABOUT: Many = Many {
     text: "SELECT c.id, c.for_leads, c.subject FROM {per row}
            (SELECT id, escalated OR stage <> 'review' AS for_leads, subject FROM review_case
-            WHERE queue = ?1 AND subject = ?2 AND state = 'waiting' AND held_for IS NULL ORDER BY id LIMIT ?3) c",
+            WHERE queue = ?1 AND subject = ?2 AND state = 'waiting' AND held_for IS NULL
+            AND purpose <> 'look_alike' ORDER BY id LIMIT ?3) c",
     kinds: &["UUID", "TEXT", "BIGINT"],
 };
 

@@ -4,7 +4,7 @@
 //! they see of their cases too; only the claiming goes from one taker to the next.
 
 use super::{
-    cards, leases, looks,
+    cards, leases, looks, mixing,
     queues::Queues,
     rooms,
     standings::{self, Standings},
@@ -77,6 +77,7 @@ pub(crate) fn take(tx: &Tx<'_>, these: &[Take]) -> Result<Vec<Outcome<Take>>, St
 fn hand_out(tx: &Tx<'_>, these: &[Take], grounds: &Grounds, answers: &mut Vec<Answer>) -> Result<(), StoreError> {
     let first = answers.len();
     let asking: Vec<Asking<'_>> = these.iter().map(|take| grounds.asking(take)).collect();
+    mixing::draw(tx, these, &asking, (&grounds.standings, &grounds.queues))?;
     for (take, found) in these.iter().zip(claim(tx, these, &asking)?) {
         let leases = match grounds.may_lease(take) {
             Ok(Some(standing)) => Ok(drawn(tx, take, standing, found.cases)?),

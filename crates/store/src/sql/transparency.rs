@@ -35,6 +35,7 @@ pub(crate) fn sums(db: Db<'_>, period: Period) -> Result<PeriodSums, StoreError>
         received: received(db, span)?,
         matched: count(
             "SELECT count(*) FROM item i WHERE i.received_at >= ?1 AND i.received_at < ?2
+             AND i.outcome NOT IN ('look_alike', 'look_alike_shown')
              AND EXISTS (SELECT 1 FROM item_match m WHERE m.item = i.id)",
         )?,
         opened: count("SELECT count(*) FROM review_case WHERE purpose = 'review' AND created >= ?1 AND created < ?2")?,
@@ -64,7 +65,8 @@ type Between = (i64, i64);
 
 fn received(db: Db<'_>, span: Between) -> Result<BTreeMap<String, u64>, StoreError> {
     let mut sql = db.prepare_cached(
-        "SELECT outcome, count(*) FROM item WHERE received_at >= ?1 AND received_at < ?2 GROUP BY outcome",
+        "SELECT outcome, count(*) FROM item WHERE received_at >= ?1 AND received_at < ?2
+         AND outcome NOT IN ('look_alike', 'look_alike_shown') GROUP BY outcome",
     )?;
     let rows = sql.query_map(span, |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -86,7 +88,8 @@ fn lists(db: Db<'_>, span: Between) -> Result<BTreeMap<String, ListSums>, StoreE
         "SELECT b.name, b.harm,
                 (SELECT count(DISTINCT m.item) FROM item_match m JOIN entry e ON e.id = m.entry
                  JOIN item i ON i.id = m.item
-                 WHERE e.bank = b.id AND i.received_at >= ?1 AND i.received_at < ?2)
+                 WHERE e.bank = b.id AND i.outcome NOT IN ('look_alike', 'look_alike_shown')
+                 AND i.received_at >= ?1 AND i.received_at < ?2)
          FROM bank b ORDER BY b.name",
     )?;
     let rows = sql.query_map(span, |row| {

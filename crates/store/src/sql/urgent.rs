@@ -1,7 +1,7 @@
 //! Marks as rows: what a case was before is kept, so that one can be taken back.
 
 use super::{
-    announcing, chain,
+    announcing, chain, checks,
     columns::{code, from_code},
     leases, queues,
     stranded::{People, anybody},
@@ -48,7 +48,9 @@ pub(crate) fn mark(tx: &Tx<'_>, proof: Proof, case: CaseId, reason: UrgentReason
         reason,
     };
     put(tx, case, lease.id, mark)?;
-    announcing::endanger(tx, case, reason)?;
+    if checks::purpose(tx.db, case)?.has_effects() {
+        announcing::endanger(tx, case, reason)?;
+    }
     let fact = serde_json::json!({"case": case, "by": proof.person, "reason": reason});
     chain::append(tx, "case_urgent", &fact);
     Ok(mark.undo_until())
@@ -162,7 +164,7 @@ fn back(tx: &Tx<'_>, case: CaseId, standing: &Standing) -> Result<(), StoreError
 pub(crate) fn open(tx: &Tx<'_>) -> Result<Vec<UrgentCase>, StoreError> {
     leases::return_expired(tx)?;
     let mut sql = tx.db.prepare_cached(
-        "SELECT c.id, c.queue, u.reason, u.marked_at, c.state = 'leased' FROM urgent u
+        "SELECT c.id, c.queue, u.reason, u.marked_at, c.state = 'leased', c.purpose = 'look_alike' FROM urgent u
          JOIN review_case c ON c.id = u.case_id AND c.state IN ('waiting', 'leased')
          WHERE u.lifted_at IS NULL ORDER BY u.marked_at, c.id LIMIT ?1",
     )?;
@@ -175,6 +177,7 @@ pub(crate) fn open(tx: &Tx<'_>) -> Result<Vec<UrgentCase>, StoreError> {
             reason: from_code(&row.get::<String>(2)?, "urgent.reason")?,
             marked_at: Time(row.get(3)?),
             taken: row.get(4)?,
+            look_alike: row.get(5)?,
         });
     }
     Ok(open)

@@ -3,7 +3,7 @@
 use super::{
     appeals, cards, chain, checks,
     columns::{from_json, json},
-    leases, outbox, rematching, reopen,
+    leases, mixing, outbox, rematching, reopen,
 };
 use crate::{
     db::{Many, OptionalRow},
@@ -157,6 +157,7 @@ pub(crate) fn undo(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<CaseId, U
     outbox::forget(tx, id)?;
     put_case(tx, found.case, &CaseState::Waiting { since: tx.now }, &before)?;
     put_hold(tx, found.case, by)?;
+    mixing::keep_for(tx, found.case)?;
     // Lists may have more by now than when it was decided.
     rematching::note_case(tx, found.case)?;
     let sql = |text| tx.db.prepare_cached(text).map_err(StoreError::from);
@@ -191,9 +192,9 @@ pub(crate) fn reverse(tx: &Tx<'_>, id: VerdictId, by: PersonId) -> Result<Revers
     else {
         return Err(UndoRefused::NotConfirmed);
     };
-    // What was decided on an appeal is no decision on the upload; the lead settles that.
+    // What was decided on an appeal is no decision on the upload; the lead settles that. Nothing followed from a look-alike.
     let purpose = checks::purpose(tx.db, found.case)?;
-    if purpose == Purpose::Appeal {
+    if matches!(purpose, Purpose::Appeal | Purpose::LookAlike) {
         return Err(UndoRefused::NotConfirmed);
     }
     if found.status != "given" || !std::iter::once(&deciding).chain(&with).any(|given| given.id == id) {

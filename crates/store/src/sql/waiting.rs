@@ -5,7 +5,7 @@
 //! was first or because none of the first may be theirs, looks down their queues by themselves.
 
 use super::{
-    leases, queues, subjects, wellbeing,
+    leases, mixing, queues, subjects, wellbeing,
     window::{Chosen, Windows},
 };
 use crate::{
@@ -41,6 +41,7 @@ macro_rules! may_have {
         )
     };
 }
+pub(super) use may_have;
 
 /// They come first.
 macro_rules! held {
@@ -49,10 +50,10 @@ macro_rules! held {
     };
 }
 
-/// Nobody comes first.
+/// Nobody comes first. A look-alike is for one person alone, unless they have alarmed the leads.
 macro_rules! free {
     () => {
-        "(held_for IS NULL OR held_until <= ?3)"
+        "(held_for IS NULL OR held_until <= ?3) AND (purpose <> 'look_alike' OR escalated)"
     };
 }
 pub(super) use free;
@@ -253,7 +254,7 @@ fn held_for(tx: &Tx<'_>, asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, Stor
 /// One case by its name, where it waits in one of their queues and they may have it.
 pub(super) fn named(tx: &Tx<'_>, asking: &Asking<'_>, case: CaseId) -> Result<Option<CaseId>, StoreError> {
     let claim = tx.db.claim();
-    let may_have = concat!(may_have!(), " AND (", free!(), " OR ", held!(), ")");
+    let may_have = concat!(may_have!(), " AND ((", free!(), ") OR (", held!(), "))");
     let text = format!("SELECT queue, subject FROM review_case WHERE id = ?4 AND {may_have} {claim}");
     let mut sql = tx.db.prepare_cached(&text)?;
     let Taker { person, may_settle, .. } = asking.taker;
@@ -268,7 +269,7 @@ pub(super) fn named(tx: &Tx<'_>, asking: &Asking<'_>, case: CaseId) -> Result<Op
 
 impl Asking<'_> {
     /// Whether they take cases about this, as it is kept.
-    fn takes(&self, subject: &str) -> bool {
+    pub(super) fn takes(&self, subject: &str) -> bool {
         self.left_out
             .is_none_or(|left_out| left_out.allow(&subjects::read(subject)))
     }
@@ -279,7 +280,7 @@ pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, role: Role) -> Result<Vec<Qu
     leases::return_expired(tx)?;
     let newcomer = wellbeing::standing(tx, person)?.newcomer;
     let open = queues::taken_from(tx.db, person, role, newcomer)?;
-    let may_have = concat!(may_have!(), " AND (", free!(), " OR ", held!(), ")");
+    let may_have = concat!(may_have!(), " AND ((", free!(), ") OR (", held!(), "))");
     let text = format!(
         "SELECT q.id, q.name, count(c.id), min(c.created), c.subject FROM queue q LEFT JOIN
          (SELECT id, queue, created, subject FROM review_case WHERE {may_have}) c ON c.queue = q.id
@@ -306,6 +307,7 @@ pub(crate) fn queues(tx: &Tx<'_>, person: PersonId, role: Role) -> Result<Vec<Qu
             add(&mut rows, part, theirs);
         }
     }
+    mixing::hide(tx, person, &mut rows)?;
     Ok(rows)
 }
 

@@ -5,6 +5,7 @@
 mod actors;
 mod anew;
 mod late;
+mod mixed;
 mod outside;
 mod seen;
 
@@ -49,6 +50,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => ended.prop_map(Act::Deliver),
         1 => Just(Act::SendAgain),
         4 => Just(Act::MatchAgain),
+        4 => (0_usize..3, 0_usize..7).prop_map(|(who, says)| Act::LookAlike(who, says)),
     ]
 }
 

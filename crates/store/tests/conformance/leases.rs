@@ -22,6 +22,7 @@ async fn many_takers_at_once_never_hold_the_same_case() {
             for _try in 0..4 {
                 let (store, token) = (world.store.clone(), world.token());
                 let taker = Taker {
+                    dice: scrim_model::look_alike::Dice::NEVER,
                     person: desk.person,
                     session: desk.session,
                     role: desk.role,
@@ -185,6 +186,7 @@ async fn a_lease_is_nobody_elses_unless_its_token_is_shown() {
         world.upload(Picture::new(1)).await;
         let token = world.token();
         let taker = Taker {
+            dice: scrim_model::look_alike::Dice::NEVER,
             person: one.person,
             session: one.session,
             role: one.role,

@@ -4,13 +4,16 @@ use crate::engines::{self, Engine};
 mod beside;
 mod keeping;
 mod listing;
+mod mixing;
 mod passing;
 mod rematching;
 
 pub(crate) use crate::{picture::Picture, says::Says};
+pub(crate) use mixing::DRAWN;
 use scrim_model::{
     grant::Presented,
     ids::{GrantId, ItemId, LeaseId, PersonId, SessionId},
+    look_alike::Dice,
     matching::{FrameHash, HarmType},
     person::Role,
     rung::Rung,
@@ -349,6 +352,7 @@ impl Desk {
             session: self.session,
             role: self.role,
             may_settle: self.may_settle,
+            dice: Dice::NEVER,
         }
     }
 

@@ -58,7 +58,7 @@ pub struct ListFeedback {
     pub most: Option<u32>,
 }
 
-/// What one person is told, and nobody else, of a case that a lead settled after they had spoken.
+/// What one person is told, and nobody else, of a case that a lead settled after they had spoken, or of a look-alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Feedback {
     /// Their verdict.

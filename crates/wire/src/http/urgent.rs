@@ -37,4 +37,8 @@ pub struct UrgentCase {
     pub marked_at: Time,
     /// Somebody has it now.
     pub taken: bool,
+    /// The picture is one of the organisation's own, mixed in and known to be harmless: no child is at risk in it. Whoever
+    /// marked it did what they are to do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub look_alike: bool,
 }

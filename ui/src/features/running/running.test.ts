@@ -80,6 +80,7 @@ describe('running queues', () => {
       order: 'fair_share',
       pre_screened: false,
       assignments: {},
+      look_alikes: 0,
     };
     expect(send.mock.calls).toEqual([[{ intent: 'set_queue', queue: 'q1', settings }]]);
   });

@@ -223,7 +223,11 @@ pre_screened: boolean,
 /**
  * Shares and capacities of those who have others than everybody has. It opens the queue to nobody.
  */
-assignments: { [key in PersonId]: Assignment }, };
+assignments: { [key in PersonId]: Assignment }, 
+/**
+ * Of how many of its cases one is a benign look-alike, in thousandths; 50 at most.
+ */
+look_alikes: LookAlikeShare, };
 
 export type Audience = { 
 /**
@@ -266,6 +270,8 @@ most_open?: number,
 most_per_day?: number, };
 
 export type Share = number;
+
+export type LookAlikeShare = number;
 
 export type Rule = { 
 /**
@@ -869,7 +875,7 @@ reason: DisputeReason, } | { "kind": "not_assessed" };
 
 export type Content = "abusive" | "not_abusive" | "other_policy" | "not_assessed";
 
-export type Lesson = "agreed" | "could_be_told" | "match" | "listing" | "content";
+export type Lesson = "agreed" | "could_be_told" | "match" | "listing" | "content" | "look_alike_told_apart" | "look_alike_taken_for_match" | "look_alike_left_open";
 
 export type Rise = "clearings" | "disputes";
 

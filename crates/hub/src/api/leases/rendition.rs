@@ -4,6 +4,7 @@ use crate::{
     api::{ApiProblem, May, caller::Reviews},
     hub::Hub,
     media::Part,
+    renaming::renamed,
 };
 use axum::{
     extract::{Path, State},
@@ -48,18 +49,27 @@ pub(crate) async fn fetch(
     let row = hub.store.rendition(id, rung).await?.ok_or_else(none)?;
     let at_rest = rung <= lease.resting_rung;
     let most = sealed::sealed_bytes(usize::try_from(row.bytes).unwrap_or_default());
-    let sealed = hub.media.read(row.item, Part::Rendition(row.rung), most).await?;
+    let sealed = hub.media.read(row.sealed_as, Part::Rendition(row.rung), most).await?;
     let (kind, bytes) = if at_rest {
         let opening = tokio::task::spawn_blocking(move || opened(&hub, &row, &sealed));
         opening.await.map_err(ApiProblem::internal)??
     } else {
-        (SEALED.to_owned(), sealed)
+        let naming = tokio::task::spawn_blocking(move || named(&hub, &row, sealed));
+        (SEALED.to_owned(), naming.await.map_err(ApiProblem::internal)??)
     };
     Ok(([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store".to_owned())], bytes).into_response())
 }
 
+/// Sealed as the upload that its holder knows it by.
+fn named(hub: &Hub, row: &RenditionRow, sealed: Vec<u8>) -> Result<Vec<u8>, ApiProblem> {
+    let part = Part::Rendition(row.rung);
+    let most = usize::try_from(row.bytes).unwrap_or_default();
+    let names = (row.sealed_as, row.item);
+    renamed(&hub.keys, &row.wrapped_key, (part, names), (sealed, most)).map_err(ApiProblem::internal)
+}
+
 fn opened(hub: &Hub, row: &RenditionRow, sealed: &[u8]) -> Result<(String, Vec<u8>), ApiProblem> {
-    let bound = Part::Rendition(row.rung).associated(row.item);
+    let bound = Part::Rendition(row.rung).associated(row.sealed_as);
     let key = hub
         .keys
         .unwrap(&row.wrapped_key, &bound)

@@ -6,7 +6,7 @@ use crate::{
     tokens,
 };
 use axum::{Json, extract::State};
-use scrim_model::{ids::CaseId, lease::MAX_HELD, person::Permission, wellness::RungReason};
+use scrim_model::{ids::CaseId, lease::MAX_HELD, look_alike::Dice, person::Permission, wellness::RungReason};
 use scrim_store::{
     leases::{self as kept, Taker},
     people::TokenHash,
@@ -43,6 +43,9 @@ pub(crate) async fn take(
         session: may.session()?,
         role: may.caller.person.role,
         may_settle: may.also(Permission::Settle),
+        dice: Dice::of(u64::from_be_bytes(
+            *tokens::random::<8>().map_err(ApiProblem::internal)?,
+        )),
     };
     let hashes: Vec<TokenHash> = fresh.iter().map(|token| tokens::hash(token)).collect();
     let leased = match asked.case_id {

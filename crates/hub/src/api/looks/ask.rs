@@ -48,7 +48,7 @@ pub(crate) async fn ask(
         full_size: asked.full_size,
     };
     let granted = hub.store.grant_look(may.proof(id)?, wanted).await?;
-    let bound = Part::Rendition(granted.rendition.rung).associated(granted.rendition.item);
+    let bound = Part::Rendition(granted.rendition.rung).associated(granted.rendition.sealed_as);
     let key = hub
         .keys
         .unwrap(&granted.rendition.wrapped_key, &bound)

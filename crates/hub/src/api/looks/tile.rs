@@ -47,7 +47,7 @@ pub(crate) async fn fetch(
         height,
     };
     let most = sealed::sealed_bytes(usize::try_from(original.bytes).unwrap_or_default());
-    let sealed = hub.media.read(original.item, Part::Original, most).await?;
+    let sealed = hub.media.read(original.sealed_as, Part::Original, most).await?;
     let drawing = {
         let hub = Arc::clone(&hub);
         tokio::task::spawn_blocking(move || draw(&hub, &original, &sealed, want))
@@ -59,7 +59,7 @@ pub(crate) async fn fetch(
 }
 
 fn draw(hub: &Hub, original: &Original, sealed: &[u8], want: Want) -> Result<Rendition, ApiProblem> {
-    let bound = Part::Original.associated(original.item);
+    let bound = Part::Original.associated(original.sealed_as);
     let key = hub
         .keys
         .unwrap(&original.wrapped_key, &bound)

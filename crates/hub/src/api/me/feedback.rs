@@ -1,4 +1,4 @@
-//! `GET /v1/me/feedback`: what was decided on cases that a lead settled after I had spoken.
+//! `GET /v1/me/feedback`: what was decided on cases that a lead settled after I had spoken, and which were look-alikes.
 
 use crate::{
     api::{ApiProblem, May, caller::Reviews},

@@ -9,6 +9,7 @@ mod guard;
 mod hub;
 mod ledger;
 mod limits;
+mod look_alikes;
 mod matchers;
 mod media;
 mod odd_answers;

@@ -75,6 +75,7 @@ pub(crate) async fn list(State(hub): State<Arc<Hub>>, _may: May<Settles>) -> Res
         reason: case.reason,
         marked_at: case.marked_at,
         taken: case.taken,
+        look_alike: case.look_alike,
     });
     Ok(Json(open.collect()))
 }

@@ -2,6 +2,7 @@
 //! test saw it, and every message that left.
 
 use super::{
+    mixed,
     outside::{self, Sent},
     seen::{Fold, Seen},
 };
@@ -60,6 +61,8 @@ pub(super) enum Act {
     SendAgain,
     /// What waits is matched with what lists have more.
     MatchAgain,
+    /// One of three people decides a look-alike, if one may be given to them.
+    LookAlike(usize, usize),
 }
 
 /// How an attempt ends.
@@ -83,6 +86,8 @@ pub(super) struct Actors {
     /// Is asked, does not answer uploads, and is told nothing.
     pub(super) late: MatcherId,
     pub(super) listed: BTreeMap<u8, EntryId>,
+    /// What look-alikes are near misses of.
+    pub(super) resembled: EntryId,
     /// Which picture an upload is that this one has still to answer about, and its case.
     pub(super) unanswered: BTreeMap<ItemId, (u8, Option<CaseId>)>,
     pub(super) held: VecDeque<(Desk, Leased)>,
@@ -129,12 +134,14 @@ impl Actors {
         ];
         let matcher = outside::listen(&world).await;
         let late = world.matcher("late").await;
+        let resembled = mixed::mix_in(&world).await;
         Self {
             world,
             people,
             matcher,
             late,
             listed: BTreeMap::new(),
+            resembled,
             unanswered: BTreeMap::new(),
             held: VecDeque::new(),
             uploads: Vec::new(),
@@ -184,6 +191,7 @@ impl Actors {
                 }
             }
             Act::MatchAgain => self.world.match_again().await,
+            Act::LookAlike(who, says) => self.decide_what_is_drawn(*who, *says).await,
             Act::Undo => self.undo().await,
             Act::Grace => self.world.past_grace().await,
             Act::Reverse(which) => self.reverse(*which).await,
@@ -242,6 +250,10 @@ impl Actors {
             self.world.close(desk, granted.grant.id, 500).await;
         }
         if let Ok(taken) = self.world.give(desk, leased, says).await {
+            self.last = Some((taken, desk));
+            if self.is_look_alike(leased) {
+                return;
+            }
             self.spoken.insert(taken.case);
             if says == Decides::Disputes {
                 let entries = leased.case.pairs.iter().map(|pair| pair.entry);
@@ -250,7 +262,6 @@ impl Actors {
             if taken.confirmed {
                 self.standing.insert(taken.case, (taken.verdict, effects(leased, says)));
             }
-            self.last = Some((taken, desk));
         }
     }
 

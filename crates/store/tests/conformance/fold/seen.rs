@@ -25,6 +25,7 @@ pub(super) struct Seen {
     pub(super) put_off: usize,
     pub(super) stopped_anew: usize,
     pub(super) pairs_gained: usize,
+    pub(super) look_alikes: usize,
 }
 
 impl Seen {
@@ -39,6 +40,7 @@ impl Seen {
         self.put_off += other.put_off;
         self.stopped_anew += other.stopped_anew;
         self.pairs_gained += other.pairs_gained;
+        self.look_alikes += other.look_alikes;
     }
 
     pub(super) fn everything(self) -> bool {
@@ -53,9 +55,10 @@ impl Seen {
             put_off,
             stopped_anew,
             pairs_gained,
+            look_alikes,
         } = self;
         let decided = [standing, undone, reversed, told, taken_back, sent_again];
-        let anew = [answered, put_off, stopped_anew, pairs_gained];
+        let anew = [answered, put_off, stopped_anew, pairs_gained, look_alikes];
         decided.iter().chain(&anew).all(|many| *many > 0)
     }
 }
