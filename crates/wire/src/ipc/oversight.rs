@@ -273,7 +273,8 @@ pub enum OversightAct {
         /// Which.
         destination: DestinationId,
     },
-    /// Put away what was shown beside the page: what is to be told, and a secret that is shown once.
+    /// Put away what was shown beside the page: what is to be told, a secret that is shown once, and why a change was
+    /// refused.
     PutAway,
     /// Have a pass over what a matcher lists begin.
     Reconcile {

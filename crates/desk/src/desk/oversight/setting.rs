@@ -111,6 +111,7 @@ impl OversightPlace {
     pub(super) fn put_away(&mut self) {
         self.setting.leaving = None;
         self.setting.made = None;
+        self.setting.refused = None;
     }
 
     pub(super) fn destination_checked(&mut self, destination: DestinationId, check: CheckView) {

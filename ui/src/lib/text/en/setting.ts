@@ -51,6 +51,8 @@ export const setting = {
   value: 'Header’s value',
   secretHint:
     'It goes to the hub, which seals it and never shows it. It is not kept here: after a refusal it is typed again.',
+  allOfIt:
+    'This replaces all of it. A client certificate is given with its credential at the hub’s command line, and is gone where that is replaced here.',
   lists: 'Which of its lists become which of yours',
   listHints,
   theirs: (at: number) => `List there, ${at}`,
@@ -140,7 +142,8 @@ export const setting = {
   leavingCase: (id: string, at: string) => `Case ${id}, since ${at}`,
   cannotLeave: 'It cannot be put into words for this destination, and does not leave.',
   putAway: 'Put away',
-  made: 'The secret that signs messages for this platform. It is shown this once: copy it now, and give it to whoever runs the platform.',
+  madeTitle: 'The secret that signs its messages',
+  made: 'It is shown this once: copy it now, and give it to whoever runs the platform.',
   madePutAway: 'I have copied it',
 };
 
@@ -164,7 +167,7 @@ export const distances = {
   table: 'False matches by how close they were',
   plot: 'Share of matches that were another picture, by how close they were, in bars. The table beside it holds the same.',
   until: (day: string) =>
-    `Everything that was decided before ${day} and stands. Weeks are told a day after they are over, so that no sum is of one person.`,
+    `Everything that was decided before ${day} and stands. Weeks are told a day after they are over, so that two readings never tell of one answer.`,
   none: 'Nothing was decided on this list yet, or not in a week that is over.',
   noLists: 'The hub has no list yet.',
 };
