@@ -1,5 +1,5 @@
 /** Figures and a report, made up. */
-import type { Metrics, PageContent, Transparency } from '../src/lib/host/wire.gen.ts';
+import type { FalseMatches, Metrics, PageContent, Transparency } from '../src/lib/host/wire.gen.ts';
 import { monthsBefore } from '../src/lib/time/months.ts';
 import { NOW } from '../src/testing/views.ts';
 
@@ -77,6 +77,7 @@ export const month = (at: number): Transparency => {
         disputed: 6,
         different: 44 - at * 5,
         false_match_permille: 214,
+        bands: [],
       },
       {
         name: 'Vetted partners',
@@ -86,15 +87,37 @@ export const month = (at: number): Transparency => {
         disputed: 1,
         different: 3,
         false_match_permille: 17,
+        bands: [],
       },
     ],
   };
+};
+
+export const distances: FalseMatches = {
+  until: NOW - 3 * DAY,
+  lists: [
+    {
+      id: 'l1',
+      name: 'Northern partners',
+      harm: 'csam',
+      bands: [
+        { band: 'equal', same: 402, different: 1, false_match_permille: 2 },
+        { band: 'to8', same: 211, different: 2, false_match_permille: 9 },
+        { band: 'to16', same: 90, different: 14, false_match_permille: 134 },
+        { band: 'to24', same: 41, different: 38, false_match_permille: 481 },
+        { band: 'to31', same: 12, different: 61, false_match_permille: 835 },
+        { band: 'said_near', same: 3, different: 4, false_match_permille: 571 },
+      ],
+    },
+    { id: 'l2', name: 'Second hand', harm: 'csam', bands: [] },
+  ],
 };
 
 const weeks = { from: NOW - 33 * DAY, to: NOW - 5 * DAY };
 export const figures = (months: Transparency[] | null): PageContent => ({
   of: 'figures',
   sums,
+  distances,
   months,
   agreement: [
     {

@@ -2,7 +2,7 @@
 import type { DeskView, OversightView, PageContent, Split } from '../src/lib/host/wire.gen.ts';
 import { NOW, deskView } from '../src/testing/views.ts';
 import { figures, month, queues, sums } from './figure-scenes.ts';
-import { services } from './service-scenes.ts';
+import { noServices, services, servicesBeingSet } from './service-scenes.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -104,6 +104,8 @@ export const oversightScenes: Record<string, () => DeskView> = {
     }),
   'oversight-services': () => page(ADMIN, services(true)),
   'oversight-services-lead': () => page(LEAD, services(false)),
+  'oversight-services-none': () => page(ADMIN, noServices()),
+  'oversight-services-set': () => page(ADMIN, servicesBeingSet()),
   'oversight-transparency': () =>
     page(
       ADMIN,

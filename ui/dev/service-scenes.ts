@@ -1,11 +1,21 @@
 /** Services outside, made up. */
-import type { PageContent } from '../src/lib/host/wire.gen.ts';
+import type { PageContent, SettingView } from '../src/lib/host/wire.gen.ts';
 import { NOW } from '../src/testing/views.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-export const services = (matchers: boolean): PageContent => ({
+export const NOTHING_SET: SettingView = {
+  answered: 0,
+  refused: null,
+  made: null,
+  leaving: null,
+  checks: [],
+};
+
+type Services = Extract<PageContent, { of: 'services' }>;
+
+export const services = (matchers: boolean): Services => ({
   of: 'services',
   matchers: matchers
     ? [
@@ -115,5 +125,50 @@ export const services = (matchers: boolean): PageContent => ({
     { id: 'l1', name: 'Northern partners', harm: 'csam' },
     { id: 'l2', name: 'Second hand', harm: 'csam' },
   ],
-  sources: [],
+  sources: [{ id: 's1', name: 'Sample uploads' }],
+  setting: NOTHING_SET,
+});
+
+export const noServices = (): Services => ({
+  ...services(true),
+  matchers: [],
+  destinations: [],
+  dead: [],
+  more: false,
+});
+
+/** In the middle of setting things: a secret that is shown once, a check, and what would leave. */
+export const servicesBeingSet = (): Services => ({
+  ...services(true),
+  setting: {
+    answered: 2,
+    refused: null,
+    made: 'whsec_bm90IGEgc2VjcmV0LCBvbmx5IGEgc2FtcGxl',
+    leaving: {
+      destination: 'd2',
+      more: false,
+      failed: false,
+      messages: [
+        {
+          id: 'x9',
+          destination_id: 'd2',
+          case_id: '0193f2c0-0000-7000-8000-00005e11c0de',
+          planned_at: NOW - 40 * MINUTE,
+          state: 'waiting',
+          at: NOW - 40 * MINUTE,
+          tries: 0,
+          in_doubt: false,
+          leaves: {
+            method: 'PUT',
+            url: 'https://hashsharing.example/v2/entries/4f1c/feedback/PDQ',
+            body: '<feedbackSubmission><affirmative/></feedbackSubmission>',
+          },
+        },
+      ],
+    },
+    checks: [
+      { destination: 'd1', check: { is: 'answers', ready: true, says: [], lists: [] } },
+      { destination: 'd2', check: { is: 'silent', says: 'it refuses the credential' } },
+    ],
+  },
 });

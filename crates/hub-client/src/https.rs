@@ -69,6 +69,7 @@ impl Https {
             Method::Get => client.get(address),
             Method::Post => client.post(address),
             Method::Put => client.put(address),
+            Method::Patch => client.patch(address),
             Method::Delete => client.delete(address),
         }
         .header(

@@ -12,6 +12,7 @@ mod https;
 mod overseeing;
 mod queues;
 mod record;
+mod services;
 mod settling;
 mod signed;
 mod transport;

@@ -14,6 +14,7 @@ use scrim_wire::http::{
     alarms::{Acknowledge, Alarm, ListAlarms},
     deliveries::{DeliveryList, DeliveryState, ListDeliveries},
     destinations::DestinationInfo,
+    false_matches::FalseMatches,
     matchers::{MatcherChecked, MatcherInfo},
     metrics::Metrics,
     page::MOST_ROWS,
@@ -150,6 +151,7 @@ impl Signed {
             Some(format!("state={state}")),
             wanted.before.map(|before| format!("before={before}")),
             wanted.most.map(|most| format!("most={most}")),
+            wanted.destination.map(|to| format!("destination={to}")),
         ];
         let path = with("/v1/deliveries", asked);
         self.client.json(self.to("deliveries", Method::Get, path)).await
@@ -162,6 +164,15 @@ impl Signed {
     pub async fn send_again(&self, delivery: DeliveryId) -> Result<(), ClientError> {
         let path = format!("/v1/deliveries/{delivery}/retry");
         self.done(self.to("send a delivery again", Method::Post, path)).await
+    }
+
+    /// `GET /v1/false-matches`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `forbidden` where somebody sees no sums.
+    pub async fn false_matches(&self) -> Result<FalseMatches, ClientError> {
+        let request = self.to("false matches", Method::Get, "/v1/false-matches");
+        self.client.json(request).await
     }
 
     /// `GET /v1/transparency`, whole.

@@ -75,6 +75,8 @@ pub enum Method {
     Post,
     /// Sets; the same words twice change nothing.
     Put,
+    /// Changes what is named and leaves the rest.
+    Patch,
     /// Ends.
     Delete,
 }

@@ -5,12 +5,17 @@
 use scrim_hub_client::{Answering, ClientError, HubClient, Oddity, Reply, Request, Signed, Transport};
 use scrim_model::{
     check::StopChecks,
-    ids::{AlarmId, CaseId, DeliveryId, MatcherId, QueueId},
+    delivery,
+    ids::{AlarmId, BankId, CaseId, DeliveryId, DestinationId, MatcherId, QueueId},
+    matcher::{self, MatcherKind, Sends},
+    matching::HarmType,
     time::Time,
 };
 use scrim_wire::http::{
     alarms::{Acknowledge, ListAlarms},
     deliveries::{DeliveryState, ListDeliveries},
+    destinations::{AddDestination, AddDestinationTo, SetMode},
+    matchers::{AddMatcher, ChangeMatcher, MatcherSecret},
     page::MOST_ROWS,
     settling::Split,
     transparency::{AskTransparency, ReportForm},
@@ -52,6 +57,7 @@ const FORMS: [ReportForm; 3] = [ReportForm::Json, ReportForm::Csv, ReportForm::P
 
 async fn call_everything(signed: &Signed) {
     let _ = signed.splits().await;
+    let _ = signed.false_matches().await;
     let _ = signed.agreement(QueueId(id(1))).await;
     let _ = signed.metrics().await;
     for all in [false, true] {
@@ -70,6 +76,7 @@ async fn call_everything(signed: &Signed) {
         state: DeliveryState::Dead,
         before: Some(DeliveryId(id(4))),
         most: Some(20),
+        destination: Some(DestinationId(id(5))),
     };
     let _ = signed.deliveries(wanted).await;
     let _ = signed.send_again(DeliveryId(id(4))).await;
@@ -85,6 +92,7 @@ async fn operations_are_what_the_contract_says() {
     call_everything(&signed).await;
     let expected = [
         "Get /v1/splits +bearer".to_owned(),
+        "Get /v1/false-matches +bearer".to_owned(),
         format!("Get /v1/queues/{}/agreement +bearer", id(1)),
         "Get /v1/metrics +bearer".to_owned(),
         "Get /v1/alarms +bearer".to_owned(),
@@ -97,11 +105,66 @@ async fn operations_are_what_the_contract_says() {
         format!("Get /v1/matchers/{}/reconciling +bearer", id(3)),
         format!("Post /v1/matchers/{}/reconciling +bearer", id(3)),
         "Get /v1/destinations +bearer".to_owned(),
-        format!("Get /v1/deliveries?state=dead&before={}&most=20 +bearer", id(4)),
+        format!(
+            "Get /v1/deliveries?state=dead&before={}&most=20&destination={} +bearer",
+            id(4),
+            id(5)
+        ),
         format!("Post /v1/deliveries/{}/retry +bearer", id(4)),
         "Get /v1/transparency?from=1&until=2&as=json +bearer".to_owned(),
         "Get /v1/transparency?from=1&until=2&as=csv +bearer".to_owned(),
         "Get /v1/transparency?from=1&until=2&as=page +bearer".to_owned(),
+    ];
+    assert_eq!(*recorder.lines.lock().unwrap(), expected);
+}
+
+async fn set_everything(signed: &Signed) {
+    let (matcher, destination) = (MatcherId(id(3)), DestinationId(id(5)));
+    let added = AddMatcher {
+        name: "partners".into(),
+        kind: MatcherKind::Hma,
+        address: "https://hma.example".into(),
+        lists: [("THEIRS".to_owned(), BankId(id(6)))].into(),
+        sends: Sends::Hashes,
+        mode: matcher::Mode::Off,
+        secret: MatcherSecret::default(),
+    };
+    let _ = signed.add_matcher(&added).await;
+    let _ = signed.change_matcher(matcher, &ChangeMatcher::default()).await;
+    let _ = signed.remove_matcher(matcher).await;
+    let added = AddDestination {
+        name: "bank".into(),
+        address: String::new(),
+        harm: HarmType::Csam,
+        banks: None,
+        mode: delivery::Mode::Off,
+        to: AddDestinationTo::Hma {
+            matcher_id: matcher,
+            confirmed: "CONFIRMED".into(),
+        },
+    };
+    let _ = signed.add_destination(&added).await;
+    let mode = delivery::Mode::DryRun;
+    let _ = signed.set_destination_mode(destination, SetMode { mode }).await;
+    let _ = signed.check_destination(destination).await;
+    let _ = signed.make_bank(destination).await;
+    let _ = signed.remove_destination(destination).await;
+}
+
+#[tokio::test]
+async fn operations_that_set_services_are_what_the_contract_says() {
+    let (recorder, signed) = signed(Vec::new());
+    set_everything(&signed).await;
+    let (matcher, destination) = (id(3), id(5));
+    let expected = [
+        "Post /v1/matchers +bearer +body".to_owned(),
+        format!("Patch /v1/matchers/{matcher} +bearer +body"),
+        format!("Delete /v1/matchers/{matcher} +bearer"),
+        "Post /v1/destinations +bearer +body".to_owned(),
+        format!("Put /v1/destinations/{destination}/mode +bearer +body"),
+        format!("Post /v1/destinations/{destination}/check +bearer"),
+        format!("Post /v1/destinations/{destination}/bank +bearer"),
+        format!("Delete /v1/destinations/{destination} +bearer"),
     ];
     assert_eq!(*recorder.lines.lock().unwrap(), expected);
 }

@@ -169,6 +169,21 @@ impl Store {
             .await
     }
 
+    /// The same of those to one destination.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn deliveries_to(
+        &self,
+        destination: DestinationId,
+        which: Which,
+        before: Option<DeliveryId>,
+        most: u32,
+    ) -> Result<Vec<DeliveryRow>, StoreError> {
+        self.read(move |db| sql::delivery_rows::page_to(db, destination, which, before, most))
+            .await
+    }
+
     /// One delivery.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ pub mod feedback;
 pub mod holds;
 pub mod identity;
 pub mod items;
+pub mod judged;
 pub mod leases;
 pub mod ledger;
 pub mod look_alikes;

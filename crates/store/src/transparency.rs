@@ -1,6 +1,6 @@
 //! Sums over a stretch of time for the outside: what came in, what became of it, and how long that took. Never per person.
 
-use crate::{Store, error::StoreError, sql};
+use crate::{Store, error::StoreError, judged::PairSums, sql};
 use scrim_model::{
     matching::HarmType,
     transparency::{Period, Waits},
@@ -65,12 +65,8 @@ pub struct ListSums {
     pub harm: HarmType,
     /// Uploads of the period that it recognised.
     pub matched: u64,
-    /// Pairs that were decided to be the same picture.
-    pub same: u64,
-    /// Those of them whose entry was disputed.
-    pub disputed: u64,
-    /// Pairs that were decided to be another picture.
-    pub different: u64,
+    /// What was decided of its pairs.
+    pub decided: PairSums,
 }
 
 impl Store {

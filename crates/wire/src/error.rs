@@ -24,7 +24,8 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub needed_rung: Option<Rung>,
-    /// The setting that is looser than the floor.
+    /// The setting that is looser than the floor, or the part of a matcher or a destination that is not as it should be:
+    /// `name`, `address`, `lists`, `sends`, `secret` or `confirmed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub setting: Option<String>,

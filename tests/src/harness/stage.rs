@@ -46,7 +46,11 @@ pub struct Account {
 }
 
 impl Account {
-    pub(crate) fn add(hub: &TestHub, name: &str, role: Role) -> anyhow::Result<Self> {
+    /// Adds somebody to a hub.
+    ///
+    /// # Errors
+    /// When the hub refuses.
+    pub fn add(hub: &TestHub, name: &str, role: Role) -> anyhow::Result<Self> {
         let password = uuid::Uuid::now_v7().simple().to_string();
         hub.add_person(name, role, &password)?;
         Ok(Self {

@@ -4,7 +4,7 @@ mod adding;
 
 use super::{DataFolder, KeyFile, json_line, say};
 use crate::{
-    deliver::{Offers, check, make_bank},
+    deliver::{checked, make_bank},
     destinations::told_of,
     hub::find_keys,
 };
@@ -20,6 +20,7 @@ use scrim_store::{
     destinations::{DestinationRow, EntryOrigin},
 };
 use scrim_upstream::ncmec::{FingerprintType, Target};
+use scrim_wire::http::destinations::CheckedBank;
 use std::process::ExitCode;
 
 /// Whom confirmed verdicts are told to. Nothing leaves before a destination's mode is `on`.
@@ -182,31 +183,27 @@ async fn say_check(data: &DataFolder, key: &KeyFile, name: &str) -> anyhow::Resu
     let store = data.store()?;
     let found = named(&store, name).await?;
     let keys = find_keys(&store, &data.data, key.place()).await?;
-    let offers = check(&keys, &found).await;
-    let offers = offers.map_err(|why| anyhow::anyhow!("{}", why.says()))?;
+    let checked = checked(&keys, &found).await;
+    let checked = checked.map_err(|why| anyhow::anyhow!("{}", why.says()))?;
     json_line(&serde_json::json!({"destination": name, "answers": true}))?;
-    match offers {
-        Offers::Nothing => {}
-        Offers::Reasons(all) => {
-            let each = all
-                .into_iter()
-                .flat_map(|(kind, reasons)| reasons.into_iter().map(move |one| (kind, one)));
-            for (kind, reason) in each {
-                json_line(&serde_json::json!({"fingerprint": kind, "word": reason.guid, "reason": reason.name}))?;
-            }
+    for reason in &checked.reasons {
+        json_line(reason)?;
+    }
+    if let Some(CheckedBank {
+        name: confirmed,
+        found,
+        share,
+    }) = &checked.bank
+    {
+        json_line(&serde_json::json!({"bank": confirmed, "there": found, "ratio": share}))?;
+        if !found {
+            say(&format!(
+                "`scrim-hub destination bank {name}` makes the bank {confirmed}"
+            ));
         }
-        Offers::Bank { name: confirmed, bank } => {
-            let ratio = bank.as_ref().map(|bank| bank.matching_enabled_ratio);
-            json_line(&serde_json::json!({"bank": confirmed, "there": bank.is_some(), "ratio": ratio}))?;
-            match bank {
-                None => say(&format!(
-                    "the bank {confirmed} is not there: `scrim-hub destination bank {name}` makes it"
-                )),
-                Some(bank) if bank.is_off() => say(&format!("the bank {confirmed} matches nothing there")),
-                Some(bank) if bank.matches_by_chance() => say(&format!("the bank {confirmed} matches by chance there")),
-                Some(_) => {}
-            }
-        }
+    }
+    for sentence in &checked.says {
+        say(sentence);
     }
     Ok(())
 }

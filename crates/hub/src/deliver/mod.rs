@@ -4,12 +4,14 @@
 //! What is sent when, and what becomes of an attempt, is the model's and the store's; several hubs do this beside each
 //! other. A hub that ends, or dies, leaves what it was at to be sent again under the same id.
 
+mod checked;
 mod hma;
 mod leaving;
 mod reach;
 
+pub(crate) use checked::checked;
 pub(crate) use leaving::{Leaving, leaving, secret_of};
-pub(crate) use reach::{Offers, Secrets, check, failure, make_bank, send};
+pub(crate) use reach::{Secrets, failure, make_bank, send};
 
 use crate::{hub::Hub, tokens};
 use scrim_model::{

@@ -1,8 +1,8 @@
 //! A line a figure: what it is, of which list, how much, in which unit.
 
 use super::day;
-use scrim_model::{time::Span, transparency::Waits};
-use scrim_wire::http::transparency::Transparency;
+use scrim_model::{spreadsheet::as_text, time::Span, transparency::Waits};
+use scrim_wire::http::{false_matches::BandCount, transparency::Transparency};
 
 type Line = [String; 4];
 
@@ -62,6 +62,25 @@ fn lines(report: &Transparency) -> Vec<Line> {
         if let Some(share) = list.false_match_permille {
             lines.push(of_list("list_false_matches", &list.name, share.to_string(), "permille"));
         }
+        lines.extend(list.bands.iter().flat_map(|band| bands(&list.name, *band)));
+    }
+    lines
+}
+
+/// What was decided at one distance.
+fn bands(list: &str, of: BandCount) -> Vec<Line> {
+    let named = |figure: &str| format!("{figure}_at_{}", of.band.name());
+    let mut lines = vec![
+        of_list(&named("list_same"), list, of.same.to_string(), "count"),
+        of_list(&named("list_different"), list, of.different.to_string(), "count"),
+    ];
+    if let Some(share) = of.false_match_permille {
+        lines.push(of_list(
+            &named("list_false_matches"),
+            list,
+            share.to_string(),
+            "permille",
+        ));
     }
     lines
 }
@@ -82,9 +101,6 @@ fn line(figure: &str, value: String, unit: &str) -> Line {
     of_list(figure, "", value, unit)
 }
 
-/// A name that a spreadsheet would take for a formula is kept from being one.
 fn of_list(figure: &str, list: &str, value: String, unit: &str) -> Line {
-    let formula = list.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let list = if formula { format!("'{list}") } else { list.to_owned() };
-    [figure.to_owned(), list, value, unit.to_owned()]
+    [figure.to_owned(), as_text(list).into_owned(), value, unit.to_owned()]
 }

@@ -11,7 +11,10 @@ use scrim_store::{
     Store, StoreError,
     transparency::{ListSums, PeriodSums},
 };
-use scrim_wire::http::transparency::{ListTransparency, Transparency};
+use scrim_wire::http::{
+    false_matches::BandCount,
+    transparency::{ListTransparency, Transparency},
+};
 
 pub(crate) use lines::csv;
 pub(crate) use page::page;
@@ -50,16 +53,16 @@ fn told(period: Period, sums: PeriodSums) -> Transparency {
 }
 
 fn list(sums: ListSums) -> ListTransparency {
-    let decided = sums.same + sums.different;
-    let permille = (sums.different * 1_000).checked_div(decided);
+    let judged = sums.decided.judged();
     ListTransparency {
         name: sums.name,
         harm: sums.harm,
         matched: sums.matched,
-        same: sums.same,
-        disputed: sums.disputed,
-        different: sums.different,
-        false_match_permille: permille.and_then(|permille| u16::try_from(permille).ok()),
+        same: judged.same,
+        disputed: sums.decided.disputed,
+        different: judged.different,
+        false_match_permille: judged.false_permille(),
+        bands: BandCount::each(sums.decided.bands),
     }
 }
 

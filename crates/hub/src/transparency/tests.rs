@@ -2,11 +2,15 @@
 
 use super::*;
 use scrim_model::{
+    distance::{Closeness, Judged},
     matching::HarmType,
     time::{Span, Time},
     transparency::Waits,
 };
-use scrim_store::transparency::{Appeals, Decided};
+use scrim_store::{
+    judged::PairSums,
+    transparency::{Appeals, Decided},
+};
 
 /// The last quarter of 2024.
 const FROM: Time = Time(1_727_740_800_000);
@@ -17,9 +21,10 @@ fn list(name: &str, same: u64, different: u64) -> ListSums {
         name: name.to_owned(),
         harm: HarmType::Csam,
         matched: 7_000,
-        same,
-        disputed: 3,
-        different,
+        decided: PairSums {
+            bands: [(Closeness::To16, Judged { same, different })].into(),
+            disputed: 3,
+        },
     }
 }
 
@@ -72,6 +77,8 @@ fn every_figure_is_a_line_and_a_name_is_no_formula() {
         "time_to_decision_median,,18000000,ms",
         "time_to_removal_known,,0,count",
         "list_false_matches,'=cmd|x,250,permille",
+        "list_different_at_to16,'=cmd|x,1,count",
+        "list_false_matches_at_to16,'=cmd|x,250,permille",
     ] {
         assert!(csv.lines().any(|found| found == line), "{line} in\n{csv}");
     }

@@ -34,6 +34,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0030_rematching.sql"),
     include_str!("../../migrations/sqlite/0031_stop_appeals.sql"),
     include_str!("../../migrations/sqlite/0032_look_alikes.sql"),
+    include_str!("../../migrations/sqlite/0034_decided.sql"),
 ];
 
 /// The newest version of the tables that is known here.

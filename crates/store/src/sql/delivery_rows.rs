@@ -24,18 +24,40 @@ const COLUMNS: &str = "d.id, d.destination, d.subject, d.says, d.case_id, d.plan
 const JOINED: &str = "delivery d LEFT JOIN item i ON i.id = d.item
     LEFT JOIN entry_origin o ON o.entry = d.entry AND o.kind = 'ncmec'";
 
+fn states(which: Which) -> &'static str {
+    match which {
+        Which::Waiting => "d.state IN ('planned', 'sending', 'waiting')",
+        Which::Dead => "d.state = 'dead'",
+        Which::Delivered => "d.state = 'delivered'",
+        Which::Withdrawn => "d.state = 'withdrawn'",
+    }
+}
+
+/// Those of one destination.
+pub(crate) fn page_to(
+    db: Db<'_>,
+    destination: DestinationId,
+    which: Which,
+    before: Option<DeliveryId>,
+    most: u32,
+) -> Result<Vec<DeliveryRow>, StoreError> {
+    let states = states(which);
+    let text = format!(
+        "SELECT {COLUMNS} FROM {JOINED} WHERE {states} AND d.destination = ?1 AND d.id < ?2 ORDER BY d.id DESC LIMIT ?3"
+    );
+    let before = before.map_or(Uuid::max(), |before| before.0);
+    let mut sql = db.prepare_cached(&text)?;
+    let rows = sql.query_map((destination.0, before, most), |row| Ok(read(row)))?;
+    rows.map(|row| told::beside(db, row??)).collect()
+}
+
 pub(crate) fn page(
     db: Db<'_>,
     which: Which,
     before: Option<DeliveryId>,
     most: u32,
 ) -> Result<Vec<DeliveryRow>, StoreError> {
-    let states = match which {
-        Which::Waiting => "d.state IN ('planned', 'sending', 'waiting')",
-        Which::Dead => "d.state = 'dead'",
-        Which::Delivered => "d.state = 'delivered'",
-        Which::Withdrawn => "d.state = 'withdrawn'",
-    };
+    let states = states(which);
     let text = format!("SELECT {COLUMNS} FROM {JOINED} WHERE {states} AND d.id < ?1 ORDER BY d.id DESC LIMIT ?2");
     let before = before.map_or(Uuid::max(), |before| before.0);
     let mut sql = db.prepare_cached(&text)?;

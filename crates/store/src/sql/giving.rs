@@ -299,14 +299,12 @@ fn write(tx: &Tx<'_>, these: &[NewVerdict], rulings: &[Result<Ruling, VerdictRef
     let people: Vec<PersonId> = all.iter().map(|(new, _ruled)| new.proof.person).collect();
     wellbeing::all_worked(tx, &people)?;
     insert(tx, &all)?;
-    put_cases(
-        tx,
-        all.iter().map(|(new, ruled)| Becomes {
-            case: new.case,
-            state: &ruled.state,
-            decision: &ruled.decision,
-        }),
-    )?;
+    let cases = all.iter().map(|(new, ruled)| Becomes {
+        case: new.case,
+        state: &ruled.state,
+        decision: &ruled.decision,
+    });
+    put_cases(tx, &cases.collect::<Vec<_>>())?;
     outbox::put(tx, all.iter().flat_map(|(_new, ruled)| &ruled.plans))?;
     leases::end_all(tx, all.iter().map(|(_new, ruled)| ruled.lease.id))?;
     let counted = all.iter().filter(|(_new, ruled)| ruled.purpose.has_effects());

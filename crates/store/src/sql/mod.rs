@@ -14,6 +14,7 @@ pub(crate) mod cases;
 pub(crate) mod chain;
 pub(crate) mod checks;
 pub(crate) mod columns;
+pub(crate) mod decided;
 pub(crate) mod deliveries;
 pub(crate) mod delivery_rows;
 pub(crate) mod destinations;

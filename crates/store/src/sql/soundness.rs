@@ -3,7 +3,7 @@
 use super::queues;
 use crate::{engine::Tx, error::StoreError, soundness::Soundness};
 
-const FAULTS: [(&str, &str); 12] = [
+const FAULTS: [(&str, &str); 14] = [
     (
         "cases in hand by no open lease of theirs",
         "SELECT count(*) FROM review_case c WHERE state = 'leased' AND NOT EXISTS (SELECT 1 FROM lease l
@@ -22,6 +22,14 @@ const FAULTS: [(&str, &str); 12] = [
         "cases whose state and decision contradict each other",
         "SELECT count(*) FROM review_case
          WHERE purpose <> 'look_alike' AND (state = 'decided') <> (decision LIKE '{\"state\":\"confirmed\"%' OR ended IS NOT NULL)",
+    ),
+    (
+        "cases whose decision and outcome contradict each other",
+        "SELECT count(*) FROM review_case WHERE (outcome IS NOT NULL) <> (decision LIKE '{\"state\":\"confirmed\"%')",
+    ),
+    (
+        "pairs decided in cases that are not",
+        "SELECT count(*) FROM decided_pair p JOIN review_case c ON c.id = p.case_id WHERE c.outcome IS NULL",
     ),
     (
         "uploads under review in no case",

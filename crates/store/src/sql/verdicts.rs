@@ -3,7 +3,7 @@
 use super::{
     appeals, cards, chain, checks,
     columns::{from_json, json},
-    leases, mixing, outbox, rematching, reopen,
+    decided, leases, mixing, outbox, rematching, reopen,
 };
 use crate::{
     db::{Many, OptionalRow},
@@ -38,29 +38,31 @@ pub(super) struct Becomes<'a> {
     pub(super) decision: &'a Decision,
 }
 
-/// Writes a case's state and what has been said.
+/// Writes the state and what has been said of a case that may have been decided.
 fn put_case(tx: &Tx<'_>, case: CaseId, state: &CaseState, decision: &Decision) -> Result<(), StoreError> {
-    put_cases(tx, [Becomes { case, state, decision }])
+    decided::forget(tx, case)?;
+    put_cases(tx, &[Becomes { case, state, decision }])
 }
 
-/// The same of several cases.
-pub(super) fn put_cases<'a>(tx: &Tx<'_>, cases: impl IntoIterator<Item = Becomes<'a>>) -> Result<(), StoreError> {
+/// The same of several cases that were not.
+pub(super) fn put_cases(tx: &Tx<'_>, cases: &[Becomes<'_>]) -> Result<(), StoreError> {
     const CASES: Many = Many {
         text: "UPDATE review_case SET state = ?2, at = ?3, decision = ?4, stage = ?5, lease = NULL, leased_to = NULL,
-               escalated = FALSE, sent = NULL {rows} WHERE id = ?1",
-        kinds: &["UUID", "TEXT", "BIGINT", "TEXT", "TEXT"],
+               escalated = FALSE, sent = NULL, outcome = ?6 {rows} WHERE id = ?1",
+        kinds: &["UUID", "TEXT", "BIGINT", "TEXT", "TEXT", "TEXT"],
     };
-    let rows = cases.into_iter().map(|Becomes { case, state, decision }| {
+    let rows = cases.iter().map(|Becomes { case, state, decision }| {
         let (name, at) = match state {
             CaseState::Waiting { since } => ("waiting", since.0),
             CaseState::Decided { at } => ("decided", at.0),
             CaseState::Leased { until, .. } => ("leased", until.0),
             CaseState::Unreadable => ("unreadable", tx.now.0),
         };
-        (case.0, name, at, json(decision), leases::stage_code(decision.stage()))
+        let stage = leases::stage_code(decision.stage());
+        (case.0, name, at, json(decision), stage, decided::outcome(decision))
     });
     tx.db.execute_each(&CASES, &rows.collect::<Vec<_>>())?;
-    Ok(())
+    decided::put(tx, cases)
 }
 
 /// A case with all that a verdict on it is judged by.

@@ -25,6 +25,7 @@ mod given_up;
 mod holds;
 mod hubs;
 mod identity;
+mod judged;
 mod late_answers;
 mod leases;
 mod ledger;

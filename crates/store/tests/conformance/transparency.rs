@@ -2,6 +2,7 @@
 
 use crate::world::{GRACE, Picture, Says, World, every_engine};
 use scrim_model::{
+    distance::Judged,
     rung::Rung,
     time::{Span, Time},
     transparency::Period,
@@ -74,9 +75,9 @@ async fn a_period_counts_what_happened_in_it_and_nothing_else() {
         assert_eq!(sums.decided, decided, "a different picture is told from behind a veil");
         assert_eq!((sums.decision.count, sums.removal.count), (2, 1));
         assert_eq!(sums.removal.median, Some(Span(GRACE.0 + Span::minutes(5).0)));
-        let different: u64 = sums.lists.iter().map(|list| list.different).sum();
-        let same: u64 = sums.lists.iter().map(|list| list.same).sum();
-        assert_eq!((same, different), (1, 1), "{sums:?}");
+        let judged = sums.lists.iter().map(|list| list.decided.judged());
+        let judged = judged.fold(Judged::default(), Judged::and);
+        assert_eq!((judged.same, judged.different), (1, 1), "{sums:?}");
         let later = of(&world, (JANUARY, FEBRUARY)).await;
         assert!(
             later.received.is_empty() && later.decision.count == 0 && later.opened == 0,

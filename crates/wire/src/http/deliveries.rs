@@ -147,6 +147,9 @@ pub struct ListDeliveries {
     /// How many at most, 1 to 100; 50 where it is not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u32>,
+    /// Only those to this destination.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<DestinationId>,
 }
 
 /// `200` of `GET /v1/deliveries`.

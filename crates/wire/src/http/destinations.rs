@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `POST /v1/destinations`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct AddDestination {
     /// What people call it: one line of 1 to 60 characters.
@@ -23,6 +23,7 @@ pub struct AddDestination {
     pub harm: HarmType,
     /// Which lists it hears of; all of its harm type where none are named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub banks: Option<BTreeSet<BankId>>,
     /// Whether anything goes there; nothing where it is not said.
     #[serde(default)]
@@ -32,7 +33,7 @@ pub struct AddDestination {
 }
 
 /// What a destination is, and how the hub shows who it is. Secrets are sealed where they are kept, and never answered.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum AddDestinationTo {
     /// The platform that sent the uploads: it is told what became of its own.
@@ -41,6 +42,7 @@ pub enum AddDestinationTo {
         source_id: PersonId,
         /// What signs messages: `whsec_` and 24 to 64 bytes in Base64; one is made where it is not said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         secret: Option<String>,
     },
     /// NCMEC's hash sharing, version 2: feedback on fingerprints. Its address ends before `/v2`.
@@ -85,6 +87,43 @@ pub struct BankThere {
     pub name: String,
     /// Which share of look-ups it takes part in: from 1 on all, at 0 none.
     pub matching_enabled_ratio: f64,
+}
+
+/// `200` of `POST /v1/destinations/{id}/check`: what a destination says of itself, asked a moment ago.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DestinationChecked {
+    /// Whether it takes what it is to be told.
+    pub ready: bool,
+    /// What to know of it, in sentences; none where all is well.
+    pub says: Vec<String>,
+    /// Of NCMEC: its own words for reasons, as it has them now.
+    pub reasons: Vec<OwnReason>,
+    /// Of a matcher: its bank of confirmed content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank: Option<CheckedBank>,
+}
+
+/// A destination's own word for a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OwnReason {
+    /// Of which kind of fingerprint it may be given.
+    pub fingerprint: String,
+    /// The word.
+    pub word: String,
+    /// What it means, in the destination's own words.
+    pub reason: String,
+}
+
+/// A matcher's bank of confirmed content.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct CheckedBank {
+    /// Its name there.
+    pub name: String,
+    /// Whether it is there.
+    pub found: bool,
+    /// In which share of look-ups it takes part there, 0 to 1; none where it is not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
 }
 
 /// What a destination is.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `POST /v1/matchers`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct AddMatcher {
     /// What people call it: one line of 1 to 60 characters.
@@ -33,29 +33,34 @@ pub struct AddMatcher {
 }
 
 /// `PATCH /v1/matchers/{id}`: what is not said stays as it is.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeMatcher {
     /// Whether it is asked. Once it is not, what it has still to answer nobody answers, and is settled without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub mode: Option<Mode>,
     /// Which of its lists become which of the hub's, all of them. What was learned before stays where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub lists: Option<BTreeMap<String, BankId>>,
     /// What leaves for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub sends: Option<Sends>,
     /// How the hub shows who it is, all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub secret: Option<MatcherSecret>,
     /// Where the same service is from now on. A credential is never sent to another address by itself: `secret` has to be
     /// given anew with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub address: Option<String>,
 }
 
 /// How the hub shows who it is. It is sealed where it is kept, and never answered.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct MatcherSecret {
     /// What every call carries.
@@ -63,11 +68,12 @@ pub struct MatcherSecret {
     pub credential: MatcherCredential,
     /// A client certificate: its key and its certificates, PEM.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub certificate: Option<String>,
 }
 
 /// What every call carries.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum MatcherCredential {
     /// Nothing: it asks nobody, or knows the hub by its address or its certificate.

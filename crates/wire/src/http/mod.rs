@@ -7,6 +7,7 @@ pub mod deliveries;
 pub mod destinations;
 pub mod events;
 pub mod exposures;
+pub mod false_matches;
 pub mod items;
 pub mod leases;
 pub mod ledger;

@@ -1,5 +1,6 @@
 //! What an organisation tells the outside of a stretch of time. Never per person.
 
+use super::false_matches::BandCount;
 use scrim_model::{matching::HarmType, time::Time, transparency::Waits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -94,4 +95,7 @@ pub struct ListTransparency {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub false_match_permille: Option<u16>,
+    /// The same by how close the matches were, closest first; bands in which nothing was decided are left out.
+    #[serde(default)]
+    pub bands: Vec<BandCount>,
 }

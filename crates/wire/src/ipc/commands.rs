@@ -310,10 +310,13 @@ pub enum Intent {
 }
 
 impl std::fmt::Debug for Intent {
-    /// A password must not reach a log by way of a debug line.
+    /// A password or a credential must not reach a log by way of a debug line.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::SignIn { hub, .. } => f.debug_struct("SignIn").field("hub", hub).finish_non_exhaustive(),
+            Self::Oversee {
+                act: OversightAct::SetService { change },
+            } => write!(f, "{change:?}"),
             other => f.write_str(&serde_json::to_string(other).unwrap_or_default()),
         }
     }

@@ -7,5 +7,6 @@
 pub mod commands;
 pub mod oversight;
 pub mod record;
+pub mod services;
 pub mod urgent;
 pub mod view;

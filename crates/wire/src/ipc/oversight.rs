@@ -1,9 +1,13 @@
 //! What leads and admins watch over, page by page, as the window draws it: no picture, no hash and no figure of anybody.
 
-use super::record::Exported;
+use super::{
+    record::Exported,
+    services::{ServiceChange, SettingView},
+};
 use crate::http::{
     deliveries::DeliveryInfo,
     destinations::DestinationInfo,
+    false_matches::FalseMatches,
     matchers::{CheckedList, MatcherInfo},
     metrics::Metrics,
     queues::{ListName, Named},
@@ -13,7 +17,7 @@ use crate::http::{
 };
 use scrim_model::{
     alarm::Rise,
-    ids::{AlarmId, DeliveryId, MatcherId, QueueId},
+    ids::{AlarmId, DeliveryId, DestinationId, MatcherId, QueueId},
     second_looks::Permille,
     session::view::Allowed,
     time::Time,
@@ -100,6 +104,8 @@ pub struct FiguresView {
     pub agreement: Vec<AgreementRow>,
     /// Sums over all that the hub has seen.
     pub sums: Metrics,
+    /// How often lists are wrong, by how close what they recognised was.
+    pub distances: FalseMatches,
     /// The last whole months, oldest first; none for whoever does not read what the outside is told.
     pub months: Option<Vec<Transparency>>,
 }
@@ -180,6 +186,8 @@ pub struct ServicesView {
     pub lists: Vec<ListName>,
     /// Who sends uploads.
     pub sources: Vec<Named>,
+    /// What has become of what was set here.
+    pub setting: SettingView,
 }
 
 /// A matcher.
@@ -250,6 +258,24 @@ pub enum OversightAct {
         /// Which.
         matcher: MatcherId,
     },
+    /// Set a service.
+    SetService {
+        /// What is to be otherwise.
+        change: ServiceChange,
+    },
+    /// Ask a destination how it stands.
+    CheckDestination {
+        /// Which.
+        destination: DestinationId,
+    },
+    /// Show what a destination is still to be told.
+    ShowLeaving {
+        /// Which.
+        destination: DestinationId,
+    },
+    /// Put away what was shown beside the page: what is to be told, a secret that is shown once, and why a change was
+    /// refused.
+    PutAway,
     /// Have a pass over what a matcher lists begin.
     Reconcile {
         /// Which.

@@ -2004,6 +2004,8 @@ agreed_permille: number,
  */
 kappa_permille?: number, } | { "is": "too_few" };
 
+export type Closeness = "equal" | "to8" | "to16" | "to24" | "to31" | "beyond" | "said_near";
+
 export type Permille = number;
 
 export type Waits = { 
@@ -2286,6 +2288,186 @@ why?: NoAnswer,
  */
 says?: string, };
 
+export type AddMatcher = { 
+/**
+ * What people call it: one line of 1 to 60 characters.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: MatcherKind, 
+/**
+ * Where it is: `https://host/path`, or `http://` on the hub's own machine. A path comes before that of every call.
+ */
+address: string, 
+/**
+ * By the name that a list has there, which of the hub's lists takes in what it lists. Others are left out.
+ */
+lists: { [key in string]: BankId }, 
+/**
+ * What leaves for it: hashes where it is not said. Only what speaks as Shield does can be sent uploads.
+ */
+sends: Sends, 
+/**
+ * Whether it is asked; not where it is not said.
+ */
+mode: MatcherMode, 
+/**
+ * How the hub shows who it is.
+ */
+secret: MatcherSecret, };
+
+export type ChangeMatcher = { 
+/**
+ * Whether it is asked. Once it is not, what it has still to answer nobody answers, and is settled without it.
+ */
+mode?: MatcherMode, 
+/**
+ * Which of its lists become which of the hub's, all of them. What was learned before stays where it is.
+ */
+lists?: { [key in string]: BankId }, 
+/**
+ * What leaves for it.
+ */
+sends?: Sends, 
+/**
+ * How the hub shows who it is, all of it.
+ */
+secret?: MatcherSecret, 
+/**
+ * Where the same service is from now on. A credential is never sent to another address by itself: `secret` has to be
+ * given anew with it.
+ */
+address?: string, };
+
+export type MatcherSecret = { 
+/**
+ * What every call carries.
+ */
+credential: MatcherCredential, 
+/**
+ * A client certificate: its key and its certificates, PEM.
+ */
+certificate?: string, };
+
+export type MatcherCredential = { "kind": "none" } | { "kind": "bearer", 
+/**
+ * The token.
+ */
+token: string, } | { "kind": "basic", 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The password.
+ */
+password: string, } | { "kind": "headers", 
+/**
+ * Values by names.
+ */
+headers: { [key in string]: string }, };
+
+export type AddDestination = { 
+/**
+ * What people call it: one line of 1 to 60 characters.
+ */
+name: string, 
+/**
+ * Where it is: `https://host/path`, or `http://` on the hub's own machine. Left out for a matcher, which is told
+ * where it is asked.
+ */
+address?: string, 
+/**
+ * What its lists are about: a verdict on a list of another type never goes there.
+ */
+harm: HarmType, 
+/**
+ * Which lists it hears of; all of its harm type where none are named.
+ */
+banks?: Array<BankId>, 
+/**
+ * Whether anything goes there; nothing where it is not said.
+ */
+mode: Mode, 
+/**
+ * What it is, and how the hub shows who it is.
+ */
+to: AddDestinationTo, };
+
+export type AddDestinationTo = { "kind": "platform", 
+/**
+ * The source whose uploads it hears of.
+ */
+source_id: PersonId, 
+/**
+ * What signs messages: `whsec_` and 24 to 64 bytes in Base64; one is made where it is not said.
+ */
+secret?: string, } | { "kind": "ncmec", 
+/**
+ * Under which name the hub is known there.
+ */
+user: string, 
+/**
+ * Its password.
+ */
+password: string, } | { "kind": "hma", 
+/**
+ * The matcher.
+ */
+matcher_id: MatcherId, 
+/**
+ * Its bank of confirmed content, by the name it has there: capital letters, digits and underscores.
+ */
+confirmed: string, };
+
+export type FalseMatches = { 
+/**
+ * The first moment that is not in it any more: a Monday, midnight UTC.
+ */
+until: Time, 
+/**
+ * Each list, in the order of their names.
+ */
+lists: Array<ListFalseMatches>, };
+
+export type ListFalseMatches = { 
+/**
+ * Which list.
+ */
+id: BankId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is about.
+ */
+harm: HarmType, 
+/**
+ * By how close the matches were, closest first; bands in which nothing was decided are left out.
+ */
+bands: Array<BandCount>, };
+
+export type BandCount = { 
+/**
+ * How close.
+ */
+band: Closeness, 
+/**
+ * Matches decided to be the same picture.
+ */
+same: number, 
+/**
+ * Matches decided to be another picture.
+ */
+different: number, 
+/**
+ * `different` among both, in thousandths; nothing where neither was decided.
+ */
+false_match_permille?: number, };
+
 export type CheckedList = { 
 /**
  * Its name there.
@@ -2558,7 +2740,11 @@ different: number,
 /**
  * `different` among all that were decided, in thousandths; nothing where none were.
  */
-false_match_permille?: number, };
+false_match_permille?: number, 
+/**
+ * The same by how close the matches were, closest first; bands in which nothing was decided are left out.
+ */
+bands: Array<BandCount>, };
 
 export type OversightPage = "splits" | "figures" | "alarms" | "checks" | "services" | "transparency";
 
@@ -2623,6 +2809,10 @@ agreement: Array<AgreementRow>,
  * Sums over all that the hub has seen.
  */
 sums: Metrics, 
+/**
+ * How often lists are wrong, by how close what they recognised was.
+ */
+distances: FalseMatches, 
 /**
  * The last whole months, oldest first; none for whoever does not read what the outside is told.
  */
@@ -2734,7 +2924,11 @@ lists: Array<ListName>,
 /**
  * Who sends uploads.
  */
-sources: Array<Named>, };
+sources: Array<Named>, 
+/**
+ * What has become of what was set here.
+ */
+setting: SettingView, };
 
 export type MatcherView = { 
 /**
@@ -2774,6 +2968,110 @@ export type TransparencyView = {
  */
 report: Transparency, };
 
+export type ServiceChange = { "sets": "add_matcher", 
+/**
+ * All of it.
+ */
+matcher: AddMatcher, } | { "sets": "change_matcher", 
+/**
+ * Which.
+ */
+id: MatcherId, 
+/**
+ * What changes.
+ */
+change: ChangeMatcher, } | { "sets": "remove_matcher", 
+/**
+ * Which.
+ */
+id: MatcherId, } | { "sets": "add_destination", 
+/**
+ * All of it.
+ */
+destination: AddDestination, } | { "sets": "set_destination_mode", 
+/**
+ * Which.
+ */
+id: DestinationId, 
+/**
+ * Whether.
+ */
+mode: Mode, } | { "sets": "remove_destination", 
+/**
+ * Which.
+ */
+id: DestinationId, } | { "sets": "make_bank", 
+/**
+ * Whose.
+ */
+id: DestinationId, };
+
+export type SettingView = { 
+/**
+ * How many changes have been answered since the page was opened: whoever waits for one counts.
+ */
+answered: number, 
+/**
+ * Why the last one was not taken.
+ */
+refused: RefusedView | null, 
+/**
+ * The secret that the hub made for a platform: it is shown once, until it is put away.
+ */
+made: OnceShown | null, 
+/**
+ * What a destination is still to be told, to the byte.
+ */
+leaving: LeavingView | null, 
+/**
+ * What destinations said when they were asked from here.
+ */
+checks: Array<DestinationCheckView>, };
+
+export type RefusedView = { 
+/**
+ * By which code; none where the hub did not answer.
+ */
+code: Code | null, 
+/**
+ * Which part of it is at fault, as the hub names it.
+ */
+field: string | null, 
+/**
+ * Why, in the hub's words.
+ */
+says: string | null, };
+
+export type OnceShown = string;
+
+export type LeavingView = { 
+/**
+ * Which.
+ */
+destination: DestinationId, 
+/**
+ * The last messages; none until they have come.
+ */
+messages: Array<DeliveryInfo> | null, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * The hub did not give them.
+ */
+failed: boolean, };
+
+export type DestinationCheckView = { 
+/**
+ * Which.
+ */
+destination: DestinationId, 
+/**
+ * What came of it; a destination has no lists.
+ */
+check: CheckView, };
+
 export type OversightAct = { "does": "again" } | { "does": "show_alarms", 
 /**
  * Also those.
@@ -2794,7 +3092,19 @@ share: Permille, } | { "does": "check_matcher",
 /**
  * Which.
  */
-matcher: MatcherId, } | { "does": "reconcile", 
+matcher: MatcherId, } | { "does": "set_service", 
+/**
+ * What is to be otherwise.
+ */
+change: ServiceChange, } | { "does": "check_destination", 
+/**
+ * Which.
+ */
+destination: DestinationId, } | { "does": "show_leaving", 
+/**
+ * Which.
+ */
+destination: DestinationId, } | { "does": "put_away" } | { "does": "reconcile", 
 /**
  * Which.
  */

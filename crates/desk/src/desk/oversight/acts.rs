@@ -33,6 +33,19 @@ impl Core {
                 Some(job) => job,
                 None => return,
             },
+            OversightAct::PutAway => return place.put_away(),
+            OversightAct::SetService { change } => match place.begin_setting(change) {
+                Some(job) => job,
+                None => return,
+            },
+            OversightAct::CheckDestination { destination } => match place.begin_destination_check(destination) {
+                Some(job) => job,
+                None => return,
+            },
+            OversightAct::ShowLeaving { destination } => match place.begin_leaving(destination) {
+                Some(job) => job,
+                None => return,
+            },
             OversightAct::MoreDead => match place.older_dead() {
                 Some(job) => job,
                 None => return,

@@ -25,6 +25,7 @@ pub(super) async fn read(account: &Account, asker: &Asker) -> Result<FiguresView
     Ok(FiguresView {
         agreement,
         sums: account.call(|hub| async move { hub.metrics().await }).await?,
+        distances: account.call(|hub| async move { hub.false_matches().await }).await?,
         months: None,
     })
 }

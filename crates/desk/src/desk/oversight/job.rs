@@ -1,9 +1,9 @@
 //! What is asked of the hub for a page, and what came of it.
 
-use super::{alarms, figures, reading, saving, services};
+use super::{alarms, figures, reading, saving, services, setting};
 use crate::account::{Account, Failed};
 use scrim_model::{
-    ids::{AlarmId, DeliveryId, MatcherId, PersonId, QueueId},
+    ids::{AlarmId, DeliveryId, DestinationId, MatcherId, PersonId, QueueId},
     person::Permission,
     second_looks::Permille,
     time::Time,
@@ -19,10 +19,12 @@ use scrim_wire::{
     ipc::{
         oversight::{CheckView, FiguresView, OversightPage, PageContent, SaveForm},
         record::Exported,
+        services::ServiceChange,
         view::Message,
     },
 };
 use std::path::PathBuf;
+use zeroize::Zeroizing;
 
 /// On whose behalf it is asked, and when.
 pub(crate) struct Asker {
@@ -50,6 +52,10 @@ pub(crate) enum OversightJob {
     /// Reports on the last months.
     Months,
     CheckMatcher(MatcherId),
+    CheckDestination(DestinationId),
+    /// What a destination is still to be told.
+    Leaving(DestinationId),
+    SetService(Box<ServiceChange>),
     /// Dead messages before one.
     Dead(DeliveryId),
     Change(Change),
@@ -70,6 +76,10 @@ pub(crate) enum OversightOutcome {
     Read(Wanted, Result<Box<PageContent>, Failed>),
     Months(Result<Vec<Transparency>, Failed>),
     Checked(MatcherId, CheckView),
+    DestinationChecked(DestinationId, CheckView),
+    Leaving(DestinationId, Result<DeliveryList, Failed>),
+    /// With the secret that the hub made.
+    ServiceSet(Result<Option<Zeroizing<String>>, Failed>),
     Dead(DeliveryId, Result<DeliveryList, Failed>),
     /// With what is said where it was done.
     Done(Message, Result<(), Failed>),
@@ -142,6 +152,13 @@ pub(crate) async fn ask(
         OversightJob::CheckMatcher(matcher) => {
             OversightOutcome::Checked(matcher, services::check(account, matcher).await)
         }
+        OversightJob::CheckDestination(destination) => {
+            OversightOutcome::DestinationChecked(destination, setting::check(account, destination).await)
+        }
+        OversightJob::Leaving(destination) => {
+            OversightOutcome::Leaving(destination, setting::leaving(account, destination).await)
+        }
+        OversightJob::SetService(change) => setting::set(account, &change).await,
         OversightJob::Dead(before) => OversightOutcome::Dead(before, services::dead(account, Some(before)).await),
         OversightJob::Change(change) => change_at(account, change).await,
         OversightJob::SaveFigures(form, figures) => {

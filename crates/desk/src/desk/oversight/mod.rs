@@ -12,6 +12,7 @@ mod place;
 mod reading;
 mod saving;
 mod services;
+mod setting;
 
 pub(super) use job::{Asker, OversightJob, OversightOutcome, ask};
 pub(super) use pages::open_pages;

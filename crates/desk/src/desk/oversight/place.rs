@@ -3,6 +3,7 @@
 use super::{
     job::{Asker, OversightJob, OversightOutcome, Wanted},
     open_pages,
+    setting::Setting,
 };
 use crate::{
     account::Failed,
@@ -37,6 +38,7 @@ pub(crate) struct OversightPlace {
     /// Answers that are still to come.
     pub(super) awaited: u8,
     pub(super) exported: Option<Exported>,
+    pub(super) setting: Setting,
     /// When it is read again because something has changed.
     due: Option<Duration>,
 }
@@ -50,6 +52,7 @@ impl OversightPlace {
             failed: false,
             awaited: 0,
             exported: None,
+            setting: Setting::default(),
             due: None,
         }
     }
@@ -133,6 +136,9 @@ impl Core {
             OversightOutcome::Read(wanted, answer) => self.oversight_read(wanted, answer.map(|content| *content)),
             OversightOutcome::Months(answer) => self.months_came(answer),
             OversightOutcome::Checked(matcher, check) => place.matcher_checked(matcher, check),
+            OversightOutcome::DestinationChecked(destination, check) => place.destination_checked(destination, check),
+            OversightOutcome::Leaving(destination, answer) => place.leaving_came(destination, answer),
+            OversightOutcome::ServiceSet(answer) => self.service_set(answer),
             OversightOutcome::Dead(before, Ok(page)) => place.dead_came(before, page),
             OversightOutcome::Dead(_, Err(error)) => self.message = refusal(&error).or(self.message),
             OversightOutcome::Done(done, answer) => self.oversight_done(done, &answer),
@@ -188,6 +194,9 @@ impl Core {
             && let Some(person) = &self.person
         {
             splits.start = may_start(&person.me, self.link.is_up());
+        }
+        if let Some(PageContent::Services(services)) = &mut content {
+            services.setting = place.setting.view();
         }
         OversightView {
             page: place.page(),

@@ -4,7 +4,7 @@ use crate::{
     account::{Account, Failed},
     export,
 };
-use scrim_model::{agreement::Agreement, time::Time};
+use scrim_model::{agreement::Agreement, spreadsheet::as_text, time::Time};
 use scrim_wire::{
     http::transparency::{AskTransparency, ReportForm},
     ipc::{
@@ -65,6 +65,19 @@ fn lines(figures: &FiguresView) -> String {
     for (said, pairs) in &sums.verdicts.matched {
         lines.push(line("matches_judged", said, None, &pairs.to_string()));
     }
+    let until = Some((Time(0), figures.distances.until));
+    for list in &figures.distances.lists {
+        for band in &list.bands {
+            let at = |figure: &str| format!("{figure}_at_{}", band.band.name());
+            lines.push(line(&at("same_picture"), &list.name, until, &band.same.to_string()));
+            lines.push(line(
+                &at("another_picture"),
+                &list.name,
+                until,
+                &band.different.to_string(),
+            ));
+        }
+    }
     for month in figures.months.iter().flatten() {
         let over = Some((month.from, month.until));
         let stopped = month.outcomes.get("stopped").copied().unwrap_or_default();
@@ -107,9 +120,7 @@ fn line(figure: &str, of: &str, over: Option<(Time, Time)>, value: &str) -> Stri
 
 /// A name as a value: in quotes, and never the beginning of a formula.
 fn quoted(name: &str) -> String {
-    let formula = name.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let apart = if formula { "'" } else { "" };
-    format!("\"{apart}{}\"", name.replace('"', "\"\""))
+    format!("\"{}\"", as_text(name).replace('"', "\"\""))
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ use scrim_model::{
 };
 use scrim_wire::{
     http::deliveries::{DeliveryList, DeliveryState, ListDeliveries},
-    ipc::oversight::{CheckView, MatcherView, PageContent, ServicesView},
+    ipc::{
+        oversight::{CheckView, MatcherView, PageContent, ServicesView},
+        services::SettingView,
+    },
 };
 
 /// Dead messages fetched at once.
@@ -30,6 +33,8 @@ pub(super) async fn read(account: &Account, asker: &Asker) -> Result<ServicesVie
         more,
         lists: names.lists,
         sources: names.sources,
+        // What was set here is said when the view is made.
+        setting: SettingView::default(),
     })
 }
 
@@ -53,6 +58,7 @@ pub(super) async fn dead(account: &Account, before: Option<DeliveryId>) -> Resul
         state: DeliveryState::Dead,
         before,
         most: Some(PAGE),
+        destination: None,
     };
     account.call(|hub| async move { hub.deliveries(wanted).await }).await
 }
@@ -68,10 +74,17 @@ pub(super) async fn check(account: &Account, matcher: MatcherId) -> CheckView {
             says: checked.says,
             lists: checked.lists,
         },
-        Err(Failed::Call(ClientError::Refused(problem))) => CheckView::Silent {
-            says: Some(problem.message),
+        Err(error) => silent(error),
+    }
+}
+
+/// Why something that was asked by way of the hub did not answer.
+pub(super) fn silent(error: Failed) -> CheckView {
+    CheckView::Silent {
+        says: match error {
+            Failed::Call(ClientError::Refused(problem)) => Some(problem.message),
+            Failed::Call(_) | Failed::SessionEnded(_) => None,
         },
-        Err(Failed::Call(_) | Failed::SessionEnded(_)) => CheckView::Silent { says: None },
     }
 }
 

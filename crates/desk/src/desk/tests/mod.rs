@@ -14,6 +14,7 @@ mod queues;
 mod record;
 mod review;
 mod sessions;
+mod setting;
 mod signing;
 mod unreadable;
 mod urgent;

@@ -1,13 +1,14 @@
 //! What the made-up hub answers to leads and admins: two splits, two alarms, a matcher, three dead messages, a report.
 
-use super::hub::{NOW, case_id, id, item_id, json, refused};
-use scrim_hub_client::Reply;
+use super::hub::{NOW, case_id, id, item_id, json, parse, refused};
+use scrim_hub_client::{Method, Reply, Request};
 use scrim_model::{
     agreement::Agreement,
     alarm::Rise,
     check::StopChecks,
     delivery::Failure,
-    ids::{AlarmId, DeliveryId, DestinationId, EntryId, MatcherId, PersonId, QueueId},
+    distance::Closeness,
+    ids::{AlarmId, BankId, DeliveryId, DestinationId, EntryId, MatcherId, PersonId, QueueId},
     matcher::{MatcherKind, Mode, Sends},
     matching::HarmType,
     time::Time,
@@ -15,11 +16,13 @@ use scrim_model::{
     verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
 };
 use scrim_wire::{
-    Code,
+    Code, Problem,
     http::{
         alarms::Alarm,
-        deliveries::{DeliveryInfo, DeliveryList, DeliveryState},
-        matchers::MatcherInfo,
+        deliveries::{DeliveryInfo, DeliveryList, DeliveryState, Leaves},
+        destinations::{DestinationAdded, DestinationChecked},
+        false_matches::{BandCount, FalseMatches, ListFalseMatches},
+        matchers::{AddMatcher, MatcherAdded, MatcherInfo},
         metrics::Metrics,
         reconciling::PassesInfo,
         settling::{QueueAgreement, Said, Split},
@@ -43,11 +46,19 @@ pub(super) fn answer(path: &[&str]) -> Option<Reply> {
             ..Metrics::default()
         }),
         ["alarms" | "alarms?all=true"] => json(&vec![alarm(1, 1), alarm(2, 2)]),
+        ["false-matches"] => json(&false_matches()),
         ["stop-checks"] => json(&StopChecks::default()),
         ["matchers"] => json(&vec![matcher()]),
         ["matchers", _, "reconciling"] => json(&PassesInfo::default()),
         ["matchers", _, "check"] => refused(Code::Unavailable),
+        ["destinations", _, "check"] => json(&DestinationChecked {
+            ready: false,
+            says: vec!["the bank CONFIRMED is not there yet".into()],
+            reasons: Vec::new(),
+            bank: None,
+        }),
         ["destinations"] => json(&Vec::<()>::new()),
+        [asked] if asked.starts_with("deliveries?state=waiting") => json(&waiting(asked)),
         [asked] if asked.starts_with("deliveries") => json(&dead(asked)),
         [asked] if asked.starts_with("transparency") => report(asked),
         _ => return None,
@@ -133,6 +144,83 @@ fn dead(asked: &str) -> DeliveryList {
     }
 }
 
+/// What one destination is still to be told.
+fn waiting(asked: &str) -> DeliveryList {
+    let to = DestinationId(id(14, 1));
+    assert!(asked.ends_with(&format!("destination={to}")), "{asked}");
+    DeliveryList {
+        deliveries: vec![DeliveryInfo {
+            id: DeliveryId(id(13, 9)),
+            destination_id: to,
+            case_id: case_id(1),
+            planned_at: NOW,
+            state: DeliveryState::Waiting,
+            at: NOW,
+            tries: 0,
+            in_doubt: false,
+            why: None,
+            says: None,
+            leaves: Some(Leaves {
+                method: "POST".into(),
+                url: "https://platform.example/hook".into(),
+                body: "{}".into(),
+            }),
+        }],
+        more: false,
+    }
+}
+
+fn false_matches() -> FalseMatches {
+    FalseMatches {
+        until: Time(NOW.0 - 604_800_000),
+        lists: vec![ListFalseMatches {
+            id: BankId(id(8, 1)),
+            name: "Partners".into(),
+            harm: HarmType::Csam,
+            bands: vec![BandCount {
+                band: Closeness::To31,
+                same: 2,
+                different: 1,
+                false_match_permille: Some(333),
+            }],
+        }],
+    }
+}
+
+/// A refusal that says which part is at fault.
+fn refused_part(code: Code, part: &str) -> Reply {
+    let plain = refused(code);
+    let mut problem: Problem = serde_json::from_slice(plain.body.as_deref().unwrap()).unwrap();
+    problem.setting = Some(part.to_owned());
+    Reply {
+        status: plain.status,
+        ..json(&problem)
+    }
+}
+
+/// What the hub answers to whoever sets services: a name is taken, everything else is done.
+pub(super) fn set(request: &Request, path: &[&str]) -> Option<Reply> {
+    Some(match (request.method, path) {
+        (Method::Post, ["matchers"]) => {
+            let wanted: AddMatcher = parse(request);
+            if wanted.name == "partners" {
+                return Some(refused_part(Code::NameTaken, "name"));
+            }
+            json(&MatcherAdded {
+                matcher_id: MatcherId(id(12, 2)),
+            })
+        }
+        (Method::Post, ["destinations"]) => json(&DestinationAdded {
+            destination_id: DestinationId(id(14, 1)),
+            secret: Some("whsec_made".into()),
+        }),
+        (Method::Patch | Method::Delete, ["matchers", _])
+        | (Method::Put, ["destinations", _, "mode"])
+        | (Method::Delete, ["destinations", _]) => json(&()),
+        _ => return None,
+    })
+}
+
 fn report(asked: &str) -> Reply {
     if asked.ends_with("as=page") {
         return Reply {
@@ -171,6 +259,7 @@ fn report(asked: &str) -> Reply {
             disputed: 0,
             different: 3,
             false_match_permille: Some(333),
+            bands: Vec::new(),
         }],
     })
 }

@@ -162,6 +162,24 @@ async fn a_mark_that_no_hub_heard_says_so_and_keeps_the_case() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_second_mark_while_the_first_is_on_its_way_is_refused_and_never_looks_made() {
+    let stage = Stage::reviewing(FakeHub::with_cases(3)).await;
+    stage.hub.book().silent = true;
+    stage.want(MARK);
+    stage.until(|view| view.urgent == Some(UrgentView::Asked)).await;
+    stage.want(Intent::Skip);
+    stage.until(|view| on_screen(view) == Some(case_id(2))).await;
+    stage.want(MARK);
+    let refused = Message::NotMarked { code: None };
+    let view = stage.until(|view| view.message == Some(refused)).await;
+    assert_eq!(
+        (on_screen(&view), view.urgent),
+        (Some(case_id(2)), Some(UrgentView::Asked))
+    );
+    assert_eq!(stage.hub.heard(&format!("Post /v1/cases/{}/urgent", case_id(2))), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn taking_back_too_late_says_that_the_mark_stays() {
     let stage = marked().await;
     let code = Code::GraceOver;

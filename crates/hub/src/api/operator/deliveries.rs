@@ -40,10 +40,11 @@ pub(crate) async fn list(
         DeliveryState::Withdrawn => Which::Withdrawn,
     };
     // One more than is wanted tells whether there are more.
-    let mut rows = hub
-        .store
-        .deliveries(which, asked.before, most.saturating_add(1))
-        .await?;
+    let at_most = most.saturating_add(1);
+    let mut rows = match asked.destination {
+        None => hub.store.deliveries(which, asked.before, at_most).await?,
+        Some(to) => hub.store.deliveries_to(to, which, asked.before, at_most).await?,
+    };
     let more = more(&mut rows, most);
     let destinations = hub.store.destinations().await?;
     Ok(Json(DeliveryList {

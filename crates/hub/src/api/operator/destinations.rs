@@ -17,12 +17,12 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use scrim_model::ids::DestinationId;
-use scrim_store::destinations::DestinationRefused;
+use scrim_model::{delivery::Failure, ids::DestinationId};
+use scrim_store::destinations::{DestinationRefused, DestinationRow};
 use scrim_wire::{
     Code, Problem,
     http::{
-        destinations::{AddDestination, BankThere, DestinationAdded, DestinationInfo, SetMode},
+        destinations::{AddDestination, BankThere, DestinationAdded, DestinationChecked, DestinationInfo, SetMode},
         page::Page,
     },
 };
@@ -102,6 +102,32 @@ pub(crate) async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Asks one, on or off, whether it takes what it is to be told. A platform is sent a `ping`, NCMEC is asked for its
+/// reasons, a matcher for its bank of confirmed content; no verdict leaves.
+#[utoipa::path(
+    post, path = "/v1/destinations/{id}/check", tag = "operator", params(("id" = DestinationId, Path)),
+    responses(
+        (status = 200, body = DestinationChecked),
+        (status = 403, body = Problem),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 503, description = "`unavailable`: why it does not answer", body = Problem),
+    )
+)]
+pub(crate) async fn check(
+    State(hub): State<Arc<Hub>>,
+    _may: May<ManagesBanks>,
+    Path(id): Path<DestinationId>,
+) -> Result<Json<DestinationChecked>, ApiProblem> {
+    let checked = deliver::checked(&hub.keys, &known(&hub, id).await?).await;
+    let told = |why: Failure| ApiProblem::new(Code::Unavailable, format!("the destination was asked: {}", why.says()));
+    checked.map(Json).map_err(told)
+}
+
+async fn known(hub: &Hub, id: DestinationId) -> Result<DestinationRow, ApiProblem> {
+    let found = hub.store.destinations().await?.into_iter().find(|row| row.id == id);
+    found.ok_or_else(|| DestinationRefused::NoSuch.into())
+}
+
 /// Makes a matcher's bank of confirmed content, or finds it where it is there.
 #[utoipa::path(
     post, path = "/v1/destinations/{id}/bank", tag = "operator", params(("id" = DestinationId, Path)),
@@ -117,9 +143,7 @@ pub(crate) async fn make_bank(
     _may: May<ManagesBanks>,
     Path(id): Path<DestinationId>,
 ) -> Result<Json<BankThere>, ApiProblem> {
-    let known = hub.store.destinations().await?.into_iter().find(|row| row.id == id);
-    let known = known.ok_or(DestinationRefused::NoSuch)?;
-    let made = deliver::make_bank(&hub.keys, &known).await;
+    let made = deliver::make_bank(&hub.keys, &known(&hub, id).await?).await;
     let bank = made.map_err(|why| ApiProblem::new(Code::Unavailable, why.says()))?;
     Ok(Json(BankThere {
         name: bank.name.into(),
@@ -130,15 +154,17 @@ pub(crate) async fn make_bank(
 impl From<NotPrepared> for ApiProblem {
     fn from(refused: NotPrepared) -> Self {
         match refused {
-            NotPrepared::Name
-            | NotPrepared::Secret(_)
-            | NotPrepared::Account
-            | NotPrepared::Bank(_)
-            | NotPrepared::HasAddress => Self::new(Code::BadRequest, refused.to_string()),
+            NotPrepared::Name => Self::new(Code::BadRequest, refused.to_string()).setting("name"),
+            NotPrepared::Secret(_) | NotPrepared::Account => {
+                Self::new(Code::BadRequest, refused.to_string()).setting("secret")
+            }
+            NotPrepared::Bank(_) => Self::new(Code::BadRequest, refused.to_string()).setting("confirmed"),
+            NotPrepared::HasAddress => Self::new(Code::BadRequest, refused.to_string()).setting("address"),
             NotPrepared::Address(scrim_upstream::call::NotSetUp::Address(_)) => Self::new(
                 Code::BadRequest,
                 "the address has to be https://host/path, or http:// on the hub's own machine, and carries no password",
-            ),
+            )
+            .setting("address"),
             NotPrepared::Address(_) | NotPrepared::Entropy(_) => Self::internal(refused),
         }
     }
@@ -150,14 +176,18 @@ impl From<DestinationRefused> for ApiProblem {
             DestinationRefused::NameTaken => Self::new(
                 Code::NameTaken,
                 "there is a destination of that name; remove it first, or take another name",
-            ),
+            )
+            .setting("name"),
             DestinationRefused::NoSource => Self::new(Code::NotFound, "there is no such source"),
             DestinationRefused::NoMatcher => Self::new(Code::NotFound, "there is no such matcher"),
             DestinationRefused::NoBank => Self::new(
                 Code::BadRequest,
                 "a list that is named is none of the hub's, or is about another type of harm",
-            ),
-            DestinationRefused::IsLearned { .. } => Self::new(Code::BadRequest, refused.to_string()),
+            )
+            .setting("lists"),
+            DestinationRefused::IsLearned { .. } => {
+                Self::new(Code::BadRequest, refused.to_string()).setting("confirmed")
+            }
             DestinationRefused::NoSuch => Self::new(Code::NotFound, "there is no such destination"),
             DestinationRefused::NoEntry => Self::new(Code::NotFound, "there is no such entry"),
             DestinationRefused::Store(error) => error.into(),

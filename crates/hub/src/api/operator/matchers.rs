@@ -136,20 +136,24 @@ pub(super) async fn known(hub: &Hub, id: MatcherId) -> Result<MatcherRow, ApiPro
 impl From<NotPrepared> for ApiProblem {
     fn from(refused: NotPrepared) -> Self {
         match refused {
-            NotPrepared::Name
-            | NotPrepared::List(_)
-            | NotPrepared::Class(_)
-            | NotPrepared::Sends
-            | NotPrepared::Credential
-            | NotPrepared::CredentialAnew => Self::new(Code::BadRequest, refused.to_string()),
+            NotPrepared::Name => Self::new(Code::BadRequest, refused.to_string()).setting("name"),
+            NotPrepared::List(_) | NotPrepared::Class(_) => {
+                Self::new(Code::BadRequest, refused.to_string()).setting("lists")
+            }
+            NotPrepared::Sends => Self::new(Code::BadRequest, refused.to_string()).setting("sends"),
+            NotPrepared::Credential | NotPrepared::CredentialAnew => {
+                Self::new(Code::BadRequest, refused.to_string()).setting("secret")
+            }
             NotPrepared::Service(NotSetUp::Address(_)) => Self::new(
                 Code::BadRequest,
                 "the address has to be https://host/path, or http:// on the hub's own machine, and carries no password",
-            ),
+            )
+            .setting("address"),
             NotPrepared::Service(NotSetUp::Client(_)) => Self::new(
                 Code::BadRequest,
                 "the client certificate cannot be used: give its key and its certificates, PEM",
-            ),
+            )
+            .setting("secret"),
             NotPrepared::Entropy(_) => Self::internal(refused),
         }
     }
@@ -161,11 +165,14 @@ impl From<MatcherRefused> for ApiProblem {
             MatcherRefused::NameTaken => Self::new(
                 Code::NameTaken,
                 "there is a matcher of that name; remove it first, or take another name",
-            ),
-            MatcherRefused::NoBank => Self::new(Code::BadRequest, "a list that is named is none of the hub's"),
-            MatcherRefused::ConfirmedInto { .. } | MatcherRefused::Told { .. } | MatcherRefused::NoCredential => {
-                Self::new(Code::BadRequest, refused.to_string())
+            )
+            .setting("name"),
+            MatcherRefused::NoBank => {
+                Self::new(Code::BadRequest, "a list that is named is none of the hub's").setting("lists")
             }
+            MatcherRefused::ConfirmedInto { .. } => Self::new(Code::BadRequest, refused.to_string()).setting("lists"),
+            MatcherRefused::NoCredential => Self::new(Code::BadRequest, refused.to_string()).setting("secret"),
+            MatcherRefused::Told { .. } => Self::new(Code::BadRequest, refused.to_string()),
             MatcherRefused::NoSuch => Self::new(Code::NotFound, "there is no such matcher"),
             MatcherRefused::Store(error) => error.into(),
         }

@@ -6,6 +6,7 @@ pub(super) mod banks;
 pub(super) mod deliveries;
 pub(super) mod desk_policy;
 pub(super) mod destinations;
+pub(super) mod false_matches;
 pub(super) mod floors;
 pub(super) mod groups;
 pub(super) mod health;

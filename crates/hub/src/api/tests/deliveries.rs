@@ -260,7 +260,6 @@ async fn ncmec_is_given_a_vote_and_a_reason_that_is_gone_is_told() {
     assert!(vote.body.ends_with(b"<affirmative/></feedbackSubmission>"));
 
     // A vote against needs a reason that the service still has.
-    let known = store.destinations().await.expect("read").remove(0);
     let row = store
         .deliveries(scrim_store::deliveries::Which::Delivered, None, 1)
         .await;
@@ -285,11 +284,55 @@ async fn ncmec_is_given_a_vote_and_a_reason_that_is_gone_is_told() {
     assert!(listener.take().is_empty(), "nothing left");
     assert_eq!(send(Some("guid-1")).await, Ok(None));
     assert!(String::from_utf8_lossy(&listener.take()[0].body).contains("<guid>guid-1</guid>"));
-    let offers = deliver::check(&hub.hub.keys, &known).await.expect("it answers");
-    let deliver::Offers::Reasons(offers) = offers else {
-        panic!("NCMEC offers reasons")
-    };
-    assert_eq!((offers[0].0, offers[1].1[0].guid.as_str()), ("MD5", "guid-1"));
+    let checked = asked(&hub, id).await;
+    assert_eq!(
+        (checked.status, &checked.json()["ready"]),
+        (StatusCode::OK, &json!(true))
+    );
+    assert_eq!(
+        checked.json()["reasons"],
+        json!([{"fingerprint": "PDQ", "word": "guid-1", "reason": "Example Reason 1"}])
+    );
+}
+
+async fn asked(hub: &TestHub, id: DestinationId) -> super::hub::Answer {
+    let admin = hub.sign_in("admin").await;
+    let path = format!("/v1/destinations/{id}/check");
+    hub.call("POST", &path, Some(&admin), &Value::Null).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_destination_is_asked_how_it_stands_and_hears_of_no_verdict_by_that() {
+    let Some(hub) = TestHub::start().await else { return };
+    let (listener, address) = Listener::start().await;
+    let (id, _secret) = platform(&hub, &address, "dry_run").await;
+    reviewed(&hub).await;
+    let answers = asked(&hub, id).await;
+    assert_eq!(answers.json(), json!({"ready": true, "says": [], "reasons": []}));
+    let heard = listener.take();
+    assert_eq!(heard.len(), 1);
+    assert!(String::from_utf8_lossy(&heard[0].body).contains("ping"));
+    listener.answers(StatusCode::UNAUTHORIZED);
+    let silent = asked(&hub, id).await;
+    assert_eq!(
+        (silent.status, silent.code().as_str()),
+        (StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+    );
+    let unknown = asked(&hub, DestinationId(uuid::Uuid::nil())).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_is_listed_for_one_destination_alone() {
+    let Some(hub) = TestHub::start().await else { return };
+    let (_listener, address) = Listener::start().await;
+    let (id, _secret) = platform(&hub, &address, "dry_run").await;
+    reviewed(&hub).await;
+    let to = async |id: DestinationId| listed(&hub, &format!("waiting&destination={id}")).await;
+    let waiting = to(id).await;
+    assert_eq!(waiting.len(), 1, "{waiting:?}");
+    assert_eq!(waiting[0]["leaves"]["method"], "POST");
+    assert!(to(DestinationId(uuid::Uuid::nil())).await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -301,10 +344,14 @@ async fn what_would_not_work_is_refused_when_a_destination_is_added() {
     let here = "https://platform.example/hooks";
     let to = || json!({"kind": "platform", "source_id": hub.source});
     let hma = |confirmed: &str| json!({"kind": "hma", "matcher_id": uuid::Uuid::nil(), "confirmed": confirmed});
-    for (body, code) in [
-        (with("", here, to()), "bad_request"),
-        (with("One", "http://platform.example", to()), "bad_request"),
-        (with("One", "https://me:word@platform.example", to()), "bad_request"),
+    for (body, code, part) in [
+        (with("", here, to()), "bad_request", "name"),
+        (with("One", "http://platform.example", to()), "bad_request", "address"),
+        (
+            with("One", "https://me:word@platform.example", to()),
+            "bad_request",
+            "address",
+        ),
         (
             with(
                 "One",
@@ -312,22 +359,26 @@ async fn what_would_not_work_is_refused_when_a_destination_is_added() {
                 json!({"kind": "platform", "source_id": hub.source, "secret": "short"}),
             ),
             "bad_request",
+            "secret",
         ),
         (
             with("One", here, json!({"kind": "platform", "source_id": uuid::Uuid::nil()})),
             "not_found",
+            "",
         ),
         (
             with("One", here, json!({"kind": "ncmec", "user": "", "password": "word"})),
             "bad_request",
+            "secret",
         ),
-        (with("One", here, json!({"kind": "hma"})), "bad_request"),
-        (with("One", here, hma("CONFIRMED")), "bad_request"),
-        (with("One", "", hma("not a name")), "bad_request"),
-        (with("One", "", hma("CONFIRMED")), "not_found"),
+        (with("One", here, json!({"kind": "hma"})), "bad_request", ""),
+        (with("One", here, hma("CONFIRMED")), "bad_request", "address"),
+        (with("One", "", hma("not a name")), "bad_request", "confirmed"),
+        (with("One", "", hma("CONFIRMED")), "not_found", ""),
     ] {
         let refused = hub.call("POST", "/v1/destinations", Some(&admin), &body).await;
         assert_eq!(refused.code(), code, "{body}");
+        assert_eq!(refused.json()["setting"].as_str().unwrap_or_default(), part, "{body}");
     }
     let added = hub
         .call("POST", "/v1/destinations", Some(&admin), &with("One", here, to()))

@@ -176,11 +176,11 @@ async fn a_credential_is_never_sent_to_another_address_by_itself() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_or_a_name_that_cannot_be_meant_is_refused() {
     let Some(hub) = TestHub::start().await else { return };
-    for (name, address) in [
-        ("", "https://hma.example"),
-        ("two\nlines", "https://hma.example"),
-        ("HMA", "http://hma.example"),
-        ("HMA", "https://me:word@hma.example"),
+    for (name, address, part) in [
+        ("", "https://hma.example", "name"),
+        ("two\nlines", "https://hma.example", "name"),
+        ("HMA", "http://hma.example", "address"),
+        ("HMA", "https://me:word@hma.example", "address"),
     ] {
         let body = json!({"name": name, "kind": "hma", "address": address});
         let refused = call(&hub, "POST", "/v1/matchers", &body).await;
@@ -189,6 +189,7 @@ async fn an_address_or_a_name_that_cannot_be_meant_is_refused() {
             (StatusCode::BAD_REQUEST, "bad_request"),
             "{name} {address}"
         );
+        assert_eq!(refused.json()["setting"], part, "{name} {address}");
     }
 }
 

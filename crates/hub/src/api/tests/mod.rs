@@ -4,6 +4,7 @@ mod animations;
 mod deliveries;
 mod document;
 mod events;
+mod false_matches;
 mod full_size;
 mod guard;
 mod hub;

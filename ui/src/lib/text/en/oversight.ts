@@ -1,6 +1,7 @@
 /** What leads and admins watch over. Words that accuse nobody. */
 import type { OversightPage, Rise } from '../../host/wire.gen.ts';
 import { services } from './services.ts';
+import { distances, setting } from './setting.ts';
 
 const pages: Record<OversightPage, { name: string; lead: string }> = {
   splits: {
@@ -208,6 +209,8 @@ export const oversight = {
   alarms,
   checks,
   services,
+  setting,
+  distances,
   transparency,
   file: 'Take it with you',
   fileHint:

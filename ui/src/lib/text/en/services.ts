@@ -26,8 +26,7 @@ const modes: Record<Mode, string> = { off: 'off', dry_run: 'dry run: only shown'
 export const services = {
   matchers: 'Matchers',
   matchersHint: 'They are asked whether they list an upload.',
-  noMatchers:
-    'No matcher is set up. An administrator adds one by the hub’s command line or its API.',
+  noMatchers: 'No matcher is set up. Uploads are matched against the hub’s own lists alone.',
   kinds: matcherKinds,
   modes: matcherModes,
   sends,
