@@ -1,6 +1,7 @@
 /** What surrounds every screen: state lines, help, announcements, and the names of the keys. */
 import type { Capture, Keyring, MemoryLock } from '../../host/wire.gen.ts';
 import type { Action, Group } from '../../keys/table.ts';
+import { count, figure, tenth } from './counting.ts';
 
 const groups: Record<Group, string> = {
   look: 'Looking',
@@ -92,7 +93,7 @@ const capture: Record<Capture, string> = {
 const noLooksHere =
   'Your organisation grants looks only where the window is left out of screen captures, so there are none here. Decide veiled.';
 
-const mebibytes = (bytes: number) => (bytes / (1024 * 1024)).toFixed(1);
+const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));
 
 /** What the desk itself holds; the web view's memory is not the desk's to lock. */
 function memory(lock: MemoryLock): string {
@@ -117,7 +118,8 @@ export const shell = {
   offline: (at: string) =>
     `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
   retry: 'Try now',
-  unsent: (n: number) => (n === 1 ? '1 verdict not sent yet' : `${n} verdicts not sent yet`),
+  unsent: (n: number) =>
+    count(n, { one: '1 verdict not sent yet', other: `${figure(n)} verdicts not sent yet` }),
   lost: 'The window has lost its desk. Close Scrim and open it again.',
   dismiss: 'Put away',
   home: 'Home',
