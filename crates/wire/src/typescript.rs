@@ -138,6 +138,8 @@ fn of_the_window(config: &Config) -> Vec<String> {
         http::unreadable::UnreadableUpload,
         ipc::commands::Intent,
         ipc::commands::Painted,
+        ipc::appearance::Appearance,
+        ipc::appearance::Theme,
         ipc::view::DeskView,
         ipc::view::Screen,
         ipc::view::SignInView,

@@ -1547,7 +1547,11 @@ opt_outs: OptOuts, } | { "intent": "set_preferences",
 /**
  * All of it.
  */
-preferences: Preferences, } | { "intent": "retry" } | { "intent": "dismiss" };
+preferences: Preferences, } | { "intent": "set_appearance", 
+/**
+ * All of it.
+ */
+appearance: Appearance, } | { "intent": "retry" } | { "intent": "dismiss" };
 
 export type Painted = { 
 /**
@@ -1562,6 +1566,10 @@ width_px: number,
  * Height on the screen, px.
  */
 height_px: number, };
+
+export type Appearance = { theme: Theme, text_percent: number, keys: { [key in string]: string }, };
+
+export type Theme = "dark" | "light" | "high_contrast" | "system";
 
 export type DeskView = { 
 /**
@@ -1608,6 +1616,10 @@ support: Support | null,
  * The tone of looks without colour, as whoever is signed in likes it.
  */
 tone: Tone, 
+/**
+ * How the window looks on this machine, and which keys it hears.
+ */
+appearance: Appearance, 
 /**
  * Whether pictures in clear are kept from being swapped out.
  */

@@ -32,6 +32,24 @@ export function chordOf(press: Press): Chord {
     .join('+');
 }
 
+/** Whether a press is one by itself: no modifier alone, and nothing that a layout is still making up. */
+export function isWhole({ key }: Pick<Press, 'key'>): boolean {
+  return !UNFINISHED.includes(key);
+}
+
+const UNFINISHED: readonly string[] = [
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'Dead',
+  'Process',
+  'Unidentified',
+];
+
 /** What the keycaps of a chord say: one for each press, each a list of caps. */
 export function keycaps(chord: Chord): string[] {
   return chord.split(/[ +]/).map((cap) => CAPS[cap] ?? cap);

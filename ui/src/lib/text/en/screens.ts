@@ -138,6 +138,7 @@ export const screens = {
   },
   settings: {
     title: 'Settings',
+    review: 'Looking and limits',
     lead: 'You can make every limit stricter than your organisation’s floor, never looser. No reason asked.',
     names: settingNames,
     origins,

@@ -61,6 +61,7 @@ const actions: Record<Action, string> = {
   care: 'Limits and support, for leads at home',
   oversight: 'Oversight, for leads and administrators at home',
   break: 'Break now',
+  palette: 'Find an action, a queue or a case',
   take_mark_back: 'Take that mark back, within half a minute',
   panic: 'Drop the curtain',
   close: 'Close what is open',
@@ -124,11 +125,12 @@ export const shell = {
   dismiss: 'Put away',
   home: 'Home',
   breakNow: 'Break now',
+  find: 'Find',
   help: 'Keys',
   support: 'Support',
   helpTitle: 'Every key',
   helpNote:
-    'Keys do nothing while you type in a field. Everything also works with Sticky Keys and with the pointer.',
+    'Keys do nothing while you type in a field, but for the curtain and for finding. Everything also works with Sticky Keys and with the pointer. The settings give an action another key.',
   close: 'Close',
   says: {
     hidden: 'Hidden.',
