@@ -139,6 +139,7 @@ fn of_the_window(config: &Config) -> Vec<String> {
         ipc::commands::Intent,
         ipc::commands::Painted,
         ipc::appearance::Appearance,
+        ipc::appearance::Language,
         ipc::appearance::Theme,
         ipc::view::DeskView,
         ipc::view::Screen,

@@ -57,7 +57,12 @@ export const settings: Settings = {
   cool_down: 2 * MINUTE,
 };
 
-export const appearance: Appearance = { theme: 'dark', text_percent: 100, keys: {} };
+export const appearance: Appearance = {
+  language: 'en',
+  theme: 'dark',
+  text_percent: 100,
+  keys: {},
+};
 
 export function deskView(part: Partial<DeskView>): DeskView {
   return {

@@ -30,10 +30,25 @@ pub enum Theme {
     System,
 }
 
+/// What the window speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// The system's, where the window has it; else English.
+    #[default]
+    System,
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
 /// How the window looks and which keys it hears.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(default)]
 pub struct Appearance {
+    /// Its language.
+    pub language: Language,
     /// Its colours.
     pub theme: Theme,
     /// The size of text, percent of the usual one.
@@ -45,6 +60,7 @@ pub struct Appearance {
 impl Default for Appearance {
     fn default() -> Self {
         Self {
+            language: Language::default(),
             theme: Theme::default(),
             text_percent: TEXT_PERCENT.0,
             keys: BTreeMap::new(),

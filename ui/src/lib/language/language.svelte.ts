@@ -1,18 +1,19 @@
 /** Which language is in use. Whatever reads it is drawn anew when another is chosen. */
-import { languages, mocks, ofSystem, type Language, type Mock, type Tongue } from './tongues.ts';
+import type { Language } from '../host/wire.gen.ts';
+import { languages, mocks, ofSystem, type Mock, type Spoken, type Tongue } from './tongues.ts';
 
 /** The system's own languages, the most wanted first. */
 const wanted = (): readonly string[] => navigator.languages;
 
-let inUse = $state.raw<Language | Mock>(ofSystem(wanted()));
+let inUse = $state.raw<Spoken | Mock>(ofSystem(wanted()));
 
-export function spoken(): Language | Mock {
+export function spoken(): Spoken | Mock {
   return inUse;
 }
 
-/** Holds at once; none is the system's. */
-export function speak(language: Language | Mock | null): void {
-  inUse = language ?? ofSystem(wanted());
+/** Holds at once. */
+export function speak(language: Language | Mock): void {
+  inUse = language === 'system' ? ofSystem(wanted()) : language;
 }
 
 export function tongue(): Tongue {

@@ -1,7 +1,9 @@
 /** The languages the window speaks, each by its own name. Knows no sentence of them. */
 
-/** What is offered in Settings. */
-export type Language = 'en' | 'fr';
+import type { Language } from '../host/wire.gen.ts';
+
+/** Those that have a catalogue. */
+export type Spoken = Exclude<Language, 'system'>;
 
 /** Made of the English by code, for development and tests: see `lib/text/pseudo.ts`. */
 export type Mock = 'pseudo' | 'mirrored';
@@ -16,7 +18,7 @@ export interface Tongue {
   gap: ' ' | '\u00a0';
 }
 
-export const languages: Record<Language, Tongue> = {
+export const languages: Record<Spoken, Tongue> = {
   en: { name: 'English', locale: 'en-GB', dir: 'ltr', gap: ' ' },
   fr: { name: 'Français', locale: 'fr-FR', dir: 'ltr', gap: '\u00a0' },
 };
@@ -27,11 +29,11 @@ export const mocks: Record<Mock, Tongue> = {
   mirrored: { name: 'Pseudo, right to left', locale: 'he-IL', dir: 'rtl', gap: ' ' },
 };
 
-export const OFFERED = Object.keys(languages) as Language[];
+export const OFFERED = Object.keys(languages) as Spoken[];
 
 /** The first of the system's languages that is one of ours, whatever its region; else English. */
-export function ofSystem(wanted: readonly string[]): Language {
+export function ofSystem(wanted: readonly string[]): Spoken {
   const primary = wanted.map((tag) => tag.toLowerCase().split(/[-_.]/)[0]);
   const found = primary.find((tag) => OFFERED.some((ours) => ours === tag));
-  return (found as Language | undefined) ?? 'en';
+  return (found as Spoken | undefined) ?? 'en';
 }

@@ -1,8 +1,10 @@
 /** The French catalogue. Its spaces before `; : ! ?` and inside « » are narrow and do not break (U+202F). */
 import type { Catalogue } from './catalogue.ts';
+import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
 import { messages } from './fr/messages.ts';
 import { oversight } from './fr/oversight.ts';
+import { palette } from './fr/palette.ts';
 import { blocked, briefly, problems, rungs, traits, unreadable } from './fr/reasons.ts';
 import { record, support, weeks } from './fr/record.ts';
 import { review } from './fr/review.ts';
@@ -28,5 +30,7 @@ export const fr: Catalogue = {
   oversight,
   ...screens,
   shell,
+  palette,
+  appearance,
   urgent,
 };

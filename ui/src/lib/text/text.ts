@@ -1,7 +1,7 @@
 /** The catalogue in use, and the sentences that need a value from the desk's view. */
 import type { Allowed, Blocked, Exported, Message, Rung } from '../host/wire.gen.ts';
 import { spoken } from '../language/language.svelte.ts';
-import type { Language, Mock } from '../language/tongues.ts';
+import type { Mock, Spoken } from '../language/tongues.ts';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
@@ -10,7 +10,7 @@ import { mirrored, pseudo } from './pseudo.ts';
 
 export type { Catalogue } from './catalogue.ts';
 
-const catalogues: Record<Language, Catalogue> = { en, fr };
+const catalogues: Record<Spoken, Catalogue> = { en, fr };
 
 /** Left out of every bundle. */
 const mocks: Record<Mock, Catalogue> | null = import.meta.env.DEV

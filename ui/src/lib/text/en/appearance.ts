@@ -1,5 +1,6 @@
 /** How the window looks on this machine, and which keys it hears. */
 import type { Theme } from '../../host/wire.gen.ts';
+import { count, figure } from './counting.ts';
 
 const themes: Record<Theme, { name: string; means: string }> = {
   dark: { name: 'Dark', means: 'a dim house' },
@@ -10,6 +11,9 @@ const themes: Record<Theme, { name: string; means: string }> = {
 
 export const appearance = {
   title: 'This window',
+  language: 'Language',
+  languageHint: 'Holds at once, on this computer.',
+  languageOfSystem: 'As the system',
   theme: 'Colours',
   themeHint:
     'Holds at once, on this computer, whoever signs in. The pictures of cases stay as they are.',
@@ -22,9 +26,10 @@ export const appearance = {
   keysHint: (own: number) =>
     own === 0
       ? 'Every action has its usual key.'
-      : own === 1
-        ? '1 action has a key of your own.'
-        : `${own} actions have keys of your own.`,
+      : count(own, {
+          one: '1 action has a key of your own.',
+          other: `${figure(own)} actions have keys of your own.`,
+        }),
   change: 'Change keys',
   sheet: 'Your keys',
   sheetHint:

@@ -1,4 +1,5 @@
 /** The palette: finding what can be done. */
+import { count, figure } from './counting.ts';
 
 export const palette = {
   title: 'Find',
@@ -6,7 +7,7 @@ export const palette = {
   hint: 'A few letters of an action, a queue or a person, or the link to a case',
   results: 'What can be done',
   none: 'Nothing of that name can be done from here.',
-  count: (n: number) => (n === 1 ? '1 action' : `${n} actions`),
+  count: (n: number) => count(n, { one: '1 action', other: `${figure(n)} actions` }),
   keys: { move: 'move', run: 'do it', close: 'close' },
   places: 'Go to',
   cases: 'Case',

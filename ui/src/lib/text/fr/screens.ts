@@ -131,6 +131,7 @@ const rest: Catalogue['rest'] = {
 
 const settings: Catalogue['settings'] = {
   title: 'Réglages',
+  review: 'Visionnage et limites',
   lead: 'Vous pouvez rendre chaque limite plus stricte que le socle de votre organisation, jamais plus souple. Aucune raison n’est demandée.',
   names,
   origins: {

@@ -62,6 +62,7 @@ const actions: Shell['actions'] = {
   care: 'Limites et soutien, pour responsables à l’accueil',
   oversight: 'Supervision, pour responsables et administration à l’accueil',
   break: 'Pause maintenant',
+  palette: 'Chercher une action, une file ou un dossier',
   take_mark_back: 'Retirer ce signalement, dans la demi-minute',
   panic: 'Baisser le rideau',
   close: 'Fermer ce qui est ouvert',
@@ -125,11 +126,12 @@ export const shell: Shell = {
   dismiss: 'Ranger',
   home: 'Accueil',
   breakNow: 'Pause maintenant',
+  find: 'Chercher',
   help: 'Touches',
   support: 'Soutien',
   helpTitle: 'Toutes les touches',
   helpNote:
-    'Les touches ne font rien tant que vous écrivez dans un champ. Tout fonctionne aussi avec les touches rémanentes et avec le pointeur.',
+    'Les touches ne font rien tant que vous écrivez dans un champ, sauf pour le rideau et la recherche. Tout fonctionne aussi avec les touches rémanentes et avec le pointeur. Les réglages donnent une autre touche à une action.',
   close: 'Fermer',
   says: {
     hidden: 'Caché.',
