@@ -6,6 +6,8 @@
  * by what is printed on the key, and by their place where the layout has no Latin letters.
  */
 
+import { text } from '../text/text.ts';
+
 export type Chord = string;
 
 /** The part of a keyboard event that a chord is about. */
@@ -52,11 +54,10 @@ const UNFINISHED: readonly string[] = [
 
 /** What the keycaps of a chord say: one for each press, each a list of caps. */
 export function keycaps(chord: Chord): string[] {
-  return chord.split(/[ +]/).map((cap) => CAPS[cap] ?? cap);
+  return chord.split(/[ +]/).map((cap) => ARROWS[cap] ?? text.shell.caps[cap] ?? cap);
 }
 
-const CAPS: Record<string, string> = {
-  Escape: 'Esc',
+const ARROWS: Record<string, string> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

@@ -79,6 +79,24 @@ const actions: Record<Action, string> = {
   tile_right: 'Slide right',
 };
 
+/** What is printed on keys that have a name; the others are called by their sign. */
+const caps: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  Space: 'Space',
+  Enter: 'Enter',
+  Tab: 'Tab',
+  Backspace: 'Backspace',
+  Delete: 'Delete',
+  Home: 'Home',
+  End: 'End',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Pause: 'Pause',
+  Shift: 'Shift',
+  Ctrl: 'Ctrl',
+  Alt: 'Alt',
+};
+
 const keyring: Record<Keyring, string> = {
   kept: 'Your sign-in is kept in the system’s keyring.',
   this_run_only:
@@ -112,6 +130,7 @@ export const shell = {
   product: 'Scrim',
   groups,
   actions,
+  caps,
   keyring,
   capture,
   noLooksHere,

@@ -80,6 +80,24 @@ const actions: Shell['actions'] = {
   tile_right: 'Glisser vers la droite',
 };
 
+/** As on a French keyboard. */
+const caps: Shell['caps'] = {
+  Escape: 'Échap',
+  Space: 'Espace',
+  Enter: 'Entrée',
+  Tab: 'Tab',
+  Backspace: 'Retour',
+  Delete: 'Suppr',
+  Home: 'Début',
+  End: 'Fin',
+  PageUp: 'Page préc.',
+  PageDown: 'Page suiv.',
+  Pause: 'Pause',
+  Shift: 'Maj',
+  Ctrl: 'Ctrl',
+  Alt: 'Alt',
+};
+
 const keyring: Shell['keyring'] = {
   kept: 'Votre connexion est conservée dans le trousseau du système.',
   this_run_only:
@@ -109,6 +127,7 @@ export const shell: Shell = {
   product: 'Scrim',
   groups,
   actions,
+  caps,
   keyring,
   capture,
   noLooksHere:
