@@ -1567,7 +1567,19 @@ width_px: number,
  */
 height_px: number, };
 
-export type Appearance = { theme: Theme, text_percent: number, keys: { [key in string]: string }, };
+export type Appearance = { 
+/**
+ * Its colours.
+ */
+theme: Theme, 
+/**
+ * The size of text, percent of the usual one.
+ */
+text_percent: number, 
+/**
+ * Chords that stand for an action in place of its usual ones, by the action's name.
+ */
+keys: { [key in string]: string }, };
 
 export type Theme = "dark" | "light" | "high_contrast" | "system";
 
