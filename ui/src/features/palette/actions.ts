@@ -9,14 +9,15 @@ import { TABLE, type Action, type Group } from '../../lib/keys/table.ts';
 import type { Command } from '../../lib/palette/offers.ts';
 import { text, whyNot } from '../../lib/text/text.ts';
 
-/** Steps of something that is on the screen, and what is only of use where it is. */
-const OUT: readonly Group[] = ['lens', 'full', 'list', 'tiles'];
-
 /**
  * A look is asked for by its own key, held or pressed, and never from a list; closing and the palette
  * have nothing to do in it.
  */
 const NEVER = /^(?:look|show)(?:_|$)|^(?:close|palette)$/;
+
+/** What one came for goes before what surrounds it; steps of a lens, a list or a game are none of it. */
+const ORDER: readonly Group[] = ['decide', 'move', 'look', 'always'];
+const IN_ORDER = ORDER.flatMap((group) => TABLE.filter((row) => row.group === group));
 
 const CHOICES: readonly Choice[] = [
   'settle',
@@ -29,6 +30,7 @@ const CHOICES: readonly Choice[] = [
 
 interface Said {
   name?: string;
+  group?: string;
   why?: string | undefined;
   /** It is not to be had on this screen, or for this person. */
   hidden?: boolean;
@@ -38,12 +40,14 @@ interface Said {
 type Sayings = Partial<Record<Action, Said>>;
 
 export function actionCommands(screen: Screen, live: ReadonlyMap<Action, Stroke>): Command[] {
-  const sayings = sayingsOf(screen);
-  return TABLE.flatMap(({ action, group }) => {
+  const sayings: Sayings = {
+    help: { name: text.shell.helpTitle },
+    ...sayingsOf(screen),
+  };
+  return IN_ORDER.flatMap(({ action, group }) => {
     const stroke = live.get(action);
     const said = sayings[action];
-    const out = OUT.includes(group) || NEVER.test(action) || said?.hidden === true;
-    if (stroke === undefined || out) return [];
+    if (stroke === undefined || NEVER.test(action) || said?.hidden === true) return [];
     return [command(action, group, stroke, said)];
   });
 }
@@ -52,7 +56,7 @@ function command(action: Action, group: Group, stroke: Stroke, said: Said | unde
   return {
     id: `action ${action}`,
     name: said?.name ?? text.shell.actions[action],
-    group: text.shell.groups[group],
+    group: said?.group ?? text.shell.groups[group],
     caps: capsOf(action),
     why: said?.why,
     run: () => {
@@ -76,16 +80,17 @@ function sayingsOf(screen: Screen): Sayings {
 }
 
 function atHome(view: HomeView): Sayings {
+  const place = (name: string, open: boolean): Said => ({
+    name,
+    group: text.palette.places,
+    hidden: !open,
+  });
   return {
-    submit: { name: text.home.start, why: whyNot(view.start) },
-    unreadable: {
-      name: text.home.unreadable(view.unreadable ?? 0),
-      hidden: view.unreadable === null,
-    },
-    queues: { name: text.home.runQueues, hidden: !view.manages_queues },
-    care: { name: text.home.care, hidden: !view.sets_limits },
-    oversight: { name: text.oversight.title, hidden: !view.oversees },
-    take_mark_back: { hidden: true },
+    submit: { name: text.home.start, group: text.home.title, why: whyNot(view.start) },
+    unreadable: place(text.home.unreadable(view.unreadable ?? 0), view.unreadable !== null),
+    queues: place(text.home.runQueues, view.manages_queues),
+    care: place(text.home.care, view.sets_limits),
+    oversight: place(text.oversight.title, view.oversees),
   };
 }
 

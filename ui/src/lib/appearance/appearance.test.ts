@@ -22,8 +22,9 @@ describe('a theme', () => {
 });
 
 describe('room', () => {
-  it('is wide where the window begins and at its smallest, at the usual size of text', () => {
-    for (const width of [1024, 1280, 1600, 1920]) expect(roomOf(width, 100)).toBe('wide');
+  it('is wide where the window begins, at the usual size of text, and narrow at its smallest', () => {
+    for (const width of [1280, 1600, 1920]) expect(roomOf(width, 100)).toBe('wide');
+    expect(roomOf(1024, 100)).toBe('narrow');
   });
 
   it('is narrow at twice the text, on a large window too', () => {

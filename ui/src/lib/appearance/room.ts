@@ -8,8 +8,8 @@ export type Room = 'wide' | 'narrow';
 /** From this width on the text is larger by an eighth, as `tokens.css` has it. */
 const LARGE_WINDOW_PX = 1600;
 
-/** The narrowest that has room for three columns, in rem: 1280 px at 125 %, and 1024 px at 100 %. */
-const WIDE_REM = 62;
+/** The narrowest in which a case's three columns hold whole sentences, in rem: 1280 px at 110 %. */
+const WIDE_REM = 72;
 
 export function roomOf(widthPx: number, textPercent: number): Room {
   const rem = (widthPx >= LARGE_WINDOW_PX ? 18 : 16) * (textPercent / 100);

@@ -68,9 +68,15 @@ export function refusal(own: Own, action: Action, chord: Chord): Refusal | undef
 /** Of chords that were kept, those that can hold together. */
 export function sane(kept: Readonly<Record<string, Chord>>): Own {
   const known = TABLE.map(({ action }) => action).filter((action) => kept[action] !== undefined);
-  const own = Object.fromEntries(known.map((action) => [action, kept[action]])) as Own;
-  const fits = known.filter((action) => refusal(own, action, own[action] ?? '') === undefined);
-  return Object.fromEntries(fits.map((action) => [action, own[action]])) as Own;
+  return fitting(Object.fromEntries(known.map((action) => [action, kept[action]])) as Own);
+}
+
+/** Whoever loses a chord has the usual one again, which another may have meanwhile: so until all fit. */
+function fitting(own: Own): Own {
+  const entries = Object.entries(own) as [Action, Chord][];
+  const fits = entries.filter(([action, chord]) => refusal(own, action, chord) === undefined);
+  const left = Object.fromEntries(fits) as Own;
+  return fits.length === entries.length ? left : fitting(left);
 }
 
 /** Whether a press of it puts something into a field, or does something there. */

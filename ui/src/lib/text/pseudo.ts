@@ -8,6 +8,8 @@ const PLAIN = 'AaCcDdEeGgHhIiKkLlNnOoRrSsTtUuYyZz';
 const ACCENTED = 'ÅåÇçĐđÉéĜĝĤĥÎîĶķĻļÑñÖöŔŕŠšŢţÛûÝýŽž';
 /** How much longer than English a translation may come out, as a part of it. */
 const LONGER = 0.35;
+/** In words, so that a line may break there as it may in a sentence. */
+const PADDING = '~~~~~ ';
 
 export const OPEN = '⟦';
 export const SHUT = '⟧';
@@ -24,8 +26,8 @@ type Change = (sentence: string) => string;
 
 function bracketed(sentence: string): string {
   if (sentence === '') return sentence;
-  const longer = '~'.repeat(Math.ceil(sentence.length * LONGER));
-  return `${OPEN}${[...sentence].map(accent).join('')}${longer}${SHUT}`;
+  const longer = PADDING.repeat(sentence.length).slice(0, Math.ceil(sentence.length * LONGER));
+  return `${OPEN}${[...sentence].map(accent).join('')}${longer.trimEnd()}${SHUT}`;
 }
 
 /** Every sentence changed, those that functions make too. */

@@ -34,7 +34,6 @@ export const appearance = {
   sheet: 'Your keys',
   sheetHint:
     'Pick an action, then press the key it shall have. What is held to look stays held, whatever its key. Escape leaves it as it was.',
-  give: (action: string, keys: string) => `${action}: ${keys}`,
   press: 'Press its key',
   usual: 'Usual key',
   usualOf: (action: string) => `Usual key for ${action}`,

@@ -146,7 +146,7 @@ export const screens = {
     save: 'Save',
     unchanged: 'Nothing is changed yet.',
     busy: 'Being saved. Wait for the hub.',
-    preview: 'What you would see',
+    previewOf: (rung: string) => `What you would see: ${rung}`,
     previewHint: 'A harmless picture, drawn by a program and made by the hub’s own means',
     previewRungs: 'Show it at',
     previewAlt: (rung: string) => `A harmless picture: ${rung}`,

@@ -36,7 +36,6 @@ export const appearance: Appearance = {
   sheet: 'Vos touches',
   sheetHint:
     'Choisissez une action, puis appuyez sur la touche voulue. Ce qui se maintient pour voir se maintient toujours, quelle que soit la touche. Échap laisse tout tel quel.',
-  give: (action, keys) => `${action} : ${keys}`,
   press: 'Appuyez sur la touche',
   usual: 'Touche habituelle',
   usualOf: (action) => `Touche habituelle pour : ${action}`,

@@ -13,7 +13,7 @@ export const rungs: Catalogue['rungs'] = {
   6: { name: 'Couleur', means: 'image entière' },
 };
 
-const step = (rung: Rung) => `« ${rungs[rung].name.toLowerCase()} » (${rung})`;
+const step = (rung: Rung) => `${rungs[rung].name.toLowerCase()} (${rung})`;
 const after = (until: number | null) => (until === null ? 'plus tard' : `après ${clock(until)}`);
 
 /** Whose limit it is, where a rung is above one. */
@@ -31,7 +31,7 @@ const notKept: Record<Kept, string> = {
 };
 
 export const blocked: Catalogue['blocked'] = {
-  needs_rung: ({ rung }) => `Voyez d’abord le palier ${step(rung)}.`,
+  needs_rung: ({ rung }) => `Voyez d’abord : ${step(rung)}.`,
   undecided: () => 'Choisissez d’abord un avis pour chaque correspondance.',
   contradiction: () => 'Les avis se contredisent. Modifiez l’un d’eux.',
   rung_not_allowed: ({ max, from }) =>

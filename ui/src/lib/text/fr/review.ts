@@ -8,7 +8,7 @@ const choices: Review['choices'] = {
   settle: { name: 'Régler', means: 'Même image ; s’en remettre à la liste' },
   agree: { name: 'Confirmer', means: 'Même image, et sa place est sur la liste' },
   different: { name: 'Différente', means: 'Une autre image ; l’entrée reste telle quelle' },
-  dispute: { name: 'Ne devrait pas être listée', means: 'Même image, mais l’entrée est fausse' },
+  dispute: { name: 'À délister', means: 'Même image, mais l’entrée est fausse' },
   new_material: { name: 'Nouveau contenu', means: 'Une autre image, elle-même abusive' },
   undetermined: { name: 'Impossible à dire', means: 'Un responsable décide' },
 };
@@ -63,7 +63,7 @@ export const review: Review = {
   preparing: 'Le voile se prépare',
   look: 'Maintenir pour voir',
   lookFor: (rung) => `Espace montre : ${rung.toLowerCase()}`,
-  endsIn: 'se cache dans',
+  hidesIn: (rung, left) => `${rung}, se cache dans ${left}`,
   cleared: (percent, limit) =>
     `${figure(percent)} % de l’image vus ; au-delà de ${figure(limit)} %, elle devient grise`,
   fullSize: { name: 'Taille réelle', means: 'chaque pixel, partie par partie' },
@@ -123,7 +123,7 @@ export const review: Review = {
   note: 'Note',
   noteLabel: 'Pour qui retrouvera ce contenu ; elle ne quitte jamais le hub',
   noteLeave: 'Laisser la note',
-  askLead: 'Demander à un responsable',
+  askLead: 'À un responsable',
   askLeadLabel: 'Que doit savoir le responsable ? Cela peut rester vide.',
   askLeadSend: 'Envoyer à un responsable',
   classTitle: 'Classe',

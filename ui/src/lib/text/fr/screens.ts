@@ -144,7 +144,7 @@ const settings: Catalogue['settings'] = {
   save: 'Enregistrer',
   unchanged: 'Rien n’a encore changé.',
   busy: 'Enregistrement en cours. Attendez le hub.',
-  preview: 'Ce que vous verriez',
+  previewOf: (rung) => `Ce que vous verriez : ${rung}`,
   previewHint: 'Une image inoffensive, dessinée par un programme et préparée par le hub lui-même',
   previewRungs: 'La montrer à',
   previewAlt: (rung) => `Une image inoffensive : ${rung}`,

@@ -43,7 +43,7 @@ const actions: Shell['actions'] = {
   settle: 'Régler',
   agree: 'Confirmer',
   different: 'Image différente',
-  dispute: 'Ne devrait pas être listée',
+  dispute: 'À délister',
   new_material: 'Nouveau contenu',
   undetermined: 'Impossible à dire',
   classify: 'Choisir une classe',

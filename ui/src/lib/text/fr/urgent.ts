@@ -11,7 +11,7 @@ const reasons: Catalogue['urgent']['reasons'] = {
 };
 
 export const urgent: Catalogue['urgent'] = {
-  act: 'Un enfant est peut-être en danger immédiat',
+  act: 'Enfant en danger immédiat ?',
   title: 'Danger immédiat : qu’est-ce qui l’indique ? Aucun visionnage n’est nécessaire.',
   reasons,
   offline: 'Le hub est injoignable. Prévenez directement un responsable.',
