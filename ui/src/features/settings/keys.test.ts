@@ -19,9 +19,8 @@ async function open(part: Partial<Appearance> = {}) {
   let now: Appearance = { ...appearance, ...part };
   let revision = 1;
   const host = hostOf(deskView({ screen: view, appearance: now }));
-  const intend = host.intend;
   host.intend = async (intent) => {
-    await intend(intent);
+    host.said.push(intent);
     if (intent.intent !== 'set_appearance') return;
     now = intent.appearance;
     revision += 1;

@@ -59,7 +59,7 @@ export function chordsFor(own: Own, { action, chords }: Binding): Chord[] {
 export function refusal(own: Own, action: Action, chord: Chord): Refusal | undefined {
   const binding = TABLE.find((row) => row.action === action);
   if (binding === undefined) return { is: 'reserved' };
-  if ((binding.chords as readonly Chord[])[0] === chord) return taken(own, binding, chord);
+  if (binding.chords[0] === chord) return taken(own, binding, chord);
   if (RESERVED.includes(chord)) return { is: 'reserved' };
   if (WHILE_TYPING.includes(action) && isTyped(chord)) return { is: 'typed' };
   return taken(own, binding, chord);

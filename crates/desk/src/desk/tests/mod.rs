@@ -156,12 +156,12 @@ impl Stage {
         let path = self.folder.path().join(file);
         let is_kept =
             || std::fs::read(&path).is_ok_and(|bytes| serde_json::from_slice(&bytes).ok().as_ref() == Some(wanted));
-        let waited = timeout(Duration::from_mins(5), async {
+        let written = timeout(Duration::from_mins(5), async {
             while !is_kept() {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         });
-        waited.await.expect("the file is written");
+        written.await.expect("the file is written");
     }
 
     /// The window fetches a frame and says that it is on the screen.

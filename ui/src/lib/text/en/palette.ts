@@ -4,7 +4,7 @@ import { count, figure } from './counting.ts';
 export const palette = {
   title: 'Find',
   label: 'What you want to do',
-  hint: 'A few letters of an action, a queue or a person, or the link to a case',
+  hint: 'Action, queue, person or link',
   results: 'What can be done',
   none: 'Nothing of that name can be done from here.',
   count: (n: number) => count(n, { one: '1 action', other: `${figure(n)} actions` }),
