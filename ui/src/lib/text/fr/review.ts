@@ -132,7 +132,7 @@ export const review: Review = {
   submit: 'Envoyer le verdict',
   skip: 'Passer',
   undo: 'Annuler',
-  undoFor: (left) => `Annuler, encore ${left}`,
+  undoFor: (left) => `Annuler (${left})`,
   ready: (n) =>
     n === 0
       ? 'le dernier pour l’instant'
