@@ -79,6 +79,8 @@ export class BoardHost implements Host {
         return this.#screen(`oversight-${intent.page ?? 'splits'}`);
       case 'set_preferences':
         return { tone: intent.preferences.tone };
+      case 'set_appearance':
+        return { appearance: intent.appearance };
       case 'dismiss':
         return { message: null };
       default:

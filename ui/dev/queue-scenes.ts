@@ -84,7 +84,7 @@ const runQueues = (part: Partial<QueuesView> = {}): DeskView['screen'] => ({
       { id: 'p1', name: 'Noor', role: 'moderator' },
       { id: 'p2', name: 'Robin', role: 'lead' },
     ],
-    sources: [{ id: 's1', name: 'platform' }],
+    sources: [{ id: 's1', name: 'Our platform' }],
     lists: [{ id: 'l1', name: 'Northern partners', harm: 'csam' }],
   },
   tried: null,

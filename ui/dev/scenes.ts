@@ -113,7 +113,7 @@ const unreadable: DeskView['screen'] = {
   uploads: Array.from({ length: 24 }, (_, at) => ({
     item_id: `0193-upload-${1_000 + at * 37}`,
     reason: unread[at % unread.length] ?? 'corrupt',
-    source: 'platform',
+    source: 'Our platform',
     ...(at % 3 === 0 ? {} : { reference: `post/${81_200 + at}` }),
     received_at: NOW - at * 19 * MINUTE,
     bytes: 900 * 7 ** (at % 6),

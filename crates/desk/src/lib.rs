@@ -6,6 +6,7 @@
 //! nothing: rules are the model's, permissions the hub's.
 
 mod account;
+mod appearance;
 mod browser;
 mod callback;
 mod clock;

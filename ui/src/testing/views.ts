@@ -1,5 +1,6 @@
 /** Views for tests and for the drawing board: one plain value each, changed where it matters. */
 import type {
+  Appearance,
   BlockView,
   CaseView,
   Choice,
@@ -56,6 +57,13 @@ export const settings: Settings = {
   cool_down: 2 * MINUTE,
 };
 
+export const appearance: Appearance = {
+  language: 'en',
+  theme: 'dark',
+  text_percent: 100,
+  keys: {},
+};
+
 export function deskView(part: Partial<DeskView>): DeskView {
   return {
     revision: 1,
@@ -72,6 +80,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     urgent: null,
     message: null,
     tone: 'as_is',
+    appearance,
     ...part,
   };
 }

@@ -6,7 +6,7 @@ use super::{
     job::{Job, Outcome},
     runner::{Answer, Runner},
 };
-use crate::{clock::Clock, frames::FrameStore};
+use crate::{appearance::AppearanceFile, clock::Clock, frames::FrameStore};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
     view::DeskView,
@@ -40,6 +40,7 @@ pub(super) fn spawn(
         random: setup.random.clone(),
         capture: setup.capture,
         remembered: super::runner::remembered(&setup.folder, setup.hub.as_deref()),
+        appearance: AppearanceFile::of(&setup.folder).load(),
     };
     let clock = setup.clock.clone();
     let core = Core::new(world, clock.wall(), clock.elapsed());

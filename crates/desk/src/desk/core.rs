@@ -35,7 +35,10 @@ use scrim_model::{
 };
 use scrim_wire::{
     http::{me::Me, unreadable::UnreadableList},
-    ipc::view::{Browser, Capture, Keyring, Message, SignInView},
+    ipc::{
+        appearance::Appearance,
+        view::{Browser, Capture, Keyring, Message, SignInView},
+    },
 };
 use std::{
     collections::{HashMap, VecDeque},
@@ -53,6 +56,8 @@ pub(crate) struct World {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) capture: Capture,
     pub(crate) remembered: Remembered,
+    /// As this machine has it.
+    pub(crate) appearance: Appearance,
 }
 
 /// All there is.
@@ -83,6 +88,8 @@ pub(crate) struct Core {
     pub(super) link: Link,
     pub(super) curtain: bool,
     pub(super) keyring: Keyring,
+    /// How often another look of the window was wished for.
+    pub(super) appearance_wishes: u64,
     pub(super) message: Option<Message>,
     pub(super) beat_at: Duration,
 }
@@ -163,6 +170,7 @@ impl Core {
             link: Link::new(),
             curtain: false,
             keyring: Keyring::ThisRunOnly,
+            appearance_wishes: 0,
             message: None,
             beat_at: elapsed,
         }

@@ -43,6 +43,7 @@ impl Core {
             Intent::OpenOversight { page } => self.open_oversight(page),
             Intent::Oversee { act } => self.oversee(act),
             Intent::SetPreferences { preferences } => self.prefer(preferences),
+            Intent::SetAppearance { appearance } => self.look_like(appearance),
             Intent::StartReview { queue } => self.start_review((queue, None)),
             Intent::OpenCase { link } => self.open_case(&link),
             Intent::BreakNow => self.break_now(),

@@ -41,6 +41,7 @@ use scrim_wire::{
         verdicts::{VerdictTaken, VerdictUndone},
     },
     ipc::{
+        appearance::Appearance,
         commands::{CareChange, RecordFormat},
         record::Exported,
         view::{CarePage, Keyring},
@@ -81,6 +82,8 @@ pub(crate) enum Job {
     SaveWellness(Settings),
     SaveOptOuts(OptOuts),
     SavePreferences(Preferences),
+    /// Kept by this machine; the number says which wish is the last.
+    KeepAppearance(u64, Appearance),
     Break(BreakWish),
     Lease {
         queue: Option<QueueId>,
@@ -332,6 +335,7 @@ impl fmt::Debug for Job {
             Self::Queues(_) => "Queues",
             Self::Care(_) => "Care",
             Self::Oversight(..) => "Oversight",
+            Self::KeepAppearance(..) => "KeepAppearance",
             Self::SavePreferences(_) => "SavePreferences",
             Self::SaveWellness(_) => "SaveWellness",
             Self::SaveOptOuts(_) => "SaveOptOuts",

@@ -1,4 +1,5 @@
-//! What a person likes, where it limits nothing: it holds at once, and the hub keeps it.
+//! What a person likes, where it limits nothing: it holds at once, and the hub keeps it; how the window looks, this
+//! machine.
 
 use super::{
     core::Core,
@@ -7,6 +8,7 @@ use super::{
 };
 use crate::account::Failed;
 use scrim_model::person::Preferences;
+use scrim_wire::ipc::appearance::Appearance;
 
 impl Core {
     /// Holds from now on, whether or not the hub has heard of it.
@@ -16,6 +18,14 @@ impl Core {
             person.likes_untold = Some(preferences);
             self.jobs.push(Job::SavePreferences(preferences));
         }
+    }
+
+    /// Holds from now on, whoever is signed in.
+    pub(super) fn look_like(&mut self, appearance: Appearance) {
+        let appearance = appearance.within_limits();
+        self.world.appearance.clone_from(&appearance);
+        self.appearance_wishes += 1;
+        self.jobs.push(Job::KeepAppearance(self.appearance_wishes, appearance));
     }
 
     /// Told again as soon as a silent hub answers; what it refuses is what it was before.

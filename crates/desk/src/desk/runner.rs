@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     account::{Account, Failed, Remembered},
+    appearance::AppearanceFile,
     browser::Browser,
     directory::DataDirectory,
     journal::{Journal, JournalError, Letter},
@@ -65,6 +66,7 @@ pub(super) struct World {
     /// The hub that was asked for at the start goes before the one of last time.
     pub(super) remembered: Remembered,
     journal: Mutex<Option<Journal>>,
+    appearance: Arc<AppearanceFile>,
     renditions: Semaphore,
     answers: mpsc::UnboundedSender<Answer>,
 }
@@ -99,6 +101,7 @@ impl Runner {
             browser: setup.browser,
             random: setup.random,
             secrets: setup.secrets,
+            appearance: Arc::new(AppearanceFile::of(&setup.folder)),
             folder: setup.folder,
             downloads: setup.downloads,
             capture: setup.capture,
@@ -190,6 +193,14 @@ impl World {
             Job::KeepLetter(letter) => Some(self.keep_letter(letter).await),
             Job::StrikeOut(id) => {
                 self.with_journal(move |journal| journal.strike_out(id)).await;
+                None
+            }
+            Job::KeepAppearance(number, appearance) => {
+                let file = self.appearance.clone();
+                let kept = spawn_blocking(move || file.keep(number, &appearance)).await;
+                if let Ok(Err(error)) = kept {
+                    tracing::warn!(%error, "how the window looks is kept for this run only");
+                }
                 None
             }
             other => {

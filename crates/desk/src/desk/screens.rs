@@ -32,6 +32,7 @@ impl Core {
             looks_need_capture_protection: self.me().is_some_and(|me| me.looks_need_capture_protection),
             support: self.me().map(|me| me.support.clone()),
             tone: self.tone(),
+            appearance: self.world.appearance.clone(),
             memory: memory_lock(),
             urgent: self.person.as_ref().and_then(|person| person.urgent.view(self.now())),
             message: self.message,

@@ -1,6 +1,9 @@
 //! Everything the window may ask of the desk. Each is one Tauri command of a few lines.
 
-use super::oversight::{OversightAct, OversightPage};
+use super::{
+    appearance::Appearance,
+    oversight::{OversightAct, OversightPage},
+};
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
     full_size::Part,
@@ -302,6 +305,11 @@ pub enum Intent {
     SetPreferences {
         /// All of it.
         preferences: Preferences,
+    },
+    /// Say how the window is to look on this machine, and which keys it hears; holds at once.
+    SetAppearance {
+        /// All of it.
+        appearance: Appearance,
     },
     /// Try the hub again now.
     Retry,

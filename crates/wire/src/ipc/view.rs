@@ -1,6 +1,6 @@
 //! All that the window draws, as one value.
 
-use super::{oversight::OversightView, record::RecordView, urgent::UrgentView};
+use super::{appearance::Appearance, oversight::OversightView, record::RecordView, urgent::UrgentView};
 use crate::{
     error::Code,
     http::{
@@ -50,6 +50,8 @@ pub struct DeskView {
     pub support: Option<Support>,
     /// The tone of looks without colour, as whoever is signed in likes it.
     pub tone: Tone,
+    /// How the window looks on this machine, and which keys it hears.
+    pub appearance: Appearance,
     /// Whether pictures in clear are kept from being swapped out.
     pub memory: MemoryLock,
     /// That a case was marked as urgent, from the act until it can no longer be taken back.

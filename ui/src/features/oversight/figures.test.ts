@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AgreementRow } from '../../lib/host/wire.gen.ts';
 import { figures, month, sums } from '../../../dev/figure-scenes.ts';
-import { byList, judgedOf, kappa, kappaBars, percent, rate, wrongBars } from './figures.ts';
+import { percent } from '../../lib/language/figures.ts';
+import { byList, judgedOf, kappa, kappaBars, rate, wrongBars } from './figures.ts';
 
 describe('figures', () => {
   it('draw kappa of those queues alone of which one may be told', () => {

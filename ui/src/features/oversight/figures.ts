@@ -5,6 +5,7 @@ import type {
   Metrics,
   Transparency,
 } from '../../lib/host/wire.gen.ts';
+import { byName, decimal } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 import { monthShort } from '../../lib/time/months.ts';
 
@@ -20,14 +21,9 @@ export interface BarRow {
   values: number[];
 }
 
-/** Thousandths as a share of a hundred: `33.3 %`. */
-export function percent(permille: number): string {
-  return `${(permille / 10).toFixed(1)} %`;
-}
-
 /** Kappa from thousandths: `0.71`, `−0.04`. */
 export function kappa(permille: number): string {
-  return (permille / 1000).toFixed(2).replace('-', '−');
+  return decimal(permille / 1000, 2);
 }
 
 /** A name that fits under a bar. */
@@ -83,7 +79,7 @@ export function byList(months: readonly Transparency[]): (Judged & { name: strin
   }
   return [...lists]
     .map(([name, judged]) => ({ name, ...judged }))
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort((one, other) => byName(one.name, other.name));
 }
 
 export const stoppedIn = (month: Transparency): number => month.outcomes['stopped'] ?? 0;

@@ -6,10 +6,9 @@ import type {
   PassesInfo,
   Reconciled,
 } from '../../lib/host/wire.gen.ts';
+import { number } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 import { moment } from '../../lib/time/words.ts';
-
-const number = new Intl.NumberFormat('en-GB');
 
 /** A sentence of the hub's without the stop that it may end with, as part of one of ours. */
 const part = (says: string) => says.replace(/[.\s]+$/, '');
@@ -44,7 +43,7 @@ function foundInWords(found: Reconciled): string {
   const words = text.oversight.services.found;
   const parts = (Object.keys(words) as (keyof Reconciled)[])
     .filter((what) => what === 'looked_at' || found[what] > 0)
-    .map((what) => `${number.format(found[what])} ${words[what]}`);
+    .map((what) => `${number(found[what])} ${words[what]}`);
   return `${parts.join(', ')}.`;
 }
 

@@ -1,8 +1,21 @@
 /** Which rung a key or a press stands for. Knows nothing of what is allowed beyond the view. */
 import type { Aim, CaseView, Rung, ShownView } from '../../lib/host/wire.gen.ts';
+import type { Action } from '../../lib/keys/table.ts';
 
 /** What a person can wish to see: a rung, or the picture in its full size. */
 export type Wish = Rung | 'full_size';
+
+/** By which key each is wished for. */
+export const KEYS: Record<Wish, Action> = {
+  0: 'rest_label',
+  1: 'rest_heavy',
+  2: 'look_light',
+  3: 'look_outline',
+  4: 'look_lens',
+  5: 'look_grey',
+  6: 'look_colour',
+  full_size: 'look_full',
+};
 
 /** The same as the desk says it. */
 export function wishOf(aim: Aim): Wish {

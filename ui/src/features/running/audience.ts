@@ -1,5 +1,6 @@
 /** Who may take cases from a queue, in words. */
 import type { Audience, Directory } from '../../lib/host/wire.gen.ts';
+import { listed } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 
 export function audienceInWords({ roles, people }: Audience, directory: Directory): string {
@@ -9,5 +10,5 @@ export function audienceInWords({ roles, people }: Audience, directory: Director
     ...roles.map((role) => (role === 'lead' ? words.roles.lead : words.roles.moderator)),
     ...named.map((name) => name ?? words.unknown),
   ];
-  return all.length === 0 ? words.forEverybody : all.join(', ');
+  return all.length === 0 ? words.forEverybody : listed(all);
 }

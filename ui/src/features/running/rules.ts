@@ -2,6 +2,7 @@
  * Rules as somebody edits them: plain lists, so that each change is a new value. Knows no screen.
  */
 import type { Conditions, Directory, QueueInfo, Rule } from '../../lib/host/wire.gen.ts';
+import { either, listed } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 
 const words = text.running;
@@ -44,18 +45,18 @@ export function tidied(when: Conditions): Conditions {
 /** When a rule fits, in words. */
 export function inWords(when: Conditions, directory: Directory): string {
   const names = (ids: readonly string[], all: readonly { id: string; name: string }[]) =>
-    ids.map((id) => all.find((one) => one.id === id)?.name ?? words.unknown).join(words.or);
+    either(ids.map((id) => all.find((one) => one.id === id)?.name ?? words.unknown));
   const { banks = [], harms = [], categories = [], sources = [] } = when;
   const parts = [
     banks.length > 0 && words.when.lists(names(banks, directory.lists)),
-    harms.length > 0 && words.when.harms(harms.map((harm) => words.harms[harm]).join(words.or)),
+    harms.length > 0 && words.when.harms(either(harms.map((harm) => words.harms[harm]))),
     when.signal && words.signals[when.signal],
     when.distance && words.when.distance(when.distance.from, when.distance.to),
-    categories.length > 0 && words.when.categories(categories.join(words.or)),
+    categories.length > 0 && words.when.categories(either(categories)),
     sources.length > 0 && words.when.sources(names(sources, directory.sources)),
     when.media && words.media[when.media],
   ].filter((part): part is string => typeof part === 'string');
-  return parts.length === 0 ? words.when.everything : parts.join(', ');
+  return parts.length === 0 ? words.when.everything : listed(parts);
 }
 
 /** What is wrong with a rule as it is written now. */

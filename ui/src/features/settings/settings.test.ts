@@ -1,3 +1,4 @@
+import { Keyboard } from '../../lib/keys/keyboard.ts';
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { Intent, Rung, Tone } from '../../lib/host/wire.gen.ts';
@@ -14,7 +15,12 @@ const view = {
 
 function open(tone: Tone = 'as_is') {
   const send = vi.fn<(intent: Intent) => void>();
-  const { rerender } = render(Settings, { desk: deskView({ tone }), view, send });
+  const { rerender } = render(Settings, {
+    desk: deskView({ tone }),
+    view,
+    keyboard: new Keyboard(),
+    send,
+  });
   return { send, toned: (next: Tone) => rerender({ desk: deskView({ tone: next }), view, send }) };
 }
 
@@ -89,6 +95,7 @@ describe('what somebody does not take', () => {
 
   it('is no question for those who do not review', () => {
     render(Settings, {
+      keyboard: new Keyboard(),
       desk: deskView({}),
       view: { ...view, left_out: null },
       send: vi.fn<(intent: Intent) => void>(),

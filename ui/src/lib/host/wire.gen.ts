@@ -1553,7 +1553,11 @@ opt_outs: OptOuts, } | { "intent": "set_preferences",
 /**
  * All of it.
  */
-preferences: Preferences, } | { "intent": "retry" } | { "intent": "dismiss" };
+preferences: Preferences, } | { "intent": "set_appearance", 
+/**
+ * All of it.
+ */
+appearance: Appearance, } | { "intent": "retry" } | { "intent": "dismiss" };
 
 export type Painted = { 
 /**
@@ -1568,6 +1572,28 @@ width_px: number,
  * Height on the screen, px.
  */
 height_px: number, };
+
+export type Appearance = { 
+/**
+ * Its language.
+ */
+language: Language, 
+/**
+ * Its colours.
+ */
+theme: Theme, 
+/**
+ * The size of text, percent of the usual one.
+ */
+text_percent: number, 
+/**
+ * Chords that stand for an action in place of its usual ones, by the action's name.
+ */
+keys: { [key in string]: string }, };
+
+export type Language = "system" | "en" | "fr";
+
+export type Theme = "dark" | "light" | "high_contrast" | "system";
 
 export type DeskView = { 
 /**
@@ -1614,6 +1640,10 @@ support: Support | null,
  * The tone of looks without colour, as whoever is signed in likes it.
  */
 tone: Tone, 
+/**
+ * How the window looks on this machine, and which keys it hears.
+ */
+appearance: Appearance, 
 /**
  * Whether pictures in clear are kept from being swapped out.
  */

@@ -6,6 +6,8 @@
  * by what is printed on the key, and by their place where the layout has no Latin letters.
  */
 
+import { text } from '../text/text.ts';
+
 export type Chord = string;
 
 /** The part of a keyboard event that a chord is about. */
@@ -32,13 +34,30 @@ export function chordOf(press: Press): Chord {
     .join('+');
 }
 
-/** What the keycaps of a chord say: one for each press, each a list of caps. */
-export function keycaps(chord: Chord): string[] {
-  return chord.split(/[ +]/).map((cap) => CAPS[cap] ?? cap);
+/** Whether a press is one by itself: no modifier alone, and nothing that a layout is still making up. */
+export function isWhole({ key }: Pick<Press, 'key'>): boolean {
+  return !UNFINISHED.includes(key);
 }
 
-const CAPS: Record<string, string> = {
-  Escape: 'Esc',
+const UNFINISHED: readonly string[] = [
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'Dead',
+  'Process',
+  'Unidentified',
+];
+
+/** What the keycaps of a chord say: one for each press, each a list of caps. */
+export function keycaps(chord: Chord): string[] {
+  return chord.split(/[ +]/).map((cap) => ARROWS[cap] ?? text.shell.caps[cap] ?? cap);
+}
+
+const ARROWS: Record<string, string> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

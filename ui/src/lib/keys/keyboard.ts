@@ -2,10 +2,13 @@
  * From key events to actions. Knows nothing of what an action does; screens lay their meanings on
  * top of each other, and the topmost that has one is asked.
  *
- * Key repeat is not input. Nothing fires while typing in a field, except the curtain.
+ * Key repeat is not input. Nothing fires while typing in a field, except the curtain and
+ * the palette.
  */
-import { chordOf, type Chord, type Press } from './chord.ts';
-import { actionsOf, type Action } from './table.ts';
+import { keyBook } from './book.svelte.ts';
+import { chordOf, isWhole, type Chord, type Press } from './chord.ts';
+import { WHILE_TYPING } from './rebinding.ts';
+import { TABLE, type Action } from './table.ts';
 
 /** What an action does on the way down, and on the way up where that matters. */
 export interface Stroke {
@@ -34,6 +37,7 @@ export class Keyboard {
   #layers: Laid[] = [];
   #down = new Map<string, Stroke>();
   #last: { chord: Chord; at: number } | undefined;
+  #recorder: ((chord: Chord) => void) | undefined;
 
   constructor(private readonly steady: () => number = () => performance.now()) {}
 
@@ -53,11 +57,31 @@ export class Keyboard {
       if (this.#down.has(event.code)) event.preventDefault();
       return;
     }
+    if (this.#recorded(event, chord)) return;
     const stroke = this.#meaning(chord, event.target);
     if (stroke === undefined) return;
     event.preventDefault();
     this.#down.set(event.code, stroke);
     stroke.down();
+  }
+
+  /** Hears the next chords instead of doing them, but for the curtain, until the returned function is called. */
+  record(recorder: (chord: Chord) => void): () => void {
+    this.#recorder = recorder;
+    return () => {
+      if (this.#recorder === recorder) this.#recorder = undefined;
+    };
+  }
+
+  #recorded(event: KeyPress, chord: Chord): boolean {
+    const recorder = this.#recorder;
+    if (recorder === undefined || keyBook.actionsOf(chord).includes('panic')) return false;
+    event.preventDefault();
+    if (isWhole(event)) {
+      this.#last = { chord, at: this.steady() };
+      recorder(chord);
+    }
+    return true;
   }
 
   release(event: Pick<KeyPress, 'code'>): void {
@@ -73,11 +97,24 @@ export class Keyboard {
     held.forEach((stroke) => stroke.up?.());
   }
 
+  /** What each action would do now, the topmost meaning of each. */
+  live(): Map<Action, Stroke> {
+    const strokes = new Map<Action, Stroke>();
+    for (const { layer, covers } of this.#layers) {
+      if (covers) strokes.clear();
+      for (const { action } of TABLE) {
+        const meaning = layer[action];
+        if (meaning !== undefined) strokes.set(action, strokeOf(meaning));
+      }
+    }
+    return strokes;
+  }
+
   #meaning(chord: Chord, target: EventTarget | null): Stroke | undefined {
     const twice = this.#isSecond(chord) ? this.#find(`${chord} ${chord}`) : undefined;
     if (twice !== undefined) return twice;
-    const panics = actionsOf(chord).includes('panic');
-    const own = !panics && chord !== 'Escape' && belongsTo(target, chord);
+    const always = keyBook.actionsOf(chord).some((action) => WHILE_TYPING.includes(action));
+    const own = !always && chord !== 'Escape' && belongsTo(target, chord);
     return own ? undefined : this.#find(chord);
   }
 
@@ -89,14 +126,18 @@ export class Keyboard {
   }
 
   #find(chord: Chord): Stroke | undefined {
-    let actions = actionsOf(chord);
+    let actions = keyBook.actionsOf(chord);
     for (const { layer, covers } of [...this.#layers].reverse()) {
-      const stroke = actions.map((action) => layer[action]).find((found) => found !== undefined);
-      if (stroke !== undefined) return typeof stroke === 'function' ? { down: stroke } : stroke;
+      const found = actions.map((action) => layer[action]).find((stroke) => stroke !== undefined);
+      if (found !== undefined) return strokeOf(found);
       if (covers) actions = actions.filter((action) => action === 'panic');
     }
     return undefined;
   }
+}
+
+function strokeOf(meaning: (() => void) | Stroke): Stroke {
+  return typeof meaning === 'function' ? { down: meaning } : meaning;
 }
 
 /** Fields that nothing is typed into: they need arrows and the space bar, and no letters. */

@@ -2,7 +2,8 @@
  * The one keyboard table: it drives the handler, the hints on buttons and the help sheet.
  *
  * Knows no texts and no effects: an action is a name that a screen gives a meaning to. Where two
- * actions share a chord, the layer on top wins (a list of reasons over the ladder).
+ * actions share a chord, the layer on top wins (a list of reasons over the ladder). These are the
+ * usual chords; which ones hold now, `book` knows.
  */
 import type { Chord } from './chord.ts';
 
@@ -67,6 +68,7 @@ export const TABLE = [
   bind('take_mark_back', 'always', 'Shift+I'),
   bind('panic', 'always', 'Escape Escape', 'Pause'),
   bind('close', 'always', 'Escape'),
+  bind('palette', 'always', 'Ctrl+K'),
   bind('help', 'always', '?'),
   bind('support', 'always', 'F1'),
   bind('pick_1', 'list', '1'),
@@ -82,15 +84,3 @@ export const TABLE = [
 ] as const satisfies readonly Binding[];
 
 export type Action = (typeof TABLE)[number]['action'];
-
-/** Everything that a chord may mean. */
-export function actionsOf(chord: Chord): Action[] {
-  return TABLE.filter((binding) => (binding.chords as readonly Chord[]).includes(chord)).map(
-    (binding) => binding.action,
-  );
-}
-
-/** The chord to show beside an action: its first. */
-export function chordFor(action: Action): Chord {
-  return TABLE.find((binding) => binding.action === action)?.chords[0] ?? '';
-}

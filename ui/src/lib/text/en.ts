@@ -1,9 +1,11 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
+import { appearance } from './en/appearance.ts';
 import { care } from './en/care.ts';
 import { messages } from './en/messages.ts';
 import { blocked, briefly, problems, rungs, traits, unreadable } from './en/reasons.ts';
 import { oversight } from './en/oversight.ts';
+import { palette } from './en/palette.ts';
 import { record, support, weeks } from './en/record.ts';
 import { review } from './en/review.ts';
 import { running } from './en/running.ts';
@@ -28,5 +30,7 @@ export const en = {
   oversight,
   ...screens,
   shell,
+  palette,
+  appearance,
   urgent,
 };

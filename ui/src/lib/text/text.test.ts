@@ -1,24 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Blocked } from '../host/wire.gen.ts';
-import { en } from './en.ts';
-import { because, sentenceOf, whyNot } from './text.ts';
+import { speak } from '../language/language.svelte.ts';
+import { because, sentenceOf, text, whyNot } from './text.ts';
 
-/** Every plain sentence of the catalogue, however deep. */
-function sentences(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(sentences);
-}
+afterEach(() => speak('en'));
 
 describe('the catalogue', () => {
-  it('promises no protection', () => {
-    for (const sentence of sentences(en)) expect(sentence).not.toMatch(/protect|\bsafe/i);
-  });
-
-  it('says for every problem what to do, as whole sentences', () => {
-    for (const sentence of Object.values(en.problems)) expect(sentence).toMatch(/^[A-Z].+\.$/);
-  });
-
   it('says why with the facts of the refusal', () => {
     expect(because({ code: 'needs_rung', rung: 5 })).toBe('Needs grey (5) first.');
     expect(because({ code: 'rung_not_allowed', max: 2 })).toContain('light veil (2)');
@@ -49,8 +36,13 @@ describe('the catalogue', () => {
     expect(sentenceOf({ says: 'caught', verdicts: 4 })).toContain('4 waiting verdicts');
   });
 
-  it('says of everything that was not read why, as whole sentences', () => {
-    for (const sentence of [...Object.values(en.unreadable), ...Object.values(en.traits)])
-      expect(sentence).toMatch(/^[A-Z].+\.$/);
+  it('goes on in another language where a part of it was kept', () => {
+    const words = text.settings;
+    const { tones } = words;
+    expect([words.title, tones.sepia.name]).toEqual(['Settings', 'Sepia']);
+    speak('fr');
+    expect([words.title, tones.sepia.name]).toEqual(['Réglages', 'Sépia']);
+    expect(Object.values(tones.sepia)).toEqual(['Sépia', 'chaud et plus doux']);
+    expect(because({ code: 'needs_rung', rung: 5 })).toContain('gris (5)');
   });
 });

@@ -1,10 +1,26 @@
 /** The catalogue in use, and the sentences that need a value from the desk's view. */
 import type { Allowed, Blocked, Exported, Message, Rung } from '../host/wire.gen.ts';
+import { spoken } from '../language/language.svelte.ts';
+import type { Mock, Spoken } from '../language/tongues.ts';
+import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { live } from './live.ts';
+import { mirrored, pseudo } from './pseudo.ts';
 
-export type Catalogue = typeof en;
+export type { Catalogue } from './catalogue.ts';
 
-export const text: Catalogue = en;
+const catalogues: Record<Spoken, Catalogue> = { en, fr };
+
+/** Left out of every bundle. */
+const mocks: Record<Mock, Catalogue> | null = import.meta.env.DEV
+  ? { pseudo: pseudo(en), mirrored: mirrored(en) }
+  : null;
+
+/** Every sentence in the language in use; parts of it may be kept, they follow it. */
+export const text: Catalogue = live(
+  (): Catalogue => (({ ...mocks, ...catalogues }) as Record<string, Catalogue>)[spoken()] ?? en,
+);
 
 /** Why something cannot be done, as a sentence that says what to do. */
 export function because(why: Blocked): string {

@@ -1,4 +1,5 @@
 /** Whole months in UTC, as reports are made of them. Knows no clock. */
+import { tongue } from '../language/language.svelte.ts';
 
 export interface Month {
   /** Its first moment. */
@@ -29,15 +30,15 @@ export function monthsBetween(from: number, until: number): number {
 }
 
 /** `Feb 2026`. */
-export function monthName(at: number, locale = 'en-GB'): string {
-  return new Date(at).toLocaleDateString(locale, {
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+export function monthName(at: number): string {
+  return inUtc(at, { month: 'short', year: 'numeric' });
 }
 
 /** `Feb`, for an axis. */
-export function monthShort(at: number, locale = 'en-GB'): string {
-  return new Date(at).toLocaleDateString(locale, { month: 'short', timeZone: 'UTC' });
+export function monthShort(at: number): string {
+  return inUtc(at, { month: 'short' });
+}
+
+function inUtc(at: number, options: Intl.DateTimeFormatOptions): string {
+  return new Date(at).toLocaleDateString(tongue().locale, { ...options, timeZone: 'UTC' });
 }

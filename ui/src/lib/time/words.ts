@@ -1,11 +1,20 @@
 /**
- * Lengths and points of time in as few characters as a person needs. Knows no clock.
+ * Lengths and points of time in as few characters as a person needs, in the language in use. Knows no clock.
  */
+import { decimal, measured, number } from '../language/figures.ts';
+import { tongue } from '../language/language.svelte.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+const DAY_AND_MONTH: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+const OF_DAY: Intl.DateTimeFormatOptions = {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
 
 /** What is left, for a countdown: `0:09`, `12:30`, `1:05:00`. Never below zero. */
 export function countdown(ms: number): string {
@@ -17,48 +26,48 @@ export function countdown(ms: number): string {
 
 /** A length in words of its largest two units: `45 s`, `12 min`, `3 h 20 min`, `2 d`. */
 export function length(ms: number): string {
-  const whole = Math.max(0, ms);
-  if (whole < MINUTE) return `${Math.round(whole / SECOND)} s`;
-  if (whole < HOUR) return `${Math.round(whole / MINUTE)} min`;
-  if (whole >= DAY) return `${Math.floor(whole / DAY)} d`;
-  const minutes = Math.floor((whole % HOUR) / MINUTE);
-  const hours = `${Math.floor(whole / HOUR)} h`;
-  return minutes > 0 ? `${hours} ${minutes} min` : hours;
+  const time = Math.max(0, ms);
+  if (time < MINUTE) return written(Math.round(time / SECOND), 's');
+  if (time < HOUR) return written(Math.round(time / MINUTE), 'min');
+  if (time >= DAY) return measured(Math.floor(time / DAY), 'day');
+  const minutes = Math.floor((time % HOUR) / MINUTE);
+  const hours = written(Math.floor(time / HOUR), 'h');
+  return minutes > 0 ? `${hours} ${written(minutes, 'min')}` : hours;
 }
 
 /** Seconds with one decimal, for a single look: `2.4 s`. */
 export function seconds(ms: number): string {
-  return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;
+  return `${decimal(Math.max(0, ms) / SECOND, 1)}${tongue().gap}s`;
 }
 
 /** The time of day: `14:05`. */
 export function clock(at: number): string {
-  const date = new Date(at);
-  return `${pad(date.getHours())}:${pad(date.getMinutes())}`;
+  return new Date(at).toLocaleTimeString(tongue().locale, OF_DAY);
 }
 
 /** Day and time of day: `23 Nov, 14:05`. */
-export function moment(at: number, locale = 'en-GB'): string {
-  return `${dayOf(at, locale)}, ${clock(at)}`;
+export function moment(at: number): string {
+  return `${dayOf(at)}, ${clock(at)}`;
 }
 
 /** The day: `23 Nov`. */
-export function dayOf(at: number, locale = 'en-GB'): string {
-  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'short' });
+export function dayOf(at: number): string {
+  return new Date(at).toLocaleDateString(tongue().locale, DAY_AND_MONTH);
 }
 
 /** The day, where it is counted in UTC: `23 Nov`. */
-export function dayInUtc(at: number, locale = 'en-GB'): string {
-  return new Date(at).toLocaleDateString(locale, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
+export function dayInUtc(at: number): string {
+  return new Date(at).toLocaleDateString(tongue().locale, { ...DAY_AND_MONTH, timeZone: 'UTC' });
 }
 
 /** The day of the week: `Mon`. */
-export function weekday(at: number, locale = 'en-GB'): string {
-  return new Date(at).toLocaleDateString(locale, { weekday: 'short' });
+export function weekday(at: number): string {
+  return new Date(at).toLocaleDateString(tongue().locale, { weekday: 'short' });
+}
+
+/** The signs of seconds, minutes and hours are the same in every language. */
+function written(n: number, sign: 's' | 'min' | 'h'): string {
+  return `${number(n)}${tongue().gap}${sign}`;
 }
 
 function pad(n: number): string {

@@ -3,6 +3,7 @@
 use super::{Stage, hub::FakeHub};
 use scrim_model::person::{Preferences, Tone};
 use scrim_wire::ipc::{
+    appearance::{Appearance, Theme},
     commands::Intent,
     view::{Connection, Screen},
 };
@@ -37,4 +38,44 @@ async fn what_a_silent_hub_has_not_heard_it_hears_once_it_is_back() {
     stage.until_heard(|hub| hub.book().preferences == SEPIA).await;
     stage.until(|view| view.connection == Connection::Online).await;
     assert_eq!(stage.desk.view().tone, Tone::Sepia);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_machine_keeps_how_its_window_looks_whoever_signs_in() {
+    let mut wanted = Appearance {
+        theme: Theme::HighContrast,
+        text_percent: 175,
+        ..Appearance::default()
+    };
+    wanted.keys.insert("settle".into(), "G".into());
+    let stage = Stage::new(FakeHub::default());
+    stage.until(|view| matches!(view.screen, Screen::SignIn(_))).await;
+    assert_eq!(stage.desk.view().appearance, Appearance::default());
+    // Before anybody has signed in, and twice in a row: the last wish is the one that stays.
+    let light = Appearance {
+        theme: Theme::Light,
+        ..Appearance::default()
+    };
+    stage.want(Intent::SetAppearance { appearance: light });
+    stage.want(Intent::SetAppearance {
+        appearance: wanted.clone(),
+    });
+    stage.until(|view| view.appearance == wanted).await;
+    stage.until_kept("appearance.json", &wanted).await;
+    let stage = stage.restart().await;
+    assert_eq!(stage.desk.view().appearance, wanted, "from the first view on");
+    stage.sign_in("right").await;
+    stage.until(|view| matches!(view.screen, Screen::Home(_))).await;
+    assert_eq!(stage.desk.view().appearance, wanted);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_look_beyond_the_limits_is_brought_within_them() {
+    let stage = Stage::signed_in(FakeHub::default()).await;
+    let appearance = Appearance {
+        text_percent: 1_000,
+        ..Appearance::default()
+    };
+    stage.want(Intent::SetAppearance { appearance });
+    stage.until(|view| view.appearance.text_percent == 200).await;
 }

@@ -34,6 +34,7 @@ use scrim_wire::ipc::{
     commands::{Intent, Painted},
     view::{Capture, DeskView, Screen},
 };
+use serde::de::DeserializeOwned;
 use std::{path::Path, sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout};
 
@@ -149,6 +150,19 @@ impl Stage {
         waited
             .await
             .unwrap_or_else(|_late| panic!("never: {:#?}", self.hub.book().calls));
+    }
+
+    /// Lets virtual time pass until a file of the desk's folder reads so.
+    async fn until_kept<T: DeserializeOwned + PartialEq>(&self, file: &str, wanted: &T) {
+        let path = self.folder.path().join(file);
+        let is_kept =
+            || std::fs::read(&path).is_ok_and(|bytes| serde_json::from_slice(&bytes).ok().as_ref() == Some(wanted));
+        let written = timeout(Duration::from_mins(5), async {
+            while !is_kept() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        written.await.expect("the file is written");
     }
 
     /// The window fetches a frame and says that it is on the screen.

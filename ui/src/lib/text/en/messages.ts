@@ -1,6 +1,7 @@
 /** What the desk has to say, one message at a time. */
 import type { Message } from '../../host/wire.gen.ts';
 import { clock } from '../../time/words.ts';
+import { count, figure } from './counting.ts';
 import { problems } from './reasons.ts';
 import { urgent } from './urgent.ts';
 
@@ -14,9 +15,10 @@ export const messages: Said = {
   case_gone: () => 'That case is no longer with you. Here is the next one.',
   undone: () => 'The verdict was taken back. The case re-opens without a picture.',
   caught: ({ verdicts }) =>
-    verdicts === 1
-      ? 'The hub is back and has your waiting verdict.'
-      : `The hub is back and has your ${verdicts} waiting verdicts.`,
+    count(verdicts, {
+      one: 'The hub is back and has your waiting verdict.',
+      other: `The hub is back and has your ${figure(verdicts)} waiting verdicts.`,
+    }),
   signed_out: () => 'The session has ended. Sign in again.',
   saved: () => 'Saved.',
   told: () => 'The hub was told, and begins within a minute.',

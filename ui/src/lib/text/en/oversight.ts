@@ -1,5 +1,6 @@
 /** What leads and admins watch over. Words that accuse nobody. */
 import type { OversightPage, Rise } from '../../host/wire.gen.ts';
+import { count, figure } from './counting.ts';
 import { services } from './services.ts';
 import { distances, setting } from './setting.ts';
 
@@ -66,7 +67,7 @@ const figures = {
   noQueues: 'There is no queue yet.',
   noneTold: 'No queue has a figure that may be told yet.',
   kappaPlot: (queues: number) =>
-    `Kappa by queue, in bars, for ${queues === 1 ? '1 queue' : `${queues} queues`}. The table beside it holds the same.`,
+    `Kappa by queue, in bars, for ${count(queues, { one: '1 queue', other: `${figure(queues)} queues` })}. The table beside it holds the same.`,
   wrong: 'Matches that were another picture',
   wrongHint: 'Of all matches that people judged to be the same or another picture.',
   wrongTable: 'False matches, list by list',

@@ -1,6 +1,7 @@
 /** One's own record, what of it others see, and whom one can turn to. */
 
 import type { Content, Listing, MatchAxis, Rise } from '../../host/wire.gen.ts';
+import { count, figure } from './counting.ts';
 
 export const record = {
   title: 'My record',
@@ -21,7 +22,7 @@ export const record = {
   later: 'Later',
   thisWeek: 'This is the current week.',
   chart: (minutes: string, looks: number) =>
-    `Looking time by day, in bars: ${minutes} and ${looks === 1 ? '1 look' : `${looks} looks`} in this week. The table below it holds the same.`,
+    `Looking time by day, in bars: ${minutes} and ${count(looks, { one: '1 look', other: `${figure(looks)} looks` })} in this week. The table below it holds the same.`,
   day: 'Day',
   nothing: 'none',
   asTable: 'The week as a table',

@@ -59,7 +59,7 @@ export const review = {
   preparing: 'Preparing the veil',
   look: 'Hold to look',
   lookFor: (rung: string) => `Space shows ${rung.toLowerCase()}`,
-  endsIn: 'hides in',
+  hidesIn: (rung: string, left: string) => `${rung}, hides in ${left}`,
   cleared: (percent: number, limit: number) =>
     `${percent} % of the picture seen, past ${limit} % it is grey`,
   fullSize: { name: 'Full size', means: 'every pixel, part by part' },

@@ -1,5 +1,6 @@
 /** Running queues: for leads and admins. */
 import type { HarmType, MediaKind, Signal } from '../../host/wire.gen.ts';
+import { count, figure } from './counting.ts';
 
 const harms: Record<HarmType, string> = {
   csam: 'child abuse',
@@ -19,7 +20,6 @@ export const running = {
   harms,
   signals,
   media,
-  or: ' or ',
   unknown: 'one that is gone',
   // The queues.
   queues: 'Queues',
@@ -33,9 +33,10 @@ export const running = {
   byRules: 'by rules and by hand',
   forEverybody: 'everybody who reviews',
   stranded: (n: number) =>
-    n === 1
-      ? '1 case can be taken by nobody. Hand it to somebody, or let more people take from here.'
-      : `${n} cases can be taken by nobody. Hand them to somebody, or let more people take from here.`,
+    count(n, {
+      one: '1 case can be taken by nobody. Hand it to somebody, or let more people take from here.',
+      other: `${figure(n)} cases can be taken by nobody. Hand them to somebody, or let more people take from here.`,
+    }),
   setUp: 'Set up',
   setUpQueue: (queue: string) => `Set up ${queue}`,
   cases: 'Cases',
@@ -95,7 +96,8 @@ export const running = {
   down: 'Later',
   to: (queue: string) => `to ${queue}`,
   first: (priority: number) => `priority ${priority}`,
-  decided: (n: number) => (n === 1 ? 'would have decided 1 case' : `would have decided ${n} cases`),
+  decided: (n: number) =>
+    count(n, { one: 'would have decided 1 case', other: `would have decided ${figure(n)} cases` }),
   tryRules: 'Try on the last 24 hours',
   saveRules: 'Save rules',
   dropChanges: 'Undo changes',
@@ -130,7 +132,10 @@ export const running = {
   use: 'Use this rule',
   // The dry run.
   tried: (cases: number) =>
-    cases === 1 ? 'Of 1 case of the last 24 hours' : `Of ${cases} cases of the last 24 hours`,
+    count(cases, {
+      one: 'Of 1 case of the last 24 hours',
+      other: `Of ${figure(cases)} cases of the last 24 hours`,
+    }),
   triedNone: 'No case was opened in the last 24 hours.',
   capped: 'There were more; these are the newest.',
   stay: (n: number, queue: string) => `${n} would wait in ${queue}, where they are`,

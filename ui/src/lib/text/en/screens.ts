@@ -1,5 +1,6 @@
 /** Every screen but the review. */
 import type { Origin, Role, SettingName, Tone } from '../../host/wire.gen.ts';
+import { count, figure } from './counting.ts';
 
 const roles: Record<Role, string> = {
   moderator: 'Moderator',
@@ -60,7 +61,7 @@ export const screens = {
     hello: (name: string) => `Hello, ${name}`,
     roles,
     queues: 'Queues',
-    waiting: (n: number) => (n === 1 ? '1 case waits' : `${n} cases wait`),
+    waiting: (n: number) => count(n, { one: '1 case waits', other: `${figure(n)} cases wait` }),
     empty: 'nothing waits',
     oldest: (age: string) => `oldest ${age}`,
     noQueues: 'No queue is assigned to you. Ask a lead to assign one.',
@@ -93,7 +94,7 @@ export const screens = {
     empty: 'Everything that came in could be read.',
     busy: 'Asking the hub',
     counts: 'By reason',
-    uploads: (n: number) => (n === 1 ? '1 upload' : `${n} uploads`),
+    uploads: (n: number) => count(n, { one: '1 upload', other: `${figure(n)} uploads` }),
     list: 'Newest first',
     when: 'When',
     why: 'Why',
@@ -137,6 +138,7 @@ export const screens = {
   },
   settings: {
     title: 'Settings',
+    review: 'Looking and limits',
     lead: 'You can make every limit stricter than your organisation’s floor, never looser. No reason asked.',
     names: settingNames,
     origins,
@@ -144,16 +146,16 @@ export const screens = {
     save: 'Save',
     unchanged: 'Nothing is changed yet.',
     busy: 'Being saved. Wait for the hub.',
-    preview: 'What you would see',
+    previewOf: (rung: string) => `What you would see: ${rung}`,
     previewHint: 'A harmless picture, drawn by a program and made by the hub’s own means',
     previewRungs: 'Show it at',
     previewAlt: (rung: string) => `A harmless picture: ${rung}`,
     tone: 'Tone of grey looks',
     toneHint: 'Holds at once. It makes nothing clearer; colour stays colour.',
     tones,
-    daysValue: (n: number) => (n === 1 ? '1 day' : `${n} days`),
+    daysValue: (n: number) => count(n, { one: '1 day', other: `${figure(n)} days` }),
     passing: (from: string) => `${from}; looser from the next block on`,
-    looksValue: (n: number) => (n === 1 ? '1 look' : `${n} looks`),
+    looksValue: (n: number) => count(n, { one: '1 look', other: `${figure(n)} looks` }),
     resting: 'Resting',
     leftOut: {
       title: 'What you do not take',

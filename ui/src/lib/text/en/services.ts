@@ -6,6 +6,7 @@ import type {
   Mode,
   Sends,
 } from '../../host/wire.gen.ts';
+import { count, figure } from './counting.ts';
 
 const matcherKinds: Record<MatcherKind, string> = { hma: 'HMA', shield: 'Shield' };
 const matcherModes: Record<MatcherMode, string> = {
@@ -33,9 +34,10 @@ export const services = {
   answers: 'It answers: nothing is waiting.',
   quiet: 'It is not asked.',
   waiting: (n: number, since: string) =>
-    n === 1
-      ? `1 question has waited since ${since}. Its upload is unverified until then, and is asked about again by itself.`
-      : `${n} questions wait, the oldest since ${since}. Their uploads are unverified until then, and are asked about again by themselves.`,
+    count(n, {
+      one: `1 question has waited since ${since}. Its upload is unverified until then, and is asked about again by itself.`,
+      other: `${figure(n)} questions wait, the oldest since ${since}. Their uploads are unverified until then, and are asked about again by themselves.`,
+    }),
   why: (says: string) => `Why: ${says}.`,
   mapped: 'Lists that are taken in',
   noneMapped: 'No list of it is taken in, so nothing it lists counts here.',

@@ -1,6 +1,7 @@
 /** What surrounds every screen: state lines, help, announcements, and the names of the keys. */
 import type { Capture, Keyring, MemoryLock } from '../../host/wire.gen.ts';
 import type { Action, Group } from '../../keys/table.ts';
+import { count, figure, tenth } from './counting.ts';
 
 const groups: Record<Group, string> = {
   look: 'Looking',
@@ -60,6 +61,7 @@ const actions: Record<Action, string> = {
   care: 'Limits and support, for leads at home',
   oversight: 'Oversight, for leads and administrators at home',
   break: 'Break now',
+  palette: 'Find an action, a queue or a case',
   take_mark_back: 'Take that mark back, within half a minute',
   panic: 'Drop the curtain',
   close: 'Close what is open',
@@ -77,6 +79,24 @@ const actions: Record<Action, string> = {
   tile_right: 'Slide right',
 };
 
+/** What is printed on keys that have a name; the others are called by their sign. */
+const caps: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  Space: 'Space',
+  Enter: 'Enter',
+  Tab: 'Tab',
+  Backspace: 'Backspace',
+  Delete: 'Delete',
+  Home: 'Home',
+  End: 'End',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Pause: 'Pause',
+  Shift: 'Shift',
+  Ctrl: 'Ctrl',
+  Alt: 'Alt',
+};
+
 const keyring: Record<Keyring, string> = {
   kept: 'Your sign-in is kept in the system’s keyring.',
   this_run_only:
@@ -92,7 +112,7 @@ const capture: Record<Capture, string> = {
 const noLooksHere =
   'Your organisation grants looks only where the window is left out of screen captures, so there are none here. Decide veiled.';
 
-const mebibytes = (bytes: number) => (bytes / (1024 * 1024)).toFixed(1);
+const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));
 
 /** What the desk itself holds; the web view's memory is not the desk's to lock. */
 function memory(lock: MemoryLock): string {
@@ -110,6 +130,7 @@ export const shell = {
   product: 'Scrim',
   groups,
   actions,
+  caps,
   keyring,
   capture,
   noLooksHere,
@@ -117,16 +138,18 @@ export const shell = {
   offline: (at: string) =>
     `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
   retry: 'Try now',
-  unsent: (n: number) => (n === 1 ? '1 verdict not sent yet' : `${n} verdicts not sent yet`),
+  unsent: (n: number) =>
+    count(n, { one: '1 verdict not sent yet', other: `${figure(n)} verdicts not sent yet` }),
   lost: 'The window has lost its desk. Close Scrim and open it again.',
   dismiss: 'Put away',
   home: 'Home',
   breakNow: 'Break now',
+  find: 'Find',
   help: 'Keys',
   support: 'Support',
   helpTitle: 'Every key',
   helpNote:
-    'Keys do nothing while you type in a field. Everything also works with Sticky Keys and with the pointer.',
+    'Keys do nothing while you type in a field, but for the curtain and for finding. Everything also works with Sticky Keys and with the pointer. The settings give an action another key.',
   close: 'Close',
   says: {
     hidden: 'Hidden.',
