@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0025_said_near.sql"),
     include_str!("../../migrations/postgres/0030_rematching.sql"),
     include_str!("../../migrations/postgres/0031_stop_appeals.sql"),
+    include_str!("../../migrations/postgres/0035_past_hours.sql"),
 ];
 
 /// What of the migrations is done.

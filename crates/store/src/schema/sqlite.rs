@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0025_said_near.sql"),
     include_str!("../../migrations/sqlite/0030_rematching.sql"),
     include_str!("../../migrations/sqlite/0031_stop_appeals.sql"),
+    include_str!("../../migrations/sqlite/0035_past_hours.sql"),
 ];
 
 /// The newest version of the tables that is known here.
