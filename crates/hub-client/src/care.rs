@@ -1,12 +1,16 @@
 //! Operations of whoever sets limits and support for other people.
 
 use crate::{error::ClientError, signed::Signed, transport::Method};
-use scrim_model::{ids::TeamId, support::Support, wellness::Severe};
+use scrim_model::{
+    ids::{PersonId, TeamId},
+    support::Support,
+    wellness::Severe,
+};
 use scrim_wire::http::{
-    me::Floor,
+    me::SetFloor,
     org::DeskPolicy,
     page::MOST_ROWS,
-    teams::{SetTeam, Team},
+    teams::{Hours, PersonHours, SetTeam, Team},
 };
 
 impl Signed {
@@ -14,7 +18,7 @@ impl Signed {
     ///
     /// # Errors
     /// [`ClientError`]; refused with `bad_request` where a setting is out of its bounds.
-    pub async fn set_floor(&self, floor: &Floor) -> Result<(), ClientError> {
+    pub async fn set_floor(&self, floor: &SetFloor) -> Result<(), ClientError> {
         let request = self.to("set the floor", Method::Put, "/v1/floors");
         self.done(request.json(floor)?).await
     }
@@ -64,6 +68,25 @@ impl Signed {
     pub async fn remove_team(&self, id: TeamId) -> Result<(), ClientError> {
         self.done(self.to("remove a team", Method::Delete, format!("/v1/teams/{id}")))
             .await
+    }
+
+    /// `GET /v1/people/{id}/hours`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn person_hours(&self, person: PersonId) -> Result<PersonHours, ClientError> {
+        let path = format!("/v1/people/{person}/hours");
+        self.client.json(self.to("somebody's hours", Method::Get, path)).await
+    }
+
+    /// `PUT /v1/people/{id}/hours`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `own_limit` where they are one's own and become more.
+    pub async fn set_hours(&self, person: PersonId, hours: &Hours) -> Result<PersonHours, ClientError> {
+        let path = format!("/v1/people/{person}/hours");
+        let request = self.to("set somebody's hours", Method::Put, path);
+        self.client.json(request.json(hours)?).await
     }
 
     /// `GET /v1/severe`.

@@ -3,7 +3,7 @@
 use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::{PersonId, TeamId},
-    wellness::{SettingError, Settings},
+    wellness::{SettingError, Settings, SettingsChange},
 };
 
 /// How many teams a hub has at most.
@@ -24,6 +24,27 @@ pub struct NewTeam {
     pub members: Vec<PersonId>,
     /// What its people's settings are at least as strict as.
     pub floor: Settings,
+}
+
+/// What a team is to be: what its floor leaves out stays as it is, and asks nothing of a team that is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamChange {
+    /// Its name.
+    pub name: String,
+    /// Who is in it.
+    pub members: Vec<PersonId>,
+    /// What becomes of its floor.
+    pub floor: SettingsChange,
+}
+
+impl From<NewTeam> for TeamChange {
+    fn from(team: NewTeam) -> Self {
+        Self {
+            name: team.name,
+            members: team.members,
+            floor: team.floor.into(),
+        }
+    }
 }
 
 /// A team as it is kept.
@@ -56,6 +77,9 @@ pub enum TeamRefused {
     /// More than this hub takes.
     #[error("a hub has at most {MOST_TEAMS} teams, and a team {MOST_MEMBERS} people")]
     TooMany,
+    /// It would loosen what whoever set it looks under themselves.
+    #[error("nobody loosens a floor that they work under themselves: ask another lead or an admin")]
+    Own,
     /// A floor out of its bounds, or one that contradicts itself.
     #[error(transparent)]
     Bounds(#[from] SettingError),
@@ -77,7 +101,8 @@ impl Store {
     ///
     /// # Errors
     /// [`TeamRefused`].
-    pub async fn make_team(&self, by: Option<PersonId>, new: NewTeam) -> Result<Team, TeamRefused> {
+    pub async fn make_team(&self, by: Option<PersonId>, new: impl Into<TeamChange>) -> Result<Team, TeamRefused> {
+        let new = new.into();
         self.write(Alone::not(), move |tx| sql::teams::make(tx, by, &new)).await
     }
 
@@ -85,7 +110,13 @@ impl Store {
     ///
     /// # Errors
     /// [`TeamRefused`].
-    pub async fn set_team(&self, by: Option<PersonId>, id: TeamId, to: NewTeam) -> Result<Team, TeamRefused> {
+    pub async fn set_team(
+        &self,
+        by: Option<PersonId>,
+        id: TeamId,
+        to: impl Into<TeamChange>,
+    ) -> Result<Team, TeamRefused> {
+        let to = to.into();
         self.write(Alone::not(), move |tx| sql::teams::set(tx, by, id, &to))
             .await
     }

@@ -5,8 +5,8 @@ use scrim_model::{
     ids::PersonId,
     time::{Span, Time},
     wellness::{
-        Allowance, Block, Effective, HoursProblem, Looser, Record, Refusal, Rest, SettingError, Settings, Severe,
-        WeeklyHours,
+        Allowance, Block, Effective, HoursProblem, Looser, Record, Refusal, Rest, SettingError, Settings,
+        SettingsChange, Severe, ShiftAhead, WeeklyHours,
     },
 };
 
@@ -33,6 +33,17 @@ pub struct Standing {
     pub now: Time,
 }
 
+/// When somebody works, as whoever sets it sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonHours {
+    /// Their hours; nothing where no shift limits them.
+    pub hours: Option<WeeklyHours>,
+    /// The shift that is on, or the next one.
+    pub shift: Option<ShiftAhead>,
+    /// The hub's time.
+    pub now: Time,
+}
+
 /// Why settings were not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsRefused {
@@ -42,6 +53,9 @@ pub enum SettingsRefused {
     /// Out of its bounds.
     #[error(transparent)]
     Bounds(#[from] SettingError),
+    /// It would loosen what whoever set it looks under themselves.
+    #[error("nobody loosens a floor that they work under themselves: ask another lead or an admin")]
+    Own,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,8 +67,8 @@ pub enum HoursRefused {
     /// There is nobody of that id.
     #[error("there is no such person")]
     NoSuch,
-    /// A shift is given by somebody else: whoever could set their own would work overtime at will.
-    #[error("nobody sets their own hours: ask another lead or an admin")]
+    /// A longer shift is given by somebody else: whoever could widen their own would work overtime at will.
+    #[error("one's own hours only become fewer: ask another lead or an admin for others")]
     Own,
     /// They make no sense.
     #[error(transparent)]
@@ -89,11 +103,14 @@ impl Store {
     ///
     /// # Errors
     /// [`SettingsRefused`].
-    pub async fn set_own_wellness(&self, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
-        self.write(Alone::on(person), move |tx| {
-            sql::wellbeing::set_own(tx, person, settings)
-        })
-        .await
+    pub async fn set_own_wellness(
+        &self,
+        person: PersonId,
+        change: impl Into<SettingsChange>,
+    ) -> Result<Standing, SettingsRefused> {
+        let change = change.into();
+        self.write(Alone::on(person), move |tx| sql::wellbeing::set_own(tx, person, change))
+            .await
     }
 
     /// The floor of the whole hub.
@@ -104,12 +121,17 @@ impl Store {
         self.read(sql::limits::floor).await
     }
 
-    /// Sets the floor of the whole hub.
+    /// Sets the floor of the whole hub; what the change leaves out stays. Answers what it is then.
     ///
     /// # Errors
     /// [`SettingsRefused`].
-    pub async fn set_floor(&self, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
-        self.write(Alone::not(), move |tx| sql::wellbeing::set_floor(tx, by, settings))
+    pub async fn set_floor(
+        &self,
+        by: Option<PersonId>,
+        change: impl Into<SettingsChange>,
+    ) -> Result<Settings, SettingsRefused> {
+        let change = change.into();
+        self.write(Alone::not(), move |tx| sql::wellbeing::set_floor(tx, by, change))
             .await
     }
 
@@ -118,10 +140,20 @@ impl Store {
     /// # Errors
     /// [`HoursRefused::NoSuch`].
     pub async fn hours(&self, person: PersonId) -> Result<Option<WeeklyHours>, HoursRefused> {
-        self.read(move |db| sql::terms::hours(db, person)).await
+        self.read(move |db| sql::hours::set_for(db, person)).await
     }
 
-    /// Sets when a person works; without hours no shift limits them.
+    /// The same with the shift that they come to, as whoever sets hours may see it.
+    ///
+    /// # Errors
+    /// [`HoursRefused::NoSuch`].
+    pub async fn person_hours(&self, person: PersonId) -> Result<PersonHours, HoursRefused> {
+        self.write(Alone::not(), move |tx| sql::hours::of(tx.db, person, tx.now))
+            .await
+    }
+
+    /// Sets when a person works; without hours no shift limits them. What is narrower holds at once, what is wider from
+    /// their next block on.
     ///
     /// # Errors
     /// [`HoursRefused`].
@@ -130,9 +162,9 @@ impl Store {
         by: Option<PersonId>,
         person: PersonId,
         hours: Option<WeeklyHours>,
-    ) -> Result<(), HoursRefused> {
+    ) -> Result<PersonHours, HoursRefused> {
         self.write(Alone::on(person), move |tx| {
-            sql::terms::set_hours(tx, by, person, hours.clone())
+            sql::hours::set(tx, by, person, hours.clone())
         })
         .await
     }

@@ -136,6 +136,8 @@ pub enum Code {
     CoolDown,
     /// 422: a setting may only be stricter than the floor.
     LooserThanFloor,
+    /// 403: nobody loosens hours or a floor that they work under themselves.
+    OwnLimit,
     // The world, and us.
     /// 503: something that the hub needs does not answer; try again.
     Unavailable,
@@ -156,7 +158,7 @@ impl Code {
             | Self::SignInFailed
             | Self::SignedOutEverywhere
             | Self::SessionOver => 401,
-            Self::Forbidden | Self::SwitchedOff | Self::NoGroup | Self::NotYourLease => 403,
+            Self::Forbidden | Self::SwitchedOff | Self::NoGroup | Self::NotYourLease | Self::OwnLimit => 403,
             Self::NotFound => 404,
             Self::NameTaken
             | Self::ChangedSince

@@ -40,6 +40,7 @@ impl Core {
             Intent::OpenQueues => self.open_queues(),
             Intent::OpenCare => self.open_care(),
             Intent::SetCare { change } => self.set_care(change),
+            Intent::ShowHours { person } => self.show_hours(person),
             Intent::OpenOversight { page } => self.open_oversight(page),
             Intent::Oversee { act } => self.oversee(act),
             Intent::SetPreferences { preferences } => self.prefer(preferences),
@@ -214,6 +215,7 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::OpenUnreadable
             | Intent::OpenQueues
             | Intent::OpenCare
+            | Intent::ShowHours { .. }
             | Intent::OpenOversight { .. }
             | Intent::StartReview { .. }
             | Intent::OpenCase { .. }

@@ -13,7 +13,7 @@ use crate::{
 use scrim_hub_client::LeaseProof;
 use scrim_model::{
     full_size::Tile,
-    ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
+    ids::{CaseId, GrantId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
     opt_out::OptOuts,
     person::Preferences,
     queue::QueueSettings,
@@ -36,6 +36,7 @@ use scrim_wire::{
         queues::{DryRun, MakeQueue, Note, OpenCases, Redirect, RuleBook, TryRules},
         session::{SignIn, SignInWays},
         settling::Feedback,
+        teams::PersonHours,
         unreadable::UnreadableList,
         urgent::MarkedUrgent,
         verdicts::{VerdictTaken, VerdictUndone},
@@ -231,11 +232,13 @@ pub(crate) enum QueuesOutcome {
 pub(crate) enum CareJob {
     Fetch,
     Set(CareChange),
+    Hours(PersonId),
 }
 
 /// What came of that.
 pub(crate) enum CareOutcome {
     All(Result<Box<CarePage>, Failed>),
+    Hours(PersonId, Result<PersonHours, Failed>),
     Changed(Result<(), Failed>),
 }
 

@@ -20,7 +20,7 @@ use scrim_wire::{
     },
     ipc::{
         commands::{Intent, RecordFormat},
-        record::{BecameView, Exported, RecordView, TodayView},
+        record::{BecameView, Exported, OwnHoursView, RecordView, TodayView},
     },
 };
 use std::path::PathBuf;
@@ -58,6 +58,7 @@ impl RecordPlace {
     pub(super) fn view(&self, me: &Me) -> RecordView {
         RecordView {
             today: today(me),
+            hours: hours(me),
             days: self.days.clone(),
             rows: self.rows.clone(),
             more: self.more,
@@ -95,6 +96,16 @@ fn today(me: &Me) -> TodayView {
         reviewing_left_ms: limit.0.saturating_sub(me.reviewing_today_ms).max(0),
         looks: me.looks_today,
         looking_ms: me.looking_today_ms,
+    }
+}
+
+fn hours(me: &Me) -> OwnHoursView {
+    let ends_at = me.allowance.shift_ends_at;
+    OwnHoursView {
+        hours: me.hours.clone(),
+        ends_at,
+        veiled_from: ends_at.map(|ends_at| ends_at - me.wellness.settings.veiled_end),
+        next_at: me.allowance.next_shift_at,
     }
 }
 

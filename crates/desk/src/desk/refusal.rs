@@ -108,7 +108,8 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::NotConfirmed
         | Code::LegalHold
         | Code::CaseOpen
-        | Code::LooserThanFloor => Blocked::NotOffered,
+        | Code::LooserThanFloor
+        | Code::OwnLimit => Blocked::NotOffered,
     }
 }
 

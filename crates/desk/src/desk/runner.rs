@@ -233,7 +233,9 @@ impl World {
                 Outcome::PreferencesSaved(wanted, account.call(set).await)
             }
             Job::SaveWellness(settings) => {
-                let own = &OwnWellness { settings };
+                let own = &OwnWellness {
+                    settings: settings.into(),
+                };
                 Outcome::WellnessSaved(account.call(|hub| async move { hub.set_wellness(own).await }).await)
             }
             Job::SaveOptOuts(ref wanted) => {

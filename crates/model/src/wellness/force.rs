@@ -4,7 +4,7 @@
 //! for whoever had begun a block by then, until they have rested as long as it asks for.
 
 use super::{
-    floor::{Effective, Origin, Reason},
+    floor::{Effective, Looser, Origin, Reason, stricter_or_equal},
     record::{Interval, Record},
     settings::{SettingName, Settings},
 };
@@ -58,6 +58,19 @@ impl Layers {
             settings,
             reasons: reasons.into(),
         }
+    }
+
+    /// Whether whoever is under these has nothing loosened by the others taking their place, their own wishes aside:
+    /// those they may loosen any time.
+    ///
+    /// # Errors
+    /// [`Looser`] with the first setting that would be.
+    pub fn keep_others(&self, after: &Self) -> Result<(), Looser> {
+        stricter_or_equal(&after.of_others(), &self.of_others())
+    }
+
+    fn of_others(&self) -> Settings {
+        self.floor.strictest(&self.team).strictest(&Settings::LOOSEST)
     }
 
     fn settings(&self) -> Settings {

@@ -19,7 +19,9 @@ pub const MOST_WINDOWS: usize = 28;
 /// somebody who works once a week.
 const DAYS: std::ops::RangeInclusive<i64> = -3..=8;
 
-const LAST_MINUTE: u16 = 24 * 60 - 1;
+pub(super) const MINUTES_OF_DAY: u16 = 24 * 60;
+
+const LAST_MINUTE: u16 = MINUTES_OF_DAY - 1;
 
 /// When somebody works, week by week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@
 
 mod allowance;
 mod block;
+mod change;
 mod cooling;
 mod experience;
 mod floor;
@@ -21,9 +22,12 @@ mod rungs;
 mod settings;
 mod severe;
 mod shift;
+mod shifting;
+mod week;
 
 pub use allowance::{Allowance, Notice, State, assess};
 pub use block::{Block, DECIDE_GRACE, block};
+pub use change::SettingsChange;
 pub use experience::Experience;
 pub use floor::{Effective, Looser, Origin, Reason, combine, stricter_or_equal};
 pub use force::{Layer, Layers, Past, in_force};
@@ -34,3 +38,5 @@ pub use rest::{end_rest, start_rest};
 pub use rungs::{RungLimit, RungReason};
 pub use settings::{SettingError, SettingName, Settings};
 pub use severe::{LONGEST_CODE, MOST_SEVERE, Severe, SevereProblem};
+pub use shifting::{PastHours, ShiftAhead, shifts_in_force};
+pub use week::NoWindow;

@@ -8,3 +8,4 @@ mod limits;
 mod moment;
 mod reference;
 mod settings;
+mod shifting;

@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0031_stop_appeals.sql"),
     include_str!("../../migrations/postgres/0032_look_alikes.sql"),
     include_str!("../../migrations/postgres/0034_decided.sql"),
+    include_str!("../../migrations/postgres/0035_past_hours.sql"),
 ];
 
 /// What of the migrations is done.

@@ -35,6 +35,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0031_stop_appeals.sql"),
     include_str!("../../migrations/sqlite/0032_look_alikes.sql"),
     include_str!("../../migrations/sqlite/0034_decided.sql"),
+    include_str!("../../migrations/sqlite/0035_past_hours.sql"),
 ];
 
 /// The newest version of the tables that is known here.

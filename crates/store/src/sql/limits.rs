@@ -10,6 +10,7 @@ use crate::{
 };
 use scrim_model::{
     ids::PersonId,
+    person::{Permission, Role},
     time::Time,
     wellness::{Layer, Layers, Past, REACH, Settings, stricter_or_equal},
 };
@@ -71,6 +72,36 @@ impl Limits {
         past.extend(&self.past);
         (layers, past)
     }
+}
+
+/// What others ask of whoever sets limits, where they look themselves: it must not become less by their own doing.
+pub(super) fn others(db: Db<'_>, by: Option<PersonId>) -> Result<Option<Layers>, StoreError> {
+    let Some(by) = by else {
+        return Ok(None);
+    };
+    if !reviews(db, by)? {
+        return Ok(None);
+    }
+    // What held before does not count here: it passes by itself.
+    let (layers, _past) = Limits::read(db, &[by], Time(i64::MAX))?.of(by.0, None);
+    Ok(Some(layers))
+}
+
+/// Whether what others ask of whoever sets limits is still at least as much as it was.
+pub(super) fn kept_for_setter(db: Db<'_>, by: Option<PersonId>, before: Option<&Layers>) -> Result<bool, StoreError> {
+    let Some((before, after)) = before.zip(others(db, by)?) else {
+        return Ok(true);
+    };
+    Ok(before.keep_others(&after).is_ok())
+}
+
+fn reviews(db: Db<'_>, person: PersonId) -> Result<bool, StoreError> {
+    let role: Option<String> = db
+        .prepare_cached("SELECT role FROM person WHERE id = ?1")?
+        .query_row([person.0], |row| row.get(0))
+        .optional()?;
+    let role = role.map(|role| from_code::<Role>(&role, "person.role")).transpose()?;
+    Ok(role.is_some_and(|role| role.allows(Permission::Review)))
 }
 
 pub(crate) fn floor(db: Db<'_>) -> Result<Settings, StoreError> {

@@ -167,6 +167,7 @@ pub(crate) fn erase(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId) -> Result<
         "DELETE FROM group_member WHERE person = ?1",
         "DELETE FROM team_member WHERE person = ?1",
         "DELETE FROM past_limits WHERE person = ?1",
+        "DELETE FROM past_hours WHERE person = ?1",
     ] {
         tx.db.execute(theirs, [who.0]).map_err(StoreError::from)?;
     }

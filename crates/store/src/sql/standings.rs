@@ -5,6 +5,7 @@
 
 use super::{
     columns::from_json,
+    hours,
     limits::Limits,
     looks,
     subjects::{LeftOut, read_opt_outs},
@@ -55,6 +56,7 @@ pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<Standings, StoreErr
     let mut limits = Limits::read(tx.db, people, tx.now)?;
     let mut work = work(tx.db, &since)?;
     let mut looks = looks::facts_of(tx.db, &since)?;
+    let mut past_hours = hours::past_of(tx.db, &since)?;
     let mut standings = Standings::default();
     for Row {
         person,
@@ -65,15 +67,17 @@ pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<Standings, StoreErr
     } in people_of(tx.db, people)?
     {
         let own = own.map(|text| from_json(&text, "person.wellness")).transpose()?;
-        let record = Record {
+        let mut record = Record {
             work: work.remove(&person).unwrap_or_default(),
             looks: looks.remove(&person).unwrap_or_default(),
             rest: rest.map(|text| from_json(&text, "rest.body")).transpose()?,
-            shifts: terms.shifts(tx.now)?,
+            shifts: None,
             experience: terms.experience(),
         };
         let (layers, past) = limits.of(person, own);
         let effective = in_force(&layers, &past, &record, tx.now);
+        let hours = past_hours.remove(&person).unwrap_or_default();
+        record.shifts = terms.shifts(&hours, (&record, &effective.settings), tx.now)?;
         let (standing, _due) = stand(effective, record, tx.now);
         standings.of.insert(PersonId(person), standing);
         if let Some(kept) = opt_outs {

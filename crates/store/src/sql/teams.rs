@@ -9,12 +9,12 @@ use crate::{
     db::Db,
     engine::Tx,
     error::StoreError,
-    teams::{LONGEST_NAME, MOST_MEMBERS, MOST_TEAMS, NewTeam, Team, TeamRefused},
+    teams::{LONGEST_NAME, MOST_MEMBERS, MOST_TEAMS, NewTeam, Team, TeamChange, TeamRefused},
 };
 use scrim_model::{
     ids::{PersonId, TeamId},
     person::Role,
-    wellness::{Layer, Settings},
+    wellness::{Layer, Layers, Settings},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,7 @@ pub(crate) fn all(db: Db<'_>) -> Result<Vec<Team>, StoreError> {
     teams.collect()
 }
 
-pub(crate) fn make(tx: &Tx<'_>, by: Option<PersonId>, new: &NewTeam) -> Result<Team, TeamRefused> {
+pub(crate) fn make(tx: &Tx<'_>, by: Option<PersonId>, new: &TeamChange) -> Result<Team, TeamRefused> {
     groups::alone(tx)?;
     let others = all(tx.db)?;
     if others.len() >= MOST_TEAMS {
@@ -48,7 +48,7 @@ pub(crate) fn make(tx: &Tx<'_>, by: Option<PersonId>, new: &NewTeam) -> Result<T
     }
     let team = Team {
         id: TeamId(tx.fresh_id()?),
-        team: checked(tx.db, new, others.iter())?,
+        team: checked(tx.db, (new, &Settings::LOOSEST), others.iter())?,
     };
     tx.db
         .prepare_cached("INSERT INTO team (id, name, floor) VALUES (?1,?2,?3)")
@@ -59,7 +59,7 @@ pub(crate) fn make(tx: &Tx<'_>, by: Option<PersonId>, new: &NewTeam) -> Result<T
     Ok(team)
 }
 
-pub(crate) fn set(tx: &Tx<'_>, by: Option<PersonId>, id: TeamId, to: &NewTeam) -> Result<Team, TeamRefused> {
+pub(crate) fn set(tx: &Tx<'_>, by: Option<PersonId>, id: TeamId, to: &TeamChange) -> Result<Team, TeamRefused> {
     groups::alone(tx)?;
     let mut others = all(tx.db)?;
     let at = others
@@ -69,14 +69,16 @@ pub(crate) fn set(tx: &Tx<'_>, by: Option<PersonId>, id: TeamId, to: &NewTeam) -
     let before = others.remove(at);
     let team = Team {
         id,
-        team: checked(tx.db, to, others.iter())?,
+        team: checked(tx.db, (to, &before.team.floor), others.iter())?,
     };
+    let of_others = limits::others(tx.db, by)?;
     keep_past(tx, &before, Some(&team))?;
     tx.db
         .prepare_cached("UPDATE team SET name = ?2, floor = ?3 WHERE id = ?1")
         .and_then(|mut sql| sql.execute((id.0, &team.team.name, json(&team.team.floor))))
         .map_err(StoreError::from)?;
     write_members(tx, &team)?;
+    not_ones_own(tx, by, of_others.as_ref())?;
     told(tx, by, &team);
     Ok(team)
 }
@@ -85,6 +87,7 @@ pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, id: TeamId) -> Result<()
     groups::alone(tx)?;
     let found = all(tx.db)?.into_iter().find(|team| team.id == id);
     let before = found.ok_or(TeamRefused::NoSuch)?;
+    let of_others = limits::others(tx.db, by)?;
     keep_past(tx, &before, None)?;
     for text in [
         "DELETE FROM team_member WHERE team = ?1",
@@ -92,12 +95,17 @@ pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, id: TeamId) -> Result<()
     ] {
         tx.db.execute(text, [id.0]).map_err(StoreError::from)?;
     }
+    not_ones_own(tx, by, of_others.as_ref())?;
     chain::append(tx, "team_removed", &serde_json::json!({"team": id, "by": by}));
     Ok(())
 }
 
 /// What a team is to be, its members once each.
-fn checked<'a>(db: Db<'_>, new: &NewTeam, mut others: impl Iterator<Item = &'a Team>) -> Result<NewTeam, TeamRefused> {
+fn checked<'a>(
+    db: Db<'_>,
+    (new, floor): (&TeamChange, &Settings),
+    mut others: impl Iterator<Item = &'a Team>,
+) -> Result<NewTeam, TeamRefused> {
     let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
         return Err(TeamRefused::Name);
@@ -119,7 +127,7 @@ fn checked<'a>(db: Db<'_>, new: &NewTeam, mut others: impl Iterator<Item = &'a T
     Ok(NewTeam {
         name,
         members: members.into_iter().collect(),
-        floor: new.floor.checked()?,
+        floor: new.floor.of(floor).checked()?,
     })
 }
 
@@ -127,6 +135,15 @@ fn roles(db: Db<'_>) -> Result<BTreeMap<PersonId, String>, StoreError> {
     let mut sql = db.prepare_cached("SELECT id, role FROM person")?;
     let rows = sql.query_map((), |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Nobody who looks loosens by a team of theirs what they look under.
+fn not_ones_own(tx: &Tx<'_>, by: Option<PersonId>, before: Option<&Layers>) -> Result<(), TeamRefused> {
+    if limits::kept_for_setter(tx.db, by, before)? {
+        Ok(())
+    } else {
+        Err(TeamRefused::Own)
+    }
 }
 
 /// What the team asked for goes on holding for whoever it now asks less of, or nothing.

@@ -3,18 +3,17 @@
 use super::{
     chain,
     columns::{from_json, json},
-    groups,
+    groups, hours,
 };
 use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
     error::StoreError,
-    wellbeing::HoursRefused,
 };
 use scrim_model::{
     ids::{ItemId, PersonId},
     time::Time,
-    wellness::{Experience, Interval, Severe, WeeklyHours},
+    wellness::{Experience, Interval, PastHours, Record, Settings, Severe, shifts_in_force},
 };
 
 /// What a person's row says of their shifts and of how long they have been here.
@@ -42,10 +41,15 @@ impl Terms {
         }))
     }
 
-    /// The shifts around `now`. Where a zone is not known any more there are none: what is unknown is strict.
-    pub(super) fn shifts(&self, now: Time) -> Result<Option<Vec<Interval>>, StoreError> {
-        let hours = self.hours.as_deref().map(read_hours).transpose()?;
-        Ok(hours.map(|hours| hours.shifts(now).unwrap_or_default()))
+    /// The shifts around `now` of somebody who did what `record` says, beside the hours that these have replaced.
+    pub(super) fn shifts(
+        &self,
+        past: &[PastHours],
+        (record, settings): (&Record, &Settings),
+        now: Time,
+    ) -> Result<Option<Vec<Interval>>, StoreError> {
+        let hours = self.hours.as_deref().map(hours::read).transpose()?;
+        Ok(shifts_in_force(hours.as_ref(), past, record, settings, now))
     }
 
     pub(super) fn experience(&self) -> Experience {
@@ -55,45 +59,6 @@ impl Terms {
             (None, None) => Experience::Unbegun,
         }
     }
-}
-
-fn read_hours(text: &str) -> Result<WeeklyHours, StoreError> {
-    from_json(text, "person.hours")
-}
-
-/// A person's hours, if any are set.
-pub(crate) fn hours(db: Db<'_>, person: PersonId) -> Result<Option<WeeklyHours>, HoursRefused> {
-    let found: Option<Option<String>> = db
-        .prepare_cached("SELECT hours FROM person WHERE id = ?1")
-        .and_then(|mut sql| sql.query_row([person.0], |row| row.get(0)).optional())
-        .map_err(StoreError::from)?;
-    let hours = found.ok_or(HoursRefused::NoSuch)?;
-    Ok(hours.as_deref().map(read_hours).transpose()?)
-}
-
-pub(crate) fn set_hours(
-    tx: &Tx<'_>,
-    by: Option<PersonId>,
-    person: PersonId,
-    hours: Option<WeeklyHours>,
-) -> Result<(), HoursRefused> {
-    if by == Some(person) {
-        return Err(HoursRefused::Own);
-    }
-    let hours = hours.map(WeeklyHours::checked).transpose()?;
-    let changed = tx
-        .db
-        .execute(
-            "UPDATE person SET hours = ?2 WHERE id = ?1",
-            (person.0, hours.as_ref().map(json)),
-        )
-        .map_err(StoreError::from)?;
-    if changed == 0 {
-        return Err(HoursRefused::NoSuch);
-    }
-    let fact = serde_json::json!({"person": person, "by": by, "hours": hours});
-    chain::append(tx, "hours_set", &fact);
-    Ok(())
 }
 
 /// The categories that the organisation calls severe.

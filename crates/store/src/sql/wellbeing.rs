@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{from_json, json},
-    groups, leases,
+    groups, hours, leases,
     limits::{self, Limits},
     looks,
     terms::Terms,
@@ -18,7 +18,7 @@ use scrim_model::{
     ids::PersonId,
     time::{Span, Time},
     wellness::{
-        DAY, Effective, Interval, Layer, REACH, Record, Rest, RestKind, Settings, State, assess, block,
+        DAY, Effective, Interval, Layer, REACH, Record, Rest, RestKind, Settings, SettingsChange, State, assess, block,
         end_rest as ended, in_force, start_rest as started, stricter_or_equal,
     },
 };
@@ -106,29 +106,44 @@ pub(super) fn all_worked(tx: &Tx<'_>, people: &[PersonId]) -> Result<(), StoreEr
 
 /// The settings in force for somebody, and what they did.
 fn both(tx: &Tx<'_>, person: PersonId) -> Result<(Effective, Record), StoreError> {
-    let record = record(tx.db, person, tx.now)?;
+    let terms = Terms::of(tx.db, person)?;
+    let mut record = done(tx.db, person, &terms, tx.now)?;
     let own = limits::own(tx.db, person)?;
     let (layers, past) = Limits::read(tx.db, &[person], tx.now)?.of(person.0, own);
-    Ok((in_force(&layers, &past, &record, tx.now), record))
+    let effective = in_force(&layers, &past, &record, tx.now);
+    let past_hours = hours::past_of(tx.db, &[(person.0, (tx.now - REACH).0)])?.remove(&person.0);
+    let past_hours = past_hours.unwrap_or_default();
+    record.shifts = terms.shifts(&past_hours, (&record, &effective.settings), tx.now)?;
+    Ok((effective, record))
 }
 
-pub(crate) fn set_floor(tx: &Tx<'_>, by: Option<PersonId>, settings: Settings) -> Result<(), SettingsRefused> {
-    let settings = settings.checked()?;
+pub(crate) fn set_floor(
+    tx: &Tx<'_>,
+    by: Option<PersonId>,
+    change: SettingsChange,
+) -> Result<Settings, SettingsRefused> {
     groups::alone(tx)?;
     let before = limits::floor(tx.db)?;
+    let settings = change.of(&before).checked()?;
+    let others = limits::others(tx.db, by)?;
     limits::replaced(tx, None, (Layer::Floor, &before), &settings)?;
     tx.db
         .execute("UPDATE hub SET floor = ?1", [json(&settings)])
         .map_err(StoreError::from)?;
+    if !limits::kept_for_setter(tx.db, by, others.as_ref())? {
+        return Err(SettingsRefused::Own);
+    }
     let fact = serde_json::json!({"by": by, "settings": settings});
     chain::append(tx, "floor_set", &fact);
-    Ok(())
+    Ok(settings)
 }
 
-pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, settings: Settings) -> Result<Standing, SettingsRefused> {
-    let settings = settings.checked()?;
-    stricter_or_equal(&settings, &limits::floor(tx.db)?)?;
-    if let Some(before) = limits::own(tx.db, person)? {
+pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, change: SettingsChange) -> Result<Standing, SettingsRefused> {
+    let (before, floor) = (limits::own(tx.db, person)?, limits::floor(tx.db)?);
+    // Whoever has no wishes yet wishes for no more than the floor in what they leave out.
+    let settings = change.of(&before.unwrap_or(floor)).checked()?;
+    stricter_or_equal(&settings, &floor)?;
+    if let Some(before) = before {
         limits::replaced(tx, Some(person), (Layer::Person, &before), &settings)?;
     }
     tx.db
@@ -140,7 +155,8 @@ pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, settings: Settings) -> Resu
     Ok(standing(tx, person)?)
 }
 
-pub(crate) fn record(db: Db<'_>, person: PersonId, now: Time) -> Result<Record, StoreError> {
+/// What somebody did; which shifts they have follows from it and is not in it yet.
+fn done(db: Db<'_>, person: PersonId, terms: &Terms, now: Time) -> Result<Record, StoreError> {
     let oldest = now - REACH;
     let mut sql = db.prepare_cached(
         "SELECT started_at, ended_at FROM work WHERE person = ?1 AND ended_at >= ?2 ORDER BY started_at",
@@ -155,9 +171,8 @@ pub(crate) fn record(db: Db<'_>, person: PersonId, now: Time) -> Result<Record, 
         .prepare_cached("SELECT body FROM rest WHERE person = ?1 ORDER BY started_at DESC LIMIT 1")?
         .query_row([person.0], |row| row.get(0))
         .optional()?;
-    let terms = Terms::of(db, person)?;
     Ok(Record {
-        shifts: terms.shifts(now)?,
+        shifts: None,
         experience: terms.experience(),
         work: work.collect::<Result<_, _>>()?,
         looks: looks::facts(db, person, oldest)?,

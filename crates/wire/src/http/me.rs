@@ -6,7 +6,7 @@ use scrim_model::{
     person::{Permission, Preferences, Role},
     support::Support,
     time::Time,
-    wellness::{Allowance, Effective, Settings, WeeklyHours},
+    wellness::{Allowance, Effective, Settings, SettingsChange, WeeklyHours},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -92,13 +92,20 @@ pub struct TeamEffect {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct OwnWellness {
-    /// All of them.
-    pub settings: Settings,
+    /// Those that change; one that is left out stays as it is.
+    pub settings: SettingsChange,
 }
 
-/// `GET` and `PUT /v1/floors`: the strictest common setting, and who must have a break.
+/// `PUT /v1/floors`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
+pub struct SetFloor {
+    /// Those that change; one that is left out stays as it is.
+    pub settings: SettingsChange,
+}
+
+/// `GET /v1/floors`, and what setting it answers: the strictest common setting, and who must have a break.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Floor {
     /// The floor of the whole hub.
     pub settings: Settings,

@@ -2,7 +2,8 @@
 
 use scrim_model::{
     ids::{PersonId, TeamId},
-    wellness::{Settings, WeeklyHours},
+    time::Time,
+    wellness::{Settings, SettingsChange, ShiftAhead, WeeklyHours},
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,11 +28,24 @@ pub struct SetTeam {
     pub name: String,
     /// Who is in it, at most 500. Anybody may be in several teams: the strictest floor of all holds.
     pub members: Vec<PersonId>,
-    /// Its floor. Where it is looser than the organisation's, that one holds.
-    pub settings: Settings,
+    /// What changes in its floor: a setting that is left out stays as it is, and asks nothing of a team that is made.
+    /// Where it is looser than the organisation's, that one holds.
+    pub settings: SettingsChange,
 }
 
-/// `GET` and `PUT /v1/people/{id}/hours`.
+/// `GET /v1/people/{id}/hours`, and what setting them answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct PersonHours {
+    /// When somebody works; null where no shift limits them.
+    pub hours: Option<WeeklyHours>,
+    /// The shift that is on by these hours, or the next one; null where none comes within a week. What somebody did is
+    /// not in it, nor how strict they are with themselves.
+    pub shift: Option<ShiftAhead>,
+    /// The hub's time.
+    pub now: Time,
+}
+
+/// `PUT /v1/people/{id}/hours`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hours {

@@ -7,7 +7,7 @@ use super::{
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
     full_size::Part,
-    ids::{CaseId, QueueId, TeamId},
+    ids::{CaseId, PersonId, QueueId, TeamId},
     lens::LensPoint,
     opt_out::OptOuts,
     person::Preferences,
@@ -20,7 +20,7 @@ use scrim_model::{
     time::Time,
     urgent::UrgentReason,
     verdict::{Classification, DisputeReason},
-    wellness::{Settings, Severe},
+    wellness::{Settings, Severe, WeeklyHours},
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,13 @@ pub enum CareChange {
     NoTeam {
         /// Which.
         id: TeamId,
+    },
+    /// When somebody works.
+    Hours {
+        /// Whose.
+        person: PersonId,
+        /// All of them; nothing where no shift is to limit them.
+        hours: Option<WeeklyHours>,
     },
     /// Severe categories.
     Severe {
@@ -146,6 +153,11 @@ pub enum Intent {
     SetCare {
         /// What.
         change: CareChange,
+    },
+    /// Show somebody's hours there.
+    ShowHours {
+        /// Whose.
+        person: PersonId,
     },
     /// Open what leads and admins watch over.
     OpenOversight {

@@ -5,7 +5,7 @@ use crate::http::{
     ledger::{AccessRow, DayRow},
     settling::Feedback,
 };
-use scrim_model::{alarm::Rise, ids::AlarmId, session::view::BlockView, time::Time};
+use scrim_model::{alarm::Rise, ids::AlarmId, session::view::BlockView, time::Time, wellness::WeeklyHours};
 use serde::{Deserialize, Serialize};
 
 /// One's own record.
@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct RecordView {
     /// The rolling day, as it is now.
     pub today: TodayView,
+    /// When I work.
+    pub hours: OwnHoursView,
     /// The days that were asked for, one after the other.
     pub days: Vec<DayRow>,
     /// The newest rows first, as far as they were fetched.
@@ -44,6 +46,19 @@ pub struct TodayView {
     pub looks: u32,
     /// Milliseconds of looking.
     pub looking_ms: i64,
+}
+
+/// When one works, and what it means now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct OwnHoursView {
+    /// One's hours; none where no shift limits one.
+    pub hours: Option<WeeklyHours>,
+    /// When the shift ends that is on; none where none is.
+    pub ends_at: Option<Time>,
+    /// Since when only veils are shown in it.
+    pub veiled_from: Option<Time>,
+    /// When the next one begins, where none is on and one is known.
+    pub next_at: Option<Time>,
 }
 
 /// What became of an export.

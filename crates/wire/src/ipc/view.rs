@@ -9,12 +9,12 @@ use crate::{
         queues::{Directory, DryRun, OpenCase, QueueInfo, Reviewer, RuleBook},
         session::SignInWays,
         team::TeamWeek,
-        teams::Team,
+        teams::{PersonHours, Team},
         unreadable::{UnreadableCount, UnreadableUpload},
     },
 };
 use scrim_model::{
-    ids::QueueId,
+    ids::{PersonId, QueueId},
     opt_out::OptOuts,
     person::{Role, Tone},
     session::view::{Allowed, BlockView, ReviewView},
@@ -217,10 +217,23 @@ pub struct QueuesView {
 pub struct CareView {
     /// What holds, once it has come.
     pub page: Option<CarePage>,
+    /// Whose hours were asked for, and what they are.
+    pub hours: Option<HoursView>,
+    /// Who I am: my own limits I only make stricter.
+    pub me: PersonId,
     /// Whether I set whom people can turn to; limits I set in any case.
     pub sets_support: bool,
     /// The hub is being asked.
     pub busy: bool,
+}
+
+/// Somebody's hours, for whoever sets them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct HoursView {
+    /// Whose.
+    pub person: PersonId,
+    /// What they are, and come to; nothing until they have come.
+    pub shown: Option<PersonHours>,
 }
 
 /// What an organisation sets for its people.

@@ -995,6 +995,10 @@ export type RecordView = {
  */
 today: TodayView, 
 /**
+ * When I work.
+ */
+hours: OwnHoursView, 
+/**
  * The days that were asked for, one after the other.
  */
 days: Array<DayRow>, 
@@ -1095,7 +1099,7 @@ raised_at: Time,
  */
 said: string | null, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "unavailable" | "no_room" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
 
 export type TeamWeek = { 
 /**
@@ -1437,7 +1441,11 @@ format: RecordFormat, } | { "intent": "open_settings" } | { "intent": "open_unre
 /**
  * What.
  */
-change: CareChange, } | { "intent": "open_oversight", 
+change: CareChange, } | { "intent": "show_hours", 
+/**
+ * Whose.
+ */
+person: PersonId, } | { "intent": "open_oversight", 
 /**
  * Which page; the first that is open where none is named.
  */
@@ -1839,6 +1847,14 @@ export type CareView = {
  */
 page: CarePage | null, 
 /**
+ * Whose hours were asked for, and what they are.
+ */
+hours: HoursView | null, 
+/**
+ * Who I am: my own limits I only make stricter.
+ */
+me: PersonId, 
+/**
  * Whether I set whom people can turn to; limits I set in any case.
  */
 sets_support: boolean, 
@@ -1893,7 +1909,15 @@ team: SetTeam, } | { "sets": "no_team",
 /**
  * Which.
  */
-id: TeamId, } | { "sets": "severe", 
+id: TeamId, } | { "sets": "hours", 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * All of them; nothing where no shift is to limit them.
+ */
+hours: WeeklyHours | null, } | { "sets": "severe", 
 /**
  * All of them.
  */
@@ -1906,6 +1930,81 @@ support: Support, } | { "sets": "desks",
  * All of it.
  */
 desks: DeskPolicy, };
+
+export type SettingsChange = { 
+/**
+ * [`Settings::block`].
+ */
+block?: Span, 
+/**
+ * [`Settings::rest`].
+ */
+rest?: Span, 
+/**
+ * [`Settings::review_per_day`].
+ */
+review_per_day?: Span, 
+/**
+ * [`Settings::looks_notice`].
+ */
+looks_notice?: number, 
+/**
+ * [`Settings::looks_per_day`].
+ */
+looks_per_day?: number, 
+/**
+ * [`Settings::looking_per_day`].
+ */
+looking_per_day?: Span, 
+/**
+ * [`Settings::resting_rung`].
+ */
+resting_rung?: Rung, 
+/**
+ * [`Settings::max_rung`].
+ */
+max_rung?: Rung, 
+/**
+ * [`Settings::veiled_end`].
+ */
+veiled_end?: Span, 
+/**
+ * [`Settings::first_days`].
+ */
+first_days?: number, 
+/**
+ * [`Settings::cool_down`].
+ */
+cool_down?: Span, };
+
+export type ShiftAhead = { 
+/**
+ * When it begins, or began.
+ */
+starts_at: Time, 
+/**
+ * Since when only veils are shown in it.
+ */
+veiled_from: Time, 
+/**
+ * When it ends.
+ */
+ends_at: Time, };
+
+export type PersonHours = { 
+/**
+ * When somebody works; null where no shift limits them.
+ */
+hours: WeeklyHours | null, 
+/**
+ * The shift that is on by these hours, or the next one; null where none comes within a week. What somebody did is
+ * not in it, nor how strict they are with themselves.
+ */
+shift: ShiftAhead | null, 
+/**
+ * The hub's time.
+ */
+now: Time, };
 
 export type Team = { 
 /**
@@ -1935,9 +2034,10 @@ name: string,
  */
 members: Array<PersonId>, 
 /**
- * Its floor. Where it is looser than the organisation's, that one holds.
+ * What changes in its floor: a setting that is left out stays as it is, and asks nothing of a team that is made.
+ * Where it is looser than the organisation's, that one holds.
  */
-settings: Settings, };
+settings: SettingsChange, };
 
 export type DeskPolicy = { 
 /**

@@ -13,7 +13,7 @@ use scrim_wire::{
 };
 use std::sync::Arc;
 
-/// Takes stricter settings at once.
+/// Takes stricter settings at once; one that is left out stays as it is.
 #[utoipa::path(
     put, path = "/v1/me/wellness", tag = "me", request_body = OwnWellness,
     responses((status = 200, body = Me), (status = 422, description = "`looser_than_floor`, with the setting", body = Problem))
@@ -34,6 +34,7 @@ impl From<SettingsRefused> for ApiProblem {
                 let says = "a setting may only be stricter than the floor of your organisation";
                 Self::new(Code::LooserThanFloor, says).setting(looser.setting.code())
             }
+            SettingsRefused::Own => Self::new(Code::OwnLimit, refused.to_string()),
             SettingsRefused::Bounds(bounds) => Self::new(Code::BadRequest, bounds.to_string()),
             SettingsRefused::Store(error) => error.into(),
         }

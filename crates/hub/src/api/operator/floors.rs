@@ -8,7 +8,10 @@ use crate::{
     hub::Hub,
 };
 use axum::{Json, extract::State};
-use scrim_wire::{Problem, http::me::Floor};
+use scrim_wire::{
+    Problem,
+    http::me::{Floor, SetFloor},
+};
 use std::sync::Arc;
 
 /// The floor, which everybody may know.
@@ -19,16 +22,20 @@ pub(crate) async fn show(State(hub): State<Arc<Hub>>, _may: May<SignedIn>) -> Re
     }))
 }
 
-/// Sets the floor, for everybody and at once.
+/// Sets the floor, for everybody: what is stricter by it holds at once, what is looser from each person's next block on.
 #[utoipa::path(
-    put, path = "/v1/floors", tag = "operator", request_body = Floor,
-    responses((status = 200, body = Floor), (status = 403, body = Problem))
+    put, path = "/v1/floors", tag = "operator", request_body = SetFloor,
+    responses(
+        (status = 200, body = Floor),
+        (status = 403, description = "`own_limit`: it would loosen what the caller looks under themselves", body = Problem),
+    )
 )]
 pub(crate) async fn set(
     State(hub): State<Arc<Hub>>,
     may: May<SetsFloors>,
-    Json(floor): Json<Floor>,
+    Json(wanted): Json<SetFloor>,
 ) -> Result<Json<Floor>, ApiProblem> {
-    hub.store.set_floor(Some(may.caller.person.id), floor.settings).await?;
-    Ok(Json(floor))
+    let by = Some(may.caller.person.id);
+    let settings = hub.store.set_floor(by, wanted.settings).await?;
+    Ok(Json(Floor { settings }))
 }

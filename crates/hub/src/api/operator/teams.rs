@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
 };
 use scrim_model::ids::TeamId;
-use scrim_store::teams::{self as kept, NewTeam, TeamRefused};
+use scrim_store::teams::{self as kept, TeamChange, TeamRefused};
 use scrim_wire::{
     Code, Problem,
     http::{
@@ -58,6 +58,7 @@ pub(crate) async fn make(
     responses(
         (status = 200, body = Team),
         (status = 400, description = "`bad_request`: a floor out of its bounds, or somebody who is not here", body = Problem),
+        (status = 403, description = "`own_limit`: it would loosen what the caller looks under themselves", body = Problem),
         (status = 404, body = Problem),
         (status = 409, description = "`name_taken`", body = Problem),
     )
@@ -75,7 +76,11 @@ pub(crate) async fn set(
 /// Removes a team. What it asked for holds until the next block of each of its people.
 #[utoipa::path(
     delete, path = "/v1/teams/{id}", tag = "operator", params(("id" = TeamId, Path)),
-    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem))
+    responses(
+        (status = 204),
+        (status = 403, description = "`own_limit`: it would loosen what the caller looks under themselves", body = Problem),
+        (status = 404, body = Problem),
+    )
 )]
 pub(crate) async fn remove(
     State(hub): State<Arc<Hub>>,
@@ -86,8 +91,8 @@ pub(crate) async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn wanted(team: SetTeam) -> NewTeam {
-    NewTeam {
+fn wanted(team: SetTeam) -> TeamChange {
+    TeamChange {
         name: team.name,
         members: team.members,
         floor: team.settings,
@@ -107,6 +112,7 @@ impl From<TeamRefused> for ApiProblem {
     fn from(refused: TeamRefused) -> Self {
         match refused {
             TeamRefused::NoSuch => Self::new(Code::NotFound, refused.to_string()),
+            TeamRefused::Own => Self::new(Code::OwnLimit, refused.to_string()),
             TeamRefused::NameTaken => Self::new(Code::NameTaken, refused.to_string()),
             TeamRefused::Name
             | TeamRefused::NoSuchPerson(_)

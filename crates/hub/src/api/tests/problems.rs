@@ -51,7 +51,7 @@ use scrim_store::{
     second_looks::NoList,
     urgent::{LiftRefused, NotMarked},
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
-    wellbeing::SettingsRefused,
+    wellbeing::{HoursRefused, SettingsRefused},
 };
 use scrim_upstream::{call::NotSetUp, platform::NoSecret};
 use serde_json::{Map, Value};
@@ -100,6 +100,8 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     };
     let setting = SettingName::Rest;
     all.push(("verdict: seen too little", VerdictRefused::Evidence(below).into()));
+    all.push(("settings: of one's own", SettingsRefused::Own.into()));
+    all.push(("hours: one's own", HoursRefused::Own.into()));
     all.push(("settings: looser", SettingsRefused::Looser(Looser { setting }).into()));
     let bounds = SettingError::TooLoose { setting };
     all.push(("settings: out of bounds", SettingsRefused::Bounds(bounds).into()));
