@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { count, figure } from './counting.ts';
 import { risen } from './record.ts';
 import { services } from './services.ts';
+import { distances, setting } from './setting.ts';
 
 type Oversight = Catalogue['oversight'];
 
@@ -213,6 +214,8 @@ export const oversight: Oversight = {
   alarms,
   checks,
   services,
+  setting,
+  distances,
   transparency,
   file: 'L’emporter',
   fileHint:

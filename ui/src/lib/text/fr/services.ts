@@ -25,7 +25,7 @@ export const services: Services = {
   matchers: 'Comparateurs',
   matchersHint: 'On leur demande s’ils listent un envoi.',
   noMatchers:
-    'Aucun comparateur n’est configuré. L’administration en ajoute un par la ligne de commande du hub ou par son API.',
+    'Aucun comparateur n’est configuré. Les envois sont comparés aux seules listes du hub.',
   kinds,
   modes,
   sends,

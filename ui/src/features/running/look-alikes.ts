@@ -1,4 +1,4 @@
-// Of how many cases of a queue one is a benign look-alike: what is offered, in thousandths.
+/** Of how many cases of a queue one is a benign look-alike: what is offered, in thousandths. */
 
 import { text } from '../../lib/text/text.ts';
 

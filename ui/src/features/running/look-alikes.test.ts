@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookAlikeShares } from './lookAlikes.ts';
+import { lookAlikeShares } from './look-alikes.ts';
 
 describe('the shares of look-alikes that are offered', () => {
   it('begin with none and end with five in a hundred', () => {
