@@ -83,8 +83,8 @@ export const setting = {
   switchOffOf: (name: string) => `Switch ${name} off`,
   remove: 'Remove',
   removeOf: (name: string) => `Remove ${name}`,
-  onMeans: (name: string, leaving: Sends) =>
-    `${name} is asked about every upload from now on. ${leaves[leaving]} While it does not answer, uploads are unverified.`,
+  onMeans: (name: string, leaving: string) =>
+    `${name} is asked about every upload from now on. ${leaving} While it does not answer, uploads are unverified.`,
   offMeans: (name: string) =>
     `${name} is not asked any more. Uploads that only it had still to answer for are settled without it. What was learned from it stays listed.`,
   removeMeans: (name: string) =>
@@ -116,12 +116,11 @@ export const setting = {
   incompleteDestination: 'Something is missing above.',
   modes: { off: 'Turn off', dry_run: 'Dry run', on: 'Turn on' },
   modesYes: { off: 'Turn it off', dry_run: 'Show it only', on: 'Turn it on' },
-  modeOf: (name: string, mode: Mode) =>
-    ({
-      off: `Turn ${name} off`,
-      dry_run: `Only show what would leave for ${name}`,
-      on: `Turn ${name} on`,
-    })[mode],
+  modesOf: {
+    off: (name: string) => `Turn ${name} off`,
+    dry_run: (name: string) => `Only show what would leave for ${name}`,
+    on: (name: string) => `Turn ${name} on`,
+  },
   whatModesDo,
   hearsOf: (lists: string, harm: string) => `Hears of ${lists} (${harm}).`,
   waits: (waiting: number, dead: number) =>

@@ -36,20 +36,20 @@ export const setting: Setting = {
   header: 'Nom de l’en-tête',
   value: 'Valeur de l’en-tête',
   secretHint:
-    'Il va au hub, qui le scelle et ne le montre jamais. Il n’est pas gardé ici : après un refus, il faut le saisir de nouveau.',
+    'Il va au hub, qui le scelle et ne le montre jamais. Il n’est pas gardé ici : après un refus, il faut le saisir de nouveau.',
   allOfIt:
     'Ceci remplace le tout. Un certificat client se donne avec son identifiant par la ligne de commande du hub, et disparaît là où l’on remplace celui-ci ici.',
   lists: 'Lesquelles de ses listes deviennent lesquelles des vôtres',
   listHints: {
     hma: 'Par les noms que ses banques portent là-bas, comme NCMEC_EX. Les listes qui ne sont pas nommées sont laissées de côté.',
     shield:
-      'Par ses classes : csam, harmful-abusive-material. Ce qui n’est pas nommé est laissé de côté.',
+      'Par ses classes : csam, harmful-abusive-material. Ce qui n’est pas nommé est laissé de côté.',
   },
   theirs: (at) => `Liste là-bas, ${figure(at)}`,
   ours: (at) => `Votre liste, ${figure(at)}`,
   addList: 'Nommer une liste',
   removeList: (at) => `Laisser de côté la liste ${figure(at)}`,
-  noLists: 'Aucune n’est nommée : rien de ce qu’il liste ne compte ici.',
+  noLists: 'Aucune n’est nommée : rien de ce qu’il liste ne compte ici.',
   ownNone: 'Le hub n’a encore aucune liste.',
   sends: 'Ce qui lui parvient',
   sendsNames: { hashes: 'des empreintes seules', uploads: 'des envois entiers aussi' },
@@ -64,7 +64,7 @@ export const setting: Setting = {
   unchanged: 'Rien n’est modifié.',
   sending: 'Le hub en est informé.',
   silent: 'Le hub n’a pas répondu. Réessayez.',
-  refused: (says) => `Le hub ne l’a pas fait : ${says}.`,
+  refused: (says) => `Le hub ne l’a pas fait : ${says}.`,
   switchOn: 'Activer',
   switchOff: 'Désactiver',
   switchOnYes: 'L’activer',
@@ -74,11 +74,11 @@ export const setting: Setting = {
   remove: 'Retirer',
   removeOf: (name) => `Retirer ${name}`,
   onMeans: (name, leaving) =>
-    `${name} est désormais interrogé sur chaque envoi. ${leaves[leaving]} Tant qu’il ne répond pas, les envois ne sont pas vérifiés.`,
+    `${name} est désormais interrogé sur chaque envoi. ${leaving} Tant qu’il ne répond pas, les envois ne sont pas vérifiés.`,
   offMeans: (name) =>
     `${name} n’est plus interrogé. Les envois pour lesquels lui seul devait encore répondre sont réglés sans lui. Ce qu’on a appris de lui reste listé.`,
   removeMeans: (name) =>
-    `${name} est oublié avec son identifiant ; pour le retrouver, il faut le configurer de nouveau. Les envois pour lesquels lui seul devait encore répondre sont réglés sans lui. Ce qu’on a appris de lui reste listé.`,
+    `${name} est oublié avec son identifiant ; pour le retrouver, il faut le configurer de nouveau. Les envois pour lesquels lui seul devait encore répondre sont réglés sans lui. Ce qu’on a appris de lui reste listé.`,
   removeYes: 'Le retirer',
   addDestination: 'Ajouter un destinataire',
   destinationKind: 'Ce que c’est',
@@ -87,7 +87,7 @@ export const setting: Setting = {
     'Aucune source n’envoie encore. On en ajoute une avant que sa plateforme puisse apprendre quoi que ce soit.',
   signs: 'Ce qui signe les messages',
   signsHint:
-    'whsec_ et du Base64. S’il est laissé vide, le hub en crée un et le montre une fois : la plateforme en a besoin pour vérifier ce qui arrive.',
+    'whsec_ et du Base64. S’il est laissé vide, le hub en crée un et le montre une fois : la plateforme en a besoin pour vérifier ce qui arrive.',
   matcher: 'Quel comparateur',
   noMatchers: 'Aucun HMA n’est configuré. On l’ajoute d’abord comme comparateur.',
   confirmed: 'Sa banque de contenus confirmés',
@@ -101,12 +101,12 @@ export const setting: Setting = {
   },
   hears: 'Listes dont il entend parler',
   hearsHint:
-    'Aucune cochée : toutes les listes sur ce sujet. Les réponses sur d’autres listes n’y vont jamais.',
+    'Aucune cochée : toutes les listes sur ce sujet. Les réponses sur d’autres listes n’y vont jamais.',
   tells: {
     platform:
-      'Il apprend ce qui a été décidé des envois de cette source : quel envoi, et le résultat. Aucune image, aucune empreinte, aucun nom et aucun mot.',
+      'Il apprend ce qui a été décidé des envois de cette source : quel envoi, et le résultat. Aucune image, aucune empreinte, aucun nom et aucun mot.',
     ncmec:
-      'Il reçoit un avis sur des empreintes de sa propre liste, et seulement sur celles-là : favorable, ou défavorable avec l’une de ses raisons. Rien de ce qui a seulement été classé, et aucun mot.',
+      'Il reçoit un avis sur des empreintes de sa propre liste, et seulement sur celles-là : favorable, ou défavorable avec l’une de ses raisons. Rien de ce qui a seulement été classé, et aucun mot.',
     hma: 'Ce que des personnes ont confirmé y est mis en banque avec l’identifiant du dossier de ce hub, ce qu’elles contestent y est désactivé. Des empreintes lui parviennent, et aucune image.',
   },
   destinationOff:
@@ -114,12 +114,11 @@ export const setting: Setting = {
   incompleteDestination: 'Il manque quelque chose ci-dessus.',
   modes: { off: 'Désactiver', dry_run: 'Essai à blanc', on: 'Activer' },
   modesYes: { off: 'Le désactiver', dry_run: 'Montrer seulement', on: 'L’activer' },
-  modeOf: (name, mode) =>
-    ({
-      off: `Désactiver ${name}`,
-      dry_run: `Montrer seulement ce qui partirait pour ${name}`,
-      on: `Activer ${name}`,
-    })[mode],
+  modesOf: {
+    off: (name) => `Désactiver ${name}`,
+    dry_run: (name) => `Montrer seulement ce qui partirait pour ${name}`,
+    on: (name) => `Activer ${name}`,
+  },
   whatModesDo: {
     off: 'Plus rien n’est noté pour lui, et rien ne part. Ce qui attend reste tel quel.',
     dry_run:
@@ -130,9 +129,9 @@ export const setting: Setting = {
   waits: (waiting, dead) =>
     `${count(waiting, { one: `${figure(waiting)} message attend`, other: `${figure(waiting)} messages attendent` })}, ${count(dead, { one: `${figure(dead)} n’est pas arrivé`, other: `${figure(dead)} ne sont pas arrivés` })}.`,
   removeDestinationMeans: (name) =>
-    `${name} est oublié avec son secret. Ce qui n’est pas parti pour lui ne partira jamais ; ce qu’il a appris reste consigné.`,
+    `${name} est oublié avec son secret. Ce qui n’est pas parti pour lui ne partira jamais ; ce qu’il a appris reste consigné.`,
   answers: 'Il répond et prend ce qu’on lui dit.',
-  answersNot: 'Il répond, et n’est pas prêt :',
+  answersNot: 'Il répond, et n’est pas prêt :',
   makeBank: 'Créer sa banque',
   makeBankOf: (name) => `Créer la banque de contenus confirmés de ${name}`,
   leaving: 'Montrer ce qui partirait',
@@ -141,12 +140,12 @@ export const setting: Setting = {
   leavingAsked: 'On le demande au hub.',
   leavingNone: 'Rien n’attend de partir.',
   leavingFailed: 'Le hub ne l’a pas donné. Réessayez.',
-  leavingMore: 'Les vingt derniers sont montrés ; il y en a de plus anciens.',
+  leavingMore: 'Les vingt derniers sont montrés ; il y en a de plus anciens.',
   leavingCase: (id, at) => `Dossier ${id}, depuis ${at}`,
   cannotLeave: 'Cela ne peut pas être exprimé pour ce destinataire, et ne part pas.',
   putAway: 'Ranger',
   madeTitle: 'Le secret qui signe ses messages',
-  made: 'Il est montré cette seule fois : copiez-le maintenant, et donnez-le à qui exploite la plateforme.',
+  made: 'Il est montré cette seule fois : copiez-le maintenant, et donnez-le à qui exploite la plateforme.',
   madePutAway: 'Je l’ai copié',
 };
 
