@@ -2152,55 +2152,6 @@ median: Span | null,
  */
 p90: Span | null, };
 
-export type MatcherKind = "hma" | "shield";
-
-export type Sends = "hashes" | "uploads";
-
-export type MatcherMode = "off" | "on";
-
-export type NoAnswer = "silent" | "too_late" | "too_long" | "redirects" | "credential" | "missing" | "too_often" | "refused" | "fails" | "unintelligible" | "not_set_up" | "resting" | "unmapped" | "undecided" | "unread";
-
-export type Reconciled = { 
-/**
- * Entries that were asked about.
- */
-looked_at: number, 
-/**
- * Of these, content that is newly not there any more.
- */
-gone: number, 
-/**
- * Content that somebody there has newly disabled.
- */
-disabled: number, 
-/**
- * Content that was gone or disabled, and matches again.
- */
-back: number, 
-/**
- * Content that people here had disabled, that came back under another number, and is told of again.
- */
-told_again: number, 
-/**
- * Content that people here had disabled, and that somebody there has enabled: theirs to decide.
- */
-overruled: number, 
-/**
- * Entries that were left for the next pass: something of ours is still under way there, or the number is another
- * entry's, or the matcher failed at it.
- */
-left: number, 
-/**
- * Of these, entries at which the matcher failed while it answered about others.
- */
-unanswered: number, };
-
-export type Mode = "off" | "dry_run" | "on";
-
-export type Failure = "silent" | "too_late" | "too_long" | "unintelligible" | "fails" | "too_often" | "redirects" | "credential" | "missing" | "refused" | "no_reason" | "reason_gone" | "no_origin" | "no_hash" | "no_listing" | "no_bank" | "secret" | "not_set_up" | "cannot_take_back";
-
-export type Ground = "collision" | "adult" | "no_sexual_content" | "drawn_or_generated" | "wrong_category" | "artefact" | "other";
-
 export type Split = { 
 /**
  * Which.
@@ -2368,190 +2319,6 @@ listing: { [key in string]: number },
  */
 content: { [key in string]: number }, };
 
-export type MatcherInfo = { 
-/**
- * Its id.
- */
-id: MatcherId, 
-/**
- * What people call it.
- */
-name: string, 
-/**
- * What it is.
- */
-kind: MatcherKind, 
-/**
- * Where it is.
- */
-address: string, 
-/**
- * What leaves for it.
- */
-sends: Sends, 
-/**
- * Which of its lists become which of the hub's.
- */
-lists: { [key in string]: BankId }, 
-/**
- * Whether it is asked.
- */
-mode: MatcherMode, 
-/**
- * Since when it is known here.
- */
-added_at: Time, 
-/**
- * Questions that it has still to answer.
- */
-unanswered: number, 
-/**
- * Since when the oldest of them is open.
- */
-unanswered_since?: Time, 
-/**
- * Why the one that was asked most often has no answer.
- */
-why?: NoAnswer, 
-/**
- * The same in a sentence.
- */
-says?: string, };
-
-export type AddMatcher = { 
-/**
- * What people call it: one line of 1 to 60 characters.
- */
-name: string, 
-/**
- * What it is.
- */
-kind: MatcherKind, 
-/**
- * Where it is: `https://host/path`, or `http://` on the hub's own machine. A path comes before that of every call.
- */
-address: string, 
-/**
- * By the name that a list has there, which of the hub's lists takes in what it lists. Others are left out.
- */
-lists: { [key in string]: BankId }, 
-/**
- * What leaves for it: hashes where it is not said. Only what speaks as Shield does can be sent uploads.
- */
-sends: Sends, 
-/**
- * Whether it is asked; not where it is not said.
- */
-mode: MatcherMode, 
-/**
- * How the hub shows who it is.
- */
-secret: MatcherSecret, };
-
-export type ChangeMatcher = { 
-/**
- * Whether it is asked. Once it is not, what it has still to answer nobody answers, and is settled without it.
- */
-mode?: MatcherMode, 
-/**
- * Which of its lists become which of the hub's, all of them. What was learned before stays where it is.
- */
-lists?: { [key in string]: BankId }, 
-/**
- * What leaves for it.
- */
-sends?: Sends, 
-/**
- * How the hub shows who it is, all of it.
- */
-secret?: MatcherSecret, 
-/**
- * Where the same service is from now on. A credential is never sent to another address by itself: `secret` has to be
- * given anew with it.
- */
-address?: string, };
-
-export type MatcherSecret = { 
-/**
- * What every call carries.
- */
-credential: MatcherCredential, 
-/**
- * A client certificate: its key and its certificates, PEM.
- */
-certificate?: string, };
-
-export type MatcherCredential = { "kind": "none" } | { "kind": "bearer", 
-/**
- * The token.
- */
-token: string, } | { "kind": "basic", 
-/**
- * The name.
- */
-name: string, 
-/**
- * The password.
- */
-password: string, } | { "kind": "headers", 
-/**
- * Values by names.
- */
-headers: { [key in string]: string }, };
-
-export type AddDestination = { 
-/**
- * What people call it: one line of 1 to 60 characters.
- */
-name: string, 
-/**
- * Where it is: `https://host/path`, or `http://` on the hub's own machine. Left out for a matcher, which is told
- * where it is asked.
- */
-address?: string, 
-/**
- * What its lists are about: a verdict on a list of another type never goes there.
- */
-harm: HarmType, 
-/**
- * Which lists it hears of; all of its harm type where none are named.
- */
-banks?: Array<BankId>, 
-/**
- * Whether anything goes there; nothing where it is not said.
- */
-mode: Mode, 
-/**
- * What it is, and how the hub shows who it is.
- */
-to: AddDestinationTo, };
-
-export type AddDestinationTo = { "kind": "platform", 
-/**
- * The source whose uploads it hears of.
- */
-source_id: PersonId, 
-/**
- * What signs messages: `whsec_` and 24 to 64 bytes in Base64; one is made where it is not said.
- */
-secret?: string, } | { "kind": "ncmec", 
-/**
- * Under which name the hub is known there.
- */
-user: string, 
-/**
- * Its password.
- */
-password: string, } | { "kind": "hma", 
-/**
- * The matcher.
- */
-matcher_id: MatcherId, 
-/**
- * Its bank of confirmed content, by the name it has there: capital letters, digits and underscores.
- */
-confirmed: string, };
-
 export type FalseMatches = { 
 /**
  * The first moment that is not in it any more: a Monday, midnight UTC.
@@ -2597,172 +2364,6 @@ different: number,
  * `different` among both, in thousandths; nothing where neither was decided.
  */
 false_match_permille?: number, };
-
-export type CheckedList = { 
-/**
- * Its name there.
- */
-name: string, 
-/**
- * Whether it is there.
- */
-found: boolean, 
-/**
- * Which of the hub's lists takes in what it lists; none where it is left out.
- */
-bank_id?: BankId, 
-/**
- * In which share of look-ups it takes part there, 0 to 1.
- */
-share: number, };
-
-export type PassesInfo = { 
-/**
- * When the next one is due; none before any hub has looked.
- */
-due_at?: Time, 
-/**
- * Since when one is under way, or has broken off and goes on when it is due.
- */
-began_at?: Time, 
-/**
- * When the last one came to its end.
- */
-ended_at?: Time, 
-/**
- * What that one found.
- */
-found?: Reconciled, 
-/**
- * Why the last attempt broke off, if it did.
- */
-why?: Failure, 
-/**
- * The same as a sentence that says what to do.
- */
-says?: string, };
-
-export type DestinationKind = "platform" | "ncmec" | "hma";
-
-export type DestinationInfo = { 
-/**
- * Its id.
- */
-id: DestinationId, 
-/**
- * What people call it.
- */
-name: string, 
-/**
- * What it is.
- */
-kind: DestinationKind, 
-/**
- * Of a platform: the source whose uploads it hears of.
- */
-source_id?: PersonId, 
-/**
- * Of a matcher: which.
- */
-matcher_id?: MatcherId, 
-/**
- * Of a matcher: its bank of confirmed content.
- */
-confirmed?: string, 
-/**
- * Where it is; of a matcher: where that is.
- */
-address: string, 
-/**
- * What its lists are about.
- */
-harm: HarmType, 
-/**
- * Which lists it hears of; all of its harm type where none are named.
- */
-banks?: Array<BankId>, 
-/**
- * Whether anything goes there.
- */
-mode: Mode, 
-/**
- * Its own words for the hub's reasons.
- */
-reasons: { [key in Ground]?: string }, 
-/**
- * Since when it is known here.
- */
-added_at: Time, 
-/**
- * Messages that are planned, under way, or tried again later.
- */
-waiting: number, 
-/**
- * Messages that a person has to look at.
- */
-dead: number, };
-
-export type DeliveryState = "waiting" | "dead" | "delivered" | "withdrawn";
-
-export type DeliveryInfo = { 
-/**
- * By which the destination knows it when it comes twice.
- */
-id: DeliveryId, 
-/**
- * To whom.
- */
-destination_id: DestinationId, 
-/**
- * The case whose decision it follows from.
- */
-case_id: CaseId, 
-/**
- * When that took effect.
- */
-planned_at: Time, 
-/**
- * Where it stands.
- */
-state: DeliveryState, 
-/**
- * Waiting: not before; else: since when.
- */
-at: Time, 
-/**
- * How often it was tried in all.
- */
-tries: number, 
-/**
- * It may have arrived with no answer to tell.
- */
-in_doubt: boolean, 
-/**
- * Why it is dead.
- */
-why?: Failure, 
-/**
- * The same as a sentence that says what to do.
- */
-says?: string, 
-/**
- * What leaves, or would; none where it cannot, or its destination was removed.
- */
-leaves?: Leaves, };
-
-export type Leaves = { 
-/**
- * By which method.
- */
-method: string, 
-/**
- * Where to.
- */
-url: string, 
-/**
- * The body.
- */
-body: string, };
 
 export type Transparency = { 
 /**
@@ -3030,6 +2631,467 @@ sums: Metrics | null,
  */
 splits: SplitsView | null, };
 
+export type TransparencyView = { 
+/**
+ * The report.
+ */
+report: Transparency, };
+
+export type OversightAct = { "does": "again" } | { "does": "show_alarms", 
+/**
+ * Also those.
+ */
+all: boolean, } | { "does": "take_up", 
+/**
+ * Which.
+ */
+alarm: AlarmId, 
+/**
+ * What there is to say to it; whom it is about reads it.
+ */
+words: string, } | { "does": "set_checks", 
+/**
+ * In thousandths.
+ */
+share: Permille, } | { "does": "check_matcher", 
+/**
+ * Which.
+ */
+matcher: MatcherId, } | { "does": "set_service", 
+/**
+ * What is to be otherwise.
+ */
+change: ServiceChange, } | { "does": "check_destination", 
+/**
+ * Which.
+ */
+destination: DestinationId, } | { "does": "show_leaving", 
+/**
+ * Which.
+ */
+destination: DestinationId, } | { "does": "put_away" } | { "does": "reconcile", 
+/**
+ * Which.
+ */
+matcher: MatcherId, } | { "does": "send_again", 
+/**
+ * Which.
+ */
+delivery: DeliveryId, } | { "does": "more_dead" } | { "does": "show_months", 
+/**
+ * The first midnight of the first month, UTC.
+ */
+from: Time, 
+/**
+ * The first midnight after the last one.
+ */
+until: Time, } | { "does": "save", 
+/**
+ * Of which kind.
+ */
+form: SaveForm, };
+
+export type SaveForm = "csv" | "json" | "page";
+
+export type MatcherInfo = { 
+/**
+ * Its id.
+ */
+id: MatcherId, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: MatcherKind, 
+/**
+ * Where it is.
+ */
+address: string, 
+/**
+ * What leaves for it.
+ */
+sends: Sends, 
+/**
+ * Which of its lists become which of the hub's.
+ */
+lists: { [key in string]: BankId }, 
+/**
+ * Whether it is asked.
+ */
+mode: MatcherMode, 
+/**
+ * Since when it is known here.
+ */
+added_at: Time, 
+/**
+ * Questions that it has still to answer.
+ */
+unanswered: number, 
+/**
+ * Since when the oldest of them is open.
+ */
+unanswered_since?: Time, 
+/**
+ * Why the one that was asked most often has no answer.
+ */
+why?: NoAnswer, 
+/**
+ * The same in a sentence.
+ */
+says?: string, };
+
+export type AddMatcher = { 
+/**
+ * What people call it: one line of 1 to 60 characters.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: MatcherKind, 
+/**
+ * Where it is: `https://host/path`, or `http://` on the hub's own machine. A path comes before that of every call.
+ */
+address: string, 
+/**
+ * By the name that a list has there, which of the hub's lists takes in what it lists. Others are left out.
+ */
+lists: { [key in string]: BankId }, 
+/**
+ * What leaves for it: hashes where it is not said. Only what speaks as Shield does can be sent uploads.
+ */
+sends: Sends, 
+/**
+ * Whether it is asked; not where it is not said.
+ */
+mode: MatcherMode, 
+/**
+ * How the hub shows who it is.
+ */
+secret: MatcherSecret, };
+
+export type ChangeMatcher = { 
+/**
+ * Whether it is asked. Once it is not, what it has still to answer nobody answers, and is settled without it.
+ */
+mode?: MatcherMode, 
+/**
+ * Which of its lists become which of the hub's, all of them. What was learned before stays where it is.
+ */
+lists?: { [key in string]: BankId }, 
+/**
+ * What leaves for it.
+ */
+sends?: Sends, 
+/**
+ * How the hub shows who it is, all of it.
+ */
+secret?: MatcherSecret, 
+/**
+ * Where the same service is from now on. A credential is never sent to another address by itself: `secret` has to be
+ * given anew with it.
+ */
+address?: string, };
+
+export type MatcherSecret = { 
+/**
+ * What every call carries.
+ */
+credential: MatcherCredential, 
+/**
+ * A client certificate: its key and its certificates, PEM.
+ */
+certificate?: string, };
+
+export type MatcherCredential = { "kind": "none" } | { "kind": "bearer", 
+/**
+ * The token.
+ */
+token: string, } | { "kind": "basic", 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The password.
+ */
+password: string, } | { "kind": "headers", 
+/**
+ * Values by names.
+ */
+headers: { [key in string]: string }, };
+
+export type CheckedList = { 
+/**
+ * Its name there.
+ */
+name: string, 
+/**
+ * Whether it is there.
+ */
+found: boolean, 
+/**
+ * Which of the hub's lists takes in what it lists; none where it is left out.
+ */
+bank_id?: BankId, 
+/**
+ * In which share of look-ups it takes part there, 0 to 1.
+ */
+share: number, };
+
+export type PassesInfo = { 
+/**
+ * When the next one is due; none before any hub has looked.
+ */
+due_at?: Time, 
+/**
+ * Since when one is under way, or has broken off and goes on when it is due.
+ */
+began_at?: Time, 
+/**
+ * When the last one came to its end.
+ */
+ended_at?: Time, 
+/**
+ * What that one found.
+ */
+found?: Reconciled, 
+/**
+ * Why the last attempt broke off, if it did.
+ */
+why?: Failure, 
+/**
+ * The same as a sentence that says what to do.
+ */
+says?: string, };
+
+export type AddDestination = { 
+/**
+ * What people call it: one line of 1 to 60 characters.
+ */
+name: string, 
+/**
+ * Where it is: `https://host/path`, or `http://` on the hub's own machine. Left out for a matcher, which is told
+ * where it is asked.
+ */
+address?: string, 
+/**
+ * What its lists are about: a verdict on a list of another type never goes there.
+ */
+harm: HarmType, 
+/**
+ * Which lists it hears of; all of its harm type where none are named.
+ */
+banks?: Array<BankId>, 
+/**
+ * Whether anything goes there; nothing where it is not said.
+ */
+mode: Mode, 
+/**
+ * What it is, and how the hub shows who it is.
+ */
+to: AddDestinationTo, };
+
+export type AddDestinationTo = { "kind": "platform", 
+/**
+ * The source whose uploads it hears of.
+ */
+source_id: PersonId, 
+/**
+ * What signs messages: `whsec_` and 24 to 64 bytes in Base64; one is made where it is not said.
+ */
+secret?: string, } | { "kind": "ncmec", 
+/**
+ * Under which name the hub is known there.
+ */
+user: string, 
+/**
+ * Its password.
+ */
+password: string, } | { "kind": "hma", 
+/**
+ * The matcher.
+ */
+matcher_id: MatcherId, 
+/**
+ * Its bank of confirmed content, by the name it has there: capital letters, digits and underscores.
+ */
+confirmed: string, };
+
+export type DestinationKind = "platform" | "ncmec" | "hma";
+
+export type DestinationInfo = { 
+/**
+ * Its id.
+ */
+id: DestinationId, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: DestinationKind, 
+/**
+ * Of a platform: the source whose uploads it hears of.
+ */
+source_id?: PersonId, 
+/**
+ * Of a matcher: which.
+ */
+matcher_id?: MatcherId, 
+/**
+ * Of a matcher: its bank of confirmed content.
+ */
+confirmed?: string, 
+/**
+ * Where it is; of a matcher: where that is.
+ */
+address: string, 
+/**
+ * What its lists are about.
+ */
+harm: HarmType, 
+/**
+ * Which lists it hears of; all of its harm type where none are named.
+ */
+banks?: Array<BankId>, 
+/**
+ * Whether anything goes there.
+ */
+mode: Mode, 
+/**
+ * Its own words for the hub's reasons.
+ */
+reasons: { [key in Ground]?: string }, 
+/**
+ * Since when it is known here.
+ */
+added_at: Time, 
+/**
+ * Messages that are planned, under way, or tried again later.
+ */
+waiting: number, 
+/**
+ * Messages that a person has to look at.
+ */
+dead: number, };
+
+export type DeliveryState = "waiting" | "dead" | "delivered" | "withdrawn";
+
+export type DeliveryInfo = { 
+/**
+ * By which the destination knows it when it comes twice.
+ */
+id: DeliveryId, 
+/**
+ * To whom.
+ */
+destination_id: DestinationId, 
+/**
+ * The case whose decision it follows from.
+ */
+case_id: CaseId, 
+/**
+ * When that took effect.
+ */
+planned_at: Time, 
+/**
+ * Where it stands.
+ */
+state: DeliveryState, 
+/**
+ * Waiting: not before; else: since when.
+ */
+at: Time, 
+/**
+ * How often it was tried in all.
+ */
+tries: number, 
+/**
+ * It may have arrived with no answer to tell.
+ */
+in_doubt: boolean, 
+/**
+ * Why it is dead.
+ */
+why?: Failure, 
+/**
+ * The same as a sentence that says what to do.
+ */
+says?: string, 
+/**
+ * What leaves, or would; none where it cannot, or its destination was removed.
+ */
+leaves?: Leaves, };
+
+export type Leaves = { 
+/**
+ * By which method.
+ */
+method: string, 
+/**
+ * Where to.
+ */
+url: string, 
+/**
+ * The body.
+ */
+body: string, };
+
+export type MatcherKind = "hma" | "shield";
+
+export type Sends = "hashes" | "uploads";
+
+export type MatcherMode = "off" | "on";
+
+export type NoAnswer = "silent" | "too_late" | "too_long" | "redirects" | "credential" | "missing" | "too_often" | "refused" | "fails" | "unintelligible" | "not_set_up" | "resting" | "unmapped" | "undecided" | "unread";
+
+export type Reconciled = { 
+/**
+ * Entries that were asked about.
+ */
+looked_at: number, 
+/**
+ * Of these, content that is newly not there any more.
+ */
+gone: number, 
+/**
+ * Content that somebody there has newly disabled.
+ */
+disabled: number, 
+/**
+ * Content that was gone or disabled, and matches again.
+ */
+back: number, 
+/**
+ * Content that people here had disabled, that came back under another number, and is told of again.
+ */
+told_again: number, 
+/**
+ * Content that people here had disabled, and that somebody there has enabled: theirs to decide.
+ */
+overruled: number, 
+/**
+ * Entries that were left for the next pass: something of ours is still under way there, or the number is another
+ * entry's, or the matcher failed at it.
+ */
+left: number, 
+/**
+ * Of these, entries at which the matcher failed while it answered about others.
+ */
+unanswered: number, };
+
+export type Mode = "off" | "dry_run" | "on";
+
+export type Failure = "silent" | "too_late" | "too_long" | "unintelligible" | "fails" | "too_often" | "redirects" | "credential" | "missing" | "refused" | "no_reason" | "reason_gone" | "no_origin" | "no_hash" | "no_listing" | "no_bank" | "secret" | "not_set_up" | "cannot_take_back";
+
+export type Ground = "collision" | "adult" | "no_sexual_content" | "drawn_or_generated" | "wrong_category" | "artefact" | "other";
+
 export type ServicesView = { 
 /**
  * Those that are asked; none for whoever does not set them.
@@ -3091,12 +3153,6 @@ lists: Array<CheckedList>, } | { "is": "silent",
  * Why, in the hub's words; none where the hub itself did not answer.
  */
 says: string | null, };
-
-export type TransparencyView = { 
-/**
- * The report.
- */
-report: Transparency, };
 
 export type ServiceChange = { "sets": "add_matcher", 
 /**
@@ -3201,59 +3257,3 @@ destination: DestinationId,
  * What came of it; a destination has no lists.
  */
 check: CheckView, };
-
-export type OversightAct = { "does": "again" } | { "does": "show_alarms", 
-/**
- * Also those.
- */
-all: boolean, } | { "does": "take_up", 
-/**
- * Which.
- */
-alarm: AlarmId, 
-/**
- * What there is to say to it; whom it is about reads it.
- */
-words: string, } | { "does": "set_checks", 
-/**
- * In thousandths.
- */
-share: Permille, } | { "does": "check_matcher", 
-/**
- * Which.
- */
-matcher: MatcherId, } | { "does": "set_service", 
-/**
- * What is to be otherwise.
- */
-change: ServiceChange, } | { "does": "check_destination", 
-/**
- * Which.
- */
-destination: DestinationId, } | { "does": "show_leaving", 
-/**
- * Which.
- */
-destination: DestinationId, } | { "does": "put_away" } | { "does": "reconcile", 
-/**
- * Which.
- */
-matcher: MatcherId, } | { "does": "send_again", 
-/**
- * Which.
- */
-delivery: DeliveryId, } | { "does": "more_dead" } | { "does": "show_months", 
-/**
- * The first midnight of the first month, UTC.
- */
-from: Time, 
-/**
- * The first midnight after the last one.
- */
-until: Time, } | { "does": "save", 
-/**
- * Of which kind.
- */
-form: SaveForm, };
-
-export type SaveForm = "csv" | "json" | "page";

@@ -36,6 +36,10 @@ fn setting(view: &DeskView) -> Option<&SettingView> {
     }
 }
 
+fn is_on(view: &DeskView, page: OversightPage) -> bool {
+    matches!(&view.screen, Screen::Oversight(oversight) if oversight.page == page)
+}
+
 async fn opened() -> Stage {
     let hub = FakeHub::with_cases(1);
     hub.book().admin = true;
@@ -159,6 +163,7 @@ async fn a_secret_that_the_hub_made_is_shown_until_it_is_put_away() {
     stage.until(made).await;
     for page in [OversightPage::Figures, OversightPage::Services] {
         stage.want(Intent::OpenOversight { page: Some(page) });
+        stage.until(|view| is_on(view, page)).await;
     }
     let view = stage.until(|view| setting(view).is_some()).await;
     assert!(!made(&view), "whoever leaves the page has seen it");

@@ -289,10 +289,8 @@ async fn ncmec_is_given_a_vote_and_a_reason_that_is_gone_is_told() {
         (checked.status, &checked.json()["ready"]),
         (StatusCode::OK, &json!(true))
     );
-    assert_eq!(
-        checked.json()["reasons"],
-        json!([{"fingerprint": "PDQ", "word": "guid-1", "reason": "Example Reason 1"}])
-    );
+    let reason = |fingerprint| json!({"fingerprint": fingerprint, "word": "guid-1", "reason": "Example Reason 1"});
+    assert_eq!(checked.json()["reasons"], json!([reason("MD5"), reason("PDQ")]));
 }
 
 async fn asked(hub: &TestHub, id: DestinationId) -> super::hub::Answer {
