@@ -2911,3 +2911,8 @@ until: Time, } | { "does": "save",
 form: SaveForm, };
 
 export type SaveForm = "csv" | "json" | "page";
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+export type Window = { day: Weekday, from: number, to: number, };
+export type WeeklyHours = { zone: string, windows: Array<Window>, };
+export type HoursView = { person: PersonId, shown: PersonHours | null, };
+export type OwnHoursView = { hours: WeeklyHours | null, ends_at: Time | null, veiled_from: Time | null, next_at: Time | null, };

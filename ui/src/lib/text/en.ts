@@ -1,6 +1,7 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
 import { care } from './en/care.ts';
+import { hours } from './en/hours.ts';
 import { messages } from './en/messages.ts';
 import { blocked, briefly, problems, rungs, traits, unreadable } from './en/reasons.ts';
 import { oversight } from './en/oversight.ts';
@@ -22,6 +23,7 @@ export const en = {
   review,
   running,
   care,
+  hours,
   record,
   support,
   weeks,

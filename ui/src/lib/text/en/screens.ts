@@ -116,6 +116,8 @@ export const screens = {
     title: 'Break',
     forced: 'Time to rest',
     chosen: 'Your break',
+    blockOver: 'A block is over',
+    blockOverHint: 'What all of you achieved with it so far:',
     left: 'left',
     since: 'so far',
     end: 'End break',
