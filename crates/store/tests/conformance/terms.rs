@@ -256,9 +256,6 @@ async fn a_shift_ends_hard_and_nothing_is_given_outside_one() {
         let shown = world.store.usable_lease(one.proof(veiled.lease.id)).await;
         assert!(shown.is_err(), "nothing of a case is shown");
         world.store.set_hours(None, one.person, None).await.expect("none");
-        let freed = (Rule::ShiftOver, lease_rule(&world, one).await.1);
-        assert_eq!(lease_rule(&world, one).await, freed, "until the block is over");
-        world.step(Span::minutes(10));
         assert!(world.try_take(one, 1).await.is_ok(), "without hours no shift limits");
         assert!(facts(&world).await.iter().any(|fact| fact == "hours_set"));
     })
