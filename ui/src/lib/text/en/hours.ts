@@ -30,6 +30,7 @@ export const hours = {
   hint: 'Outside their hours nobody is given a case. Fewer hours hold at once, more from the person’s next block on. Your own you can only make fewer.',
   whose: 'Whose hours',
   choose: 'Choose somebody',
+  of: (name: string) => `Hours of ${name}`,
   nobody:
     'You may not see who is here, so that nobody can be chosen. The command line sets hours too.',
   limits: 'A shift limits them',

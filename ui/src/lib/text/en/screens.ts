@@ -117,7 +117,7 @@ export const screens = {
     forced: 'Time to rest',
     chosen: 'Your break',
     blockOver: 'A block is over',
-    blockOverHint: 'What all of you achieved with it so far:',
+    blockOverHint: 'Your part is in what all of you have achieved.',
     left: 'left',
     since: 'so far',
     end: 'End break',
