@@ -6,7 +6,7 @@ import type {
   MatchAxis,
   Verdict,
 } from '../src/lib/host/wire.gen.ts';
-import { NOW, deskView, today } from '../src/testing/views.ts';
+import { NOW, deskView, hours, today } from '../src/testing/views.ts';
 
 const MINUTE = 60_000;
 
@@ -55,6 +55,7 @@ export const recordScenes: Record<string, () => DeskView> = {
       screen: {
         at: 'record',
         today,
+        hours,
         days: week,
         rows,
         more: true,

@@ -25,6 +25,7 @@ import {
 
 import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
+import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
 
 const MINUTE = 60_000;
@@ -158,6 +159,7 @@ export const scenes: Record<string, () => DeskView> = {
     }),
   unreadable: () => deskView({ screen: unreadable }),
   ...queueScenes,
+  ...careScenes,
   ...recordScenes,
   ...oversightScenes,
   'review-policy': () =>

@@ -15,6 +15,7 @@ import {
   settings,
   team,
   today,
+  hours,
 } from './testing/views.ts';
 
 const screens: Record<string, Screen> = {
@@ -45,6 +46,7 @@ const screens: Record<string, Screen> = {
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },
   'My record': {
     at: 'record',
+    hours,
     today,
     days: [{ starts: NOW, reviewing_ms: 60_000, looks: 1, looking_ms_by_rung: { 5: 2_000 } }],
     rows: [],
@@ -95,6 +97,15 @@ const screens: Record<string, Screen> = {
       support: { contacts: [{ name: 'Line', reach: '116 123', note: '' }] },
       desks: { looks_need_capture_protection: false },
     },
+    hours: {
+      person: 'p1',
+      shown: {
+        hours: { zone: 'Europe/Berlin', windows: [{ day: 'monday', from: 540, to: 1020 }] },
+        shift: null,
+        now: NOW,
+      },
+    },
+    me: 'p9',
     sets_support: true,
     busy: false,
   },

@@ -6,6 +6,7 @@ import type {
   Choice,
   ChoiceView,
   DeskView,
+  OwnHoursView,
   PairView,
   QueueInfo,
   ReviewView,
@@ -41,6 +42,20 @@ export const today: TodayView = {
   reviewing_left_ms: 145 * MINUTE,
   looks: 22,
   looking_ms: 3 * MINUTE,
+};
+
+export const hours: OwnHoursView = {
+  hours: {
+    zone: 'Europe/Berlin',
+    windows: (['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const).map((day) => ({
+      day,
+      from: 540,
+      to: 1020,
+    })),
+  },
+  ends_at: NOW + 7 * 60 * MINUTE,
+  veiled_from: NOW + 7 * 60 * MINUTE - 30 * MINUTE,
+  next_at: null,
 };
 
 export const settings: Settings = {

@@ -10,6 +10,7 @@ mod doctor;
 mod group;
 mod hash;
 mod hold;
+mod hours;
 mod import;
 mod ledger;
 mod list;

@@ -1,6 +1,6 @@
 //! `scrim-hub person …`: people who sign in.
 
-use super::{DataFolder, json_line};
+use super::{DataFolder, hours::Hours, json_line};
 use crate::passwords;
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
@@ -58,6 +58,8 @@ pub(super) enum Person {
         /// The name
         name: String,
     },
+    /// Show when somebody works, or set it
+    Hours(Hours),
     /// List everybody, sources included
     List {
         #[command(flatten)]
@@ -122,6 +124,7 @@ impl Person {
                 store.erase_person(None, person.id).await?;
                 json_line(&serde_json::json!({"id": person.id, "erased": true}))?;
             }
+            Self::Hours(hours) => hours.run().await?,
             Self::List { data } => {
                 for person in data.store()?.people().await? {
                     told(&person)?;

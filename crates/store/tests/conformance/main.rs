@@ -23,6 +23,7 @@ mod folding;
 mod full_size;
 mod given_up;
 mod holds;
+mod hours;
 mod hubs;
 mod identity;
 mod judged;

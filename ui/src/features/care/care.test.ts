@@ -1,8 +1,8 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CarePage, CareView, Intent } from '../../lib/host/wire.gen.ts';
+import type { CarePage, CareView, Intent, PersonHours } from '../../lib/host/wire.gen.ts';
 import { Keyboard } from '../../lib/keys/keyboard.ts';
-import { settings } from '../../testing/views.ts';
+import { NOW, settings } from '../../testing/views.ts';
 import Care from '../../views/Care.svelte';
 import { stepsOf, stricterIn } from './floor.ts';
 
@@ -29,7 +29,7 @@ describe('limits and support', () => {
   beforeEach(() => send.mockReset());
   const open = (part: Partial<CareView> = {}) =>
     render(Care, {
-      view: { page, sets_support: true, busy: false, ...part },
+      view: { page, hours: null, me: 'p9', sets_support: true, busy: false, ...part },
       keyboard: new Keyboard(),
       send,
     });
@@ -58,10 +58,14 @@ describe('limits and support', () => {
       ).getByLabelText<HTMLInputElement>('Work block').value;
     const before = value();
     await fireEvent.input(screen.getAllByLabelText('Work block')[0]!, { target: { value: '3' } });
-    await rerender({ view: { page: structuredClone(page), sets_support: true, busy: false } });
+    await rerender({
+      view: { page: structuredClone(page), hours: null, me: 'p9', sets_support: true, busy: false },
+    });
     expect(value()).toBe('3');
     const other = { ...page, floor: { ...settings, cool_down: 300_000 } };
-    await rerender({ view: { page: other, sets_support: true, busy: false } });
+    await rerender({
+      view: { page: other, hours: null, me: 'p9', sets_support: true, busy: false },
+    });
     expect(value()).toBe(before);
   });
 
@@ -121,6 +125,70 @@ describe('limits and support', () => {
     open({ sets_support: false });
     expect(screen.getByText('Line: 116 123')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Save contacts' })).toBeNull();
+  });
+});
+
+describe('hours', () => {
+  const send = vi.fn<(intent: Intent) => void>();
+  beforeEach(() => send.mockReset());
+  const shown: PersonHours = {
+    hours: { zone: 'Europe/Berlin', windows: [{ day: 'monday', from: 540, to: 1020 }] },
+    shift: {
+      starts_at: NOW,
+      veiled_from: NOW + 7.5 * 3_600_000,
+      ends_at: NOW + 8 * 3_600_000,
+    },
+    now: NOW,
+  };
+  const open = (part: PersonHours | null = shown) =>
+    render(Care, {
+      view: {
+        page,
+        hours: { person: 'p1', shown: part },
+        me: 'p9',
+        sets_support: true,
+        busy: false,
+      },
+      keyboard: new Keyboard(),
+      send,
+    });
+  const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+  const type = (label: string, value: string) =>
+    fireEvent.input(screen.getByLabelText(label), { target: { value } });
+
+  it('are asked for by whose they are, and said in what they mean', async () => {
+    open();
+    await fireEvent.change(screen.getByLabelText('Whose hours'), { target: { value: 'p2' } });
+    expect(send.mock.calls).toEqual([[{ intent: 'show_hours', person: 'p2' }]]);
+    expect(screen.getByText(/On since.*10:00.*Only veils.*17:30.*Ends.*18:00/)).toBeTruthy();
+  });
+
+  it('gain a window at the same times on the next day, and are not saved while a time is none', async () => {
+    open();
+    await press('Save hours');
+    await press('Add a window');
+    await type('Window 2 ends', '25:00');
+    await press('Save hours');
+    expect(send).not.toHaveBeenCalled();
+    await type('Window 2 ends', '06:30');
+    await press('Save hours');
+    const windows = [
+      { day: 'monday', from: 540, to: 1020 },
+      { day: 'tuesday', from: 540, to: 390 },
+    ];
+    const hours = { zone: 'Europe/Berlin', windows };
+    expect(send.mock.calls).toEqual([
+      [{ intent: 'set_care', change: { sets: 'hours', person: 'p1', hours } }],
+    ]);
+  });
+
+  it('are taken away where no shift is to limit anybody', async () => {
+    open();
+    await fireEvent.click(screen.getByLabelText('Cases and looks during these hours only'));
+    await press('Save hours');
+    expect(send.mock.calls).toEqual([
+      [{ intent: 'set_care', change: { sets: 'hours', person: 'p1', hours: null } }],
+    ]);
   });
 });
 

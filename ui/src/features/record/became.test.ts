@@ -9,7 +9,7 @@ import type {
   Verdict,
 } from '../../lib/host/wire.gen.ts';
 import { Clock } from '../../lib/time/clock.svelte.ts';
-import { NOW, today } from '../../testing/views.ts';
+import { NOW, hours, today } from '../../testing/views.ts';
 import Record from '../../views/Record.svelte';
 import { said } from './said.ts';
 
@@ -48,6 +48,7 @@ const alarm: AlarmView = {
 };
 const view: RecordView = {
   today,
+  hours,
   days: [],
   rows: [],
   more: false,

@@ -3257,3 +3257,9 @@ destination: DestinationId,
  * What came of it; a destination has no lists.
  */
 check: CheckView, };
+export type SaveForm = "csv" | "json" | "page";
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+export type Window = { day: Weekday, from: number, to: number, };
+export type WeeklyHours = { zone: string, windows: Array<Window>, };
+export type HoursView = { person: PersonId, shown: PersonHours | null, };
+export type OwnHoursView = { hours: WeeklyHours | null, ends_at: Time | null, veiled_from: Time | null, next_at: Time | null, };

@@ -2,6 +2,7 @@
  * another value of the same type. */
 import { appearance } from './en/appearance.ts';
 import { care } from './en/care.ts';
+import { hours } from './en/hours.ts';
 import { messages } from './en/messages.ts';
 import { blocked, briefly, problems, rungs, traits, unreadable } from './en/reasons.ts';
 import { oversight } from './en/oversight.ts';
@@ -24,6 +25,7 @@ export const en = {
   review,
   running,
   care,
+  hours,
   record,
   support,
   weeks,

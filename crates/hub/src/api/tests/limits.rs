@@ -131,13 +131,15 @@ async fn hours_are_taken_or_refused_with_what_is_wrong() {
     );
     assert_eq!(set(Value::Null).await.status, StatusCode::OK);
     let shown = hub.call("GET", &path, Some(&lead), &Value::Null).await.json();
-    assert_eq!(shown, json!({"hours": null}));
+    assert_eq!((&shown["hours"], &shown["shift"]), (&Value::Null, &Value::Null));
     let own = me(&hub, &lead).await;
     let own = format!("/v1/people/{}/hours", own["id"].as_str().expect("an id"));
-    let refused = hub.call("PUT", &own, Some(&lead), &json!({"hours": hours})).await;
+    let of_mine = async |hours: &Value| hub.call("PUT", &own, Some(&lead), &json!({"hours": hours})).await;
+    assert_eq!(of_mine(&hours).await.status, StatusCode::OK, "fewer");
+    let refused = of_mine(&Value::Null).await;
     assert_eq!(
         (refused.status, refused.code().as_str()),
-        (StatusCode::FORBIDDEN, "forbidden")
+        (StatusCode::FORBIDDEN, "own_limit")
     );
 }
 
@@ -180,4 +182,47 @@ async fn an_admin_says_who_is_used_to_the_work() {
     assert!(new["allowance"]["newcomer_until"].is_i64());
     assert_eq!(change(true).await, json!(true));
     assert_eq!(me(&hub, &moderator).await["allowance"]["looks_left"], 150);
+}
+
+#[tokio::test]
+async fn a_change_of_the_floor_keeps_what_it_leaves_out_and_may_name_nothing_that_nobody_knows() {
+    let Some(hub) = TestHub::start().await else { return };
+    let lead = hub.sign_in("lead").await;
+    let set = async |settings: Value| {
+        let floor = json!({"settings": settings});
+        hub.call("PUT", "/v1/floors", Some(&lead), &floor).await
+    };
+    let stricter = set(json!({"cool_down": 600_000, "first_days": 30})).await.json();
+    assert_eq!(stricter["settings"]["cool_down"], 600_000);
+    // What a desk of before there was a cool-down sends.
+    let kept = set(json!({"block": 1_800_000})).await.json();
+    let settings = &kept["settings"];
+    assert_eq!(
+        (&settings["block"], &settings["cool_down"], &settings["first_days"]),
+        (&json!(1_800_000), &json!(600_000), &json!(30))
+    );
+    let unknown = set(json!({"looks_per_week": 9})).await;
+    assert_eq!(
+        (unknown.status, unknown.code().as_str()),
+        (StatusCode::BAD_REQUEST, "bad_request")
+    );
+    let looser = set(json!({"block": 1_900_000})).await;
+    assert_eq!(
+        (looser.status, looser.code().as_str()),
+        (StatusCode::FORBIDDEN, "own_limit")
+    );
+    let own = hub
+        .call(
+            "PUT",
+            "/v1/me/wellness",
+            Some(&lead),
+            &json!({"settings": {"rest": 1_200_000}}),
+        )
+        .await
+        .json();
+    let settings = &own["wellness"]["settings"];
+    assert_eq!(
+        (&settings["rest"], &settings["cool_down"]),
+        (&json!(1_200_000), &json!(600_000))
+    );
 }

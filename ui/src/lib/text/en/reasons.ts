@@ -149,6 +149,7 @@ export const problems: Record<Code, string> = {
   shift_over: 'No shift of yours is on. Ask a lead if your hours are wrong.',
   shift_ending: 'Your shift ends soon: no looks any more. Veiled work goes on.',
   cool_down: 'That was a severe case: no look for a while. Veiled work goes on.',
+  own_limit: 'Nobody loosens limits that they work under. Ask another lead or an administrator.',
   looser_than_floor: 'This is looser than your organisation allows. Choose a stricter value.',
   unavailable: 'The hub does not answer. Check its address and the connection.',
   no_room:

@@ -117,6 +117,8 @@ export const screens = {
     title: 'Break',
     forced: 'Time to rest',
     chosen: 'Your break',
+    blockOver: 'A block is over',
+    blockOverHint: 'Your part is in what all of you have achieved.',
     left: 'left',
     since: 'so far',
     end: 'End break',
