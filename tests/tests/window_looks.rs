@@ -64,9 +64,9 @@ async fn a_lead_s_screens_have_no_fault_that_axe_finds_in_any_theme() -> anyhow:
         is_without_fault(&window, &axe, theme, "settings").await?;
         for (key, words, screen) in [
             ("q", "Name of a new queue", "queues"),
-            ("t", "Limits and support", "care"),
+            ("t", "Save the floor", "care"),
             ("o", "Disagreements", "oversight"),
-            ("r", "Could not be read", "unreadable"),
+            ("r", "Everything that came in could be read.", "unreadable"),
         ] {
             window.press("h").await?;
             window.sees("Hello").await?;
