@@ -51,7 +51,7 @@ describe('another key', () => {
 
   it('can always be the usual one again, unless another has it meanwhile', () => {
     for (const action of actions) {
-      expect(refusal({}, action, row(action).chords[0])).toBeUndefined();
+      expect(refusal({}, action, row(action).chords[0]!)).toBeUndefined();
     }
     expect(refusal({ settle: 'G', agree: 'S' }, 'settle', 'S')).toEqual({
       is: 'taken',

@@ -68,7 +68,7 @@ export function refusal(own: Own, action: Action, chord: Chord): Refusal | undef
 /** Of chords that were kept, those that can hold together. */
 export function sane(kept: Readonly<Record<string, Chord>>): Own {
   const known = TABLE.map(({ action }) => action).filter((action) => kept[action] !== undefined);
-  return fitting(Object.fromEntries(known.map((action) => [action, kept[action]])) as Own);
+  return fitting(Object.fromEntries(known.map((action) => [action, kept[action]])));
 }
 
 /** Whoever loses a chord has the usual one again, which another may have meanwhile: so until all fit. */
