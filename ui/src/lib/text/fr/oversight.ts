@@ -58,7 +58,7 @@ const figures: Oversight['figures'] = {
     'Le kappa de Cohen sur les premières réponses et les secondes données à l’aveugle aux mêmes correspondances : 1 est un accord complet, 0 ce que le hasard seul donnerait, au-dessous de 0 moins que cela.',
   agreementTable: 'L’accord, file par file',
   queue: 'File',
-  weeks: (from, to) => `Sur quatre semaines entières, du ${from} au ${to}.`,
+  weeks: (from, to) => `Du ${from} au ${to} : quatre semaines entières.`,
   untold: 'non dit',
   kappa: 'Kappa',
   same: 'Même réponse',

@@ -1,6 +1,6 @@
 /** The review screen. Names no content, only what a person can do. */
 import type { Catalogue } from '../catalogue.ts';
-import { count, figure } from './counting.ts';
+import { figure } from './counting.ts';
 
 type Review = Catalogue['review'];
 
@@ -133,8 +133,5 @@ export const review: Review = {
   skip: 'Passer',
   undo: 'Annuler',
   undoFor: (left) => `Annuler (${left})`,
-  ready: (n) =>
-    n === 0
-      ? 'le dernier pour l’instant'
-      : count(n, { one: `encore ${figure(n)} de prêt`, other: `encore ${figure(n)} de prêts` }),
+  ready: (n) => (n === 0 ? 'le dernier pour l’instant' : `encore ${figure(n)}`),
 };

@@ -67,7 +67,7 @@ const home: Catalogue['home'] = {
   startHint: 'Prend le prochain dossier de l’une de vos files',
   queueEmpty: 'Rien n’attend dans cette file.',
   day: 'Ma journée',
-  block: 'Jusqu’à la pause',
+  block: 'Pause dans',
   noBlock: 'Aucune séquence en cours',
   looks: 'Visionnages restants',
   looking: 'Temps de visionnage restant',

@@ -144,7 +144,7 @@ export const shell: Shell = {
   lost: 'La fenêtre a perdu son poste. Fermez Scrim et ouvrez-le de nouveau.',
   dismiss: 'Ranger',
   home: 'Accueil',
-  breakNow: 'Pause maintenant',
+  breakNow: 'Pause',
   find: 'Chercher',
   help: 'Touches',
   support: 'Soutien',
