@@ -206,6 +206,8 @@ describe('the palette', () => {
           support: { contacts: [] },
           desks: { looks_need_capture_protection: false },
         },
+        hours: null,
+        me: 'p9',
         sets_support: true,
         busy: false,
       },

@@ -9,6 +9,6 @@ export function lookAlikeShares(now: number): { value: string; name: string }[] 
   const all = [...new Set([...OFFERED, now])].sort((one, other) => one - other);
   return all.map((thousandths) => ({
     value: String(thousandths),
-    name: text.running.ofCases(thousandths),
+    name: text.running.ofCases(thousandths / 10),
   }));
 }

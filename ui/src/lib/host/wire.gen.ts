@@ -1031,6 +1031,24 @@ exported: Exported | null,
  */
 busy: boolean, };
 
+export type OwnHoursView = { 
+/**
+ * One's hours; none where no shift limits one.
+ */
+hours: WeeklyHours | null, 
+/**
+ * When the shift ends that is on; none where none is.
+ */
+ends_at: Time | null, 
+/**
+ * Since when only veils are shown in it.
+ */
+veiled_from: Time | null, 
+/**
+ * When the next one begins, where none is on and one is known.
+ */
+next_at: Time | null, };
+
 export type TodayView = { 
 /**
  * The block and the budgets.
@@ -1931,6 +1949,71 @@ support: Support, } | { "sets": "desks",
  */
 desks: DeskPolicy, };
 
+export type HoursView = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * What they are, and come to; nothing until they have come.
+ */
+shown: PersonHours | null, };
+
+export type PersonHours = { 
+/**
+ * When somebody works; null where no shift limits them.
+ */
+hours: WeeklyHours | null, 
+/**
+ * The shift that is on by these hours, or the next one; null where none comes within a week. What somebody did is
+ * not in it, nor how strict they are with themselves.
+ */
+shift: ShiftAhead | null, 
+/**
+ * The hub's time.
+ */
+now: Time, };
+
+export type WeeklyHours = { 
+/**
+ * The time zone they are meant in, by its IANA name.
+ */
+zone: string, 
+/**
+ * When a shift begins and ends. Without any, there is none at all.
+ */
+windows: Array<Window>, };
+
+export type Window = { 
+/**
+ * The day it begins on.
+ */
+day: Weekday, 
+/**
+ * The minute of that day it begins at, 0 to 1439.
+ */
+from: number, 
+/**
+ * The minute it ends at, 0 to 1439; on the next day where that is no later than `from`.
+ */
+to: number, };
+
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+export type ShiftAhead = { 
+/**
+ * When it begins, or began.
+ */
+starts_at: Time, 
+/**
+ * Since when only veils are shown in it.
+ */
+veiled_from: Time, 
+/**
+ * When it ends.
+ */
+ends_at: Time, };
+
 export type SettingsChange = { 
 /**
  * [`Settings::block`].
@@ -1976,35 +2059,6 @@ first_days?: number,
  * [`Settings::cool_down`].
  */
 cool_down?: Span, };
-
-export type ShiftAhead = { 
-/**
- * When it begins, or began.
- */
-starts_at: Time, 
-/**
- * Since when only veils are shown in it.
- */
-veiled_from: Time, 
-/**
- * When it ends.
- */
-ends_at: Time, };
-
-export type PersonHours = { 
-/**
- * When somebody works; null where no shift limits them.
- */
-hours: WeeklyHours | null, 
-/**
- * The shift that is on by these hours, or the next one; null where none comes within a week. What somebody did is
- * not in it, nor how strict they are with themselves.
- */
-shift: ShiftAhead | null, 
-/**
- * The hub's time.
- */
-now: Time, };
 
 export type Team = { 
 /**
@@ -3257,9 +3311,3 @@ destination: DestinationId,
  * What came of it; a destination has no lists.
  */
 check: CheckView, };
-export type SaveForm = "csv" | "json" | "page";
-export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-export type Window = { day: Weekday, from: number, to: number, };
-export type WeeklyHours = { zone: string, windows: Array<Window>, };
-export type HoursView = { person: PersonId, shown: PersonHours | null, };
-export type OwnHoursView = { hours: WeeklyHours | null, ends_at: Time | null, veiled_from: Time | null, next_at: Time | null, };

@@ -35,6 +35,11 @@ export function listed(items: readonly string[]): string {
   return new Intl.ListFormat(tongue().locale, options).format(items);
 }
 
+/** All of them, one after the other: `a, b and c`. */
+export function inARow(items: readonly string[]): string {
+  return new Intl.ListFormat(tongue().locale, { type: 'conjunction' }).format(items);
+}
+
 /** Of which any one will do: `a, b or c`. */
 export function either(items: readonly string[]): string {
   return new Intl.ListFormat(tongue().locale, { type: 'disjunction' }).format(items);

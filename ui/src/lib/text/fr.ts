@@ -2,6 +2,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
+import { hours } from './fr/hours.ts';
 import { messages } from './fr/messages.ts';
 import { oversight } from './fr/oversight.ts';
 import { palette } from './fr/palette.ts';
@@ -24,6 +25,7 @@ export const fr: Catalogue = {
   review,
   running,
   care,
+  hours,
   record,
   support,
   weeks,

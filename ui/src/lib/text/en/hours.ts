@@ -1,6 +1,5 @@
 /** When people work: set by leads and admins, read by everybody about themselves. */
-import type { Weekday, WeeklyHours } from '../../host/wire.gen.ts';
-import { momentIn, runsOf, timeOf } from '../../time/hours.ts';
+import type { Weekday } from '../../host/wire.gen.ts';
 
 const days: Record<Weekday, string> = {
   monday: 'Monday',
@@ -12,20 +11,11 @@ const days: Record<Weekday, string> = {
   sunday: 'Sunday',
 };
 
-/** All of them in one sentence. */
-function inWords(hours: WeeklyHours): string {
-  const runs = runsOf(hours).map(({ days: [first, last], windows }) => {
-    const when = first === last ? days[first] : `${days[first]} to ${days[last]}`;
-    return `${when} ${windows.map(({ from, to }) => `${timeOf(from)}–${timeOf(to)}`).join(' and ')}`;
-  });
-  return runs.length === 0
-    ? 'No shift in any week.'
-    : `${runs.join(', ')}, on the clocks of ${hours.zone}.`;
-}
-
 export const hours = {
   days,
-  inWords,
+  daysFrom: (first: string, last: string) => `${first} to ${last}`,
+  weekly: (runs: string, zone: string) => `${runs}, on the clocks of ${zone}.`,
+  noneWeekly: 'No shift in any week.',
   title: 'Hours',
   hint: 'Outside their hours nobody is given a case. Fewer hours hold at once, more from the person’s next block on. Your own you can only make fewer.',
   whose: 'Whose hours',
@@ -52,7 +42,6 @@ export const hours = {
     `On since ${from}. Only veils from ${veiled} on. Ends at ${to}.`,
   next: (from: string, veiled: string, to: string) =>
     `The next one begins ${from}. Only veils from ${veiled} on. Ends at ${to}.`,
-  momentIn,
   // One's own.
   mine: 'My hours',
   mineUnlimited: 'No hours are set for you: no shift limits you.',

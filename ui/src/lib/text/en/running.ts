@@ -60,8 +60,7 @@ export const running = {
   newcomersHint: 'Whoever is new takes from pre-screened queues alone, if any is open to them.',
   preScreened: 'This queue is pre-screened',
   lookAlikes: 'Of its cases, harmless look-alikes of your own',
-  ofCases: (thousandths: number) =>
-    thousandths === 0 ? 'none' : `${figure(thousandths / 10)} in 100`,
+  ofCases: (hundredths: number) => (hundredths === 0 ? 'none' : `${figure(hundredths)} in 100`),
   order: 'Which case comes next',
   orders: {
     fair_share: 'the one that evens out what people are exposed to, among the oldest',

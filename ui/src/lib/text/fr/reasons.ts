@@ -149,6 +149,8 @@ export const problems: Catalogue['problems'] = {
     'Votre service se termine bientôt : plus de visionnage. Le travail sous voile continue.',
   cool_down:
     'C’était un dossier grave : pas de visionnage pendant un moment. Le travail sous voile continue.',
+  own_limit:
+    'Personne n’assouplit les limites sous lesquelles il travaille. Demandez à un autre responsable ou à l’administration.',
   looser_than_floor:
     'C’est plus souple que ce que permet votre organisation. Choisissez une valeur plus stricte.',
   unavailable: 'Le hub ne répond pas. Vérifiez son adresse et la connexion.',

@@ -89,7 +89,7 @@ export const running: Running = {
     'Les nouvelles personnes ne prennent que dans les files présélectionnées, s’il en est une qui leur soit ouverte.',
   preScreened: 'Cette file est présélectionnée',
   lookAlikes: 'De ses dossiers, des images inoffensives de votre choix, qui ressemblent',
-  ofCases: (thousandths) => (thousandths === 0 ? 'aucun' : `${figure(thousandths / 10)} sur 100`),
+  ofCases: (hundredths) => (hundredths === 0 ? 'aucun' : `${figure(hundredths)} sur 100`),
   order: 'Quel dossier vient ensuite',
   orders: {
     fair_share: 'celui qui équilibre l’exposition de chaque personne, parmi les plus anciens',

@@ -106,6 +106,8 @@ const rest: Catalogue['rest'] = {
   title: 'Pause',
   forced: 'L’heure de la pause',
   chosen: 'Votre pause',
+  blockOver: 'Un bloc est terminé',
+  blockOverHint: 'Votre part est dans ce que vous avez tous accompli.',
   left: 'restantes',
   since: 'écoulées',
   end: 'Terminer la pause',
