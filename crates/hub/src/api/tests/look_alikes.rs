@@ -92,8 +92,8 @@ async fn given(hub: &TestHub, token: &str) -> Leased {
         dice: Dice::of(0),
     };
     let fresh = tokens::fresh().expect("randomness");
-    let taken = hub.hub.store.take_leases(taker, None, vec![tokens::hash(&fresh)]).await;
-    taken.expect("may take cases").pop().expect("one case")
+    let leased = hub.hub.store.take_leases(taker, None, vec![tokens::hash(&fresh)]).await;
+    leased.expect("may take cases").pop().expect("one case")
 }
 
 #[tokio::test(flavor = "multi_thread")]
