@@ -43,7 +43,7 @@ pub(crate) fn note(name: &str, frame: &Frame) {
 }
 
 fn keep(folder: &Path, name: &str, line: &str, bytes: &[u8]) -> io::Result<()> {
-    let unnamed = folder.join(format!("{name}.part"));
+    let unnamed = folder.join(format!("unnamed-{name}"));
     fs::write(&unnamed, bytes)?;
     let mut lines = fs::OpenOptions::new()
         .create(true)

@@ -12,6 +12,7 @@ use crate::{
     pictures::dice::Dice,
 };
 use anyhow::{Context as _, ensure};
+use data_encoding::HEXLOWER;
 use std::{
     fs::File,
     io::{BufWriter, Write as _},
@@ -87,14 +88,19 @@ fn named(count: usize) -> String {
 fn write(at: &Path, count: usize) -> anyhow::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(at)?);
     let mut dice = Dice::new(count as u64, PURPOSE);
-    let mut bits = |words: usize| (0..words).map(|_| format!("{:016x}", dice.bits())).collect::<String>();
+    let mut digits = |bytes: usize| hex(&mut dice, bytes);
     writeln!(out, "sha1,md5,pdq,quality,id")?;
     for row in 0..count {
-        let (sha1, md5, pdq) = (bits(3), bits(2), bits(4));
-        let sha1 = sha1.get(..40).context("three words are 48 digits")?;
+        let (sha1, md5, pdq) = (digits(20), digits(16), digits(32));
         writeln!(out, "{sha1},{md5},{pdq},100,row-{row}")?;
     }
     out.flush().context("the disk takes the list")
+}
+
+/// That many bytes in hexadecimal.
+fn hex(dice: &mut Dice, bytes: usize) -> String {
+    let drawn: Vec<u8> = (0..bytes.div_ceil(8)).flat_map(|_| dice.bits().to_le_bytes()).collect();
+    HEXLOWER.encode(drawn.get(..bytes).unwrap_or(&drawn))
 }
 
 /// Imports it; answers how many seconds that took, and the most memory it had, in MB.

@@ -76,7 +76,7 @@ fn pictures(folder: &Path) -> anyhow::Result<BTreeSet<String>> {
     for entry in fs::read_dir(folder)? {
         names.insert(entry?.file_name().to_string_lossy().into_owned());
     }
-    names.retain(|name| name != LINES && !name.ends_with(".part"));
+    names.retain(|name| name != LINES && !name.starts_with("unnamed-"));
     Ok(names)
 }
 

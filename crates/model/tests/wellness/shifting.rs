@@ -166,7 +166,11 @@ proptest! {
             match event {
                 Event::Set(hours) => world.set(hours),
                 Event::Idle(minutes) => world.now = world.now + Span::minutes(i64::from(minutes)),
-                Event::Work(minutes) => (0..minutes).for_each(|_| drop(world.work())),
+                Event::Work(minutes) => {
+                    for _ in 0..minutes {
+                        let _working = world.work();
+                    }
+                }
             }
             if world.block_began().is_none() {
                 let expected = world.hours.as_ref().map(|hours| hours.shifts(world.now).expect("a zone"));
@@ -186,7 +190,11 @@ proptest! {
             match event {
                 Event::Set(hours) => world.set(hours),
                 Event::Idle(minutes) => world.now = world.now + Span::minutes(i64::from(minutes)),
-                Event::Work(minutes) => (0..minutes).for_each(|_| drop(world.work())),
+                Event::Work(minutes) => {
+                    for _ in 0..minutes {
+                        let _working = world.work();
+                    }
+                }
             }
             if let State::OffShift { until: Some(until) } = world.assess(world.now).state {
                 let before = world.assess(until - Span::ms(1)).state;

@@ -194,14 +194,8 @@ impl Book {
         let call = format!("{:?} {}", request.method, request.path);
         self.calls.push(call);
         let path: Vec<&str> = request.path.trim_start_matches("/v1/").split('/').collect();
-        if let Some(bearer) = &request.bearer {
-            let token: u32 = bearer.parse().unwrap_or(0);
-            if token < self.fresh_from {
-                return Ok(refused(Code::TokenExpired));
-            }
-        }
-        if self.full && request.method != Method::Get && path != ["session", "refresh"] {
-            return Ok(refused(Code::NoRoom));
+        if let Some(code) = self.refuses(request, &path) {
+            return Ok(refused(code));
         }
         Ok(match (request.method, path.as_slice()) {
             (_, ["session", rest @ ..]) => self.session(request, rest),
@@ -250,6 +244,16 @@ impl Book {
                 .or_else(|| super::record::answer(&path))
                 .unwrap_or_else(|| json(&())),
         })
+    }
+
+    /// What it says before it looks at what is asked.
+    fn refuses(&self, request: &Request, path: &[&str]) -> Option<Code> {
+        let token: Option<u32> = request.bearer.as_ref().map(|bearer| bearer.parse().unwrap_or(0));
+        if token.is_some_and(|token| token < self.fresh_from) {
+            return Some(Code::TokenExpired);
+        }
+        let full = self.full && request.method != Method::Get && path != ["session", "refresh"];
+        full.then_some(Code::NoRoom)
     }
 
     fn me(&self) -> Me {

@@ -23,7 +23,7 @@ impl World {
             hashes: read.hashes,
             size_px: (4_000, 3_000),
             traits: Vec::new(),
-            near: read.near,
+            near: read.near.hashes,
             queue: self.bank.name.clone(),
             list: self.bank.name.clone(),
             entry: None,
