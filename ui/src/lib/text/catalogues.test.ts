@@ -75,7 +75,10 @@ const refused: Blocked[] = [
   { code: 'not_kept', what: 'full_size' },
   ...(
     ['budget_spent', 'on_break', 'block_over', 'shift_over', 'shift_ending', 'cool_down'] as const
-  ).flatMap((code) => [{ code, until: UNTIL } as Blocked, { code, until: null } as Blocked]),
+  ).flatMap((code) => [
+    { code, until: UNTIL },
+    { code, until: null },
+  ]),
 ];
 
 function refusals(catalogue: Catalogue): string[] {
