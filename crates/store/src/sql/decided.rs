@@ -97,8 +97,8 @@ pub(super) fn by_list(db: Db<'_>, (from, until): (i64, i64)) -> Result<HashMap<B
     })?;
     let mut lists: HashMap<BankId, PairSums> = HashMap::new();
     for row in rows {
-        let (bank, band, judged, disputed) = row?;
-        let sums = lists.entry(bank).or_default();
+        let (list, band, judged, disputed) = row?;
+        let sums = lists.entry(list).or_default();
         sums.disputed += disputed;
         let before = sums.bands.entry(band).or_default();
         *before = before.and(judged);
