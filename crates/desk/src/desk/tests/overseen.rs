@@ -198,8 +198,15 @@ fn refused_part(code: Code, part: &str) -> Reply {
     }
 }
 
+/// What the hub answers to anything else that it is asked.
+pub(super) fn any(request: &Request, path: &[&str]) -> Reply {
+    set(request, path)
+        .or_else(|| super::record::answer(path))
+        .unwrap_or_else(|| json(&()))
+}
+
 /// What the hub answers to whoever sets services: a name is taken, everything else is done.
-pub(super) fn set(request: &Request, path: &[&str]) -> Option<Reply> {
+fn set(request: &Request, path: &[&str]) -> Option<Reply> {
     Some(match (request.method, path) {
         (Method::Post, ["matchers"]) => {
             let wanted: AddMatcher = parse(request);
