@@ -1,3 +1,5 @@
+//! Whom a look-alike may be given to, and of what it is one.
+
 use super::*;
 use crate::{
     rung::Rung,

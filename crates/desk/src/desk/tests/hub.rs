@@ -191,8 +191,7 @@ impl Book {
         if self.silent {
             return Err(Unreachable { reason: "silent" });
         }
-        let call = format!("{:?} {}", request.method, request.path);
-        self.calls.push(call);
+        self.calls.push(format!("{:?} {}", request.method, request.path));
         let path: Vec<&str> = request.path.trim_start_matches("/v1/").split('/').collect();
         if let Some(code) = self.refuses(request, &path) {
             return Ok(refused(code));
