@@ -93,7 +93,11 @@ async fn call_everything(client: &HubClient, signed: &Signed) {
     let _ = signed.sign_out_everywhere().await;
     let _ = signed.me().await;
     let settings = Settings::DEFAULT;
-    let _ = signed.set_wellness(&OwnWellness { settings }).await;
+    let _ = signed
+        .set_wellness(&OwnWellness {
+            settings: settings.into(),
+        })
+        .await;
     let _ = signed.set_preferences(&Preferences { tone: Tone::Sepia }).await;
     let wanted = ListUnreadable {
         before: Some(ItemId(Uuid::from_u128(6))),
