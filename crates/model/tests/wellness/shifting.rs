@@ -100,6 +100,13 @@ impl World {
         allowed
     }
 
+    /// So many minutes of it.
+    fn work_for(&mut self, minutes: u8) {
+        for _ in 0..minutes {
+            self.work();
+        }
+    }
+
     /// When the block that goes on at `now` began, worked out in another way than the rules do.
     fn block_began(&self) -> Option<Time> {
         let mut stretches = self.record.work.iter().rev();
@@ -166,11 +173,7 @@ proptest! {
             match event {
                 Event::Set(hours) => world.set(hours),
                 Event::Idle(minutes) => world.now = world.now + Span::minutes(i64::from(minutes)),
-                Event::Work(minutes) => {
-                    for _ in 0..minutes {
-                        let _working = world.work();
-                    }
-                }
+                Event::Work(minutes) => world.work_for(minutes),
             }
             if world.block_began().is_none() {
                 let expected = world.hours.as_ref().map(|hours| hours.shifts(world.now).expect("a zone"));
@@ -190,11 +193,7 @@ proptest! {
             match event {
                 Event::Set(hours) => world.set(hours),
                 Event::Idle(minutes) => world.now = world.now + Span::minutes(i64::from(minutes)),
-                Event::Work(minutes) => {
-                    for _ in 0..minutes {
-                        let _working = world.work();
-                    }
-                }
+                Event::Work(minutes) => world.work_for(minutes),
             }
             if let State::OffShift { until: Some(until) } = world.assess(world.now).state {
                 let before = world.assess(until - Span::ms(1)).state;
