@@ -32,7 +32,7 @@ const notKept: Record<Kept, string> = {
 
 export const blocked: Catalogue['blocked'] = {
   needs_rung: ({ rung }) => `Voyez d’abord : ${step(rung)}.`,
-  undecided: () => 'Donnez d’abord chaque avis.',
+  undecided: () => 'Il manque un avis.',
   contradiction: () => 'Les avis se contredisent. Modifiez l’un d’eux.',
   rung_not_allowed: ({ max, from }) =>
     `${whose[from ?? 'default']} pour l’instant au palier ${step(max)}.`,
