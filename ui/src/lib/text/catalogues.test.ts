@@ -42,8 +42,7 @@ const rises: Rise[] = ['clearings', 'disputes'];
 
 /** As a sentence can be told them. */
 function factsFor(way: string, facts: readonly (string | number)[], rise: Rise = 'clearings') {
-  const words = way === 'review.lookFor' ? facts.map(String) : facts;
-  return words.map((fact, at) => (at === RISE_AT[way] ? rise : fact));
+  return facts.map((fact, at) => (at === RISE_AT[way] ? rise : fact));
 }
 
 /** All that a language can be made to say, for rules that hold of every word. */

@@ -46,14 +46,14 @@ export const blocked: Sentences<Blocked> = {
   contradiction: () => 'The rulings contradict each other. Change one of them.',
   rung_not_allowed: ({ max, from }) => `${whose[from ?? 'default']} at ${step(max)} just now.`,
   only_veiled: ({ max }) =>
-    `A check of what was stopped: it is shown up to ${step(max)} and no further. Decide by that, or ask a lead (L).`,
+    `A check of what was stopped: it is shown up to ${step(max)} and no further. Decide by that, or ask a lead.`,
   no_picture: () => 'There is no such picture of this upload. Decide by the evidence, or skip.',
   not_kept: ({ what }) => notKept[what],
   colour_first: () => 'Full size is for a second look. Look in colour (6) first, then let go.',
   animated: () => 'An animation is shown as a sheet of its frames and has no full size.',
   not_in_this_queue: () =>
-    'This queue does not offer that ruling. Choose another, or ask a lead (L).',
-  needs_reason: () => 'This queue asks for a reason in words: press E.',
+    'This queue does not offer that ruling. Choose another, or ask a lead.',
+  needs_reason: () => 'This queue asks for a reason in words first.',
   offline: () => 'The hub is out of reach: no looks. Go on veiled, or wait.',
   budget_spent: ({ until }) =>
     `Your looks are used up. Go on veiled; the next is free ${after(until)}.`,

@@ -58,7 +58,6 @@ export const review = {
   hiddenHint: 'It comes back when you do.',
   preparing: 'Preparing the veil',
   look: 'Hold to look',
-  lookFor: (rung: string) => `Space shows ${rung.toLowerCase()}`,
   hidesIn: (rung: string, left: string) => `${rung}, hides in ${left}`,
   cleared: (percent: number, limit: number) =>
     `${percent} % of the picture seen, past ${limit} % it is grey`,

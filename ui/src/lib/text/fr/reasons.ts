@@ -37,7 +37,7 @@ export const blocked: Catalogue['blocked'] = {
   rung_not_allowed: ({ max, from }) =>
     `${whose[from ?? 'default']} pour l’instant au palier ${step(max)}.`,
   only_veiled: ({ max }) =>
-    `Contrôle d’un blocage : il se montre jusqu’au palier ${step(max)}, pas au-delà. Décidez d’après cela, ou demandez à un responsable (L).`,
+    `Contrôle d’un blocage : il se montre jusqu’au palier ${step(max)}, pas au-delà. Décidez d’après cela, ou demandez à un responsable.`,
   no_picture: () =>
     'Cet envoi n’a pas d’image de ce genre. Décidez d’après les indices, ou passez.',
   not_kept: ({ what }) => notKept[what],
@@ -45,8 +45,8 @@ export const blocked: Catalogue['blocked'] = {
     'La taille réelle est pour un second visionnage. Regardez d’abord en couleur (6), puis relâchez.',
   animated: () => 'Une animation se montre en planche d’images et n’a pas de taille réelle.',
   not_in_this_queue: () =>
-    'Cette file ne propose pas cet avis. Choisissez-en un autre, ou demandez à un responsable (L).',
-  needs_reason: () => 'Cette file demande une raison rédigée : appuyez sur E.',
+    'Cette file ne propose pas cet avis. Choisissez-en un autre, ou demandez à un responsable.',
+  needs_reason: () => 'Cette file demande d’abord une raison rédigée.',
   offline: () => 'Le hub est injoignable : pas de visionnage. Continuez sous voile, ou attendez.',
   budget_spent: ({ until }) =>
     `Vos visionnages sont épuisés. Continuez sous voile ; le prochain se libère ${after(until)}.`,

@@ -62,7 +62,6 @@ export const review: Review = {
   hiddenHint: 'Elle revient en même temps que vous.',
   preparing: 'Le voile se prépare',
   look: 'Maintenir pour voir',
-  lookFor: (rung) => `Espace montre : ${rung.toLowerCase()}`,
   hidesIn: (rung, left) => `${rung}, se cache dans ${left}`,
   cleared: (percent, limit) =>
     `${figure(percent)} % de l’image vus ; au-delà de ${figure(limit)} %, elle devient grise`,
