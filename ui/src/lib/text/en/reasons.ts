@@ -51,8 +51,7 @@ export const blocked: Sentences<Blocked> = {
   not_kept: ({ what }) => notKept[what],
   colour_first: () => 'Full size is for a second look. Look in colour (6) first, then let go.',
   animated: () => 'An animation is shown as a sheet of its frames and has no full size.',
-  not_in_this_queue: () =>
-    'This queue does not offer that ruling. Choose another, or ask a lead.',
+  not_in_this_queue: () => 'This queue does not offer that ruling. Choose another, or ask a lead.',
   needs_reason: () => 'This queue asks for a reason in words first.',
   offline: () => 'The hub is out of reach: no looks. Go on veiled, or wait.',
   budget_spent: ({ until }) =>
