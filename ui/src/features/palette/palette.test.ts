@@ -51,7 +51,7 @@ async function press(code: string, value: string, more: object = {}) {
   await fireEvent.keyUp(on, key(code, value, more));
 }
 const find = () => press('KeyK', 'k', { ctrlKey: true });
-const field = () => screen.getByRole('combobox');
+const field = () => within(screen.getByRole('dialog')).getByRole('combobox');
 const options = () => within(screen.getByRole('listbox')).queryAllByRole('option');
 const named = (name: RegExp) => options().find(({ textContent }) => name.test(textContent));
 const type = (typed: string) => fireEvent.input(field(), { target: { value: typed } });
