@@ -4,6 +4,7 @@ use super::{DataFolder, import::Harm, json_line, say};
 use crate::lists::{Format, News, export, import};
 use anyhow::{Context, bail};
 use clap::{Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 use scrim_store::{
     Store,
     banks::{Bank, NewBank},
@@ -100,16 +101,22 @@ impl ListCommand {
 }
 
 async fn bring_in(store: &Store, bank: &Bank, format: Format, file: File) -> anyhow::Result<ExitCode> {
+    let bar = bar_over(file.metadata()?.len())?;
     let mut next = BETWEEN_WORDS;
     let told = |news| match news {
-        News::Bad { line, why } => say(&format!("line {line}: {why}")),
-        News::Kept(tally) if tally.imported + tally.known >= next => {
-            next += BETWEEN_WORDS;
-            say(&format!("{} rows", tally.imported + tally.known));
+        News::Bad { line, why } => bar.suspend(|| say(&format!("line {line}: {why}"))),
+        News::Kept(tally) => {
+            let rows = tally.imported + tally.known;
+            bar.set_message(format!("{rows} rows"));
+            // Nobody watches a bar that is written into a file.
+            if bar.is_hidden() && rows >= next {
+                next += BETWEEN_WORDS;
+                say(&format!("{rows} rows"));
+            }
         }
-        News::Kept(_) => {}
     };
-    let tally = import(store, bank, format, BufReader::new(file), told).await?;
+    let tally = import(store, bank, format, BufReader::new(bar.wrap_read(&file)), told).await?;
+    bar.finish_and_clear();
     json_line(&serde_json::json!({
         "bank": bank.name, "imported": tally.imported, "known": tally.known, "refused": tally.refused,
     }))?;
@@ -118,6 +125,12 @@ async fn bring_in(store: &Store, bank: &Bank, format: Format, file: File) -> any
     } else {
         ExitCode::from(2)
     })
+}
+
+/// How much of the file was read, and what is left by that; on a terminal alone.
+fn bar_over(bytes: u64) -> anyhow::Result<ProgressBar> {
+    let style = ProgressStyle::with_template("{wide_bar} {percent} % {msg}, {eta} left")?;
+    Ok(ProgressBar::new(bytes).with_style(style))
 }
 
 impl From<Written> for Format {
