@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// Write the figures there too; an object for one benchmark, a list for several.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Of `queue` and `hub`: with ten thousand waiting and short runs. Of `index` and `lists`: a million hashes only.
+    /// Of `queue` and `hub`: with ten thousand waiting and short runs. Of `index` and `lists`: a million entries only.
     #[arg(long)]
     small: bool,
     /// Of `fairness`: what people and cases are drawn from.
@@ -40,7 +40,7 @@ enum Name {
     Hashing,
     /// The near-match index with a million and ten million hashes, beside faiss; about fifteen minutes.
     Index,
-    /// Lists as files into a hub, and how long a hub with up to ten million entries takes to answer; about half an hour.
+    /// Lists as files into a hub, and how long a hub with up to ten million entries takes to answer; a few minutes.
     Lists,
     /// Pictures through the sandbox.
     Worker,
