@@ -5,7 +5,7 @@ import type {
   Metrics,
   Transparency,
 } from '../../lib/host/wire.gen.ts';
-import { byName, decimal } from '../../lib/language/figures.ts';
+import { byName, decimal, percent } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 import { monthShort } from '../../lib/time/months.ts';
 
@@ -55,6 +55,12 @@ export interface Judged {
 /** How many of a thousand were another picture; nothing where none was judged. */
 export function rate({ judged, different }: Judged): number | null {
   return judged === 0 ? null : Math.floor((different * 1000) / judged);
+}
+
+/** The same in words. */
+export function rateInWords(judged: Judged): string {
+  const permille = rate(judged);
+  return permille === null ? text.oversight.figures.none : percent(permille);
 }
 
 export function judgedOf(sums: Metrics): Judged {
