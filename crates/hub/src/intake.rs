@@ -101,6 +101,15 @@ pub fn read(hub: &Hub, bytes: &[u8]) -> Result<Read, NotTaken> {
     })
 }
 
+/// The same beside everybody who waits; gives the bytes back.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) async fn read_beside(hub: &Arc<Hub>, bytes: Vec<u8>) -> Result<(Vec<u8>, Read), NotTaken> {
+    let hub = Arc::clone(hub);
+    blocking(move || read(&hub, &bytes).map(|read| (bytes, read))).await
+}
+
 fn decode(hub: &Hub, bytes: &[u8]) -> Result<Result<Reading, &'static str>, NotTaken> {
     if sniff(bytes).is_none() {
         // What is a picture or a film by its content, and not read here, is for a person to know of.
@@ -185,17 +194,15 @@ pub fn digests(bytes: &[u8]) -> Digests {
 /// [`NotTaken`].
 pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTaken> {
     let item = ItemId(Uuid::now_v7());
-    let (arrived, read) = {
-        let hub = Arc::clone(hub);
-        blocking(move || read(&hub, &arrived.bytes).map(|read| (arrived, read))).await?
-    };
-    let (near, unanswered) = resembles(hub, &arrived.bytes, &read).await?;
+    let Arrived { bytes, .. } = arrived;
+    let (bytes, read) = read_beside(hub, bytes).await?;
+    let (near, unanswered) = resembles(hub, &bytes, &read).await?;
     let new = NewItem {
         id: item,
         source: arrived.source,
-        reference: arrived.reference.clone(),
-        place: arrived.place.clone(),
-        bytes: arrived.bytes.len() as u64,
+        reference: arrived.reference,
+        place: arrived.place,
+        bytes: bytes.len() as u64,
         digests: read.digests,
         hashes: read.hashes,
         size_px: read.picture.as_ref().ok().map(Reading::upright_px),
@@ -217,7 +224,7 @@ pub async fn take_in(hub: &Arc<Hub>, arrived: Arrived) -> Result<Accepted, NotTa
             // So may what is unverified, once somebody has answered.
             let shown = matches!(door, Door::Queued | Door::Stopped | Door::Unverified);
             let picture = read.picture.ok().filter(|_| shown);
-            keep(hub, new, arrived.bytes, picture).await
+            keep(hub, new, bytes, picture).await
         }
     }
 }

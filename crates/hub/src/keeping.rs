@@ -37,13 +37,7 @@ pub(crate) async fn keep(
     let under_way = hub.keeping.clone();
     let keeping = under_way.spawn(async move {
         let item = new.id;
-        let sealing = {
-            let hub = Arc::clone(&hub);
-            blocking(move || sealed_media(&hub, item, &bytes, picture.as_ref()))
-        };
-        let (media, parts) = sealing.await?;
-        hub.media.put(item, parts).await?;
-        let media = Some(media);
+        let media = Some(put(&hub, item, bytes, picture).await?);
         accept(&hub, NewItem { media, ..new }).await
     });
     keeping.await.unwrap_or(Err(NotTaken::Stopped))
@@ -80,12 +74,7 @@ pub(crate) async fn keep_look_alike(
     picture: Reading,
 ) -> Result<NearMiss, NotKept> {
     let item = new.id;
-    let sealing = {
-        let hub = Arc::clone(hub);
-        blocking(move || sealed_media(&hub, item, &bytes, Some(&picture)))
-    };
-    let (media, parts) = sealing.await?;
-    hub.media.put(item, parts).await.map_err(NotTaken::Media)?;
+    let media = put(hub, item, bytes, Some(picture)).await?;
     let added = hub.store.add_look_alike(new, media).await;
     if matches!(&added, Err(error) if !matches!(error, NotALookAlike::Store(StoreError::NotWritten(_)))) {
         hub.media.discard(item).await;
@@ -102,6 +91,17 @@ pub(crate) enum NotKept {
     /// Its media could not be made or put.
     #[error(transparent)]
     NotTaken(#[from] NotTaken),
+}
+
+/// Seals what is to be kept beside everybody who waits, and puts it where media are kept.
+async fn put(hub: &Arc<Hub>, item: ItemId, bytes: Vec<u8>, picture: Option<Reading>) -> Result<NewMedia, NotTaken> {
+    let sealing = {
+        let hub = Arc::clone(hub);
+        blocking(move || sealed_media(&hub, item, &bytes, picture.as_ref()))
+    };
+    let (media, parts) = sealing.await?;
+    hub.media.put(item, parts).await?;
+    Ok(media)
 }
 
 /// Seals the original and the renditions, each under a key of its own.

@@ -4,7 +4,7 @@
 
 use crate::{
     hub::Hub,
-    intake::{NotTaken, blocking, partly, read, traits},
+    intake::{NotTaken, partly, read_beside, traits},
     keeping::{NotKept, keep_look_alike},
 };
 use scrim_model::ids::{EntryId, ItemId};
@@ -63,10 +63,7 @@ impl From<StoreError> for NotMixedIn {
 /// # Errors
 /// [`NotMixedIn`].
 pub async fn mix_in(hub: &Arc<Hub>, bytes: Vec<u8>, into: Mixed) -> Result<(ItemId, NearMiss), NotMixedIn> {
-    let (bytes, read) = {
-        let hub = Arc::clone(hub);
-        blocking(move || read(&hub, &bytes).map(|read| (bytes, read))).await?
-    };
+    let (bytes, read) = read_beside(hub, bytes).await?;
     let picture = read.picture.map_err(|reason| NotMixedIn::Unreadable { reason })?;
     if let Some(reason) = partly(&picture) {
         return Err(NotMixedIn::Unreadable { reason });

@@ -100,10 +100,15 @@ impl World {
         allowed
     }
 
-    /// So many minutes of it.
-    fn work_for(&mut self, minutes: u8) {
-        for _ in 0..minutes {
-            self.work();
+    fn meets(&mut self, event: Event) {
+        match event {
+            Event::Set(hours) => self.set(hours),
+            Event::Idle(minutes) => self.now = self.now + Span::minutes(i64::from(minutes)),
+            Event::Work(minutes) => {
+                for _ in 0..minutes {
+                    self.work();
+                }
+            }
         }
     }
 
@@ -170,11 +175,7 @@ proptest! {
     ) {
         let mut world = World::new(first);
         for event in events {
-            match event {
-                Event::Set(hours) => world.set(hours),
-                Event::Idle(minutes) => world.now = world.now + Span::minutes(i64::from(minutes)),
-                Event::Work(minutes) => world.work_for(minutes),
-            }
+            world.meets(event);
             if world.block_began().is_none() {
                 let expected = world.hours.as_ref().map(|hours| hours.shifts(world.now).expect("a zone"));
                 let (hours, past) = (world.hours.as_ref(), &world.past);
@@ -190,11 +191,7 @@ proptest! {
     ) {
         let mut world = World::new(first);
         for event in events {
-            match event {
-                Event::Set(hours) => world.set(hours),
-                Event::Idle(minutes) => world.now = world.now + Span::minutes(i64::from(minutes)),
-                Event::Work(minutes) => world.work_for(minutes),
-            }
+            world.meets(event);
             if let State::OffShift { until: Some(until) } = world.assess(world.now).state {
                 let before = world.assess(until - Span::ms(1)).state;
                 prop_assert!(before != State::Working, "not before");

@@ -3,8 +3,10 @@
 use super::{
     asked::Resembled,
     banks, chain,
-    columns::{code, from_json, int, json},
+    columns::{code, int, json},
     destroying, frames, items,
+    mixing::not_over,
+    queues,
 };
 use crate::{
     db::{AsCell, Db, OptionalRow},
@@ -206,11 +208,11 @@ pub(crate) fn remove(tx: &Tx<'_>, item: ItemId) -> Result<Removed, NotRemoved> {
 }
 
 fn forget(tx: &Tx<'_>, item: ItemId) -> Result<Removed, StoreError> {
-    let mut sql = tx.db.prepare_cached(
+    let mut sql = tx.db.prepare_cached(concat!(
         "SELECT 1 FROM look_alike_shown s JOIN review_case c ON c.id = s.case_id
-         WHERE s.look_alike = ?1 AND (c.state <> 'decided' OR EXISTS (SELECT 1 FROM verdict v
-           WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?2))",
-    )?;
+         WHERE s.look_alike = ?1 AND ",
+        not_over!("?2"),
+    ))?;
     if sql.exists((item.0, tx.now.0))? {
         return Ok(Removed::InHand);
     }
@@ -228,20 +230,10 @@ fn forget(tx: &Tx<'_>, item: ItemId) -> Result<Removed, StoreError> {
 
 pub(crate) fn set_share(tx: &Tx<'_>, queue: &str, share: LookAlikeShare) -> Result<(), ShareNotSet> {
     let id = queue_named(tx.db, queue)?.ok_or(ShareNotSet::NoQueue)?;
-    let kept: Option<String> = tx
-        .db
-        .prepare_cached("SELECT settings FROM queue WHERE id = ?1")
-        .and_then(|mut sql| sql.query_row([id.0], |row| row.get(0)))
-        .map_err(StoreError::from)?;
-    let kept = kept.map(|text| from_json::<QueueSettings>(&text, "queue.settings"));
     let settings = QueueSettings {
         look_alikes: share,
-        ..kept.transpose()?.unwrap_or_default()
+        ..queues::settings(tx.db, id)?
     };
-    tx.db
-        .execute("UPDATE queue SET settings = ?2 WHERE id = ?1", (id.0, json(&settings)))
-        .map_err(StoreError::from)?;
-    let fact = serde_json::json!({"queue": id, "by": null});
-    chain::append(tx, "queue_set", &fact);
+    queues::keep(tx, None, id, &settings)?;
     Ok(())
 }

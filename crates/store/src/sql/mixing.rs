@@ -34,6 +34,20 @@ use scrim_model::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// A look-alike's case `c` that is still somebody's, since it is not decided or that can be taken back: by the number of
+/// the time in the text.
+macro_rules! not_over {
+    ($now:literal) => {
+        concat!(
+            "(c.state <> 'decided' OR EXISTS (SELECT 1 FROM verdict v
+               WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ",
+            $now,
+            "))"
+        )
+    };
+}
+pub(super) use not_over;
+
 /// How many of the first cases of a queue are looked at for one that somebody takes.
 const FIRST: u32 = 16;
 
@@ -115,11 +129,12 @@ fn first(tx: &Tx<'_>, one: &Asking<'_>, queue: QueueId) -> Result<Option<Time>, 
 
 /// How many somebody was given in the last day, and whether one is not over.
 fn given(tx: &Tx<'_>, person: PersonId) -> Result<(u32, bool), StoreError> {
-    let mut sql = tx.db.prepare_cached(
-        "SELECT count(*), coalesce(sum(CASE WHEN c.state <> 'decided' OR EXISTS (SELECT 1 FROM verdict v
-           WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?3) THEN 1 ELSE 0 END), 0)
+    let mut sql = tx.db.prepare_cached(concat!(
+        "SELECT count(*), coalesce(sum(CASE WHEN ",
+        not_over!("?3"),
+        " THEN 1 ELSE 0 END), 0)
          FROM look_alike_shown s JOIN review_case c ON c.id = s.case_id WHERE s.person = ?1 AND s.at > ?2",
-    )?;
+    ))?;
     let since = tx.now - Span::hours(24);
     let (given, open) = sql.query_row((person.0, since.0, tx.now.0), |row| {
         Ok((row.get(0)?, row.get::<i64>(1)?))
@@ -271,11 +286,12 @@ pub(super) fn end(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
 /// Takes from what waits for somebody as many cases of each queue as they have look-alikes of it that are not over: an
 /// upload in their place would wait no more.
 pub(super) fn hide(tx: &Tx<'_>, person: PersonId, rows: &mut [QueueRow]) -> Result<(), StoreError> {
-    let mut sql = tx.db.prepare_cached(
+    let mut sql = tx.db.prepare_cached(concat!(
         "SELECT c.queue, count(*) FROM look_alike_shown s JOIN review_case c ON c.id = s.case_id
-         WHERE s.person = ?1 AND s.at > ?2 AND (c.state <> 'decided' OR EXISTS (SELECT 1 FROM verdict v
-           WHERE v.case_id = c.id AND v.status = 'given' AND v.grace_ends > ?3)) GROUP BY c.queue",
-    )?;
+         WHERE s.person = ?1 AND s.at > ?2 AND ",
+        not_over!("?3"),
+        " GROUP BY c.queue",
+    ))?;
     let since = tx.now - Span::hours(24);
     let open = sql.query_map((person.0, since.0, tx.now.0), |row| {
         Ok((row.get::<Uuid>(0)?, row.get::<u32>(1)?))

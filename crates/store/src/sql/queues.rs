@@ -38,18 +38,36 @@ pub(crate) fn make(tx: &Tx<'_>, by: PersonId, name: &str) -> Result<QueueId, Que
 
 pub(crate) fn set(tx: &Tx<'_>, by: PersonId, queue: QueueId, settings: &QueueSettings) -> Result<(), QueueRefused> {
     settings.check()?;
-    let changed = tx
-        .db
-        .execute(
-            "UPDATE queue SET settings = ?2 WHERE id = ?1",
-            (queue.0, json(settings)),
-        )
-        .map_err(StoreError::from)?;
-    if changed == 0 {
-        return Err(QueueRefused::NoSuch);
+    if keep(tx, Some(by), queue, settings)? {
+        Ok(())
+    } else {
+        Err(QueueRefused::NoSuch)
     }
-    chain::append(tx, "queue_set", &serde_json::json!({"queue": queue, "by": by}));
-    Ok(())
+}
+
+/// Answers whether there is such a queue. Nobody did it where an operator has.
+pub(super) fn keep(
+    tx: &Tx<'_>,
+    by: Option<PersonId>,
+    queue: QueueId,
+    settings: &QueueSettings,
+) -> Result<bool, StoreError> {
+    let changed = tx.db.execute(
+        "UPDATE queue SET settings = ?2 WHERE id = ?1",
+        (queue.0, json(settings)),
+    )?;
+    if changed > 0 {
+        chain::append(tx, "queue_set", &serde_json::json!({"queue": queue, "by": by}));
+    }
+    Ok(changed > 0)
+}
+
+/// What is set of a queue, or what holds where nothing is.
+pub(super) fn settings(db: Db<'_>, queue: QueueId) -> Result<QueueSettings, StoreError> {
+    let kept = db
+        .prepare_cached("SELECT settings FROM queue WHERE id = ?1")?
+        .query_row([queue.0], |row| row.get(0))?;
+    read_settings(kept)
 }
 
 fn read_settings(kept: Option<String>) -> Result<QueueSettings, StoreError> {
