@@ -3,6 +3,7 @@
 
 mod docs;
 mod edges;
+mod parity;
 mod sizes;
 mod tree;
 mod words;
@@ -12,7 +13,7 @@ use tree::{Fault, Tree};
 
 type Rule = fn(&Tree) -> Vec<Fault>;
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     edges::internal,
     edges::outside,
     sizes::files,
@@ -23,6 +24,7 @@ const RULES: [Rule; 15] = [
     docs::architecture,
     docs::changelog,
     docs::tests_named,
+    parity::tests_named,
     words::machine_paths,
     words::registry_hosts,
     words::unfinished,

@@ -58,13 +58,14 @@ impl Session {
         }
     }
 
-    /// The case leaves for the leads; what was ruled on it is forgotten.
+    /// The case leaves for the leads; what was ruled on it is forgotten. As with a verdict, who asks is done
+    /// looking, also where nothing can be asked at the moment.
     pub(super) fn ask_lead(&mut self, text: &str, now: Time, fx: &mut Vec<Effect>) {
+        self.end_look(now, fx);
         let may = self.hand.front().map(|card| self.may_ask_lead(card));
         if may != Some(Allowed::Yes) {
             return;
         }
-        self.end_look(now, fx);
         if let Some(card) = self.hand.pop_front() {
             let (case, lease) = (card.case(), card.held.lease);
             let reason = words(text).or(card.reason);
@@ -73,13 +74,14 @@ impl Session {
         self.next_case(now, fx);
     }
 
-    /// The case stays where it is, since a mark that did not arrive must not look like one that did.
+    /// The case stays where it is, since a mark that did not arrive must not look like one that did. A look
+    /// ends by it either way.
     pub(super) fn mark_urgent(&mut self, reason: UrgentReason, now: Time, fx: &mut Vec<Effect>) {
+        self.end_look(now, fx);
         let card = self.hand.front().filter(|_| self.may_mark_urgent() == Allowed::Yes);
         let Some((case, lease)) = card.map(|card| (card.case(), card.held.lease)) else {
             return;
         };
-        self.end_look(now, fx);
         fx.push(Effect::MarkUrgent { case, lease, reason });
     }
 

@@ -143,6 +143,18 @@ fn no_case_is_marked_urgent_while_the_hub_is_away_or_nothing_is_on_the_screen() 
 }
 
 #[test]
+fn who_asks_or_marks_is_done_looking_also_where_the_hub_is_away() {
+    let reason = UrgentReason::Other;
+    for act in [Event::AskLead { text: "x".to_owned() }, Event::MarkUrgent { reason }] {
+        let mut desk = showing_grey();
+        desk.tell(Event::Online { online: false });
+        let effects = desk.tell(act.clone()).to_vec();
+        assert!(effects.contains(&Effect::DropLook), "{act:?}");
+        assert_eq!(desk.hold(Rung::Grey), [], "the key is still down from before");
+    }
+}
+
+#[test]
 fn a_note_is_left_on_the_case_on_the_screen_and_what_was_noted_is_shown_with_its_own_case() {
     let mut desk = strict();
     assert!(desk.tell(Event::LeaveNote { text: " ".to_owned() }).is_empty());
