@@ -2,7 +2,7 @@
 
 use crate::{commands, options::Start, pictures, window};
 use scrim_desk::{
-    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemRandom, over_network,
+    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemNotices, SystemRandom, over_network,
     try_locking,
 };
 use scrim_wire::ipc::{
@@ -60,6 +60,7 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
         secrets: Arc::new(OsKeyring),
         connect: over_network(),
         browser: Arc::new(SystemBrowser),
+        notices: Arc::new(SystemNotices),
         folder,
         hub,
         capture: window::capture(),

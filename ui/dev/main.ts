@@ -17,6 +17,7 @@ const look = {
   language: (query.get('tongue') ?? 'en') as Language,
   theme: (query.get('theme') ?? 'dark') as Theme,
   text_percent: Number(query.get('text') ?? 100),
+  notices: true,
 };
 const scene = scenes[asked] ?? scenes['home'];
 if (target !== null && scene !== undefined) {

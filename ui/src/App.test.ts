@@ -91,6 +91,14 @@ describe('the window', () => {
     expect(host.said).toEqual([{ intent: 'choose', choice: 'agree', reason: null }]);
   });
 
+  it('tells the desk what is worth saying to somebody who looks elsewhere', async () => {
+    const host = await open(inReview(1, 1));
+    host.emit(deskView({ revision: 2, screen: screens['Break']! }));
+    await waitFor(() =>
+      expect(host.said).toEqual([{ intent: 'notify', words: 'Your break begins.' }]),
+    );
+  });
+
   it('starts a break from anywhere by one key', async () => {
     const host = await open(deskView({ screen: screens['Home']! }));
     await fireEvent.keyDown(window, key('KeyB', 'b'));

@@ -8,6 +8,7 @@ mod keys;
 mod ladder;
 mod looks;
 mod memory;
+mod notices;
 mod oidc;
 mod oversight;
 mod pixels;

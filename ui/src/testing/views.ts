@@ -76,6 +76,7 @@ export const appearance: Appearance = {
   language: 'en',
   theme: 'dark',
   text_percent: 100,
+  notices: true,
   keys: {},
 };
 

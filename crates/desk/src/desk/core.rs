@@ -87,6 +87,8 @@ pub(crate) struct Core {
     pub(super) outbox: Outbox,
     pub(super) link: Link,
     pub(super) curtain: bool,
+    /// The window has the focus.
+    pub(super) in_front: bool,
     pub(super) keyring: Keyring,
     /// How often another look of the window was wished for.
     pub(super) appearance_wishes: u64,
@@ -169,6 +171,7 @@ impl Core {
             outbox: Outbox::new(),
             link: Link::new(),
             curtain: false,
+            in_front: true,
             keyring: Keyring::ThisRunOnly,
             appearance_wishes: 0,
             message: None,

@@ -47,6 +47,8 @@ impl Core {
             Intent::SetAppearance { appearance } => self.look_like(appearance),
             Intent::StartReview { queue } => self.start_review((queue, None)),
             Intent::OpenCase { link } => self.open_case(&link),
+            Intent::Notify { words } => self.notify(&words),
+            Intent::Focus { focused } => self.focus(focused),
             Intent::BreakNow => self.break_now(),
             Intent::TakeMarkBack => self.take_mark_back(),
             Intent::EndBreak => self.wish_break(BreakWish::End),
@@ -90,7 +92,6 @@ impl Core {
             Intent::Submit => Event::Submit,
             Intent::Undo => Event::Undo,
             Intent::Skip => Event::Skip,
-            Intent::Focus { focused } => Event::Focus { focused },
             _ => return,
         });
     }
@@ -194,6 +195,11 @@ impl Core {
             person.break_wish = Some(wish);
             self.jobs.push(Job::Break(wish));
         }
+    }
+
+    fn focus(&mut self, focused: bool) {
+        self.in_front = focused;
+        self.feed(Event::Focus { focused });
     }
 
     fn panic(&mut self) {

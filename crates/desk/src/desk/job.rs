@@ -9,6 +9,7 @@ use super::{
 use crate::{
     account::{Account, Failed},
     journal::{Addressee, Letter},
+    notices::Sentence,
 };
 use scrim_hub_client::LeaseProof;
 use scrim_model::{
@@ -85,6 +86,8 @@ pub(crate) enum Job {
     SavePreferences(Preferences),
     /// Kept by this machine; the number says which wish is the last.
     KeepAppearance(u64, Appearance),
+    /// Through the system.
+    Notify(Sentence),
     Break(BreakWish),
     Lease {
         queue: Option<QueueId>,
@@ -339,6 +342,7 @@ impl fmt::Debug for Job {
             Self::Care(_) => "Care",
             Self::Oversight(..) => "Oversight",
             Self::KeepAppearance(..) => "KeepAppearance",
+            Self::Notify(_) => "Notify",
             Self::SavePreferences(_) => "SavePreferences",
             Self::SaveWellness(_) => "SaveWellness",
             Self::SaveOptOuts(_) => "SaveOptOuts",

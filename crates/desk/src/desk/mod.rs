@@ -20,6 +20,7 @@ mod likes;
 mod link;
 mod listening;
 mod looks;
+mod noticing;
 mod outbox;
 mod oversight;
 mod person;
@@ -33,7 +34,8 @@ mod unreadable;
 mod urgent;
 
 use crate::{
-    browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, random::Random,
+    browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets,
+    notices::Notices, random::Random,
 };
 use actor::Input;
 pub(crate) use record::WholeRecord;
@@ -65,6 +67,8 @@ pub struct Setup {
     pub connect: Connect,
     /// The system's browser.
     pub browser: Arc<dyn Browser>,
+    /// The system's notifications.
+    pub notices: Arc<dyn Notices>,
     /// The desk's folder.
     pub folder: DataDirectory,
     /// The hub to offer where nobody has signed in yet; where it is given, it goes before the one of

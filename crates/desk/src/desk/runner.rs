@@ -17,6 +17,7 @@ use crate::{
     directory::DataDirectory,
     journal::{Journal, JournalError, Letter},
     keyring::{Secrets, journal_key},
+    notices::Notices,
     random::{Random, draw},
 };
 use backon::{ExponentialBuilder, Retryable};
@@ -58,6 +59,7 @@ pub(super) struct Runner {
 pub(super) struct World {
     pub(super) connect: Connect,
     pub(super) browser: Arc<dyn Browser>,
+    notices: Arc<dyn Notices>,
     pub(super) random: Arc<dyn Random>,
     pub(super) secrets: Arc<dyn Secrets>,
     pub(super) folder: DataDirectory,
@@ -99,6 +101,7 @@ impl Runner {
             remembered: remembered(&setup.folder, setup.hub.as_deref()),
             connect: setup.connect,
             browser: setup.browser,
+            notices: setup.notices,
             random: setup.random,
             secrets: setup.secrets,
             appearance: Arc::new(AppearanceFile::of(&setup.folder)),
@@ -200,6 +203,14 @@ impl World {
                 let kept = spawn_blocking(move || file.keep(number, &appearance)).await;
                 if let Ok(Err(error)) = kept {
                     tracing::warn!(%error, "how the window looks is kept for this run only");
+                }
+                None
+            }
+            Job::Notify(sentence) => {
+                let notices = self.notices.clone();
+                let shown = spawn_blocking(move || notices.show(&sentence)).await;
+                if let Ok(Err(error)) = shown {
+                    tracing::info!(%error, "something was said to nobody");
                 }
                 None
             }

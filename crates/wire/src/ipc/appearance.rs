@@ -1,4 +1,4 @@
-//! How the window looks and which keys it hears, on one machine, whoever sits at it.
+//! How the window looks, which keys it hears and whether it is heard of from behind, on one machine, whoever sits at it.
 //!
 //! Knows neither colours nor actions: the window has them. What is kept here is bounded, so that a damaged file or a
 //! window gone wrong fills nothing.
@@ -53,6 +53,8 @@ pub struct Appearance {
     pub theme: Theme,
     /// The size of text, percent of the usual one.
     pub text_percent: u16,
+    /// Whether something may be said through the system while another window is in front.
+    pub notices: bool,
     /// Chords that stand for an action in place of its usual ones, by the action's name.
     pub keys: BTreeMap<String, String>,
 }
@@ -63,6 +65,7 @@ impl Default for Appearance {
             language: Language::default(),
             theme: Theme::default(),
             text_percent: TEXT_PERCENT.0,
+            notices: true,
             keys: BTreeMap::new(),
         }
     }

@@ -323,6 +323,11 @@ pub enum Intent {
         /// All of it.
         appearance: Appearance,
     },
+    /// Say something through the system to whoever has another window in front; the desk knows whether to.
+    Notify {
+        /// One sentence of the window's own, in its language; never of a case.
+        words: String,
+    },
     /// Try the hub again now.
     Retry,
     /// Put a message away.

@@ -7,6 +7,7 @@ mod hub;
 mod likes;
 mod listening;
 mod looks;
+mod notices;
 mod outages;
 mod overseen;
 mod oversight;
@@ -28,6 +29,7 @@ use crate::{
 };
 use browser::TestBrowser;
 use hub::FakeHub;
+use notices::TestNotices;
 use scrim_hub_client::HubClient;
 use scrim_model::{session::view::ReviewView, time::Time};
 use scrim_wire::ipc::{
@@ -56,6 +58,7 @@ struct Stage {
     desk: Desk,
     hub: Arc<FakeHub>,
     keyring: Arc<FakeKeyring>,
+    notices: Arc<TestNotices>,
     folder: Arc<tempfile::TempDir>,
 }
 
@@ -67,10 +70,12 @@ impl Stage {
     fn with_keyring(hub: FakeHub, mood: Mood) -> Self {
         let (hub, keyring) = (Arc::new(hub), Arc::new(FakeKeyring::new(mood)));
         let folder = Arc::new(tempfile::tempdir().unwrap());
+        let notices = Arc::new(TestNotices::default());
         Self {
-            desk: start(&hub, &keyring, folder.path()),
+            desk: start(&hub, &keyring, &notices, folder.path()),
             hub,
             keyring,
+            notices,
             folder,
         }
     }
@@ -81,6 +86,7 @@ impl Stage {
             desk,
             hub,
             keyring,
+            notices,
             folder,
         } = self;
         let mut views = desk.views();
@@ -94,9 +100,10 @@ impl Stage {
             }
         }
         Self {
-            desk: start(&hub, &keyring, folder.path()),
+            desk: start(&hub, &keyring, &notices, folder.path()),
             hub,
             keyring,
+            notices,
             folder,
         }
     }
@@ -178,7 +185,7 @@ impl Stage {
     }
 }
 
-fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, folder: &Path) -> Desk {
+fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, notices: &Arc<TestNotices>, folder: &Path) -> Desk {
     let transport = hub.clone();
     let connect: Connect = Arc::new(move |_address| Ok(HubClient::over(transport.clone())));
     Desk::start(Setup {
@@ -187,6 +194,7 @@ fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, folder: &Path) -> Desk 
         secrets: keyring.clone(),
         connect,
         browser: Arc::new(TestBrowser(hub.clone())),
+        notices: notices.clone(),
         folder: DataDirectory::hold(folder).unwrap(),
         hub: None,
         capture: Capture::NotOffered,

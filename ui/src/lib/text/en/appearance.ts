@@ -22,6 +22,10 @@ export const appearance = {
   sizeHint: 'Everything around it grows as well',
   sizeNote: 'on this computer',
   percent: (n: number) => `${n} %`,
+  notices: 'Notifications',
+  noticesHint:
+    'When a break begins or ends, and when you are signed out, while another window is in front. Never of a case, and never during a look.',
+  noticesOn: 'Through the system',
   keys: 'Keys',
   keysHint: (own: number) =>
     own === 0

@@ -164,4 +164,9 @@ export const shell = {
     restOver: 'The break is over.',
     chosen: (name: string) => `${name} is chosen.`,
   },
+  notices: {
+    restNow: 'Your break begins.',
+    restOver: 'The break is over. Review can go on.',
+    signedOut: 'You are signed out.',
+  },
 };

@@ -24,6 +24,10 @@ export const appearance: Appearance = {
   sizeHint: 'Tout ce qui l’entoure grandit aussi',
   sizeNote: 'sur cet ordinateur',
   percent: (n) => `${figure(n)} %`,
+  notices: 'Notifications',
+  noticesHint:
+    'Quand une pause commence ou se termine, et quand votre session se ferme, pendant qu’une autre fenêtre est devant. Jamais sur un dossier, et jamais pendant un regard.',
+  noticesOn: 'Par le système',
   keys: 'Touches',
   keysHint: (own) =>
     own === 0

@@ -165,4 +165,9 @@ export const shell: Shell = {
     restOver: 'La pause est terminée.',
     chosen: (name) => `Choisi : ${name}.`,
   },
+  notices: {
+    restNow: 'Votre pause commence.',
+    restOver: 'La pause est terminée. L’examen peut reprendre.',
+    signedOut: 'Votre session est fermée.',
+  },
 };
