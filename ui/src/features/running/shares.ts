@@ -6,6 +6,7 @@ import type {
   PersonId,
   QueueSettings,
 } from '../../lib/host/wire.gen.ts';
+import { percent } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 
 /** One person's line. An empty capacity is none. */
@@ -47,6 +48,21 @@ export function shareRows(
       day: known?.most_per_day?.toString() ?? '',
     };
   });
+}
+
+/**
+ * What the slider beside a share can be dragged to: a tenth of the usual share to three times as much. What is typed
+ * may go further.
+ */
+export const DRAGGED = { least: 10, most: 300, step: 10 } as const;
+
+/**
+ * What a line comes to of the whole queue, while everybody works the same hours; nothing while some share is none.
+ */
+export function partOf({ share }: ShareRow, rows: readonly ShareRow[]): string | undefined {
+  const all = rows.reduce((sum, row) => sum + whole(row.share), 0);
+  const part = whole(share) / all;
+  return Number.isFinite(part) ? percent(part * 1_000) : undefined;
 }
 
 /** What is wrong with a line, if anything is. */
