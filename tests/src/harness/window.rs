@@ -97,7 +97,7 @@ impl Window {
         let said = || fs::read_to_string(&log).unwrap_or_default();
         let driver = opened.with_context(|| format!("{refusal:?}\n{}", said()))?;
         let window = Self { driver, running, log };
-        window.sees_any(&["Sign in", "Hello"]).await?;
+        window.sees_any(&["Sign in", "Hello", "Bonjour"]).await?;
         Ok(window)
     }
 

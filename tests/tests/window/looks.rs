@@ -1,13 +1,62 @@
 //! How the window looks, in the window itself: every screen in every theme without a fault that axe finds, its
-//! contrast among them, and what was chosen is there again after a restart.
+//! contrast among them, and what was chosen is there again after a restart. With `SCRIM_TEST_FULL`, in every language.
 
 use anyhow::Context as _;
-use scrim_model::rung::Rung;
 use scrim_tests::harness::{HubOptions, Stage, Window, eventually, stage::folder_for_pictures};
 use serde_json::Value;
 use std::{fs, path::PathBuf};
 
 const THEMES: [&str; 3] = ["dark", "light", "high_contrast"];
+
+/// What screens are known by in one language.
+struct Tongue {
+    /// Its code, as the page says it.
+    code: &'static str,
+    hello: &'static str,
+    settings: &'static str,
+    /// On the settings.
+    size: &'static str,
+    /// The key, what is seen there, and the name of its picture.
+    lead: [(&'static str, &'static str, &'static str); 4],
+    start: &'static str,
+    ladder: &'static str,
+}
+
+const ENGLISH: Tongue = Tongue {
+    code: "en",
+    hello: "Hello",
+    settings: "Settings",
+    size: "Size of text",
+    lead: [
+        ("q", "Name of a new queue", "queues"),
+        ("t", "Save the floor", "care"),
+        ("o", "Disagreements", "oversight"),
+        ("r", "Everything that came in could be read.", "unreadable"),
+    ],
+    start: "Start review",
+    ladder: "How much is shown",
+};
+
+const FRENCH: Tongue = Tongue {
+    code: "fr",
+    hello: "Bonjour",
+    settings: "Réglages",
+    size: "Taille du texte",
+    lead: [
+        ("q", "Nom d’une nouvelle file", "queues"),
+        ("t", "Enregistrer le socle", "care"),
+        ("o", "Désaccords", "oversight"),
+        ("r", "Tout ce qui est arrivé a pu être lu.", "unreadable"),
+    ],
+    start: "Commencer l’examen",
+    ladder: "Ce qui est montré",
+};
+
+/// English alone, unless everything is asked for.
+fn tongues() -> Vec<Tongue> {
+    let every = std::env::var_os("SCRIM_TEST_FULL").is_some();
+    [Some(ENGLISH), every.then_some(FRENCH)].into_iter().flatten().collect()
+}
 
 /// Axe, as the window's own tests have it.
 fn axe() -> anyhow::Result<String> {
@@ -27,9 +76,30 @@ async fn faults(window: &Window, axe: &str) -> anyhow::Result<Value> {
     window.driver.run_async(script).await
 }
 
-async fn wear(window: &Window, theme: &str) -> anyhow::Result<()> {
-    window.click("Settings").await?;
-    window.sees("Size of text").await?;
+/// From the home screen, as the window speaks by now, to the settings in another language.
+async fn speak(window: &Window, before: &Tongue, tongue: &Tongue) -> anyhow::Result<()> {
+    window.click(before.settings).await?;
+    window.sees(before.size).await?;
+    let choose = format!(
+        "const field = document.querySelector('select:has(option[value={code}])');
+        field.value = '{code}';
+        field.dispatchEvent(new Event('change', {{ bubbles: true }}));
+        return true",
+        code = tongue.code
+    );
+    window.driver.run(&choose).await?;
+    window.sees(tongue.size).await?;
+    is_home(window, tongue).await
+}
+
+async fn is_home(window: &Window, tongue: &Tongue) -> anyhow::Result<()> {
+    window.press("h").await?;
+    window.sees(tongue.hello).await
+}
+
+async fn wear(window: &Window, tongue: &Tongue, theme: &str) -> anyhow::Result<()> {
+    window.click(tongue.settings).await?;
+    window.sees(tongue.size).await?;
     let choose = format!("document.querySelector('input[value={theme}]').click(); return true");
     window.driver.run(&choose).await?;
     wears(window, theme).await
@@ -43,11 +113,23 @@ async fn wears(window: &Window, theme: &str) -> anyhow::Result<()> {
     .await
 }
 
+/// A case is there, whatever its rung is called.
+async fn rests(window: &Window) -> anyhow::Result<()> {
+    eventually("the picture of a case at rest", async || {
+        Ok((window.pictures().await? > 0).then_some(()))
+    })
+    .await
+}
+
 /// Looks at one screen, and keeps a picture of it.
-async fn is_without_fault(window: &Window, axe: &str, theme: &str, screen: &str) -> anyhow::Result<()> {
+async fn is_without_fault(window: &Window, axe: &str, look: (&Tongue, &str), screen: &str) -> anyhow::Result<()> {
+    let (Tongue { code, .. }, theme) = look;
     let found = faults(window, axe).await?;
-    assert_eq!(found, Value::Array(Vec::new()), "{screen} in {theme}");
-    let file = format!("look-{screen}-{theme}.png");
+    assert_eq!(found, Value::Array(Vec::new()), "{screen} in {theme}, {code}");
+    let file = match *code {
+        "en" => format!("look-{screen}-{theme}.png"),
+        other => format!("look-{screen}-{theme}-{other}.png"),
+    };
     window.photograph(&folder_for_pictures()?.join(file)).await
 }
 
@@ -58,25 +140,24 @@ async fn a_lead_s_screens_have_no_fault_that_axe_finds_in_any_theme() -> anyhow:
     };
     let axe = axe()?;
     let window = stage.window_of(&stage.lead).await?;
-    is_without_fault(&window, &axe, "dark", "home").await?;
-    for theme in THEMES {
-        wear(&window, theme).await?;
-        is_without_fault(&window, &axe, theme, "settings").await?;
-        for (key, words, screen) in [
-            ("q", "Name of a new queue", "queues"),
-            ("t", "Save the floor", "care"),
-            ("o", "Disagreements", "oversight"),
-            ("r", "Everything that came in could be read.", "unreadable"),
-        ] {
-            window.press("h").await?;
-            window.sees("Hello").await?;
-            window.press(key).await?;
-            window.sees(words).await?;
-            is_without_fault(&window, &axe, theme, screen).await?;
+    is_without_fault(&window, &axe, (&ENGLISH, "dark"), "home").await?;
+    let mut before = ENGLISH;
+    for tongue in tongues() {
+        speak(&window, &before, &tongue).await?;
+        for theme in THEMES {
+            wear(&window, &tongue, theme).await?;
+            let look = (&tongue, theme);
+            is_without_fault(&window, &axe, look, "settings").await?;
+            for (key, words, screen) in tongue.lead {
+                is_home(&window, &tongue).await?;
+                window.press(key).await?;
+                window.sees(words).await?;
+                is_without_fault(&window, &axe, look, screen).await?;
+            }
+            is_home(&window, &tongue).await?;
+            is_without_fault(&window, &axe, look, "home-of-a-lead").await?;
         }
-        window.press("h").await?;
-        window.sees("Hello").await?;
-        is_without_fault(&window, &axe, theme, "home-of-a-lead").await?;
+        before = tongue;
     }
     stage.finish(window).await
 }
@@ -89,20 +170,24 @@ async fn a_review_has_no_fault_that_axe_finds_in_any_theme_and_the_look_is_there
     };
     let axe = axe()?;
     let window = stage.window_of(&stage.one).await?;
-    for theme in THEMES {
-        wear(&window, theme).await?;
-        window.press("h").await?;
-        window.sees("Hello").await?;
-        window.start_review().await?;
-        window.shows(Rung::HeavyVeil).await?;
-        is_without_fault(&window, &axe, theme, "review").await?;
-        window.press("h").await?;
-        window.sees("Hello").await?;
+    let mut before = ENGLISH;
+    for tongue in tongues() {
+        speak(&window, &before, &tongue).await?;
+        for theme in THEMES {
+            wear(&window, &tongue, theme).await?;
+            is_home(&window, &tongue).await?;
+            window.click(tongue.start).await?;
+            window.sees(tongue.ladder).await?;
+            rests(&window).await?;
+            is_without_fault(&window, &axe, (&tongue, theme), "review").await?;
+            is_home(&window, &tongue).await?;
+        }
+        before = tongue;
     }
     window.close().await?;
     let window = stage.window().await?;
     wears(&window, "high_contrast").await?;
-    window.sees("Hello").await?;
+    window.sees(before.hello).await?;
     wears(&window, "high_contrast").await?;
     stage.finish(window).await
 }

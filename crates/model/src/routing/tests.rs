@@ -60,6 +60,30 @@ fn one_match_must_meet_all_that_is_asked_of_a_match() {
 }
 
 #[test]
+fn a_list_a_harm_a_source_and_a_kind_of_media_each_decide_by_themselves() {
+    let any = Conditions::default;
+    let bank = |number| BankId(Uuid::from_u128(number));
+    let source = |number| PersonId(Uuid::from_u128(number));
+    let upload = facts(vec![near(7, 3, "A1"), near(8, 3, "A1")]);
+    let of = |banks| Conditions { banks, ..any() };
+    let about = |harm| Conditions { harms: vec![harm], ..any() };
+    let by = |sources| Conditions { sources, ..any() };
+    let showing = |kind| Conditions { media: Some(kind), ..any() };
+    for (when, fits) in [
+        (of(vec![bank(6), bank(8)]), true),
+        (of(vec![bank(6)]), false),
+        (about(HarmType::Csam), true),
+        (about(HarmType::Terrorism), false),
+        (by(vec![source(2), source(1)]), true),
+        (by(vec![source(2)]), false),
+        (showing(MediaKind::Still), true),
+        (showing(MediaKind::Animation), false),
+    ] {
+        assert_eq!(when.fit(&upload), fits, "{when:?}");
+    }
+}
+
+#[test]
 fn what_is_only_said_to_be_near_is_at_no_distance_and_no_digest() {
     let said = MatchFacts {
         kind: MatchKind::SaidNear,
