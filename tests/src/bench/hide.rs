@@ -74,7 +74,8 @@ impl Load {
         let size_px = Some(LARGE_PX);
         let pictures = (0..LARGE).map(|number| {
             draw(Recipe {
-                number,
+                // Not one of those that are reviewed: their cases would gain a match of this list.
+                number: CASES + number,
                 variation: 0,
                 size_px,
             })
