@@ -1,12 +1,25 @@
 /** What leads and admins watch over. Everything here is invented. */
-import type { DeskView, OversightView, PageContent, Split } from '../src/lib/host/wire.gen.ts';
+import type {
+  DecisionInfo,
+  DeskView,
+  OversightView,
+  PageContent,
+  Split,
+} from '../src/lib/host/wire.gen.ts';
 import { NOW, deskView } from '../src/testing/views.ts';
 import { figures, month, queues, sums } from './figure-scenes.ts';
 import { noServices, services, servicesBeingSet } from './service-scenes.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const LEAD: OversightView['pages'] = ['splits', 'figures', 'alarms', 'checks', 'services'];
+const LEAD: OversightView['pages'] = [
+  'splits',
+  'decisions',
+  'figures',
+  'alarms',
+  'checks',
+  'services',
+];
 const ADMIN: OversightView['pages'] = ['figures', 'checks', 'services', 'transparency'];
 
 const pair = { item: 'i', entry: 'e', listing: { kind: 'not_assessed' } } as const;
@@ -44,6 +57,49 @@ const splits: PageContent = {
       said: [{ content: 'not_assessed', pairs: [{ ...pair, match: 'undetermined' }] }],
     }),
   ],
+};
+
+const decided = (id: string, part: Partial<DecisionInfo> = {}): DecisionInfo => ({
+  case_id: `0193f2c0-0000-7000-8000-0000${id}`,
+  queue_id: 'q2',
+  at: NOW - 3 * 60 * MINUTE,
+  verdict_id: `v-${id}`,
+  outcome: 'confirmed',
+  check: false,
+  says: {
+    content: 'abusive',
+    pairs: [{ ...pair, match: 'same_altered', listing: { kind: 'agrees' } }],
+  },
+  ...part,
+});
+const decisions: PageContent = {
+  of: 'decisions',
+  more: true,
+  queues,
+  queue: null,
+  case: null,
+  reversed: null,
+  decisions: [
+    decided('4c1e81f2'),
+    decided('7a20bb19', {
+      outcome: 'cleared',
+      queue_id: 'q3',
+      at: NOW - 2 * DAY,
+      says: { content: 'not_abusive', pairs: [{ ...pair, match: 'different' }] },
+    }),
+    decided('91d37c05', {
+      outcome: 'other_policy',
+      check: true,
+      at: NOW - 5 * DAY,
+      says: { content: 'other_policy', pairs: [{ ...pair, match: 'different' }] },
+    }),
+  ],
+};
+const reversed = {
+  case: '0193f2c0-0000-7000-8000-00007a20bb19',
+  effects: 2,
+  reopened: 14,
+  picture_destroyed: false,
 };
 
 const raised = { since: NOW - 7 * DAY, until: NOW, queue: 'Near matches', own: false } as const;
@@ -87,6 +143,9 @@ const page = (
 
 export const oversightScenes: Record<string, () => DeskView> = {
   'oversight-splits': () => page(LEAD, splits),
+  'oversight-decisions': () => page(LEAD, { ...decisions, reversed }),
+  'oversight-decisions-none': () =>
+    page(LEAD, { ...decisions, decisions: [], more: false, queue: 'q2' }),
   'oversight-splits-empty': () => page(LEAD, { ...splits, splits: [] }),
   'oversight-failed': () => page(LEAD, splits, { content: null, failed: true }),
   'oversight-asking': () => page(LEAD, splits, { content: null, busy: true }),

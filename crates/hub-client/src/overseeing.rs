@@ -8,7 +8,7 @@ use crate::{
 };
 use scrim_model::{
     check::StopChecks,
-    ids::{AlarmId, DeliveryId, MatcherId, QueueId},
+    ids::{AlarmId, DeliveryId, MatcherId, QueueId, VerdictId},
 };
 use scrim_wire::http::{
     alarms::{Acknowledge, Alarm, ListAlarms},
@@ -21,6 +21,7 @@ use scrim_wire::http::{
     reconciling::PassesInfo,
     settling::{QueueAgreement, Split},
     transparency::{AskTransparency, ReportForm, Transparency},
+    verdicts::{DecisionInfo, ListDecisions, Reversed},
 };
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -33,6 +34,33 @@ impl Signed {
     pub async fn splits(&self) -> Result<Vec<Split>, ClientError> {
         self.pages("splits", "/v1/splits", |split: &Split| split.case_id.0)
             .await
+    }
+
+    /// `GET /v1/decisions`, a page of it.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `forbidden` where somebody reverses nothing.
+    pub async fn decisions(&self, wanted: &ListDecisions) -> Result<Vec<DecisionInfo>, ClientError> {
+        let path = with(
+            "/v1/decisions",
+            [
+                wanted.case.map(|case| format!("case={case}")),
+                wanted.queue.map(|queue| format!("queue={queue}")),
+                wanted.before_at.map(|at| format!("before_at={}", at.0)),
+                wanted.before.map(|before| format!("before={before}")),
+                wanted.most.map(|most| format!("most={most}")),
+            ],
+        );
+        self.client.json(self.to("decisions", Method::Get, path)).await
+    }
+
+    /// `POST /v1/verdicts/{id}/reversal`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `not_confirmed` where it does not stand any more.
+    pub async fn reverse(&self, verdict: VerdictId) -> Result<Reversed, ClientError> {
+        let path = format!("/v1/verdicts/{verdict}/reversal");
+        self.client.json(self.to("reverse a verdict", Method::Post, path)).await
     }
 
     /// `GET /v1/queues/{id}/agreement`.

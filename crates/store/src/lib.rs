@@ -11,6 +11,7 @@ pub mod backup;
 pub mod banks;
 pub mod chain;
 mod db;
+pub mod decisions;
 pub mod deliveries;
 pub mod destinations;
 mod engine;

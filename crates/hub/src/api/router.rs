@@ -98,6 +98,7 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(queues::set_up::set))
         .routes(routes!(queues::cases::list))
         .routes(routes!(queues::splits::list))
+        .routes(routes!(verdicts::decisions::list))
         .routes(routes!(queues::agreement::show))
         .routes(routes!(queues::rules::show, queues::rules::set))
         .routes(routes!(queues::rules::dry_run))

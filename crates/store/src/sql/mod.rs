@@ -15,6 +15,7 @@ pub(crate) mod chain;
 pub(crate) mod checks;
 pub(crate) mod columns;
 pub(crate) mod decided;
+pub(crate) mod decisions;
 pub(crate) mod deliveries;
 pub(crate) mod delivery_rows;
 pub(crate) mod destinations;

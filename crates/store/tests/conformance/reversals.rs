@@ -1,8 +1,15 @@
 //! Reversing a confirmed verdict: the exact inverse of all it did, and nothing else.
 
 use crate::world::{Desk, Picture, Says, World, every_engine};
-use scrim_model::{case::Stage, effect::Effect};
+use scrim_model::{
+    case::Stage,
+    delivery::Outcome,
+    effect::Effect,
+    ids::{CaseId, QueueId},
+    time::Time,
+};
 use scrim_store::{
+    decisions::Wanted,
     items::{Accepted, Door},
     metrics::Sums,
     verdicts::{Taken, UndoRefused},
@@ -87,6 +94,55 @@ async fn only_a_confirmed_verdict_is_reversed_and_only_once() {
         reverse(&world, lead, taken).await;
         let again = world.store.reverse_verdict(taken.verdict, lead.person).await;
         assert!(matches!(again, Err(UndoRefused::NotConfirmed)));
+    })
+    .await;
+}
+
+fn decisions_of(queue: Option<QueueId>, before: Option<(Time, CaseId)>, most: u32) -> Wanted {
+    Wanted {
+        case: None,
+        queue,
+        before,
+        most,
+    }
+}
+
+#[tokio::test]
+async fn what_stands_is_listed_newest_first_page_by_page_until_it_is_reversed() {
+    every_engine(async |world: World| {
+        let (one, lead) = (world.moderator("one").await, world.lead("lead").await);
+        let bank = world.vetted().await;
+        let mut taken = Vec::new();
+        for number in 1..=3 {
+            world.entry_on(&bank, Picture::new(number)).await;
+            world.upload(Picture::new(number)).await;
+            taken.push(world.decide(one, Says::Agrees).await);
+            let listed = world.store.decisions(decisions_of(None, None, 9)).await.expect("read");
+            assert_eq!(listed.len(), taken.len() - 1, "what may be taken back is not among them");
+            world.past_grace().await;
+        }
+        let first = world.store.decisions(decisions_of(None, None, 2)).await.expect("read");
+        let at = first.last().map(|last| (last.at, last.case));
+        let rest = world.store.decisions(decisions_of(None, at, 2)).await.expect("read");
+        let listed: Vec<_> = first.iter().chain(&rest).map(|one| (one.case, one.verdict)).collect();
+        let newest_first: Vec<_> = taken.iter().rev().map(|taken| (taken.case, taken.verdict)).collect();
+        assert_eq!(listed, newest_first);
+        assert!(first.iter().all(|one| one.outcome == Outcome::Confirmed && !one.check));
+
+        let elsewhere = decisions_of(Some(QueueId(uuid::Uuid::from_u128(77))), None, 9);
+        assert_eq!(world.store.decisions(elsewhere).await.expect("read"), []);
+        let here = decisions_of(first.first().map(|one| one.queue), None, 9);
+        assert_eq!(world.store.decisions(here).await.expect("read").len(), 3);
+
+        let [reversed, ..] = taken[..] else { unreachable!("three were decided") };
+        reverse(&world, lead, reversed).await;
+        let only = Wanted {
+            case: Some(reversed.case),
+            ..decisions_of(None, None, 9)
+        };
+        assert_eq!(world.store.decisions(only).await.expect("read"), []);
+        let left = world.store.decisions(decisions_of(None, None, 9)).await.expect("read");
+        assert_eq!(left.len(), 2);
     })
     .await;
 }

@@ -1,12 +1,16 @@
 //! Verdicts: giving, taking back, reversing.
 
 use scrim_model::{
+    delivery::Outcome,
     effect::Effect,
-    ids::{CaseId, LeaseId, VerdictId},
+    ids::{CaseId, LeaseId, QueueId, VerdictId},
     time::Time,
     verdict::Verdict,
 };
 use serde::{Deserialize, Serialize};
+
+/// How many decisions one answer of `GET /v1/decisions` holds at most.
+pub const MOST_DECISIONS: u32 = 100;
 
 /// `POST /v1/cases/{id}/verdict`, with `Idempotency-Key`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -52,6 +56,47 @@ pub enum Standing {
 pub struct VerdictUndone {
     /// The case, which waits again, for the same person first.
     pub case_id: CaseId,
+}
+
+/// The query of `GET /v1/decisions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ListDecisions {
+    /// Only this case's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
+    /// Only of this queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue: Option<QueueId>,
+    /// Only those before this decision, by its `at` and its `case_id`: both or neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_at: Option<Time>,
+    /// The other half of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<CaseId>,
+    /// How many at most, 1 to 100; 100 where it is not said. An answer with fewer is the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
+}
+
+/// A decision that stands, and nobody's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct DecisionInfo {
+    /// On which case.
+    pub case_id: CaseId,
+    /// In which queue.
+    pub queue_id: QueueId,
+    /// Since when it stands.
+    pub at: Time,
+    /// The verdict that decided it: what is reversed.
+    pub verdict_id: VerdictId,
+    /// What it says.
+    pub says: Verdict,
+    /// What it means for the upload.
+    pub outcome: Outcome,
+    /// It is a check of what was stopped with nobody looking.
+    pub check: bool,
 }
 
 /// `POST /v1/verdicts/{id}/reversal`: what was undone.

@@ -14,10 +14,11 @@ use crate::http::{
     reconciling::PassesInfo,
     settling::{QueueAgreement, Split},
     transparency::Transparency,
+    verdicts::DecisionInfo,
 };
 use scrim_model::{
     alarm::Rise,
-    ids::{AlarmId, DeliveryId, DestinationId, MatcherId, QueueId},
+    ids::{AlarmId, CaseId, DeliveryId, DestinationId, MatcherId, QueueId, VerdictId},
     second_looks::Permille,
     session::view::Allowed,
     time::Time,
@@ -30,6 +31,8 @@ use serde::{Deserialize, Serialize};
 pub enum OversightPage {
     /// Cases on which people disagree.
     Splits,
+    /// Decisions that stand, to be reversed where one was wrong.
+    Decisions,
     /// How far people agree, how often lists are wrong, what was stopped.
     Figures,
     /// What rose, so that somebody asks.
@@ -65,6 +68,8 @@ pub struct OversightView {
 pub enum PageContent {
     /// Cases on which people disagree.
     Splits(SplitsView),
+    /// Decisions that stand.
+    Decisions(DecisionsView),
     /// Figures.
     Figures(FiguresView),
     /// Alarms.
@@ -86,6 +91,36 @@ pub struct SplitsView {
     pub queues: Vec<QueueName>,
     /// Whether one of them can be taken now, and why not.
     pub start: Allowed,
+}
+
+/// Decisions that stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct DecisionsView {
+    /// The newest first.
+    pub decisions: Vec<DecisionInfo>,
+    /// There are older ones.
+    pub more: bool,
+    /// The queues they can be of, by name.
+    pub queues: Vec<QueueName>,
+    /// Of which queue alone they are.
+    pub queue: Option<QueueId>,
+    /// Of which case alone.
+    pub case: Option<CaseId>,
+    /// What the last reversal undid.
+    pub reversed: Option<ReversedView>,
+}
+
+/// What a reversal undid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ReversedView {
+    /// On which case: a lead settles it now.
+    pub case: CaseId,
+    /// So many effects on lists and uploads.
+    pub effects: u32,
+    /// So many uploads wait again.
+    pub reopened: u64,
+    /// Nobody can look again, since the picture was destroyed.
+    pub picture_destroyed: bool,
 }
 
 /// A queue by name.
@@ -240,6 +275,20 @@ pub enum OversightAct {
     ShowAlarms {
         /// Also those.
         all: bool,
+    },
+    /// Show decisions of one queue alone, or of one case, by its link or its id.
+    ShowDecisions {
+        /// Of all queues where none is named.
+        queue: Option<QueueId>,
+        /// Of all cases where it is empty.
+        case: String,
+    },
+    /// Fetch older decisions.
+    MoreDecisions,
+    /// Reverse one.
+    Reverse {
+        /// The verdict that decided it.
+        verdict: VerdictId,
     },
     /// Take an alarm up.
     TakeUp {

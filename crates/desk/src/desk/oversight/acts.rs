@@ -22,6 +22,12 @@ impl Core {
         let job = match act {
             OversightAct::Again => return self.read_oversight(),
             OversightAct::ShowAlarms { all } => return self.show(Wanted::Alarms { all }),
+            OversightAct::ShowDecisions { queue, case } => return self.show_decisions(queue, &case),
+            OversightAct::MoreDecisions => match place.older_decisions() {
+                Some(job) => job,
+                None => return,
+            },
+            OversightAct::Reverse { verdict } => OversightJob::Reverse(verdict),
             OversightAct::ShowMonths { from, until } => return self.show(Wanted::Transparency { from, until }),
             OversightAct::TakeUp { alarm, words } => {
                 OversightJob::Change(Change::TakeUp(alarm, Acknowledge { reason: words }))
@@ -59,7 +65,7 @@ impl Core {
     }
 
     /// Shows something else on the same page.
-    fn show(&mut self, wanted: Wanted) {
+    pub(super) fn show(&mut self, wanted: Wanted) {
         if let Place::Oversight(place) = &mut self.place
             && place.page() == wanted.page()
         {

@@ -1,9 +1,9 @@
 //! What is asked of the hub for a page, and what came of it.
 
-use super::{alarms, figures, reading, saving, services, setting};
+use super::{alarms, decisions, figures, reading, saving, services, setting};
 use crate::account::{Account, Failed};
 use scrim_model::{
-    ids::{AlarmId, DeliveryId, DestinationId, MatcherId, PersonId, QueueId},
+    ids::{AlarmId, CaseId, DeliveryId, DestinationId, MatcherId, PersonId, QueueId, VerdictId},
     person::Permission,
     second_looks::Permille,
     time::Time,
@@ -15,6 +15,7 @@ use scrim_wire::{
         deliveries::DeliveryList,
         me::Me,
         transparency::{AskTransparency, ReportForm, Transparency},
+        verdicts::{DecisionInfo, ListDecisions, Reversed},
     },
     ipc::{
         oversight::{CheckView, FiguresView, OversightPage, PageContent, SaveForm},
@@ -39,6 +40,10 @@ pub(crate) struct Asker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wanted {
     Splits,
+    Decisions {
+        queue: Option<QueueId>,
+        case: Option<CaseId>,
+    },
     Figures,
     Alarms { all: bool },
     Checks,
@@ -58,6 +63,9 @@ pub(crate) enum OversightJob {
     SetService(Box<ServiceChange>),
     /// Dead messages before one.
     Dead(DeliveryId),
+    /// Decisions before the last that is shown.
+    OlderDecisions(ListDecisions),
+    Reverse(VerdictId),
     Change(Change),
     SaveFigures(SaveForm, Box<FiguresView>),
     SaveReport(AskTransparency),
@@ -81,6 +89,8 @@ pub(crate) enum OversightOutcome {
     /// With the secret that the hub made.
     ServiceSet(Result<Option<Zeroizing<String>>, Failed>),
     Dead(DeliveryId, Result<DeliveryList, Failed>),
+    OlderDecisions(ListDecisions, Result<Vec<DecisionInfo>, Failed>),
+    Reversed(Result<Reversed, Failed>),
     /// With what is said where it was done.
     Done(Message, Result<(), Failed>),
     Exported(Exported),
@@ -110,6 +120,10 @@ impl Wanted {
     pub(super) fn first(page: OversightPage, now: Time) -> Self {
         match page {
             OversightPage::Splits => Self::Splits,
+            OversightPage::Decisions => Self::Decisions {
+                queue: None,
+                case: None,
+            },
             OversightPage::Figures => Self::Figures,
             OversightPage::Alarms => Self::Alarms { all: false },
             OversightPage::Checks => Self::Checks,
@@ -127,6 +141,7 @@ impl Wanted {
     pub(super) fn page(self) -> OversightPage {
         match self {
             Self::Splits => OversightPage::Splits,
+            Self::Decisions { .. } => OversightPage::Decisions,
             Self::Figures => OversightPage::Figures,
             Self::Alarms { .. } => OversightPage::Alarms,
             Self::Checks => OversightPage::Checks,
@@ -160,6 +175,10 @@ pub(crate) async fn ask(
         }
         OversightJob::SetService(change) => setting::set(account, &change).await,
         OversightJob::Dead(before) => OversightOutcome::Dead(before, services::dead(account, Some(before)).await),
+        OversightJob::OlderDecisions(wanted) => {
+            OversightOutcome::OlderDecisions(wanted, decisions::page(account, &wanted).await)
+        }
+        OversightJob::Reverse(verdict) => OversightOutcome::Reversed(decisions::reverse(account, verdict).await),
         OversightJob::Change(change) => change_at(account, change).await,
         OversightJob::SaveFigures(form, figures) => {
             OversightOutcome::Exported(saving::figures(&figures, form, asker.now, downloads).await)

@@ -5,6 +5,7 @@
 
 mod acts;
 mod alarms;
+mod decisions;
 mod figures;
 mod job;
 mod pages;

@@ -4,8 +4,9 @@ use scrim_model::person::Permission;
 use scrim_wire::ipc::oversight::OversightPage;
 
 /// In the order in which they are offered.
-const ALL: [OversightPage; 6] = [
+const ALL: [OversightPage; 7] = [
     OversightPage::Splits,
+    OversightPage::Decisions,
     OversightPage::Figures,
     OversightPage::Alarms,
     OversightPage::Checks,
@@ -23,6 +24,7 @@ pub(crate) fn open_pages(permissions: &[Permission]) -> Vec<OversightPage> {
 fn opened_by(page: OversightPage) -> &'static [Permission] {
     match page {
         OversightPage::Splits | OversightPage::Alarms => &[Permission::Settle],
+        OversightPage::Decisions => &[Permission::Reverse],
         OversightPage::Figures => &[Permission::SeeMetrics],
         OversightPage::Checks => &[Permission::ManageBanks, Permission::SeeMetrics, Permission::Settle],
         OversightPage::Services => &[Permission::ManageQueues],
@@ -43,9 +45,9 @@ mod tests {
 
     #[test]
     fn a_lead_settles_and_an_admin_tells_the_outside() {
-        use OversightPage::{Alarms, Checks, Figures, Services, Splits, Transparency};
+        use OversightPage::{Alarms, Checks, Decisions, Figures, Services, Splits, Transparency};
         let lead = open_pages(Role::Lead.permissions());
-        assert_eq!(lead, [Splits, Figures, Alarms, Checks, Services]);
+        assert_eq!(lead, [Splits, Decisions, Figures, Alarms, Checks, Services]);
         let admin = open_pages(Role::Admin.permissions());
         assert_eq!(admin, [Figures, Checks, Services, Transparency]);
     }

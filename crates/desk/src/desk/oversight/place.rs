@@ -16,7 +16,7 @@ use crate::{
 use scrim_wire::{
     http::transparency::Transparency,
     ipc::{
-        oversight::{OversightPage, OversightView, PageContent, SplitsView},
+        oversight::{OversightPage, OversightView, PageContent, ReversedView, SplitsView},
         record::Exported,
         view::Message,
     },
@@ -39,6 +39,8 @@ pub(crate) struct OversightPlace {
     pub(super) awaited: u8,
     pub(super) exported: Option<Exported>,
     pub(super) setting: Setting,
+    /// What the last reversal here undid.
+    pub(super) reversed: Option<ReversedView>,
     /// When it is read again because something has changed.
     due: Option<Duration>,
 }
@@ -53,6 +55,7 @@ impl OversightPlace {
             awaited: 0,
             exported: None,
             setting: Setting::default(),
+            reversed: None,
             due: None,
         }
     }
@@ -141,6 +144,9 @@ impl Core {
             OversightOutcome::ServiceSet(answer) => self.service_set(answer),
             OversightOutcome::Dead(before, Ok(page)) => place.dead_came(before, page),
             OversightOutcome::Dead(_, Err(error)) => self.message = refusal(&error).or(self.message),
+            OversightOutcome::OlderDecisions(wanted, Ok(page)) => place.older_decisions_came(wanted, page),
+            OversightOutcome::OlderDecisions(_, Err(error)) => self.message = refusal(&error).or(self.message),
+            OversightOutcome::Reversed(answer) => self.reversed(answer),
             OversightOutcome::Done(done, answer) => self.oversight_done(done, &answer),
             OversightOutcome::Exported(exported) => place.exported = Some(exported),
         }
@@ -198,6 +204,9 @@ impl Core {
         if let Some(PageContent::Services(services)) = &mut content {
             services.setting = place.setting.view();
         }
+        if let Some(PageContent::Decisions(decisions)) = &mut content {
+            decisions.reversed = place.reversed;
+        }
         OversightView {
             page: place.page(),
             pages: open_pages(permissions.unwrap_or_default()),
@@ -214,8 +223,10 @@ fn splits_of(content: &mut PageContent) -> Option<&mut SplitsView> {
     match content {
         PageContent::Splits(splits) => Some(splits),
         PageContent::Checks(checks) => checks.splits.as_mut(),
-        PageContent::Figures(_) | PageContent::Alarms(_) | PageContent::Services(_) | PageContent::Transparency(_) => {
-            None
-        }
+        PageContent::Decisions(_)
+        | PageContent::Figures(_)
+        | PageContent::Alarms(_)
+        | PageContent::Services(_)
+        | PageContent::Transparency(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Reading a page: what it is made of, as far as whoever asks may see it.
 
 use super::{
-    alarms, figures,
+    alarms, decisions, figures,
     job::{Asker, Wanted, months_as},
     services,
 };
@@ -17,6 +17,9 @@ use scrim_wire::{
 pub(super) async fn read(account: &Account, asker: &Asker, wanted: Wanted) -> Result<PageContent, Failed> {
     Ok(match wanted {
         Wanted::Splits => PageContent::Splits(splits(account, asker, |_any| true).await?),
+        Wanted::Decisions { queue, case } => {
+            PageContent::Decisions(decisions::read(account, asker, (queue, case)).await?)
+        }
         Wanted::Figures => PageContent::Figures(figures::read(account, asker).await?),
         Wanted::Alarms { all } => PageContent::Alarms(alarms::read(account, asker, all).await?),
         Wanted::Checks => PageContent::Checks(checks(account, asker).await?),

@@ -2,6 +2,7 @@
 
 mod breaks;
 mod browser;
+mod decisions;
 mod full_size;
 mod hub;
 mod likes;

@@ -202,6 +202,7 @@ fn refused_part(code: Code, part: &str) -> Reply {
 pub(super) fn any(request: &Request, path: &[&str]) -> Reply {
     set(request, path)
         .or_else(|| super::record::answer(path))
+        .or_else(|| super::decisions::answer(path))
         .unwrap_or_else(|| json(&()))
 }
 

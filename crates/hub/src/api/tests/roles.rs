@@ -86,6 +86,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("DELETE", "/v1/me/break", REVIEWERS),
     ("POST", "/v1/verdicts/{id}/reversal", Roles(&[Lead], Reverse)),
     ("GET", "/v1/splits", Roles(&[Lead], Settle)),
+    ("GET", "/v1/decisions", Roles(&[Lead], Reverse)),
     ("GET", "/v1/alarms", Roles(&[Lead], Settle)),
     ("PUT", "/v1/alarms/{id}/acknowledgement", Roles(&[Lead], Settle)),
     ("GET", "/v1/queues/{id}/agreement", Roles(&[Lead, Admin], SeeMetrics)),

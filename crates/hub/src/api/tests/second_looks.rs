@@ -126,6 +126,33 @@ async fn a_split_is_seen_without_names_settled_by_a_lead_and_fed_back_to_both() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_lead_finds_a_decision_without_names_and_reverses_it() {
+    let Some((hub, _item)) = waiting().await else { return };
+    for (who, at) in [("moderator", 1), ("second", 2)] {
+        let token = hub.sign_in(who).await;
+        let leased = take(&hub, &token).await;
+        assert_eq!(say(&hub, &token, &leased, &agrees()).await.status, StatusCode::OK);
+        hub.past_grace(at).await;
+    }
+    let lead = hub.sign_in("lead").await;
+    let listed = async |path: &str| hub.call("GET", path, Some(&lead), &Value::Null).await;
+    let decisions = listed("/v1/decisions").await.json();
+    let decision = decisions.get(0).cloned().expect("one decision");
+    assert_eq!(decision["outcome"], "confirmed");
+    let text = decisions.to_string();
+    for name in ["person", "author", "by"] {
+        assert!(!text.contains(&format!("\"{name}\"")), "{text}");
+    }
+    let case = format!("/v1/decisions?case={}", decision["case_id"].as_str().expect("an id"));
+    assert_eq!(listed(&case).await.json(), decisions);
+    assert_eq!(listed("/v1/decisions?before_at=1").await.code(), "bad_request");
+    let reversal = format!("/v1/verdicts/{}/reversal", decision["verdict_id"].as_str().expect("an id"));
+    let reversed = hub.call("POST", &reversal, Some(&lead), &Value::Null).await;
+    assert_eq!(reversed.status, StatusCode::OK, "{}", reversed.json());
+    assert_eq!(listed("/v1/decisions").await.json(), json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn agreement_is_not_told_of_few_people() {
     let Some((hub, _item)) = waiting().await else { return };
     let lead = hub.sign_in("lead").await;

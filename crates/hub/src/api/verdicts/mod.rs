@@ -1,5 +1,6 @@
 //! Verdicts: given, taken back, reversed; and what does not wait for one.
 
+pub(super) mod decisions;
 pub(super) mod give;
 pub(super) mod reverse;
 pub(super) mod undo;

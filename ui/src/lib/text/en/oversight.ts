@@ -1,6 +1,7 @@
 /** What leads and admins watch over. Words that accuse nobody. */
 import type { OversightPage, Rise } from '../../host/wire.gen.ts';
 import { count, figure } from './counting.ts';
+import { decisions } from './decisions.ts';
 import { services } from './services.ts';
 import { distances, setting } from './setting.ts';
 
@@ -8,6 +9,10 @@ const pages: Record<OversightPage, { name: string; lead: string }> = {
   splits: {
     name: 'Disagreements',
     lead: 'Cases on which two people came to different answers, without their names. A lead looks at the case and settles it; both are told afterwards, and nobody else.',
+  },
+  decisions: {
+    name: 'Decisions',
+    lead: 'What was decided and stands, without names. A lead who finds that one was wrong reverses it: what followed is undone, and the case is decided anew.',
   },
   figures: {
     name: 'Figures',
@@ -206,6 +211,7 @@ export const oversight = {
   failed: 'The hub did not give this page.',
   again: 'Try again',
   splits,
+  decisions,
   figures,
   alarms,
   checks,

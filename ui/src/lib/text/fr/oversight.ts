@@ -1,6 +1,7 @@
 /** What leads and admins watch over. Words that accuse nobody. */
 import type { Catalogue } from '../catalogue.ts';
 import { count, figure } from './counting.ts';
+import { decisions } from './decisions.ts';
 import { risen } from './record.ts';
 import { services } from './services.ts';
 import { distances, setting } from './setting.ts';
@@ -11,6 +12,10 @@ const pages: Oversight['pages'] = {
   splits: {
     name: 'Désaccords',
     lead: 'Les dossiers sur lesquels deux personnes ont répondu différemment, sans leurs noms. Un responsable regarde le dossier et tranche ; toutes deux l’apprennent ensuite, et personne d’autre.',
+  },
+  decisions: {
+    name: 'Décisions',
+    lead: 'Ce qui a été décidé et vaut, sans noms. Un responsable qui trouve que l’une était fausse l’annule : ce qui a suivi est défait, et le dossier est décidé de nouveau.',
   },
   figures: {
     name: 'Chiffres',
@@ -210,6 +215,7 @@ export const oversight: Oversight = {
   failed: 'Le hub n’a pas donné cette page.',
   again: 'Réessayer',
   splits,
+  decisions,
   figures,
   alarms,
   checks,
