@@ -95,6 +95,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   ...part,
 });
 
+const contract = { oldest: 1, newest: 1 };
 const signIn = (part: Partial<SignInView> = {}): DeskView['screen'] => ({
   at: 'sign_in',
   hub: 'https://hub.example',
@@ -102,6 +103,7 @@ const signIn = (part: Partial<SignInView> = {}): DeskView['screen'] => ({
   busy: false,
   problem: null,
   ways: null,
+  oddity: null,
   browser: 'unused',
   ...part,
 });
@@ -137,11 +139,11 @@ export const scenes: Record<string, () => DeskView> = {
       screen: signIn({ name: 'robin', problem: 'wrong_password' }),
     }),
   'signin-organisation': () =>
-    deskView({ screen: signIn({ ways: { passwords: true, organisation: true } }) }),
+    deskView({ screen: signIn({ ways: { passwords: true, organisation: true, contract } }) }),
   'signin-browser': () =>
     deskView({
       screen: signIn({
-        ways: { passwords: false, organisation: true },
+        ways: { passwords: false, organisation: true, contract },
         busy: true,
         browser: 'awaited',
       }),

@@ -2,6 +2,9 @@
 
 use scrim_wire::{Code, Problem};
 
+/// The silence of a hub whose certificate this system does not trust.
+pub(crate) const UNTRUSTED: &str = "its certificate is not trusted";
+
 /// Why a call has no answer to give.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ClientError {
@@ -47,6 +50,11 @@ impl ClientError {
             Self::Refused(problem) => Some(problem.code),
             Self::Unreachable { .. } | Self::Protocol { .. } => None,
         }
+    }
+
+    /// Whether nothing was said because the hub's certificate is not trusted for its address.
+    pub fn is_untrusted(&self) -> bool {
+        matches!(self, Self::Unreachable { reason } if *reason == UNTRUSTED)
     }
 
     /// Whether the same call may well succeed later, unchanged.

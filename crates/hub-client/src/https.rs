@@ -2,6 +2,7 @@
 
 use crate::{
     address::HubAddress,
+    error::UNTRUSTED,
     transport::{Answering, Listening, Method, Reply, Request, Streamed, Transport, Unreachable},
 };
 use futures_util::{StreamExt as _, stream};
@@ -11,7 +12,7 @@ use reqwest::{
     redirect::Policy,
 };
 use scrim_wire::http::{IDEMPOTENCY_KEY, LEASE_TOKEN};
-use std::time::Duration;
+use std::{error::Error as _, io, time::Duration};
 
 /// How long a connection may take: a desk that waits longer should say so and go on veiled.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -156,9 +157,26 @@ async fn read(mut response: Response, max_bytes: usize) -> Result<Option<Vec<u8>
     Ok(Some(body))
 }
 
+/// Whether the connection ended over the hub's certificate.
+fn is_untrusted(error: &reqwest::Error) -> bool {
+    let mut next = error.source();
+    while let Some(cause) = next {
+        // An error of input and output hands on the cause of what is in it, and not that itself.
+        let within = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let by_tls = within.and_then(|within| within.downcast_ref::<rustls::Error>());
+        if let Some(rustls::Error::InvalidCertificate(_)) = by_tls.or_else(|| cause.downcast_ref()) {
+            return true;
+        }
+        next = cause.source();
+    }
+    false
+}
+
 /// The kind of failure, without the address that reqwest's own words would carry.
 fn silence(error: &reqwest::Error) -> Unreachable {
-    let reason = if error.is_timeout() {
+    let reason = if is_untrusted(error) {
+        UNTRUSTED
+    } else if error.is_timeout() {
         "it took too long"
     } else if error.is_connect() {
         "no connection"

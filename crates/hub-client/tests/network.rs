@@ -7,12 +7,15 @@
 )]
 
 use scrim_hub_client::{ClientError, HubClient, LeaseProof, Oddity};
+use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use scrim_model::{ids::LeaseId, rung::Rung};
 use std::{
     io::{Read, Write},
     net::TcpListener,
+    sync::Arc,
     thread::JoinHandle,
 };
+use tokio_rustls::{TlsAcceptor, rustls::ServerConfig};
 use uuid::Uuid;
 
 /// Answers one connection with `reply` and tells what was asked.
@@ -80,6 +83,32 @@ async fn a_redirect_is_not_followed() {
         one_reply("HTTP/1.1 307 x\r\nconnection: close\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\n\r\n");
     let error = client.signed("access").me().await.unwrap_err();
     assert!(matches!(error, ClientError::Protocol { status: 307, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_certificate_that_this_system_does_not_trust_is_told_from_silence() {
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
+    let provider = Arc::new(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((stream, _from)) = listener.accept().await {
+            // The client leaves in the middle of it.
+            drop(acceptor.accept(stream).await);
+        }
+    });
+    let client = HubClient::connect(&address.parse().unwrap()).unwrap();
+    let error = client.ways().await.unwrap_err();
+    assert!(error.is_untrusted() && error.is_transient(), "{error:?}");
+    assert!(!ClientError::Unreachable { reason: "no connection" }.is_untrusted());
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 //! Two doors: [`http`] between programs and [`ipc`] between the desk and its window. Knows the plain
 //! values of `scrim-model` and nothing of axum, reqwest or tauri.
 
+pub mod contract;
 pub mod error;
 pub mod http;
 pub mod ipc;

@@ -9,6 +9,7 @@ export const screens: Record<string, Screen> = {
     name: '',
     busy: false,
     problem: null,
+    oddity: null,
     ways: null,
     browser: 'unused',
   },

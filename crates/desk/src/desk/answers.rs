@@ -48,7 +48,7 @@ impl Core {
             Outcome::JournalOpen { .. } | Outcome::LetterKept(_) => {}
             Outcome::Restored(answer) => self.restored(answer),
             Outcome::SignedIn(answer) => self.signed_in(answer),
-            Outcome::Ways(hub, ways) => self.ways_told(&hub, ways),
+            Outcome::Ways(hub, told) => self.ways_told(&hub, told),
             Outcome::BrowserFailed => self.browser_failed(),
             Outcome::SignedOutEverywhere(answer) => {
                 self.listen(&answer);

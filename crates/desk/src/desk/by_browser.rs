@@ -19,8 +19,9 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use scrim_hub_client::ClientError;
 use scrim_wire::{
     Code,
+    contract::{Contract, Gap},
     http::session::{BeginOidc, FinishOidc, SignInWays, Tokens},
-    ipc::view::Browser,
+    ipc::view::{Browser, HubOddity},
 };
 use sha2::{Digest, Sha256};
 use std::{sync::Arc, time::Duration};
@@ -44,14 +45,19 @@ impl Core {
         }
         if self.sign_in.hub != hub {
             self.sign_in.ways = None;
+            self.sign_in.oddity = None;
             self.sign_in.hub.clone_from(&hub);
         }
         self.jobs.push(Job::AskWays(hub));
     }
 
-    pub(super) fn ways_told(&mut self, hub: &str, ways: Option<SignInWays>) {
+    pub(super) fn ways_told(&mut self, hub: &str, told: Result<SignInWays, Option<HubOddity>>) {
         if self.sign_in.hub == hub {
-            self.sign_in.ways = ways;
+            self.sign_in.ways = told.ok();
+            self.sign_in.oddity = match told {
+                Ok(ways) => ways.contract.gap(Contract::OURS).map(odd),
+                Err(oddity) => oddity,
+            };
         }
     }
 
@@ -82,11 +88,14 @@ impl Core {
 
 impl World {
     pub(super) async fn ask_ways(&self, hub: String) -> Outcome {
-        let ways = match self.reach(&hub) {
-            Ok((_address, client)) => client.ways().await.ok(),
-            Err(_said) => None,
+        let told = match self.reach(&hub) {
+            Ok((_address, client)) => client.ways().await.map_err(|error| {
+                let untrusted = error.is_untrusted();
+                untrusted.then_some(HubOddity::Certificate)
+            }),
+            Err(_said) => Err(None),
         };
-        Outcome::Ways(hub, ways)
+        Outcome::Ways(hub, told)
     }
 
     /// None where nobody waits any longer.
@@ -139,6 +148,13 @@ impl World {
         enter(Arc::new(account))
             .await
             .map_err(|error| sign_in_failed(&error).into())
+    }
+}
+
+fn odd(gap: Gap) -> HubOddity {
+    match gap {
+        Gap::HubTooOld => HubOddity::TooOld,
+        Gap::HubTooNew => HubOddity::TooNew,
     }
 }
 

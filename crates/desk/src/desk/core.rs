@@ -145,6 +145,7 @@ impl Core {
             name: world.remembered.name.clone(),
             busy: false,
             problem: None,
+            oddity: None,
             ways: None,
             browser: Browser::Unused,
         };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::account::{Account, Failed};
 use scrim_hub_client::{ClientError, HubAddress, HubClient};
-use scrim_wire::{Code, http::session::SignIn};
+use scrim_wire::{Code, contract::Contract, http::session::SignIn};
 use std::sync::Arc;
 
 impl World {
@@ -38,6 +38,12 @@ impl World {
         let Some(client) = address.and_then(|address| (self.connect)(&address).ok()) else {
             return Ok(None);
         };
+        // Too far apart to work together: the sign-in screen says so, and the session stays for another version.
+        if let Ok(ways) = client.ways().await
+            && ways.contract.gap(Contract::OURS).is_some()
+        {
+            return Ok(None);
+        }
         let account = Account::take_up(client, who, self.secrets.clone()).await?;
         match account {
             Some(account) => enter(Arc::new(account)).await.map(Some),

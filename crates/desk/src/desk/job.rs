@@ -46,7 +46,7 @@ use scrim_wire::{
         appearance::Appearance,
         commands::{CareChange, RecordFormat},
         record::Exported,
-        view::{CarePage, Keyring},
+        view::{CarePage, HubOddity, Keyring},
     },
 };
 use std::{fmt, sync::Arc};
@@ -254,7 +254,7 @@ pub(crate) enum Outcome {
     Restored(Result<Option<Entered>, Failed>),
     SignedIn(Result<Entered, SignInFailed>),
     /// How one can sign in at a hub; none where it does not say.
-    Ways(String, Option<SignInWays>),
+    Ways(String, Result<SignInWays, Option<HubOddity>>),
     BrowserFailed,
     SignedOutEverywhere(Result<(), Failed>),
     /// The session was ended at the hub, and why.

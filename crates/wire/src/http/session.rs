@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use crate::contract::Contract;
 use scrim_model::time::Time;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,9 @@ pub struct SignInWays {
     pub passwords: bool,
     /// At the identity provider of an organisation.
     pub organisation: bool,
+    /// Which versions of this contract the hub speaks.
+    #[serde(default)]
+    pub contract: Contract,
 }
 
 /// `POST /v1/session/oidc/begin`.

@@ -25,6 +25,18 @@ use scrim_model::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// What keeps anybody from signing in at a hub, whatever they type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HubOddity {
+    /// Its certificate is not one that this system trusts for its address.
+    Certificate,
+    /// It is older than this desk can work with.
+    TooOld,
+    /// It is newer than this desk can work with.
+    TooNew,
+}
+
 /// The whole window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct DeskView {
@@ -99,6 +111,8 @@ pub struct SignInView {
     pub busy: bool,
     /// Why the last try failed, or the session ended.
     pub problem: Option<Code>,
+    /// What is the matter with this hub, before anybody signs in.
+    pub oddity: Option<HubOddity>,
     /// How one can sign in at this hub, once it has said so.
     pub ways: Option<SignInWays>,
     /// How far a sign-in in the browser is.

@@ -3,11 +3,13 @@ import { describe, expect, it, vi } from 'vitest';
 import type { SignInView } from '../../lib/host/wire.gen.ts';
 import SignInForm from './SignInForm.svelte';
 
+const contract = { oldest: 1, newest: 1 };
 const view: SignInView = {
   hub: 'http://127.0.0.1:4000',
   name: '',
   busy: false,
   problem: null,
+  oddity: null,
   ways: null,
   browser: 'unused',
 };
@@ -43,14 +45,26 @@ describe('signing in', () => {
     expect(screen.getByRole('alert').textContent).toContain('Name or password is wrong.');
   });
 
+  it.each([
+    ['certificate', /certificate/],
+    ['too_old', /older than this desk/],
+    ['too_new', /newer than this desk/],
+  ] as const)('says that nobody can sign in at such a hub, and what to do: %s', (oddity, says) => {
+    const filled = { ...view, name: 'Ines' };
+    render(SignInForm, { view: { ...filled, oddity, problem: 'unavailable' }, send: vi.fn() });
+    expect(screen.getByRole('alert').textContent).toMatch(says);
+    const button = screen.getByRole('button', { name: 'Sign in' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+  });
+
   it('offers the organisation where the hub knows one, and no password where it takes none', async () => {
     const send = vi.fn();
-    const ways = { passwords: true, organisation: true };
+    const ways = { passwords: true, organisation: true, contract };
     const { rerender } = render(SignInForm, { view: { ...view, ways }, send });
     expect(screen.getByLabelText('Password')).toBeTruthy();
     await fireEvent.click(screen.getByRole('button', { name: 'Sign in with your organisation' }));
     expect(send).toHaveBeenCalledWith({ intent: 'sign_in_with_organisation', hub: view.hub });
-    await rerender({ view: { ...view, ways: { passwords: false, organisation: true } }, send });
+    await rerender({ view: { ...view, ways: { passwords: false, organisation: true, contract } }, send });
     expect(screen.queryByLabelText('Password')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
     await rerender({ view, send });
@@ -69,7 +83,7 @@ describe('signing in', () => {
 
   it('waits for the browser until somebody has enough of it', async () => {
     const send = vi.fn();
-    const ways = { passwords: true, organisation: true };
+    const ways = { passwords: true, organisation: true, contract };
     render(SignInForm, { view: { ...view, ways, busy: true, browser: 'awaited' }, send });
     expect(screen.getByRole('status').textContent).toContain('Go on in your browser');
     await fireEvent.click(screen.getByRole('button', { name: 'Do not wait' }));

@@ -4,6 +4,7 @@ use super::{Stage, hub::FakeHub};
 use crate::browser::{Browser, NotOpened, SafeAddress};
 use scrim_wire::{
     Code,
+    contract::Contract,
     http::session::SignInWays,
     ipc::{
         commands::Intent,
@@ -121,6 +122,7 @@ async fn how_one_can_sign_in_is_asked_of_the_hub_that_is_named() {
     let ways = Some(SignInWays {
         passwords: false,
         organisation: true,
+        contract: Contract::OURS,
     });
     stage
         .until(|view| form(&view.screen).is_some_and(|form| form.ways == ways))

@@ -88,15 +88,15 @@ pub(super) struct Book {
     pub(super) lead: bool,
     /// Whoever signs in is an admin.
     pub(super) admin: bool,
-    /// What they like.
     pub(super) preferences: Preferences,
     /// Where their lens has been.
     pub(super) cleared: Cleared,
     /// Tiles are refused with this.
     pub(super) tiles_fail: Option<Code>,
     pub(super) grants: u128,
-    /// Where its provider sends a browser back to, with the state of this sign-in: nowhere, if it has none.
+    /// Where its provider sends a browser back to, with its state; none, if it has none.
     pub(super) organisation: Option<&'static str>,
+    pub(super) contract: scrim_wire::contract::Contract,
     /// The challenge of the sign-in under way, and where it comes back to.
     pub(super) begun: Option<BeginOidc>,
     /// Why refresh tokens are refused.

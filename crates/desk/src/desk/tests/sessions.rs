@@ -17,6 +17,7 @@ impl Book {
             (Method::Get, ["ways"]) => json(&SignInWays {
                 passwords: self.organisation.is_none(),
                 organisation: self.organisation.is_some(),
+                contract: self.contract,
             }),
             (Method::Post, ["oidc", "begin"]) => self.begin_oidc(parse(request)),
             (Method::Post, ["oidc"]) => self.finish_oidc(&parse(request)),

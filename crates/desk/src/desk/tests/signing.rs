@@ -3,9 +3,10 @@
 use super::{Stage, hub::FakeHub};
 use scrim_wire::{
     Code,
+    contract::Contract,
     ipc::{
         commands::Intent,
-        view::{Keyring, Message, Screen},
+        view::{HubOddity, Keyring, Message, Screen},
     },
 };
 
@@ -29,6 +30,20 @@ async fn an_address_that_would_leak_the_password_is_never_called() {
     let told = |screen: &Screen| matches!(screen, Screen::SignIn(form) if form.problem == Some(Code::BadRequest));
     stage.until(|view| told(&view.screen)).await;
     assert!(stage.hub.book().calls.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hub_that_is_too_far_apart_is_named_as_such_and_the_session_stays_for_another_version() {
+    let stage = Stage::signed_in(FakeHub::default()).await;
+    let later = Contract { oldest: 7, newest: 9 };
+    stage.hub.book().contract = later;
+    let stage = stage.restart().await;
+    let odd = |screen: &Screen| matches!(screen, Screen::SignIn(form) if form.oddity == Some(HubOddity::TooNew));
+    stage.until(|view| odd(&view.screen)).await;
+    assert_eq!(stage.hub.heard("Post /v1/session/refresh"), 0);
+    stage.hub.book().contract = Contract::OURS;
+    let stage = stage.restart().await;
+    stage.until(|view| matches!(view.screen, Screen::Home(_))).await;
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,7 +2,7 @@
 
 use crate::hub::Hub;
 use axum::{Json, extract::State};
-use scrim_wire::http::session::SignInWays;
+use scrim_wire::{contract::Contract, http::session::SignInWays};
 use std::sync::Arc;
 
 /// How somebody can sign in here. Whether the identity provider answers is another question.
@@ -11,5 +11,6 @@ pub(crate) async fn show(State(hub): State<Arc<Hub>>) -> Json<SignInWays> {
     Json(SignInWays {
         passwords: hub.settings.passwords,
         organisation: hub.provider.is_some(),
+        contract: Contract::OURS,
     })
 }

@@ -47,6 +47,14 @@ export const screens = {
     submit: 'Sign in',
     busy: 'Asking the hub',
     missing: 'Fill in all three fields first.',
+    cannot: 'Not at this hub.',
+    odd: {
+      certificate:
+        'This computer does not trust the hub’s certificate, so nothing was sent there. Check the address; if it is right, ask whoever runs the hub.',
+      too_old:
+        'This hub is older than this desk can work with. Whoever runs it has to update it, or you take the desk that came with it.',
+      too_new: 'This hub is newer than this desk can work with. Update Scrim on this computer.',
+    },
     noHub: 'Say first where the hub is.',
     wait: 'The hub is being asked. Wait for its answer.',
     organisation: 'Sign in with your organisation',

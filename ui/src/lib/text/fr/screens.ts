@@ -37,6 +37,15 @@ const signIn: Catalogue['signIn'] = {
   submit: 'Se connecter',
   busy: 'Demande au hub',
   missing: 'Remplissez d’abord les trois champs.',
+  cannot: 'Pas sur ce hub.',
+  odd: {
+    certificate:
+      'Cet ordinateur ne fait pas confiance au certificat du hub, rien n’y a donc été envoyé. Vérifiez l’adresse ; si elle est juste, adressez-vous à qui gère le hub.',
+    too_old:
+      'Ce hub est plus ancien que ce que ce poste accepte. Qui le gère doit le mettre à jour, ou prenez le poste livré avec lui.',
+    too_new:
+      'Ce hub est plus récent que ce que ce poste accepte. Mettez Scrim à jour sur cet ordinateur.',
+  },
   noHub: 'Dites d’abord où est le hub.',
   wait: 'La question est posée au hub. Attendez sa réponse.',
   organisation: 'Se connecter par votre organisation',
