@@ -1,6 +1,8 @@
 //! How the window looks, in the window itself: every screen in every theme without a fault that axe finds, its
-//! contrast among them, and what was chosen is there again after a restart. With `SCRIM_TEST_FULL`, in every language.
+//! contrast among them; what assistive technology is given of each, as it was committed; and what was chosen is there
+//! again after a restart. With `SCRIM_TEST_FULL`, in every language.
 
+use crate::trees::tree;
 use anyhow::Context as _;
 use scrim_tests::harness::{HubOptions, Stage, Window, eventually, stage::folder_for_pictures};
 use serde_json::Value;
@@ -126,6 +128,9 @@ async fn is_without_fault(window: &Window, axe: &str, look: (&Tongue, &str), scr
     let (Tongue { code, .. }, theme) = look;
     let found = faults(window, axe).await?;
     assert_eq!(found, Value::Array(Vec::new()), "{screen} in {theme}, {code}");
+    if (*code, theme) == ("en", "dark") {
+        insta::assert_snapshot!(screen, tree(window).await?);
+    }
     let file = match *code {
         "en" => format!("look-{screen}-{theme}.png"),
         other => format!("look-{screen}-{theme}-{other}.png"),

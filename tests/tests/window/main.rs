@@ -19,3 +19,4 @@ mod seat;
 mod services;
 mod session;
 mod settings;
+mod trees;
