@@ -2,8 +2,8 @@
 
 use crate::{commands, options::Start, pictures, window};
 use scrim_desk::{
-    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemNotices, SystemRandom, over_network,
-    try_locking,
+    DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemNotices, SystemRandom,
+    over_network, try_locking,
 };
 use scrim_wire::ipc::{
     commands::{Intent, VIEW_EVENT},

@@ -7,7 +7,6 @@ import type {
   PairView,
   ReviewView,
   Rung,
-  SignInView,
   Unreadable,
 } from '../src/lib/host/wire.gen.ts';
 import {
@@ -27,6 +26,7 @@ import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
 import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
+import { signInScenes } from './sign-in-scenes.ts';
 
 const MINUTE = 60_000;
 let made = 0;
@@ -95,19 +95,6 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   ...part,
 });
 
-const contract = { oldest: 1, newest: 1 };
-const signIn = (part: Partial<SignInView> = {}): DeskView['screen'] => ({
-  at: 'sign_in',
-  hub: 'https://hub.example',
-  name: '',
-  busy: false,
-  problem: null,
-  ways: null,
-  oddity: null,
-  browser: 'unused',
-  ...part,
-});
-
 const unread: Unreadable[] = ['unsupported_heic', 'truncated', 'crashed', 'too_many_pixels'];
 
 const unreadable: DeskView['screen'] = {
@@ -128,26 +115,7 @@ const unreadable: DeskView['screen'] = {
 
 export const scenes: Record<string, () => DeskView> = {
   starting: () => deskView({}),
-  signin: () =>
-    deskView({
-      screen: signIn(),
-      keyring: 'this_run_only',
-      capture: 'not_offered',
-    }),
-  'signin-wrong': () =>
-    deskView({
-      screen: signIn({ name: 'robin', problem: 'wrong_password' }),
-    }),
-  'signin-organisation': () =>
-    deskView({ screen: signIn({ ways: { passwords: true, organisation: true, contract } }) }),
-  'signin-browser': () =>
-    deskView({
-      screen: signIn({
-        ways: { passwords: false, organisation: true, contract },
-        busy: true,
-        browser: 'awaited',
-      }),
-    }),
+  ...signInScenes,
   home: () => deskView({ screen: home(), capture: 'not_offered' }),
   'home-lead': () =>
     deskView({

@@ -6,8 +6,8 @@
     reason = "a test that cannot set its stage has failed"
 )]
 
-use scrim_hub_client::{ClientError, HubClient, LeaseProof, Oddity};
 use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use scrim_hub_client::{ClientError, HubClient, LeaseProof, Oddity};
 use scrim_model::{ids::LeaseId, rung::Rung};
 use std::{
     io::{Read, Write},
@@ -108,7 +108,12 @@ async fn a_certificate_that_this_system_does_not_trust_is_told_from_silence() {
     let client = HubClient::connect(&address.parse().unwrap()).unwrap();
     let error = client.ways().await.unwrap_err();
     assert!(error.is_untrusted() && error.is_transient(), "{error:?}");
-    assert!(!ClientError::Unreachable { reason: "no connection" }.is_untrusted());
+    assert!(
+        !ClientError::Unreachable {
+            reason: "no connection"
+        }
+        .is_untrusted()
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The window's types, written out as TypeScript from the same definitions.
 
-use crate::{error, http, ipc};
+use crate::{contract, error, http, ipc};
 use scrim_model as model;
 use ts_rs::{Config, TS};
 
@@ -228,6 +228,9 @@ fn of_oversight(config: &Config) -> Vec<String> {
         ipc::oversight::OversightView,
         ipc::oversight::PageContent,
         ipc::oversight::SplitsView,
+        ipc::oversight::DecisionsView,
+        ipc::oversight::ReversedView,
+        http::verdicts::DecisionInfo,
         ipc::oversight::QueueName,
         ipc::oversight::FiguresView,
         ipc::oversight::AgreementRow,
@@ -264,6 +267,7 @@ fn of_services(config: &Config) -> Vec<String> {
         model::matcher::NoAnswer,
         model::matcher::Reconciled,
         model::delivery::Mode,
+        model::delivery::Outcome,
         model::delivery::Failure,
         model::delivery::Ground,
         ipc::oversight::ServicesView,

@@ -34,8 +34,8 @@ mod unreadable;
 mod urgent;
 
 use crate::{
-    browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets,
-    notices::Notices, random::Random,
+    browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, notices::Notices,
+    random::Random,
 };
 use actor::Input;
 pub(crate) use record::WholeRecord;

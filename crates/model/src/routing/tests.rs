@@ -66,9 +66,15 @@ fn a_list_a_harm_a_source_and_a_kind_of_media_each_decide_by_themselves() {
     let source = |number| PersonId(Uuid::from_u128(number));
     let upload = facts(vec![near(7, 3, "A1"), near(8, 3, "A1")]);
     let of = |banks| Conditions { banks, ..any() };
-    let about = |harm| Conditions { harms: vec![harm], ..any() };
+    let about = |harm| Conditions {
+        harms: vec![harm],
+        ..any()
+    };
     let by = |sources| Conditions { sources, ..any() };
-    let showing = |kind| Conditions { media: Some(kind), ..any() };
+    let showing = |kind| Conditions {
+        media: Some(kind),
+        ..any()
+    };
     for (when, fits) in [
         (of(vec![bank(6), bank(8)]), true),
         (of(vec![bank(6)]), false),

@@ -118,7 +118,11 @@ async fn what_stands_is_listed_newest_first_page_by_page_until_it_is_reversed() 
             world.upload(Picture::new(number)).await;
             taken.push(world.decide(one, Says::Agrees).await);
             let listed = world.store.decisions(decisions_of(None, None, 9)).await.expect("read");
-            assert_eq!(listed.len(), taken.len() - 1, "what may be taken back is not among them");
+            assert_eq!(
+                listed.len(),
+                taken.len() - 1,
+                "what may be taken back is not among them"
+            );
             world.past_grace().await;
         }
         let first = world.store.decisions(decisions_of(None, None, 2)).await.expect("read");
@@ -134,7 +138,9 @@ async fn what_stands_is_listed_newest_first_page_by_page_until_it_is_reversed() 
         let here = decisions_of(first.first().map(|one| one.queue), None, 9);
         assert_eq!(world.store.decisions(here).await.expect("read").len(), 3);
 
-        let [reversed, ..] = taken[..] else { unreachable!("three were decided") };
+        let [reversed, ..] = taken[..] else {
+            unreachable!("three were decided")
+        };
         reverse(&world, lead, reversed).await;
         let only = Wanted {
             case: Some(reversed.case),

@@ -64,7 +64,10 @@ describe('signing in', () => {
     expect(screen.getByLabelText('Password')).toBeTruthy();
     await fireEvent.click(screen.getByRole('button', { name: 'Sign in with your organisation' }));
     expect(send).toHaveBeenCalledWith({ intent: 'sign_in_with_organisation', hub: view.hub });
-    await rerender({ view: { ...view, ways: { passwords: false, organisation: true, contract } }, send });
+    await rerender({
+      view: { ...view, ways: { passwords: false, organisation: true, contract } },
+      send,
+    });
     expect(screen.queryByLabelText('Password')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
     await rerender({ view, send });

@@ -1163,6 +1163,16 @@ stopped_without_looking: number,
  */
 cases_decided: number, };
 
+export type Contract = { 
+/**
+ * The oldest that is still spoken.
+ */
+oldest: number, 
+/**
+ * The newest.
+ */
+newest: number, };
+
 export type SignInWays = { 
 /**
  * With a name and a password.
@@ -1171,7 +1181,13 @@ passwords: boolean,
 /**
  * At the identity provider of an organisation.
  */
-organisation: boolean, };
+organisation: boolean, 
+/**
+ * Which versions of this contract the hub speaks.
+ */
+contract: Contract, };
+
+export type HubOddity = "certificate" | "too_old" | "too_new";
 
 export type QueueInfo = { 
 /**
@@ -1583,7 +1599,11 @@ preferences: Preferences, } | { "intent": "set_appearance",
 /**
  * All of it.
  */
-appearance: Appearance, } | { "intent": "retry" } | { "intent": "dismiss" };
+appearance: Appearance, } | { "intent": "notify", 
+/**
+ * One sentence of the window's own, in its language; never of a case.
+ */
+words: string, } | { "intent": "retry" } | { "intent": "dismiss" };
 
 export type Painted = { 
 /**
@@ -1612,6 +1632,10 @@ theme: Theme,
  * The size of text, percent of the usual one.
  */
 text_percent: number, 
+/**
+ * Whether something may be said through the system while another window is in front.
+ */
+notices: boolean, 
 /**
  * Chords that stand for an action in place of its usual ones, by the action's name.
  */
@@ -1702,6 +1726,10 @@ busy: boolean,
  * Why the last try failed, or the session ended.
  */
 problem: Code | null, 
+/**
+ * What is the matter with this hub, before anybody signs in.
+ */
+oddity: HubOddity | null, 
 /**
  * How one can sign in at this hub, once it has said so.
  */
@@ -2531,7 +2559,7 @@ false_match_permille?: number,
  */
 bands: Array<BandCount>, };
 
-export type OversightPage = "splits" | "figures" | "alarms" | "checks" | "services" | "transparency";
+export type OversightPage = "splits" | "decisions" | "figures" | "alarms" | "checks" | "services" | "transparency";
 
 export type OversightView = { 
 /**
@@ -2559,7 +2587,7 @@ busy: boolean,
  */
 exported: Exported | null, };
 
-export type PageContent = { "of": "splits" } & SplitsView | { "of": "figures" } & FiguresView | { "of": "alarms" } & AlarmsView | { "of": "checks" } & ChecksView | { "of": "services" } & ServicesView | { "of": "transparency" } & TransparencyView;
+export type PageContent = { "of": "splits" } & SplitsView | { "of": "decisions" } & DecisionsView | { "of": "figures" } & FiguresView | { "of": "alarms" } & AlarmsView | { "of": "checks" } & ChecksView | { "of": "services" } & ServicesView | { "of": "transparency" } & TransparencyView;
 
 export type SplitsView = { 
 /**
@@ -2574,6 +2602,80 @@ queues: Array<QueueName>,
  * Whether one of them can be taken now, and why not.
  */
 start: Allowed, };
+
+export type DecisionsView = { 
+/**
+ * The newest first.
+ */
+decisions: Array<DecisionInfo>, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * The queues they can be of, by name.
+ */
+queues: Array<QueueName>, 
+/**
+ * Of which queue alone they are.
+ */
+queue: QueueId | null, 
+/**
+ * Of which case alone.
+ */
+case: CaseId | null, 
+/**
+ * What the last reversal undid.
+ */
+reversed: ReversedView | null, };
+
+export type ReversedView = { 
+/**
+ * On which case: a lead settles it now.
+ */
+case: CaseId, 
+/**
+ * So many effects on lists and uploads.
+ */
+effects: number, 
+/**
+ * So many uploads wait again.
+ */
+reopened: number, 
+/**
+ * Nobody can look again, since the picture was destroyed.
+ */
+picture_destroyed: boolean, };
+
+export type DecisionInfo = { 
+/**
+ * On which case.
+ */
+case_id: CaseId, 
+/**
+ * In which queue.
+ */
+queue_id: QueueId, 
+/**
+ * Since when it stands.
+ */
+at: Time, 
+/**
+ * The verdict that decided it: what is reversed.
+ */
+verdict_id: VerdictId, 
+/**
+ * What it says.
+ */
+says: Verdict, 
+/**
+ * What it means for the upload.
+ */
+outcome: Outcome, 
+/**
+ * It is a check of what was stopped with nobody looking.
+ */
+check: boolean, };
 
 export type QueueName = { 
 /**
@@ -2695,7 +2797,19 @@ export type OversightAct = { "does": "again" } | { "does": "show_alarms",
 /**
  * Also those.
  */
-all: boolean, } | { "does": "take_up", 
+all: boolean, } | { "does": "show_decisions", 
+/**
+ * Of all queues where none is named.
+ */
+queue: QueueId | null, 
+/**
+ * Of all cases where it is empty.
+ */
+case: string, } | { "does": "more_decisions" } | { "does": "reverse", 
+/**
+ * The verdict that decided it.
+ */
+verdict: VerdictId, } | { "does": "take_up", 
 /**
  * Which.
  */
@@ -3141,6 +3255,8 @@ left: number,
 unanswered: number, };
 
 export type Mode = "off" | "dry_run" | "on";
+
+export type Outcome = "confirmed" | "other_policy" | "cleared";
 
 export type Failure = "silent" | "too_late" | "too_long" | "unintelligible" | "fails" | "too_often" | "redirects" | "credential" | "missing" | "refused" | "no_reason" | "reason_gone" | "no_origin" | "no_hash" | "no_listing" | "no_bank" | "secret" | "not_set_up" | "cannot_take_back";
 

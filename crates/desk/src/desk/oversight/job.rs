@@ -45,10 +45,15 @@ pub(crate) enum Wanted {
         case: Option<CaseId>,
     },
     Figures,
-    Alarms { all: bool },
+    Alarms {
+        all: bool,
+    },
     Checks,
     Services,
-    Transparency { from: Time, until: Time },
+    Transparency {
+        from: Time,
+        until: Time,
+    },
 }
 
 /// Something to do.

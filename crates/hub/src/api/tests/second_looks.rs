@@ -146,7 +146,10 @@ async fn a_lead_finds_a_decision_without_names_and_reverses_it() {
     let case = format!("/v1/decisions?case={}", decision["case_id"].as_str().expect("an id"));
     assert_eq!(listed(&case).await.json(), decisions);
     assert_eq!(listed("/v1/decisions?before_at=1").await.code(), "bad_request");
-    let reversal = format!("/v1/verdicts/{}/reversal", decision["verdict_id"].as_str().expect("an id"));
+    let reversal = format!(
+        "/v1/verdicts/{}/reversal",
+        decision["verdict_id"].as_str().expect("an id")
+    );
     let reversed = hub.call("POST", &reversal, Some(&lead), &Value::Null).await;
     assert_eq!(reversed.status, StatusCode::OK, "{}", reversed.json());
     assert_eq!(listed("/v1/decisions").await.json(), json!([]));

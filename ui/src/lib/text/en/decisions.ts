@@ -1,5 +1,5 @@
 /** Decisions that stand, and reversing one. Words that accuse nobody. */
-import type { DecisionInfo, ReversedView } from '../../host/wire.gen.ts';
+import type { DecisionInfo } from '../../host/wire.gen.ts';
 import { count, figure } from './counting.ts';
 
 const outcomes: Record<DecisionInfo['outcome'], string> = {
@@ -38,9 +38,9 @@ export const decisions = {
   reverseOf: (id: string) => `Reverse the decision on case ${id}`,
   means,
   older: 'Older decisions',
-  undone: ({ case: id, effects, reopened, picture_destroyed }: ReversedView) =>
+  undone: (id: string, effects: number, reopened: number) =>
     [
-      `The decision on case ${id.slice(-8)} is reversed.`,
+      `The decision on case ${id} is reversed.`,
       count(effects, {
         one: '1 effect was undone.',
         other: `${figure(effects)} effects were undone.`,
@@ -49,8 +49,7 @@ export const decisions = {
         one: '1 upload waits again.',
         other: `${figure(reopened)} uploads wait again.`,
       }),
-      picture_destroyed
-        ? 'Its picture was destroyed, so nobody can look at it again.'
-        : 'A lead decides it now; it is among the disagreements.',
     ].join(' '),
+  toALead: 'A lead decides it now; it is among the disagreements.',
+  pictureGone: 'Its picture was destroyed, so nobody can look at it again.',
 };

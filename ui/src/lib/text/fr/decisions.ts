@@ -39,9 +39,9 @@ export const decisions: Decisions = {
   reverseOf: (id) => `Annuler la décision sur le dossier ${id}`,
   means,
   older: 'Décisions plus anciennes',
-  undone: ({ case: id, effects, reopened, picture_destroyed }) =>
+  undone: (id, effects, reopened) =>
     [
-      `La décision sur le dossier ${id.slice(-8)} est annulée.`,
+      `La décision sur le dossier ${id} est annulée.`,
       count(effects, {
         one: `${figure(effects)} effet a été défait.`,
         other: `${figure(effects)} effets ont été défaits.`,
@@ -50,8 +50,7 @@ export const decisions: Decisions = {
         one: `${figure(reopened)} envoi attend de nouveau.`,
         other: `${figure(reopened)} envois attendent de nouveau.`,
       }),
-      picture_destroyed
-        ? 'Son image a été détruite, personne ne peut donc plus la regarder.'
-        : 'Un responsable en décide maintenant ; il est parmi les désaccords.',
     ].join(' '),
+  toALead: 'Un responsable en décide maintenant ; il est parmi les désaccords.',
+  pictureGone: 'Son image a été détruite, personne ne peut donc plus la regarder.',
 };

@@ -24,7 +24,8 @@ describe('shares', () => {
   });
 
   it('are dragged, moved by arrow keys or typed, and the three agree', async () => {
-    render(SharesOf, { rows: [row('Ines', '100'), row('Omar', '100')] });
+    const rows = $state([row('Ines', '100'), row('Omar', '100')]);
+    render(SharesOf, { rows });
     const dragged: HTMLInputElement = screen.getByRole('slider', { name: /^Share of Ines,/ });
     const typed: HTMLInputElement = screen.getByRole('textbox', { name: 'Share of Ines' });
     await fireEvent.input(dragged, { target: { value: '300' } });
