@@ -161,13 +161,15 @@ async fn read(mut response: Response, max_bytes: usize) -> Result<Option<Vec<u8>
 fn is_untrusted(error: &reqwest::Error) -> bool {
     let mut next = error.source();
     while let Some(cause) = next {
-        // An error of input and output hands on the cause of what is in it, and not that itself.
-        let within = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let by_tls = within.and_then(|within| within.downcast_ref::<rustls::Error>());
-        if let Some(rustls::Error::InvalidCertificate(_)) = by_tls.or_else(|| cause.downcast_ref()) {
+        if let Some(rustls::Error::InvalidCertificate(_)) = cause.downcast_ref() {
             return true;
         }
-        next = cause.source();
+        // An error of input and output hands on the cause of what is in it, and not that itself.
+        let within = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        next = match within {
+            Some(within) => Some(within),
+            None => cause.source(),
+        };
     }
     false
 }
