@@ -91,7 +91,7 @@ async fn nothing_is_told_of_another_word_before_both_have_spoken_and_a_lead_has_
     every_engine(async |world: World| {
         let (one, two) = (world.moderator("one").await, world.moderator("two").await);
         let (lead, other) = (world.lead("lead").await, world.lead("other").await);
-        waits(&world, 1, 0).await;
+        waits(&world, 1, 20).await;
         world.decide(one, Says::Agrees).await;
         world.past_grace().await;
         let before = fates(&world, one).await;
@@ -122,7 +122,7 @@ async fn a_lead_who_is_the_second_reviewer_settles_nothing_and_undoing_a_settlem
     every_engine(async |world: World| {
         let (one, two) = (world.moderator("one").await, world.lead("two").await);
         let lead = world.lead("lead").await;
-        waits(&world, 1, 0).await;
+        waits(&world, 1, 20).await;
         world.decide(one, Says::Agrees).await;
         world.past_grace().await;
         world.decide(two, Says::Different).await;
@@ -143,15 +143,17 @@ async fn varied(world: &World) -> Desk {
     let (one, lead) = (world.moderator("one").await, world.lead("lead").await);
     let vetted = world.vetted().await;
     let settles = [Says::Agrees, Says::Clears, Says::New, Says::Undetermined];
+    let mut split = None;
     for (number, says) in (1..).zip(settles) {
         waits(world, number, 20).await;
-        world.decide(one, says).await;
+        split = Some(world.decide(one, says).await.case);
         world.past_grace().await;
         world.step(Span::minutes(1));
     }
-    // The first of those that wait is settled otherwise.
-    let settled = world.decide(lead, Says::Settles).await;
-    assert!(settled.confirmed, "a lead settles what nobody could tell");
+    let leased = world.take_case(lead, split.expect("the last of them")).await;
+    let leased = leased.expect("nobody could tell, so it waits for a lead");
+    world.look(lead, &leased, Rung::Grey).await;
+    assert!(world.give(lead, &leased, Says::Settles).await.expect("taken").confirmed);
     world.past_grace().await;
     world.entry_on(&vetted, Picture::new(9)).await;
     world.upload(Picture::new(9)).await;

@@ -3,6 +3,7 @@
 mod breaks;
 mod browser;
 mod full_size;
+mod history;
 mod hub;
 mod likes;
 mod listening;
