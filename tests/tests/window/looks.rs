@@ -10,7 +10,7 @@ use std::{fs, path::PathBuf};
 const THEMES: [&str; 3] = ["dark", "light", "high_contrast"];
 
 /// Axe, as the window's own tests have it.
-fn axe() -> anyhow::Result<String> {
+pub(crate) fn axe() -> anyhow::Result<String> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     fs::read_to_string(&file).with_context(|| format!("{}: run `npm ci` in ui", file.display()))
 }
@@ -44,7 +44,7 @@ async fn wears(window: &Window, theme: &str) -> anyhow::Result<()> {
 }
 
 /// Looks at one screen, and keeps a picture of it.
-async fn is_without_fault(window: &Window, axe: &str, theme: &str, screen: &str) -> anyhow::Result<()> {
+pub(crate) async fn is_without_fault(window: &Window, axe: &str, theme: &str, screen: &str) -> anyhow::Result<()> {
     let found = faults(window, axe).await?;
     assert_eq!(found, Value::Array(Vec::new()), "{screen} in {theme}");
     let file = format!("look-{screen}-{theme}.png");
