@@ -16,6 +16,7 @@ pub mod hub;
 pub mod index;
 mod latency;
 mod line;
+mod long;
 pub mod lists;
 pub mod memory;
 pub mod pixels;

@@ -1,15 +1,14 @@
 //! What is done on the screen, and what its answers mean.
 
-use super::{
-    super::{
+use super::{HistoryJob, HistoryOutcome, HistoryPlace, place::Saving};
+use crate::{
+    account::Failed,
+    desk::{
         core::{Core, Place},
         job::Job,
         refusal::refusal,
     },
-    HistoryJob, HistoryOutcome, HistoryPlace,
-    place::Saving,
 };
-use crate::account::Failed;
 use scrim_model::person::Permission;
 use scrim_wire::{
     http::history::{History, ListHistory},
