@@ -85,10 +85,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn kept() -> impl Strategy<Value = Kept> {
-        (any::<bool>(), 0_i64..100, proptest::option::of(0_i64..200)).prop_map(|(reversed, grace_ends, overruled)| Kept {
-            reversed,
-            grace_ends: Time(grace_ends),
-            overruled: overruled.map(Time),
+        (any::<bool>(), 0_i64..100, proptest::option::of(0_i64..200)).prop_map(|(reversed, grace_ends, overruled)| {
+            Kept {
+                reversed,
+                grace_ends: Time(grace_ends),
+                overruled: overruled.map(Time),
+            }
         })
     }
 

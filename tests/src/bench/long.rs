@@ -31,10 +31,12 @@ const FRAMES_OF_SCROLLING: u32 = 300;
 const SCROLL: &str = "document.querySelectorAll('main, main .scroll').forEach((one) => (one.scrollTop += 12));";
 
 /// Goes on to older verdicts.
-const OLDER: &str = "[...document.querySelectorAll('nav button')].find((one) => one.textContent.includes('Older')).click();";
+const OLDER: &str =
+    "[...document.querySelectorAll('nav button')].find((one) => one.textContent.includes('Older')).click();";
 
 /// Shows only what was decided without looking, and all again.
-const FILTER: &str = "const named = [...document.querySelectorAll('label')].find((one) => one.textContent === 'How it was decided');
+const FILTER: &str =
+    "const named = [...document.querySelectorAll('label')].find((one) => one.textContent === 'How it was decided');
     const list = document.getElementById(named.htmlFor);
     list.value = list.value === 'with' ? '' : 'with';
     list.dispatchEvent(new Event('change', { bubbles: true }));";
@@ -111,5 +113,10 @@ async fn longest(window: &Window, step: &str, each: &str, frames: u32) -> anyhow
          }};
          requestAnimationFrame((now) => {{ last = now; {step} requestAnimationFrame(frame); }});"
     );
-    window.driver.run_async(&script).await?.as_f64().context("a length in ms")
+    window
+        .driver
+        .run_async(&script)
+        .await?
+        .as_f64()
+        .context("a length in ms")
 }

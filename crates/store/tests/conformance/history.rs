@@ -54,7 +54,10 @@ async fn a_row_says_what_was_said_of_what_and_how_clearly_it_was_seen() {
         waits(&world, 1, 20).await;
         let taken = world.decide(one, Says::Different).await;
         let own = history(&world, one, Wanted::default()).await.pop().expect("one");
-        assert_eq!((own.verdict, own.case, own.at), (taken.verdict, taken.case, world.now()));
+        assert_eq!(
+            (own.verdict, own.case, own.at),
+            (taken.verdict, taken.case, world.now())
+        );
         assert_eq!((own.stage, own.queue_name.as_str()), (Stage::Review, "Other list"));
         assert!(own.said.all_different());
         let nearest = own.nearest.expect("a match");
@@ -98,7 +101,10 @@ async fn nothing_is_told_of_another_word_before_both_have_spoken_and_a_lead_has_
         world.decide(two, Says::Different).await;
         assert_eq!(fates(&world, one).await, before, "the other has spoken");
         world.past_grace().await;
-        assert_eq!((fates(&world, one).await, fates(&world, two).await), (before.clone(), before));
+        assert_eq!(
+            (fates(&world, one).await, fates(&world, two).await),
+            (before.clone(), before)
+        );
         let settled = world.decide(lead, Says::Agrees).await;
         assert_eq!(fates(&world, two).await, [Fate::Stands], "the lead may take it back");
         world.past_grace().await;
@@ -108,7 +114,11 @@ async fn nothing_is_told_of_another_word_before_both_have_spoken_and_a_lead_has_
         assert_eq!(leads.iter().map(|own| own.stage).collect::<Vec<_>>(), [Stage::Settle]);
         let reversed = world.store.reverse_verdict(settled.verdict, other.person).await;
         reversed.expect("reversed");
-        assert_eq!(fates(&world, two).await, [Fate::Stands], "nobody has decided otherwise any more");
+        assert_eq!(
+            fates(&world, two).await,
+            [Fate::Stands],
+            "nobody has decided otherwise any more"
+        );
         assert_eq!(
             (fates(&world, one).await, fates(&world, lead).await),
             (vec![Fate::Reversed], vec![Fate::Reversed])
@@ -182,7 +192,10 @@ async fn every_filter_answers_what_the_whole_list_says() {
         };
         let none = Wanted::default();
         for fate in Fate::ALL {
-            let wanted = Wanted { fate: Some(fate), ..none };
+            let wanted = Wanted {
+                fate: Some(fate),
+                ..none
+            };
             assert!(is(wanted, &|own| own.fate == fate).await > 0);
         }
         for content in Content::ALL {
@@ -195,7 +208,14 @@ async fn every_filter_answers_what_the_whole_list_says() {
             assert!(is(wanted, &|own| is_without_look(own.clearest) == without).await > 0);
         }
         for queue in all.iter().map(|own| own.queue).chain([QueueId(Uuid::nil())]) {
-            is(Wanted { queue: Some(queue), ..none }, &|own| own.queue == queue).await;
+            is(
+                Wanted {
+                    queue: Some(queue),
+                    ..none
+                },
+                &|own| own.queue == queue,
+            )
+            .await;
         }
         for own in &all {
             let at = Some(own.at);
@@ -231,8 +251,10 @@ async fn a_look_alike_is_in_it_as_an_upload_that_nobody_has_decided_otherwise() 
 
 /// Verdicts of ten thousand milliseconds after 1970, each as the one that there is.
 fn long_ago(world: &World) {
-    let columns = "case_id, person, at, body, quorum, as_lead, idempotency_key, request_hash, standing, grace_ends, status";
-    let values = "v.case_id, v.person, n.n, v.body, v.quorum, v.as_lead, v.idempotency_key || n.n, v.request_hash, v.standing,
+    let columns =
+        "case_id, person, at, body, quorum, as_lead, idempotency_key, request_hash, standing, grace_ends, status";
+    let values =
+        "v.case_id, v.person, n.n, v.body, v.quorum, v.as_lead, v.idempotency_key || n.n, v.request_hash, v.standing,
                   n.n, v.status";
     let id = world.engine.id_of;
     raw::change(
@@ -276,7 +298,10 @@ async fn ten_thousand_come_page_by_page_each_once_and_none_is_sorted_for_it() {
         let text = include_str!("../../src/sql/history.sql");
         let sorts = |text: &str| (world.engine.sorts)(world.folder.path(), text, 9);
         assert!(!sorts(text), "{}: the index has the order", world.engine.name);
-        assert!(sorts(&text.replace("ORDER BY v.id", "ORDER BY v.grace_ends")), "a sort is seen");
+        assert!(
+            sorts(&text.replace("ORDER BY v.id", "ORDER BY v.grace_ends")),
+            "a sort is seen"
+        );
     })
     .await;
 }

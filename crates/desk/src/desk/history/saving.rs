@@ -50,7 +50,9 @@ fn line(own: &OwnVerdict) -> String {
         own.said.pairs.len().to_string(),
         list,
         kind,
-        own.clearest.map(u8::from).map_or_else(String::new, |rung| rung.to_string()),
+        own.clearest
+            .map(u8::from)
+            .map_or_else(String::new, |rung| rung.to_string()),
         own.without_look.to_string(),
         own.fate.name().to_owned(),
     ]

@@ -120,7 +120,10 @@ async fn one_page_is_on_the_screen_however_far_one_goes() {
     let stage = opened().await;
     let first = shown(&stage);
     assert_eq!((first.verdicts.len(), first.newer, first.older), (50, 0, true));
-    assert_eq!(first.queues.iter().map(|queue| &queue.name).collect::<Vec<_>>(), ["Elsewhere"]);
+    assert_eq!(
+        first.queues.iter().map(|queue| &queue.name).collect::<Vec<_>>(),
+        ["Elsewhere"]
+    );
     act(&stage, HistoryAct::Newer);
     for newer in 1..=3 {
         act(&stage, HistoryAct::Older);
@@ -189,7 +192,11 @@ async fn a_long_file_says_how_far_it_is_and_is_what_was_asked_for_whatever_is_fi
     views.wait_for(under_way).await.unwrap();
     let text = std::fs::read_to_string(saved(&stage).await).unwrap();
     assert_eq!(text.lines().count(), 1_501);
-    assert_eq!(stage.hub.heard("Get /v1/me/history"), 2 + 8, "two pages, and eight parts of 200");
+    assert_eq!(
+        stage.hub.heard("Get /v1/me/history"),
+        2 + 8,
+        "two pages, and eight parts of 200"
+    );
     assert_eq!(shown(&stage).verdicts, []);
 }
 
@@ -216,7 +223,9 @@ async fn what_is_taken_back_is_told_and_the_page_is_read_again() {
     act(&stage, HistoryAct::TakeBack { verdict });
     stage.until(|view| view.message == Some(Message::Undone)).await;
     assert_eq!(stage.hub.heard(&format!("Delete /v1/verdicts/{verdict}")), 1);
-    stage.until_heard(|hub| hub.heard("Get /v1/me/history") == asked + 1).await;
+    stage
+        .until_heard(|hub| hub.heard("Get /v1/me/history") == asked + 1)
+        .await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -236,7 +245,11 @@ async fn a_hub_that_does_not_answer_is_told_of_and_asked_again_when_it_is_back()
     stage
         .until(|view| history(view).is_some_and(|history| history.reading == Reading::Answered))
         .await;
-    assert_eq!(shown(&stage).verdicts.first(), Some(&own(GIVEN - 50)), "the page that was wanted");
+    assert_eq!(
+        shown(&stage).verdicts.first(),
+        Some(&own(GIVEN - 50)),
+        "the page that was wanted"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -74,7 +74,11 @@ async fn who_spoke_first_is_told_nothing_of_a_second_word_until_a_lead_has_settl
     let leased = take(&hub, &two).await;
     say(&hub, &two, &leased, &agrees()).await;
     hub.past_grace(2).await;
-    assert_eq!(history(&hub, &one, "").await, alone, "nothing is to be seen of the other");
+    assert_eq!(
+        history(&hub, &one, "").await,
+        alone,
+        "nothing is to be seen of the other"
+    );
     let lead = hub.sign_in("lead").await;
     let splits = hub.call("GET", "/v1/splits", Some(&lead), &Value::Null).await.json();
     let asked = json!({"want": 1, "case_id": splits[0]["case_id"]});
@@ -82,7 +86,10 @@ async fn who_spoke_first_is_told_nothing_of_a_second_word_until_a_lead_has_settl
     say(&hub, &lead, leased.get(0).expect("a lease"), &agrees()).await;
     assert_eq!(fate(&one).await, "stands", "the lead may still take it back");
     hub.past_grace(3).await;
-    assert_eq!((fate(&one).await, fate(&two).await), (json!("overruled"), json!("stands")));
+    assert_eq!(
+        (fate(&one).await, fate(&two).await),
+        (json!("overruled"), json!("stands"))
+    );
 }
 
 /// A lease as it is answered, as far as a verdict needs it.
@@ -111,9 +118,19 @@ async fn a_look_alike_is_told_apart_from_an_upload_by_nothing_in_it() {
     let all = history(&hub, &token, "").await;
     assert_eq!(many(&all), Some(2));
     let told = |row: &Value| {
-        let keys: Vec<String> = row.as_object().into_iter().flat_map(|row| row.keys().cloned()).collect();
+        let keys: Vec<String> = row
+            .as_object()
+            .into_iter()
+            .flat_map(|row| row.keys().cloned())
+            .collect();
         let near = row["nearest"]["kind"]["kind"].clone();
-        (keys, row["fate"].clone(), row["stage"].clone(), row["clearest"].clone(), near)
+        (
+            keys,
+            row["fate"].clone(),
+            row["stage"].clone(),
+            row["clearest"].clone(),
+            near,
+        )
     };
     let rows = all["verdicts"].as_array().expect("rows");
     assert!(rows.windows(2).all(|two| told(&two[0]) == told(&two[1])), "{all}");
