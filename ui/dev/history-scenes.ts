@@ -55,8 +55,15 @@ const history = (part: Partial<HistoryView> = {}): DeskView =>
   });
 
 export const historyScenes: Record<string, () => DeskView> = {
-  history: () => history({ verdicts: [ownVerdict({ fate: 'in_grace', grace_ends: NOW + 42_000 }), ...verdicts.slice(1)] }),
-  'history-saving': () => history({ newer: 3, older: false, saving: 1_400, exported: { is: 'under_way' } }),
+  history: () =>
+    history({
+      verdicts: [
+        ownVerdict({ verdict_id: 'v0', fate: 'in_grace', grace_ends: NOW + 42_000 }),
+        ...verdicts.slice(1),
+      ],
+    }),
+  'history-saving': () =>
+    history({ newer: 3, older: false, saving: 1_400, exported: { is: 'under_way' } }),
   'history-empty': () => history({ verdicts: [], older: false }),
   'history-failed': () => history({ verdicts: [], older: false, reading: 'failed' }),
 };

@@ -26,7 +26,6 @@ import {
 import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
 import { careScenes } from './care-scenes.ts';
-import { historyScenes } from './history-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
 
 const MINUTE = 60_000;
@@ -162,7 +161,6 @@ export const scenes: Record<string, () => DeskView> = {
   ...queueScenes,
   ...careScenes,
   ...recordScenes,
-  ...historyScenes,
   ...oversightScenes,
   'review-policy': () =>
     inReview({

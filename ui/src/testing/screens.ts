@@ -1,6 +1,16 @@
 /** A screen of each kind, by the name of its main part. */
 import type { Screen } from '../lib/host/wire.gen.ts';
-import { NOW, block, hours, ownVerdict, queueInfo, reviewView, settings, team, today } from './views.ts';
+import {
+  NOW,
+  block,
+  hours,
+  ownVerdict,
+  queueInfo,
+  reviewView,
+  settings,
+  team,
+  today,
+} from './views.ts';
 
 export const screens: Record<string, Screen> = {
   'Sign in': {

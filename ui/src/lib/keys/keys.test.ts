@@ -43,7 +43,9 @@ describe('the table', () => {
   });
 
   it('lets no two actions share a chord outside of lens, full size, rows, lists and tiles, which lie on top', () => {
-    const flat = TABLE.filter(({ group }) => !['lens', 'full', 'rows', 'list', 'tiles'].includes(group));
+    const flat = TABLE.filter(
+      ({ group }) => !['lens', 'full', 'rows', 'list', 'tiles'].includes(group),
+    );
     const chords = flat.flatMap((binding) => [...binding.chords]);
     expect(new Set(chords).size).toBe(chords.length);
   });

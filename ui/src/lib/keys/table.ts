@@ -7,7 +7,8 @@
  */
 import type { Chord } from './chord.ts';
 
-export type Group = 'look' | 'lens' | 'full' | 'decide' | 'move' | 'always' | 'rows' | 'list' | 'tiles';
+export type Group =
+  'look' | 'lens' | 'full' | 'decide' | 'move' | 'always' | 'rows' | 'list' | 'tiles';
 
 export interface Binding {
   action: string;

@@ -8,7 +8,8 @@ export const history: Catalogue['history'] = {
   busy: 'Demande au hub',
   empty: 'Vous n’avez encore décidé aucun dossier.',
   none: 'Aucun de vos verdicts ne correspond à ces filtres.',
-  failed: 'Le hub n’a pas donné votre historique. Il sera interrogé de nouveau dès qu’il sera joignable.',
+  failed:
+    'Le hub n’a pas donné votre historique. Il sera interrogé de nouveau dès qu’il sera joignable.',
   again: 'Réessayer',
   // Filters.
   filters: 'Montrer seulement',
