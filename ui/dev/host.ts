@@ -54,6 +54,8 @@ export class BoardHost implements Host {
         return this.#screen('signin');
       case 'open_record':
         return this.#screen('record');
+      case 'open_history':
+        return this.#screen('history');
       case 'open_settings':
         return this.#screen('settings');
       case 'start_review':

@@ -1,4 +1,4 @@
-/** One's own record, made up. */
+/** One's own record and history, made up. */
 import type {
   DeskView,
   ExposureRow,
@@ -7,6 +7,7 @@ import type {
   Verdict,
 } from '../src/lib/host/wire.gen.ts';
 import { NOW, deskView, hours, today } from '../src/testing/views.ts';
+import { historyScenes } from './history-scenes.ts';
 
 const MINUTE = 60_000;
 
@@ -50,6 +51,7 @@ const told: Feedback = {
 };
 
 export const recordScenes: Record<string, () => DeskView> = {
+  ...historyScenes,
   record: () =>
     deskView({
       screen: {

@@ -4,7 +4,7 @@
 
 use crate::desk::WholeRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
-use scrim_model::time::Time;
+use scrim_model::{spreadsheet::as_text, time::Time};
 use scrim_wire::{http::exposures::ExposureRow, ipc::record::Exported};
 use std::{
     fs::{File, OpenOptions},
@@ -52,6 +52,11 @@ fn line(row: &ExposureRow) -> String {
 /// The record for a program, as the hub gave it.
 pub(crate) fn json(record: &WholeRecord) -> serde_json::Result<String> {
     serde_json::to_string_pretty(record).map(|text| text + "\n")
+}
+
+/// A name as a value: in quotes, and never the beginning of a formula.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("\"{}\"", as_text(name).replace('"', "\"\""))
 }
 
 /// Writes a file that was not there, for its owner alone; a number goes behind the name where it was.
@@ -103,7 +108,8 @@ pub(crate) fn day(at: Time) -> String {
     date(at).format("%Y-%m-%d").to_string()
 }
 
-fn moment(at: Time) -> String {
+/// A time in UTC, to the millisecond.
+pub(crate) fn moment(at: Time) -> String {
     date(at).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 

@@ -1,4 +1,4 @@
-//! A child at immediate risk, and what becomes of one's own verdicts.
+//! A child at immediate risk, one's own verdicts, and what becomes of them.
 
 use crate::{
     error::ClientError,
@@ -9,6 +9,7 @@ use crate::{
 use scrim_model::{ids::CaseId, urgent::UrgentReason};
 use scrim_wire::http::{
     alarms::Alarm,
+    history::{History, ListHistory},
     settling::{Feedback, ListFeedback},
     urgent::{MarkUrgent, MarkedUrgent},
 };
@@ -48,6 +49,25 @@ impl Signed {
         let most = wanted.most.map(|most| format!("most={most}"));
         let path = with("/v1/me/feedback", [before, most]);
         self.client.json(self.to("feedback", Method::Get, path)).await
+    }
+
+    /// `GET /v1/me/history`, a page of it.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `forbidden` where somebody does not review.
+    pub async fn history(&self, wanted: ListHistory) -> Result<History, ClientError> {
+        let asked = [
+            wanted.before.map(|before| format!("before={before}")),
+            wanted.most.map(|most| format!("most={most}")),
+            wanted.from.map(|from| format!("from={}", from.0)),
+            wanted.to.map(|to| format!("to={}", to.0)),
+            wanted.queue.map(|queue| format!("queue={queue}")),
+            wanted.content.map(|content| format!("content={}", content.name())),
+            wanted.without_look.map(|without| format!("without_look={without}")),
+            wanted.fate.map(|fate| format!("fate={}", fate.name())),
+        ];
+        let path = with("/v1/me/history", asked);
+        self.client.json(self.to("history", Method::Get, path)).await
     }
 
     /// `GET /v1/me/alarms`.

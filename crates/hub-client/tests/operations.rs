@@ -7,9 +7,11 @@ use scrim_hub_client::{
 };
 use scrim_model::{
     grant::Presented,
-    ids::{CaseId, GrantId, ItemId, LeaseId, VerdictId},
+    history::Fate,
+    ids::{CaseId, GrantId, ItemId, LeaseId, QueueId, VerdictId},
     person::{Preferences, Tone},
     rung::Rung,
+    time::Time,
     urgent::UrgentReason,
     verdict::{Content, Verdict},
     wellness::Settings,
@@ -17,6 +19,7 @@ use scrim_model::{
 use scrim_wire::{
     Code,
     http::{
+        history::ListHistory,
         items::Unreadable,
         leases::{Release, ReleaseReason, TakeLeases},
         looks::{AskLook, CloseLook},
@@ -167,6 +170,18 @@ async fn call_about_cases(signed: &Signed) {
     };
     let _ = signed.feedback(page).await;
     let _ = signed.feedback(ListFeedback::default()).await;
+    let history = ListHistory {
+        before: Some(VerdictId(Uuid::from_u128(5))),
+        most: Some(20),
+        from: Some(Time(7)),
+        to: Some(Time(8)),
+        queue: Some(QueueId(Uuid::from_u128(7))),
+        content: Some(Content::NotAbusive),
+        without_look: Some(true),
+        fate: Some(Fate::InGrace),
+    };
+    let _ = signed.history(history).await;
+    let _ = signed.history(ListHistory::default()).await;
     let _ = signed.own_alarms().await;
 }
 
@@ -222,6 +237,12 @@ async fn operations_are_what_the_contract_says() {
         format!("Delete /v1/cases/{case}/urgent +bearer"),
         format!("Get /v1/me/feedback?before={verdict}&most=20 +bearer"),
         "Get /v1/me/feedback +bearer".to_owned(),
+        format!(
+            "Get /v1/me/history?before={verdict}&most=20&from=7&to=8&queue={}&content=not_abusive&without_look=true\
+             &fate=in_grace +bearer",
+            id(7)
+        ),
+        "Get /v1/me/history +bearer".to_owned(),
         "Get /v1/me/alarms +bearer".to_owned(),
     ];
     assert_eq!(lines, expected);

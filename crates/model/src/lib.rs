@@ -21,6 +21,7 @@ pub mod evidence;
 pub mod feedback;
 pub mod full_size;
 pub mod grant;
+pub mod history;
 pub mod identity;
 pub mod ids;
 pub mod known;

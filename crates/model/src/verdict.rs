@@ -81,6 +81,21 @@ pub enum Content {
     NotAssessed,
 }
 
+impl Content {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Abusive, Self::NotAbusive, Self::OtherPolicy, Self::NotAssessed];
+
+    /// As it is written down.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Abusive => "abusive",
+            Self::NotAbusive => "not_abusive",
+            Self::OtherPolicy => "other_policy",
+            Self::NotAssessed => "not_assessed",
+        }
+    }
+}
+
 /// The industry's classification of abuse material, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]

@@ -17,6 +17,7 @@ pub mod destinations;
 mod engine;
 pub mod error;
 pub mod feedback;
+pub mod history;
 pub mod holds;
 pub mod identity;
 pub mod items;

@@ -18,6 +18,7 @@
 //! | reversal | refused: nothing follows that could be taken back |
 //! | notes | its author alone reads them, at this case alone |
 //! | bars | no case of an upload is kept from anybody because of one |
+//! | its author's own history | as any verdict that nobody has decided otherwise |
 //! | deep link | for its holder; to others it is a case that does not wait |
 //! | a lead's list of a queue, splits | not in it, unless it is marked urgent |
 //! | report | nothing to report; the exposure facts of the case can be exported as of any |

@@ -200,6 +200,13 @@ fn of_the_record(config: &Config) -> Vec<String> {
         ipc::record::Exported,
         ipc::record::BecameView,
         ipc::record::AlarmView,
+        model::history::Fate,
+        http::history::OwnVerdict,
+        http::history::NearestMatch,
+        ipc::history::HistoryView,
+        ipc::history::HistoryFilter,
+        ipc::history::HistoryAct,
+        ipc::history::Reading,
     )
 }
 

@@ -1,5 +1,5 @@
-//! The JSON of second looks, as it is: splits, feedback, agreement, alarms, the urgent path, appeals. A change here is a
-//! change of the contract.
+//! The JSON of second looks, as it is: splits, feedback, one's own history, agreement, alarms, the urgent path, appeals.
+//! A change here is a change of the contract.
 
 mod support;
 
@@ -7,14 +7,19 @@ use scrim_model::{
     agreement::Agreement,
     alarm::Rise,
     appeal::AppealOutcome,
+    case::Stage,
     feedback::Lesson,
+    history::Fate,
     ids::{AlarmId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    matching::MatchKind,
+    rung::Rung,
     urgent::UrgentReason,
     verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
 };
 use scrim_wire::http::{
     alarms::{Acknowledged, Alarm},
     deliveries::{AppealClosed, Callback, ItemUrgent},
+    history::{NearestMatch, OwnVerdict},
     items::Appeal,
     settling::{Feedback, QueueAgreement, Said, Split},
     urgent::{MarkUrgent, UrgentCase},
@@ -76,6 +81,39 @@ fn feedback_has_both_verdicts_and_the_words() {
         "yours": says(), "decided": says(),
     });
     assert_eq!(json(&told), wanted);
+}
+
+#[test]
+fn a_verdict_of_one_s_own_leaves_out_what_there_is_not() {
+    let own = OwnVerdict {
+        verdict_id: VerdictId(id(4)),
+        case_id: CaseId(id(2)),
+        queue_id: QueueId(id(3)),
+        queue: "Near".into(),
+        at: NOW,
+        stage: Stage::Review,
+        said: verdict(),
+        nearest: None,
+        clearest: None,
+        without_look: true,
+        fate: Fate::InGrace,
+        grace_ends: NOW,
+    };
+    let mut wanted = plain!({
+        "verdict_id": id(4), "case_id": id(2), "queue_id": id(3), "queue": "Near", "at": NOW, "stage": "review",
+        "said": says(), "without_look": true, "fate": "in_grace", "grace_ends": NOW,
+    });
+    assert_eq!(json(&own), wanted);
+    let kind = MatchKind::Near { distance: 12 };
+    let (entry, list) = (EntryId(id(5)), "List".to_owned());
+    let seen = OwnVerdict {
+        nearest: Some(NearestMatch { entry, list, kind }),
+        clearest: Some(Rung::Grey),
+        ..own
+    };
+    wanted["nearest"] = plain!({"entry": id(5), "list": "List", "kind": {"kind": "near", "distance": 12}});
+    wanted["clearest"] = plain!(5);
+    assert_eq!(json(&seen), wanted);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use super::{
     figures::Figures,
     latency::{REST, Review, STAGE, precision},
+    long,
     memory::proportional_mb,
     screen::{Region, Screen, Seen, keys},
 };
@@ -51,6 +52,7 @@ pub async fn measure() -> anyhow::Result<Figures> {
     bench.run(&one, &mut figures)?;
     drop(bench);
     hub.finish()?;
+    long::measure(&mut figures).await?;
     Ok(figures)
 }
 

@@ -61,7 +61,7 @@ fn tongues() -> Vec<Tongue> {
 }
 
 /// Axe, as the window's own tests have it.
-fn axe() -> anyhow::Result<String> {
+pub(crate) fn axe() -> anyhow::Result<String> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     fs::read_to_string(&file).with_context(|| format!("{}: run `npm ci` in ui", file.display()))
 }
@@ -123,8 +123,13 @@ async fn rests(window: &Window) -> anyhow::Result<()> {
     .await
 }
 
+/// Looks at one screen in English, and keeps a picture of it.
+pub(crate) async fn is_without_fault(window: &Window, axe: &str, theme: &str, screen: &str) -> anyhow::Result<()> {
+    holds_up(window, axe, (&ENGLISH, theme), screen).await
+}
+
 /// Looks at one screen, and keeps a picture of it.
-async fn is_without_fault(window: &Window, axe: &str, look: (&Tongue, &str), screen: &str) -> anyhow::Result<()> {
+async fn holds_up(window: &Window, axe: &str, look: (&Tongue, &str), screen: &str) -> anyhow::Result<()> {
     let (Tongue { code, .. }, theme) = look;
     let found = faults(window, axe).await?;
     assert_eq!(found, Value::Array(Vec::new()), "{screen} in {theme}, {code}");
@@ -145,22 +150,22 @@ async fn a_lead_s_screens_have_no_fault_that_axe_finds_in_any_theme() -> anyhow:
     };
     let axe = axe()?;
     let window = stage.window_of(&stage.lead).await?;
-    is_without_fault(&window, &axe, (&ENGLISH, "dark"), "home").await?;
+    holds_up(&window, &axe, (&ENGLISH, "dark"), "home").await?;
     let mut before = ENGLISH;
     for tongue in tongues() {
         speak(&window, &before, &tongue).await?;
         for theme in THEMES {
             wear(&window, &tongue, theme).await?;
             let look = (&tongue, theme);
-            is_without_fault(&window, &axe, look, "settings").await?;
+            holds_up(&window, &axe, look, "settings").await?;
             for (key, words, screen) in tongue.lead {
                 is_home(&window, &tongue).await?;
                 window.press(key).await?;
                 window.sees(words).await?;
-                is_without_fault(&window, &axe, look, screen).await?;
+                holds_up(&window, &axe, look, screen).await?;
             }
             is_home(&window, &tongue).await?;
-            is_without_fault(&window, &axe, look, "home-of-a-lead").await?;
+            holds_up(&window, &axe, look, "home-of-a-lead").await?;
         }
         before = tongue;
     }
@@ -184,7 +189,7 @@ async fn a_review_has_no_fault_that_axe_finds_in_any_theme_and_the_look_is_there
             window.click(tongue.start).await?;
             window.sees(tongue.ladder).await?;
             rests(&window).await?;
-            is_without_fault(&window, &axe, (&tongue, theme), "review").await?;
+            holds_up(&window, &axe, (&tongue, theme), "review").await?;
             is_home(&window, &tongue).await?;
         }
         before = tongue;

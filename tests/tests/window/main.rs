@@ -4,6 +4,7 @@ mod animation;
 mod care;
 mod full_size;
 mod hiding;
+mod history;
 mod keys;
 mod ladder;
 mod looks;

@@ -1,6 +1,16 @@
 /** A screen of each kind, by the name of its main part. */
 import type { Screen } from '../lib/host/wire.gen.ts';
-import { NOW, block, hours, queueInfo, reviewView, settings, team, today } from './views.ts';
+import {
+  NOW,
+  block,
+  hours,
+  ownVerdict,
+  queueInfo,
+  reviewView,
+  settings,
+  team,
+  today,
+} from './views.ts';
 
 export const screens: Record<string, Screen> = {
   'Sign in': {
@@ -38,6 +48,24 @@ export const screens: Record<string, Screen> = {
     more: false,
     accesses: [{ id: 'a', at: NOW, by: 'Ada', reason: 'a complaint' }],
     ...{ became: { feedback: [], more: false }, alarms: [], exported: null, busy: false },
+  },
+  'My history': {
+    at: 'history',
+    filter: {
+      from: null,
+      to: null,
+      queue: null,
+      content: null,
+      without_look: null,
+      fate: 'stands',
+    },
+    verdicts: [ownVerdict()],
+    newer: 1,
+    older: true,
+    queues: [{ id: 'q1', name: 'Near matches' }],
+    reading: 'answered',
+    saving: null,
+    exported: null,
   },
   'Could not be read': {
     at: 'unreadable',

@@ -7,6 +7,7 @@ import type {
   ChoiceView,
   DeskView,
   OwnHoursView,
+  OwnVerdict,
   PairView,
   QueueInfo,
   ReviewView,
@@ -210,3 +211,25 @@ export const queueInfo: QueueInfo = {
   stranded: 1,
   oldest: NOW - 95 * MINUTE,
 };
+
+/** A verdict of one's own; one without a look leaves out what was seen. */
+export function ownVerdict(part: Partial<OwnVerdict> = {}): OwnVerdict {
+  return {
+    verdict_id: 'v1',
+    case_id: '0193-case-00004c1e',
+    queue_id: 'q1',
+    queue: 'Near matches',
+    at: NOW - 20_000,
+    stage: 'review',
+    said: {
+      content: 'not_assessed',
+      pairs: [{ item: 'i', entry: 'e', match: 'different', listing: { kind: 'not_assessed' } }],
+    },
+    nearest: { entry: 'e', list: 'Northern partners', kind: { kind: 'near', distance: 12 } },
+    ...(part.without_look === true ? {} : { clearest: 5 as const }),
+    without_look: false,
+    fate: 'stands',
+    grace_ends: NOW,
+    ...part,
+  };
+}

@@ -68,6 +68,7 @@ impl Core {
                 self.listen_to_record(&outcome);
                 self.record_answered(outcome);
             }
+            Outcome::History(outcome) => self.history_answered(outcome),
             Outcome::Unreadable { before, answer } => {
                 self.listen(&answer);
                 self.unreadable_answered(before, answer);
@@ -186,6 +187,7 @@ impl Core {
         self.fetch_ahead();
         self.ask_me_soon();
         self.tell_likes();
+        self.ask_of_history();
         if let Some(wish) = self.person.as_ref().and_then(|person| person.break_wish) {
             self.jobs.push(Job::Break(wish));
         }
@@ -365,6 +367,7 @@ impl Core {
             }
             Err(error) => self.message = refusal(error).or(self.message),
         }
+        self.ask_of_history();
     }
 
     /// The floor as far as it is known; while it is not, the strictest holds.

@@ -7,6 +7,7 @@ use super::{
     actor::Input,
     care::CarePlace,
     full_size::OpenTiles,
+    history::HistoryPlace,
     job::{BreakWish, Job},
     lens::Lens,
     link::Link,
@@ -108,6 +109,7 @@ pub(super) enum Place {
         chosen: bool,
     },
     Record(Box<RecordPlace>),
+    History(Box<HistoryPlace>),
     Settings {
         busy: bool,
     },

@@ -13,6 +13,7 @@ use scrim_wire::{
     http::session::SignIn,
     ipc::{
         commands::{Intent, case_of},
+        history::HistoryAct,
         view::{Browser, Message},
     },
 };
@@ -34,6 +35,8 @@ impl Core {
             Intent::SignOutEverywhere => self.sign_out_everywhere(),
             Intent::GoHome => self.go(Place::Home),
             Intent::OpenRecord => self.open_record(),
+            Intent::OpenHistory => self.open_history(),
+            Intent::InHistory { act } => self.do_in_history(act),
             Intent::OpenSettings => self.open_settings(),
             Intent::OpenUnreadable => self.open_unreadable(),
             Intent::MoreUnreadable => self.more_unreadable(),
@@ -217,6 +220,10 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::SignOutEverywhere
             | Intent::GoHome
             | Intent::OpenRecord
+            | Intent::OpenHistory
+            | Intent::InHistory {
+                act: HistoryAct::Filter { .. } | HistoryAct::Older | HistoryAct::Newer
+            }
             | Intent::OpenSettings
             | Intent::OpenUnreadable
             | Intent::OpenQueues

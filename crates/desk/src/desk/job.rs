@@ -3,6 +3,7 @@
 //! The core never waits: it hands out jobs and hears of each by one outcome, in whatever order.
 
 use super::{
+    history::{HistoryJob, HistoryOutcome},
     oversight::{Asker, OversightJob, OversightOutcome},
     queues::QueuesPage,
 };
@@ -75,6 +76,7 @@ pub(crate) enum Job {
     FetchMe,
     FetchFloor,
     Record(RecordJob),
+    History(HistoryJob),
     FetchUnreadable {
         before: Option<ItemId>,
     },
@@ -263,6 +265,7 @@ pub(crate) enum Outcome {
     Me(Result<Box<Me>, Failed>),
     Floor(Result<Floor, Failed>),
     Record(RecordOutcome),
+    History(HistoryOutcome),
     Unreadable {
         before: Option<ItemId>,
         answer: Result<UnreadableList, Failed>,
@@ -337,6 +340,7 @@ impl fmt::Debug for Job {
             Self::FetchMe => "FetchMe",
             Self::FetchFloor => "FetchFloor",
             Self::Record(_) => "Record",
+            Self::History(_) => "History",
             Self::FetchUnreadable { .. } => "FetchUnreadable",
             Self::Queues(_) => "Queues",
             Self::Care(_) => "Care",

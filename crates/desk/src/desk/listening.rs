@@ -120,6 +120,7 @@ impl Core {
             News::Verdicts => {
                 self.say(Some(Message::Reversed));
                 self.ask_me_soon();
+                self.ask_of_history();
             }
             News::Alarms => {
                 self.read_alarms_again();

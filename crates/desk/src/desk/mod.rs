@@ -12,6 +12,7 @@ mod core;
 mod effects;
 mod entering;
 mod full_size;
+mod history;
 mod intents;
 mod job;
 mod lens;

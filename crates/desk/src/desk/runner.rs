@@ -5,6 +5,7 @@
 use super::{
     Connect, Setup, care,
     full_size::fetch_tile,
+    history,
     job::{Job, Outcome, Rendition},
     listening::Listening,
     oversight, queues, record,
@@ -225,6 +226,7 @@ impl World {
         Some(match job {
             Job::FetchMe => Outcome::Me(account.call(|hub| async move { hub.me().await }).await.map(Box::new)),
             Job::FetchFloor => Outcome::Floor(account.call(|hub| async move { hub.floor().await }).await),
+            Job::History(job) => Outcome::History(history::ask(&account, job, self.downloads.clone()).await),
             Job::Record(job) => Outcome::Record(record::ask(&account, job, self.downloads.clone()).await),
             Job::FetchUnreadable { before } => {
                 let wanted = &ListUnreadable {

@@ -59,6 +59,7 @@ impl Core {
             (Place::Review, Some(session)) => Screen::Review(Box::new(session.view(self.now()))),
             (Place::Break { since, chosen }, _) => Screen::Break(on_break(person, *since, *chosen)),
             (Place::Record(place), _) => Screen::Record(place.view(&person.me)),
+            (Place::History(place), _) => Screen::History(Box::new(place.view())),
             (Place::Settings { busy }, _) => Screen::Settings(self.settings(person, *busy)),
             (Place::Unreadable { list, busy }, _) => Screen::Unreadable(unreadable(list, *busy)),
             (Place::Queues(place), _) => Screen::Queues(Box::new(place.view())),

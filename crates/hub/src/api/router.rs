@@ -74,6 +74,7 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(me::accesses::list))
         .routes(routes!(me::alarms::list))
         .routes(routes!(me::feedback::list))
+        .routes(routes!(me::history::list))
         .routes(routes!(me::events::listen))
         .routes(routes!(items::submit::submit))
         .routes(routes!(items::show::show))

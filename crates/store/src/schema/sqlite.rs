@@ -36,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0032_look_alikes.sql"),
     include_str!("../../migrations/sqlite/0034_decided.sql"),
     include_str!("../../migrations/sqlite/0035_past_hours.sql"),
+    include_str!("../../migrations/sqlite/0036_history.sql"),
 ];
 
 /// The newest version of the tables that is known here.
@@ -82,12 +83,20 @@ pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Store, sql::frames};
+    use crate::{
+        Store,
+        history::Wanted,
+        sql::{columns::json, frames},
+    };
     use scrim_hashing::pdq::PdqHash;
     use scrim_model::{
-        ids::{EntryId, ItemId, PersonId},
+        case::Stage,
+        history::Fate,
+        ids::{EntryId, ItemId, PersonId, VerdictId},
         matching::{FrameHash, Perceptual},
+        quorum::{Decision, Given},
         rung::Rung,
+        verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
     };
     use std::sync::Arc;
     use uuid::Uuid;
@@ -157,5 +166,79 @@ mod tests {
         let ledger = store.exposures(PersonId(ITEM), None, 1).await.expect("the ledger");
         let counts: Vec<Rung> = ledger.iter().map(|grant| grant.exposure().rung).collect();
         assert_eq!(counts, [Rung::Grey], "outlines were drawn from the grey picture then");
+    }
+
+    fn said(number: u128, matched: MatchAxis) -> Given {
+        let id = Uuid::from_u128(number);
+        let pair = PairVerdict {
+            item: ItemId(ITEM),
+            entry: EntryId(NEAR),
+            matched,
+            listing: Listing::NotAssessed,
+        };
+        let verdict = Verdict {
+            content: Content::NotAssessed,
+            classification: None,
+            pairs: vec![pair],
+        };
+        let by = PersonId(id);
+        let id = VerdictId(id);
+        Given { id, by, verdict }
+    }
+
+    /// A database as the version before histories left it: two people disagreed, and a lead settled it.
+    fn before_history(file: &Path) {
+        let db = connect(file).expect("opens");
+        let before = || MIGRATIONS.iter().take_while(|text| !text.contains("overruled"));
+        for migration in before() {
+            db.execute_batch(migration).expect("migrates");
+        }
+        db.execute_batch("PRAGMA foreign_keys = OFF").expect("off");
+        let against = said(1, MatchAxis::Different);
+        let (with, deciding) = (said(2, MatchAxis::SameAltered), said(3, MatchAxis::SameExact));
+        for (given, grace_ends) in [(&against, 10), (&with, 20), (&deciding, 30)] {
+            let (id, body) = (given.id.0, json(&given.verdict));
+            db.execute(
+                "INSERT INTO verdict (id, case_id, person, at, body, quorum, as_lead, idempotency_key, request_hash,
+                 standing, grace_ends, status)
+                 VALUES (?1, ?2, ?1, 1, ?3, '\"Two\"', ?4, 'key', x'00', 'recorded', ?5, 'given')",
+                (id, ITEM, body, id == deciding.id.0, grace_ends),
+            )
+            .expect("a verdict");
+        }
+        let decision = Decision::Confirmed {
+            deciding,
+            with: vec![with],
+            against: vec![against],
+        };
+        db.execute(
+            "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision)
+             VALUES (?1, ?1, ?1, 1, 'decided', 1, 'review', ?2)",
+            (ITEM, json(&decision)),
+        )
+        .expect("a case");
+        db.execute("INSERT INTO queue (id, name) VALUES (?1, 'Queue')", [ITEM])
+            .expect("a queue");
+        let version = i64::try_from(before().count()).expect("a handful");
+        db.pragma_update(None, "user_version", version).expect("its version");
+    }
+
+    #[tokio::test]
+    async fn what_a_lead_had_settled_before_is_told_to_whoever_had_said_otherwise() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        before_history(&folder.path().join("scrim.db"));
+        let store = Store::open(folder.path(), Arc::new(|| Time(100))).expect("it is brought up to this version");
+        let mut told = Vec::new();
+        for number in 1..=3 {
+            let person = PersonId(Uuid::from_u128(number));
+            let own = store.history(person, Wanted::default(), (None, 10), Time(100)).await;
+            told.extend(own.expect("reads").into_iter().map(|own| (own.stage, own.fate)));
+        }
+        let expected = [
+            (Stage::Review, Fate::Overruled),
+            (Stage::Review, Fate::Stands),
+            (Stage::Settle, Fate::Stands),
+        ];
+        assert_eq!(told, expected);
     }
 }

@@ -35,20 +35,29 @@ pub(super) fn outcome(decision: &Decision) -> Option<String> {
     deciding(decision).map(|verdict| code(&Outcome::of(verdict)))
 }
 
-/// Writes down what was decided of the pairs of cases that had no decision.
+/// Writes down what was decided of the pairs of cases that had no decision, and against whose word.
 pub(super) fn put<'a>(tx: &Tx<'_>, cases: impl IntoIterator<Item = &'a Becomes<'a>>) -> Result<(), StoreError> {
     const PAIRS: Many = Many {
         text: "INSERT INTO decided_pair (case_id, entry, matched, disputed) SELECT ?1, ?2, ?3, ?4 {rows}",
         kinds: &["UUID", "UUID", "TEXT", "BOOL"],
     };
-    let mut rows = Vec::new();
+    /// They are told once whoever decided can take that back no more.
+    const OVERRULED: Many = Many {
+        text: "UPDATE verdict SET overruled = (SELECT d.grace_ends FROM verdict d WHERE d.id = ?2) {rows} WHERE id = ?1",
+        kinds: &["UUID", "UUID"],
+    };
+    let (mut rows, mut overruled) = (Vec::new(), Vec::new());
     for Becomes { case, decision, .. } in cases {
+        if let Decision::Confirmed { deciding, against, .. } = decision {
+            overruled.extend(against.iter().map(|given| (given.id.0, deciding.id.0)));
+        }
         for pair in deciding(decision).into_iter().flat_map(|verdict| &verdict.pairs) {
             let disputed = matches!(pair.listing, Listing::Disputes { .. });
             rows.push((case.0, pair.entry.0, code(&pair.matched), disputed));
         }
     }
     tx.db.execute_each(&PAIRS, &rows)?;
+    tx.db.execute_each(&OVERRULED, &overruled)?;
     Ok(())
 }
 
@@ -56,6 +65,9 @@ pub(super) fn put<'a>(tx: &Tx<'_>, cases: impl IntoIterator<Item = &'a Becomes<'
 pub(super) fn forget(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
     tx.db
         .prepare_cached("DELETE FROM decided_pair WHERE case_id = ?1")?
+        .execute([case.0])?;
+    tx.db
+        .prepare_cached("UPDATE verdict SET overruled = NULL WHERE case_id = ?1 AND overruled IS NOT NULL")?
         .execute([case.0])?;
     Ok(())
 }

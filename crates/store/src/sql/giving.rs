@@ -21,7 +21,7 @@ use crate::{
     verdicts::{FenceLost, LATE_VERDICT, NewVerdict, Taken, VerdictRefused},
 };
 use scrim_model::{
-    case::CaseState,
+    case::{CaseState, Stage},
     check as checks,
     delivery::Purpose,
     evidence::{self, Ground},
@@ -41,6 +41,8 @@ struct Ruled {
     lease: Lease,
     purpose: Purpose,
     needs: Quorum,
+    /// What the case had waited for.
+    stage: Stage,
     /// For alarms; what is said of a check or a look-alike is no decision on an upload.
     counts_as: Option<String>,
     state: CaseState,
@@ -240,6 +242,7 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
         lease,
         purpose,
         needs,
+        stage: open.decision.stage(),
         counts_as: (!of_check && purpose.has_effects()).then(|| alarms::counts_as(&new.verdict)),
         decision,
     })))
@@ -327,11 +330,11 @@ fn write(tx: &Tx<'_>, these: &[NewVerdict], rulings: &[Result<Ruling, VerdictRef
 fn insert(tx: &Tx<'_>, all: &[(&NewVerdict, &Ruled)]) -> Result<(), StoreError> {
     const VERDICTS: Many = Many {
         text: "INSERT INTO verdict (id, case_id, person, at, body, quorum, as_lead, idempotency_key, request_hash,
-               standing, grace_ends, status, reason, counts_as)
+               standing, grace_ends, status, reason, counts_as, stage)
                SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, CASE WHEN ?10 THEN 'confirmed' ELSE 'recorded' END, ?11, 'given', ?12,
-               ?13 {rows}",
+               ?13, ?14 {rows}",
         kinds: &[
-            "UUID", "UUID", "UUID", "BIGINT", "TEXT", "TEXT", "BOOL", "TEXT", "BYTEA", "BOOL", "BIGINT", "TEXT", "TEXT",
+            "UUID", "UUID", "UUID", "BIGINT", "TEXT", "TEXT", "BOOL", "TEXT", "BYTEA", "BOOL", "BIGINT", "TEXT", "TEXT", "TEXT",
         ],
     };
     let rows = all.iter().map(|(new, ruled)| {
@@ -349,6 +352,7 @@ fn insert(tx: &Tx<'_>, all: &[(&NewVerdict, &Ruled)]) -> Result<(), StoreError> 
             ruled.taken.grace_ends.0,
             &new.reason,
             &ruled.counts_as,
+            leases::stage_code(ruled.stage),
         )
     });
     tx.db.execute_each(&VERDICTS, &rows.collect::<Vec<_>>())?;

@@ -27,6 +27,7 @@ pub(crate) mod frames;
 pub(crate) mod full_size;
 pub(crate) mod giving;
 pub(crate) mod groups;
+pub(crate) mod history;
 pub(crate) mod holds;
 pub(crate) mod hours;
 pub(crate) mod identity;

@@ -22,6 +22,7 @@ mod fold;
 mod folding;
 mod full_size;
 mod given_up;
+mod history;
 mod holds;
 mod hours;
 mod hubs;

@@ -2,6 +2,7 @@
 
 use super::{
     appearance::Appearance,
+    history::HistoryAct,
     oversight::{OversightAct, OversightPage},
 };
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
@@ -138,6 +139,13 @@ pub enum Intent {
     ExportRecord {
         /// Of which kind.
         format: RecordFormat,
+    },
+    /// Open one's own verdicts.
+    OpenHistory,
+    /// Do something there.
+    InHistory {
+        /// What.
+        act: HistoryAct,
     },
     /// Open the settings.
     OpenSettings,

@@ -6,6 +6,7 @@
 
 pub mod appearance;
 pub mod commands;
+pub mod history;
 pub mod oversight;
 pub mod record;
 pub mod services;

@@ -1,6 +1,8 @@
 //! All that the window draws, as one value.
 
-use super::{appearance::Appearance, oversight::OversightView, record::RecordView, urgent::UrgentView};
+use super::{
+    appearance::Appearance, history::HistoryView, oversight::OversightView, record::RecordView, urgent::UrgentView,
+};
 use crate::{
     error::Code,
     http::{
@@ -88,6 +90,8 @@ pub enum Screen {
     Break(BreakView),
     /// One's own record.
     Record(RecordView),
+    /// One's own verdicts.
+    History(Box<HistoryView>),
     /// One's own settings.
     Settings(SettingsView),
     /// Uploads that could not be read.

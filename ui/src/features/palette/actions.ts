@@ -3,6 +3,7 @@
  * with the reason where one may not be done. Knows no keys: which chord it is, the key book says.
  */
 import type { Allowed, Choice, HomeView, ReviewView, Screen } from '../../lib/host/wire.gen.ts';
+import { reviews } from '../../lib/desk/reviews.ts';
 import { capsOf } from '../../lib/keys/book.svelte.ts';
 import type { Stroke } from '../../lib/keys/keyboard.ts';
 import { TABLE, type Action, type Group } from '../../lib/keys/table.ts';
@@ -72,6 +73,9 @@ function sayingsOf(screen: Screen): Sayings {
       return atHome(screen);
     case 'review':
       return inReview(screen);
+    case 'history':
+      // What is taken back is a row's, and a list of actions has no row.
+      return { undo: { hidden: true } };
     case 'break':
       return { break: { hidden: true } };
     default:
@@ -91,6 +95,7 @@ function atHome(view: HomeView): Sayings {
     queues: place(text.home.runQueues, view.manages_queues),
     care: place(text.home.care, view.sets_limits),
     oversight: place(text.oversight.title, view.oversees),
+    history: place(text.history.title, reviews(view)),
   };
 }
 

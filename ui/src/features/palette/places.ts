@@ -2,6 +2,7 @@
  * Where one can go, which queue one can take from and which case one can open, as commands. Knows the
  * home view, also of a while ago: the hub has the last word.
  */
+import { reviews } from '../../lib/desk/reviews.ts';
 import type { HomeView, Intent, Queue, Screen } from '../../lib/host/wire.gen.ts';
 import type { Command } from '../../lib/palette/offers.ts';
 import { text, whyNot } from '../../lib/text/text.ts';
@@ -68,6 +69,11 @@ function fromElsewhere(screen: Screen, home: HomeView, send: Send): Command[] {
       ...go('unreadable', text.unreadableList.title, () => send({ intent: 'open_unreadable' })),
       open: home.unreadable !== null,
       at: 'unreadable',
+    },
+    {
+      ...go('history', text.history.title, () => send({ intent: 'open_history' })),
+      open: reviews(home),
+      at: 'history',
     },
   ];
   return places.filter(({ open, at }) => open && at !== screen.at);

@@ -1117,6 +1117,144 @@ raised_at: Time,
  */
 said: string | null, };
 
+export type Fate = "in_grace" | "stands" | "overruled" | "reversed";
+
+export type OwnVerdict = { 
+/**
+ * Which.
+ */
+verdict_id: VerdictId, 
+/**
+ * On which case.
+ */
+case_id: CaseId, 
+/**
+ * In which queue the case is.
+ */
+queue_id: QueueId, 
+/**
+ * That queue's name.
+ */
+queue: string, 
+/**
+ * When it was given.
+ */
+at: Time, 
+/**
+ * What the case had waited for. A second reviewer is told the same as a first one.
+ */
+stage: Stage, 
+/**
+ * What was said, on all three axes.
+ */
+said: Verdict, 
+/**
+ * The case's closest match; left out where it has none any more.
+ */
+nearest?: NearestMatch, 
+/**
+ * The clearest that was on the screen, as one's ledger counts it; left out where it was decided as it rests.
+ */
+clearest?: Rung, 
+/**
+ * Nothing clearer than a veil was on the screen.
+ */
+without_look: boolean, 
+/**
+ * What became of it, as far as its author is told.
+ */
+fate: Fate, 
+/**
+ * Until when it can be taken back.
+ */
+grace_ends: Time, };
+
+export type NearestMatch = { 
+/**
+ * With which entry.
+ */
+entry: EntryId, 
+/**
+ * The list's name.
+ */
+list: string, 
+/**
+ * Exact, or how near.
+ */
+kind: MatchKind, };
+
+export type HistoryView = { 
+/**
+ * Which are wanted.
+ */
+filter: HistoryFilter, 
+/**
+ * Those of this page, the newest first.
+ */
+verdicts: Array<OwnVerdict>, 
+/**
+ * How many pages lie before it.
+ */
+newer: number, 
+/**
+ * There are older ones.
+ */
+older: boolean, 
+/**
+ * Queues by which can be filtered, by their names: one's own, and those of verdicts that were on the screen.
+ */
+queues: Array<QueueName>, 
+/**
+ * Whether the page is what was asked for.
+ */
+reading: Reading, 
+/**
+ * How many verdicts have been fetched for the file that is being made; none where none is.
+ */
+saving: number | null, 
+/**
+ * What became of the last file.
+ */
+exported: Exported | null, };
+
+export type HistoryFilter = { 
+/**
+ * Given then or later.
+ */
+from: Time | null, 
+/**
+ * Given before.
+ */
+to: Time | null, 
+/**
+ * In this queue.
+ */
+queue: QueueId | null, 
+/**
+ * That said this of the content.
+ */
+content: Content | null, 
+/**
+ * Given without a look, or with one.
+ */
+without_look: boolean | null, 
+/**
+ * Of which this became.
+ */
+fate: Fate | null, };
+
+export type HistoryAct = { "does": "filter", 
+/**
+ * Which; all of it.
+ */
+filter: HistoryFilter, } | { "does": "older" } | { "does": "newer" } | { "does": "again" } | { "does": "save" } | { "does": "stop_saving" } | { "does": "take_back", 
+/**
+ * Which.
+ */
+verdict: VerdictId, };
+
+export type Reading = "asked" | "answered" | "failed";
+
 export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
 
 export type TeamWeek = { 
@@ -1471,7 +1609,11 @@ offset_minutes: number, } | { "intent": "export_record",
 /**
  * Of which kind.
  */
-format: RecordFormat, } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "open_care" } | { "intent": "set_care", 
+format: RecordFormat, } | { "intent": "open_history" } | { "intent": "in_history", 
+/**
+ * What.
+ */
+act: HistoryAct, } | { "intent": "open_settings" } | { "intent": "open_unreadable" } | { "intent": "more_unreadable" } | { "intent": "open_queues" } | { "intent": "open_care" } | { "intent": "set_care", 
 /**
  * What.
  */
@@ -1707,7 +1849,7 @@ urgent: UrgentView | null,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "history" } & HistoryView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView;
 
 export type SignInView = { 
 /**

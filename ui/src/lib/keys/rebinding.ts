@@ -41,9 +41,10 @@ const BESIDE: Record<Group, readonly Group[]> = {
   look: ['look', 'decide', 'move', 'always', 'lens', 'full'],
   decide: ['look', 'decide', 'move', 'always', 'lens', 'full'],
   move: ['look', 'decide', 'move', 'always'],
-  always: ['look', 'decide', 'move', 'always', 'lens', 'full', 'list', 'tiles'],
+  always: ['look', 'decide', 'move', 'always', 'lens', 'full', 'rows', 'list', 'tiles'],
   lens: ['lens', 'look', 'decide', 'always'],
   full: ['full', 'look', 'decide', 'always'],
+  rows: ['rows', 'always'],
   list: ['list', 'always'],
   tiles: ['tiles', 'always'],
 };

@@ -7,7 +7,8 @@
  */
 import type { Chord } from './chord.ts';
 
-export type Group = 'look' | 'lens' | 'full' | 'decide' | 'move' | 'always' | 'list' | 'tiles';
+export type Group =
+  'look' | 'lens' | 'full' | 'decide' | 'move' | 'always' | 'rows' | 'list' | 'tiles';
 
 export interface Binding {
   action: string;
@@ -64,6 +65,7 @@ export const TABLE = [
   bind('queues', 'move', 'Q'),
   bind('care', 'move', 'T'),
   bind('oversight', 'move', 'O'),
+  bind('history', 'move', 'Y'),
   bind('break', 'always', 'B'),
   bind('take_mark_back', 'always', 'Shift+I'),
   bind('panic', 'always', 'Escape Escape', 'Pause'),
@@ -71,6 +73,9 @@ export const TABLE = [
   bind('palette', 'always', 'Ctrl+K'),
   bind('help', 'always', '?'),
   bind('support', 'always', 'F1'),
+  bind('row_before', 'rows', 'ArrowUp'),
+  bind('row_after', 'rows', 'ArrowDown'),
+  bind('filters', 'rows', '/'),
   bind('pick_1', 'list', '1'),
   bind('pick_2', 'list', '2'),
   bind('pick_3', 'list', '3'),

@@ -2,6 +2,7 @@
  * another value of the same type. */
 import { appearance } from './en/appearance.ts';
 import { care } from './en/care.ts';
+import { history } from './en/history.ts';
 import { hours } from './en/hours.ts';
 import { messages } from './en/messages.ts';
 import { blocked, briefly, problems, rungs, traits, unreadable } from './en/reasons.ts';
@@ -27,6 +28,7 @@ export const en = {
   care,
   hours,
   record,
+  history,
   support,
   weeks,
   oversight,

@@ -2,6 +2,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
+import { history } from './fr/history.ts';
 import { hours } from './fr/hours.ts';
 import { messages } from './fr/messages.ts';
 import { oversight } from './fr/oversight.ts';
@@ -27,6 +28,7 @@ export const fr: Catalogue = {
   care,
   hours,
   record,
+  history,
   support,
   weeks,
   oversight,

@@ -4,6 +4,7 @@ mod breaks;
 mod browser;
 mod decisions;
 mod full_size;
+mod history;
 mod hub;
 mod likes;
 mod listening;

@@ -65,6 +65,8 @@ pub(super) fn answer(path: &[&str]) -> Option<Reply> {
         ["me", asked] if asked.starts_with("accesses") => Some(accesses()),
         ["me", asked] if asked.starts_with("feedback") => Some(feedback(asked)),
         ["me", "alarms"] => Some(alarms()),
+        ["me", asked] if asked.starts_with("history") => Some(super::history::answer(asked)),
+        ["verdicts", verdict] => Some(super::history::taken_back(verdict)),
         _ => super::overseen::answer(path),
     }
 }

@@ -7,6 +7,7 @@ pub(super) mod days;
 pub(super) mod events;
 pub(super) mod exposures;
 pub(super) mod feedback;
+pub(super) mod history;
 pub(super) mod opt_outs;
 pub(super) mod own_wellness;
 pub(super) mod preferences;

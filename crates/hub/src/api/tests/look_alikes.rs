@@ -27,7 +27,7 @@ use scrim_store::{
 use serde_json::{Value, json};
 
 /// Lists something that the picture is 20 bits from.
-async fn list_near(hub: &TestHub, bytes: &[u8]) {
+pub(super) async fn list_near(hub: &TestHub, bytes: &[u8]) {
     let read = tokio::task::block_in_place(|| intake::read(&hub.hub, bytes)).expect("read");
     let own = read.hashes.first().expect("a hash").perceptual;
     let mut bits = own.hash.0;
@@ -53,7 +53,7 @@ async fn list_near(hub: &TestHub, bytes: &[u8]) {
     hub.hub.store.add_entry(entry).await.expect("listed");
 }
 
-fn into_list() -> Mixed {
+pub(super) fn into_list() -> Mixed {
     Mixed {
         queue: "List".into(),
         list: "List".into(),
@@ -62,7 +62,7 @@ fn into_list() -> Mixed {
 }
 
 /// Sets how many, as the lead does.
-async fn set_share(hub: &TestHub, thousandths: u16) -> StatusCode {
+pub(super) async fn set_share(hub: &TestHub, thousandths: u16) -> StatusCode {
     let lead = hub.sign_in("lead").await;
     let queues = hub
         .call("GET", "/v1/queues/all", Some(&lead), &Value::Null)
@@ -77,7 +77,7 @@ async fn set_share(hub: &TestHub, thousandths: u16) -> StatusCode {
 }
 
 /// What the person with this token is given where the dice say so.
-async fn given(hub: &TestHub, token: &str) -> Leased {
+pub(super) async fn given(hub: &TestHub, token: &str) -> Leased {
     let caller = hub
         .hub
         .store

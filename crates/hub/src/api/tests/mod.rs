@@ -7,6 +7,7 @@ mod events;
 mod false_matches;
 mod full_size;
 mod guard;
+mod history;
 mod hub;
 mod ledger;
 mod limits;

@@ -54,6 +54,8 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     // Nothing is known of a person that they cannot see.
     ("GET", "/v1/me/alarms", SIGNED_IN),
     ("GET", "/v1/me/feedback", REVIEWERS),
+    // One's own alone: there is none of anybody else's.
+    ("GET", "/v1/me/history", REVIEWERS),
     ("GET", "/v1/floors", SIGNED_IN),
     ("GET", "/v1/support", SIGNED_IN),
     ("GET", "/v1/desk-policy", SIGNED_IN),

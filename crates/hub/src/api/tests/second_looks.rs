@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
 /// A hub with one upload that waits, on a list of that name.
-async fn waiting() -> Option<(TestHub, String)> {
+pub(super) async fn waiting() -> Option<(TestHub, String)> {
     let hub = TestHub::start().await?;
     let bytes = picture();
     list(&hub, &bytes).await;
@@ -26,7 +26,7 @@ async fn bank(hub: &TestHub, admin: &str) -> String {
     banks[0]["id"].as_str().expect("an id").to_owned()
 }
 
-async fn take(hub: &TestHub, token: &str) -> Value {
+pub(super) async fn take(hub: &TestHub, token: &str) -> Value {
     let leased = hub
         .call("POST", "/v1/leases", Some(token), &json!({"want": 1}))
         .await
@@ -35,7 +35,7 @@ async fn take(hub: &TestHub, token: &str) -> Value {
 }
 
 /// Looks at all of a case in hand, and says one thing of it.
-async fn say(hub: &TestHub, token: &str, leased: &Value, said: &Value) -> Answer {
+pub(super) async fn say(hub: &TestHub, token: &str, leased: &Value, said: &Value) -> Answer {
     let text = |key: &str| leased[key].as_str().expect("text").to_owned();
     let looks = format!("/v1/leases/{}/looks", text("lease_id"));
     let granted = hub.call("POST", &looks, Some(token), &json!({"rung": 5})).await.json();
@@ -57,11 +57,11 @@ async fn say(hub: &TestHub, token: &str, leased: &Value, said: &Value) -> Answer
     hub.send(request).await
 }
 
-fn agrees() -> Value {
+pub(super) fn agrees() -> Value {
     json!({"content": "abusive", "match": "same_exact", "listing": {"kind": "agrees"}})
 }
 
-fn disputes() -> Value {
+pub(super) fn disputes() -> Value {
     let reason = json!({"code": "no_sexual_content"});
     json!({"content": "not_abusive", "match": "same_exact", "listing": {"kind": "disputes", "reason": reason}})
 }

@@ -20,6 +20,10 @@ pub(crate) struct Engine {
     pub(crate) run: fn(&Path, &str) -> bool,
     /// SQL that takes the chain's own protection off.
     pub(crate) unprotect: &'static str,
+    /// Whether a text of so many values, `?1` the first, has all its rows sorted before the first of them is answered.
+    pub(crate) sorts: fn(&Path, &str, usize) -> bool,
+    /// An id as SQL, of a whole number `n.n`: one of the time that many milliseconds after 1970.
+    pub(crate) id_of: &'static str,
 }
 
 /// Every engine that can be had here.

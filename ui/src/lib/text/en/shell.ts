@@ -10,6 +10,7 @@ const groups: Record<Group, string> = {
   decide: 'Deciding',
   move: 'Moving on',
   always: 'Always',
+  rows: 'In your history',
   list: 'In a list of reasons',
   tiles: 'In the tile game',
 };
@@ -60,6 +61,10 @@ const actions: Record<Action, string> = {
   queues: 'Queues and rules, for leads at home',
   care: 'Limits and support, for leads at home',
   oversight: 'Oversight, for leads and administrators at home',
+  history: 'What you have decided, at home',
+  row_before: 'The row before',
+  row_after: 'The row after',
+  filters: 'To the filters',
   break: 'Break now',
   palette: 'Find an action, a queue or a case',
   take_mark_back: 'Take that mark back, within half a minute',

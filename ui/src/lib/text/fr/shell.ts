@@ -11,6 +11,7 @@ const groups: Shell['groups'] = {
   decide: 'Décider',
   move: 'Continuer',
   always: 'Toujours',
+  rows: 'Dans votre historique',
   list: 'Dans une liste de raisons',
   tiles: 'Dans le jeu de taquin',
 };
@@ -61,6 +62,10 @@ const actions: Shell['actions'] = {
   queues: 'Files et règles, pour responsables à l’accueil',
   care: 'Limites et soutien, pour responsables à l’accueil',
   oversight: 'Supervision, pour responsables et administration à l’accueil',
+  history: 'Ce que vous avez décidé, à l’accueil',
+  row_before: 'La ligne d’avant',
+  row_after: 'La ligne d’après',
+  filters: 'Aux filtres',
   break: 'Pause maintenant',
   palette: 'Chercher une action, une file ou un dossier',
   take_mark_back: 'Retirer ce signalement, dans la demi-minute',
