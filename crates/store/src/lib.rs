@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod alarms;
 pub mod appeals;
+pub mod audit;
 pub mod backup;
 pub mod banks;
 pub mod chain;
@@ -43,6 +44,7 @@ pub mod second_looks;
 mod sessions;
 mod sharing;
 pub mod soundness;
+pub mod sources;
 pub mod splits;
 mod sql;
 pub mod team;

@@ -94,8 +94,14 @@ pub(crate) fn keep(tx: &Tx<'_>, checkpoint: &Checkpoint) -> Result<(), StoreErro
 }
 
 pub(crate) fn checkpoints(db: Db<'_>) -> Result<Vec<Checkpoint>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT seq, at, head, signature FROM checkpoint ORDER BY seq")?;
-    let rows = sql.query_map((), |row| {
+    checkpoints_within(db, 0, u64::MAX)
+}
+
+pub(crate) fn checkpoints_within(db: Db<'_>, from: u64, to: u64) -> Result<Vec<Checkpoint>, StoreError> {
+    let mut sql = db.prepare_cached(
+        "SELECT seq, at, head, signature FROM checkpoint WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq",
+    )?;
+    let rows = sql.query_map((int(from), int(to)), |row| {
         Ok(Checkpoint {
             seq: row.get(0)?,
             at: Time(row.get(1)?),

@@ -20,6 +20,11 @@ use scrim_model::{
 pub(super) const PERSON: &str = "id, name, role, added_at, disabled, experienced_at IS NOT NULL";
 
 pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
+    add_by(tx, None, new)
+}
+
+/// The same, with who did it.
+pub(super) fn add_by(tx: &Tx<'_>, by: Option<PersonId>, new: &NewPerson) -> Result<PersonId, NotAdded> {
     if named(tx.db, &new.name)?.is_some() {
         return Err(NotAdded::NameTaken);
     }
@@ -45,7 +50,7 @@ pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
             ))
         })
         .map_err(StoreError::from)?;
-    let fact = serde_json::json!({"person": id, "role": new.role, "experienced": new.experienced});
+    let fact = serde_json::json!({"person": id, "role": new.role, "experienced": new.experienced, "by": by});
     chain::append(tx, "person_added", &fact);
     Ok(PersonId(id))
 }
