@@ -92,6 +92,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   manages_queues: false,
   sets_limits: false,
   oversees: false,
+  administers: false,
   ...part,
 });
 
@@ -155,6 +156,7 @@ export const scenes: Record<string, () => DeskView> = {
         manages_queues: true,
         sets_limits: true,
         oversees: true,
+        administers: true,
       }),
     }),
   unreadable: () => deskView({ screen: unreadable }),

@@ -4,6 +4,7 @@
 //! that last, retries, keyrings or what an answer means: that is the desk's.
 
 mod address;
+mod administering;
 mod care;
 mod client;
 mod error;

@@ -217,7 +217,7 @@ impl Role {
     }
 
     /// Whether an admin may give this to the role; see [`check_set`].
-    fn can_be_given(self, permission: Permission) -> bool {
+    pub fn can_be_given(self, permission: Permission) -> bool {
         match permission {
             Permission::Review | Permission::Settle | Permission::ManagePeople | Permission::Submit => {
                 self.allows(permission)

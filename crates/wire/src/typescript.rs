@@ -20,6 +20,7 @@ pub fn module() -> String {
         of_the_window(&config),
         of_oversight(&config),
         of_services(&config),
+        of_administration(&config),
     ]
     .concat();
     format!(
@@ -273,5 +274,28 @@ fn of_services(config: &Config) -> Vec<String> {
         ipc::services::OnceShown,
         ipc::services::LeavingView,
         ipc::services::DestinationCheckView,
+    )
+}
+
+fn of_administration(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::identity::GroupGives,
+        http::people::Person,
+        http::people::Group,
+        http::people::RoleSet,
+        ipc::administration::AdministrationSection,
+        ipc::administration::AdministrationView,
+        ipc::administration::SectionContent,
+        ipc::administration::ChangesView,
+        ipc::administration::MadeView,
+        ipc::administration::PeopleView,
+        ipc::administration::RolesView,
+        ipc::administration::RoleView,
+        ipc::administration::PermissionView,
+        ipc::administration::Giving,
+        ipc::administration::GroupsView,
+        ipc::administration::AdministrationAct,
+        ipc::administration::AdministrationChange,
     )
 }

@@ -25,6 +25,7 @@ export const screens: Record<string, Screen> = {
     manages_queues: true,
     sets_limits: true,
     oversees: true,
+    administers: true,
   },
   Review: { at: 'review', ...reviewView() },
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },

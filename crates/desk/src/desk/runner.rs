@@ -3,7 +3,7 @@
 //! Letters, returns and the sign-out go one after the other, in the order given; the rest side by side. Decides nothing.
 
 use super::{
-    Connect, Setup, care,
+    Connect, Setup, administration, care,
     full_size::fetch_tile,
     job::{Job, Outcome, Rendition},
     listening::Listening,
@@ -228,6 +228,7 @@ impl World {
             Job::Oversight(asker, job) => {
                 Outcome::Oversight(oversight::ask(&account, asker, job, self.downloads.clone()).await)
             }
+            Job::Administration(job) => Outcome::Administration(administration::ask(&account, job).await),
             Job::SavePreferences(wanted) => {
                 let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };
                 Outcome::PreferencesSaved(wanted, account.call(set).await)

@@ -79,7 +79,7 @@ pub struct Groups {
 }
 
 /// A group of the identity provider, and what it gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Group {
     /// Its name, as the provider writes it.
     pub name: String,
@@ -90,7 +90,7 @@ pub struct Group {
 }
 
 /// One row of `GET /v1/roles`, and what `PUT /v1/roles/{role}` answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct RoleSet {
     /// Which.
     pub role: Role,

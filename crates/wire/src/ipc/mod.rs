@@ -4,6 +4,7 @@
 //! intents. Pixels never travel here: a view names a frame, which the window fetches once by the
 //! `scrim://` protocol.
 
+pub mod administration;
 pub mod appearance;
 pub mod commands;
 pub mod oversight;

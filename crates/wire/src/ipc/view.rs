@@ -1,6 +1,8 @@
 //! All that the window draws, as one value.
 
-use super::{appearance::Appearance, oversight::OversightView, record::RecordView, urgent::UrgentView};
+use super::{
+    administration::AdministrationView, appearance::Appearance, oversight::OversightView, record::RecordView, urgent::UrgentView,
+};
 use crate::{
     error::Code,
     http::{
@@ -86,6 +88,8 @@ pub enum Screen {
     Care(Box<CareView>),
     /// What leads and admins watch over.
     Oversight(Box<OversightView>),
+    /// What an admin sets up.
+    Administration(Box<AdministrationView>),
 }
 
 /// Signing in.
@@ -143,6 +147,8 @@ pub struct HomeView {
     pub sets_limits: bool,
     /// There is something for me to watch over.
     pub oversees: bool,
+    /// There is something for me to set up.
+    pub administers: bool,
 }
 
 /// A break.

@@ -91,6 +91,7 @@ function atHome(view: HomeView): Sayings {
     queues: place(text.home.runQueues, view.manages_queues),
     care: place(text.home.care, view.sets_limits),
     oversight: place(text.oversight.title, view.oversees),
+    administration: place(text.administration.title, view.administers),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The French catalogue. Its spaces before `; : ! ?` and inside « » are narrow and do not break (U+202F). */
 import type { Catalogue } from './catalogue.ts';
+import { administration } from './fr/administration.ts';
 import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
 import { hours } from './fr/hours.ts';
@@ -30,6 +31,7 @@ export const fr: Catalogue = {
   support,
   weeks,
   oversight,
+  administration,
   ...screens,
   shell,
   palette,

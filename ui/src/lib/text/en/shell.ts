@@ -60,6 +60,7 @@ const actions: Record<Action, string> = {
   queues: 'Queues and rules, for leads at home',
   care: 'Limits and support, for leads at home',
   oversight: 'Oversight, for leads and administrators at home',
+  administration: 'Administration, for administrators at home',
   break: 'Break now',
   palette: 'Find an action, a queue or a case',
   take_mark_back: 'Take that mark back, within half a minute',

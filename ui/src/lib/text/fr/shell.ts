@@ -61,6 +61,7 @@ const actions: Shell['actions'] = {
   queues: 'Files et règles, pour responsables à l’accueil',
   care: 'Limites et soutien, pour responsables à l’accueil',
   oversight: 'Supervision, pour responsables et administration à l’accueil',
+  administration: 'Administration, pour l’administration à l’accueil',
   break: 'Pause maintenant',
   palette: 'Chercher une action, une file ou un dossier',
   take_mark_back: 'Retirer ce signalement, dans la demi-minute',

@@ -1,0 +1,35 @@
+//! What is done in a section.
+
+use super::{
+    job::{AdministrationJob, Wish},
+    people::draw_password,
+};
+use crate::desk::core::{Core, Place};
+use scrim_wire::ipc::administration::{AdministrationAct, AdministrationChange};
+
+impl Core {
+    pub(in crate::desk) fn administer(&mut self, act: AdministrationAct) {
+        let job = match act {
+            AdministrationAct::Again => return self.read_administration(),
+            AdministrationAct::PutAway => {
+                if let Place::Administration(place) = &mut self.place {
+                    place.changes.put_away();
+                }
+                return;
+            }
+            AdministrationAct::Change { change } => self.begin_administration_change(change),
+        };
+        if let Some(job) = job {
+            self.ask_of_administration(job);
+        }
+    }
+
+    fn begin_administration_change(&mut self, change: AdministrationChange) -> Option<AdministrationJob> {
+        let makes_password = matches!(change, AdministrationChange::AddPerson { .. });
+        let password = makes_password.then(|| draw_password(self.world.random.as_ref()));
+        let Place::Administration(place) = &mut self.place else {
+            return None;
+        };
+        place.begin_change(Wish { change, password })
+    }
+}

@@ -1,0 +1,162 @@
+//! Changes: what is asked of the hub, what became of it, and what is shown once.
+
+use super::{
+    AdministrationPlace,
+    job::{AdministrationJob, Made, Wish},
+};
+use crate::{
+    account::{Account, Failed},
+    desk::{
+        core::{Core, Place},
+        refusal::refused,
+    },
+};
+use scrim_wire::{
+    http::people::{AddPerson, ChangePerson, SetRole},
+    ipc::{
+        administration::{AdministrationChange, ChangesView, MadeView},
+        services::{OnceShown, RefusedView},
+        view::Message,
+    },
+};
+use zeroize::Zeroizing;
+
+/// What was changed here since the section was opened.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// One is on its way.
+    under_way: bool,
+    answered: u32,
+    refused: Option<RefusedView>,
+    made: Option<Made>,
+}
+
+/// A secret is no line of a log.
+impl std::fmt::Debug for Changes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Changes")
+            .field("answered", &self.answered)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Changes {
+    pub(super) fn view(&self) -> ChangesView {
+        let shown = |made: &Made| MadeView {
+            of: made.of.clone(),
+            secret: OnceShown(made.secret.as_str().to_owned()),
+        };
+        ChangesView {
+            answered: self.answered,
+            refused: self.refused.clone(),
+            made: self.made.as_ref().map(shown),
+        }
+    }
+
+    pub(super) fn put_away(&mut self) {
+        self.refused = None;
+        self.made = None;
+    }
+}
+
+impl AdministrationPlace {
+    /// None while another change is on its way.
+    pub(super) fn begin_change(&mut self, wish: Wish) -> Option<AdministrationJob> {
+        if self.changes.under_way {
+            return None;
+        }
+        self.changes.under_way = true;
+        self.changes.put_away();
+        Some(AdministrationJob::Change(Box::new(wish)))
+    }
+}
+
+impl Core {
+    /// What was wanted was answered: the section is read again, since what it shows may be otherwise even where a
+    /// change was refused.
+    pub(super) fn administration_changed(&mut self, answer: Result<Option<Made>, Failed>) {
+        self.listen(&answer);
+        if let Place::Administration(place) = &mut self.place {
+            let changes = &mut place.changes;
+            changes.under_way = false;
+            changes.answered = changes.answered.saturating_add(1);
+            match answer {
+                Ok(made) => {
+                    changes.made = made;
+                    self.message = Some(Message::Saved);
+                }
+                Err(error) => changes.refused = Some(refused(&error)),
+            }
+        }
+        self.read_administration();
+    }
+}
+
+/// Has the hub change something.
+pub(super) async fn make(account: &Account, wish: Wish) -> Result<Option<Made>, Failed> {
+    let Wish { change, password } = wish;
+    match change {
+        AdministrationChange::AddPerson {
+            name,
+            role,
+            experienced,
+        } => {
+            let password = password.unwrap_or_default();
+            let new = &AddPerson {
+                name,
+                role,
+                password: password.as_str().to_owned(),
+                experienced,
+            };
+            let added = account.call(|hub| async move { hub.add_person(new).await }).await?;
+            Ok(Some(Made {
+                of: added.name,
+                secret: password,
+            }))
+        }
+        other => {
+            let other = &other;
+            account.call(|hub| async move { set(hub, other).await }).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// A change that makes nothing to be shown.
+async fn set(hub: scrim_hub_client::Signed, change: &AdministrationChange) -> Result<(), scrim_hub_client::ClientError> {
+    let (id, asked) = match change {
+        // It makes a password, and is made above.
+        AdministrationChange::AddPerson { .. } => return Ok(()),
+        AdministrationChange::SignPersonOut { id } => return hub.sign_person_out(*id).await,
+        AdministrationChange::SetRole { role, permissions } => {
+            let set = SetRole {
+                permissions: permissions.clone(),
+            };
+            return hub.set_role(*role, &set).await;
+        }
+        AdministrationChange::SetGroup { name, gives } => return hub.set_group(name, gives).await,
+        AdministrationChange::RemoveGroup { name } => return hub.remove_group(name).await,
+        AdministrationChange::SetPersonRole { id, role } => (
+            *id,
+            ChangePerson {
+                role: Some(*role),
+                ..ChangePerson::default()
+            },
+        ),
+        AdministrationChange::SetExperienced { id, experienced } => (
+            *id,
+            ChangePerson {
+                experienced: Some(*experienced),
+                ..ChangePerson::default()
+            },
+        ),
+        AdministrationChange::SwitchPerson { id, off } => (
+            *id,
+            ChangePerson {
+                disabled: Some(*off),
+                ..ChangePerson::default()
+            },
+        ),
+    };
+    hub.change_person(id, &asked).await
+}

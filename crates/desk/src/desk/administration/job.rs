@@ -1,0 +1,95 @@
+//! What is asked of the hub for a section, and what came of it.
+
+use super::{changes, reading};
+use crate::account::{Account, Failed};
+use scrim_model::{ids::PersonId, person::Permission};
+use scrim_wire::{
+    http::me::Me,
+    ipc::administration::{AdministrationChange, AdministrationSection, SectionContent},
+};
+use zeroize::Zeroizing;
+
+/// On whose behalf it is asked.
+#[derive(Clone)]
+pub(crate) struct Asker {
+    pub(super) person: PersonId,
+    pub(super) permissions: Vec<Permission>,
+}
+
+/// What is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    People,
+    Roles,
+    Groups,
+}
+
+/// Something to do.
+pub(crate) enum AdministrationJob {
+    Read(Asker, Wanted),
+    Change(Box<Wish>),
+}
+
+/// A change, with what the desk has made for it.
+pub(crate) struct Wish {
+    pub(super) change: AdministrationChange,
+    /// The password of whoever is added.
+    pub(super) password: Option<Zeroizing<String>>,
+}
+
+/// What came of it.
+pub(crate) enum AdministrationOutcome {
+    Read(Wanted, Result<Box<SectionContent>, Failed>),
+    /// With what somebody signs in, or sends, with: whose it is, and what.
+    Changed(Result<Option<Made>, Failed>),
+}
+
+/// Something that is shown once.
+pub(crate) struct Made {
+    pub(super) of: String,
+    pub(super) secret: Zeroizing<String>,
+}
+
+impl Asker {
+    pub(super) fn of(me: &Me) -> Self {
+        Self {
+            person: me.id,
+            permissions: me.permissions.clone(),
+        }
+    }
+
+    pub(super) fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+}
+
+impl Wanted {
+    /// What a section shows when it is opened; none of one that nothing is shown of.
+    pub(super) fn first(section: AdministrationSection) -> Option<Self> {
+        match section {
+            AdministrationSection::People => Some(Self::People),
+            AdministrationSection::Roles => Some(Self::Roles),
+            AdministrationSection::Groups => Some(Self::Groups),
+            AdministrationSection::Sources | AdministrationSection::Audit | AdministrationSection::Storage => None,
+        }
+    }
+
+    pub(super) fn section(self) -> AdministrationSection {
+        match self {
+            Self::People => AdministrationSection::People,
+            Self::Roles => AdministrationSection::Roles,
+            Self::Groups => AdministrationSection::Groups,
+        }
+    }
+}
+
+/// Asks the hub.
+pub(crate) async fn ask(account: &Account, job: AdministrationJob) -> AdministrationOutcome {
+    match job {
+        AdministrationJob::Read(asker, wanted) => {
+            let content = reading::read(account, &asker, wanted).await;
+            AdministrationOutcome::Read(wanted, content.map(Box::new))
+        }
+        AdministrationJob::Change(wish) => AdministrationOutcome::Changed(changes::make(account, *wish).await),
+    }
+}

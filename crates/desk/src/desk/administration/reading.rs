@@ -1,0 +1,17 @@
+//! Reading a section: what it is made of, as far as whoever asks may see it.
+
+use super::{
+    groups,
+    job::{Asker, Wanted},
+    people, roles,
+};
+use crate::account::{Account, Failed};
+use scrim_wire::ipc::administration::SectionContent;
+
+pub(super) async fn read(account: &Account, asker: &Asker, wanted: Wanted) -> Result<SectionContent, Failed> {
+    Ok(match wanted {
+        Wanted::People => SectionContent::People(people::read(account, asker).await?),
+        Wanted::Roles => SectionContent::Roles(roles::read(account).await?),
+        Wanted::Groups => SectionContent::Groups(groups::read(account, asker).await?),
+    })
+}
