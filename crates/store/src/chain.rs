@@ -213,6 +213,14 @@ impl Store {
         self.read(sql::chain::checkpoints).await
     }
 
+    /// The last checkpoint.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn last_checkpoint(&self) -> Result<Option<Checkpoint>, StoreError> {
+        self.read(sql::chain::last_checkpoint).await
+    }
+
     /// Checkpoints that cover rows from one to another, both among them, oldest first.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The chain as rows.
 
 use super::columns::int;
-use crate::db::{Db, Many, OptionalRow};
+use crate::db::{Db, Many, OptionalRow, Row as DbRow};
 use crate::{
     chain::{Checkpoint, GENESIS, Head, Row, link},
     engine::{Fact, Tx},
@@ -101,15 +101,22 @@ pub(crate) fn checkpoints_within(db: Db<'_>, from: u64, to: u64) -> Result<Vec<C
     let mut sql = db.prepare_cached(
         "SELECT seq, at, head, signature FROM checkpoint WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq",
     )?;
-    let rows = sql.query_map((int(from), int(to)), |row| {
-        Ok(Checkpoint {
-            seq: row.get(0)?,
-            at: Time(row.get(1)?),
-            head: row.get(2)?,
-            signature: row.get(3)?,
-        })
-    })?;
+    let rows = sql.query_map((int(from), int(to)), checkpoint)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn last_checkpoint(db: Db<'_>) -> Result<Option<Checkpoint>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT seq, at, head, signature FROM checkpoint ORDER BY seq DESC LIMIT 1")?;
+    Ok(sql.query_row((), checkpoint).optional()?)
+}
+
+fn checkpoint(row: &DbRow<'_>) -> crate::db::Result<Checkpoint> {
+    Ok(Checkpoint {
+        seq: row.get(0)?,
+        at: Time(row.get(1)?),
+        head: row.get(2)?,
+        signature: row.get(3)?,
+    })
 }
 
 pub(crate) fn key_check(tx: &Tx<'_>, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {

@@ -52,7 +52,7 @@ pub(crate) async fn add(
     if new.role == Role::Source {
         return Err(ApiProblem::new(
             Code::BadRequest,
-            "a source has a key, not a password: use `scrim-hub source add`",
+            "a source has a key, not a password: add it with `POST /v1/sources`",
         ));
     }
     let turn = hub.passwords.turn().await?;
