@@ -4,7 +4,7 @@
 
 use crate::desk::WholeRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
-use scrim_model::time::Time;
+use scrim_model::{spreadsheet::as_text, time::Time};
 use scrim_wire::{http::exposures::ExposureRow, ipc::record::Exported};
 use std::{
     fs::{File, OpenOptions},
@@ -98,12 +98,18 @@ fn create(file: &Path) -> io::Result<File> {
     options.open(file)
 }
 
+/// A name as a value: in quotes, and never the beginning of a formula.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("\"{}\"", as_text(name).replace('"', "\"\""))
+}
+
 /// The day of a time in UTC: `2026-11-26`.
 pub(crate) fn day(at: Time) -> String {
     date(at).format("%Y-%m-%d").to_string()
 }
 
-fn moment(at: Time) -> String {
+/// A time in UTC, to the millisecond.
+pub(crate) fn moment(at: Time) -> String {
     date(at).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 

@@ -10,6 +10,7 @@ mod client;
 mod error;
 mod events;
 mod https;
+mod keeping;
 mod overseeing;
 mod queues;
 mod record;

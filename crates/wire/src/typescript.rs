@@ -21,6 +21,7 @@ pub fn module() -> String {
         of_oversight(&config),
         of_services(&config),
         of_administration(&config),
+        of_keeping(&config),
     ]
     .concat();
     format!(
@@ -297,5 +298,35 @@ fn of_administration(config: &Config) -> Vec<String> {
         ipc::administration::GroupsView,
         ipc::administration::AdministrationAct,
         ipc::administration::AdministrationChange,
+    )
+}
+
+fn of_keeping(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::audit::EntryKind,
+        model::audit::Actor,
+        model::audit::About,
+        model::audit::Entry,
+        model::retention::KeptFor,
+        model::retention::Keeping,
+        model::retention::RetentionPolicy,
+        http::sources::Source,
+        http::audit::BrokenHow,
+        http::retention::Retention,
+        http::retention::LegalHold,
+        http::retention::WouldDestroy,
+        http::retention::Storage,
+        ipc::keeping::SourcesView,
+        ipc::keeping::AuditFilter,
+        ipc::keeping::AuditView,
+        ipc::keeping::NameView,
+        ipc::keeping::VerificationView,
+        ipc::keeping::StorageView,
+        ipc::keeping::TriedView,
+        ipc::keeping::TriedTold,
+        ipc::keeping::KeepingAct,
+        ipc::keeping::KeepingChange,
+        ipc::keeping::HeldView,
     )
 }

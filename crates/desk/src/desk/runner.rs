@@ -228,7 +228,9 @@ impl World {
             Job::Oversight(asker, job) => {
                 Outcome::Oversight(oversight::ask(&account, asker, job, self.downloads.clone()).await)
             }
-            Job::Administration(job) => Outcome::Administration(administration::ask(&account, job).await),
+            Job::Administration(job) => {
+                Outcome::Administration(administration::ask(&account, job, self.downloads.clone()).await)
+            }
             Job::SavePreferences(wanted) => {
                 let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };
                 Outcome::PreferencesSaved(wanted, account.call(set).await)

@@ -4,6 +4,7 @@
 //! A secret that somebody is given is shown once, until it is put away, and reaches no debug line.
 
 use super::{
+    keeping::{AuditView, KeepingAct, KeepingChange, SourcesView, StorageView},
     oversight::QueueName,
     record::Exported,
     services::{OnceShown, RefusedView},
@@ -64,6 +65,12 @@ pub enum SectionContent {
     Roles(RolesView),
     /// What groups give.
     Groups(GroupsView),
+    /// Programs that send uploads.
+    Sources(SourcesView),
+    /// What was done.
+    Audit(AuditView),
+    /// What is kept.
+    Storage(Box<StorageView>),
 }
 
 /// What has become of what was changed here.
@@ -158,6 +165,11 @@ pub enum AdministrationAct {
         /// What.
         change: AdministrationChange,
     },
+    /// Something in the sections of sources, the audit and what is kept.
+    Keep {
+        /// What.
+        act: KeepingAct,
+    },
 }
 
 /// Something that is to be otherwise.
@@ -218,6 +230,11 @@ pub enum AdministrationChange {
         /// Its name.
         name: String,
     },
+    /// Something in the sections of sources and of what is kept.
+    Keeping {
+        /// What.
+        change: KeepingChange,
+    },
 }
 
 impl AdministrationChange {
@@ -232,6 +249,7 @@ impl AdministrationChange {
             Self::SetRole { .. } => "set a role",
             Self::SetGroup { .. } => "set a group",
             Self::RemoveGroup { .. } => "remove a group",
+            Self::Keeping { change } => change.name(),
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod administration;
 pub mod appearance;
 pub mod commands;
+pub mod keeping;
 pub mod oversight;
 pub mod record;
 pub mod services;

@@ -17,6 +17,7 @@ impl Core {
                 }
                 return;
             }
+            AdministrationAct::Keep { act } => return self.keep(act),
             AdministrationAct::Change { change } => self.begin_administration_change(change),
         };
         if let Some(job) = job {

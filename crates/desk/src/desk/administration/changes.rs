@@ -3,6 +3,7 @@
 use super::{
     AdministrationPlace,
     job::{AdministrationJob, Made, Wish},
+    keeping,
 };
 use crate::{
     account::{Account, Failed},
@@ -67,6 +68,7 @@ impl AdministrationPlace {
         }
         self.changes.under_way = true;
         self.changes.put_away();
+        self.kept.put_away();
         Some(AdministrationJob::Change(Box::new(wish)))
     }
 }
@@ -114,6 +116,7 @@ pub(super) async fn make(account: &Account, wish: Wish) -> Result<Option<Made>, 
                 secret: password,
             }))
         }
+        AdministrationChange::Keeping { change } => keeping::make(account, change).await,
         other => {
             let other = &other;
             account.call(|hub| async move { set(hub, other).await }).await?;
@@ -125,8 +128,8 @@ pub(super) async fn make(account: &Account, wish: Wish) -> Result<Option<Made>, 
 /// A change that makes nothing to be shown.
 async fn set(hub: scrim_hub_client::Signed, change: &AdministrationChange) -> Result<(), scrim_hub_client::ClientError> {
     let (id, asked) = match change {
-        // It makes a password, and is made above.
-        AdministrationChange::AddPerson { .. } => return Ok(()),
+        // What makes something to be shown is made above.
+        AdministrationChange::AddPerson { .. } | AdministrationChange::Keeping { .. } => return Ok(()),
         AdministrationChange::SignPersonOut { id } => return hub.sign_person_out(*id).await,
         AdministrationChange::SetRole { role, permissions } => {
             let set = SetRole {

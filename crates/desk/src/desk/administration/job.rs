@@ -1,12 +1,20 @@
 //! What is asked of the hub for a section, and what came of it.
 
-use super::{changes, reading};
+use super::{
+    changes,
+    keeping::{self, KeepingJob, KeepingOutcome},
+    reading,
+};
 use crate::account::{Account, Failed};
 use scrim_model::{ids::PersonId, person::Permission};
 use scrim_wire::{
     http::me::Me,
-    ipc::administration::{AdministrationChange, AdministrationSection, SectionContent},
+    ipc::{
+        administration::{AdministrationChange, AdministrationSection, SectionContent},
+        keeping::AuditFilter,
+    },
 };
+use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 /// On whose behalf it is asked.
@@ -22,12 +30,16 @@ pub(crate) enum Wanted {
     People,
     Roles,
     Groups,
+    Sources,
+    Audit(AuditFilter),
+    Storage,
 }
 
 /// Something to do.
 pub(crate) enum AdministrationJob {
     Read(Asker, Wanted),
     Change(Box<Wish>),
+    Keep(KeepingJob),
 }
 
 /// A change, with what the desk has made for it.
@@ -42,6 +54,7 @@ pub(crate) enum AdministrationOutcome {
     Read(Wanted, Result<Box<SectionContent>, Failed>),
     /// With what somebody signs in, or sends, with: whose it is, and what.
     Changed(Result<Option<Made>, Failed>),
+    Kept(KeepingOutcome),
 }
 
 /// Something that is shown once.
@@ -64,13 +77,15 @@ impl Asker {
 }
 
 impl Wanted {
-    /// What a section shows when it is opened; none of one that nothing is shown of.
-    pub(super) fn first(section: AdministrationSection) -> Option<Self> {
+    /// What a section shows when it is opened: of the audit, everything.
+    pub(super) fn first(section: AdministrationSection) -> Self {
         match section {
-            AdministrationSection::People => Some(Self::People),
-            AdministrationSection::Roles => Some(Self::Roles),
-            AdministrationSection::Groups => Some(Self::Groups),
-            AdministrationSection::Sources | AdministrationSection::Audit | AdministrationSection::Storage => None,
+            AdministrationSection::People => Self::People,
+            AdministrationSection::Roles => Self::Roles,
+            AdministrationSection::Groups => Self::Groups,
+            AdministrationSection::Sources => Self::Sources,
+            AdministrationSection::Audit => Self::Audit(AuditFilter::default()),
+            AdministrationSection::Storage => Self::Storage,
         }
     }
 
@@ -79,17 +94,25 @@ impl Wanted {
             Self::People => AdministrationSection::People,
             Self::Roles => AdministrationSection::Roles,
             Self::Groups => AdministrationSection::Groups,
+            Self::Sources => AdministrationSection::Sources,
+            Self::Audit(_) => AdministrationSection::Audit,
+            Self::Storage => AdministrationSection::Storage,
         }
     }
 }
 
-/// Asks the hub.
-pub(crate) async fn ask(account: &Account, job: AdministrationJob) -> AdministrationOutcome {
+/// Asks the hub; a file goes into `downloads`.
+pub(crate) async fn ask(
+    account: &Account,
+    job: AdministrationJob,
+    downloads: Option<PathBuf>,
+) -> AdministrationOutcome {
     match job {
         AdministrationJob::Read(asker, wanted) => {
             let content = reading::read(account, &asker, wanted).await;
             AdministrationOutcome::Read(wanted, content.map(Box::new))
         }
+        AdministrationJob::Keep(job) => AdministrationOutcome::Kept(keeping::ask(account, job, downloads).await),
         AdministrationJob::Change(wish) => AdministrationOutcome::Changed(changes::make(account, *wish).await),
     }
 }

@@ -5,14 +5,19 @@
 //! somebody to sign in with is kept here until it is put away, and nowhere else.
 
 mod acts;
+mod audit;
+mod audit_file;
 mod changes;
 mod groups;
 mod job;
+mod keeping;
 mod people;
 mod place;
 mod reading;
 mod roles;
 mod sections;
+mod sources;
+mod storage;
 
 pub(super) use job::{AdministrationJob, AdministrationOutcome, ask};
 pub(super) use place::AdministrationPlace;

@@ -2,6 +2,7 @@
 
 use super::{
     changes::Changes,
+    keeping::{Kept, KeepingOutcome},
     job::{AdministrationJob, AdministrationOutcome, Asker, Wanted},
     open_sections,
 };
@@ -29,6 +30,7 @@ pub(crate) struct AdministrationPlace {
     pub(super) awaited: u8,
     pub(super) changes: Changes,
     pub(super) exported: Option<Exported>,
+    pub(super) kept: Kept,
 }
 
 impl AdministrationPlace {
@@ -40,6 +42,7 @@ impl AdministrationPlace {
             awaited: 0,
             changes: Changes::default(),
             exported: None,
+            kept: Kept::default(),
         }
     }
 }
@@ -51,7 +54,7 @@ impl Core {
             return;
         };
         let section = section.map_or(sections.first(), |wanted| sections.iter().find(|open| **open == wanted));
-        let Some(wanted) = section.and_then(|section| Wanted::first(*section)) else {
+        let Some(wanted) = section.map(|section| Wanted::first(*section)) else {
             return;
         };
         self.go(Place::Administration(Box::new(AdministrationPlace::of(wanted))));
@@ -77,14 +80,16 @@ impl Core {
     }
 
     pub(in crate::desk) fn administration_answered(&mut self, outcome: AdministrationOutcome) {
+        let was_awaited = !matches!(outcome, AdministrationOutcome::Kept(KeepingOutcome::Verified(..)));
         if let Place::Administration(place) = &mut self.place {
-            place.awaited = place.awaited.saturating_sub(1);
+            place.awaited = place.awaited.saturating_sub(u8::from(was_awaited));
         }
         match outcome {
             AdministrationOutcome::Read(wanted, answer) => {
                 self.administration_read(wanted, answer.map(|content| *content));
             }
             AdministrationOutcome::Changed(answer) => self.administration_changed(answer),
+            AdministrationOutcome::Kept(outcome) => self.kept(outcome),
         }
     }
 
@@ -112,10 +117,14 @@ impl Core {
     /// The section as it is drawn.
     pub(in crate::desk) fn administration_view(&self, place: &AdministrationPlace) -> AdministrationView {
         let permissions = self.person.as_ref().map(|person| person.me.permissions.as_slice());
+        let mut content = place.content.clone();
+        if let Some(content) = &mut content {
+            place.kept.shown_in(content);
+        }
         AdministrationView {
             section: place.wanted.section(),
             sections: open_sections(permissions.unwrap_or_default()),
-            content: place.content.clone(),
+            content,
             failed: place.failed,
             busy: place.awaited > 0,
             changes: place.changes.view(),

@@ -4,10 +4,13 @@ use scrim_model::person::Permission;
 use scrim_wire::ipc::administration::AdministrationSection;
 
 /// In the order in which they are offered.
-const ALL: [AdministrationSection; 3] = [
+const ALL: [AdministrationSection; 6] = [
     AdministrationSection::People,
     AdministrationSection::Roles,
     AdministrationSection::Groups,
+    AdministrationSection::Sources,
+    AdministrationSection::Audit,
+    AdministrationSection::Storage,
 ];
 
 /// The sections that show something to somebody with these permissions.
@@ -41,9 +44,14 @@ mod tests {
 
     #[test]
     fn people_roles_and_groups_are_an_admins() {
-        use AdministrationSection::{Groups, People, Roles};
-        assert_eq!(open_sections(&[Permission::ManagePeople]), [People, Roles, Groups]);
+        use AdministrationSection::{Audit, Groups, People, Roles, Sources, Storage};
+        assert_eq!(
+            open_sections(&[Permission::ManagePeople]),
+            [People, Roles, Groups, Sources]
+        );
+        let admin = open_sections(Role::Admin.permissions());
+        assert_eq!(admin, [People, Roles, Groups, Sources, Audit, Storage]);
         let lead = open_sections(Role::Lead.permissions());
-        assert!(!lead.contains(&People) && !lead.contains(&Roles) && !lead.contains(&Groups));
+        assert_eq!(lead, [Storage], "a lead holds, and sees what is kept");
     }
 }

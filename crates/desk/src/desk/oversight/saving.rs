@@ -2,9 +2,9 @@
 
 use crate::{
     account::{Account, Failed},
-    export,
+    export::{self, quoted},
 };
-use scrim_model::{agreement::Agreement, spreadsheet::as_text, time::Time};
+use scrim_model::{agreement::Agreement, time::Time};
 use scrim_wire::{
     http::transparency::{AskTransparency, ReportForm},
     ipc::{
@@ -116,11 +116,6 @@ fn line(figure: &str, of: &str, over: Option<(Time, Time)>, value: &str) -> Stri
         (export::day(from), export::day(until))
     });
     format!("{figure},{},{from},{until},{value}", quoted(of))
-}
-
-/// A name as a value: in quotes, and never the beginning of a formula.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", as_text(name).replace('"', "\"\""))
 }
 
 #[cfg(test)]
