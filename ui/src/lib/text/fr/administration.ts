@@ -1,6 +1,7 @@
 /** Ce que l’administration met en place. Rien ici ne compte ce que fait quiconque. */
 import type { Catalogue } from '../catalogue.ts';
-import { groups, people, roles } from './people.ts';
+import { people } from './people.ts';
+import { groups, roles } from './permissions.ts';
 
 export const administration: Catalogue['administration'] = {
   title: 'Administration',
