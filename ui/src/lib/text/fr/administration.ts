@@ -21,7 +21,7 @@ export const administration: Catalogue['administration'] = {
     },
     sources: {
       name: 'Sources',
-      lead: 'Les programmes qui envoient des fichiers. Chacun a sa propre clé, et ne fait rien d’autre ici.',
+      lead: 'Les programmes qui envoient ce qui est à vérifier. Chacun a sa propre clé, et ne fait rien d’autre ici.',
     },
     audit: {
       name: 'Audit',

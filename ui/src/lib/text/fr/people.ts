@@ -10,8 +10,8 @@ const becomes: People['becomes'] = {
   lead: (name) =>
     `${name} examine des dossiers, tranche les désaccords et prend ce qui est transmis. Cela vaut aussitôt, à chaque poste.`,
   admin: (name) =>
-    `${name} gère les personnes, les listes et les clés, et ne regarde désormais aucun dossier. Un dossier entre ses mains repart sans être vu en deux minutes.`,
-  source: (name) => `${name} envoie des fichiers.`,
+    `${name} gère les personnes, les listes et les clés, et ne regarde désormais aucun dossier. Un dossier entre ses mains retourne dans sa file en deux minutes.`,
+  source: (name) => `${name} envoie ce qui est à vérifier.`,
 };
 
 export const people: People = {
@@ -38,20 +38,20 @@ export const people: People = {
   changeOf: (name) => `Modifier ${name}`,
   add: 'Ajouter quelqu’un',
   addYes: 'Ajouter',
-  nameHint: 'Le nom pour se connecter\u202f: 60 caractères au plus.',
+  nameHint: 'Le nom pour se connecter : 60 caractères au plus.',
   incomplete: 'Il manque le nom.',
   madeFor:
-    'Un mot de passe est fait pour cette personne et montré une seule fois, ici. Là où l’on se connecte par votre organisation, personne n’est ajouté à la main\u202f: voir Groupes.',
+    'Un mot de passe est fait pour cette personne et montré une seule fois, ici. Là où l’on se connecte par votre organisation, personne n’est ajouté à la main : voir Groupes.',
   roleHints: {
     moderator: 'Examine des dossiers, dans des limites que d’autres fixent.',
     lead: 'Examine des dossiers, tranche les désaccords, fixe les limites et les files.',
     admin: 'Gère les personnes, les listes et les clés, et ne regarde aucun dossier.',
-    source: 'Envoie des fichiers.',
+    source: 'Envoie ce qui est à vérifier.',
   },
   experience: 'Ses premiers jours',
   experiences: { used: 'Rompu au travail', fresh: 'Nouveau dans ce travail' },
-  newcomer: 'Nouveau dans ce travail\u202f: pendant quelques jours, ses limites sont la moitié de ce qu’elles seront.',
-  experienced: 'Rompu au travail\u202f: rien n’est réduit de moitié dans ses premiers jours.',
+  newcomer: 'Nouveau dans ce travail : pendant quelques jours, ses limites sont la moitié de ce qu’elles seront.',
+  experienced: 'Rompu au travail : rien n’est réduit de moitié dans ses premiers jours.',
   setExperienced: 'Cette personne est rompue au travail',
   setNewcomer: 'Elle y est nouvelle, finalement',
   setRole: 'Donner ce rôle',
@@ -63,13 +63,13 @@ export const people: People = {
   signOut: 'Déconnecter partout',
   signOutOf: (name) => `Déconnecter ${name} partout`,
   signOutMeans: (name) =>
-    `${name} est aussitôt hors connexion à chaque poste. Les dossiers entre ses mains repartent sans être vus. Une nouvelle connexion reste possible.`,
+    `${name} est aussitôt hors connexion à chaque poste. Les dossiers entre ses mains retournent dans leurs files. Une nouvelle connexion reste possible.`,
   signOutYes: 'Déconnecter',
   notSignedIn: 'Aucun poste n’est connecté.',
   switchOff: 'Couper l’accès',
   switchOffOf: (name) => `Couper l’accès de ${name}`,
   switchOffMeans: (name) =>
-    `${name} est aussitôt hors connexion à chaque poste, et ne peut plus se connecter. Les dossiers entre ses mains repartent sans être vus, pour d’autres\u202f; ce qui a été décidé reste.`,
+    `${name} est aussitôt hors connexion à chaque poste, et ne peut plus se connecter. Les dossiers entre ses mains retournent dans leurs files ; ce qui a été décidé reste.`,
   switchOffYes: 'Couper',
   switchOn: 'Rétablir l’accès',
   switchOnOf: (name) => `Rétablir l’accès de ${name}`,
@@ -77,7 +77,7 @@ export const people: People = {
     `${name} peut de nouveau se connecter comme avant, avec le même rôle et le même mot de passe.`,
   switchOnYes: 'Rétablir',
   thisIsYou:
-    'C’est vous\u202f: cela met fin à ce que vous faites ici, et une autre personne de l’administration doit le défaire.',
+    'C’est vous : cela met fin à ce que vous faites ici, et une autre personne de l’administration doit le défaire.',
   password: (name) => `Le mot de passe de ${name}`,
   passwordSays:
     'Il n’est montré que cette fois, et n’est conservé nulle part en clair. Remettez-le en personne, ou par une voie que nul autre ne lit.',

@@ -12,12 +12,12 @@ const permissions: Roles['permissions'] = {
     name: 'Examiner des dossiers',
     means: 'Prendre des dossiers, regarder par autorisation, rendre des verdicts.',
     fixed:
-      'C’est la raison d’être de la modération et des responsables. Qui gère les comptes ne regarde pas\u202f: l’administration ne l’a jamais.',
+      'C’est la raison d’être de la modération et des responsables. Qui gère les comptes ne regarde pas : l’administration ne l’a jamais.',
   },
   settle: {
     name: 'Trancher les désaccords',
     means: 'Décider là où deux personnes ont répondu différemment, et prendre ce qui est transmis.',
-    fixed: 'C’est ce qui fait un responsable\u202f: lui seul l’a.',
+    fixed: 'C’est ce qui fait un responsable : lui seul l’a.',
   },
   reverse: {
     name: 'Renverser des verdicts',
@@ -47,7 +47,7 @@ const permissions: Roles['permissions'] = {
   },
   manage_people: {
     name: 'Gérer les personnes',
-    means: 'Ajouter, modifier et couper personnes et sources\u202f; fixer rôles et groupes.',
+    means: 'Ajouter, modifier et couper personnes et sources ; fixer rôles et groupes.',
     fixed:
       'C’est ce qui fait l’administration, afin qu’une erreur puisse toujours être défaite. Qui regarde ne l’a jamais.',
   },
@@ -73,8 +73,8 @@ const permissions: Roles['permissions'] = {
     fixed: 'Qui regarde ne détruit rien.',
   },
   submit: {
-    name: 'Envoyer des fichiers',
-    means: 'Envoyer des fichiers et demander ce qu’ils sont devenus.',
+    name: 'Envoyer',
+    means: 'Envoyer ce qui est à vérifier et demander ce qu’ils sont devenus.',
     fixed: 'C’est la clé d’une source, et une source n’a rien d’autre.',
   },
 };
@@ -91,19 +91,19 @@ export const roles: Roles = {
   permissions,
   always: 'toujours',
   never: 'jamais',
-  cell: (permission, role) => `${permission}\u202f: ${role}`,
+  cell: (permission, role) => `${permission} : ${role}`,
   promises: 'Ce que personne ne peut régler',
   promisesHint:
     'Le hub refuse cela à qui que ce soit, pour que ce qu’il promet ne tienne pas à un réglage.',
   promised: [
-    'Ce que quelqu’un a regardé n’est l’objet d’aucune permission\u202f: aucun rôle ne le voit. Qui ouvre le relevé d’une personne donne une raison, et cette personne la lit.',
-    'Qui gère les comptes ne regarde aucun dossier\u202f; qui regarde ne gère aucun compte, ne remplit aucune liste et ne détruit aucune image.',
+    'Ce que quelqu’un a regardé n’est dans aucune liste ni aucun chiffre. Qui gère les personnes ouvre un seul relevé à la fois, donne une raison, et la personne la lit.',
+    'Qui gère les comptes ne regarde aucun dossier ; qui regarde ne gère aucun compte, ne remplit aucune liste et ne détruit aucune image.',
     'Chaque rôle garde ce pour quoi il est là, et l’administration garde le moyen de revenir sur une erreur.',
-    'Une source envoie des fichiers avec sa clé, et rien d’autre ne peut lui être donné.',
+    'Une source envoie avec sa clé, et rien d’autre ne peut lui être donné.',
   ],
-  changes: (role) => `Un changement pour\u202f: ${role}`,
-  gains: (role, what) => `${role} peut aussi\u202f: ${what}.`,
-  loses: (role, what) => `${role} ne peut plus\u202f: ${what}.`,
+  changes: (role) => `Un changement pour : ${role}`,
+  gains: (role, what) => `${role} peut aussi : ${what}.`,
+  loses: (role, what) => `${role} ne peut plus : ${what}.`,
   atOnce:
     'Cela vaut aussitôt, pour toute personne qui a ce rôle, à chaque poste. Personne n’est déconnecté pour autant.',
   save: 'Enregistrer',
@@ -118,11 +118,11 @@ export const groups: Groups = {
   gives: 'Donne',
   queues: 'Files',
   members: 'Personnes',
-  membersHint: 'Personnes\u202f: combien en faisaient partie à leur dernière connexion.',
+  membersHint: 'Personnes : combien en faisaient partie à leur dernière connexion.',
   actions: 'Ce qui peut être fait',
-  none: 'Aucun groupe ne donne encore quoi que ce soit\u202f: personne n’entre donc par votre organisation.',
+  none: 'Aucun groupe ne donne encore quoi que ce soit : personne n’entre donc par votre organisation.',
   notProvided:
-    'Ce hub n’a pas de fournisseur d’identité\u202f: on se connecte avec un mot de passe. Ce qui est réglé ici vaudra dès que la personne qui exploite le hub en nommera un.',
+    'Ce hub n’a pas de fournisseur d’identité : on se connecte avec un mot de passe. Ce qui est réglé ici vaudra dès que la personne qui exploite le hub en nommera un.',
   highest:
     'Qui est dans plusieurs groupes reçoit le plus haut de leurs rôles. Celui de l’administration est le plus haut, et ne regarde rien.',
   usual: 'seulement celles qui reviennent de toute façon',
@@ -139,7 +139,7 @@ export const groups: Groups = {
   queuesHint: 'Ils peuvent y prendre, en plus de celles qui leur reviennent de toute façon.',
   noQueues: 'Il n’y a aucune file que vous puissiez donner.',
   means: (role) =>
-    `Qui en fait partie entre comme\u202f: ${role}. Cela vaut aussitôt pour ses membres, et pour d’autres à leur prochaine connexion.`,
+    `Qui en fait partie entre comme : ${role}. Cela vaut aussitôt pour ses membres, et pour d’autres à leur prochaine connexion.`,
   save: 'Enregistrer',
   unchanged: 'Rien n’est modifié.',
   remove: 'Retirer',
@@ -148,6 +148,6 @@ export const groups: Groups = {
     `${name} ne donne plus rien. ${count(people, {
       one: `${figure(people)} personne en fait partie.`,
       other: `${figure(people)} personnes en font partie.`,
-    })} Qui n’est ici que par ce groupe est aussitôt hors connexion, et les dossiers en main repartent sans être vus.`,
+    })} Qui n’est ici que par ce groupe est aussitôt hors connexion, et les dossiers en main retournent dans leurs files.`,
   removeYes: 'Le retirer',
 };
