@@ -25,6 +25,7 @@ import {
 
 import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
+import { administrationScenes } from './administration-scenes.ts';
 import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
 
@@ -164,6 +165,7 @@ export const scenes: Record<string, () => DeskView> = {
   ...careScenes,
   ...recordScenes,
   ...oversightScenes,
+  ...administrationScenes,
   'review-policy': () =>
     inReview({
       case: near({

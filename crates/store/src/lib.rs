@@ -4,6 +4,7 @@
 //! what it says is on disk. Rules come from `scrim-model`; here they meet rows. Knows nothing of HTTP,
 //! of pictures, or of keys in clear.
 
+pub mod accounts;
 pub mod agreement;
 pub mod alarms;
 pub mod appeals;

@@ -1,5 +1,6 @@
 //! The real window, one module a subject. One executable and not many: each would be linked with everything again.
 
+mod administration;
 mod animation;
 mod care;
 mod full_size;

@@ -94,6 +94,25 @@ export const screens: Record<string, Screen> = {
     sets_support: true,
     busy: false,
   },
+  People: {
+    at: 'administration',
+    section: 'people',
+    sections: ['people', 'roles', 'groups'],
+    content: {
+      of: 'people',
+      me: 'p1',
+      people: [
+        {
+          ...{ id: 'p1', name: 'ada', role: 'admin', added_at: NOW },
+          ...{ disabled: false, experienced: true, provided: false, signed_in: true },
+        },
+      ],
+    },
+    failed: false,
+    busy: false,
+    changes: { answered: 0, refused: null, made: null },
+    exported: null,
+  },
   Settings: {
     at: 'settings',
     effective: { settings, reasons: [] },

@@ -1,5 +1,6 @@
 //! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
+pub(crate) mod accounts;
 pub(crate) mod agreement;
 pub(crate) mod alarms;
 pub(crate) mod announcing;

@@ -274,6 +274,25 @@ async fn a_group_adds_its_people_to_queues_that_are_somebodys() {
 }
 
 #[tokio::test]
+async fn an_account_of_a_provider_is_known_as_one_and_is_out_when_its_time_is_over() {
+    every_engine(async |world: World| {
+        world.group("moderators", gives(Role::Moderator)).await;
+        let (person, _tokens) = world.comes_in(claimed("1", &["moderators"])).await;
+        let told = async || {
+            let account = world.store.account(person.id, world.now()).await.expect("read");
+            let account = account.expect("there");
+            (account.provided, account.signed_in)
+        };
+        assert_eq!(told().await, (true, true));
+        world.step(SESSION_LASTS - Span::ms(1));
+        assert_eq!(told().await, (true, true));
+        world.step(Span::ms(1));
+        assert_eq!(told().await, (true, false), "nobody had to end it");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_last_admin_is_kept_by_every_way_there_is() {
     every_engine(async |world: World| {
         world.group("admins", gives(Role::Admin)).await;

@@ -1,12 +1,16 @@
 //! Sessions that somebody else ends, and what roles allow.
 
-use crate::world::{Picture, World, every_engine};
-use scrim_model::person::{Permission, Role, SetProblem};
+use crate::world::{Picture, World, add, every_engine};
+use scrim_model::{
+    ids::PersonId,
+    person::{Permission, Role, SetProblem},
+};
 use scrim_store::{
-    people::{EndedWhy, TokenRefused},
+    people::{Credential, EndedWhy, TokenRefused},
     roles::SetRefused,
 };
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 #[tokio::test]
 async fn signing_out_everywhere_gives_the_cases_back_and_is_written_down() {
@@ -41,6 +45,37 @@ async fn signing_out_everywhere_gives_the_cases_back_and_is_written_down() {
         assert_eq!(fact["by"], serde_json::json!(two.person));
         assert_eq!(fact["sessions"].as_array().map(Vec::len), Some(2));
         assert_eq!(world.store.soundness().await.expect("read").faults, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_is_signed_in_from_its_first_desk_until_its_last() {
+    every_engine(async |world: World| {
+        let person = add(&world.store, "one", Role::Lead, Credential::Password("kept".into())).await;
+        let is_in = async || {
+            let account = world.store.account(person, world.now()).await.expect("read");
+            account.expect("there").signed_in
+        };
+        assert!(!is_in().await);
+        let (first, second) = (world.tokens(), world.tokens());
+        for tokens in [first, second] {
+            world.store.start_session(person, tokens).await.expect("signed in");
+        }
+        let caller = world.store.caller(first.access, world.now()).await.expect("in");
+        let session = caller.session.expect("a person's");
+        world.store.end_session(session).await.expect("signed out");
+        assert!(is_in().await, "there is another desk");
+        let accounts = world.store.accounts(world.now()).await.expect("read");
+        let told: Vec<_> = accounts
+            .iter()
+            .map(|account| (account.person.id, account.provided, account.signed_in))
+            .collect();
+        assert_eq!(told, [(world.source, false, false), (person, false, true)]);
+        world.store.end_sessions_of(person, person).await.expect("ended");
+        assert!(!is_in().await);
+        let stranger = world.store.account(PersonId(Uuid::nil()), world.now()).await;
+        assert_eq!(stranger.expect("read"), None);
     })
     .await;
 }

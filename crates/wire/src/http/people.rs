@@ -28,6 +28,12 @@ pub struct Person {
     /// Whether they are used to the work: then nothing is halved in their first days.
     #[serde(default)]
     pub experienced: bool,
+    /// They come by an identity provider: they have no password here, and their role follows their groups there.
+    #[serde(default)]
+    pub provided: bool,
+    /// Whether a session of theirs is open; it says nothing of what they do in it.
+    #[serde(default)]
+    pub signed_in: bool,
 }
 
 /// `POST /v1/people`.

@@ -1,5 +1,7 @@
 //! The whole desk against a made-up hub, in virtual time: no test waits, and none but those of the browser opens a port.
 
+mod administered;
+mod administration;
 mod breaks;
 mod browser;
 mod full_size;

@@ -2,6 +2,7 @@
 
 use crate::{
     api::{ApiProblem, May, caller::ManagesPeople, page::cut},
+    clock,
     hub::Hub,
 };
 use axum::{
@@ -10,7 +11,10 @@ use axum::{
     http::StatusCode,
 };
 use scrim_model::{ids::PersonId, person::Role};
-use scrim_store::people::{Change, Credential, NewPerson, NotAdded, NotChanged};
+use scrim_store::{
+    accounts::Account,
+    people::{Change, Credential, NewPerson, NotAdded, NotChanged},
+};
 use scrim_wire::{
     Code, Problem,
     http::{
@@ -31,8 +35,9 @@ pub(crate) async fn list(
     _may: May<ManagesPeople>,
     Query(page): Query<Page>,
 ) -> Result<Json<Vec<Person>>, ApiProblem> {
-    let people = cut(hub.store.people().await?, &page, |person| person.id.0)?;
-    Ok(Json(people.into_iter().map(person).collect()))
+    let accounts = hub.store.accounts(clock::now()).await?;
+    let page = cut(accounts, &page, |account| account.person.id.0)?;
+    Ok(Json(page.into_iter().map(told).collect()))
 }
 
 /// Adds somebody with a password.
@@ -59,17 +64,14 @@ pub(crate) async fn add(
     let password = turn.hash(Zeroizing::new(new.password)).await;
     let password = password.map_err(ApiProblem::internal)?;
     let password = password.map_err(|error| ApiProblem::new(Code::BadRequest, error.to_string()))?;
-    let name = new.name.clone();
     let adding = NewPerson {
         name: new.name,
         role: new.role,
         credential: Credential::Password(password),
         experienced: new.experienced,
     };
-    hub.store.add_person(adding).await?;
-    let added = hub.store.person_named(name).await?;
-    let added = added.ok_or_else(|| ApiProblem::new(Code::NotFound, "the person was removed in the meantime"))?;
-    Ok((StatusCode::CREATED, Json(person(added))))
+    let added = hub.store.add_person(adding).await?;
+    Ok((StatusCode::CREATED, Json(account(&hub, added).await?)))
 }
 
 /// Gives somebody another role, switches them off or on, or says that they are used to the work. Whoever is switched off is signed out everywhere.
@@ -94,8 +96,8 @@ pub(crate) async fn change(
         disabled: asked.disabled,
         experienced: asked.experienced,
     };
-    let changed = hub.store.change_person(Some(may.caller.person.id), id, change).await?;
-    Ok(Json(person(changed)))
+    hub.store.change_person(Some(may.caller.person.id), id, change).await?;
+    Ok(Json(account(&hub, id).await?))
 }
 
 /// Signs somebody out at every desk. Cases in hand go back.
@@ -135,14 +137,22 @@ pub(super) fn last_admin() -> ApiProblem {
     )
 }
 
-fn person(row: scrim_store::people::Person) -> Person {
+/// Somebody as they are now.
+async fn account(hub: &Hub, who: PersonId) -> Result<Person, ApiProblem> {
+    let found = hub.store.account(who, clock::now()).await?;
+    Ok(told(found.ok_or(NotChanged::NoSuch)?))
+}
+
+fn told(Account { person, provided, signed_in }: Account) -> Person {
     Person {
-        id: row.id,
-        name: row.name,
-        role: row.role,
-        added_at: row.added_at,
-        disabled: row.disabled,
-        experienced: row.experienced,
+        id: person.id,
+        name: person.name,
+        role: person.role,
+        added_at: person.added_at,
+        disabled: person.disabled,
+        experienced: person.experienced,
+        provided,
+        signed_in,
     }
 }
 

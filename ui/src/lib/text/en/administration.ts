@@ -1,6 +1,7 @@
 /** What an admin sets up. Nothing here counts what anybody does. */
 import type { AdministrationSection } from '../../host/wire.gen.ts';
-import { groups, people, roles } from './people.ts';
+import { people } from './people.ts';
+import { groups, roles } from './permissions.ts';
 
 const sections: Record<AdministrationSection, { name: string; lead: string }> = {
   people: {

@@ -1,6 +1,7 @@
 /** Ce que l’administration met en place. Rien ici ne compte ce que fait quiconque. */
 import type { Catalogue } from '../catalogue.ts';
-import { groups, people, roles } from './people.ts';
+import { people } from './people.ts';
+import { groups, roles } from './permissions.ts';
 
 export const administration: Catalogue['administration'] = {
   title: 'Administration',
@@ -20,7 +21,7 @@ export const administration: Catalogue['administration'] = {
     },
     sources: {
       name: 'Sources',
-      lead: 'Les programmes qui envoient des fichiers. Chacun a sa propre clé, et ne fait rien d’autre ici.',
+      lead: 'Les programmes qui envoient ce qui est à vérifier. Chacun a sa propre clé, et ne fait rien d’autre ici.',
     },
     audit: {
       name: 'Audit',
