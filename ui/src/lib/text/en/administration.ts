@@ -1,7 +1,10 @@
 /** What an admin sets up. Nothing here counts what anybody does. */
 import type { AdministrationSection } from '../../host/wire.gen.ts';
+import { audit } from './audit.ts';
 import { people } from './people.ts';
 import { groups, roles } from './permissions.ts';
+import { sources } from './sources.ts';
+import { storage } from './storage.ts';
 
 const sections: Record<AdministrationSection, { name: string; lead: string }> = {
   people: {
@@ -46,4 +49,7 @@ export const administration = {
   people,
   roles,
   groups,
+  sources,
+  audit,
+  storage,
 };

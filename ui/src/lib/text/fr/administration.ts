@@ -1,7 +1,10 @@
 /** Ce que l’administration met en place. Rien ici ne compte ce que fait quiconque. */
 import type { Catalogue } from '../catalogue.ts';
+import { audit } from './audit.ts';
 import { people } from './people.ts';
 import { groups, roles } from './permissions.ts';
+import { sources } from './sources.ts';
+import { storage } from './storage.ts';
 
 export const administration: Catalogue['administration'] = {
   title: 'Administration',
@@ -46,4 +49,7 @@ export const administration: Catalogue['administration'] = {
   people,
   roles,
   groups,
+  sources,
+  audit,
+  storage,
 };
