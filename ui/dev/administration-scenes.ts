@@ -15,7 +15,14 @@ import type {
 import { NOW, deskView } from '../src/testing/views.ts';
 
 const DAY = 86_400_000;
-const SECTIONS: AdministrationSection[] = ['people', 'roles', 'groups'];
+const SECTIONS: AdministrationSection[] = [
+  'people',
+  'roles',
+  'groups',
+  'sources',
+  'audit',
+  'storage',
+];
 export const NOTHING_CHANGED: ChangesView = { answered: 0, refused: null, made: null };
 
 const person = (id: string, name: string, role: Role, part: Partial<Person> = {}): Person => ({
@@ -121,7 +128,7 @@ export const groups: Extract<SectionContent, { of: 'groups' }> = {
   ],
 };
 
-const section = (content: SectionContent, part: Partial<AdministrationView> = {}) =>
+export const section = (content: SectionContent, part: Partial<AdministrationView> = {}) =>
   deskView({
     screen: {
       at: 'administration',

@@ -26,6 +26,7 @@ import {
 import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
 import { administrationScenes } from './administration-scenes.ts';
+import { keepingScenes } from './keeping-scenes.ts';
 import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
 
@@ -166,6 +167,7 @@ export const scenes: Record<string, () => DeskView> = {
   ...recordScenes,
   ...oversightScenes,
   ...administrationScenes,
+  ...keepingScenes,
   'review-policy': () =>
     inReview({
       case: near({

@@ -5,6 +5,7 @@ mod animation;
 mod care;
 mod full_size;
 mod hiding;
+mod keeping;
 mod keys;
 mod ladder;
 mod looks;

@@ -67,7 +67,6 @@ fn add(name: &str) -> AdministrationChange {
 #[tokio::test(start_paused = true)]
 async fn whoever_manages_nobody_is_offered_nothing_and_asks_for_nothing() {
     let hub = FakeHub::default();
-    hub.book().lead = true;
     let stage = Stage::signed_in(hub).await;
     assert!(matches!(stage.desk.view().screen, Screen::Home(home) if !home.administers));
     for section in [AdministrationSection::People, AdministrationSection::Roles] {

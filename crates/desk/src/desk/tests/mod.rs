@@ -6,6 +6,8 @@ mod breaks;
 mod browser;
 mod full_size;
 mod hub;
+mod keeping;
+mod kept;
 mod likes;
 mod listening;
 mod looks;

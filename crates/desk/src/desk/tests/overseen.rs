@@ -202,6 +202,7 @@ fn refused_part(code: Code, part: &str) -> Reply {
 pub(super) fn any(request: &Request, path: &[&str]) -> Reply {
     set(request, path)
         .or_else(|| super::administered::answer(request, path))
+        .or_else(|| super::kept::answer(request, path))
         .or_else(|| super::record::answer(path))
         .unwrap_or_else(|| json(&()))
 }

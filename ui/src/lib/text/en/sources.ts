@@ -22,6 +22,7 @@ export const sources = {
     'It is shown this once, and kept as a hash alone. Put it where the program keeps its secrets. Whoever has it can send uploads as this source.',
   newKey: 'New key',
   newKeyOf: (name: string) => `Make ${name} a new key`,
+  keyFor: (name: string) => `A new key for ${name}`,
   newKeyYes: 'Make the new key',
   old: 'The key that it has now',
   lasts: {

@@ -23,6 +23,7 @@ export const sources: Catalogue['administration']['sources'] = {
     'Elle ne s’affiche que cette fois, et seule son empreinte est gardée. Mettez-la là où le programme garde ses secrets. Qui l’a peut envoyer au nom de cette source.',
   newKey: 'Nouvelle clé',
   newKeyOf: (name) => `Donner une nouvelle clé à ${name}`,
+  keyFor: (name) => `Une nouvelle clé pour ${name}`,
   newKeyYes: 'Créer la nouvelle clé',
   old: 'La clé actuelle',
   lasts: {
