@@ -6,7 +6,7 @@ use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::{PersonId, SessionId},
     opt_out::OptOuts,
-    person::{Permission, Preferences, Role},
+    person::{AdminsProblem, Permission, Preferences, Role},
     time::{Span, Time},
 };
 use serde::{Deserialize, Serialize};
@@ -164,9 +164,9 @@ pub enum NotChanged {
     /// What they are here for follows from their groups.
     #[error("their role follows their groups at the identity provider: change what a group gives")]
     FollowsGroups,
-    /// Nobody would be left to undo a mistake.
-    #[error("the hub would be left without an admin")]
-    LastAdmin,
+    /// Nobody would be left to undo a mistake, or they would do it to themselves.
+    #[error(transparent)]
+    Admins(#[from] AdminsProblem),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -13,7 +13,7 @@ use crate::{
 };
 use scrim_model::{
     ids::PersonId,
-    person::{Preferences, Role},
+    person::{Preferences, Role, check_admins},
     time::Time,
 };
 
@@ -115,7 +115,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     if role != before.role && provided {
         return Err(NotChanged::FollowsGroups);
     }
-    let was_admin = groups::admins(tx.db)?.contains(&who);
+    let admins = groups::admins(tx.db)?;
     tx.db
         .execute(
             "UPDATE person SET role = ?2, disabled = (?3 = 1),
@@ -129,9 +129,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
             ),
         )
         .map_err(StoreError::from)?;
-    if was_admin && groups::admins(tx.db)?.is_empty() {
-        return Err(NotChanged::LastAdmin);
-    }
+    check_admins(&admins, &groups::admins(tx.db)?, by)?;
     let fact = serde_json::json!({
         "person": who, "role": role, "disabled": disabled, "experienced": experienced, "by": by,
     });

@@ -105,17 +105,19 @@ describe('administration', () => {
     await press('Switch lea off');
     const asked = screen.getByRole('alertdialog', { name: 'Switch lea off' });
     expect(asked.textContent).toContain('Cases that they hold go back to their queues');
-    expect(asked.textContent).not.toContain('This is you');
     expect(send).not.toHaveBeenCalled();
     await press('Switch them off');
     expect(changed()).toEqual([{ sets: 'switch_person', id: 'p2', off: true }]);
   });
 
-  it('says so where it is oneself, and signs nobody out who is not in', async () => {
+  it('leaves one’s own right to others, and signs nobody out who is not in', async () => {
     open('administration-people');
     await press('Change ada');
     await press('Switch ada off');
-    expect(screen.getByRole('alertdialog').textContent).toContain('This is you');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(screen.getAllByText(/Nobody takes their own right away/)).toHaveLength(2);
+    await press('Sign ada out everywhere');
+    expect(screen.getByRole('alertdialog').textContent).toContain('signed out here as well');
     await press('Leave it');
     expect(screen.queryByRole('alertdialog')).toBeNull();
     await press(/^Close/);

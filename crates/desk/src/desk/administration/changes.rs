@@ -84,6 +84,8 @@ impl Core {
                 Ok(made) => {
                     changes.made = made;
                     self.message = Some(Message::Saved);
+                    // What was set may be one's own: what is open to whom is read again.
+                    self.ask_me_soon();
                 }
                 Err(error) => changes.refused = Some(refused(&error)),
             }

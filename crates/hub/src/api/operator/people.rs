@@ -10,7 +10,10 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use scrim_model::{ids::PersonId, person::Role};
+use scrim_model::{
+    ids::PersonId,
+    person::{AdminsProblem, Role},
+};
 use scrim_store::{
     accounts::Account,
     people::{Change, Credential, NewPerson, NotAdded, NotChanged},
@@ -82,7 +85,7 @@ pub(crate) async fn add(
         (status = 200, body = Person),
         (status = 400, description = "`bad_request`: a source's role, or one that follows groups", body = Problem),
         (status = 404, body = Problem),
-        (status = 409, description = "`last_admin`", body = Problem),
+        (status = 409, description = "`last_admin`, or `own_right` where it is one's own", body = Problem),
     )
 )]
 pub(crate) async fn change(
@@ -124,17 +127,20 @@ impl From<NotChanged> for ApiProblem {
         match not_changed {
             NotChanged::NoSuch => Self::new(Code::NotFound, "there is no such person"),
             NotChanged::Source | NotChanged::FollowsGroups => Self::new(Code::BadRequest, not_changed.to_string()),
-            NotChanged::LastAdmin => last_admin(),
+            NotChanged::Admins(problem) => not_admins(problem),
             NotChanged::Store(error) => error.into(),
         }
     }
 }
 
-pub(super) fn last_admin() -> ApiProblem {
-    ApiProblem::new(
-        Code::LastAdmin,
-        "the hub would be left without an admin: make somebody else an admin first",
-    )
+pub(super) fn not_admins(problem: AdminsProblem) -> ApiProblem {
+    match problem {
+        AdminsProblem::Last => ApiProblem::new(
+            Code::LastAdmin,
+            "the hub would be left without an admin: make somebody else an admin first",
+        ),
+        AdminsProblem::Own => ApiProblem::new(Code::OwnRight, problem.to_string()),
+    }
 }
 
 /// Somebody as they are now.

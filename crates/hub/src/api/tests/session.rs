@@ -157,8 +157,17 @@ async fn the_last_admin_can_neither_be_switched_off_nor_become_something_else() 
     );
     hub.call("PATCH", &id("lead"), Some(&admin), &json!({"role": "admin"}))
         .await;
-    let now = hub
+    let own = hub
         .call("PATCH", &id("admin"), Some(&admin), &json!({"disabled": true}))
+        .await;
+    assert_eq!(
+        (own.status, own.code().as_str()),
+        (StatusCode::CONFLICT, "own_right"),
+        "a slip that they could not undo"
+    );
+    let other = hub.sign_in("lead").await;
+    let now = hub
+        .call("PATCH", &id("admin"), Some(&other), &json!({"disabled": true}))
         .await;
     assert_eq!(now.status, StatusCode::OK, "there is another");
     let off = hub

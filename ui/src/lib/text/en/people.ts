@@ -75,7 +75,8 @@ export const people = {
   switchOnMeans: (name: string) =>
     `${name} can sign in again as before, with the same role and the same password.`,
   switchOnYes: 'Switch them on',
-  thisIsYou: 'This is you: it ends what you are doing here, and another admin has to undo it.',
+  thisIsYou: 'This is you. Nobody takes their own right away: another admin does it.',
+  outHereToo: 'This is you: you are signed out here as well.',
   password: (name: string) => `The password of ${name}`,
   passwordSays:
     'It is shown this once, and kept nowhere in clear. Give it to them in person, or over a line that nobody else reads.',

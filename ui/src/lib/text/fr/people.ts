@@ -77,7 +77,8 @@ export const people: People = {
     `${name} peut de nouveau se connecter comme avant, avec le même rôle et le même mot de passe.`,
   switchOnYes: 'Rétablir',
   thisIsYou:
-    'C’est vous : cela met fin à ce que vous faites ici, et une autre personne de l’administration doit le défaire.',
+    'C’est vous. Personne ne se retire son propre droit : une autre personne de l’administration le fait.',
+  outHereToo: 'C’est vous : vous serez hors connexion ici aussi.',
   password: (name) => `Le mot de passe de ${name}`,
   passwordSays:
     'Il n’est montré que cette fois, et n’est conservé nulle part en clair. Remettez-le en personne, ou par une voie que nul autre ne lit.',
