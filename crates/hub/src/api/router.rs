@@ -115,6 +115,7 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::people::list, operator::people::add))
         .routes(routes!(operator::people::change))
         .routes(routes!(operator::people::sign_out))
+        .routes(routes!(operator::passwords::set))
         .routes(routes!(operator::groups::list))
         .routes(routes!(operator::groups::set, operator::groups::remove))
         .routes(routes!(operator::roles::list))

@@ -145,6 +145,24 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     })
 }
 
+pub(crate) fn set_password(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, password: &str) -> Result<(), NotChanged> {
+    found(tx.db, who)?.ok_or(NotChanged::NoSuch)?;
+    // A source has none, nor has whoever comes by a provider or was erased: neither gets a way in by this.
+    let changed = tx
+        .db
+        .execute(
+            "UPDATE person SET password = ?2 WHERE id = ?1 AND password IS NOT NULL",
+            (who.0, password),
+        )
+        .map_err(StoreError::from)?;
+    if changed == 0 {
+        return Err(NotChanged::NoPassword);
+    }
+    chain::append(tx, "password_set", &serde_json::json!({"person": who, "by": by}));
+    sessions::end_all(tx, who, by, EndedWhy::Everywhere)?;
+    Ok(())
+}
+
 /// The ledger and the chain hold the id alone, so that the row here is the one place that says who it is.
 pub(crate) fn erase(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId) -> Result<(), NotChanged> {
     let off = Change {

@@ -139,6 +139,21 @@ describe('administration', () => {
     expect(screen.getByText(/Their role follows their groups/)).toBeTruthy();
   });
 
+  it('gives another password to whoever has one here, and closes the sheet before it is shown', async () => {
+    const { rerender } = open('administration-people');
+    await press('Change Robin Day');
+    expect(screen.queryByRole('button', { name: /new password/ })).toBeNull();
+    await press(/^Close/);
+    await press('Change noor');
+    await press('Give noor a new password');
+    await press('Make one');
+    expect(changed()).toEqual([{ sets: 'new_password', id: 'p3' }]);
+    const { changes } = scene('administration-people-made');
+    await rerender({ view: { ...scene('administration-people'), changes } });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByRole('region', { name: 'The password of noor' })).toBeTruthy();
+  });
+
   it('says why a change was refused where it was asked for', () => {
     open('administration-people-refused');
     expect(screen.getByRole('alert').textContent).toContain(

@@ -1,5 +1,6 @@
 //! `GET` and `POST /v1/people`, `PATCH /v1/people/{id}`, `DELETE /v1/people/{id}/sessions`: who signs in.
 
+use super::passwords::kept;
 use crate::{
     api::{ApiProblem, May, caller::ManagesPeople, page::cut},
     clock,
@@ -26,7 +27,6 @@ use scrim_wire::{
     },
 };
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// Everybody, sources included, in the order they were added.
 #[utoipa::path(
@@ -63,10 +63,7 @@ pub(crate) async fn add(
             "a source has a key, not a password: use `scrim-hub source add`",
         ));
     }
-    let turn = hub.passwords.turn().await?;
-    let password = turn.hash(Zeroizing::new(new.password)).await;
-    let password = password.map_err(ApiProblem::internal)?;
-    let password = password.map_err(|error| ApiProblem::new(Code::BadRequest, error.to_string()))?;
+    let password = kept(&hub, new.password).await?;
     let adding = NewPerson {
         name: new.name,
         role: new.role,
@@ -126,7 +123,7 @@ impl From<NotChanged> for ApiProblem {
     fn from(not_changed: NotChanged) -> Self {
         match not_changed {
             NotChanged::NoSuch => Self::new(Code::NotFound, "there is no such person"),
-            NotChanged::Source | NotChanged::FollowsGroups => Self::new(Code::BadRequest, not_changed.to_string()),
+            NotChanged::Source | NotChanged::FollowsGroups | NotChanged::NoPassword => Self::new(Code::BadRequest, not_changed.to_string()),
             NotChanged::Admins(problem) => not_admins(problem),
             NotChanged::Store(error) => error.into(),
         }

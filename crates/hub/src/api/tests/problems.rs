@@ -260,6 +260,7 @@ fn of_people() -> Vec<(&'static str, ApiProblem)> {
         ("person: unknown", NotChanged::NoSuch.into()),
         ("person: source", NotChanged::Source.into()),
         ("person: follows groups", NotChanged::FollowsGroups.into()),
+        ("person: no password", NotChanged::NoPassword.into()),
         ("person: last admin", NotChanged::Admins(AdminsProblem::Last).into()),
         ("person: own right", NotChanged::Admins(AdminsProblem::Own).into()),
         ("group: name", GroupRefused::Group(GroupProblem::Name).into()),

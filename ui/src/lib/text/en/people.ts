@@ -65,6 +65,11 @@ export const people = {
     `${name} is signed out at every desk at once. Cases that they hold go back to their queues. They can sign in again.`,
   signOutYes: 'Sign them out',
   notSignedIn: 'No desk is signed in.',
+  newPassword: 'New password',
+  newPasswordOf: (name: string) => `Give ${name} a new password`,
+  newPasswordMeans: (name: string) =>
+    `A password is made and shown once, here; the one before opens nothing any more. ${name} is signed out at every desk at once, and cases that they hold go back to their queues.`,
+  newPasswordYes: 'Make one',
   switchOff: 'Switch off',
   switchOffOf: (name: string) => `Switch ${name} off`,
   switchOffMeans: (name: string) =>

@@ -66,6 +66,11 @@ export const people: People = {
     `${name} est aussitôt hors connexion à chaque poste. Les dossiers entre ses mains retournent dans leurs files. Une nouvelle connexion reste possible.`,
   signOutYes: 'Déconnecter',
   notSignedIn: 'Aucun poste n’est connecté.',
+  newPassword: 'Nouveau mot de passe',
+  newPasswordOf: (name) => `Donner un nouveau mot de passe à ${name}`,
+  newPasswordMeans: (name) =>
+    `Un mot de passe est fait et montré une seule fois, ici ; l’ancien n’ouvre plus rien. ${name} est aussitôt hors connexion à chaque poste, et les dossiers entre ses mains retournent dans leurs files.`,
+  newPasswordYes: 'En faire un',
   switchOff: 'Couper l’accès',
   switchOffOf: (name) => `Couper l’accès de ${name}`,
   switchOffMeans: (name) =>
