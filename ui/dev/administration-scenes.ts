@@ -46,7 +46,7 @@ export const people: Extract<SectionContent, { of: 'people' }> = {
     person('p3', 'noor', 'moderator', { experienced: false, added_at: NOW - 3 * DAY }),
     person('p4', 'Robin Day', 'moderator', { provided: true, signed_in: true }),
     person('p5', 'sam', 'moderator', { disabled: true }),
-    person('p6', 'Zoé Lefèvre', 'lead', { provided: true }),
+    person('p6', 'Zoé', 'lead', { provided: true }),
   ],
 };
 

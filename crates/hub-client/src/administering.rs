@@ -3,7 +3,7 @@
 use crate::{error::ClientError, record::with, signed::Signed, transport::Method};
 use scrim_model::{identity::GroupGives, ids::PersonId, person::Role};
 use scrim_wire::http::{
-    people::{AddPerson, ChangePerson, Group, Groups, MOST_GROUPS, Person, RoleSet, SetRole},
+    people::{AddPerson, ChangePerson, Group, Groups, MOST_GROUPS, Person, RoleSet, SetPassword, SetRole},
     session::SignInWays,
 };
 
@@ -49,6 +49,16 @@ impl Signed {
     pub async fn sign_person_out(&self, who: PersonId) -> Result<(), ClientError> {
         let path = format!("/v1/people/{who}/sessions");
         self.done(self.to("sign a person out", Method::Delete, path)).await
+    }
+
+    /// `PUT /v1/people/{id}/password`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `bad_request` where they have no password at the hub.
+    pub async fn set_password(&self, who: PersonId, wanted: &SetPassword) -> Result<(), ClientError> {
+        let path = format!("/v1/people/{who}/password");
+        let request = self.to("set a password", Method::Put, path);
+        self.done(request.json(wanted)?).await
     }
 
     /// `GET /v1/roles`.

@@ -155,6 +155,8 @@ kinds! {
     MatcherRemoved, "matcher_removed", Whole, By;
     /// Somebody left a note.
     NoteLeft, "note_left", Work, By;
+    /// Somebody was given another password.
+    PasswordSet, "password_set", Whole, By;
     /// Passwords are not taken any more.
     PasswordsEnded, "passwords_ended", Whole, By;
     /// Somebody was added, or a source.

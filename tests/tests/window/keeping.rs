@@ -32,7 +32,7 @@ async fn shown_key(window: &Window) -> anyhow::Result<String> {
 async fn open(stage: &Stage, admin: &Account) -> anyhow::Result<Window> {
     let window = stage.window_of(admin).await?;
     window.sees("Administration").await?;
-    window.press("g").await?;
+    window.press("v").await?;
     window.sees("Who signs in here, and what for").await?;
     Ok(window)
 }

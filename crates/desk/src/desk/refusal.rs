@@ -118,6 +118,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::Forbidden
         | Code::NameTaken
         | Code::LastAdmin
+        | Code::OwnRight
         | Code::ChangedSince
         | Code::NotForThem
         | Code::EmptyUpload

@@ -117,6 +117,7 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::people::list, operator::people::add))
         .routes(routes!(operator::people::change))
         .routes(routes!(operator::people::sign_out))
+        .routes(routes!(operator::passwords::set))
         .routes(routes!(operator::sources::list, operator::sources::add))
         .routes(routes!(operator::sources::change))
         .routes(routes!(operator::sources::make_key))

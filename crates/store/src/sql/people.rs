@@ -13,7 +13,7 @@ use crate::{
 };
 use scrim_model::{
     ids::PersonId,
-    person::{Preferences, Role},
+    person::{Preferences, Role, check_admins},
     time::Time,
 };
 
@@ -120,7 +120,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     if role != before.role && provided {
         return Err(NotChanged::FollowsGroups);
     }
-    let was_admin = groups::admins(tx.db)?.contains(&who);
+    let admins = groups::admins(tx.db)?;
     tx.db
         .execute(
             "UPDATE person SET role = ?2, disabled = (?3 = 1),
@@ -134,9 +134,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
             ),
         )
         .map_err(StoreError::from)?;
-    if was_admin && groups::admins(tx.db)?.is_empty() {
-        return Err(NotChanged::LastAdmin);
-    }
+    check_admins(&admins, &groups::admins(tx.db)?, by)?;
     let fact = serde_json::json!({
         "person": who, "role": role, "disabled": disabled, "experienced": experienced, "by": by,
     });
@@ -150,6 +148,24 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
         experienced,
         ..before
     })
+}
+
+pub(crate) fn set_password(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, password: &str) -> Result<(), NotChanged> {
+    found(tx.db, who)?.ok_or(NotChanged::NoSuch)?;
+    // A source has none, nor has whoever comes by a provider or was erased: neither gets a way in by this.
+    let changed = tx
+        .db
+        .execute(
+            "UPDATE person SET password = ?2 WHERE id = ?1 AND password IS NOT NULL",
+            (who.0, password),
+        )
+        .map_err(StoreError::from)?;
+    if changed == 0 {
+        return Err(NotChanged::NoPassword);
+    }
+    chain::append(tx, "password_set", &serde_json::json!({"person": who, "by": by}));
+    sessions::end_all(tx, who, by, EndedWhy::Everywhere)?;
+    Ok(())
 }
 
 /// The ledger and the chain hold the id alone, so that the row here is the one place that says who it is.

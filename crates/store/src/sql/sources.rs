@@ -107,7 +107,11 @@ impl From<NotChanged> for SourceRefused {
         match not_changed {
             NotChanged::Store(error) => Self::Store(error),
             // None of these is said of a source that is switched: it has no groups, and is no admin.
-            NotChanged::NoSuch | NotChanged::Source | NotChanged::FollowsGroups | NotChanged::LastAdmin => Self::NoSuch,
+            NotChanged::NoSuch
+            | NotChanged::Source
+            | NotChanged::FollowsGroups
+            | NotChanged::NoPassword
+            | NotChanged::Admins(_) => Self::NoSuch,
         }
     }
 }

@@ -6,7 +6,7 @@ use scrim_model::{
     person::{Permission, Role, SetProblem},
 };
 use scrim_store::{
-    people::{Credential, EndedWhy, TokenRefused},
+    people::{Credential, EndedWhy, NotChanged, TokenRefused},
     roles::SetRefused,
 };
 use std::collections::BTreeSet;
@@ -76,6 +76,30 @@ async fn an_account_is_signed_in_from_its_first_desk_until_its_last() {
         assert!(!is_in().await);
         let stranger = world.store.account(PersonId(Uuid::nil()), world.now()).await;
         assert_eq!(stranger.expect("read"), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_password_ends_what_began_with_the_one_before_and_gives_nobody_a_way_in_who_had_none() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        let tokens = world.tokens();
+        world.store.start_session(one.person, tokens).await.expect("signed in");
+        let set = async |who| world.store.set_password(None, who, "kept anew".into()).await;
+        set(one.person).await.expect("set");
+        let why = world.store.refresh_session(tokens.refresh, world.tokens()).await;
+        assert!(matches!(why, Err(TokenRefused::Ended(EndedWhy::Everywhere))));
+        let row = world.store.password_of("one".into()).await.expect("read");
+        assert_eq!(row.expect("there").password, "kept anew");
+        world.store.erase_person(None, one.person).await.expect("erased");
+        for without in [one.person, world.source] {
+            assert!(matches!(set(without).await, Err(NotChanged::NoPassword)));
+        }
+        let stranger = set(PersonId(Uuid::nil())).await;
+        assert!(matches!(stranger, Err(NotChanged::NoSuch)));
+        let rows = world.store.chain_rows(0, 100).await.expect("the chain");
+        assert_eq!(rows.iter().filter(|row| row.kind == "password_set").count(), 1);
     })
     .await;
 }

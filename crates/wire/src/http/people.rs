@@ -51,6 +51,14 @@ pub struct AddPerson {
     pub experienced: bool,
 }
 
+/// `PUT /v1/people/{id}/password`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetPassword {
+    /// At least 12 characters.
+    pub password: String,
+}
+
 /// `PATCH /v1/people/{id}`: what is left out stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -206,6 +206,11 @@ pub enum AdministrationChange {
         /// Whether they are switched off.
         off: bool,
     },
+    /// Somebody has lost their password, and is to have another one.
+    NewPassword {
+        /// Who.
+        id: PersonId,
+    },
     /// Somebody is to be signed out at every desk.
     SignPersonOut {
         /// Who.
@@ -245,6 +250,7 @@ impl AdministrationChange {
             Self::SetPersonRole { .. } => "set a person's role",
             Self::SetExperienced { .. } => "say whether a person is used to the work",
             Self::SwitchPerson { .. } => "switch a person",
+            Self::NewPassword { .. } => "give a person another password",
             Self::SignPersonOut { .. } => "sign a person out",
             Self::SetRole { .. } => "set a role",
             Self::SetGroup { .. } => "set a group",

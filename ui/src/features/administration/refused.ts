@@ -4,7 +4,7 @@ import { text } from '../../lib/text/text.ts';
 import { why } from '../oversight/answered.svelte.ts';
 
 /** Codes that are one thing here, whoever asks and whatever for. */
-const WHOLE: readonly Code[] = ['last_admin', 'name_taken', 'forbidden'];
+const WHOLE: readonly Code[] = ['last_admin', 'own_right', 'name_taken', 'forbidden'];
 
 export function inWords(refused: RefusedView): string {
   const { code } = refused;

@@ -64,7 +64,7 @@ export const TABLE = [
   bind('queues', 'move', 'Q'),
   bind('care', 'move', 'T'),
   bind('oversight', 'move', 'O'),
-  bind('administration', 'move', 'G'),
+  bind('administration', 'move', 'V'),
   bind('break', 'always', 'B'),
   bind('take_mark_back', 'always', 'Shift+I'),
   bind('panic', 'always', 'Escape Escape', 'Pause'),

@@ -1,7 +1,7 @@
 //! What is done in a section.
 
 use super::{
-    job::{AdministrationJob, Wish},
+    job::{AdministrationJob, Made, Wish},
     people::draw_password,
 };
 use crate::desk::core::{Core, Place};
@@ -26,11 +26,19 @@ impl Core {
     }
 
     fn begin_administration_change(&mut self, change: AdministrationChange) -> Option<AdministrationJob> {
-        let makes_password = matches!(change, AdministrationChange::AddPerson { .. });
-        let password = makes_password.then(|| draw_password(self.world.random.as_ref()));
         let Place::Administration(place) = &mut self.place else {
             return None;
         };
-        place.begin_change(Wish { change, password })
+        let of = match &change {
+            AdministrationChange::AddPerson { name, .. } => Some(name.clone()),
+            AdministrationChange::NewPassword { id } => Some(place.name_of(*id)?),
+            _ => None,
+        };
+        let random = self.world.random.as_ref();
+        let made = of.map(|of| Made {
+            of,
+            secret: draw_password(random),
+        });
+        place.begin_change(Wish { change, made })
     }
 }

@@ -12,15 +12,15 @@ use crate::{
         refusal::refused,
     },
 };
+use scrim_hub_client::{ClientError, Signed};
 use scrim_wire::{
-    http::people::{AddPerson, ChangePerson, SetRole},
+    http::people::{AddPerson, ChangePerson, SetPassword, SetRole},
     ipc::{
         administration::{AdministrationChange, ChangesView, MadeView},
         services::{OnceShown, RefusedView},
         view::Message,
     },
 };
-use zeroize::Zeroizing;
 
 /// What was changed here since the section was opened.
 #[derive(Default)]
@@ -86,6 +86,8 @@ impl Core {
                 Ok(made) => {
                     changes.made = made;
                     self.message = Some(Message::Saved);
+                    // What was set may be one's own: what is open to whom is read again.
+                    self.ask_me_soon();
                 }
                 Err(error) => changes.refused = Some(refused(&error)),
             }
@@ -94,72 +96,63 @@ impl Core {
     }
 }
 
-/// Has the hub change something.
+/// Has the hub change something; answers what was made for it.
 pub(super) async fn make(account: &Account, wish: Wish) -> Result<Option<Made>, Failed> {
-    let Wish { change, password } = wish;
+    if let AdministrationChange::Keeping { change } = wish.change {
+        return keeping::make(account, change).await;
+    }
+    let asked = &wish;
+    account.call(|hub| async move { set(hub, asked).await }).await?;
+    Ok(wish.made)
+}
+
+async fn set(hub: Signed, Wish { change, made }: &Wish) -> Result<(), ClientError> {
+    let password = || made.as_ref().map(|made| made.secret.as_str().to_owned()).unwrap_or_default();
     match change {
         AdministrationChange::AddPerson {
             name,
             role,
             experienced,
         } => {
-            let password = password.unwrap_or_default();
-            let new = &AddPerson {
-                name,
-                role,
-                password: password.as_str().to_owned(),
-                experienced,
+            let new = AddPerson {
+                name: name.clone(),
+                role: *role,
+                password: password(),
+                experienced: *experienced,
             };
-            let added = account.call(|hub| async move { hub.add_person(new).await }).await?;
-            Ok(Some(Made {
-                of: added.name,
-                secret: password,
-            }))
+            hub.add_person(&new).await.map(drop)
         }
-        AdministrationChange::Keeping { change } => keeping::make(account, change).await,
-        other => {
-            let other = &other;
-            account.call(|hub| async move { set(hub, other).await }).await?;
-            Ok(None)
+        AdministrationChange::NewPassword { id } => {
+            let wanted = SetPassword { password: password() };
+            hub.set_password(*id, &wanted).await
+        }
+        AdministrationChange::SignPersonOut { id } => hub.sign_person_out(*id).await,
+        AdministrationChange::SetRole { role, permissions } => {
+            let permissions = permissions.clone();
+            hub.set_role(*role, &SetRole { permissions }).await
+        }
+        AdministrationChange::SetGroup { name, gives } => hub.set_group(name, gives).await,
+        AdministrationChange::RemoveGroup { name } => hub.remove_group(name).await,
+        AdministrationChange::SetPersonRole { id, role } => {
+            let role = Some(*role);
+            hub.change_person(*id, &ChangePerson { role, ..KEEPS }).await
+        }
+        AdministrationChange::SetExperienced { id, experienced } => {
+            let experienced = Some(*experienced);
+            hub.change_person(*id, &ChangePerson { experienced, ..KEEPS }).await
+        }
+        // It makes what is shown, where it makes something, and is made above.
+        AdministrationChange::Keeping { .. } => Ok(()),
+        AdministrationChange::SwitchPerson { id, off } => {
+            let disabled = Some(*off);
+            hub.change_person(*id, &ChangePerson { disabled, ..KEEPS }).await
         }
     }
 }
 
-/// A change that makes nothing to be shown.
-async fn set(hub: scrim_hub_client::Signed, change: &AdministrationChange) -> Result<(), scrim_hub_client::ClientError> {
-    let (id, asked) = match change {
-        // What makes something to be shown is made above.
-        AdministrationChange::AddPerson { .. } | AdministrationChange::Keeping { .. } => return Ok(()),
-        AdministrationChange::SignPersonOut { id } => return hub.sign_person_out(*id).await,
-        AdministrationChange::SetRole { role, permissions } => {
-            let set = SetRole {
-                permissions: permissions.clone(),
-            };
-            return hub.set_role(*role, &set).await;
-        }
-        AdministrationChange::SetGroup { name, gives } => return hub.set_group(name, gives).await,
-        AdministrationChange::RemoveGroup { name } => return hub.remove_group(name).await,
-        AdministrationChange::SetPersonRole { id, role } => (
-            *id,
-            ChangePerson {
-                role: Some(*role),
-                ..ChangePerson::default()
-            },
-        ),
-        AdministrationChange::SetExperienced { id, experienced } => (
-            *id,
-            ChangePerson {
-                experienced: Some(*experienced),
-                ..ChangePerson::default()
-            },
-        ),
-        AdministrationChange::SwitchPerson { id, off } => (
-            *id,
-            ChangePerson {
-                disabled: Some(*off),
-                ..ChangePerson::default()
-            },
-        ),
-    };
-    hub.change_person(id, &asked).await
-}
+/// What changes nothing of anybody.
+const KEEPS: ChangePerson = ChangePerson {
+    role: None,
+    disabled: None,
+    experienced: None,
+};

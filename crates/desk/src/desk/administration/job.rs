@@ -45,19 +45,19 @@ pub(crate) enum AdministrationJob {
 /// A change, with what the desk has made for it.
 pub(crate) struct Wish {
     pub(super) change: AdministrationChange,
-    /// The password of whoever is added.
-    pub(super) password: Option<Zeroizing<String>>,
+    /// The password that is made by it.
+    pub(super) made: Option<Made>,
 }
 
 /// What came of it.
 pub(crate) enum AdministrationOutcome {
     Read(Wanted, Result<Box<SectionContent>, Failed>),
-    /// With what somebody signs in, or sends, with: whose it is, and what.
+    /// With what somebody signs in with from now on.
     Changed(Result<Option<Made>, Failed>),
     Kept(KeepingOutcome),
 }
 
-/// Something that is shown once.
+/// Something that is shown once: whose it is, and what.
 pub(crate) struct Made {
     pub(super) of: String,
     pub(super) secret: Zeroizing<String>,

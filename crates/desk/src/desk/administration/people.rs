@@ -1,12 +1,12 @@
 //! Who signs in, and the password that is made for whoever is added.
 
-use super::job::Asker;
+use super::{AdministrationPlace, job::Asker};
 use crate::{
     account::{Account, Failed},
     random::{Random, draw},
 };
-use scrim_model::person::Role;
-use scrim_wire::ipc::administration::PeopleView;
+use scrim_model::{ids::PersonId, person::Role};
+use scrim_wire::ipc::administration::{PeopleView, SectionContent};
 use zeroize::Zeroizing;
 
 /// Letters and figures that nobody takes for one another; 32 of them, so that a byte's lower five bits name one.
@@ -26,6 +26,19 @@ pub(super) async fn read(account: &Account, asker: &Asker) -> Result<PeopleView,
         people,
         me: asker.person,
     })
+}
+
+impl AdministrationPlace {
+    /// What somebody is called in the section that is shown.
+    pub(super) fn name_of(&self, who: PersonId) -> Option<String> {
+        match &self.content {
+            Some(SectionContent::People(shown)) => {
+                let found = shown.people.iter().find(|person| person.id == who);
+                found.map(|person| person.name.clone())
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A password that nobody has thought of.

@@ -20,7 +20,7 @@ pub(super) fn answer(request: &Request, path: &[&str]) -> Option<Reply> {
         (Method::Get, ["people"]) => json(&everybody()),
         (Method::Post, ["people"]) => add(parse(request)),
         (Method::Patch, ["people", who]) => change(who, parse(request)),
-        (Method::Delete, ["people", _, "sessions"]) => json(&()),
+        (Method::Delete, ["people", _, "sessions"]) | (Method::Put, ["people", _, "password"]) => json(&()),
         (Method::Get, ["roles"]) => json(&roles()),
         (Method::Put, ["roles", _]) | (Method::Put | Method::Delete, ["groups", _]) => json(&()),
         (Method::Get, [asked]) if asked.starts_with("groups") => json(&groups(asked)),

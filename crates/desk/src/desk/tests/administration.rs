@@ -111,6 +111,20 @@ async fn whoever_is_added_has_a_password_that_is_shown_until_it_is_put_away() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn whoever_lost_their_password_is_given_another_and_a_stranger_none() {
+    let stage = opened(AdministrationSection::People).await;
+    for unknown in [99, NOOR] {
+        let id = PersonId(id(9, unknown));
+        change(&stage, AdministrationChange::NewPassword { id });
+    }
+    let view = stage
+        .until(|view| changes(view).is_some_and(|changes| changes.made.is_some()))
+        .await;
+    assert_eq!(changes(&view).unwrap().made.clone().unwrap().of, "noor");
+    assert_eq!(stage.hub.heard("Put /v1/people/"), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn whoever_leaves_the_section_has_seen_the_password() {
     let stage = opened(AdministrationSection::People).await;
     change(&stage, add("kim"));

@@ -15,6 +15,7 @@ pub(super) mod hours;
 pub(super) mod ledger;
 pub(super) mod matchers;
 pub(super) mod metrics;
+pub(super) mod passwords;
 pub(super) mod people;
 pub(super) mod reconciling;
 pub(super) mod reports;

@@ -1,5 +1,6 @@
 //! `GET` and `POST /v1/people`, `PATCH /v1/people/{id}`, `DELETE /v1/people/{id}/sessions`: who signs in.
 
+use super::passwords::kept;
 use crate::{
     api::{ApiProblem, May, caller::ManagesPeople, page::cut},
     clock,
@@ -10,7 +11,10 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use scrim_model::{ids::PersonId, person::Role};
+use scrim_model::{
+    ids::PersonId,
+    person::{AdminsProblem, Role},
+};
 use scrim_store::{
     accounts::Account,
     people::{Change, Credential, NewPerson, NotAdded, NotChanged},
@@ -23,7 +27,6 @@ use scrim_wire::{
     },
 };
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// Everybody, sources included, in the order they were added.
 #[utoipa::path(
@@ -60,10 +63,7 @@ pub(crate) async fn add(
             "a source has a key, not a password: add it with `POST /v1/sources`",
         ));
     }
-    let turn = hub.passwords.turn().await?;
-    let password = turn.hash(Zeroizing::new(new.password)).await;
-    let password = password.map_err(ApiProblem::internal)?;
-    let password = password.map_err(|error| ApiProblem::new(Code::BadRequest, error.to_string()))?;
+    let password = kept(&hub, new.password).await?;
     let adding = NewPerson {
         name: new.name,
         role: new.role,
@@ -82,7 +82,7 @@ pub(crate) async fn add(
         (status = 200, body = Person),
         (status = 400, description = "`bad_request`: a source's role, or one that follows groups", body = Problem),
         (status = 404, body = Problem),
-        (status = 409, description = "`last_admin`", body = Problem),
+        (status = 409, description = "`last_admin`, or `own_right` where it is one's own", body = Problem),
     )
 )]
 pub(crate) async fn change(
@@ -123,18 +123,21 @@ impl From<NotChanged> for ApiProblem {
     fn from(not_changed: NotChanged) -> Self {
         match not_changed {
             NotChanged::NoSuch => Self::new(Code::NotFound, "there is no such person"),
-            NotChanged::Source | NotChanged::FollowsGroups => Self::new(Code::BadRequest, not_changed.to_string()),
-            NotChanged::LastAdmin => last_admin(),
+            NotChanged::Source | NotChanged::FollowsGroups | NotChanged::NoPassword => Self::new(Code::BadRequest, not_changed.to_string()),
+            NotChanged::Admins(problem) => not_admins(problem),
             NotChanged::Store(error) => error.into(),
         }
     }
 }
 
-pub(super) fn last_admin() -> ApiProblem {
-    ApiProblem::new(
-        Code::LastAdmin,
-        "the hub would be left without an admin: make somebody else an admin first",
-    )
+pub(super) fn not_admins(problem: AdminsProblem) -> ApiProblem {
+    match problem {
+        AdminsProblem::Last => ApiProblem::new(
+            Code::LastAdmin,
+            "the hub would be left without an admin: make somebody else an admin first",
+        ),
+        AdminsProblem::Own => ApiProblem::new(Code::OwnRight, problem.to_string()),
+    }
 }
 
 /// Somebody as they are now.

@@ -131,6 +131,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("POST", "/v1/people", Roles(&[Admin], ManagePeople)),
     ("PATCH", "/v1/people/{id}", Roles(&[Admin], ManagePeople)),
     ("DELETE", "/v1/people/{id}/sessions", Roles(&[Admin], ManagePeople)),
+    ("PUT", "/v1/people/{id}/password", Roles(&[Admin], ManagePeople)),
     ("POST", "/v1/people/{id}/exposures", Roles(&[Admin], ManagePeople)),
     ("GET", "/v1/sources", Roles(&[Admin], ManagePeople)),
     ("POST", "/v1/sources", Roles(&[Admin], ManagePeople)),

@@ -65,6 +65,11 @@ export const people = {
     `${name} is signed out at every desk at once. Cases that they hold go back to their queues. They can sign in again.`,
   signOutYes: 'Sign them out',
   notSignedIn: 'No desk is signed in.',
+  newPassword: 'New password',
+  newPasswordOf: (name: string) => `Give ${name} a new password`,
+  newPasswordMeans: (name: string) =>
+    `A password is made and shown once, here; the one before opens nothing any more. ${name} is signed out at every desk at once, and cases that they hold go back to their queues.`,
+  newPasswordYes: 'Make one',
   switchOff: 'Switch off',
   switchOffOf: (name: string) => `Switch ${name} off`,
   switchOffMeans: (name: string) =>
@@ -75,7 +80,8 @@ export const people = {
   switchOnMeans: (name: string) =>
     `${name} can sign in again as before, with the same role and the same password.`,
   switchOnYes: 'Switch them on',
-  thisIsYou: 'This is you: it ends what you are doing here, and another admin has to undo it.',
+  thisIsYou: 'This is you. Nobody takes their own right away: another admin does it.',
+  outHereToo: 'This is you: you are signed out here as well.',
   password: (name: string) => `The password of ${name}`,
   passwordSays:
     'It is shown this once, and kept nowhere in clear. Give it to them in person, or over a line that nobody else reads.',

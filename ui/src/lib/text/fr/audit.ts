@@ -42,6 +42,7 @@ const kinds: Audit['kinds'] = {
   matcher_reconciled: 'Un comparateur a été parcouru',
   matcher_removed: 'Un comparateur a été retiré',
   note_left: 'Une note a été laissée',
+  password_set: 'Quelqu’un a reçu un autre mot de passe',
   passwords_ended: 'Les mots de passe ne sont plus acceptés',
   person_added: 'Une personne ou une source a été ajoutée',
   person_changed: 'Une personne ou une source a été modifiée',

@@ -66,6 +66,11 @@ export const people: People = {
     `${name} est aussitôt hors connexion à chaque poste. Les dossiers entre ses mains retournent dans leurs files. Une nouvelle connexion reste possible.`,
   signOutYes: 'Déconnecter',
   notSignedIn: 'Aucun poste n’est connecté.',
+  newPassword: 'Nouveau mot de passe',
+  newPasswordOf: (name) => `Donner un nouveau mot de passe à ${name}`,
+  newPasswordMeans: (name) =>
+    `Un mot de passe est fait et montré une seule fois, ici ; l’ancien n’ouvre plus rien. ${name} est aussitôt hors connexion à chaque poste, et les dossiers entre ses mains retournent dans leurs files.`,
+  newPasswordYes: 'En faire un',
   switchOff: 'Couper l’accès',
   switchOffOf: (name) => `Couper l’accès de ${name}`,
   switchOffMeans: (name) =>
@@ -77,7 +82,8 @@ export const people: People = {
     `${name} peut de nouveau se connecter comme avant, avec le même rôle et le même mot de passe.`,
   switchOnYes: 'Rétablir',
   thisIsYou:
-    'C’est vous : cela met fin à ce que vous faites ici, et une autre personne de l’administration doit le défaire.',
+    'C’est vous. Personne ne se retire son propre droit : une autre personne de l’administration le fait.',
+  outHereToo: 'C’est vous : vous serez hors connexion ici aussi.',
   password: (name) => `Le mot de passe de ${name}`,
   passwordSays:
     'Il n’est montré que cette fois, et n’est conservé nulle part en clair. Remettez-le en personne, ou par une voie que nul autre ne lit.',
