@@ -1,6 +1,4 @@
 //! What is done in the sections of sources, the audit and what is kept, and what came of it.
-//!
-//! A verification goes on by itself, step after step, for as long as its section is open.
 
 use super::{
     AdministrationPlace, audit, audit_file,
@@ -18,16 +16,13 @@ use crate::{
 use scrim_model::{retention::RetentionPolicy, time::Time};
 use scrim_wire::{
     http::{
-        audit::{AuditPage, AuditVerification, VerificationFound, VerifiedTo, VerifyAudit},
+        audit::{AuditPage, AuditVerification, VerifyAudit},
         retention::{HoldList, SetRetention},
         sources::{AddSource, ChangeSource, MakeKey},
     },
     ipc::{
         administration::SectionContent,
-        keeping::{
-            AuditFilter, AuditView, HeldView, KeepingAct, KeepingChange, NameView, StorageView, TriedTold, TriedView,
-            VerificationView,
-        },
+        keeping::{AuditFilter, AuditView, HeldView, KeepingAct, KeepingChange, NameView, StorageView, TriedTold},
         record::Exported,
     },
 };
@@ -53,23 +48,6 @@ pub(crate) enum KeepingOutcome {
     Verified(VerifyAudit, Result<AuditVerification, Failed>),
     Tried(RetentionPolicy, TriedTold),
     Holds(Uuid, Result<HoldList, Failed>),
-}
-
-/// What is shown beside these sections.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    verification: Option<Verifying>,
-    tried: Option<TriedView>,
-}
-
-/// A verification.
-#[derive(Debug)]
-struct Verifying {
-    /// What the step that is awaited goes on after.
-    awaited: VerifyAudit,
-    /// Checkpoints that fit so far.
-    checkpoints: u64,
-    shown: VerificationView,
 }
 
 impl Core {
@@ -104,17 +82,12 @@ impl Core {
         let Place::Administration(place) = &mut self.place else {
             return;
         };
-        let goes_on = place.kept.verification.as_ref().is_some_and(Verifying::goes_on);
-        if goes_on || place.audit().is_none() {
+        if place.audit().is_none() {
             return;
         }
-        let start = VerifyAudit::default();
-        place.kept.verification = Some(Verifying {
-            awaited: start.clone(),
-            checkpoints: 0,
-            shown: VerificationView::UnderWay { rows: 0, length: None },
-        });
-        self.verify_on(start);
+        if let Some(start) = place.kept.begin_verification() {
+            self.verify_on(start);
+        }
     }
 
     /// It is no reason to wait for the section, so it is not counted among what is awaited.
@@ -181,10 +154,7 @@ impl AdministrationPlace {
 
     fn begin_trying(&mut self, policy: RetentionPolicy) -> Option<KeepingJob> {
         self.storage()?;
-        self.kept.tried = Some(TriedView {
-            policy,
-            told: TriedTold::UnderWay,
-        });
+        self.kept.begin_trying(policy);
         Some(KeepingJob::TryRetention(policy))
     }
 
@@ -220,85 +190,6 @@ impl AdministrationPlace {
 fn subject(hold: &scrim_wire::http::retention::LegalHold) -> Option<Uuid> {
     let upload = hold.item_id.map(|upload| upload.0);
     upload.or(hold.case_id.map(|case| case.0))
-}
-
-impl Kept {
-    /// A change begins: what it would destroy was asked before.
-    pub(super) fn put_away(&mut self) {
-        self.tried = None;
-    }
-
-    /// Puts into a section what is shown beside it.
-    pub(super) fn shown_in(&self, content: &mut SectionContent) {
-        match content {
-            SectionContent::Audit(audit) => {
-                audit.verification = self.verification.as_ref().map(|verifying| verifying.shown.clone());
-            }
-            SectionContent::Storage(storage) => storage.tried.clone_from(&self.tried),
-            SectionContent::People(_)
-            | SectionContent::Roles(_)
-            | SectionContent::Groups(_)
-            | SectionContent::Sources(_) => {}
-        }
-    }
-
-    /// Another policy is asked about by now where it came too late.
-    fn tried_came(&mut self, policy: RetentionPolicy, told: TriedTold) {
-        if let Some(tried) = &mut self.tried
-            && tried.policy == policy
-        {
-            tried.told = told;
-        }
-    }
-
-    /// What to go on after, if it goes on. A step that nobody waits for came too late.
-    fn verified(
-        &mut self,
-        after: &VerifyAudit,
-        answer: Result<AuditVerification, Failed>,
-        now: Time,
-    ) -> Option<VerifyAudit> {
-        let verifying = self.verification.as_mut()?;
-        if !verifying.goes_on() || verifying.awaited != *after {
-            return None;
-        }
-        let Ok(AuditVerification { length, found }) = answer else {
-            verifying.shown = VerificationView::Failed;
-            return None;
-        };
-        match found {
-            VerificationFound::GoesOn { to, checkpoints } => Some(verifying.goes_on_after(to, (checkpoints, length))),
-            VerificationFound::Holds { to, checkpoints } => {
-                verifying.shown = VerificationView::Holds {
-                    rows: to.seq,
-                    checkpoints: verifying.checkpoints + checkpoints,
-                    head: to.head,
-                    at: now,
-                };
-                None
-            }
-            VerificationFound::Broken { row, how } => {
-                verifying.shown = VerificationView::Broken { row, how };
-                None
-            }
-        }
-    }
-}
-
-impl Verifying {
-    fn goes_on(&self) -> bool {
-        matches!(self.shown, VerificationView::UnderWay { .. })
-    }
-
-    fn goes_on_after(&mut self, to: VerifiedTo, (checkpoints, length): (u64, u64)) -> VerifyAudit {
-        self.checkpoints += checkpoints;
-        self.shown = VerificationView::UnderWay {
-            rows: to.seq,
-            length: Some(length),
-        };
-        self.awaited = VerifyAudit { after: Some(to) };
-        self.awaited.clone()
-    }
 }
 
 /// Asks the hub; a file goes into `downloads`.

@@ -11,6 +11,7 @@ mod changes;
 mod groups;
 mod job;
 mod keeping;
+mod kept;
 mod people;
 mod place;
 mod reading;

@@ -2,7 +2,8 @@
 
 use super::{
     changes::Changes,
-    keeping::{Kept, KeepingOutcome},
+    keeping::KeepingOutcome,
+    kept::Kept,
     job::{AdministrationJob, AdministrationOutcome, Asker, Wanted},
     open_sections,
 };
