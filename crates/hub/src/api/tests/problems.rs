@@ -9,6 +9,7 @@ use crate::{
     media::{BucketError, MediaError},
     passwords::Busy,
     report::NotHandedOver,
+    sources::NotSet,
 };
 use axum::{body::to_bytes, response::IntoResponse};
 use openidconnect::ClaimsVerificationError;
@@ -25,6 +26,7 @@ use scrim_model::{
     routing::RuleProblem,
     rung::Rung,
     session::view::Choice,
+    source_key::TooLong,
     time::Time,
     transparency::NotAPeriod,
     urgent::NotLifted,
@@ -49,6 +51,7 @@ use scrim_store::{
     retention::{NotDestroyed, PolicyRefused},
     roles::SetRefused,
     second_looks::NoList,
+    sources::SourceRefused,
     urgent::{LiftRefused, NotMarked},
     verdicts::{FenceLost, UndoRefused, VerdictRefused},
     wellbeing::{HoursRefused, SettingsRefused},
@@ -263,6 +266,10 @@ fn of_people() -> Vec<(&'static str, ApiProblem)> {
         ("person: no password", NotChanged::NoPassword.into()),
         ("person: last admin", NotChanged::Admins(AdminsProblem::Last).into()),
         ("person: own right", NotChanged::Admins(AdminsProblem::Own).into()),
+        ("source: name", NotSet::Name.into()),
+        ("source: hours", NotSet::TooLong(TooLong { hours: 721 }).into()),
+        ("source: name taken", NotSet::Refused(SourceRefused::NameTaken).into()),
+        ("source: unknown", NotSet::Refused(SourceRefused::NoSuch).into()),
         ("group: name", GroupRefused::Group(GroupProblem::Name).into()),
         ("group: source", GroupRefused::Group(GroupProblem::Source).into()),
         ("group: queue", GroupRefused::NoSuchQueue(QueueId(Uuid::nil())).into()),
