@@ -40,7 +40,8 @@ pub enum Actor {
     },
     /// The hub by itself, or somebody at its machine.
     Hub,
-    /// Somebody works on cases: it is told where one case alone is asked for.
+    /// Somebody: where they worked on a case, it is told where that case alone is asked for; of some entries the log
+    /// does not say who.
     NotTold,
 }
 

@@ -222,12 +222,20 @@ impl Store {
             .await
     }
 
-    /// Adds somebody.
+    /// Adds somebody, as whoever is at the machine asks.
     ///
     /// # Errors
     /// [`NotAdded`].
     pub async fn add_person(&self, new: NewPerson) -> Result<PersonId, NotAdded> {
-        self.write(Alone::not(), move |tx| sql::people::add(tx, &new)).await
+        self.add_person_by(None, new).await
+    }
+
+    /// Adds somebody, as somebody else asks.
+    ///
+    /// # Errors
+    /// [`NotAdded`].
+    pub async fn add_person_by(&self, by: Option<PersonId>, new: NewPerson) -> Result<PersonId, NotAdded> {
+        self.write(Alone::not(), move |tx| sql::people::add(tx, by, &new)).await
     }
 
     /// Everybody.

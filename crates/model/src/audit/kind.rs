@@ -25,6 +25,8 @@ pub enum DoneBy {
     Person,
     /// `source`.
     Source,
+    /// Somebody did, and the row does not say who.
+    Untold,
 }
 
 macro_rules! kinds {
@@ -187,7 +189,7 @@ kinds! {
     /// Somebody signed in.
     SignedIn, "signed_in", Whole, Person;
     /// A sign-in ended.
-    SignedOut, "signed_out", Whole, By;
+    SignedOut, "signed_out", Whole, Untold;
     /// All sign-ins of somebody were ended.
     SignedOutEverywhere, "signed_out_everywhere", Whole, By;
     /// A source was given a new key.

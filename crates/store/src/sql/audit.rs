@@ -134,15 +134,17 @@ fn told(row: &Found, filter: &AuditFilter, reader: Reader) -> Option<Entry> {
 }
 
 fn done_by(kind: EntryKind, body: &Value, reader: Reader) -> Actor {
-    if !kind.names_people(reader) {
-        return Actor::NotTold;
-    }
     let word = match kind.done_by() {
         DoneBy::By => "by",
         DoneBy::Person => "person",
         DoneBy::Source => "source",
+        DoneBy::Untold => return Actor::NotTold,
     };
-    read(body, word).map_or(Actor::Hub, |id: PersonId| Actor::Person { id })
+    match read(body, word) {
+        Some(id) if kind.names_people(reader) => Actor::Person { id },
+        Some(PersonId(_)) => Actor::NotTold,
+        None => Actor::Hub,
+    }
 }
 
 fn about(kind: EntryKind, body: &Value, reader: Reader) -> Vec<About> {

@@ -19,12 +19,7 @@ use scrim_model::{
 
 pub(super) const PERSON: &str = "id, name, role, added_at, disabled, experienced_at IS NOT NULL";
 
-pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
-    add_by(tx, None, new)
-}
-
-/// The same, with who did it.
-pub(super) fn add_by(tx: &Tx<'_>, by: Option<PersonId>, new: &NewPerson) -> Result<PersonId, NotAdded> {
+pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewPerson) -> Result<PersonId, NotAdded> {
     if named(tx.db, &new.name)?.is_some() {
         return Err(NotAdded::NameTaken);
     }

@@ -41,7 +41,7 @@ pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, name: &str, key: TokenHash)
         credential: Credential::Key(key),
         experienced: false,
     };
-    let id = people::add_by(tx, by, &new)?;
+    let id = people::add(tx, by, &new)?;
     one(tx, id)?.ok_or(SourceRefused::NoSuch)
 }
 

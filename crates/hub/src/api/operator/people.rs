@@ -54,7 +54,7 @@ pub(crate) async fn list(
 )]
 pub(crate) async fn add(
     State(hub): State<Arc<Hub>>,
-    _may: May<ManagesPeople>,
+    may: May<ManagesPeople>,
     Json(new): Json<AddPerson>,
 ) -> Result<(StatusCode, Json<Person>), ApiProblem> {
     if new.role == Role::Source {
@@ -70,7 +70,7 @@ pub(crate) async fn add(
         credential: Credential::Password(password),
         experienced: new.experienced,
     };
-    let added = hub.store.add_person(adding).await?;
+    let added = hub.store.add_person_by(Some(may.caller.person.id), adding).await?;
     Ok((StatusCode::CREATED, Json(account(&hub, added).await?)))
 }
 
