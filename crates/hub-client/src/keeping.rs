@@ -14,7 +14,8 @@ impl Signed {
     /// # Errors
     /// [`ClientError`]; refused with `forbidden` where somebody does not manage people.
     pub async fn sources(&self) -> Result<Vec<Source>, ClientError> {
-        self.pages("sources", "/v1/sources", |source: &Source| source.id.0).await
+        self.pages("sources", "/v1/sources", |source: &Source| source.id.0)
+            .await
     }
 
     /// `POST /v1/sources`.

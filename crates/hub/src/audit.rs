@@ -171,7 +171,9 @@ async fn walk(
         }
         for row in &rows {
             head = head.then(row)?;
-            let shown = receipt.filter(|receipt| receipt.seq == head.seq).map(|receipt| receipt.head);
+            let shown = receipt
+                .filter(|receipt| receipt.seq == head.seq)
+                .map(|receipt| receipt.head);
             let mut signed = heads.get(&head.seq).copied().into_iter().chain(shown);
             if signed.any(|signed| signed != head.hash) {
                 return Err(Broken::Rewritten { seq: head.seq }.into());

@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 60;
 
 /// Why a source is not set up so.
 #[derive(Debug, thiserror::Error)]
-pub enum NotSet {
+pub(crate) enum NotSet {
     /// The name.
     #[error("the name of a source is one line of 1 to {LONGEST_NAME} characters")]
     Name,
@@ -39,7 +39,7 @@ pub enum NotSet {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn all(store: &Store) -> Result<Vec<Source>, StoreError> {
+pub(crate) async fn all(store: &Store) -> Result<Vec<Source>, StoreError> {
     let found = store.sources(clock::now()).await?;
     Ok(found.into_iter().map(told).collect())
 }
@@ -48,7 +48,7 @@ pub async fn all(store: &Store) -> Result<Vec<Source>, StoreError> {
 ///
 /// # Errors
 /// [`NotSet`].
-pub async fn add(store: &Store, by: Option<PersonId>, name: &str) -> Result<SourceWithKey, NotSet> {
+pub(crate) async fn add(store: &Store, by: Option<PersonId>, name: &str) -> Result<SourceWithKey, NotSet> {
     let name = name.trim();
     let long = name.chars().count();
     if !(1..=LONGEST_NAME).contains(&long) || name.chars().any(char::is_control) {
@@ -63,7 +63,7 @@ pub async fn add(store: &Store, by: Option<PersonId>, name: &str) -> Result<Sour
 ///
 /// # Errors
 /// [`NotSet`].
-pub async fn make_key(
+pub(crate) async fn make_key(
     store: &Store,
     by: Option<PersonId>,
     (source, old_key_lasts_hours): (PersonId, u16),
@@ -78,7 +78,11 @@ pub async fn make_key(
 ///
 /// # Errors
 /// [`NotSet`].
-pub async fn switch(store: &Store, by: Option<PersonId>, (source, off): (PersonId, bool)) -> Result<Source, NotSet> {
+pub(crate) async fn switch(
+    store: &Store,
+    by: Option<PersonId>,
+    (source, off): (PersonId, bool),
+) -> Result<Source, NotSet> {
     Ok(told(store.switch_source(by, source, off).await?))
 }
 

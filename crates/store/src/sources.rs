@@ -1,12 +1,7 @@
 //! Sources: programs that send uploads, and their keys. Knows no key in clear: SHA-256 of it alone.
 
 use crate::{Store, engine::Alone, error::StoreError, people::TokenHash, sql};
-use scrim_model::{
-    ids::PersonId,
-    person::Permission,
-    source_key::OldKey,
-    time::Time,
-};
+use scrim_model::{ids::PersonId, person::Permission, source_key::OldKey, time::Time};
 use std::collections::BTreeSet;
 
 /// A source.
@@ -91,9 +86,7 @@ impl Store {
         source: PersonId,
         off: bool,
     ) -> Result<Source, SourceRefused> {
-        self.write(Alone::on(source), move |tx| {
-            sql::sources::switch(tx, by, source, off)
-        })
-        .await
+        self.write(Alone::on(source), move |tx| sql::sources::switch(tx, by, source, off))
+            .await
     }
 }

@@ -38,6 +38,9 @@ fn no_kind_is_told_of_that_nobody_writes() {
     let mut written = all_written();
     // What has become of a delivery is a variable there.
     written.extend(["delivered", "delivery_dead"].map(str::to_owned));
-    let unwritten: Vec<_> = EntryKind::ALL.iter().filter(|kind| !written.contains(kind.code())).collect();
+    let unwritten: Vec<_> = EntryKind::ALL
+        .iter()
+        .filter(|kind| !written.contains(kind.code()))
+        .collect();
     assert!(unwritten.is_empty(), "{unwritten:?}");
 }

@@ -12,9 +12,7 @@ use scrim_model::{
     retention::{KeptFor, RetentionPolicy},
 };
 use scrim_wire::http::{
-    audit::{
-        AskAudit, AuditPage, AuditVerification, BrokenHow, VerificationFound, VerifiedTo, VerifyAudit,
-    },
+    audit::{AskAudit, AuditPage, AuditVerification, BrokenHow, VerificationFound, VerifiedTo, VerifyAudit},
     retention::{Storage, TryRetention, WouldDestroy},
     sources::{AddSource, ChangeSource, MakeKey, Source, SourceWithKey},
 };
@@ -36,7 +34,12 @@ fn a_source_and_the_key_that_is_shown_once() {
         key: "a-key".into(),
     };
     assert!(!format!("{with_key:?}").contains("a-key"));
-    let (add, make) = (AddSource { name: "harbour".into() }, MakeKey { old_key_lasts_hours: 24 });
+    let (add, make) = (
+        AddSource { name: "harbour".into() },
+        MakeKey {
+            old_key_lasts_hours: 24,
+        },
+    );
     let change = ChangeSource { disabled: true };
     is_closed(&add);
     is_closed(&make);
@@ -59,9 +62,19 @@ fn what_was_done_and_what_is_asked_of_it() {
     let case = About::Case { id: CaseId(id(3)) };
     let page = AuditPage {
         entries: vec![
-            entry(EntryKind::PersonChanged, by, vec![source, About::Role { role: Role::Source }], Some(true)),
+            entry(
+                EntryKind::PersonChanged,
+                by,
+                vec![source, About::Role { role: Role::Source }],
+                Some(true),
+            ),
             entry(EntryKind::VerdictGiven, Actor::NotTold, vec![case], None),
-            entry(EntryKind::GroupSet, Actor::Hub, vec![About::Group { name: "leads".into() }], None),
+            entry(
+                EntryKind::GroupSet,
+                Actor::Hub,
+                vec![About::Group { name: "leads".into() }],
+                None,
+            ),
         ],
         go_on_before: Some(7),
     };
@@ -84,12 +97,20 @@ fn how_far_a_verification_has_come_and_what_it_found() {
         seq: 100_000,
         head: "00".into(),
     };
-    let asked = VerifyAudit { after: Some(to.clone()) };
+    let asked = VerifyAudit {
+        after: Some(to.clone()),
+    };
     let answer = |found| AuditVerification { length: 250_000, found };
     let answers = [
-        answer(VerificationFound::GoesOn { to: to.clone(), checkpoints: 2 }),
+        answer(VerificationFound::GoesOn {
+            to: to.clone(),
+            checkpoints: 2,
+        }),
         answer(VerificationFound::Holds { to, checkpoints: 1 }),
-        answer(VerificationFound::Broken { row: 731, how: BrokenHow::NotSigned }),
+        answer(VerificationFound::Broken {
+            row: 731,
+            how: BrokenHow::NotSigned,
+        }),
     ];
     is_closed(&asked);
     insta::assert_json_snapshot!((json(&asked), answers.map(|answer| json(&answer))));

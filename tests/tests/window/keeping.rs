@@ -99,12 +99,19 @@ async fn a_sources_key_works_until_it_is_switched_off_and_the_audit_tells_of_bot
     assert!(!told.contains(&key), "{told}");
 
     window.press("5").await?;
-    let both = ["A person or source was added", "A person or source was changed", "An upload came in"];
+    let both = [
+        "A person or source was added",
+        "A person or source was changed",
+        "An upload came in",
+    ];
     let has = |told: &str| both.iter().all(|words| told.contains(words));
     rows_are(&window, "what was done", has).await?;
-    window.pick("What was done", "A person or source was changed").await?;
+    window.pick("Kind of entry", "A person or source was changed").await?;
     window.click("Show").await?;
-    let found = rows_are(&window, "the one act", |told| told.lines().count() > 0 && !told.contains("came in")).await?;
+    let found = rows_are(&window, "the one act", |told| {
+        told.lines().count() > 0 && !told.contains("came in")
+    })
+    .await?;
     for words in ["A person or source was changed", "ada", "harbour", "switched off"] {
         assert!(found.contains(words), "{words}: {found}");
     }

@@ -73,7 +73,10 @@ impl One {
 
 async fn named(store: &Store, name: &str) -> anyhow::Result<PersonId> {
     let all = sources::all(store).await?.into_iter();
-    let found = all.map(|source| (source.id, source.name)).find(|(_id, known)| known == name);
-    let (id, _name) = found.with_context(|| format!("there is no source of the name {name:?}: see `scrim-hub source list`"))?;
+    let found = all
+        .map(|source| (source.id, source.name))
+        .find(|(_id, known)| known == name);
+    let (id, _name) =
+        found.with_context(|| format!("there is no source of the name {name:?}: see `scrim-hub source list`"))?;
     Ok(id)
 }

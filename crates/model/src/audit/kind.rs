@@ -242,10 +242,22 @@ mod tests {
     use std::collections::BTreeSet;
 
     const READERS: [Reader; 4] = [
-        Reader { reviews: false, of_one_case: false },
-        Reader { reviews: false, of_one_case: true },
-        Reader { reviews: true, of_one_case: false },
-        Reader { reviews: true, of_one_case: true },
+        Reader {
+            reviews: false,
+            of_one_case: false,
+        },
+        Reader {
+            reviews: false,
+            of_one_case: true,
+        },
+        Reader {
+            reviews: true,
+            of_one_case: false,
+        },
+        Reader {
+            reviews: true,
+            of_one_case: true,
+        },
     ];
 
     #[test]
@@ -277,8 +289,14 @@ mod tests {
 
     #[test]
     fn nobody_is_named_in_what_somebody_is_not_told_of() {
-        for (kind, reader) in EntryKind::ALL.iter().flat_map(|kind| READERS.map(|reader| (kind, reader))) {
-            assert!(kind.is_told_to(reader) || !kind.names_people(reader), "{kind:?} {reader:?}");
+        for (kind, reader) in EntryKind::ALL
+            .iter()
+            .flat_map(|kind| READERS.map(|reader| (kind, reader)))
+        {
+            assert!(
+                kind.is_told_to(reader) || !kind.names_people(reader),
+                "{kind:?} {reader:?}"
+            );
         }
     }
 }

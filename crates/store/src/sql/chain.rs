@@ -98,9 +98,8 @@ pub(crate) fn checkpoints(db: Db<'_>) -> Result<Vec<Checkpoint>, StoreError> {
 }
 
 pub(crate) fn checkpoints_within(db: Db<'_>, from: u64, to: u64) -> Result<Vec<Checkpoint>, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT seq, at, head, signature FROM checkpoint WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq",
-    )?;
+    let mut sql = db
+        .prepare_cached("SELECT seq, at, head, signature FROM checkpoint WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq")?;
     let rows = sql.query_map((int(from), int(to)), checkpoint)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

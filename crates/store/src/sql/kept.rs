@@ -176,7 +176,10 @@ pub(crate) fn would_destroy(
         }
         left -= page;
     }
-    Ok(WouldDestroy { at_least: true, ..would })
+    Ok(WouldDestroy {
+        at_least: true,
+        ..would
+    })
 }
 
 fn read(row: &Row<'_>) -> crate::db::Result<Found> {

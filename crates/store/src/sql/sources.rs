@@ -23,7 +23,12 @@ pub(crate) fn all(db: Db<'_>, now: Time) -> Result<Vec<Source>, StoreError> {
     let (now, may) = (db.time(now)?, allowed(db)?);
     let mut sql = db.prepare_cached(&format!("{SOURCE} ORDER BY added_at, id"))?;
     let rows = sql.query_map((), |row| source(row, now))?;
-    let sources = rows.map(|row| Ok(Source { may: may.clone(), ..row? }));
+    let sources = rows.map(|row| {
+        Ok(Source {
+            may: may.clone(),
+            ..row?
+        })
+    });
     sources.collect()
 }
 

@@ -43,9 +43,8 @@ fn about(case: CaseId) -> AuditFilter {
 }
 
 fn names(entries: &[Entry], who: PersonId) -> bool {
-    let told = |entry: &Entry| {
-        entry.by == Actor::Person { id: who } || entry.about.contains(&About::Person { id: who })
-    };
+    let told =
+        |entry: &Entry| entry.by == Actor::Person { id: who } || entry.about.contains(&About::Person { id: who });
     entries.iter().any(told)
 }
 
@@ -86,7 +85,11 @@ async fn who_decided_is_told_of_one_case_and_never_to_those_who_review() {
         };
         assert_eq!(told(&world, by_them).await, [], "their work is not gathered");
         let of_case = told(&world, about(case)).await;
-        assert!(of_case.iter().all(|entry| entry.about.contains(&About::Case { id: case })));
+        assert!(
+            of_case
+                .iter()
+                .all(|entry| entry.about.contains(&About::Case { id: case }))
+        );
         assert!(names(&of_case, who));
         let reviews = AuditPart { reviews: true, ..ALL };
         for filter in [AuditFilter::default(), about(case)] {
@@ -107,16 +110,26 @@ async fn what_an_admin_did_is_found_by_them_by_its_kind_and_by_time() {
         let hold = world.store.hold(Some(admin), Subject::Case(case), "file 7".into());
         hold.await.expect("held");
         world.step(Span::hours(1));
-        world.store.lift_hold(Some(admin), Subject::Case(case)).await.expect("lifted");
+        world
+            .store
+            .lift_hold(Some(admin), Subject::Case(case))
+            .await
+            .expect("lifted");
         let by_them = AuditFilter {
             actor: Some(admin),
             ..AuditFilter::default()
         };
         let kinds = |entries: &[Entry]| entries.iter().map(|entry| entry.kind).collect::<Vec<_>>();
         let theirs = told(&world, by_them).await;
-        assert_eq!(kinds(&theirs), [EntryKind::HoldLifted, EntryKind::HoldSet, EntryKind::SignedIn]);
+        assert_eq!(
+            kinds(&theirs),
+            [EntryKind::HoldLifted, EntryKind::HoldSet, EntryKind::SignedIn]
+        );
         let held = told(&world, of(EntryKind::HoldSet)).await;
-        assert_eq!(held.iter().map(|entry| entry.by).collect::<Vec<_>>(), [Actor::Person { id: admin }]);
+        assert_eq!(
+            held.iter().map(|entry| entry.by).collect::<Vec<_>>(),
+            [Actor::Person { id: admin }]
+        );
         let then = AuditFilter {
             from: Some(at),
             until: Some(at + Span::ms(1)),

@@ -322,7 +322,11 @@ async fn what_a_policy_would_destroy_is_told_before_it_is_set_and_is_what_it_des
             let told = world.store.would_destroy(rules, (world.now(), most)).await;
             told.expect("told")
         };
-        assert_eq!(would(100).await, WouldDestroy::default(), "too young, a day of notice included");
+        assert_eq!(
+            would(100).await,
+            WouldDestroy::default(),
+            "too young, a day of notice included"
+        );
         days(&world, 1).await;
         assert_eq!(would(100).await.due, [(KeptFor::Confirmed, 3)].into());
         let some = would(2).await;

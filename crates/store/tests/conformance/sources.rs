@@ -32,8 +32,15 @@ async fn change_key(world: &World, key: [u8; 32], hours: u16) -> Source {
 #[tokio::test]
 async fn a_source_that_is_added_sends_uploads_and_is_one_of_them_all() {
     every_engine(async |world: World| {
-        let added = world.store.add_source(None, "Harbour".into(), [7; 32]).await.expect("added");
-        assert_eq!((added.added_at, added.key_made_at, added.old_key_ends_at), (world.now(), world.now(), None));
+        let added = world
+            .store
+            .add_source(None, "Harbour".into(), [7; 32])
+            .await
+            .expect("added");
+        assert_eq!(
+            (added.added_at, added.key_made_at, added.old_key_ends_at),
+            (world.now(), world.now(), None)
+        );
         assert_eq!(added.may, [Permission::Submit].into());
         assert_eq!(opens(&world, [7; 32]).await, Some(added.id));
         let all = world.store.sources(world.now()).await.expect("sources");
@@ -90,7 +97,11 @@ async fn neither_key_of_a_source_that_is_off_opens_and_both_do_when_it_is_on_aga
     every_engine(async |world: World| {
         change_key(&world, [2; 32], 24).await;
         for (off, whose) in [(true, None), (false, Some(world.source))] {
-            let set = world.store.switch_source(None, world.source, off).await.expect("switched");
+            let set = world
+                .store
+                .switch_source(None, world.source, off)
+                .await
+                .expect("switched");
             assert_eq!(set.disabled, off);
             for key in [[1; 32], [2; 32]] {
                 assert_eq!(opens(&world, key).await, whose);
@@ -121,19 +132,39 @@ async fn whoever_signs_in_is_no_source() {
 async fn what_is_done_to_a_source_is_in_the_chain_with_who_did_it_and_no_key() {
     every_engine(async |world: World| {
         let by = Some(world.lead("lead").await.person);
-        let added = world.store.add_source(by, "Harbour".into(), [7; 32]).await.expect("added");
+        let added = world
+            .store
+            .add_source(by, "Harbour".into(), [7; 32])
+            .await
+            .expect("added");
         let old = OldKey::lasts_hours(1).expect("within bounds");
-        world.store.change_key(by, added.id, ([8; 32], old)).await.expect("changed");
+        world
+            .store
+            .change_key(by, added.id, ([8; 32], old))
+            .await
+            .expect("changed");
         world.store.switch_source(by, added.id, true).await.expect("switched");
         let rows = world.store.chain_rows(0, 1_000).await.expect("rows");
         let id = added.id.to_string();
         let about: Vec<_> = rows.iter().filter(|row| row.body.contains(&id)).collect();
         let kinds: Vec<&str> = about.iter().map(|row| row.kind.as_str()).collect();
-        assert_eq!(kinds, ["person_added", "source_key_made", "person_changed", "signed_out_everywhere"]);
+        assert_eq!(
+            kinds,
+            [
+                "person_added",
+                "source_key_made",
+                "person_changed",
+                "signed_out_everywhere"
+            ]
+        );
         let who = by.expect("a lead").to_string();
         for row in about {
             assert!(row.body.contains(&who), "{}", row.body);
-            assert!(!row.body.contains("Harbour") && !row.body.contains("0707"), "{}", row.body);
+            assert!(
+                !row.body.contains("Harbour") && !row.body.contains("0707"),
+                "{}",
+                row.body
+            );
         }
     })
     .await;

@@ -108,7 +108,7 @@ describe('what is kept', () => {
 
   it('tells who did what to whom, by name where it is known', () => {
     open('administration-audit');
-    const rows = within(screen.getByRole('region', { name: 'What was done' })).getAllByRole('row');
+    const rows = within(screen.getByRole('region', { name: 'Entries, the newest first' })).getAllByRole('row');
     const [, changed, , verdict, , , queue] = rows.map((row) => row.textContent);
     expect(changed).toMatch(/changed.*ada.*Old archive.*switched off/s);
     expect(verdict).toMatch(/verdict was given.*not told here.*case/s);
@@ -118,7 +118,7 @@ describe('what is kept', () => {
   it('shows what a filter lets through, and all again', async () => {
     const { rerender } = open('administration-audit');
     expect(button('Show').getAttribute('aria-disabled')).toBe('true');
-    await pick('What was done', 'hold_set');
+    await pick('Kind of entry', 'hold_set');
     await pick('Who did it', 'p1');
     await fill('Case', 'scrim-desk://case/01997A10-4c1e-7b22-9d0e-3f6c5a2b7e01');
     await press('Show');

@@ -17,7 +17,7 @@ impl Core {
                 }
                 return;
             }
-            AdministrationAct::Keep { act } => return self.keep(act),
+            AdministrationAct::Keep { act } => return self.keep_in_order(act),
             AdministrationAct::Change { change } => self.begin_administration_change(change),
         };
         if let Some(job) = job {

@@ -75,7 +75,10 @@ fn line(entry: &Entry, names: &HashMap<String, String>) -> String {
     };
     let about: Vec<(&str, String)> = entry.about.iter().map(what).collect();
     let ids: Vec<String> = about.iter().map(|(what, id)| format!("{what} {id}")).collect();
-    let known: Vec<&str> = about.iter().filter_map(|(_what, id)| names.get(id).map(String::as_str)).collect();
+    let known: Vec<&str> = about
+        .iter()
+        .filter_map(|(_what, id)| names.get(id).map(String::as_str))
+        .collect();
     let by_name = names.get(&by).map(String::as_str).unwrap_or_default();
     let off = entry.off.map(|off| off.to_string()).unwrap_or_default();
     format!(
@@ -142,7 +145,15 @@ mod tests {
 
     #[test]
     fn who_is_not_told_is_no_value_and_the_hub_is_one() {
-        let by = |by| lines(&[Entry { by, ..entry(Vec::new()) }], Vec::new());
+        let by = |by| {
+            lines(
+                &[Entry {
+                    by,
+                    ..entry(Vec::new())
+                }],
+                Vec::new(),
+            )
+        };
         assert!(by(Actor::NotTold).contains(",group_set,,\"\","));
         assert!(by(Actor::Hub).contains(",group_set,hub,\"\","));
     }

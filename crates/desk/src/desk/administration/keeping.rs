@@ -51,7 +51,7 @@ pub(crate) enum KeepingOutcome {
 }
 
 impl Core {
-    pub(super) fn keep(&mut self, act: KeepingAct) {
+    pub(super) fn keep_in_order(&mut self, act: KeepingAct) {
         let now = self.now();
         let Place::Administration(place) = &mut self.place else {
             return;
@@ -229,11 +229,15 @@ pub(super) async fn make(account: &Account, change: KeepingChange) -> Result<Opt
         }
         KeepingChange::SwitchSource { id, off } => {
             let wanted = ChangeSource { disabled: off };
-            account.call(|hub| async move { hub.change_source(id, wanted).await }).await?;
+            account
+                .call(|hub| async move { hub.change_source(id, wanted).await })
+                .await?;
         }
         KeepingChange::SetRetention { policy, revision } => {
             let wanted = SetRetention { policy, revision };
-            account.call(|hub| async move { hub.set_retention(wanted).await }).await?;
+            account
+                .call(|hub| async move { hub.set_retention(wanted).await })
+                .await?;
         }
         KeepingChange::LiftHold { from } => lift(account, from).await?,
     }
@@ -242,7 +246,11 @@ pub(super) async fn make(account: &Account, change: KeepingChange) -> Result<Opt
 
 async fn lift(account: &Account, from: HeldView) -> Result<(), Failed> {
     match from {
-        HeldView::Upload { id } => account.call(|hub| async move { hub.lift_hold_on_upload(id).await }).await,
+        HeldView::Upload { id } => {
+            account
+                .call(|hub| async move { hub.lift_hold_on_upload(id).await })
+                .await
+        }
         HeldView::Case { id } => account.call(|hub| async move { hub.lift_hold_on_case(id).await }).await,
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{
     changes::Changes,
+    job::{AdministrationJob, AdministrationOutcome, Asker, Wanted},
     keeping::KeepingOutcome,
     kept::Kept,
-    job::{AdministrationJob, AdministrationOutcome, Asker, Wanted},
     open_sections,
 };
 use crate::{

@@ -126,7 +126,10 @@ async fn a_name_that_is_taken_makes_no_key() {
         .until(|view| administration(view).is_some_and(|shown| shown.changes.answered == 1))
         .await;
     let changes = administration(&view).map(|shown| &shown.changes).unwrap();
-    assert_eq!(changes.refused.as_ref().and_then(|refused| refused.code), Some(Code::NameTaken));
+    assert_eq!(
+        changes.refused.as_ref().and_then(|refused| refused.code),
+        Some(Code::NameTaken)
+    );
     assert_eq!(changes.made, None);
 }
 
@@ -143,7 +146,10 @@ async fn older_entries_are_fetched_also_where_a_stretch_holds_none() {
         .await;
     let numbers: Vec<u64> = audit(&view).unwrap().entries.iter().map(|entry| entry.seq).collect();
     assert_eq!((numbers, audit(&view).unwrap().go_on_before), (vec![5, 4, 1], None));
-    assert_eq!(stage.hub.heard("Get /v1/audit?before=3") + stage.hub.heard("Get /v1/audit?before=2"), 2);
+    assert_eq!(
+        stage.hub.heard("Get /v1/audit?before=3") + stage.hub.heard("Get /v1/audit?before=2"),
+        2
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -214,7 +220,12 @@ async fn what_a_change_would_destroy_is_told_and_set_with_the_revision_that_was_
         ..RetentionPolicy::KEEP_ALL
     };
     keep(&stage, KeepingAct::TryRetention { policy });
-    let told = |view: &DeskView| storage(view)?.tried.clone().filter(|tried| tried.told != TriedTold::UnderWay);
+    let told = |view: &DeskView| {
+        storage(view)?
+            .tried
+            .clone()
+            .filter(|tried| tried.told != TriedTold::UnderWay)
+    };
     let view = stage.until(|view| told(view).is_some()).await;
     let tried = told(&view).unwrap();
     assert_eq!(tried.policy, policy);
@@ -223,7 +234,9 @@ async fn what_a_change_would_destroy_is_told_and_set_with_the_revision_that_was_
     let view = stage.until(|view| view.message == Some(Message::Saved)).await;
     assert_eq!(stage.hub.heard("Put /v1/retention"), 1);
     let still = match &view.screen {
-        Screen::Administration(shown) => matches!(&shown.content, Some(SectionContent::Storage(s)) if s.tried.is_some()),
+        Screen::Administration(shown) => {
+            matches!(&shown.content, Some(SectionContent::Storage(s)) if s.tried.is_some())
+        }
         _ => true,
     };
     assert!(!still, "what was asked is over");

@@ -151,7 +151,11 @@ fn holds(asked: &str) -> HoldList {
     let is_first = !asked.contains("before=");
     HoldList {
         all: 2,
-        holds: vec![if is_first { hold(Some(1), None) } else { hold(None, Some(1)) }],
+        holds: vec![if is_first {
+            hold(Some(1), None)
+        } else {
+            hold(None, Some(1))
+        }],
         more: is_first,
     }
 }

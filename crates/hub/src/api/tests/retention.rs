@@ -312,7 +312,11 @@ async fn what_is_kept_is_counted_and_what_a_policy_would_destroy_is_told_without
     assert_eq!(would.json(), json!({"due": {}, "at_least": false}));
     let kept = lead.call("GET", "/v1/retention", &Value::Null).await.json();
     assert_eq!(kept["revision"], 0);
-    for wrong in [json!({"policy": {"stopped": {"destroy": {"after_days": 0}}}}), json!({}), json!({"policy": {}, "revision": 0})] {
+    for wrong in [
+        json!({"policy": {"stopped": {"destroy": {"after_days": 0}}}}),
+        json!({}),
+        json!({"policy": {}, "revision": 0}),
+    ] {
         let refused = admin.call("POST", "/v1/retention/dry-run", &wrong).await;
         assert_eq!(refused.code(), "bad_request", "{wrong}");
     }

@@ -100,7 +100,8 @@ const how: Record<BrokenHow, (row: string) => string> = {
 export const audit = {
   kinds,
   about,
-  table: 'What was done',
+  title: 'What was done',
+  table: 'Entries, the newest first',
   when: 'When',
   what: 'What',
   by: 'By',
@@ -119,7 +120,7 @@ export const audit = {
   dayHint: 'As 2026-11-23.',
   noDay: 'A day is written as 2026-11-23.',
   backwards: 'That ends before it begins.',
-  kind: 'What was done',
+  kind: 'Kind of entry',
   anything: 'Anything',
   actor: 'Who did it',
   anybody: 'Anybody',

@@ -61,7 +61,7 @@ export const storage = {
   holdsHint:
     'What is under a hold is destroyed neither by time nor by anybody. A hold is set at the case or the upload it is about.',
   noHolds: 'Nothing is under a legal hold.',
-  holdTable: 'Legal holds',
+  holdTable: 'What is held',
   all: (n: number) => count(n, { one: `${figure(n)} in all`, other: `${figure(n)} in all` }),
   what: 'On what',
   upload: (id: string) => `upload ${id}`,

@@ -102,7 +102,8 @@ const how: Audit['how'] = {
 export const audit: Audit = {
   kinds,
   about,
-  table: 'Ce qui a été fait',
+  title: 'Ce qui a été fait',
+  table: 'Entrées, les plus récentes d’abord',
   when: 'Quand',
   what: 'Quoi',
   by: 'Par',
@@ -121,7 +122,7 @@ export const audit: Audit = {
   dayHint: 'Comme 2026-11-23.',
   noDay: 'Un jour s’écrit 2026-11-23.',
   backwards: 'Cela finit avant de commencer.',
-  kind: 'Ce qui a été fait',
+  kind: 'Genre d’entrée',
   anything: 'N’importe quoi',
   actor: 'Qui l’a fait',
   anybody: 'N’importe qui',

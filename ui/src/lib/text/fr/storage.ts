@@ -62,7 +62,7 @@ export const storage: Catalogue['administration']['storage'] = {
   holdsHint:
     'Ce qui est gelé n’est détruit ni par le temps ni par personne. Un gel se pose sur le dossier ou l’envoi concerné.',
   noHolds: 'Rien n’est gelé.',
-  holdTable: 'Gels légaux',
+  holdTable: 'Ce qui est gelé',
   all: (n) => `${figure(n)} en tout`,
   what: 'Sur quoi',
   upload: (id) => `envoi ${id}`,
