@@ -135,7 +135,10 @@ mod tests {
 
     #[test]
     fn a_groups_name_stays_one_part_of_the_address_whatever_is_in_it() {
-        assert_eq!(segment("/team/é moderators?x=1&y"), "%2Fteam%2F%C3%A9%20moderators%3Fx%3D1%26y");
+        assert_eq!(
+            segment("/team/é moderators?x=1&y"),
+            "%2Fteam%2F%C3%A9%20moderators%3Fx%3D1%26y"
+        );
         assert_eq!(segment("leads-2._~"), "leads-2._~");
         assert_eq!(segment("%2F#+"), "%252F%23%2B");
     }

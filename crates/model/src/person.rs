@@ -145,7 +145,11 @@ pub fn check_admins(
         return Err(AdminsProblem::Last);
     }
     let loses_their_own = by.is_some_and(|by| before.contains(&by) && !after.contains(&by));
-    if loses_their_own { Err(AdminsProblem::Own) } else { Ok(()) }
+    if loses_their_own {
+        Err(AdminsProblem::Own)
+    } else {
+        Ok(())
+    }
 }
 
 impl Permission {

@@ -12,6 +12,7 @@ use crate::{
 use scrim_model::{
     identity::{GroupGives, GroupProblem},
     ids::{PersonId, QueueId},
+    person::AdminsProblem,
     time::{Span, Time},
 };
 

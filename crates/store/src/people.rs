@@ -296,8 +296,10 @@ impl Store {
     /// # Errors
     /// [`NotChanged`].
     pub async fn set_password(&self, by: Option<PersonId>, who: PersonId, password: String) -> Result<(), NotChanged> {
-        self.write(Alone::on(who), move |tx| sql::people::set_password(tx, by, who, &password))
-            .await
+        self.write(Alone::on(who), move |tx| {
+            sql::people::set_password(tx, by, who, &password)
+        })
+        .await
     }
 
     /// Takes everything away that says who a person is, and signs them out for good. What they did stays, under an id

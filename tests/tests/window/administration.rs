@@ -98,14 +98,19 @@ async fn an_admin_gives_a_role_something_and_sets_and_removes_a_group() -> anyho
     let window = open(&stage, &ada).await?;
     window.press("2").await?;
     window.sees("What nobody can set").await?;
-    window.driver.run("document.querySelector('input[aria-label=\"See figures: Moderators\"]').click()").await?;
+    window
+        .driver
+        .run("document.querySelector('input[aria-label=\"See figures: Moderators\"]').click()")
+        .await?;
     window.sees("Moderators may also: see figures.").await?;
     photograph(&window, "administration-roles.png").await?;
     window.click("Save the change for Moderators").await?;
     eventually("moderators to see figures", async || {
         let roles: Vec<RoleSet> = admin.read("/v1/roles").await?;
         let mut sets = roles.into_iter().filter(|set| set.role == Role::Moderator);
-        Ok(sets.any(|set| set.permissions.contains(&Permission::SeeMetrics)).then_some(()))
+        Ok(sets
+            .any(|set| set.permissions.contains(&Permission::SeeMetrics))
+            .then_some(()))
     })
     .await?;
 
@@ -121,7 +126,10 @@ async fn an_admin_gives_a_role_something_and_sets_and_removes_a_group() -> anyho
     })
     .await?;
     let group = groups.groups.first().context("a group")?;
-    assert_eq!((group.name.as_str(), group.gives.role), ("content moderators", Role::Moderator));
+    assert_eq!(
+        (group.name.as_str(), group.gives.role),
+        ("content moderators", Role::Moderator)
+    );
     photograph(&window, "administration-groups.png").await?;
     window.click("Remove content moderators").await?;
     window.click("Remove it").await?;

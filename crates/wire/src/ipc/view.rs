@@ -1,7 +1,8 @@
 //! All that the window draws, as one value.
 
 use super::{
-    administration::AdministrationView, appearance::Appearance, oversight::OversightView, record::RecordView, urgent::UrgentView,
+    administration::AdministrationView, appearance::Appearance, oversight::OversightView, record::RecordView,
+    urgent::UrgentView,
 };
 use crate::{
     error::Code,

@@ -1117,7 +1117,7 @@ raised_at: Time,
  */
 said: string | null, };
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
 
 export type TeamWeek = { 
 /**
@@ -1471,7 +1471,15 @@ page: OversightPage | null, } | { "intent": "oversee",
 /**
  * What.
  */
-act: OversightAct, } | { "intent": "make_queue", 
+act: OversightAct, } | { "intent": "open_administration", 
+/**
+ * Which section; the first that is open where none is named.
+ */
+section: AdministrationSection | null, } | { "intent": "administer", 
+/**
+ * What.
+ */
+act: AdministrationAct, } | { "intent": "make_queue", 
 /**
  * Its name.
  */
@@ -1683,7 +1691,7 @@ urgent: UrgentView | null,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView | { "at": "administration" } & AdministrationView;
 
 export type SignInView = { 
 /**
@@ -1757,7 +1765,11 @@ sets_limits: boolean,
 /**
  * There is something for me to watch over.
  */
-oversees: boolean, };
+oversees: boolean, 
+/**
+ * There is something for me to set up.
+ */
+administers: boolean, };
 
 export type BreakView = { 
 /**
@@ -3311,3 +3323,253 @@ destination: DestinationId,
  * What came of it; a destination has no lists.
  */
 check: CheckView, };
+
+export type GroupGives = { 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * Queues that they may take from beside those that are theirs anyway.
+ */
+queues: Array<QueueId>, };
+
+export type Person = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * The name to sign in with.
+ */
+name: string, 
+/**
+ * What for.
+ */
+role: Role, 
+/**
+ * Since when.
+ */
+added_at: Time, 
+/**
+ * Whether signing in is switched off.
+ */
+disabled: boolean, 
+/**
+ * Whether they are used to the work: then nothing is halved in their first days.
+ */
+experienced: boolean, 
+/**
+ * They come by an identity provider: they have no password here, and their role follows their groups there.
+ */
+provided: boolean, 
+/**
+ * Whether a session of theirs is open; it says nothing of what they do in it.
+ */
+signed_in: boolean, };
+
+export type Group = { 
+/**
+ * Its name, as the provider writes it.
+ */
+name: string, 
+/**
+ * What whoever is in it becomes here.
+ */
+gives: GroupGives, 
+/**
+ * How many people were in it when they signed in last.
+ */
+people: number, };
+
+export type RoleSet = { 
+/**
+ * Which.
+ */
+role: Role, 
+/**
+ * What it allows.
+ */
+permissions: Array<Permission>, };
+
+export type AdministrationSection = "people" | "roles" | "groups" | "sources" | "audit" | "storage";
+
+export type AdministrationView = { 
+/**
+ * Which it is.
+ */
+section: AdministrationSection, 
+/**
+ * Those that are open to whoever is signed in, in their order.
+ */
+sections: Array<AdministrationSection>, 
+/**
+ * What is in it, once it has come.
+ */
+content: SectionContent | null, 
+/**
+ * The last time it was asked for, it did not come.
+ */
+failed: boolean, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, 
+/**
+ * What has become of what was changed here.
+ */
+changes: ChangesView, 
+/**
+ * What became of the last file.
+ */
+exported: Exported | null, };
+
+export type SectionContent = { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView;
+
+export type ChangesView = { 
+/**
+ * How many changes have been answered since the section was opened: whoever waits for one counts.
+ */
+answered: number, 
+/**
+ * Why the last one was not taken.
+ */
+refused: RefusedView | null, 
+/**
+ * What somebody is to be given: it is shown once, until it is put away.
+ */
+made: MadeView | null, };
+
+export type MadeView = { 
+/**
+ * The name of whoever signs in, or sends, with it.
+ */
+of: string, 
+/**
+ * The secret.
+ */
+secret: OnceShown, };
+
+export type PeopleView = { 
+/**
+ * Everybody but sources, in the order in which they were added.
+ */
+people: Array<Person>, 
+/**
+ * Who I am.
+ */
+me: PersonId, };
+
+export type RolesView = { 
+/**
+ * Every role of people; a source's is fixed as a whole.
+ */
+roles: Array<RoleView>, };
+
+export type RoleView = { 
+/**
+ * The role, and what it allows now.
+ */
+set: RoleSet, 
+/**
+ * Every permission, in the order in which they are told, with whether an admin may give or take it.
+ */
+permissions: Array<PermissionView>, };
+
+export type PermissionView = { 
+/**
+ * Which.
+ */
+permission: Permission, 
+/**
+ * Whether it can be given and taken.
+ */
+is: Giving, };
+
+export type Giving = "free" | "kept" | "of_another" | "never";
+
+export type GroupsView = { 
+/**
+ * In the order of their names.
+ */
+groups: Array<Group>, 
+/**
+ * The queues that they can give, by name; none for whoever may not see them.
+ */
+queues: Array<QueueName>, 
+/**
+ * Whether one can sign in at an identity provider at all.
+ */
+provided: boolean, };
+
+export type AdministrationAct = { "does": "again" } | { "does": "put_away" } | { "does": "change", 
+/**
+ * What.
+ */
+change: AdministrationChange, };
+
+export type AdministrationChange = { "sets": "add_person", 
+/**
+ * The name to sign in with.
+ */
+name: string, 
+/**
+ * What for.
+ */
+role: Role, 
+/**
+ * Whether they are used to the work.
+ */
+experienced: boolean, } | { "sets": "set_person_role", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * What for.
+ */
+role: Role, } | { "sets": "set_experienced", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Whether.
+ */
+experienced: boolean, } | { "sets": "switch_person", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Whether they are switched off.
+ */
+off: boolean, } | { "sets": "new_password", 
+/**
+ * Who.
+ */
+id: PersonId, } | { "sets": "sign_person_out", 
+/**
+ * Who.
+ */
+id: PersonId, } | { "sets": "set_role", 
+/**
+ * Which.
+ */
+role: Role, 
+/**
+ * All of it.
+ */
+permissions: Array<Permission>, } | { "sets": "set_group", 
+/**
+ * Its name, as the provider writes it.
+ */
+name: string, 
+/**
+ * All of it.
+ */
+gives: GroupGives, } | { "sets": "remove_group", 
+/**
+ * Its name.
+ */
+name: string, };

@@ -102,7 +102,11 @@ pub(super) async fn make(account: &Account, wish: Wish) -> Result<Option<Made>, 
 }
 
 async fn set(hub: Signed, Wish { change, made }: &Wish) -> Result<(), ClientError> {
-    let password = || made.as_ref().map(|made| made.secret.as_str().to_owned()).unwrap_or_default();
+    let password = || {
+        made.as_ref()
+            .map(|made| made.secret.as_str().to_owned())
+            .unwrap_or_default()
+    };
     match change {
         AdministrationChange::AddPerson {
             name,

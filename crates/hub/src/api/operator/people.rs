@@ -123,7 +123,9 @@ impl From<NotChanged> for ApiProblem {
     fn from(not_changed: NotChanged) -> Self {
         match not_changed {
             NotChanged::NoSuch => Self::new(Code::NotFound, "there is no such person"),
-            NotChanged::Source | NotChanged::FollowsGroups | NotChanged::NoPassword => Self::new(Code::BadRequest, not_changed.to_string()),
+            NotChanged::Source | NotChanged::FollowsGroups | NotChanged::NoPassword => {
+                Self::new(Code::BadRequest, not_changed.to_string())
+            }
             NotChanged::Admins(problem) => not_admins(problem),
             NotChanged::Store(error) => error.into(),
         }
@@ -146,7 +148,13 @@ async fn account(hub: &Hub, who: PersonId) -> Result<Person, ApiProblem> {
     Ok(told(found.ok_or(NotChanged::NoSuch)?))
 }
 
-fn told(Account { person, provided, signed_in }: Account) -> Person {
+fn told(
+    Account {
+        person,
+        provided,
+        signed_in,
+    }: Account,
+) -> Person {
     Person {
         id: person.id,
         name: person.name,

@@ -138,7 +138,10 @@ async fn the_list_of_people_says_who_is_signed_in_and_an_admin_gives_another_pas
     };
     let body = json!({"name": "lead", "password": PASSWORD});
     assert_eq!(the("lead").await["signed_in"], false);
-    assert_eq!(hub.call("POST", "/v1/session", None, &body).await.status, StatusCode::OK);
+    assert_eq!(
+        hub.call("POST", "/v1/session", None, &body).await.status,
+        StatusCode::OK
+    );
     let lead = the("lead").await;
     assert_eq!((&lead["signed_in"], &lead["provided"]), (&json!(true), &json!(false)));
     let path = format!("/v1/people/{}/password", lead["id"].as_str().expect("an id"));
@@ -153,10 +156,15 @@ async fn the_list_of_people_says_who_is_signed_in_and_an_admin_gives_another_pas
     let before = hub.call("POST", "/v1/session", None, &body).await;
     assert_eq!(before.code(), "wrong_password");
     let body = json!({"name": "lead", "password": "another that is long enough"});
-    assert_eq!(hub.call("POST", "/v1/session", None, &body).await.status, StatusCode::OK);
+    assert_eq!(
+        hub.call("POST", "/v1/session", None, &body).await.status,
+        StatusCode::OK
+    );
     let source = the("platform").await;
     let path = format!("/v1/people/{}/password", source["id"].as_str().expect("an id"));
-    let none = hub.call("PUT", &path, Some(&admin), &json!({"password": PASSWORD})).await;
+    let none = hub
+        .call("PUT", &path, Some(&admin), &json!({"password": PASSWORD}))
+        .await;
     assert_eq!(none.code(), "bad_request", "a source has a key");
 }
 
