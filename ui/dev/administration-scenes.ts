@@ -93,10 +93,7 @@ export const roles: Extract<SectionContent, { of: 'roles' }> = {
   of: 'roles',
   roles: [
     role('moderator', ['review']),
-    role(
-      'lead',
-      ALL.slice(0, 7).concat('hold'),
-    ),
+    role('lead', ALL.slice(0, 7).concat('hold')),
     role('admin', ALL.slice(3)),
   ],
 };
@@ -150,7 +147,11 @@ export const administrationScenes: Record<string, () => DeskView> = {
     section(people, {
       changes: {
         answered: 1,
-        refused: { code: 'last_admin', field: null, says: 'the hub would be left without an admin' },
+        refused: {
+          code: 'last_admin',
+          field: null,
+          says: 'the hub would be left without an admin',
+        },
         made: null,
       },
     }),

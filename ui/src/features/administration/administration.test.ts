@@ -33,7 +33,9 @@ describe('administration', () => {
       intent.intent === 'administer' && intent.act.does === 'change' ? intent.act.change : intent,
     );
   const rows = (label: string) =>
-    within(screen.getByRole('region', { name: label })).getAllByRole('row').slice(1);
+    within(screen.getByRole('region', { name: label }))
+      .getAllByRole('row')
+      .slice(1);
 
   it.each(Object.keys(administrationScenes))('has no fault that axe finds: %s', async (name) => {
     const { container } = open(name);

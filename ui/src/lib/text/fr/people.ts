@@ -50,7 +50,8 @@ export const people: People = {
   },
   experience: 'Ses premiers jours',
   experiences: { used: 'Rompu au travail', fresh: 'Nouveau dans ce travail' },
-  newcomer: 'Nouveau dans ce travail : pendant quelques jours, ses limites sont la moitié de ce qu’elles seront.',
+  newcomer:
+    'Nouveau dans ce travail : pendant quelques jours, ses limites sont la moitié de ce qu’elles seront.',
   experienced: 'Rompu au travail : rien n’est réduit de moitié dans ses premiers jours.',
   setExperienced: 'Cette personne est rompue au travail',
   setNewcomer: 'Elle y est nouvelle, finalement',
