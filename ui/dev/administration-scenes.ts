@@ -41,11 +41,11 @@ export const people: Extract<SectionContent, { of: 'people' }> = {
   of: 'people',
   me: 'p1',
   people: [
-    person('p1', 'ada', 'admin', { signed_in: true, added_at: NOW - 400 * DAY }),
-    person('p2', 'lea', 'lead', { signed_in: true }),
-    person('p3', 'noor', 'moderator', { experienced: false, added_at: NOW - 3 * DAY }),
+    person('p1', 'Ada', 'admin', { signed_in: true, added_at: NOW - 400 * DAY }),
+    person('p2', 'Lea', 'lead', { signed_in: true }),
+    person('p3', 'Noor', 'moderator', { experienced: false, added_at: NOW - 3 * DAY }),
     person('p4', 'Robin Day', 'moderator', { provided: true, signed_in: true }),
-    person('p5', 'sam', 'moderator', { disabled: true }),
+    person('p5', 'Sam', 'moderator', { disabled: true }),
     person('p6', 'Zoé', 'lead', { provided: true }),
   ],
 };
@@ -100,10 +100,7 @@ export const roles: Extract<SectionContent, { of: 'roles' }> = {
   of: 'roles',
   roles: [
     role('moderator', ['review']),
-    role(
-      'lead',
-      ALL.slice(0, 7).concat('hold'),
-    ),
+    role('lead', ALL.slice(0, 7).concat('hold')),
     role('admin', ALL.slice(3)),
   ],
 };
@@ -150,14 +147,18 @@ export const administrationScenes: Record<string, () => DeskView> = {
       changes: {
         ...NOTHING_CHANGED,
         answered: 1,
-        made: { of: 'noor', secret: 'k7mqz-ru5hd-w2fjt-94xbn' },
+        made: { of: 'Noor', secret: 'k7mqz-ru5hd-w2fjt-94xbn' },
       },
     }),
   'administration-people-refused': () =>
     section(people, {
       changes: {
         answered: 1,
-        refused: { code: 'last_admin', field: null, says: 'the hub would be left without an admin' },
+        refused: {
+          code: 'last_admin',
+          field: null,
+          says: 'the hub would be left without an admin',
+        },
         made: null,
       },
     }),

@@ -7,7 +7,6 @@ import type {
   PairView,
   ReviewView,
   Rung,
-  SignInView,
   Unreadable,
 } from '../src/lib/host/wire.gen.ts';
 import {
@@ -29,6 +28,7 @@ import { administrationScenes } from './administration-scenes.ts';
 import { keepingScenes } from './keeping-scenes.ts';
 import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
+import { signInScenes } from './signin-scenes.ts';
 
 const MINUTE = 60_000;
 let made = 0;
@@ -98,17 +98,6 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   ...part,
 });
 
-const signIn = (part: Partial<SignInView> = {}): DeskView['screen'] => ({
-  at: 'sign_in',
-  hub: 'https://hub.example',
-  name: '',
-  busy: false,
-  problem: null,
-  ways: null,
-  browser: 'unused',
-  ...part,
-});
-
 const unread: Unreadable[] = ['unsupported_heic', 'truncated', 'crashed', 'too_many_pixels'];
 
 const unreadable: DeskView['screen'] = {
@@ -129,26 +118,7 @@ const unreadable: DeskView['screen'] = {
 
 export const scenes: Record<string, () => DeskView> = {
   starting: () => deskView({}),
-  signin: () =>
-    deskView({
-      screen: signIn(),
-      keyring: 'this_run_only',
-      capture: 'not_offered',
-    }),
-  'signin-wrong': () =>
-    deskView({
-      screen: signIn({ name: 'robin', problem: 'wrong_password' }),
-    }),
-  'signin-organisation': () =>
-    deskView({ screen: signIn({ ways: { passwords: true, organisation: true } }) }),
-  'signin-browser': () =>
-    deskView({
-      screen: signIn({
-        ways: { passwords: false, organisation: true },
-        busy: true,
-        browser: 'awaited',
-      }),
-    }),
+  ...signInScenes,
   home: () => deskView({ screen: home(), capture: 'not_offered' }),
   'home-lead': () =>
     deskView({

@@ -103,7 +103,7 @@ export const screens: Record<string, Screen> = {
       me: 'p1',
       people: [
         {
-          ...{ id: 'p1', name: 'ada', role: 'admin', added_at: NOW },
+          ...{ id: 'p1', name: 'Ada', role: 'admin', added_at: NOW },
           ...{ disabled: false, experienced: true, provided: false, signed_in: true },
         },
       ],

@@ -33,7 +33,9 @@ describe('administration', () => {
       intent.intent === 'administer' && intent.act.does === 'change' ? intent.act.change : intent,
     );
   const rows = (label: string) =>
-    within(screen.getByRole('region', { name: label })).getAllByRole('row').slice(1);
+    within(screen.getByRole('region', { name: label }))
+      .getAllByRole('row')
+      .slice(1);
 
   it.each(Object.keys(administrationScenes))('has no fault that axe finds: %s', async (name) => {
     const { container } = open(name);
@@ -92,7 +94,7 @@ describe('administration', () => {
 
   it('shows a password once, to be copied and put away', async () => {
     open('administration-people-made');
-    const made = screen.getByRole('region', { name: 'The password of noor' });
+    const made = screen.getByRole('region', { name: 'The password of Noor' });
     expect(made.textContent).toContain('k7mqz-ru5hd-w2fjt-94xbn');
     await waitFor(() => expect(document.activeElement).toBe(made));
     await press('I have it, put it away');
@@ -101,9 +103,9 @@ describe('administration', () => {
 
   it('asks before it switches somebody off, and says what becomes of their cases', async () => {
     open('administration-people');
-    await press('Change lea');
-    await press('Switch lea off');
-    const asked = screen.getByRole('alertdialog', { name: 'Switch lea off' });
+    await press('Change Lea');
+    await press('Switch Lea off');
+    const asked = screen.getByRole('alertdialog', { name: 'Switch Lea off' });
     expect(asked.textContent).toContain('Cases that they hold go back to their queues');
     expect(send).not.toHaveBeenCalled();
     await press('Switch them off');
@@ -112,22 +114,22 @@ describe('administration', () => {
 
   it('leaves one’s own right to others, and signs nobody out who is not in', async () => {
     open('administration-people');
-    await press('Change ada');
-    await press('Switch ada off');
+    await press('Change Ada');
+    await press('Switch Ada off');
     expect(screen.queryByRole('alertdialog')).toBeNull();
     expect(screen.getAllByText(/Nobody takes their own right away/)).toHaveLength(2);
-    await press('Sign ada out everywhere');
+    await press('Sign Ada out everywhere');
     expect(screen.getByRole('alertdialog').textContent).toContain('signed out here as well');
     await press('Leave it');
     expect(screen.queryByRole('alertdialog')).toBeNull();
     await press(/^Close/);
-    await press('Change noor');
-    expect(button('Sign noor out everywhere').getAttribute('aria-disabled')).toBe('true');
+    await press('Change Noor');
+    expect(button('Sign Noor out everywhere').getAttribute('aria-disabled')).toBe('true');
   });
 
   it('says what another role means before it is given, and leaves roles to groups', async () => {
     open('administration-people');
-    await press('Change lea');
+    await press('Change Lea');
     const role = screen.getByRole('combobox', { name: 'Role' });
     await fireEvent.change(role, { target: { value: 'admin' } });
     expect(screen.getByText(/looks at no case from now on/)).toBeTruthy();
@@ -144,14 +146,14 @@ describe('administration', () => {
     await press('Change Robin Day');
     expect(screen.queryByRole('button', { name: /new password/ })).toBeNull();
     await press(/^Close/);
-    await press('Change noor');
-    await press('Give noor a new password');
+    await press('Change Noor');
+    await press('Give Noor a new password');
     await press('Make one');
     expect(changed()).toEqual([{ sets: 'new_password', id: 'p3' }]);
     const { changes } = scene('administration-people-made');
     await rerender({ view: { ...scene('administration-people'), changes } });
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(screen.getByRole('region', { name: 'The password of noor' })).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'The password of Noor' })).toBeTruthy();
   });
 
   it('says why a change was refused where it was asked for', () => {

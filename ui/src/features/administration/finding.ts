@@ -2,11 +2,7 @@
 import type { Person } from '../../lib/host/wire.gen.ts';
 import { text } from '../../lib/text/text.ts';
 
-const plain = (words: string) =>
-  words
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const plain = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Those whose name or role has every word of it, accents and capitals aside. */
 export function find(people: readonly Person[], typed: string): readonly Person[] {

@@ -42,7 +42,8 @@ export const administration = {
   again: 'Ask again',
   made: {
     copy: 'Copy',
-    copied: 'It is in the clipboard. Paste it where it belongs, and copy something else afterwards.',
+    copied:
+      'It is in the clipboard. Paste it where it belongs, and copy something else afterwards.',
     notCopied: 'This system did not take it into the clipboard. Select it and copy it by hand.',
     putAway: 'I have it, put it away',
   },

@@ -87,7 +87,8 @@ export const roles = {
   never: 'never',
   cell: (permission: string, role: string) => `${permission}: ${role}`,
   promises: 'What nobody can set',
-  promisesHint: 'The hub refuses these whoever asks, so that what it promises does not rest on a setting.',
+  promisesHint:
+    'The hub refuses these whoever asks, so that what it promises does not rest on a setting.',
   promised: [
     'What single people have looked at is in no list and no figure. Whoever manages people opens one record at a time, gives a reason, and that person reads it.',
     'Whoever manages accounts looks at no case, and whoever looks manages no accounts, fills no list and destroys no picture.',

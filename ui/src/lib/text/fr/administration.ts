@@ -40,8 +40,7 @@ export const administration: Catalogue['administration'] = {
   again: 'Redemander',
   made: {
     copy: 'Copier',
-    copied:
-      'C’est dans le presse-papiers. Collez-le là où il doit aller, puis copiez autre chose.',
+    copied: 'C’est dans le presse-papiers. Collez-le là où il doit aller, puis copiez autre chose.',
     notCopied:
       'Ce système ne l’a pas pris dans le presse-papiers. Sélectionnez-le et copiez-le à la main.',
     putAway: 'C’est noté, ranger',

@@ -50,7 +50,8 @@ export const people: People = {
   },
   experience: 'Ses premiers jours',
   experiences: { used: 'Rompu au travail', fresh: 'Nouveau dans ce travail' },
-  newcomer: 'Nouveau dans ce travail : pendant quelques jours, ses limites sont la moitié de ce qu’elles seront.',
+  newcomer:
+    'Nouveau dans ce travail : pendant quelques jours, ses limites sont la moitié de ce qu’elles seront.',
   experienced: 'Rompu au travail : rien n’est réduit de moitié dans ses premiers jours.',
   setExperienced: 'Cette personne est rompue au travail',
   setNewcomer: 'Elle y est nouvelle, finalement',
@@ -86,5 +87,5 @@ export const people: People = {
   outHereToo: 'C’est vous : vous serez hors connexion ici aussi.',
   password: (name) => `Le mot de passe de ${name}`,
   passwordSays:
-    'Il n’est montré que cette fois, et n’est conservé nulle part en clair. Remettez-le en personne, ou par une voie que nul autre ne lit.',
+    'Il n’est montré que cette fois, et n’est conservé en clair à aucun endroit. Remettez-le en personne, ou par une voie que nul autre ne lit.',
 };
