@@ -52,19 +52,30 @@ export const audit: Audit = {
   filter: { from: null, until: null, kind: null, actor: null, case: null },
   go_on_before: 12_404,
   people: [
-    { id: 'p1', name: 'ada' },
-    { id: 'p3', name: 'noor' },
+    { id: 'p1', name: 'Ada' },
+    { id: 'p3', name: 'Noor' },
     { id: 's1', name: 'Photo platform' },
     { id: 's3', name: 'Old archive' },
   ],
   things: [{ id: 'q1', name: 'Near matches' }],
   entries: [
-    entry(12_410, 'person_changed', ada, [{ what: 'person', id: 's3' }, { what: 'role', role: 'source' }], true),
+    entry(
+      12_410,
+      'person_changed',
+      ada,
+      [
+        { what: 'person', id: 's3' },
+        { what: 'role', role: 'source' },
+      ],
+      true,
+    ),
     entry(12_409, 'source_key_made', ada, [{ what: 'person', id: 's1' }]),
     entry(12_408, 'verdict_given', { who: 'not_told' }, [{ what: 'case', id: CASE }]),
     entry(12_407, 'case_opened', { who: 'hub' }, [{ what: 'case', id: CASE }]),
     entry(12_406, 'received', { who: 'person', id: 's1' }, [{ what: 'upload', id: CASE }]),
-    entry(12_405, 'queue_set', { who: 'person', id: 'gone-1234567' }, [{ what: 'queue', id: 'q1' }]),
+    entry(12_405, 'queue_set', { who: 'person', id: 'gone-1234567' }, [
+      { what: 'queue', id: 'q1' },
+    ]),
     entry(12_404, 'signed_in', { who: 'person', id: 'p3' }, []),
   ],
   verification: null,
@@ -90,7 +101,7 @@ export const storage: Storage = {
   sums: { kept: 48_211, holds: 2, destroyed: 1_204, media_left: 1 },
   holds,
   more: true,
-  people: [{ id: 'p1', name: 'ada' }],
+  people: [{ id: 'p1', name: 'Ada' }],
   may_destroy: true,
   tried: null,
 };

@@ -50,8 +50,7 @@ export const storage = {
   nothing: 'Of what is here now it would destroy nothing.',
   due: (n: number, reason: string) =>
     count(n, { one: `${figure(n)} picture: ${reason}`, other: `${figure(n)} pictures: ${reason}` }),
-  atLeast:
-    'At least so many: there are more pictures than the hub looks through at once.',
+  atLeast: 'At least so many: there are more pictures than the hub looks through at once.',
   notice:
     'Nothing is destroyed within a day after, so that a slip can be taken back. What is destroyed then is gone for good.',
   set: 'Set it so',

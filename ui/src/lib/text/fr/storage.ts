@@ -5,7 +5,10 @@ import { count, figure } from './counting.ts';
 export const storage: Catalogue['administration']['storage'] = {
   media: 'Ce qui est ici',
   kept: (n) =>
-    count(n, { one: `${figure(n)} image est conservée`, other: `${figure(n)} images sont conservées` }),
+    count(n, {
+      one: `${figure(n)} image est conservée`,
+      other: `${figure(n)} images sont conservées`,
+    }),
   destroyed: (n) =>
     count(n, { one: `${figure(n)} a été détruite`, other: `${figure(n)} ont été détruites` }),
   left: (n) =>
