@@ -79,6 +79,8 @@ export class BoardHost implements Host {
         return this.#screen('unreadable');
       case 'open_oversight':
         return this.#screen(`oversight-${intent.page ?? 'splits'}`);
+      case 'open_administration':
+        return this.#screen(`administration-${intent.section ?? 'people'}`);
       case 'set_preferences':
         return { tone: intent.preferences.tone };
       case 'set_appearance':

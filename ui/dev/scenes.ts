@@ -24,6 +24,8 @@ import {
 
 import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
+import { administrationScenes } from './administration-scenes.ts';
+import { keepingScenes } from './keeping-scenes.ts';
 import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
 import { signInScenes } from './sign-in-scenes.ts';
@@ -92,6 +94,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
   manages_queues: false,
   sets_limits: false,
   oversees: false,
+  administers: false,
   ...part,
 });
 
@@ -125,6 +128,7 @@ export const scenes: Record<string, () => DeskView> = {
         manages_queues: true,
         sets_limits: true,
         oversees: true,
+        administers: true,
       }),
     }),
   unreadable: () => deskView({ screen: unreadable }),
@@ -132,6 +136,8 @@ export const scenes: Record<string, () => DeskView> = {
   ...careScenes,
   ...recordScenes,
   ...oversightScenes,
+  ...administrationScenes,
+  ...keepingScenes,
   'review-policy': () =>
     inReview({
       case: near({

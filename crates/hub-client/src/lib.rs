@@ -4,11 +4,13 @@
 //! that last, retries, keyrings or what an answer means: that is the desk's.
 
 mod address;
+mod administering;
 mod care;
 mod client;
 mod error;
 mod events;
 mod https;
+mod keeping;
 mod overseeing;
 mod queues;
 mod record;

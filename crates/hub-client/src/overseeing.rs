@@ -228,7 +228,7 @@ impl Signed {
     }
 
     /// A list whose rows have ids, page after page.
-    async fn pages<T: DeserializeOwned>(
+    pub(crate) async fn pages<T: DeserializeOwned>(
         &self,
         operation: &'static str,
         path: &str,

@@ -33,5 +33,6 @@ mod rematching;
 mod renaming;
 pub mod report;
 pub mod retention;
+mod sources;
 pub mod tokens;
 pub mod transparency;

@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod alarm;
 pub mod appeal;
+pub mod audit;
 pub mod case;
 pub mod check;
 pub mod days;
@@ -45,6 +46,7 @@ pub mod second_looks;
 pub mod session;
 pub mod sharing;
 pub mod sheet;
+pub mod source_key;
 pub mod spreadsheet;
 pub mod support;
 pub mod time;

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of passwords, tokens or sign-in.
 
+use crate::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -119,6 +120,38 @@ pub fn check_set(role: Role, set: &BTreeSet<Permission>) -> Result<(), SetProble
     }
 }
 
+/// Why a change of who is an admin is not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AdminsProblem {
+    /// Nobody would be left to undo a mistake.
+    #[error("the hub would be left without an admin")]
+    Last,
+    /// Whoever makes it would be no admin any more: a slip that they could not undo themselves.
+    #[error("nobody takes from themselves what makes them an admin: another admin does")]
+    Own,
+}
+
+/// Checks a change by who was an admin before it and who is one after it. Of a hub that had no admin nothing is taken,
+/// and whoever runs the hub (`by` nobody) can take it from anybody but the last.
+///
+/// # Errors
+/// [`AdminsProblem`].
+pub fn check_admins(
+    before: &BTreeSet<PersonId>,
+    after: &BTreeSet<PersonId>,
+    by: Option<PersonId>,
+) -> Result<(), AdminsProblem> {
+    if !before.is_empty() && after.is_empty() {
+        return Err(AdminsProblem::Last);
+    }
+    let loses_their_own = by.is_some_and(|by| before.contains(&by) && !after.contains(&by));
+    if loses_their_own {
+        Err(AdminsProblem::Own)
+    } else {
+        Ok(())
+    }
+}
+
 impl Permission {
     /// Every permission.
     pub const ALL: [Self; 13] = [
@@ -217,7 +250,7 @@ impl Role {
     }
 
     /// Whether an admin may give this to the role; see [`check_set`].
-    fn can_be_given(self, permission: Permission) -> bool {
+    pub fn can_be_given(self, permission: Permission) -> bool {
         match permission {
             Permission::Review | Permission::Settle | Permission::ManagePeople | Permission::Submit => {
                 self.allows(permission)
@@ -235,6 +268,8 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use uuid::Uuid;
 
     /// Each of the 8,192 sets there are.
     fn all_sets() -> impl Iterator<Item = BTreeSet<Permission>> {
@@ -309,6 +344,36 @@ mod tests {
             );
             let loosens = has(Permission::SetFloors) || has(Permission::ManageQueues);
             assert!(role != Role::Moderator || !loosens, "{told}");
+        }
+    }
+
+    fn admins() -> impl Strategy<Value = BTreeSet<PersonId>> {
+        proptest::collection::btree_set((1..5_u128).prop_map(|one| PersonId(Uuid::from_u128(one))), 0..4)
+    }
+
+    proptest! {
+        #[test]
+        fn a_hub_keeps_an_admin_and_whoever_changes_it_stays_one(
+            before in admins(), after in admins(), by in proptest::option::of(1..5_u128),
+        ) {
+            let by = by.map(|by| PersonId(Uuid::from_u128(by)));
+            match check_admins(&before, &after, by) {
+                Ok(()) => {
+                    prop_assert!(before.is_empty() || !after.is_empty());
+                    prop_assert!(by.is_none_or(|by| !before.contains(&by) || after.contains(&by)));
+                }
+                Err(AdminsProblem::Last) => prop_assert!(after.is_empty() && !before.is_empty()),
+                Err(AdminsProblem::Own) => {
+                    let by = by.expect("somebody");
+                    prop_assert!(before.contains(&by) && !after.contains(&by) && !after.is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn what_takes_it_from_nobody_is_never_refused(before in admins(), more in admins(), by in 1..5_u128) {
+            let after = &before | &more;
+            prop_assert_eq!(check_admins(&before, &after, Some(PersonId(Uuid::from_u128(by)))), Ok(()));
         }
     }
 

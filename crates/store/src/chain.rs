@@ -212,6 +212,22 @@ impl Store {
     pub async fn checkpoints(&self) -> Result<Vec<Checkpoint>, StoreError> {
         self.read(sql::chain::checkpoints).await
     }
+
+    /// The last checkpoint.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn last_checkpoint(&self) -> Result<Option<Checkpoint>, StoreError> {
+        self.read(sql::chain::last_checkpoint).await
+    }
+
+    /// Checkpoints that cover rows from one to another, both among them, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn checkpoints_within(&self, from: u64, to: u64) -> Result<Vec<Checkpoint>, StoreError> {
+        self.read(move |db| sql::chain::checkpoints_within(db, from, to)).await
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{
 use scrim_model::{
     identity::{GroupGives, GroupProblem},
     ids::{PersonId, QueueId},
+    person::AdminsProblem,
     time::{Span, Time},
 };
 
@@ -100,9 +101,9 @@ pub enum GroupRefused {
     /// There are too many.
     #[error("at most {MOST_GROUPS} groups can be given something")]
     TooMany,
-    /// Nobody would be left to undo a mistake.
-    #[error("the hub would be left without an admin")]
-    LastAdmin,
+    /// Nobody would be left to undo a mistake, or they would do it to themselves.
+    #[error(transparent)]
+    Admins(#[from] AdminsProblem),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -4,9 +4,11 @@
 //! what it says is on disk. Rules come from `scrim-model`; here they meet rows. Knows nothing of HTTP,
 //! of pictures, or of keys in clear.
 
+pub mod accounts;
 pub mod agreement;
 pub mod alarms;
 pub mod appeals;
+pub mod audit;
 pub mod backup;
 pub mod banks;
 pub mod chain;
@@ -45,6 +47,7 @@ pub mod second_looks;
 mod sessions;
 mod sharing;
 pub mod soundness;
+pub mod sources;
 pub mod splits;
 mod sql;
 pub mod team;

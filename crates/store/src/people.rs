@@ -6,7 +6,7 @@ use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     ids::{PersonId, SessionId},
     opt_out::OptOuts,
-    person::{Permission, Preferences, Role},
+    person::{AdminsProblem, Permission, Preferences, Role},
     time::{Span, Time},
 };
 use serde::{Deserialize, Serialize};
@@ -164,9 +164,12 @@ pub enum NotChanged {
     /// What they are here for follows from their groups.
     #[error("their role follows their groups at the identity provider: change what a group gives")]
     FollowsGroups,
-    /// Nobody would be left to undo a mistake.
-    #[error("the hub would be left without an admin")]
-    LastAdmin,
+    /// They sign in elsewhere, or nobody is left to sign in.
+    #[error("they have no password here")]
+    NoPassword,
+    /// Nobody would be left to undo a mistake, or they would do it to themselves.
+    #[error(transparent)]
+    Admins(#[from] AdminsProblem),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -219,12 +222,20 @@ impl Store {
             .await
     }
 
-    /// Adds somebody.
+    /// Adds somebody, as whoever is at the machine asks.
     ///
     /// # Errors
     /// [`NotAdded`].
     pub async fn add_person(&self, new: NewPerson) -> Result<PersonId, NotAdded> {
-        self.write(Alone::not(), move |tx| sql::people::add(tx, &new)).await
+        self.add_person_by(None, new).await
+    }
+
+    /// Adds somebody, as somebody else asks.
+    ///
+    /// # Errors
+    /// [`NotAdded`].
+    pub async fn add_person_by(&self, by: Option<PersonId>, new: NewPerson) -> Result<PersonId, NotAdded> {
+        self.write(Alone::not(), move |tx| sql::people::add(tx, by, &new)).await
     }
 
     /// Everybody.
@@ -285,6 +296,18 @@ impl Store {
     ) -> Result<Person, NotChanged> {
         self.write(Alone::on(who), move |tx| sql::people::change(tx, by, who, change))
             .await
+    }
+
+    /// Gives somebody who has a password another one, as argon2's text. Every session of theirs ends: whoever had the one
+    /// before may be signed in with it.
+    ///
+    /// # Errors
+    /// [`NotChanged`].
+    pub async fn set_password(&self, by: Option<PersonId>, who: PersonId, password: String) -> Result<(), NotChanged> {
+        self.write(Alone::on(who), move |tx| {
+            sql::people::set_password(tx, by, who, &password)
+        })
+        .await
     }
 
     /// Takes everything away that says who a person is, and signs them out for good. What they did stays, under an id

@@ -14,6 +14,7 @@ use scrim_model::{
     retention::{DaysOutOfBounds, KeptFor, RetentionPolicy, Stays, Watch},
     time::Time,
 };
+use std::collections::BTreeMap;
 
 /// What is set, how often it was set, and what the hubs remember of looking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -130,6 +131,30 @@ pub struct KeepingStands {
     pub left_since: Option<Time>,
 }
 
+/// What a policy would destroy, of what is there now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WouldDestroy {
+    /// How many pictures, by why they are kept; of what is not named, none.
+    pub due: BTreeMap<KeptFor, u64>,
+    /// There are more pictures than were looked through: at least so many.
+    pub at_least: bool,
+}
+
+/// Pictures that are there, and that were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct KeepingSums {
+    /// Pictures that are there.
+    pub kept: u64,
+    /// Holds, on uploads and on cases.
+    pub holds: u64,
+    /// Pictures that were destroyed.
+    pub destroyed: u64,
+    /// Those of them whose sealed parts may still be there.
+    pub media_left: u64,
+    /// When the first of them was destroyed.
+    pub left_since: Option<Time>,
+}
+
 impl Store {
     /// What is set.
     ///
@@ -151,6 +176,29 @@ impl Store {
     ) -> Result<Retention, PolicyRefused> {
         self.write(Alone::not(), move |tx| sql::retention::set(tx, by, policy, revision))
             .await
+    }
+
+    /// What would be destroyed by time if this policy were set now, once the day of notice is over. Nothing is changed.
+    /// At most `most` pictures are looked through, the oldest first.
+    ///
+    /// # Errors
+    /// [`PolicyRefused`]; its days are out of bounds.
+    pub async fn would_destroy(
+        &self,
+        policy: RetentionPolicy,
+        (now, most): (Time, u32),
+    ) -> Result<WouldDestroy, PolicyRefused> {
+        let policy = policy.checked()?;
+        let found = self.read(move |db| sql::kept::would_destroy(db, policy, (now, most)));
+        Ok(found.await?)
+    }
+
+    /// How many pictures there are, and were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn keeping_sums(&self) -> Result<KeepingSums, StoreError> {
+        self.read(sql::kept::sums).await
     }
 
     /// Begins a walk: remembers that a hub looked, and answers what holds and the hub's time.

@@ -64,6 +64,8 @@ pub enum Code {
     NoGroup,
     /// 409: the hub would be left without an admin.
     LastAdmin,
+    /// 409: whoever asks would be no admin any more; another admin does that.
+    OwnRight,
     /// 403: the role does not allow it.
     Forbidden,
     /// 404: no such thing, or none that the caller may know of.
@@ -163,6 +165,7 @@ impl Code {
             Self::NameTaken
             | Self::ChangedSince
             | Self::LastAdmin
+            | Self::OwnRight
             | Self::LeaseLost
             | Self::LeaseFenced
             | Self::AlreadyDecided

@@ -20,6 +20,8 @@ pub fn module() -> String {
         of_the_window(&config),
         of_oversight(&config),
         of_services(&config),
+        of_administration(&config),
+        of_keeping(&config),
     ]
     .concat();
     format!(
@@ -286,5 +288,58 @@ fn of_services(config: &Config) -> Vec<String> {
         ipc::services::OnceShown,
         ipc::services::LeavingView,
         ipc::services::DestinationCheckView,
+    )
+}
+
+fn of_administration(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::identity::GroupGives,
+        http::people::Person,
+        http::people::Group,
+        http::people::RoleSet,
+        ipc::administration::AdministrationSection,
+        ipc::administration::AdministrationView,
+        ipc::administration::SectionContent,
+        ipc::administration::ChangesView,
+        ipc::administration::MadeView,
+        ipc::administration::PeopleView,
+        ipc::administration::RolesView,
+        ipc::administration::RoleView,
+        ipc::administration::PermissionView,
+        ipc::administration::Giving,
+        ipc::administration::GroupsView,
+        ipc::administration::AdministrationAct,
+        ipc::administration::AdministrationChange,
+    )
+}
+
+fn of_keeping(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::audit::EntryKind,
+        model::audit::Actor,
+        model::audit::About,
+        model::audit::Entry,
+        model::retention::KeptFor,
+        model::retention::Keeping,
+        model::retention::RetentionPolicy,
+        http::sources::Source,
+        http::audit::BrokenHow,
+        http::retention::Retention,
+        http::retention::LegalHold,
+        http::retention::WouldDestroy,
+        http::retention::Storage,
+        ipc::keeping::SourcesView,
+        ipc::keeping::AuditFilter,
+        ipc::keeping::AuditView,
+        ipc::keeping::NameView,
+        ipc::keeping::VerificationView,
+        ipc::keeping::StorageView,
+        ipc::keeping::TriedView,
+        ipc::keeping::TriedTold,
+        ipc::keeping::KeepingAct,
+        ipc::keeping::KeepingChange,
+        ipc::keeping::HeldView,
     )
 }

@@ -308,6 +308,8 @@ fn signing_in_people_and_receipts() {
         added_at: NOW,
         disabled: false,
         experienced: false,
+        provided: false,
+        signed_in: true,
     };
     let receipt = Receipt {
         hub: "h".into(),

@@ -1,10 +1,12 @@
 //! The real window, one module a subject. One executable and not many: each would be linked with everything again.
 
+mod administration;
 mod animation;
 mod care;
 mod full_size;
 mod hiding;
 mod history;
+mod keeping;
 mod keys;
 mod ladder;
 mod looks;

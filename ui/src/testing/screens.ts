@@ -36,6 +36,7 @@ export const screens: Record<string, Screen> = {
     manages_queues: true,
     sets_limits: true,
     oversees: true,
+    administers: true,
   },
   Review: { at: 'review', ...reviewView() },
   Break: { at: 'break', until: NOW + 60_000, since: NOW, may_end: false, team },
@@ -121,6 +122,25 @@ export const screens: Record<string, Screen> = {
     me: 'p9',
     sets_support: true,
     busy: false,
+  },
+  People: {
+    at: 'administration',
+    section: 'people',
+    sections: ['people', 'roles', 'groups'],
+    content: {
+      of: 'people',
+      me: 'p1',
+      people: [
+        {
+          ...{ id: 'p1', name: 'Ada', role: 'admin', added_at: NOW },
+          ...{ disabled: false, experienced: true, provided: false, signed_in: true },
+        },
+      ],
+    },
+    failed: false,
+    busy: false,
+    changes: { answered: 0, refused: null, made: null },
+    exported: null,
   },
   Settings: {
     at: 'settings',

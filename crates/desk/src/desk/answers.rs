@@ -76,6 +76,7 @@ impl Core {
             Outcome::Queues(outcome) => self.queues_answered(outcome),
             Outcome::Care(outcome) => self.care_answered(outcome),
             Outcome::Oversight(outcome) => self.oversight_answered(outcome),
+            Outcome::Administration(outcome) => self.administration_answered(outcome),
             Outcome::PreferencesSaved(wanted, answer) => {
                 self.listen(&answer);
                 self.preferences_saved(wanted, &answer);

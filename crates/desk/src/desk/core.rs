@@ -5,6 +5,7 @@
 
 use super::{
     actor::Input,
+    administration::AdministrationPlace,
     care::CarePlace,
     full_size::OpenTiles,
     history::HistoryPlace,
@@ -120,6 +121,7 @@ pub(super) enum Place {
     Queues(Box<QueuesPlace>),
     Care(Box<CarePlace>),
     Oversight(Box<OversightPlace>),
+    Administration(Box<AdministrationPlace>),
 }
 
 /// Whoever is signed in.

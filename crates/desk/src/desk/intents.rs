@@ -46,6 +46,8 @@ impl Core {
             Intent::ShowHours { person } => self.show_hours(person),
             Intent::OpenOversight { page } => self.open_oversight(page),
             Intent::Oversee { act } => self.oversee(act),
+            Intent::OpenAdministration { section } => self.open_administration(section),
+            Intent::Administer { act } => self.administer(act),
             Intent::SetPreferences { preferences } => self.prefer(preferences),
             Intent::SetAppearance { appearance } => self.look_like(appearance),
             Intent::StartReview { queue } => self.start_review((queue, None)),

@@ -3,6 +3,7 @@
 //! The core never waits: it hands out jobs and hears of each by one outcome, in whatever order.
 
 use super::{
+    administration::{AdministrationJob, AdministrationOutcome},
     history::{HistoryJob, HistoryOutcome},
     oversight::{Asker, OversightJob, OversightOutcome},
     queues::QueuesPage,
@@ -83,6 +84,7 @@ pub(crate) enum Job {
     Queues(QueuesJob),
     Care(CareJob),
     Oversight(Asker, OversightJob),
+    Administration(AdministrationJob),
     SaveWellness(Settings),
     SaveOptOuts(OptOuts),
     SavePreferences(Preferences),
@@ -273,6 +275,7 @@ pub(crate) enum Outcome {
     Queues(QueuesOutcome),
     Care(CareOutcome),
     Oversight(OversightOutcome),
+    Administration(AdministrationOutcome),
     WellnessSaved(Result<(), Failed>),
     PreferencesSaved(Preferences, Result<(), Failed>),
     Break(BreakWish, Result<(), Failed>),
@@ -345,6 +348,7 @@ impl fmt::Debug for Job {
             Self::Queues(_) => "Queues",
             Self::Care(_) => "Care",
             Self::Oversight(..) => "Oversight",
+            Self::Administration(_) => "Administration",
             Self::KeepAppearance(..) => "KeepAppearance",
             Self::Notify(_) => "Notify",
             Self::SavePreferences(_) => "SavePreferences",

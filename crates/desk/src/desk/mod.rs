@@ -4,6 +4,7 @@
 //! slow in jobs ([`runner::Runner`]).
 
 mod actor;
+mod administration;
 mod answers;
 mod became;
 mod by_browser;

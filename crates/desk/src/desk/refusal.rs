@@ -11,7 +11,11 @@ use scrim_model::{
     },
     wellness::{Refusal, Rule},
 };
-use scrim_wire::{Code, Problem, http::me::Me, ipc::view::Message};
+use scrim_wire::{
+    Code, Problem,
+    http::me::Me,
+    ipc::{services::RefusedView, view::Message},
+};
 
 /// Whether nobody answered: no hub, or something in front of it that has none behind.
 pub(super) fn is_silence(error: &Failed) -> bool {
@@ -42,6 +46,22 @@ pub(super) fn refusal(error: &Failed) -> Option<Message> {
             until: None,
         }),
         Failed::Call(_) | Failed::SessionEnded(_) => None,
+    }
+}
+
+/// Why something that was to be set was not taken, as it is said beside it.
+pub(super) fn refused(error: &Failed) -> RefusedView {
+    match error {
+        Failed::Call(ClientError::Refused(problem)) => RefusedView {
+            code: Some(problem.code),
+            field: problem.setting.clone(),
+            says: Some(problem.message.clone()),
+        },
+        Failed::Call(_) | Failed::SessionEnded(_) => RefusedView {
+            code: None,
+            field: None,
+            says: None,
+        },
     }
 }
 
@@ -98,6 +118,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::Forbidden
         | Code::NameTaken
         | Code::LastAdmin
+        | Code::OwnRight
         | Code::ChangedSince
         | Code::NotForThem
         | Code::EmptyUpload

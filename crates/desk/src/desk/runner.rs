@@ -3,7 +3,7 @@
 //! Letters, returns and the sign-out go one after the other, in the order given; the rest side by side. Decides nothing.
 
 use super::{
-    Connect, Setup, care,
+    Connect, Setup, administration, care,
     full_size::fetch_tile,
     history,
     job::{Job, Outcome, Rendition},
@@ -240,6 +240,9 @@ impl World {
             Job::Care(job) => Outcome::Care(care::ask(&account, job).await),
             Job::Oversight(asker, job) => {
                 Outcome::Oversight(oversight::ask(&account, asker, job, self.downloads.clone()).await)
+            }
+            Job::Administration(job) => {
+                Outcome::Administration(administration::ask(&account, job, self.downloads.clone()).await)
             }
             Job::SavePreferences(wanted) => {
                 let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };

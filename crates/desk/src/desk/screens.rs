@@ -1,6 +1,7 @@
 //! The view: everything the window draws, made from the state and nothing else.
 
 use super::{
+    administration::open_sections,
     core::{Core, Person, Place},
     oversight::open_pages,
     record::block,
@@ -65,6 +66,7 @@ impl Core {
             (Place::Queues(place), _) => Screen::Queues(Box::new(place.view())),
             (Place::Care(place), _) => Screen::Care(Box::new(place.view(&person.me))),
             (Place::Oversight(place), _) => Screen::Oversight(Box::new(self.oversight_view(place))),
+            (Place::Administration(place), _) => Screen::Administration(Box::new(self.administration_view(place))),
             (Place::Starting | Place::SignIn | Place::Home | Place::Review, _) => {
                 Screen::Home(home(&person.me, self.link.is_up()))
             }
@@ -128,5 +130,6 @@ fn home(me: &Me, online: bool) -> HomeView {
         manages_queues: me.permissions.contains(&Permission::ManageQueues),
         sets_limits: me.permissions.contains(&Permission::SetFloors),
         oversees: !open_pages(&me.permissions).is_empty(),
+        administers: !open_sections(&me.permissions).is_empty(),
     }
 }

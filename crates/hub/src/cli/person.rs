@@ -50,6 +50,17 @@ pub(super) enum Person {
         #[arg(long)]
         newcomer: bool,
     },
+    /// Give somebody who has lost theirs another password; they are signed out everywhere. It is asked for, or read with
+    /// --password-stdin
+    Password {
+        #[command(flatten)]
+        data: DataFolder,
+        /// The name
+        name: String,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
     /// Take away everything that says who somebody is; nothing brings it back. What they did stays in the ledger, under
     /// an id that leads to nobody
     Erase {
@@ -116,6 +127,18 @@ impl Person {
                     experienced: (experienced || newcomer).then_some(experienced),
                 };
                 told(&store.change_person(None, person.id, change).await?)?;
+            }
+            Self::Password {
+                data,
+                name,
+                password_stdin,
+            } => {
+                let password = passwords::hash(&password(password_stdin)?)?;
+                let store = data.store()?;
+                let person = store.person_named(name).await?;
+                let person = person.context("there is nobody of that name")?;
+                store.set_password(None, person.id, password).await?;
+                json_line(&serde_json::json!({"id": person.id, "password": "set"}))?;
             }
             Self::Erase { data, name } => {
                 let store = data.store()?;

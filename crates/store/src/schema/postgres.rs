@@ -35,6 +35,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0034_decided.sql"),
     include_str!("../../migrations/postgres/0035_past_hours.sql"),
     include_str!("../../migrations/postgres/0036_history.sql"),
+    include_str!("../../migrations/postgres/0038_source_keys.sql"),
 ];
 
 /// What of the migrations is done.

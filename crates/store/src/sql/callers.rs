@@ -14,6 +14,9 @@ pub(crate) fn these(db: Db<'_>, tokens: &[(TokenHash, Time)]) -> Result<Vec<Resu
     let sessions = by_session(db, tokens.iter().map(|(token, _clock)| token))?;
     let strange = tokens.iter().map(|(token, _clock)| token);
     let keys = by_key(db, strange.filter(|token| !sessions.contains_key(*token)))?;
+    let strange = tokens.iter().map(|(token, _clock)| token);
+    let strange = strange.filter(|token| !sessions.contains_key(*token) && !keys.contains_key(*token));
+    let old = by_old_key(db, strange)?;
     let clocks: Vec<Time> = tokens.iter().map(|(_token, clock)| *clock).collect();
     let times = db.times(&clocks)?;
     let answers = tokens
@@ -23,7 +26,11 @@ pub(crate) fn these(db: Db<'_>, tokens: &[(TokenHash, Time)]) -> Result<Vec<Resu
             // A clock that went back revives no token.
             Some((caller, expires)) if *expires > now => Ok(caller.clone()),
             Some(_expired) => Err(TokenRefused::Expired),
-            None => keys.get(token).cloned().ok_or(TokenRefused::Unknown),
+            None => {
+                let old = old.get(token).filter(|(_caller, ends)| *ends > now);
+                let known = keys.get(token).or(old.map(|(caller, _ends)| caller));
+                known.cloned().ok_or(TokenRefused::Unknown)
+            }
         });
     Ok(answers.collect())
 }
@@ -66,6 +73,28 @@ fn by_key<'a>(
     let callers = found
         .into_iter()
         .map(|(token, set, person)| Ok((token, caller(person?, None, set)?)));
+    callers.collect()
+}
+
+/// Keys that a new one has taken the place of, and until when they are taken all the same.
+fn by_old_key<'a>(
+    db: Db<'_>,
+    tokens: impl Iterator<Item = &'a TokenHash>,
+) -> Result<HashMap<TokenHash, (Caller, Time)>, StoreError> {
+    const OLD_KEYS: Many = Many {
+        text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled,
+               p.experienced_at IS NOT NULL, p.old_key_hash, p.old_key_ends_at, sets.permissions
+               FROM person p LEFT JOIN role_set sets ON sets.role = p.role
+               WHERE p.old_key_hash = ?1 AND NOT p.disabled {apart}) c",
+        kinds: &["BYTEA"],
+    };
+    let rows: Vec<_> = tokens.map(|token| [*token]).collect();
+    let found = db.query_each(&OLD_KEYS, &rows, |row| {
+        Ok(((row.get(6)?, Time(row.get(7)?)), row.get(8)?, person(row)))
+    })?;
+    let callers = found
+        .into_iter()
+        .map(|((token, ends), set, person)| Ok((token, (caller(person?, None, set)?, ends))));
     callers.collect()
 }
 

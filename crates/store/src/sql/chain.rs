@@ -1,7 +1,7 @@
 //! The chain as rows.
 
 use super::columns::int;
-use crate::db::{Db, Many, OptionalRow};
+use crate::db::{Db, Many, OptionalRow, Row as DbRow};
 use crate::{
     chain::{Checkpoint, GENESIS, Head, Row, link},
     engine::{Fact, Tx},
@@ -94,16 +94,28 @@ pub(crate) fn keep(tx: &Tx<'_>, checkpoint: &Checkpoint) -> Result<(), StoreErro
 }
 
 pub(crate) fn checkpoints(db: Db<'_>) -> Result<Vec<Checkpoint>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT seq, at, head, signature FROM checkpoint ORDER BY seq")?;
-    let rows = sql.query_map((), |row| {
-        Ok(Checkpoint {
-            seq: row.get(0)?,
-            at: Time(row.get(1)?),
-            head: row.get(2)?,
-            signature: row.get(3)?,
-        })
-    })?;
+    checkpoints_within(db, 0, u64::MAX)
+}
+
+pub(crate) fn checkpoints_within(db: Db<'_>, from: u64, to: u64) -> Result<Vec<Checkpoint>, StoreError> {
+    let mut sql = db
+        .prepare_cached("SELECT seq, at, head, signature FROM checkpoint WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq")?;
+    let rows = sql.query_map((int(from), int(to)), checkpoint)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn last_checkpoint(db: Db<'_>) -> Result<Option<Checkpoint>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT seq, at, head, signature FROM checkpoint ORDER BY seq DESC LIMIT 1")?;
+    Ok(sql.query_row((), checkpoint).optional()?)
+}
+
+fn checkpoint(row: &DbRow<'_>) -> crate::db::Result<Checkpoint> {
+    Ok(Checkpoint {
+        seq: row.get(0)?,
+        at: Time(row.get(1)?),
+        head: row.get(2)?,
+        signature: row.get(3)?,
+    })
 }
 
 pub(crate) fn key_check(tx: &Tx<'_>, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {

@@ -16,7 +16,7 @@ use crate::{
 use scrim_model::{
     identity::{GroupGives, check_group, role_of},
     ids::{PersonId, QueueId},
-    person::Role,
+    person::{Role, check_admins},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -62,7 +62,7 @@ pub(super) fn all(db: Db<'_>) -> Result<BTreeMap<String, GroupGives>, StoreError
 pub(crate) fn set(tx: &Tx<'_>, by: Option<PersonId>, name: &str, gives: &GroupGives) -> Result<(), GroupRefused> {
     check_group(name, gives)?;
     alone(tx)?;
-    let had_admin = !admins(tx.db)?.is_empty();
+    let before = admins(tx.db)?;
     for queue in &gives.queues {
         if !is_queue(tx.db, *queue)? {
             return Err(GroupRefused::NoSuchQueue(*queue));
@@ -82,12 +82,12 @@ pub(crate) fn set(tx: &Tx<'_>, by: Option<PersonId>, name: &str, gives: &GroupGi
     let fact = serde_json::json!({"group": name, "role": gives.role, "queues": gives.queues, "by": by});
     chain::append(tx, "group_set", &fact);
     follow(tx, &members(tx.db, name)?)?;
-    keeps_an_admin(tx, had_admin)
+    Ok(check_admins(&before, &admins(tx.db)?, by)?)
 }
 
 pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, name: &str) -> Result<(), GroupRefused> {
     alone(tx)?;
-    let (people, had_admin) = (members(tx.db, name)?, !admins(tx.db)?.is_empty());
+    let (people, before) = (members(tx.db, name)?, admins(tx.db)?);
     let removed = tx
         .db
         .execute("DELETE FROM provider_group WHERE name = ?1", [name])
@@ -100,16 +100,7 @@ pub(crate) fn remove(tx: &Tx<'_>, by: Option<PersonId>, name: &str) -> Result<()
         .map_err(StoreError::from)?;
     chain::append(tx, "group_removed", &serde_json::json!({"group": name, "by": by}));
     follow(tx, &people)?;
-    keeps_an_admin(tx, had_admin)
-}
-
-/// Of a hub that had no admin nothing is taken.
-fn keeps_an_admin(tx: &Tx<'_>, had_one: bool) -> Result<(), GroupRefused> {
-    if had_one && admins(tx.db)?.is_empty() {
-        Err(GroupRefused::LastAdmin)
-    } else {
-        Ok(())
-    }
+    Ok(check_admins(&before, &admins(tx.db)?, by)?)
 }
 
 fn members(db: Db<'_>, name: &str) -> Result<Vec<PersonId>, StoreError> {

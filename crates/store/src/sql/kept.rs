@@ -7,13 +7,13 @@ use crate::{
     db::{Db, OptionalRow, Row},
     error::StoreError,
     items::{DecidedItem, Door},
-    retention::{KeepingStands, Reached, Retention, Stretch},
+    retention::{KeepingStands, KeepingSums, Reached, Retention, Stretch, WouldDestroy},
 };
 use scrim_model::{
     entry::EntryState,
     ids::ItemId,
     quorum::Decision,
-    retention::{KeptFor, KeptPicture, Need},
+    retention::{KeptFor, KeptPicture, NOTICE, Need, RetentionPolicy, Watch},
     time::Time,
 };
 use uuid::Uuid;
@@ -103,19 +103,15 @@ fn old_enough(
 pub(crate) fn stands(db: Db<'_>, now: Time) -> Result<KeepingStands, StoreError> {
     let now = db.time(now)?;
     let retention = retention::current(db)?;
-    let (destroyed, media_left, left_since) = destroying::sums(db)?;
+    let sums = sums(db)?;
     let mut stands = KeepingStands {
         retention,
         now,
-        kept: db.query_row(
-            "SELECT count(*) FROM item WHERE original_key IS NOT NULL AND outcome NOT IN ('look_alike', 'look_alike_shown')",
-            (),
-            |row| row.get(0),
-        )?,
-        holds: holds::count(db)?,
-        destroyed,
-        media_left,
-        left_since,
+        kept: sums.kept,
+        holds: sums.holds,
+        destroyed: sums.destroyed,
+        media_left: sums.media_left,
+        left_since: sums.left_since,
         ..KeepingStands::default()
     };
     let mut reached = None;
@@ -136,6 +132,54 @@ pub(crate) fn stands(db: Db<'_>, now: Time) -> Result<KeepingStands, StoreError>
             return Ok(stands);
         }
     }
+}
+
+pub(crate) fn sums(db: Db<'_>) -> Result<KeepingSums, StoreError> {
+    let (destroyed, media_left, left_since) = destroying::sums(db)?;
+    let kept = db.query_row(
+        "SELECT count(*) FROM item WHERE original_key IS NOT NULL AND outcome NOT IN ('look_alike', 'look_alike_shown')",
+        (),
+        |row| row.get(0),
+    )?;
+    Ok(KeepingSums {
+        kept,
+        holds: holds::count(db)?,
+        destroyed,
+        media_left,
+        left_since,
+    })
+}
+
+/// What a policy would destroy once its day of notice is over, of at most `most` pictures.
+pub(crate) fn would_destroy(
+    db: Db<'_>,
+    policy: RetentionPolicy,
+    (now, most): (Time, u32),
+) -> Result<WouldDestroy, StoreError> {
+    let then = db.time(now)? + NOTICE;
+    let retention = Retention {
+        policy,
+        ..Retention::default()
+    };
+    let (mut would, mut reached, mut left) = (WouldDestroy::default(), None, most);
+    while left > 0 {
+        let page = PAGE.min(left);
+        let (found, next) = old_enough(db, (&retention, then), reached, page)?;
+        for found in found {
+            if let Some(kept_for) = policy.due(found.picture()?, Watch::default(), then) {
+                *would.due.entry(kept_for).or_default() += 1;
+            }
+        }
+        reached = next;
+        if reached.is_none() {
+            return Ok(would);
+        }
+        left -= page;
+    }
+    Ok(WouldDestroy {
+        at_least: true,
+        ..would
+    })
 }
 
 fn read(row: &Row<'_>) -> crate::db::Result<Found> {

@@ -1,11 +1,13 @@
 //! The SQL, one file per noun, one text for every engine. What differs between engines has a name in `db::dialect`.
 
+pub(crate) mod accounts;
 pub(crate) mod agreement;
 pub(crate) mod alarms;
 pub(crate) mod announcing;
 pub(crate) mod appeals;
 pub(crate) mod asked;
 pub(crate) mod attempts;
+pub(crate) mod audit;
 pub(crate) mod banks;
 pub(crate) mod callers;
 pub(crate) mod cards;
@@ -66,6 +68,7 @@ pub(crate) mod said;
 pub(crate) mod second_looks;
 pub(crate) mod sessions;
 pub(crate) mod soundness;
+pub(crate) mod sources;
 pub(crate) mod splits;
 pub(crate) mod standings;
 pub(crate) mod stop_appeals;

@@ -13,13 +13,13 @@ use crate::{
 };
 use scrim_model::{
     ids::PersonId,
-    person::{Preferences, Role},
+    person::{Preferences, Role, check_admins},
     time::Time,
 };
 
 pub(super) const PERSON: &str = "id, name, role, added_at, disabled, experienced_at IS NOT NULL";
 
-pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
+pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewPerson) -> Result<PersonId, NotAdded> {
     if named(tx.db, &new.name)?.is_some() {
         return Err(NotAdded::NameTaken);
     }
@@ -45,7 +45,7 @@ pub(crate) fn add(tx: &Tx<'_>, new: &NewPerson) -> Result<PersonId, NotAdded> {
             ))
         })
         .map_err(StoreError::from)?;
-    let fact = serde_json::json!({"person": id, "role": new.role, "experienced": new.experienced});
+    let fact = serde_json::json!({"person": id, "role": new.role, "experienced": new.experienced, "by": by});
     chain::append(tx, "person_added", &fact);
     Ok(PersonId(id))
 }
@@ -115,7 +115,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
     if role != before.role && provided {
         return Err(NotChanged::FollowsGroups);
     }
-    let was_admin = groups::admins(tx.db)?.contains(&who);
+    let admins = groups::admins(tx.db)?;
     tx.db
         .execute(
             "UPDATE person SET role = ?2, disabled = (?3 = 1),
@@ -129,9 +129,7 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
             ),
         )
         .map_err(StoreError::from)?;
-    if was_admin && groups::admins(tx.db)?.is_empty() {
-        return Err(NotChanged::LastAdmin);
-    }
+    check_admins(&admins, &groups::admins(tx.db)?, by)?;
     let fact = serde_json::json!({
         "person": who, "role": role, "disabled": disabled, "experienced": experienced, "by": by,
     });
@@ -145,6 +143,24 @@ pub(crate) fn change(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, change: C
         experienced,
         ..before
     })
+}
+
+pub(crate) fn set_password(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, password: &str) -> Result<(), NotChanged> {
+    found(tx.db, who)?.ok_or(NotChanged::NoSuch)?;
+    // A source has none, nor has whoever comes by a provider or was erased: neither gets a way in by this.
+    let changed = tx
+        .db
+        .execute(
+            "UPDATE person SET password = ?2 WHERE id = ?1 AND password IS NOT NULL",
+            (who.0, password),
+        )
+        .map_err(StoreError::from)?;
+    if changed == 0 {
+        return Err(NotChanged::NoPassword);
+    }
+    chain::append(tx, "password_set", &serde_json::json!({"person": who, "by": by}));
+    sessions::end_all(tx, who, by, EndedWhy::Everywhere)?;
+    Ok(())
 }
 
 /// The ledger and the chain hold the id alone, so that the row here is the one place that says who it is.

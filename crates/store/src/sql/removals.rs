@@ -29,7 +29,7 @@ pub(crate) fn put(tx: &Tx<'_>, source: PersonId, item: ItemId, at: Time) -> Resu
             (item.0, at.0, tx.now.0),
         )
         .map_err(StoreError::from)?;
-    let fact = serde_json::json!({"item": item, "removed_at": at});
+    let fact = serde_json::json!({"item": item, "source": source, "removed_at": at});
     chain::append(tx, "removal_told", &fact);
     Ok(Removal {
         item,

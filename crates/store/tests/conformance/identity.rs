@@ -4,7 +4,7 @@ use crate::world::{World, add, every_engine};
 use scrim_model::{
     identity::{ATTEMPT_LASTS, GroupGives, GroupProblem, SESSION_LASTS},
     ids::{PersonId, QueueId},
-    person::Role,
+    person::{AdminsProblem, Role},
     queue::{Audience, QueueSettings},
     time::Span,
 };
@@ -274,6 +274,25 @@ async fn a_group_adds_its_people_to_queues_that_are_somebodys() {
 }
 
 #[tokio::test]
+async fn an_account_of_a_provider_is_known_as_one_and_is_out_when_its_time_is_over() {
+    every_engine(async |world: World| {
+        world.group("moderators", gives(Role::Moderator)).await;
+        let (person, _tokens) = world.comes_in(claimed("1", &["moderators"])).await;
+        let told = async || {
+            let account = world.store.account(person.id, world.now()).await.expect("read");
+            let account = account.expect("there");
+            (account.provided, account.signed_in)
+        };
+        assert_eq!(told().await, (true, true));
+        world.step(SESSION_LASTS - Span::ms(1));
+        assert_eq!(told().await, (true, true));
+        world.step(Span::ms(1));
+        assert_eq!(told().await, (true, false), "nobody had to end it");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_last_admin_is_kept_by_every_way_there_is() {
     every_engine(async |world: World| {
         world.group("admins", gives(Role::Admin)).await;
@@ -281,16 +300,16 @@ async fn the_last_admin_is_kept_by_every_way_there_is() {
         let (admin, tokens) = world.comes_in(claimed("1", &["admins"])).await;
         let by = Some(admin.id);
         let removed = world.store.remove_group(by, "admins".into()).await;
-        assert!(matches!(removed, Err(GroupRefused::LastAdmin)));
+        assert!(matches!(removed, Err(GroupRefused::Admins(AdminsProblem::Last))));
         let lowered = world.store.set_group(by, "admins".into(), gives(Role::Lead)).await;
-        assert!(matches!(lowered, Err(GroupRefused::LastAdmin)));
+        assert!(matches!(lowered, Err(GroupRefused::Admins(AdminsProblem::Last))));
         let off = Change {
             disabled: Some(true),
             role: None,
             experienced: None,
         };
         let switched_off = world.store.change_person(by, admin.id, off).await;
-        assert!(matches!(switched_off, Err(NotChanged::LastAdmin)));
+        assert!(matches!(switched_off, Err(NotChanged::Admins(AdminsProblem::Last))));
         assert_eq!(world.arrives(claimed("1", &["leads"])).await.0, Arrival::LastAdmin);
         let caller = world
             .store
@@ -299,14 +318,18 @@ async fn the_last_admin_is_kept_by_every_way_there_is() {
             .expect("nothing has changed");
         assert_eq!(caller.person.role, Role::Admin);
         let other = add(&world.store, "other", Role::Admin, Credential::Password("kept".into())).await;
+        let lowered = world.store.set_group(by, "admins".into(), gives(Role::Lead)).await;
+        assert!(matches!(lowered, Err(GroupRefused::Admins(AdminsProblem::Own))));
+        let own = world.store.change_person(by, admin.id, off).await;
+        assert!(matches!(own, Err(NotChanged::Admins(AdminsProblem::Own))));
         world
             .store
-            .remove_group(by, "admins".into())
+            .remove_group(Some(other), "admins".into())
             .await
             .expect("there is another");
         let switched_off = world.store.change_person(by, other, off).await;
         assert!(
-            matches!(switched_off, Err(NotChanged::LastAdmin)),
+            matches!(switched_off, Err(NotChanged::Admins(AdminsProblem::Last))),
             "the first has no way in any more"
         );
     })

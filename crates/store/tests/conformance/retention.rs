@@ -9,7 +9,7 @@ use scrim_model::{
 use scrim_store::{
     holds::Subject,
     items::Door,
-    retention::{Cause, NotDestroyed, PolicyRefused, Retention},
+    retention::{Cause, NotDestroyed, PolicyRefused, Retention, WouldDestroy},
 };
 
 const DAY: Span = Span::hours(24);
@@ -303,6 +303,46 @@ async fn what_is_open_says_so_whatever_the_days() {
         assert_eq!(due(&world).await, []);
         let refused = world.destroy(upload.item).await;
         assert!(matches!(refused, Err(NotDestroyed::Stays(Stays::Open))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_policy_would_destroy_is_told_before_it_is_set_and_is_what_it_destroys() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        for number in 1..4 {
+            world.confirmed(one, Picture::new(number)).await;
+        }
+        let rules = RetentionPolicy {
+            confirmed: after(2),
+            ..RetentionPolicy::KEEP_ALL
+        };
+        let would = async |most| {
+            let told = world.store.would_destroy(rules, (world.now(), most)).await;
+            told.expect("told")
+        };
+        assert_eq!(
+            would(100).await,
+            WouldDestroy::default(),
+            "too young, a day of notice included"
+        );
+        days(&world, 1).await;
+        assert_eq!(would(100).await.due, [(KeptFor::Confirmed, 3)].into());
+        let some = would(2).await;
+        assert_eq!((some.due, some.at_least), ([(KeptFor::Confirmed, 2)].into(), true));
+        let kept = world.store.keeping_sums().await.expect("sums");
+        assert_eq!((kept.kept, kept.destroyed), (3, 0), "nothing was done");
+        assert_eq!(world.store.retention().await.expect("read").revision, 0);
+        set(&world, rules).await;
+        days(&world, 1).await;
+        assert_eq!(due(&world).await.len(), 3);
+        let wrong = RetentionPolicy {
+            confirmed: after(0),
+            ..rules
+        };
+        let refused = world.store.would_destroy(wrong, (world.now(), 100)).await;
+        assert!(matches!(refused, Err(PolicyRefused::Bounds(_))), "{refused:?}");
     })
     .await;
 }

@@ -26,6 +26,7 @@ pub mod retention;
 pub mod session;
 pub mod settling;
 pub mod shield;
+pub mod sources;
 pub mod team;
 pub mod teams;
 pub mod transparency;

@@ -28,6 +28,12 @@ pub struct Person {
     /// Whether they are used to the work: then nothing is halved in their first days.
     #[serde(default)]
     pub experienced: bool,
+    /// They come by an identity provider: they have no password here, and their role follows their groups there.
+    #[serde(default)]
+    pub provided: bool,
+    /// Whether a session of theirs is open; it says nothing of what they do in it.
+    #[serde(default)]
+    pub signed_in: bool,
 }
 
 /// `POST /v1/people`.
@@ -43,6 +49,14 @@ pub struct AddPerson {
     /// Whether they are used to the work: then nothing is halved in their first days.
     #[serde(default)]
     pub experienced: bool,
+}
+
+/// `PUT /v1/people/{id}/password`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetPassword {
+    /// At least 12 characters.
+    pub password: String,
 }
 
 /// `PATCH /v1/people/{id}`: what is left out stays.
@@ -79,7 +93,7 @@ pub struct Groups {
 }
 
 /// A group of the identity provider, and what it gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Group {
     /// Its name, as the provider writes it.
     pub name: String,
@@ -90,7 +104,7 @@ pub struct Group {
 }
 
 /// One row of `GET /v1/roles`, and what `PUT /v1/roles/{role}` answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct RoleSet {
     /// Which.
     pub role: Role,

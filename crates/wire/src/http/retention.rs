@@ -7,6 +7,7 @@ use scrim_model::{
     time::Time,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// How many holds one answer holds at most.
@@ -23,7 +24,7 @@ pub struct SetRetention {
 }
 
 /// `200` of `GET` and `PUT /v1/retention`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Retention {
     /// By why a picture is kept.
     pub policy: RetentionPolicy,
@@ -31,6 +32,36 @@ pub struct Retention {
     pub revision: u64,
     /// Nothing is destroyed by time before: a day after a policy was set, or the hub's time leapt.
     pub rests_until: Time,
+}
+
+/// `POST /v1/retention/dry-run`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TryRetention {
+    /// By why a picture is kept. What is not named is kept.
+    pub policy: RetentionPolicy,
+}
+
+/// `200` of `POST /v1/retention/dry-run`: what the policy would destroy once its day of notice is over.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct WouldDestroy {
+    /// How many pictures, by why they are kept; of what is not named, none.
+    pub due: BTreeMap<KeptFor, u64>,
+    /// There are more pictures than the 100,000 oldest, which were looked through: at least so many.
+    pub at_least: bool,
+}
+
+/// `200` of `GET /v1/storage`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Storage {
+    /// Pictures that are there.
+    pub kept: u64,
+    /// Legal holds, on uploads and on cases.
+    pub holds: u64,
+    /// Pictures that were destroyed.
+    pub destroyed: u64,
+    /// Pictures nothing opens any more, whose sealed parts may still be there: the hub goes on trying.
+    pub media_left: u64,
 }
 
 /// `POST /v1/items/{id}/destroy`.
@@ -73,18 +104,21 @@ pub struct SetHold {
 }
 
 /// A legal hold, on an upload or on a case with all that is folded into it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct LegalHold {
     /// The upload it is on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub item_id: Option<ItemId>,
     /// The case it is on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub case_id: Option<CaseId>,
     /// Since when.
     pub at: Time,
     /// Who set it; none where that was at the machine itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub by: Option<PersonId>,
     /// Why, in words.
     pub reason: String,

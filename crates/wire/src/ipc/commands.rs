@@ -1,6 +1,7 @@
 //! Everything the window may ask of the desk. Each is one Tauri command of a few lines.
 
 use super::{
+    administration::{AdministrationAct, AdministrationSection},
     appearance::Appearance,
     history::HistoryAct,
     oversight::{OversightAct, OversightPage},
@@ -177,6 +178,16 @@ pub enum Intent {
         /// What.
         act: OversightAct,
     },
+    /// Open what an admin sets up.
+    OpenAdministration {
+        /// Which section; the first that is open where none is named.
+        section: Option<AdministrationSection>,
+    },
+    /// Do something there.
+    Administer {
+        /// What.
+        act: AdministrationAct,
+    },
     /// Make a queue.
     MakeQueue {
         /// Its name.
@@ -343,12 +354,15 @@ pub enum Intent {
 }
 
 impl std::fmt::Debug for Intent {
-    /// A password or a credential must not reach a log by way of a debug line.
+    /// A password, a credential or somebody's name must not reach a log by way of a debug line.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::SignIn { hub, .. } => f.debug_struct("SignIn").field("hub", hub).finish_non_exhaustive(),
             Self::Oversee {
                 act: OversightAct::SetService { change },
+            } => write!(f, "{change:?}"),
+            Self::Administer {
+                act: AdministrationAct::Change { change },
             } => write!(f, "{change:?}"),
             other => f.write_str(&serde_json::to_string(other).unwrap_or_default()),
         }

@@ -4,9 +4,11 @@
 //! intents. Pixels never travel here: a view names a frame, which the window fetches once by the
 //! `scrim://` protocol.
 
+pub mod administration;
 pub mod appearance;
 pub mod commands;
 pub mod history;
+pub mod keeping;
 pub mod oversight;
 pub mod record;
 pub mod services;

@@ -1,7 +1,8 @@
 //! All that the window draws, as one value.
 
 use super::{
-    appearance::Appearance, history::HistoryView, oversight::OversightView, record::RecordView, urgent::UrgentView,
+    administration::AdministrationView, appearance::Appearance, history::HistoryView, oversight::OversightView,
+    record::RecordView, urgent::UrgentView,
 };
 use crate::{
     error::Code,
@@ -102,6 +103,8 @@ pub enum Screen {
     Care(Box<CareView>),
     /// What leads and admins watch over.
     Oversight(Box<OversightView>),
+    /// What an admin sets up.
+    Administration(Box<AdministrationView>),
 }
 
 /// Signing in.
@@ -161,6 +164,8 @@ pub struct HomeView {
     pub sets_limits: bool,
     /// There is something for me to watch over.
     pub oversees: bool,
+    /// There is something for me to set up.
+    pub administers: bool,
 }
 
 /// A break.

@@ -1,13 +1,19 @@
 /** Whether what a form has sent was answered, by counting the hub's answers. */
-import type { RefusedView, SettingView } from '../../lib/host/wire.gen.ts';
+import type { RefusedView } from '../../lib/host/wire.gen.ts';
 import { text } from '../../lib/text/text.ts';
+
+/** What is counted, wherever it is set. */
+export interface Counted {
+  answered: number;
+  refused: RefusedView | null;
+}
 
 export class Answered {
   /** How many answers there were when it was sent; nothing where nothing was. */
   #sentAt = $state<number | null>(null);
-  readonly #setting: () => SettingView;
+  readonly #setting: () => Counted;
 
-  constructor(setting: () => SettingView) {
+  constructor(setting: () => Counted) {
     this.#setting = setting;
   }
 

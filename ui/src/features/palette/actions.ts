@@ -96,6 +96,7 @@ function atHome(view: HomeView): Sayings {
     care: place(text.home.care, view.sets_limits),
     oversight: place(text.oversight.title, view.oversees),
     history: place(text.history.title, reviews(view)),
+    administration: place(text.administration.title, view.administers),
   };
 }
 

@@ -34,6 +34,7 @@ const home: HomeView = {
   manages_queues: true,
   sets_limits: false,
   oversees: false,
+  administers: false,
 };
 const atHome = (part: Partial<HomeView> = {}): Screen => ({ at: 'home', ...home, ...part });
 

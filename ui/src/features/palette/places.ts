@@ -66,6 +66,13 @@ function fromElsewhere(screen: Screen, home: HomeView, send: Send): Command[] {
       at: 'oversight',
     },
     {
+      ...go('administration', text.administration.title, () =>
+        send({ intent: 'open_administration', section: null }),
+      ),
+      open: home.administers,
+      at: 'administration',
+    },
+    {
       ...go('unreadable', text.unreadableList.title, () => send({ intent: 'open_unreadable' })),
       open: home.unreadable !== null,
       at: 'unreadable',

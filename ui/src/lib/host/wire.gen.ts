@@ -1255,7 +1255,7 @@ verdict: VerdictId, };
 
 export type Reading = "asked" | "answered" | "failed";
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
 
 export type TeamWeek = { 
 /**
@@ -1629,7 +1629,15 @@ page: OversightPage | null, } | { "intent": "oversee",
 /**
  * What.
  */
-act: OversightAct, } | { "intent": "make_queue", 
+act: OversightAct, } | { "intent": "open_administration", 
+/**
+ * Which section; the first that is open where none is named.
+ */
+section: AdministrationSection | null, } | { "intent": "administer", 
+/**
+ * What.
+ */
+act: AdministrationAct, } | { "intent": "make_queue", 
 /**
  * Its name.
  */
@@ -1849,7 +1857,7 @@ urgent: UrgentView | null,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "history" } & HistoryView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "history" } & HistoryView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView | { "at": "administration" } & AdministrationView;
 
 export type SignInView = { 
 /**
@@ -1927,7 +1935,11 @@ sets_limits: boolean,
 /**
  * There is something for me to watch over.
  */
-oversees: boolean, };
+oversees: boolean, 
+/**
+ * There is something for me to set up.
+ */
+administers: boolean, };
 
 export type BreakView = { 
 /**
@@ -3569,3 +3581,665 @@ destination: DestinationId,
  * What came of it; a destination has no lists.
  */
 check: CheckView, };
+
+export type GroupGives = { 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * Queues that they may take from beside those that are theirs anyway.
+ */
+queues: Array<QueueId>, };
+
+export type Person = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * The name to sign in with.
+ */
+name: string, 
+/**
+ * What for.
+ */
+role: Role, 
+/**
+ * Since when.
+ */
+added_at: Time, 
+/**
+ * Whether signing in is switched off.
+ */
+disabled: boolean, 
+/**
+ * Whether they are used to the work: then nothing is halved in their first days.
+ */
+experienced: boolean, 
+/**
+ * They come by an identity provider: they have no password here, and their role follows their groups there.
+ */
+provided: boolean, 
+/**
+ * Whether a session of theirs is open; it says nothing of what they do in it.
+ */
+signed_in: boolean, };
+
+export type Group = { 
+/**
+ * Its name, as the provider writes it.
+ */
+name: string, 
+/**
+ * What whoever is in it becomes here.
+ */
+gives: GroupGives, 
+/**
+ * How many people were in it when they signed in last.
+ */
+people: number, };
+
+export type RoleSet = { 
+/**
+ * Which.
+ */
+role: Role, 
+/**
+ * What it allows.
+ */
+permissions: Array<Permission>, };
+
+export type AdministrationSection = "people" | "roles" | "groups" | "sources" | "audit" | "storage";
+
+export type AdministrationView = { 
+/**
+ * Which it is.
+ */
+section: AdministrationSection, 
+/**
+ * Those that are open to whoever is signed in, in their order.
+ */
+sections: Array<AdministrationSection>, 
+/**
+ * What is in it, once it has come.
+ */
+content: SectionContent | null, 
+/**
+ * The last time it was asked for, it did not come.
+ */
+failed: boolean, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, 
+/**
+ * What has become of what was changed here.
+ */
+changes: ChangesView, 
+/**
+ * What became of the last file.
+ */
+exported: Exported | null, };
+
+export type SectionContent = { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView | { "of": "sources" } & SourcesView | { "of": "audit" } & AuditView | { "of": "storage" } & StorageView;
+
+export type ChangesView = { 
+/**
+ * How many changes have been answered since the section was opened: whoever waits for one counts.
+ */
+answered: number, 
+/**
+ * Why the last one was not taken.
+ */
+refused: RefusedView | null, 
+/**
+ * What somebody is to be given: it is shown once, until it is put away.
+ */
+made: MadeView | null, };
+
+export type MadeView = { 
+/**
+ * The name of whoever signs in, or sends, with it.
+ */
+of: string, 
+/**
+ * The secret.
+ */
+secret: OnceShown, };
+
+export type PeopleView = { 
+/**
+ * Everybody but sources, in the order in which they were added.
+ */
+people: Array<Person>, 
+/**
+ * Who I am.
+ */
+me: PersonId, };
+
+export type RolesView = { 
+/**
+ * Every role of people; a source's is fixed as a whole.
+ */
+roles: Array<RoleView>, };
+
+export type RoleView = { 
+/**
+ * The role, and what it allows now.
+ */
+set: RoleSet, 
+/**
+ * Every permission, in the order in which they are told, with whether an admin may give or take it.
+ */
+permissions: Array<PermissionView>, };
+
+export type PermissionView = { 
+/**
+ * Which.
+ */
+permission: Permission, 
+/**
+ * Whether it can be given and taken.
+ */
+is: Giving, };
+
+export type Giving = "free" | "kept" | "of_another" | "never";
+
+export type GroupsView = { 
+/**
+ * In the order of their names.
+ */
+groups: Array<Group>, 
+/**
+ * The queues that they can give, by name; none for whoever may not see them.
+ */
+queues: Array<QueueName>, 
+/**
+ * Whether one can sign in at an identity provider at all.
+ */
+provided: boolean, };
+
+export type AdministrationAct = { "does": "again" } | { "does": "put_away" } | { "does": "change", 
+/**
+ * What.
+ */
+change: AdministrationChange, } | { "does": "keep", 
+/**
+ * What.
+ */
+act: KeepingAct, };
+
+export type AdministrationChange = { "sets": "add_person", 
+/**
+ * The name to sign in with.
+ */
+name: string, 
+/**
+ * What for.
+ */
+role: Role, 
+/**
+ * Whether they are used to the work.
+ */
+experienced: boolean, } | { "sets": "set_person_role", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * What for.
+ */
+role: Role, } | { "sets": "set_experienced", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Whether.
+ */
+experienced: boolean, } | { "sets": "switch_person", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Whether they are switched off.
+ */
+off: boolean, } | { "sets": "new_password", 
+/**
+ * Who.
+ */
+id: PersonId, } | { "sets": "sign_person_out", 
+/**
+ * Who.
+ */
+id: PersonId, } | { "sets": "set_role", 
+/**
+ * Which.
+ */
+role: Role, 
+/**
+ * All of it.
+ */
+permissions: Array<Permission>, } | { "sets": "set_group", 
+/**
+ * Its name, as the provider writes it.
+ */
+name: string, 
+/**
+ * All of it.
+ */
+gives: GroupGives, } | { "sets": "remove_group", 
+/**
+ * Its name.
+ */
+name: string, } | { "sets": "keeping", 
+/**
+ * What.
+ */
+change: KeepingChange, };
+
+export type EntryKind = "alarm_raised" | "alarm_acknowledged" | "appeal_made" | "appeal_closed" | "bank_made" | "case_opened" | "case_redirected" | "case_urgent" | "case_urgent_lifted" | "deliveries_planned" | "delivered" | "delivery_dead" | "delivery_sent_again" | "desk_policy_set" | "destination_added" | "destination_mode_set" | "destination_reason_set" | "destination_removed" | "effect" | "floor_set" | "group_set" | "group_removed" | "hold_set" | "hold_lifted" | "hours_set" | "ledger_exported" | "listing_learned" | "listing_moved" | "listing_seen" | "look_alike_added" | "look_alike_removed" | "matches_added" | "matcher_added" | "matcher_changed" | "matcher_reconciled" | "matcher_removed" | "note_left" | "password_set" | "passwords_ended" | "person_added" | "person_changed" | "person_erased" | "picture_destroyed" | "queue_made" | "queue_set" | "received" | "record_opened" | "rematched" | "removal_told" | "report_handed_over" | "retention_set" | "role_followed" | "role_set" | "rules_set" | "second_looks_set" | "severe_set" | "sign_in_failed" | "signed_in" | "signed_out" | "signed_out_everywhere" | "source_key_made" | "stop_checks_set" | "support_set" | "team_set" | "team_removed" | "verdict_given" | "verdict_reversed" | "verdict_undone" | "verified" | "other";
+
+export type Actor = { "who": "person", 
+/**
+ * Who.
+ */
+id: PersonId, } | { "who": "hub" } | { "who": "not_told" };
+
+export type About = { "what": "person", 
+/**
+ * Who.
+ */
+id: PersonId, } | { "what": "case", 
+/**
+ * Which.
+ */
+id: CaseId, } | { "what": "upload", 
+/**
+ * Which.
+ */
+id: ItemId, } | { "what": "queue", 
+/**
+ * Which.
+ */
+id: QueueId, } | { "what": "list", 
+/**
+ * Which.
+ */
+id: BankId, } | { "what": "entry", 
+/**
+ * Which.
+ */
+id: EntryId, } | { "what": "matcher", 
+/**
+ * Which.
+ */
+id: MatcherId, } | { "what": "destination", 
+/**
+ * Which.
+ */
+id: DestinationId, } | { "what": "team", 
+/**
+ * Which.
+ */
+id: TeamId, } | { "what": "role", 
+/**
+ * Which.
+ */
+role: Role, } | { "what": "group", 
+/**
+ * Its name there.
+ */
+name: string, };
+
+export type Entry = { 
+/**
+ * Its number in the log.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Time, 
+/**
+ * What.
+ */
+kind: EntryKind, 
+/**
+ * Who did it.
+ */
+by: Actor, 
+/**
+ * What it was done to.
+ */
+about: Array<About>, 
+/**
+ * Whether whom it is about is switched off since; none where it tells nothing of that.
+ */
+off: boolean | null, };
+
+export type KeptFor = "confirmed" | "cleared" | "stopped" | "unreadable";
+
+export type Keeping = "keep" | { "destroy": { 
+/**
+ * So many days after the reason came to hold: 1 to 3,650.
+ */
+after_days: number, } };
+
+export type RetentionPolicy = { 
+/**
+ * Confirmed by people.
+ */
+confirmed: Keeping, 
+/**
+ * Cleared by people.
+ */
+cleared: Keeping, 
+/**
+ * Stopped at the door.
+ */
+stopped: Keeping, 
+/**
+ * Not readable.
+ */
+unreadable: Keeping, };
+
+export type Source = { 
+/**
+ * Which.
+ */
+id: PersonId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Since when.
+ */
+added_at: Time, 
+/**
+ * Whether it is switched off: whoever sends its key is refused.
+ */
+disabled: boolean, 
+/**
+ * Since when it has the key that it has.
+ */
+key_made_at: Time, 
+/**
+ * Until when the key before is taken beside it; none where it is not any more.
+ */
+old_key_ends_at?: Time, 
+/**
+ * What its key allows.
+ */
+may: Array<Permission>, };
+
+export type BrokenHow = "missing" | "altered" | "truncated" | "rewritten" | "not_signed";
+
+export type Retention = { 
+/**
+ * By why a picture is kept.
+ */
+policy: RetentionPolicy, 
+/**
+ * Grows by one with every change.
+ */
+revision: number, 
+/**
+ * Nothing is destroyed by time before: a day after a policy was set, or the hub's time leapt.
+ */
+rests_until: Time, };
+
+export type LegalHold = { 
+/**
+ * The upload it is on.
+ */
+item_id?: ItemId, 
+/**
+ * The case it is on.
+ */
+case_id?: CaseId, 
+/**
+ * Since when.
+ */
+at: Time, 
+/**
+ * Who set it; none where that was at the machine itself.
+ */
+by?: PersonId, 
+/**
+ * Why, in words.
+ */
+reason: string, };
+
+export type WouldDestroy = { 
+/**
+ * How many pictures, by why they are kept; of what is not named, none.
+ */
+due: { [key in KeptFor]?: number }, 
+/**
+ * There are more pictures than the 100,000 oldest, which were looked through: at least so many.
+ */
+at_least: boolean, };
+
+export type Storage = { 
+/**
+ * Pictures that are there.
+ */
+kept: number, 
+/**
+ * Legal holds, on uploads and on cases.
+ */
+holds: number, 
+/**
+ * Pictures that were destroyed.
+ */
+destroyed: number, 
+/**
+ * Pictures nothing opens any more, whose sealed parts may still be there: the hub goes on trying.
+ */
+media_left: number, };
+
+export type SourcesView = { 
+/**
+ * In the order in which they were added.
+ */
+sources: Array<Source>, };
+
+export type AuditFilter = { 
+/**
+ * Not before.
+ */
+from: Time | null, 
+/**
+ * Before.
+ */
+until: Time | null, 
+/**
+ * Of one kind.
+ */
+kind: EntryKind | null, 
+/**
+ * By somebody, or a source.
+ */
+actor: PersonId | null, 
+/**
+ * About one case.
+ */
+case: CaseId | null, };
+
+export type AuditView = { 
+/**
+ * Which entries are shown.
+ */
+filter: AuditFilter, 
+/**
+ * The newest first, as far as they were fetched.
+ */
+entries: Array<Entry>, 
+/**
+ * There may be older ones: where they go on.
+ */
+go_on_before: number | null, 
+/**
+ * People and sources by name, as far as whoever reads may know them.
+ */
+people: Array<NameView>, 
+/**
+ * Queues and lists by name, as far as whoever reads may know them.
+ */
+things: Array<NameView>, 
+/**
+ * How far a verification is, once one was asked for.
+ */
+verification: VerificationView | null, };
+
+export type NameView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type VerificationView = { "is": "under_way", 
+/**
+ * Rows that were looked at.
+ */
+rows: number, 
+/**
+ * Rows that there are, once that is known.
+ */
+length: number | null, } | { "is": "holds", 
+/**
+ * Rows that were looked at: all of them.
+ */
+rows: number, 
+/**
+ * Signed checkpoints that fit them.
+ */
+checkpoints: number, 
+/**
+ * The log's hash after the last row, hex.
+ */
+head: string, 
+/**
+ * When that was.
+ */
+at: Time, } | { "is": "broken", 
+/**
+ * At which row.
+ */
+row: number, 
+/**
+ * How.
+ */
+how: BrokenHow, } | { "is": "failed" };
+
+export type StorageView = { 
+/**
+ * For how long, by why.
+ */
+retention: Retention, 
+/**
+ * How many pictures there are, and were.
+ */
+sums: Storage, 
+/**
+ * The last holds first, as far as they were fetched.
+ */
+holds: Array<LegalHold>, 
+/**
+ * There are further ones.
+ */
+more: boolean, 
+/**
+ * People by name, as far as whoever reads may know them.
+ */
+people: Array<NameView>, 
+/**
+ * Whether I may set for how long, and lift holds.
+ */
+may_destroy: boolean, 
+/**
+ * What a change would destroy, once that was asked.
+ */
+tried: TriedView | null, };
+
+export type TriedView = { 
+/**
+ * The policy that was asked about.
+ */
+policy: RetentionPolicy, 
+/**
+ * What came of it.
+ */
+told: TriedTold, };
+
+export type TriedTold = { "is": "under_way" } | { "is": "would", 
+/**
+ * What.
+ */
+would: WouldDestroy, } | { "is": "failed", 
+/**
+ * Why, in the hub's words; none where it did not answer.
+ */
+says: string | null, };
+
+export type KeepingAct = { "keeps": "show_audit", 
+/**
+ * Which.
+ */
+filter: AuditFilter, } | { "keeps": "more_audit" } | { "keeps": "save_audit" } | { "keeps": "verify" } | { "keeps": "try_retention", 
+/**
+ * Which.
+ */
+policy: RetentionPolicy, } | { "keeps": "more_holds" };
+
+export type KeepingChange = { "of": "add_source", 
+/**
+ * Its name.
+ */
+name: string, } | { "of": "make_key", 
+/**
+ * Which.
+ */
+id: PersonId, 
+/**
+ * For how many hours the one before is taken beside it.
+ */
+old_key_lasts_hours: number, } | { "of": "switch_source", 
+/**
+ * Which.
+ */
+id: PersonId, 
+/**
+ * Whether it is switched off.
+ */
+off: boolean, } | { "of": "set_retention", 
+/**
+ * All of it.
+ */
+policy: RetentionPolicy, 
+/**
+ * The revision that this changes.
+ */
+revision: number, } | { "of": "lift_hold", 
+/**
+ * From what.
+ */
+from: HeldView, };
+
+export type HeldView = { "held": "upload", 
+/**
+ * Which.
+ */
+id: ItemId, } | { "held": "case", 
+/**
+ * Which.
+ */
+id: CaseId, };

@@ -66,6 +66,7 @@ export const TABLE = [
   bind('care', 'move', 'T'),
   bind('oversight', 'move', 'O'),
   bind('history', 'move', 'Y'),
+  bind('administration', 'move', 'V'),
   bind('break', 'always', 'B'),
   bind('take_mark_back', 'always', 'Shift+I'),
   bind('panic', 'always', 'Escape Escape', 'Pause'),

@@ -1,5 +1,6 @@
 /** The English catalogue: every sentence the window can say, by its code. Another language is
  * another value of the same type. */
+import { administration } from './en/administration.ts';
 import { appearance } from './en/appearance.ts';
 import { care } from './en/care.ts';
 import { history } from './en/history.ts';
@@ -32,6 +33,7 @@ export const en = {
   support,
   weeks,
   oversight,
+  administration,
   ...screens,
   shell,
   palette,

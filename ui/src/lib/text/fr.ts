@@ -1,5 +1,6 @@
 /** The French catalogue. Its spaces before `; : ! ?` and inside « » are narrow and do not break (U+202F). */
 import type { Catalogue } from './catalogue.ts';
+import { administration } from './fr/administration.ts';
 import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
 import { history } from './fr/history.ts';
@@ -32,6 +33,7 @@ export const fr: Catalogue = {
   support,
   weeks,
   oversight,
+  administration,
   ...screens,
   shell,
   palette,

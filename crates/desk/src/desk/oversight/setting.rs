@@ -9,9 +9,11 @@ use super::{
 };
 use crate::{
     account::{Account, Failed},
-    desk::core::{Core, Place},
+    desk::{
+        core::{Core, Place},
+        refusal::refused,
+    },
 };
-use scrim_hub_client::ClientError;
 use scrim_model::ids::DestinationId;
 use scrim_wire::{
     http::{
@@ -151,21 +153,6 @@ impl Core {
             }
         }
         self.read_oversight();
-    }
-}
-
-fn refused(error: &Failed) -> RefusedView {
-    match error {
-        Failed::Call(ClientError::Refused(problem)) => RefusedView {
-            code: Some(problem.code),
-            field: problem.setting.clone(),
-            says: Some(problem.message.clone()),
-        },
-        Failed::Call(_) | Failed::SessionEnded(_) => RefusedView {
-            code: None,
-            field: None,
-            says: None,
-        },
     }
 }
 

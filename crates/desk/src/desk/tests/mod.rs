@@ -1,11 +1,15 @@
 //! The whole desk against a made-up hub, in virtual time: no test waits, and none but those of the browser opens a port.
 
+mod administered;
+mod administration;
 mod breaks;
 mod browser;
 mod decisions;
 mod full_size;
 mod history;
 mod hub;
+mod keeping;
+mod kept;
 mod likes;
 mod listening;
 mod looks;

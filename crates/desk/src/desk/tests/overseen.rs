@@ -201,6 +201,8 @@ fn refused_part(code: Code, part: &str) -> Reply {
 /// What the hub answers to anything else that it is asked.
 pub(super) fn any(request: &Request, path: &[&str]) -> Reply {
     set(request, path)
+        .or_else(|| super::administered::answer(request, path))
+        .or_else(|| super::kept::answer(request, path))
         .or_else(|| super::record::answer(path))
         .or_else(|| super::decisions::answer(path))
         .unwrap_or_else(|| json(&()))

@@ -1,6 +1,6 @@
 //! `GET /v1/groups`, `PUT` and `DELETE /v1/groups/{name}`: what groups of the identity provider give here.
 
-use super::people::last_admin;
+use super::people::not_admins;
 use crate::{
     api::{ApiProblem, May, caller::ManagesPeople, page},
     hub::Hub,
@@ -50,7 +50,7 @@ pub(crate) async fn list(
     responses(
         (status = 200, body = GroupGives),
         (status = 400, description = "`bad_request`: no such name or queue, or a source's role", body = Problem),
-        (status = 409, description = "`last_admin`", body = Problem),
+        (status = 409, description = "`last_admin`, or `own_right` where it would take one's own", body = Problem),
     )
 )]
 pub(crate) async fn set(
@@ -71,7 +71,7 @@ pub(crate) async fn set(
     responses(
         (status = 204),
         (status = 404, body = Problem),
-        (status = 409, description = "`last_admin`", body = Problem),
+        (status = 409, description = "`last_admin`, or `own_right` where it would take one's own", body = Problem),
     )
 )]
 pub(crate) async fn remove(
@@ -98,7 +98,7 @@ impl From<GroupRefused> for ApiProblem {
             GroupRefused::Group(_) | GroupRefused::NoSuchQueue(_) | GroupRefused::TooMany => {
                 Self::new(Code::BadRequest, refused.to_string())
             }
-            GroupRefused::LastAdmin => last_admin(),
+            GroupRefused::Admins(problem) => not_admins(problem),
             GroupRefused::Store(error) => error.into(),
         }
     }

@@ -1,7 +1,9 @@
 //! `GET` and `POST /v1/people`, `PATCH /v1/people/{id}`, `DELETE /v1/people/{id}/sessions`: who signs in.
 
+use super::passwords::kept;
 use crate::{
     api::{ApiProblem, May, caller::ManagesPeople, page::cut},
+    clock,
     hub::Hub,
 };
 use axum::{
@@ -9,8 +11,14 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use scrim_model::{ids::PersonId, person::Role};
-use scrim_store::people::{Change, Credential, NewPerson, NotAdded, NotChanged};
+use scrim_model::{
+    ids::PersonId,
+    person::{AdminsProblem, Role},
+};
+use scrim_store::{
+    accounts::Account,
+    people::{Change, Credential, NewPerson, NotAdded, NotChanged},
+};
 use scrim_wire::{
     Code, Problem,
     http::{
@@ -19,7 +27,6 @@ use scrim_wire::{
     },
 };
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// Everybody, sources included, in the order they were added.
 #[utoipa::path(
@@ -31,8 +38,9 @@ pub(crate) async fn list(
     _may: May<ManagesPeople>,
     Query(page): Query<Page>,
 ) -> Result<Json<Vec<Person>>, ApiProblem> {
-    let people = cut(hub.store.people().await?, &page, |person| person.id.0)?;
-    Ok(Json(people.into_iter().map(person).collect()))
+    let accounts = hub.store.accounts(clock::now()).await?;
+    let page = cut(accounts, &page, |account| account.person.id.0)?;
+    Ok(Json(page.into_iter().map(told).collect()))
 }
 
 /// Adds somebody with a password.
@@ -46,30 +54,24 @@ pub(crate) async fn list(
 )]
 pub(crate) async fn add(
     State(hub): State<Arc<Hub>>,
-    _may: May<ManagesPeople>,
+    may: May<ManagesPeople>,
     Json(new): Json<AddPerson>,
 ) -> Result<(StatusCode, Json<Person>), ApiProblem> {
     if new.role == Role::Source {
         return Err(ApiProblem::new(
             Code::BadRequest,
-            "a source has a key, not a password: use `scrim-hub source add`",
+            "a source has a key, not a password: add it with `POST /v1/sources`",
         ));
     }
-    let turn = hub.passwords.turn().await?;
-    let password = turn.hash(Zeroizing::new(new.password)).await;
-    let password = password.map_err(ApiProblem::internal)?;
-    let password = password.map_err(|error| ApiProblem::new(Code::BadRequest, error.to_string()))?;
-    let name = new.name.clone();
+    let password = kept(&hub, new.password).await?;
     let adding = NewPerson {
         name: new.name,
         role: new.role,
         credential: Credential::Password(password),
         experienced: new.experienced,
     };
-    hub.store.add_person(adding).await?;
-    let added = hub.store.person_named(name).await?;
-    let added = added.ok_or_else(|| ApiProblem::new(Code::NotFound, "the person was removed in the meantime"))?;
-    Ok((StatusCode::CREATED, Json(person(added))))
+    let added = hub.store.add_person_by(Some(may.caller.person.id), adding).await?;
+    Ok((StatusCode::CREATED, Json(account(&hub, added).await?)))
 }
 
 /// Gives somebody another role, switches them off or on, or says that they are used to the work. Whoever is switched off is signed out everywhere.
@@ -80,7 +82,7 @@ pub(crate) async fn add(
         (status = 200, body = Person),
         (status = 400, description = "`bad_request`: a source's role, or one that follows groups", body = Problem),
         (status = 404, body = Problem),
-        (status = 409, description = "`last_admin`", body = Problem),
+        (status = 409, description = "`last_admin`, or `own_right` where it is one's own", body = Problem),
     )
 )]
 pub(crate) async fn change(
@@ -94,8 +96,8 @@ pub(crate) async fn change(
         disabled: asked.disabled,
         experienced: asked.experienced,
     };
-    let changed = hub.store.change_person(Some(may.caller.person.id), id, change).await?;
-    Ok(Json(person(changed)))
+    hub.store.change_person(Some(may.caller.person.id), id, change).await?;
+    Ok(Json(account(&hub, id).await?))
 }
 
 /// Signs somebody out at every desk. Cases in hand go back.
@@ -121,28 +123,47 @@ impl From<NotChanged> for ApiProblem {
     fn from(not_changed: NotChanged) -> Self {
         match not_changed {
             NotChanged::NoSuch => Self::new(Code::NotFound, "there is no such person"),
-            NotChanged::Source | NotChanged::FollowsGroups => Self::new(Code::BadRequest, not_changed.to_string()),
-            NotChanged::LastAdmin => last_admin(),
+            NotChanged::Source | NotChanged::FollowsGroups | NotChanged::NoPassword => {
+                Self::new(Code::BadRequest, not_changed.to_string())
+            }
+            NotChanged::Admins(problem) => not_admins(problem),
             NotChanged::Store(error) => error.into(),
         }
     }
 }
 
-pub(super) fn last_admin() -> ApiProblem {
-    ApiProblem::new(
-        Code::LastAdmin,
-        "the hub would be left without an admin: make somebody else an admin first",
-    )
+pub(super) fn not_admins(problem: AdminsProblem) -> ApiProblem {
+    match problem {
+        AdminsProblem::Last => ApiProblem::new(
+            Code::LastAdmin,
+            "the hub would be left without an admin: make somebody else an admin first",
+        ),
+        AdminsProblem::Own => ApiProblem::new(Code::OwnRight, problem.to_string()),
+    }
 }
 
-fn person(row: scrim_store::people::Person) -> Person {
+/// Somebody as they are now.
+async fn account(hub: &Hub, who: PersonId) -> Result<Person, ApiProblem> {
+    let found = hub.store.account(who, clock::now()).await?;
+    Ok(told(found.ok_or(NotChanged::NoSuch)?))
+}
+
+fn told(
+    Account {
+        person,
+        provided,
+        signed_in,
+    }: Account,
+) -> Person {
     Person {
-        id: row.id,
-        name: row.name,
-        role: row.role,
-        added_at: row.added_at,
-        disabled: row.disabled,
-        experienced: row.experienced,
+        id: person.id,
+        name: person.name,
+        role: person.role,
+        added_at: person.added_at,
+        disabled: person.disabled,
+        experienced: person.experienced,
+        provided,
+        signed_in,
     }
 }
 

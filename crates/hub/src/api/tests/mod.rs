@@ -1,6 +1,7 @@
 //! The API as its callers meet it: the real router, a real store and a real worker.
 
 mod animations;
+mod audit;
 mod deliveries;
 mod document;
 mod events;
@@ -27,6 +28,7 @@ mod second_looks;
 mod session;
 mod shield;
 mod shield_fetch;
+mod sources;
 mod stop_checks;
 mod transparency;
 mod unreadable;

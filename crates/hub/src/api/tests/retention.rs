@@ -293,3 +293,31 @@ async fn what_a_silent_bucket_does_not_let_go_is_taken_away_when_it_answers_agai
 async fn left(hub: &TestHub) -> usize {
     hub.hub.store.media_left(10).await.expect("read").len()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_is_counted_and_what_a_policy_would_destroy_is_told_without_setting_it() {
+    let Some(hub) = TestHub::start().await else { return };
+    let (admin, lead) = (Caller::named(&hub, "admin").await, Caller::named(&hub, "lead").await);
+    let (first, _second) = (item(&hub, HEIC).await, item(&hub, HEIC).await);
+    lead.call("PUT", &format!("/v1/items/{first}/hold"), &json!({"reason": "file 7"}))
+        .await;
+    let counted = lead.call("GET", "/v1/storage", &Value::Null).await.json();
+    assert_eq!(counted, json!({"kept": 2, "holds": 1, "destroyed": 0, "media_left": 0}));
+    let policy = json!({"policy": {"unreadable": {"destroy": {"after_days": 1}}}});
+    let would = admin.call("POST", "/v1/retention/dry-run", &policy).await;
+    // Both came in a moment ago: in a day of notice and a day of keeping, one of them is due.
+    assert_eq!(would.json(), json!({"due": {"unreadable": 1}, "at_least": false}));
+    let longer = json!({"policy": {"unreadable": {"destroy": {"after_days": 2}}}});
+    let would = admin.call("POST", "/v1/retention/dry-run", &longer).await;
+    assert_eq!(would.json(), json!({"due": {}, "at_least": false}));
+    let kept = lead.call("GET", "/v1/retention", &Value::Null).await.json();
+    assert_eq!(kept["revision"], 0);
+    for wrong in [
+        json!({"policy": {"stopped": {"destroy": {"after_days": 0}}}}),
+        json!({}),
+        json!({"policy": {}, "revision": 0}),
+    ] {
+        let refused = admin.call("POST", "/v1/retention/dry-run", &wrong).await;
+        assert_eq!(refused.code(), "bad_request", "{wrong}");
+    }
+}

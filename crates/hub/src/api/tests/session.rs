@@ -128,6 +128,47 @@ async fn an_admin_signs_somebody_out_and_switches_them_off_and_on() {
 }
 
 #[tokio::test]
+async fn the_list_of_people_says_who_is_signed_in_and_an_admin_gives_another_password() {
+    let Some(hub) = TestHub::start().await else { return };
+    let admin = hub.sign_in("admin").await;
+    let the = async |name: &str| {
+        let people = hub.call("GET", "/v1/people", Some(&admin), &Value::Null).await.json();
+        let mut all = people.as_array().cloned().unwrap_or_default().into_iter();
+        all.find(|person| person["name"] == name).expect("there")
+    };
+    let body = json!({"name": "lead", "password": PASSWORD});
+    assert_eq!(the("lead").await["signed_in"], false);
+    assert_eq!(
+        hub.call("POST", "/v1/session", None, &body).await.status,
+        StatusCode::OK
+    );
+    let lead = the("lead").await;
+    assert_eq!((&lead["signed_in"], &lead["provided"]), (&json!(true), &json!(false)));
+    let path = format!("/v1/people/{}/password", lead["id"].as_str().expect("an id"));
+    let set = async |password: &str| {
+        let wanted = json!({"password": password});
+        hub.call("PUT", &path, Some(&admin), &wanted).await
+    };
+    assert_eq!(set("too short").await.code(), "bad_request");
+    assert_eq!(the("lead").await["signed_in"], true, "nothing has changed");
+    assert_eq!(set("another that is long enough").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(the("lead").await["signed_in"], false);
+    let before = hub.call("POST", "/v1/session", None, &body).await;
+    assert_eq!(before.code(), "wrong_password");
+    let body = json!({"name": "lead", "password": "another that is long enough"});
+    assert_eq!(
+        hub.call("POST", "/v1/session", None, &body).await.status,
+        StatusCode::OK
+    );
+    let source = the("platform").await;
+    let path = format!("/v1/people/{}/password", source["id"].as_str().expect("an id"));
+    let none = hub
+        .call("PUT", &path, Some(&admin), &json!({"password": PASSWORD}))
+        .await;
+    assert_eq!(none.code(), "bad_request", "a source has a key");
+}
+
+#[tokio::test]
 async fn the_last_admin_can_neither_be_switched_off_nor_become_something_else() {
     let Some(hub) = TestHub::start().await else { return };
     let admin = hub.sign_in("admin").await;
@@ -157,8 +198,17 @@ async fn the_last_admin_can_neither_be_switched_off_nor_become_something_else() 
     );
     hub.call("PATCH", &id("lead"), Some(&admin), &json!({"role": "admin"}))
         .await;
-    let now = hub
+    let own = hub
         .call("PATCH", &id("admin"), Some(&admin), &json!({"disabled": true}))
+        .await;
+    assert_eq!(
+        (own.status, own.code().as_str()),
+        (StatusCode::CONFLICT, "own_right"),
+        "a slip that they could not undo"
+    );
+    let other = hub.sign_in("lead").await;
+    let now = hub
+        .call("PATCH", &id("admin"), Some(&other), &json!({"disabled": true}))
         .await;
     assert_eq!(now.status, StatusCode::OK, "there is another");
     let off = hub

@@ -113,6 +113,7 @@ export const problems: Record<Code, string> = {
   switched_off: 'An admin has switched you off. Ask them.',
   no_group: 'None of your groups may come in here. Ask an admin of the hub.',
   last_admin: 'The hub would be left without an admin. Make somebody else one first.',
+  own_right: 'You would be no admin any more, and could not undo it. Ask another admin to do it.',
   forbidden: 'Your role does not allow this. Ask a lead.',
   not_found: 'It is not there any more. Go back and choose again.',
   name_taken: 'That name is taken. Choose another.',

@@ -65,6 +65,7 @@ const actions: Record<Action, string> = {
   row_before: 'The row before',
   row_after: 'The row after',
   filters: 'To the filters',
+  administration: 'Administration, for administrators at home',
   break: 'Break now',
   palette: 'Find an action, a queue or a case',
   take_mark_back: 'Take that mark back, within half a minute',

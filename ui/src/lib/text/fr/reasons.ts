@@ -106,6 +106,8 @@ export const problems: Catalogue['problems'] = {
   switched_off: 'L’administration a désactivé votre compte. Adressez-vous à elle.',
   no_group: 'Aucun de vos groupes n’a accès ici. Adressez-vous à l’administration du hub.',
   last_admin: 'Le hub resterait sans administration. Confiez-la d’abord à quelqu’un d’autre.',
+  own_right:
+    'Vous ne seriez plus de l’administration, et ne pourriez le défaire. Demandez-le à une autre personne qui en est.',
   forbidden: 'Votre rôle ne le permet pas. Demandez à un responsable.',
   not_found: 'Cela n’existe plus. Revenez en arrière et choisissez de nouveau.',
   name_taken: 'Ce nom est déjà pris. Choisissez-en un autre.',

@@ -66,6 +66,7 @@ const actions: Shell['actions'] = {
   row_before: 'La ligne d’avant',
   row_after: 'La ligne d’après',
   filters: 'Aux filtres',
+  administration: 'Administration, pour l’administration à l’accueil',
   break: 'Pause maintenant',
   palette: 'Chercher une action, une file ou un dossier',
   take_mark_back: 'Retirer ce signalement, dans la demi-minute',
