@@ -77,7 +77,7 @@ impl Core {
             Outcome::Oversight(outcome) => self.oversight_answered(outcome),
             Outcome::PreferencesSaved(wanted, answer) => {
                 self.listen(&answer);
-                self.preferences_saved(wanted, &answer);
+                self.preferences_saved(&wanted, &answer);
             }
             Outcome::WellnessSaved(answer) => {
                 self.listen(&answer);

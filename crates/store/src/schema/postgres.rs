@@ -34,6 +34,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0032_look_alikes.sql"),
     include_str!("../../migrations/postgres/0034_decided.sql"),
     include_str!("../../migrations/postgres/0035_past_hours.sql"),
+    include_str!("../../migrations/postgres/0039_evidence.sql"),
 ];
 
 /// What of the migrations is done.

@@ -36,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0032_look_alikes.sql"),
     include_str!("../../migrations/sqlite/0034_decided.sql"),
     include_str!("../../migrations/sqlite/0035_past_hours.sql"),
+    include_str!("../../migrations/sqlite/0039_evidence.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -2,6 +2,7 @@
  * another value of the same type. */
 import { appearance } from './en/appearance.ts';
 import { care } from './en/care.ts';
+import { evidence } from './en/evidence.ts';
 import { hours } from './en/hours.ts';
 import { messages } from './en/messages.ts';
 import { blocked, briefly, problems, rungs, traits, unreadable } from './en/reasons.ts';
@@ -23,6 +24,7 @@ export const en = {
   traits,
   messages,
   review,
+  evidence,
   running,
   care,
   hours,

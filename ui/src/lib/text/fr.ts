@@ -2,6 +2,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
+import { evidence } from './fr/evidence.ts';
 import { hours } from './fr/hours.ts';
 import { messages } from './fr/messages.ts';
 import { oversight } from './fr/oversight.ts';
@@ -23,6 +24,7 @@ export const fr: Catalogue = {
   traits,
   messages,
   review,
+  evidence,
   running,
   care,
   hours,

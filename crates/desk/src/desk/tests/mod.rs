@@ -3,6 +3,7 @@
 mod breaks;
 mod browser;
 mod full_size;
+mod handed_out;
 mod hub;
 mod likes;
 mod listening;
