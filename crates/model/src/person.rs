@@ -60,7 +60,7 @@ pub const MOST_FAVOURITES: usize = 50;
 
 /// What somebody likes, where it limits nothing: free of floors, and nobody else's business.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
 #[serde(default)]
 pub struct Preferences {
     /// The tone of looks without colour.
@@ -68,6 +68,7 @@ pub struct Preferences {
     /// Queues that come first, in the order they were marked, 50 at most. One that is not theirs to take from says
     /// nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<QueueId>>", optional))]
     pub favourites: Vec<QueueId>,
 }
 
@@ -301,7 +302,9 @@ mod tests {
     #[test]
     fn the_oldest_marks_go_where_there_are_too_many() {
         let many = u128::try_from(MOST_FAVOURITES).expect("few") + 2;
-        let likes = (0..many).fold(Preferences::default(), |likes, number| likes.marking(queue(number), true));
+        let likes = (0..many).fold(Preferences::default(), |likes, number| {
+            likes.marking(queue(number), true)
+        });
         assert_eq!(likes.favourites.len(), MOST_FAVOURITES);
         assert_eq!(likes.favourites.first(), Some(&queue(2)));
         let doubled = Preferences {

@@ -102,12 +102,7 @@ impl EntryRecord {
 
 impl Precedent {
     /// What a verdict decided, with the names of lists as far as they are known.
-    pub fn of(
-        verdict: &Verdict,
-        decided_at: Time,
-        reversed: bool,
-        list: impl Fn(EntryId) -> Option<String>,
-    ) -> Self {
+    pub fn of(verdict: &Verdict, decided_at: Time, reversed: bool, list: impl Fn(EntryId) -> Option<String>) -> Self {
         let pairs = verdict.pairs.iter().map(|pair| PrecedentPair {
             list: list(pair.entry),
             matched: pair.matched,
@@ -168,7 +163,10 @@ mod tests {
         assert!(!serde_json::to_string(&told).expect("plain values").contains("words"));
         assert_eq!((told.content, told.decided_at), (Content::OtherPolicy, Time(7)));
         let pair = told.pairs.first().expect("one pair");
-        assert_eq!((pair.matched, pair.listing), (MatchAxis::SameExact, ListingSaid::Disputes));
+        assert_eq!(
+            (pair.matched, pair.listing),
+            (MatchAxis::SameExact, ListingSaid::Disputes)
+        );
         assert_eq!(pair.list.as_deref(), Some("Partners"));
     }
 }

@@ -69,7 +69,9 @@ fn exists(tree: &Tree, test: &str) -> bool {
     if file.is(&[".rs"]) {
         return file.text.contains(&format!("fn {name}("));
     }
-    ['\'', '"', '`'].iter().any(|quote| file.text.contains(&format!("{quote}{name}{quote}")))
+    ['\'', '"', '`']
+        .iter()
+        .any(|quote| file.text.contains(&format!("{quote}{name}{quote}")))
 }
 
 #[cfg(test)]
@@ -78,7 +80,9 @@ mod tests {
     use super::*;
 
     fn found(table: &str) -> Vec<String> {
-        let rest: Vec<String> = (2..=ROWS).map(|number| format!("| {number} | x | `a.rs::holds` |")).collect();
+        let rest: Vec<String> = (2..=ROWS)
+            .map(|number| format!("| {number} | x | `a.rs::holds` |"))
+            .collect();
         let text = format!(
             "# t\n\n{HEADING}, and what shows it here\n\n| # | feature | shown by |\n|---|---|---|\n{table}\n{}\n\n## More\n\n| a | b |\n",
             rest.join("\n")
@@ -102,7 +106,11 @@ mod tests {
         let gone = "| 1 | a | `a.rs::is_gone`, `b.rs::holds`, `ui/a.test.ts::is` |";
         assert_eq!(
             found(gone),
-            ["a: there is no a.rs::is_gone", "a: there is no b.rs::holds", "a: there is no ui/a.test.ts::is"]
+            [
+                "a: there is no a.rs::is_gone",
+                "a: there is no b.rs::holds",
+                "a: there is no ui/a.test.ts::is"
+            ]
         );
     }
 
@@ -110,7 +118,10 @@ mod tests {
     fn a_number_that_no_line_has_and_one_that_is_not_of_the_list_are_faults() {
         assert_eq!(
             found("| 15 | a | `a.rs::holds` |"),
-            ["`## What the best of the field have` has no line of number 1", "a: no number of the list"]
+            [
+                "`## What the best of the field have` has no line of number 1",
+                "a: no number of the list"
+            ]
         );
     }
 }

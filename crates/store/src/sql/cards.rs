@@ -2,8 +2,7 @@
 
 use super::{
     columns::{from_code, from_json, rung},
-    likeness,
-    precedents, provenance,
+    likeness, precedents, provenance,
     queues::Queues,
     routing,
 };

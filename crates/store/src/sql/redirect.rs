@@ -154,7 +154,12 @@ fn put(tx: &Tx<'_>, case: CaseId, to: Destination) -> Result<(), StoreError> {
             "UPDATE review_case SET came = CASE WHEN queue = ?2 THEN came ELSE ?4 END, queue = ?2,
              priority = coalesce(?3, priority) WHERE id = ?1",
         )?
-        .execute((case.0, queue.0, priority.map(i64::from), json(&routing::unrouted(tx.db, CameBy::Hand)?)))?,
+        .execute((
+            case.0,
+            queue.0,
+            priority.map(i64::from),
+            json(&routing::unrouted(tx.db, CameBy::Hand)?),
+        ))?,
         Destination::Leads => sql("UPDATE review_case SET escalated = TRUE WHERE id = ?1")?.execute([case.0])?,
         Destination::Person { person } => sql("UPDATE review_case SET held_for = ?2, held_until = ?3 WHERE id = ?1")?
             .execute((case.0, person.0, (tx.now + HANDED_FOR).0))?,

@@ -77,7 +77,11 @@ async fn the_rule_that_decided_is_kept_as_it_was_and_told_to_whoever_holds_the_c
         assert_eq!(told(&world, close, near).await, Some(by_rule(&world, 1, NEAR)));
         assert_eq!(told(&world, world.bank.queue, far).await, Some(CameBy::List));
         set(&world, lead, vec![rule(&world, FAR, close), rule(&world, NEAR, close)]).await;
-        assert_eq!(told(&world, close, near).await, Some(by_rule(&world, 1, NEAR)), "as it was");
+        assert_eq!(
+            told(&world, close, near).await,
+            Some(by_rule(&world, 1, NEAR)),
+            "as it was"
+        );
         let later = upload(&world, 3, 5).await;
         assert_eq!(told(&world, close, later).await, Some(by_rule(&world, 2, NEAR)));
         let leased = world.take_case(one, near).await.expect("it waits");
@@ -98,12 +102,19 @@ async fn what_was_sent_to_another_queue_is_there_by_hand_also_for_the_second_loo
         let other = world.store.make_queue(lead.person, "Other".into()).await.expect("made");
         let case = upload(&world, 1, 4).await;
         let send = async |queue| {
-            let to = Destination::Queue { queue, priority: Some(1) };
+            let to = Destination::Queue {
+                queue,
+                priority: Some(1),
+            };
             let sent = world.store.redirect(case, Sender::Lead(lead.person), to, None).await;
             sent.expect("sent");
         };
         send(world.bank.queue).await;
-        assert_eq!(told(&world, world.bank.queue, case).await, Some(CameBy::List), "it stayed");
+        assert_eq!(
+            told(&world, world.bank.queue, case).await,
+            Some(CameBy::List),
+            "it stayed"
+        );
         send(other).await;
         assert_eq!(told(&world, other, case).await, Some(CameBy::Hand));
         world.decide(one, Says::Different).await;
@@ -147,7 +158,11 @@ async fn a_look_alike_came_as_an_upload_like_it_would_have() {
         upload(&world, 1, 4).await;
         world.mix_in(Picture::new(1), 20).await;
         let given = given(&world, one).await.expect("a look-alike");
-        assert_eq!(given.case.came, Some(by_rule(&world, 2, FAR)), "not as the case beside it");
+        assert_eq!(
+            given.case.came,
+            Some(by_rule(&world, 2, FAR)),
+            "not as the case beside it"
+        );
         let beside = upload(&world, 2, 20).await;
         assert_eq!(told(&world, home, beside).await, given.case.came, "as an upload");
         world.is_sound().await;
@@ -164,9 +179,15 @@ async fn no_look_alike_is_given_that_could_be_told_by_how_it_came() {
         world.mix_in(Picture::new(1), 20).await;
         let other = world.store.make_queue(lead.person, "Other".into()).await.expect("made");
         set(&world, lead, vec![rule(&world, FAR, other)]).await;
-        assert!(given(&world, one).await.is_none(), "what waits is from before these rules");
+        assert!(
+            given(&world, one).await.is_none(),
+            "what waits is from before these rules"
+        );
         upload(&world, 2, 4).await;
-        assert!(given(&world, one).await.is_none(), "an upload like it would wait elsewhere");
+        assert!(
+            given(&world, one).await.is_none(),
+            "an upload like it would wait elsewhere"
+        );
         set(&world, lead, vec![rule(&world, FAR, home)]).await;
         upload(&world, 3, 4).await;
         let given = given(&world, one).await.expect("a look-alike");

@@ -11,7 +11,7 @@ use scrim_model::{
     wellness::Rule,
 };
 use scrim_store::{
-    leases::{GivenBack, Leased},
+    leases::Leased,
     looks::{Closing, LookRefused},
     verdicts::VerdictRefused,
 };

@@ -196,7 +196,11 @@ async fn what_somebody_likes_is_theirs_alone_and_survives_a_restart() {
         };
         let likes = async |world: &World, who: PersonId| world.store.preferences(who).await.expect("read");
         assert_eq!(likes(&world, one.person).await, Preferences::default());
-        world.store.set_preferences(one.person, sepia.clone()).await.expect("kept");
+        world
+            .store
+            .set_preferences(one.person, sepia.clone())
+            .await
+            .expect("kept");
         let world = world.reopened();
         assert_eq!(likes(&world, one.person).await, sepia);
         assert_eq!(likes(&world, two.person).await, Preferences::default());

@@ -107,7 +107,10 @@ async fn the_second_look_is_told_nothing_of_the_first_here_or_on_the_same_bytes_
         let taken = world.give(two, &first, Says::Different).await.expect("taken");
         assert!(taken.confirmed);
         let others = world.take(two, 8).await;
-        assert!(others.iter().all(|leased| leased.case.seen_before.is_empty()), "in its grace time");
+        assert!(
+            others.iter().all(|leased| leased.case.seen_before.is_empty()),
+            "in its grace time"
+        );
         world.is_sound().await;
     })
     .await;
@@ -135,7 +138,11 @@ async fn the_same_bytes_are_told_of_as_they_were_decided_and_a_reversal_with_the
         assert_eq!(lists, [Some(world.bank.name.as_str())]);
         assert!(record_of(&leased).is_empty(), "the same bytes are in no record");
         let waiting = leased.case.id;
-        world.store.reverse_verdict(taken.verdict, lead.person).await.expect("reversed");
+        world
+            .store
+            .reverse_verdict(taken.verdict, lead.person)
+            .await
+            .expect("reversed");
         let leased = world.take_case(desks[0], waiting).await.expect("it waits");
         assert!(leased.case.seen_before.is_empty(), "it is no decision any more");
         world.give_back(desks[0], &leased).await;
@@ -213,7 +220,9 @@ async fn a_look_alike_is_told_what_an_upload_is_and_told_of_nowhere() {
         // The same picture as an upload, with the bytes that were only ever a look-alike's.
         world.upload(Picture::new(LISTED).altered(20)).await;
         let leased = world.take(two, 8).await;
-        let upload = leased.iter().find(|leased| leased.case.pairs.iter().any(|pair| pair.entry == entry.entry));
+        let upload = leased
+            .iter()
+            .find(|leased| leased.case.pairs.iter().any(|pair| pair.entry == entry.entry));
         let upload = upload.expect("it waits");
         assert_ne!(upload.case.item, own.id);
         assert_eq!(record_of(upload), record, "as the look-alike was told");

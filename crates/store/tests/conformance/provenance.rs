@@ -42,7 +42,12 @@ async fn an_imported_entry_is_told_by_its_lists_own_name_unless_that_is_an_addre
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
         let long = "a".repeat(60);
-        let names = [Some("northern/4711"), None, Some("https://example.org/a.jpg"), Some(long.as_str())];
+        let names = [
+            Some("northern/4711"),
+            None,
+            Some("https://example.org/a.jpg"),
+            Some(long.as_str()),
+        ];
         for (seed, name) in (1..).zip(names) {
             imported(&world, Picture::new(seed), name).await;
         }

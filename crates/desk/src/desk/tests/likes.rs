@@ -46,10 +46,12 @@ async fn a_marked_queue_comes_first_at_once_and_stays_marked_whatever_else_is_li
     hub.book().queues = vec![queue(1, "Far"), queue(2, "Near")];
     let stage = Stage::signed_in(hub).await;
     let near = QueueId(uuid::Uuid::from_u128(2));
-    let names = |view: &DeskView| -> Vec<String> { match &view.screen {
-        Screen::Home(home) => home.queues.iter().map(|queue| queue.name.clone()).collect(),
-        _ => Vec::new(),
-    }};
+    let names = |view: &DeskView| -> Vec<String> {
+        match &view.screen {
+            Screen::Home(home) => home.queues.iter().map(|queue| queue.name.clone()).collect(),
+            _ => Vec::new(),
+        }
+    };
     assert_eq!(names(&stage.desk.view()), ["Far", "Near"]);
     stage.want(Intent::MarkQueue {
         queue: near,

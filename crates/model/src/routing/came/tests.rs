@@ -104,9 +104,15 @@ fn what_others_would_be_sent_elsewhere_with_does_not_come_here() {
         Some(Some(1)),
         "another source's"
     );
-    assert_eq!(could(&[of(vec![source(9)], ELSEWHERE), of(vec![source(9)], HERE)]), None);
+    assert_eq!(
+        could(&[of(vec![source(9)], ELSEWHERE), of(vec![source(9)], HERE)]),
+        None
+    );
     assert_eq!(could(&[]), None, "its list's cases wait elsewhere");
-    assert_eq!(could_come(&[], &facts, HERE, HERE).map(|routed| routed.rule), Some(None));
+    assert_eq!(
+        could_come(&[], &facts, HERE, HERE).map(|routed| routed.rule),
+        Some(None)
+    );
 }
 
 fn band(from: u32, to: u32) -> Conditions {
