@@ -1,6 +1,13 @@
 /** A case with all that can stand beside it: why it is here, where its entries come from, what was decided before. */
 import type { DeskView, PairView } from '../src/lib/host/wire.gen.ts';
-import { NOW, caseView, choiceViews, deskView, pairView, reviewView } from '../src/testing/views.ts';
+import {
+  NOW,
+  caseView,
+  choiceViews,
+  deskView,
+  pairView,
+  reviewView,
+} from '../src/testing/views.ts';
 
 const HOUR = 60 * 60_000;
 

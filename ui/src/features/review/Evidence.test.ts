@@ -1,6 +1,12 @@
 import { render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import type { CaseView, EntryRecord, MatchKind, MatchedFrame, PairView } from '../../lib/host/wire.gen.ts';
+import type {
+  CaseView,
+  EntryRecord,
+  MatchKind,
+  MatchedFrame,
+  PairView,
+} from '../../lib/host/wire.gen.ts';
 import { NOW, caseView, pairView } from '../../testing/views.ts';
 import Evidence from './Evidence.svelte';
 import Ring from './Ring.svelte';

@@ -24,7 +24,15 @@ function byRule({ number, name, met }: FirstFit): string {
   return conditions.length === 0 ? rule : words.met(rule, listed(conditions));
 }
 
-function inWords({ lists = [], harms = [], signal, distance, categories = [], source, media }: Met) {
+function inWords({
+  lists = [],
+  harms = [],
+  signal,
+  distance,
+  categories = [],
+  source,
+  media,
+}: Met) {
   const { when, harms: names, signals, media: kinds } = text.running;
   const parts = [
     lists.length > 0 && when.lists(either(lists)),

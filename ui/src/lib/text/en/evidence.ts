@@ -31,7 +31,8 @@ export const evidence = {
   disputed: (n: number) => `disputed in ${figure(n)}`,
   disputedInNone: 'disputed in none',
   different: (n: number) => `another picture in ${figure(n)}`,
-  newest: (words: string, n: number) => `${words}. There are more; these are the newest ${figure(n)}.`,
+  newest: (words: string, n: number) =>
+    `${words}. There are more; these are the newest ${figure(n)}.`,
   // What was decided of the same bytes.
   seenBefore: (n: number) =>
     count(n, {
