@@ -215,7 +215,8 @@ async fn a_look_alike_is_told_what_an_upload_is_and_told_of_nowhere() {
         let record = record_of(&given);
         assert_eq!(record, counted(0, 0, 1));
         world.look(one, &given, Rung::Grey).await;
-        world.give(one, &given, Says::Different).await.expect("taken");
+        let taken = world.give(one, &given, Says::Settles).await.expect("taken");
+        assert!(taken.confirmed, "a decision as any, by one person");
         world.past_grace().await;
         // The same picture as an upload, with the bytes that were only ever a look-alike's.
         world.upload(Picture::new(LISTED).altered(20)).await;
