@@ -15,6 +15,7 @@ pub fn module() -> String {
     let config = Config::new().with_large_int("number");
     let declared = [
         of_the_model(&config),
+        of_the_evidence(&config),
         of_the_review(&config),
         of_the_record(&config),
         of_the_window(&config),
@@ -75,15 +76,6 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::routing::Signal,
         model::routing::DistanceBand,
         model::routing::MediaKind,
-        model::routing::CameBy,
-        model::routing::FirstFit,
-        model::routing::Met,
-        model::provenance::Provenance,
-        model::provenance::Upstream,
-        model::precedent::EntryRecord,
-        model::precedent::Precedent,
-        model::precedent::PrecedentPair,
-        model::precedent::ListingSaid,
         model::redirect::Destination,
         model::verdict::DisputeReason,
         model::verdict::Classification,
@@ -94,6 +86,21 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::wellness::Effective,
         model::wellness::Reason,
         model::wellness::Origin,
+    )
+}
+
+fn of_the_evidence(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::routing::CameBy,
+        model::routing::FirstFit,
+        model::routing::Met,
+        model::provenance::Provenance,
+        model::provenance::Upstream,
+        model::precedent::EntryRecord,
+        model::precedent::Precedent,
+        model::precedent::PrecedentPair,
+        model::precedent::ListingSaid,
     )
 }
 

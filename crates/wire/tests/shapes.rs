@@ -45,8 +45,8 @@ const PRESENTED: Presented = Presented {
     height_px: 480,
 };
 
-fn case() -> CaseCard {
-    let pair = |entry, kind, category: Option<&str>| PairCard {
+fn pair(entry: u128, kind: MatchKind, category: Option<&str>) -> PairCard {
+    PairCard {
         item: ItemId(id(1)),
         entry: EntryId(id(entry)),
         bank: BankId(id(4)),
@@ -67,7 +67,10 @@ fn case() -> CaseCard {
             place: Place::of([800, 0, 800, 600], (1_600, 600)),
         }),
         quality: category.map(|_| 100),
-    };
+    }
+}
+
+fn case() -> CaseCard {
     CaseCard {
         id: CaseId(id(2)),
         queue: QueueId(id(3)),

@@ -329,6 +329,126 @@ to: number, };
 
 export type MediaKind = "still" | "animation";
 
+export type Destination = { "to": "queue", 
+/**
+ * Which.
+ */
+queue: QueueId, 
+/**
+ * Higher is taken first there; as it was where none is said.
+ */
+priority?: number, } | { "to": "leads" } | { "to": "person", 
+/**
+ * Whom.
+ */
+person: PersonId, } | { "to": "hold", 
+/**
+ * Until when, at most [`MAX_HOLD`] from now.
+ */
+until: Time, } | { "to": "back" };
+
+export type DisputeReason = { "code": "adult" } | { "code": "no_sexual_content" } | { "code": "drawn_or_generated" } | { "code": "wrong_category" } | { "code": "artefact" } | { "code": "other", 
+/**
+ * The words.
+ */
+text: string, };
+
+export type Classification = "A1" | "A2" | "B1" | "B2" | "NONE";
+
+export type UrgentReason = "recent" | "child" | "place" | "announced" | "other";
+
+export type Presented = { 
+/**
+ * Milliseconds on the screen, 0 when it never came up.
+ */
+shown_ms: number, 
+/**
+ * The share of the picture that was clear, in thousandths.
+ */
+region_permille: number, 
+/**
+ * Width on the screen, px.
+ */
+width_px: number, 
+/**
+ * Height on the screen, px.
+ */
+height_px: number, };
+
+export type Settings = { 
+/**
+ * Work between two breaks. Shorter is stricter.
+ */
+block: Span, 
+/**
+ * Continuous time off that a new block needs. Longer is stricter.
+ */
+rest: Span, 
+/**
+ * Review per rolling 24 h. Less is stricter.
+ */
+review_per_day: Span, 
+/**
+ * Looks within a block from which a notice appears. Fewer is stricter.
+ */
+looks_notice: number, 
+/**
+ * Charged looks per rolling 24 h. Fewer is stricter.
+ */
+looks_per_day: number, 
+/**
+ * Looking time per rolling 24 h. Less is stricter.
+ */
+looking_per_day: Span, 
+/**
+ * The rung a case rests at. Lower is stricter.
+ */
+resting_rung: Rung, 
+/**
+ * The highest rung that may be looked at. Lower is stricter.
+ */
+max_rung: Rung, 
+/**
+ * How long before a shift's end only veils are shown. Longer is stricter.
+ */
+veiled_end: Span, 
+/**
+ * For how many days somebody new has half of both budgets. More is stricter.
+ */
+first_days: number, 
+/**
+ * How long only veils are shown after a look at a case of a severe category. Longer is stricter.
+ */
+cool_down: Span, };
+
+export type SettingName = "block" | "rest" | "review_per_day" | "looks_notice" | "looks_per_day" | "looking_per_day" | "resting_rung" | "max_rung" | "veiled_end" | "first_days" | "cool_down";
+
+export type Effective = { 
+/**
+ * What holds.
+ */
+settings: Settings, 
+/**
+ * One for every setting.
+ */
+reasons: Array<Reason>, };
+
+export type Reason = { 
+/**
+ * Which setting.
+ */
+setting: SettingName, 
+/**
+ * Who decided it.
+ */
+from: Origin, 
+/**
+ * Whether it was loosened since: this holds until the block is over.
+ */
+passing: boolean, };
+
+export type Origin = "default" | "floor" | "team" | "person";
+
 export type CameBy = { "by": "rule" } & FirstFit | { "by": "list" } | { "by": "unreadable" } | { "by": "hand" };
 
 export type FirstFit = { 
@@ -458,126 +578,6 @@ match: MatchAxis,
 listing: ListingSaid, };
 
 export type ListingSaid = "agrees" | "disputes" | "not_assessed";
-
-export type Destination = { "to": "queue", 
-/**
- * Which.
- */
-queue: QueueId, 
-/**
- * Higher is taken first there; as it was where none is said.
- */
-priority?: number, } | { "to": "leads" } | { "to": "person", 
-/**
- * Whom.
- */
-person: PersonId, } | { "to": "hold", 
-/**
- * Until when, at most [`MAX_HOLD`] from now.
- */
-until: Time, } | { "to": "back" };
-
-export type DisputeReason = { "code": "adult" } | { "code": "no_sexual_content" } | { "code": "drawn_or_generated" } | { "code": "wrong_category" } | { "code": "artefact" } | { "code": "other", 
-/**
- * The words.
- */
-text: string, };
-
-export type Classification = "A1" | "A2" | "B1" | "B2" | "NONE";
-
-export type UrgentReason = "recent" | "child" | "place" | "announced" | "other";
-
-export type Presented = { 
-/**
- * Milliseconds on the screen, 0 when it never came up.
- */
-shown_ms: number, 
-/**
- * The share of the picture that was clear, in thousandths.
- */
-region_permille: number, 
-/**
- * Width on the screen, px.
- */
-width_px: number, 
-/**
- * Height on the screen, px.
- */
-height_px: number, };
-
-export type Settings = { 
-/**
- * Work between two breaks. Shorter is stricter.
- */
-block: Span, 
-/**
- * Continuous time off that a new block needs. Longer is stricter.
- */
-rest: Span, 
-/**
- * Review per rolling 24 h. Less is stricter.
- */
-review_per_day: Span, 
-/**
- * Looks within a block from which a notice appears. Fewer is stricter.
- */
-looks_notice: number, 
-/**
- * Charged looks per rolling 24 h. Fewer is stricter.
- */
-looks_per_day: number, 
-/**
- * Looking time per rolling 24 h. Less is stricter.
- */
-looking_per_day: Span, 
-/**
- * The rung a case rests at. Lower is stricter.
- */
-resting_rung: Rung, 
-/**
- * The highest rung that may be looked at. Lower is stricter.
- */
-max_rung: Rung, 
-/**
- * How long before a shift's end only veils are shown. Longer is stricter.
- */
-veiled_end: Span, 
-/**
- * For how many days somebody new has half of both budgets. More is stricter.
- */
-first_days: number, 
-/**
- * How long only veils are shown after a look at a case of a severe category. Longer is stricter.
- */
-cool_down: Span, };
-
-export type SettingName = "block" | "rest" | "review_per_day" | "looks_notice" | "looks_per_day" | "looking_per_day" | "resting_rung" | "max_rung" | "veiled_end" | "first_days" | "cool_down";
-
-export type Effective = { 
-/**
- * What holds.
- */
-settings: Settings, 
-/**
- * One for every setting.
- */
-reasons: Array<Reason>, };
-
-export type Reason = { 
-/**
- * Which setting.
- */
-setting: SettingName, 
-/**
- * Who decided it.
- */
-from: Origin, 
-/**
- * Whether it was loosened since: this holds until the block is over.
- */
-passing: boolean, };
-
-export type Origin = "default" | "floor" | "team" | "person";
 
 export type Aim = { "at": "rung", 
 /**
