@@ -1,5 +1,5 @@
 /** A case with all that can stand beside it: why it is here, where its entries come from, what was decided before. */
-import type { DeskView, PairView } from '../src/lib/host/wire.gen.ts';
+import type { CaseView, DeskView, PairView } from '../src/lib/host/wire.gen.ts';
 import {
   NOW,
   caseView,
@@ -35,10 +35,17 @@ const pairs: PairView[] = [
   }),
 ];
 
+/** A case behind the heavy veil. */
+const inReview = (part: Partial<CaseView>): DeskView => {
+  const frame = { name: '1-evidence', width_px: 960, height_px: 720 };
+  const view = caseView({ shown: { ...caseView().shown, frame }, ...part });
+  return deskView({ screen: { at: 'review', ...reviewView({ case: view }) } });
+};
+
 export const evidenceScenes: Record<string, () => DeskView> = {
-  'review-evidence': () => {
-    const view = caseView({
-      shown: { ...caseView().shown, frame: { name: '1-evidence', width_px: 960, height_px: 720 } },
+  'review-traits': () => inReview({ traits: ['truncated', 'animated', 'profile_ignored'] }),
+  'review-evidence': () =>
+    inReview({
       pairs,
       seen: 2,
       choices: choiceViews(2),
@@ -61,7 +68,5 @@ export const evidenceScenes: Record<string, () => DeskView> = {
           reversed: true,
         },
       ],
-    });
-    return deskView({ screen: { at: 'review', ...reviewView({ case: view }) } });
-  },
+    }),
 };

@@ -175,8 +175,6 @@ export const scenes: Record<string, () => DeskView> = {
       }),
     }),
   ...evidenceScenes,
-  'review-traits': () =>
-    inReview({ case: near({ traits: ['truncated', 'animated', 'profile_ignored'] }) }),
   'home-stopped': () =>
     deskView({
       screen: home({
