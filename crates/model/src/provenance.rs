@@ -125,7 +125,7 @@ mod tests {
             "example.org/a.jpg",
             "user@example.org:8080/a",
             "[::1]/a",
-            "data:image/png;base64,AAAA",
+            "data:text/plain,AAAA",
             "\\\\host\\share\\a.jpg",
             "https%3A%2F%2Fexample.org",
             "7,example.org/a.jpg",
