@@ -69,8 +69,16 @@ async fn a_case_says_by_which_rule_it_is_here_and_only_leads_read_what_the_rule_
     let by_rule = json!({"by": "rule", "number": 1, "met": {"signal": "digest"}});
     assert_eq!(case["came"], by_rule);
     let pair = &case["pairs"][0];
-    assert_eq!(pair["provenance"], json!({"from": "import"}), "a list that names nothing");
-    assert_eq!((pair.get("record"), case.get("seen_before")), (None, None), "nothing was decided");
+    assert_eq!(
+        pair["provenance"],
+        json!({"from": "import"}),
+        "a list that names nothing"
+    );
+    assert_eq!(
+        (pair.get("record"), case.get("seen_before")),
+        (None, None),
+        "nothing was decided"
+    );
     let path = format!("/v1/queues/{}/cases", team.queue);
     let open = team.lead("GET", &path, Value::Null).await.json();
     assert_eq!(open["cases"][0]["came"]["name"], "Equal bytes");

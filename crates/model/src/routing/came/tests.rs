@@ -59,7 +59,9 @@ fn only_what_the_case_met_is_told_of_a_rule() {
     // The second is too far away to be what the rule met.
     let facts = facts(source(7), vec![near(1, 4, "A1"), near(2, 20, "B2")]);
     let rules = [rule(band(9, 12), ELSEWHERE), rule(when, HERE)];
-    let by = CameBy::of(&rules, route(&rules, &facts, ELSEWHERE), &facts, |list| Some(name(list)));
+    let by = CameBy::of(&rules, route(&rules, &facts, ELSEWHERE), &facts, |list| {
+        Some(name(list))
+    });
     let met = Met {
         lists: vec!["list 1".to_owned()],
         harms: vec![HarmType::Csam],
@@ -84,7 +86,10 @@ fn what_no_rule_decides_is_here_because_of_its_list() {
     let facts = facts(source(1), vec![near(1, 20, "A1")]);
     let rules = [rule(band(0, 8), ELSEWHERE)];
     let routed = route(&rules, &facts, HERE);
-    assert_eq!(CameBy::of(&rules, routed, &facts, |list| Some(name(list))), CameBy::List);
+    assert_eq!(
+        CameBy::of(&rules, routed, &facts, |list| Some(name(list))),
+        CameBy::List
+    );
 }
 
 #[test]
