@@ -81,8 +81,10 @@ export class BoardHost implements Host {
         return this.#screen(`oversight-${intent.page ?? 'splits'}`);
       case 'open_administration':
         return this.#screen(`administration-${intent.section ?? 'people'}`);
-      case 'set_preferences':
-        return { tone: intent.preferences.tone };
+      case 'set_tone':
+        return { tone: intent.tone };
+      case 'mark_queue':
+        return this.#marked(intent.queue, intent.marked);
       case 'set_appearance':
         return { appearance: intent.appearance };
       case 'dismiss':
@@ -90,6 +92,17 @@ export class BoardHost implements Host {
       default:
         return this.#inCase(intent);
     }
+  }
+
+  #marked(queue: string, marked: boolean): Partial<DeskView> | null {
+    const { screen } = this.now;
+    if (screen.at !== 'home') return null;
+    const others = screen.favourites.filter((id) => id !== queue);
+    const favourites = marked ? [...others, queue] : others;
+    const [first, rest] = [true, false].map((is) =>
+      screen.queues.filter(({ id }) => favourites.includes(id) === is),
+    );
+    return { screen: { ...screen, favourites, queues: [...(first ?? []), ...(rest ?? [])] } };
   }
 
   #inCase(intent: Intent): Partial<DeskView> | null {

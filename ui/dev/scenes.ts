@@ -22,6 +22,7 @@ import {
   team,
 } from '../src/testing/views.ts';
 
+import { evidenceScenes } from './evidence-scenes.ts';
 import { oversightScenes } from './oversight-scenes.ts';
 import { queueScenes } from './queue-scenes.ts';
 import { administrationScenes } from './administration-scenes.ts';
@@ -86,6 +87,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
     { id: 'q2', name: 'Near matches', waiting: 7, oldest: NOW - 12 * MINUTE },
     { id: 'q3', name: 'Second looks', waiting: 0, oldest: null },
   ],
+  favourites: ['q1'],
   block,
   reviewing_today_ms: 108 * MINUTE,
   team,
@@ -148,8 +150,7 @@ export const scenes: Record<string, () => DeskView> = {
         choices: choiceViews(5).filter(({ choice }) => choice !== 'new_material'),
       }),
     }),
-  'review-traits': () =>
-    inReview({ case: near({ traits: ['truncated', 'animated', 'profile_ignored'] }) }),
+  ...evidenceScenes,
   'home-stopped': () =>
     deskView({
       screen: home({

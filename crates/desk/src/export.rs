@@ -103,11 +103,6 @@ fn create(file: &Path) -> io::Result<File> {
     options.open(file)
 }
 
-/// A name as a value: in quotes, and never the beginning of a formula.
-pub(crate) fn quoted(name: &str) -> String {
-    format!("\"{}\"", as_text(name).replace('"', "\"\""))
-}
-
 /// The day of a time in UTC: `2026-11-26`.
 pub(crate) fn day(at: Time) -> String {
     date(at).format("%Y-%m-%d").to_string()

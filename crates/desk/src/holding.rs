@@ -177,6 +177,8 @@ fn as_held(leased: &Leased) -> Held {
         frames: case.frames,
         policy: case.policy.clone(),
         asked: case.asked.clone(),
+        came: case.came.clone(),
+        seen_before: case.seen_before.clone(),
     }
 }
 
@@ -189,6 +191,9 @@ fn pair(card: &PairCard, frames: Option<u32>) -> PairView {
         trust: card.trust,
         kind: card.kind,
         category: card.category.clone(),
+        provenance: card.provenance.clone(),
+        variant: card.variant,
+        record: card.record,
         frame: card
             .frame
             .and_then(|frame| MatchedFrame::of_animation(frame, frames, card.cell)),

@@ -101,7 +101,12 @@ async fn call_everything(client: &HubClient, signed: &Signed) {
             settings: settings.into(),
         })
         .await;
-    let _ = signed.set_preferences(&Preferences { tone: Tone::Sepia }).await;
+    let _ = signed
+        .set_preferences(&Preferences {
+            tone: Tone::Sepia,
+            ..Preferences::default()
+        })
+        .await;
     let wanted = ListUnreadable {
         before: Some(ItemId(Uuid::from_u128(6))),
         reason: Some(Unreadable::Crashed),

@@ -34,6 +34,8 @@ pub mod matching;
 pub mod opt_out;
 pub mod person;
 pub mod picture;
+pub mod precedent;
+pub mod provenance;
 pub mod queue;
 pub mod quorum;
 pub mod redirect;

@@ -8,6 +8,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod came;
+
+pub use came::{Came, CameBy, FirstFit, Met, could_come};
+
 /// How many rules a hub has at most: they are walked for every upload, and read by people.
 pub const MAX_RULES: usize = 200;
 

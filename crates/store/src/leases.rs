@@ -19,12 +19,16 @@ use scrim_model::{
     matching::{HarmType, ListTrust, MatchKind, TRUSTED_QUALITY},
     person::Role,
     picture::PictureTrait,
+    precedent::{EntryRecord, Precedent},
+    provenance::Provenance,
     queue::QueuePolicy,
+    routing::CameBy,
     rung::Rung,
     sheet::SheetCell,
     time::Time,
     wellness::{Refusal, RungLimit},
 };
+use std::collections::HashMap;
 
 /// Who asks for cases.
 #[derive(Debug, Clone)]
@@ -63,7 +67,7 @@ pub struct Renewed {
     pub limit: RungLimit,
 }
 
-/// What a decision needs of a case: nothing of earlier verdicts or their authors.
+/// What a decision needs of a case: nothing of earlier verdicts on it or of their authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
     /// Which.
@@ -92,8 +96,23 @@ pub struct CaseRow {
     pub policy: QueuePolicy,
     /// What whoever sent it to its holder has asked.
     pub asked: Option<String>,
+    /// By what it came to its queue; none of cases from before that was kept.
+    pub came: Option<CameBy>,
+    /// What is known here of the entries of its pairs.
+    pub of_entries: HashMap<EntryId, OfEntry>,
+    /// Earlier decided cases with the same bytes, the newest first.
+    pub seen_before: Vec<Precedent>,
     /// It is a check of what was stopped, which is shown behind a veil alone.
     pub veiled: bool,
+}
+
+/// What is known here of an entry beside its list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfEntry {
+    /// Where it comes from.
+    pub provenance: Option<Provenance>,
+    /// What was decided of it in other cases.
+    pub record: EntryRecord,
 }
 
 /// One match.

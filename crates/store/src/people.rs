@@ -200,7 +200,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn set_preferences(&self, who: PersonId, wanted: Preferences) -> Result<(), StoreError> {
-        self.write(Alone::not(), move |tx| sql::people::set_preferences(tx, who, wanted))
+        self.write(Alone::not(), move |tx| sql::people::set_preferences(tx, who, &wanted))
             .await
     }
 

@@ -12,7 +12,7 @@ use scrim_model::{
     ids::{CaseId, PersonId, QueueId},
     queue::{QueueSettings, SettingsProblem},
     redirect::Destination,
-    routing::{Rule, RuleProblem},
+    routing::{CameBy, Rule, RuleProblem},
     time::{Span, Time},
 };
 use serde::{Deserialize, Serialize};
@@ -184,6 +184,8 @@ pub struct OpenCase {
     pub not_before: Option<Time>,
     /// Who has sent it there, and why.
     pub sent: Option<Sent>,
+    /// By what it came there; none of cases from before that was kept.
+    pub came: Option<CameBy>,
     /// Asked of the leads.
     pub escalated: bool,
     /// How many people have passed it on.

@@ -15,6 +15,7 @@ pub fn module() -> String {
     let config = Config::new().with_large_int("number");
     let declared = [
         of_the_model(&config),
+        of_the_evidence(&config),
         of_the_review(&config),
         of_the_record(&config),
         of_the_window(&config),
@@ -54,7 +55,6 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::rung::Rung,
         model::person::Role,
         model::person::Permission,
-        model::person::Preferences,
         model::person::Tone,
         model::opt_out::OptOuts,
         model::picture::PictureTrait,
@@ -88,6 +88,21 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::wellness::Effective,
         model::wellness::Reason,
         model::wellness::Origin,
+    )
+}
+
+fn of_the_evidence(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        model::routing::CameBy,
+        model::routing::FirstFit,
+        model::routing::Met,
+        model::provenance::Provenance,
+        model::provenance::Upstream,
+        model::precedent::EntryRecord,
+        model::precedent::Precedent,
+        model::precedent::PrecedentPair,
+        model::precedent::ListingSaid,
     )
 }
 

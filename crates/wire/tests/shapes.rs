@@ -11,7 +11,10 @@ use scrim_model::{
     matching::{HarmType, ListTrust, MatchKind},
     person::{Preferences, Role, Tone},
     picture::PictureTrait,
+    precedent::{EntryRecord, ListingSaid, Precedent, PrecedentPair},
+    provenance::Provenance,
     queue::QueuePolicy,
+    routing::{CameBy, DistanceBand, FirstFit, Met},
     rung::Rung,
     session::view::Choice,
     sheet::{Place, SheetCell},
@@ -42,8 +45,8 @@ const PRESENTED: Presented = Presented {
     height_px: 480,
 };
 
-fn case() -> CaseCard {
-    let pair = |entry, kind, category: Option<&str>| PairCard {
+fn pair(entry: u128, kind: MatchKind, category: Option<&str>) -> PairCard {
+    PairCard {
         item: ItemId(id(1)),
         entry: EntryId(id(entry)),
         bank: BankId(id(4)),
@@ -52,13 +55,22 @@ fn case() -> CaseCard {
         trust: ListTrust::Vetted,
         kind,
         category: category.map(str::to_owned),
+        provenance: Some(category.map_or(Provenance::Verdict, |_| Provenance::imported(Some("northern/4711")))),
+        variant: category.is_none(),
+        record: EntryRecord {
+            confirmed: 4,
+            ..EntryRecord::default()
+        },
         frame: matches!(kind, MatchKind::Near { .. }).then_some(2),
         cell: matches!(kind, MatchKind::Near { .. }).then_some(SheetCell {
             frame: 1,
             place: Place::of([800, 0, 800, 600], (1_600, 600)),
         }),
         quality: category.map(|_| 100),
-    };
+    }
+}
+
+fn case() -> CaseCard {
     CaseCard {
         id: CaseId(id(2)),
         queue: QueueId(id(3)),
@@ -85,6 +97,25 @@ fn case() -> CaseCard {
             explained: [Choice::Different].into(),
         },
         asked: Some("a question".into()),
+        came: Some(CameBy::Rule(FirstFit {
+            number: 2,
+            name: None,
+            met: Met {
+                lists: vec!["List".into()],
+                distance: Some(DistanceBand { from: 0, to: 8 }),
+                ..Met::default()
+            },
+        })),
+        seen_before: vec![Precedent {
+            decided_at: NOW,
+            content: Content::NotAssessed,
+            pairs: vec![PrecedentPair {
+                list: Some("List".into()),
+                matched: MatchAxis::Different,
+                listing: ListingSaid::NotAssessed,
+            }],
+            reversed: false,
+        }],
     }
 }
 
@@ -255,7 +286,10 @@ fn what_could_not_be_read_and_what_somebody_likes() {
         }],
         more: true,
     };
-    let likes = Preferences { tone: Tone::Sepia };
+    let likes = Preferences {
+        tone: Tone::Sepia,
+        favourites: vec![QueueId(id(3))],
+    };
     insta::assert_json_snapshot!((json(&asked), json(&list), json(&likes)));
     for reason in Unreadable::ALL {
         assert_eq!(json(&reason), reason.code());

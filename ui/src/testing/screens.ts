@@ -28,6 +28,7 @@ export const screens: Record<string, Screen> = {
     name: 'Robin',
     role: 'moderator',
     queues: [{ id: 'q', name: 'Near matches', waiting: 2, oldest: NOW - 60_000 }],
+    favourites: ['q'],
     block,
     reviewing_today_ms: 0,
     team,

@@ -79,7 +79,7 @@ impl Core {
             Outcome::Administration(outcome) => self.administration_answered(outcome),
             Outcome::PreferencesSaved(wanted, answer) => {
                 self.listen(&answer);
-                self.preferences_saved(wanted, &answer);
+                self.preferences_saved(&wanted, &answer);
             }
             Outcome::WellnessSaved(answer) => {
                 self.listen(&answer);

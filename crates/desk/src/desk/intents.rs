@@ -7,6 +7,7 @@ use super::{
 };
 use scrim_model::{
     ids::{CaseId, QueueId},
+    person::Preferences,
     session::{Aim, Event, Session, view::Allowed},
 };
 use scrim_wire::{
@@ -48,7 +49,8 @@ impl Core {
             Intent::Oversee { act } => self.oversee(act),
             Intent::OpenAdministration { section } => self.open_administration(section),
             Intent::Administer { act } => self.administer(act),
-            Intent::SetPreferences { preferences } => self.prefer(preferences),
+            Intent::SetTone { tone } => self.prefer(|likes| Preferences { tone, ..likes }),
+            Intent::MarkQueue { queue, marked } => self.prefer(|likes| likes.marking(queue, marked)),
             Intent::SetAppearance { appearance } => self.look_like(appearance),
             Intent::StartReview { queue } => self.start_review((queue, None)),
             Intent::OpenCase { link } => self.open_case(&link),

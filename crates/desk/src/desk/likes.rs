@@ -12,11 +12,12 @@ use scrim_wire::ipc::appearance::Appearance;
 
 impl Core {
     /// Holds from now on, whether or not the hub has heard of it.
-    pub(super) fn prefer(&mut self, preferences: Preferences) {
+    pub(super) fn prefer(&mut self, other: impl FnOnce(Preferences) -> Preferences) {
         if let Some(person) = &mut self.person {
-            person.me.preferences = preferences;
-            person.likes_untold = Some(preferences);
-            self.jobs.push(Job::SavePreferences(preferences));
+            let likes = other(person.me.preferences.clone());
+            person.me.preferences.clone_from(&likes);
+            person.likes_untold = Some(likes.clone());
+            self.jobs.push(Job::SavePreferences(likes));
         }
     }
 
@@ -29,7 +30,7 @@ impl Core {
     }
 
     /// Told again as soon as a silent hub answers; what it refuses is what it was before.
-    pub(super) fn preferences_saved(&mut self, wanted: Preferences, answer: &Result<(), Failed>) {
+    pub(super) fn preferences_saved(&mut self, wanted: &Preferences, answer: &Result<(), Failed>) {
         let Some(person) = &mut self.person else {
             return;
         };
@@ -38,13 +39,13 @@ impl Core {
             Err(error) => self.message = refusal(error).or(self.message),
             Ok(()) => {}
         }
-        person.likes_untold.take_if(|untold| *untold == wanted);
+        person.likes_untold.take_if(|untold| untold == wanted);
         self.ask_me_soon();
     }
 
     /// The hub is back: it hears what it has missed.
     pub(super) fn tell_likes(&mut self) {
-        let untold = self.person.as_ref().and_then(|person| person.likes_untold);
+        let untold = self.person.as_ref().and_then(|person| person.likes_untold.clone());
         self.jobs.extend(untold.map(Job::SavePreferences));
     }
 }

@@ -193,7 +193,9 @@ impl Core {
         if let Some(person) = &mut self.person {
             person.me = me;
             // What was said here goes before what the hub has not heard yet.
-            person.me.preferences = person.likes_untold.unwrap_or(person.me.preferences);
+            if let Some(untold) = &person.likes_untold {
+                person.me.preferences.clone_from(untold);
+            }
         }
         self.feed(Event::Allowance {
             allowance: allowance.clone(),

@@ -245,8 +245,11 @@ impl World {
                 Outcome::Administration(administration::ask(&account, job, self.downloads.clone()).await)
             }
             Job::SavePreferences(wanted) => {
-                let set = |hub: scrim_hub_client::Signed| async move { hub.set_preferences(&wanted).await };
-                Outcome::PreferencesSaved(wanted, account.call(set).await)
+                let likes = &wanted;
+                let answer = account
+                    .call(|hub| async move { hub.set_preferences(likes).await })
+                    .await;
+                Outcome::PreferencesSaved(wanted, answer)
             }
             Job::SaveWellness(settings) => {
                 let own = &OwnWellness {

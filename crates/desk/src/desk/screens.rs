@@ -14,7 +14,10 @@ use scrim_model::{
     wellness::{RestKind, Settings, State},
 };
 use scrim_wire::{
-    http::{me::Me, unreadable::UnreadableList},
+    http::{
+        me::{Me, Queue},
+        unreadable::UnreadableList,
+    },
     ipc::view::{BreakView, DeskView, HomeView, LeftOutView, Screen, SettingsView, UnreadableView},
 };
 
@@ -41,8 +44,8 @@ impl Core {
     }
 
     fn tone(&self) -> Tone {
-        let likes = self.me().map(|me| me.preferences);
-        likes.unwrap_or_default().tone
+        let likes = self.me().map(|me| me.preferences.tone);
+        likes.unwrap_or_default()
     }
 
     fn me(&self) -> Option<&Me> {
@@ -118,10 +121,14 @@ fn unreadable(list: &UnreadableList, busy: bool) -> UnreadableView {
 }
 
 fn home(me: &Me, online: bool) -> HomeView {
+    let mut queues = me.queues.clone();
+    me.preferences.order(&mut queues, |queue| queue.id);
+    let marked = |queue: &&Queue| me.preferences.favourites.contains(&queue.id);
     HomeView {
+        favourites: queues.iter().filter(marked).map(|queue| queue.id).collect(),
         name: me.name.clone(),
         role: me.role,
-        queues: me.queues.clone(),
+        queues,
         block: block(me),
         reviewing_today_ms: me.reviewing_today_ms,
         team: me.team,

@@ -1,4 +1,5 @@
-//! A case as the hub leased it: what a session needs to know of it, and nothing of what others have said.
+//! A case as the hub leased it: what a session needs to know of it, and nothing of what others have said
+//! of it.
 
 use crate::{
     case::Stage,
@@ -6,7 +7,9 @@ use crate::{
     ids::{CaseId, ItemId, LeaseId},
     lens::Cleared,
     picture::PictureTrait,
+    precedent::Precedent,
     queue::QueuePolicy,
+    routing::CameBy,
     rung::Rung,
     session::view::PairView,
     wellness::RungReason,
@@ -49,6 +52,10 @@ pub struct Held {
     pub policy: QueuePolicy,
     /// What whoever sent it here has asked.
     pub asked: Option<String>,
+    /// By what it came to its queue.
+    pub came: Option<CameBy>,
+    /// Earlier decided cases with the same bytes.
+    pub seen_before: Vec<Precedent>,
 }
 
 impl Held {

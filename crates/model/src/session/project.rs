@@ -59,6 +59,8 @@ impl Session {
             choices: self.choices(card),
             classification: card.classification,
             asked: held.asked.clone(),
+            came: held.came.clone(),
+            seen_before: held.seen_before.clone(),
             notes: card.notes.clone(),
             policy: held.policy.text.clone(),
             asks_reason: card.asks_reason(),

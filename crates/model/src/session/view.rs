@@ -14,6 +14,9 @@ use crate::{
     lens::LensPoint,
     matching::{ListTrust, MatchKind},
     picture::PictureTrait,
+    precedent::{EntryRecord, Precedent},
+    provenance::Provenance,
+    routing::CameBy,
     rung::Rung,
     session::event::Aim,
     sheet::MatchedFrame,
@@ -81,6 +84,10 @@ pub struct CaseView {
     pub classification: Option<Classification>,
     /// What whoever sent the case here has asked.
     pub asked: Option<String>,
+    /// By what it came to its queue; none of cases from before that was kept.
+    pub came: Option<CameBy>,
+    /// Earlier decided cases with the same bytes, the newest first.
+    pub seen_before: Vec<Precedent>,
     /// What was noted on this content, newest first, as far as it has come.
     pub notes: Vec<NoteView>,
     /// What to go by in this queue; empty where nothing was written.
@@ -129,6 +136,12 @@ pub struct PairView {
     pub kind: MatchKind,
     /// The list's category code, where it has one.
     pub category: Option<String>,
+    /// Where the entry comes from, where the hub says so.
+    pub provenance: Option<Provenance>,
+    /// The hash that matched is an altered copy's, which a case here had confirmed.
+    pub variant: bool,
+    /// What was decided of the entry in other cases.
+    pub record: EntryRecord,
     /// Which frame of an animation came near; none of a still picture, and where the bytes are equal.
     pub frame: Option<MatchedFrame>,
     /// The upload's PDQ quality, 0 to 100, where it has a hash.

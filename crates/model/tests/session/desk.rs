@@ -7,6 +7,7 @@ use scrim_model::{
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, VerdictId},
     lens::Cleared,
     matching::{ListTrust, MatchKind},
+    precedent::EntryRecord,
     queue::QueuePolicy,
     rung::Rung,
     session::{
@@ -57,6 +58,9 @@ pub(crate) fn pair(n: u32, kind: MatchKind, trust: ListTrust) -> PairView {
         trust,
         kind,
         category: None,
+        provenance: None,
+        variant: false,
+        record: EntryRecord::default(),
         frame: None,
         quality: Some(90),
         ruling: None,
@@ -82,6 +86,8 @@ pub(crate) fn held(n: u32) -> Held {
         frames: Some(1),
         policy: QueuePolicy::default(),
         asked: None,
+        came: None,
+        seen_before: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a queue allows, asks for and does not offer, and asking a lead.
 
-use crate::desk::{Desk, START, held};
+use crate::desk::{Desk, START, held, showing_grey};
 use scrim_model::{
     case::Stage,
     queue::QueuePolicy,

@@ -36,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0035_past_hours.sql"),
     include_str!("../../migrations/postgres/0036_history.sql"),
     include_str!("../../migrations/postgres/0038_source_keys.sql"),
+    include_str!("../../migrations/postgres/0039_evidence.sql"),
 ];
 
 /// What of the migrations is done.

@@ -38,6 +38,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0035_past_hours.sql"),
     include_str!("../../migrations/sqlite/0036_history.sql"),
     include_str!("../../migrations/sqlite/0038_source_keys.sql"),
+    include_str!("../../migrations/sqlite/0039_evidence.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -2,13 +2,15 @@
 
 use super::{
     columns::{from_code, from_json, rung},
-    likeness,
+    likeness, precedents, provenance,
     queues::Queues,
+    routing,
 };
 use crate::{
     db::{Db, Many, Row},
+    engine::Tx,
     error::StoreError,
-    leases::{CaseRow, PairRow},
+    leases::{CaseRow, OfEntry, PairRow},
     queues::Sent,
 };
 use scrim_model::{
@@ -25,24 +27,25 @@ use uuid::Uuid;
 const CASES: Many = Many {
     text: "SELECT c.id, c.queue, c.stage, c.item, c.created, (SELECT count(*) FROM item f WHERE f.case_id = c.id),
                   i.traits, i.frames, CASE WHEN i.original_key IS NULL THEN NULL ELSE i.width_px END, i.height_px, c.sent,
-                  c.purpose, c.stage, c.escalated
+                  c.purpose, c.stage, c.escalated, c.came
            FROM review_case c JOIN item i ON i.id = c.item {and rows} WHERE c.id = ?1",
     kinds: &["UUID"],
 };
 
 /// The cards of several cases.
-pub(super) fn cases(db: Db<'_>, cases: &[CaseId], queues: &Queues) -> Result<HashMap<CaseId, CaseRow>, StoreError> {
+pub(super) fn cases(tx: &Tx<'_>, cases: &[CaseId], queues: &Queues) -> Result<HashMap<CaseId, CaseRow>, StoreError> {
+    let db = tx.db;
     let ids: Vec<_> = cases.iter().map(|case| [case.0]).collect();
     let rows = db.query_each(&CASES, &ids, |row| Ok(card(row)))?;
     let cards: Vec<(CaseRow, Purpose)> = rows.into_iter().collect::<Result<_, _>>()?;
     let items: Vec<ItemId> = cards.iter().map(|(card, _purpose)| card.item).collect();
-    let (mut pairs, mut renditions) = (pairs_of(db, &items)?, renditions_of(db, &items)?);
-    let whole = cards.into_iter().map(|(card, purpose)| {
-        let (pairs, renditions) = (pairs.remove(&card.item), renditions.remove(&card.item));
+    let (pairs, renditions) = (pairs_of(db, &items)?, renditions_of(db, &items)?);
+    let mut whole = HashMap::with_capacity(cards.len());
+    for (card, purpose) in cards {
         let policy = queues.policy(card.queue);
         let card = CaseRow {
-            pairs: pairs.unwrap_or_default(),
-            renditions: renditions.unwrap_or_default(),
+            pairs: pairs.get(&card.item).cloned().unwrap_or_default(),
+            renditions: renditions.get(&card.item).cloned().unwrap_or_default(),
             // A lead who looks further at a check says the same of it as whoever looked behind the veil.
             policy: if purpose == Purpose::Check {
                 check::policy(policy)
@@ -51,9 +54,34 @@ pub(super) fn cases(db: Db<'_>, cases: &[CaseId], queues: &Queues) -> Result<Has
             },
             ..card
         };
-        (card.id, card)
-    });
-    Ok(whole.collect())
+        whole.insert(card.id, card);
+    }
+    tell(tx, &mut whole)?;
+    Ok(whole)
+}
+
+/// Adds what is known of their entries and content from elsewhere.
+fn tell(tx: &Tx<'_>, cards: &mut HashMap<CaseId, CaseRow>) -> Result<(), StoreError> {
+    let entries = cards
+        .values()
+        .flat_map(|card| card.pairs.iter().map(move |pair| (card.id, pair.entry)));
+    let entries: Vec<(CaseId, EntryId)> = entries.collect();
+    let provenance = provenance::of(tx.db, entries.iter().map(|(_case, entry)| *entry))?;
+    let records = precedents::of_entries(tx, &entries)?;
+    let cases: Vec<CaseId> = cards.keys().copied().collect();
+    let mut seen = precedents::of_content(tx, &cases)?;
+    for card in cards.values_mut() {
+        let known = card.pairs.iter().map(|pair| {
+            let of = OfEntry {
+                provenance: provenance.get(&pair.entry).cloned(),
+                record: records.get(&(card.id, pair.entry)).copied().unwrap_or_default(),
+            };
+            (pair.entry, of)
+        });
+        card.of_entries = known.collect();
+        card.seen_before = seen.remove(&card.id).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// A card without what hangs on its upload, and what the case is for.
@@ -83,6 +111,9 @@ fn card(row: &Row<'_>) -> Result<(CaseRow, Purpose), StoreError> {
         full_size_px: size.0.zip(size.1),
         policy: QueuePolicy::default(),
         asked: sent.and_then(|sent| sent.reason),
+        came: routing::read_came(row.get::<Option<String>>(14)?.as_deref())?.map(|came| came.by),
+        of_entries: HashMap::new(),
+        seen_before: Vec::new(),
         veiled: veiled(row, 11)?,
     };
     Ok((card, purpose))

@@ -15,7 +15,7 @@ use scrim_model::{
     matching::FrameHash,
     opt_out::Subject,
     quorum::Decision,
-    routing::Routed,
+    routing::{Came, CameBy, Routed},
     sharing::Class,
 };
 use uuid::Uuid;
@@ -86,6 +86,7 @@ pub(crate) fn admit(
         };
         Place {
             routed: unreadable,
+            came: routing::unrouted(tx.db, CameBy::Unreadable)?,
             class: None,
             subject: subjects::of_item(tx.db, picture.item)?,
         }
@@ -124,14 +125,17 @@ fn open_again(tx: &Tx<'_>, picture: &Picture, entries: &[EntryId], queue: QueueI
 /// Where a case about an upload waits, what it is expected to be, and what it is about.
 struct Place {
     routed: Routed,
+    came: Came,
     class: Option<Class>,
     subject: Subject,
 }
 
 fn placed(tx: &Tx<'_>, item: ItemId, otherwise: QueueId) -> Result<Place, StoreError> {
     let facts = routing::facts(tx.db, item)?;
+    let (routed, came) = routing::route(tx.db, &facts, otherwise)?;
     Ok(Place {
-        routed: routing::route(tx.db, &facts, otherwise)?,
+        routed,
+        came,
         class: Some(Class::of(&facts)),
         subject: Subject::of(&facts),
     })
@@ -182,7 +186,8 @@ fn insert(tx: &Tx<'_>, item: ItemId, place: &Place, (state, purpose): (&str, Pur
     tx.db
         .prepare_cached(
             "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, priority, class,
-             subject, purpose) VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8,?9,?10,?11)",
+             subject, purpose, came, content)
+             SELECT ?1,?2,i.id,?4,?5,?4,?6,?7,?8,?9,?10,?11,?12,i.sha256 FROM item i WHERE i.id = ?3",
         )?
         .execute((
             case,
@@ -196,6 +201,7 @@ fn insert(tx: &Tx<'_>, item: ItemId, place: &Place, (state, purpose): (&str, Pur
             place.class.as_ref().map(ToString::to_string),
             subjects::kept(tx, &place.subject)?,
             code(&purpose),
+            json(&place.came),
         ))?;
     chain::append(
         tx,

@@ -10,7 +10,7 @@ use super::{
     columns::{code, hash, json},
     frames,
     queues::Queues,
-    subjects,
+    routing, subjects,
     waiting::{Asking, free, may_have, ready},
 };
 use crate::{
@@ -27,8 +27,10 @@ use scrim_model::{
     delivery::Purpose,
     ids::{CaseId, EntryId, ItemId, PersonId, QueueId},
     look_alike::{Dice, Moment, is_near_miss, may_be_given},
+    matching::MatchKind,
     opt_out::Subject,
     quorum::Decision,
+    routing::Came,
     time::{Span, Time},
 };
 use std::collections::HashMap;
@@ -60,6 +62,14 @@ struct Unseen {
     entry: EntryId,
     distance: u32,
     subject: Subject,
+    /// By what an upload like it would have come to the queue; as little as is told of the cases around it.
+    came: Option<Came>,
+}
+
+/// The first case of a queue that is for somebody.
+struct First {
+    since: Time,
+    came: Option<Came>,
 }
 
 /// Draws for each who asks for whatever comes: what is drawn waits for them, before all else.
@@ -94,22 +104,22 @@ fn draw_one(
             open: open_now,
             work_waits: first.is_some(),
         };
-        let unseen = if may_be_given(moment) {
-            unseen(tx.db, one, open.queue)?
-        } else {
-            Vec::new()
+        let Some(first) = first.filter(|_first| may_be_given(moment)) else {
+            continue;
         };
-        if let (Some(first), Some(picture)) = (first, dice.pick(unseen.len()).and_then(|at| unseen.get(at))) {
-            return put(tx, (one.taker.person, open.queue), picture, first - dice.dated_before());
+        let unseen = unseen(tx.db, one, open.queue, &first)?;
+        if let Some(picture) = dice.pick(unseen.len()).and_then(|at| unseen.get(at)) {
+            let created = first.since - dice.dated_before();
+            return put(tx, (one.taker.person, open.queue), picture, created);
         }
     }
     Ok(())
 }
 
-/// Since when the first case of a queue waits that is for them.
-fn first(tx: &Tx<'_>, one: &Asking<'_>, queue: QueueId) -> Result<Option<Time>, StoreError> {
+/// The first case of a queue that waits and is for them.
+fn first(tx: &Tx<'_>, one: &Asking<'_>, queue: QueueId) -> Result<Option<First>, StoreError> {
     let text = concat!(
-        "SELECT created, subject FROM review_case WHERE ",
+        "SELECT created, subject, came FROM review_case WHERE ",
         may_have!(),
         " AND ",
         free!(),
@@ -117,11 +127,14 @@ fn first(tx: &Tx<'_>, one: &Asking<'_>, queue: QueueId) -> Result<Option<Time>, 
     );
     let mut sql = tx.db.prepare_cached(text)?;
     let values = (one.taker.person.0, one.taker.may_settle, tx.now.0, queue.0, FIRST);
-    let rows = sql.query_map(values, |row| Ok((Time(row.get(0)?), row.get::<String>(1)?)))?;
+    let rows = sql.query_map(values, |row| {
+        Ok((Time(row.get(0)?), row.get::<String>(1)?, row.get::<Option<String>>(2)?))
+    })?;
     for row in rows {
-        let (since, subject) = row?;
+        let (since, subject, came) = row?;
         if one.takes(&subject) {
-            return Ok(Some(since));
+            let came = routing::read_came(came.as_deref())?;
+            return Ok(Some(First { since, came }));
         }
     }
     Ok(None)
@@ -142,8 +155,9 @@ fn given(tx: &Tx<'_>, person: PersonId) -> Result<(u32, bool), StoreError> {
     Ok((given, open > 0))
 }
 
-/// Those of a queue that somebody has never been given, in whatever queue, and that are true just now.
-fn unseen(db: Db<'_>, one: &Asking<'_>, queue: QueueId) -> Result<Vec<Unseen>, StoreError> {
+/// Those of a queue that somebody has never been given, in whatever queue, and that are true just now: near misses, which
+/// an upload would have come to this queue with.
+fn unseen(db: Db<'_>, one: &Asking<'_>, queue: QueueId, first: &First) -> Result<Vec<Unseen>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT l.item, l.entry FROM look_alike l JOIN item i ON i.id = l.item
          WHERE l.queue = ?1 AND l.removed_at IS NULL AND i.original_key IS NOT NULL
@@ -156,16 +170,30 @@ fn unseen(db: Db<'_>, one: &Asking<'_>, queue: QueueId) -> Result<Vec<Unseen>, S
     let mut unseen = Vec::new();
     for row in rows {
         let (picture, entry) = row?;
-        let subject = subjects::of_item(db, picture)?;
+        let mut facts = routing::facts(db, picture)?;
+        let subject = Subject::of(&facts);
         let true_now = distance(db, picture, entry)?.filter(|distance| is_near_miss(*distance));
-        if let Some(distance) = true_now.filter(|_| one.takes(&subject.to_string())) {
-            unseen.push(Unseen {
-                picture,
-                entry,
-                distance,
-                subject,
-            });
+        let Some(distance) = true_now.filter(|_| one.takes(&subject.to_string())) else {
+            continue;
+        };
+        for near in &mut facts.matches {
+            near.kind = MatchKind::Near { distance };
         }
+        // As little is told of it as of the cases around it.
+        let came = match &first.came {
+            None => None,
+            Some(beside) => match routing::as_if_routed(db, &facts, queue, beside.revision)? {
+                Some(came) => Some(came),
+                None => continue,
+            },
+        };
+        unseen.push(Unseen {
+            picture,
+            entry,
+            distance,
+            subject,
+            came,
+        });
     }
     Ok(unseen)
 }
@@ -201,7 +229,7 @@ fn put(tx: &Tx<'_>, (person, queue): (PersonId, QueueId), drawn: &Unseen, create
     tx.db
         .prepare_cached(
             "INSERT INTO review_case (id, queue, item, created, state, at, stage, decision, class, subject, purpose,
-             held_for, held_until) VALUES (?1,?2,?3,?4,'waiting',?5,?6,?7,?8,?9,?10,?11,?12)",
+             held_for, held_until, came) VALUES (?1,?2,?3,?4,'waiting',?5,?6,?7,?8,?9,?10,?11,?12,?13)",
         )?
         .execute((
             case.0,
@@ -216,6 +244,7 @@ fn put(tx: &Tx<'_>, (person, queue): (PersonId, QueueId), drawn: &Unseen, create
             code(&Purpose::LookAlike),
             person.0,
             held_until.0,
+            drawn.came.as_ref().map(json),
         ))?;
     tx.db
         .prepare_cached("INSERT INTO look_alike_shown (case_id, look_alike, person, at) VALUES (?1,?2,?3,?4)")?

@@ -51,6 +51,8 @@ pub(crate) mod notes;
 pub(crate) mod org;
 pub(crate) mod outbox;
 pub(crate) mod people;
+pub(crate) mod precedents;
+pub(crate) mod provenance;
 pub(crate) mod questions;
 pub(crate) mod queues;
 pub(crate) mod reconciling;

@@ -92,7 +92,7 @@ pub(crate) fn preferences(db: Db<'_>, who: PersonId) -> Result<Preferences, Stor
     Ok(read.transpose()?.unwrap_or_default())
 }
 
-pub(crate) fn set_preferences(tx: &Tx<'_>, who: PersonId, wanted: Preferences) -> Result<(), StoreError> {
+pub(crate) fn set_preferences(tx: &Tx<'_>, who: PersonId, wanted: &Preferences) -> Result<(), StoreError> {
     tx.db
         .prepare_cached("UPDATE person SET preferences = ?2 WHERE id = ?1")?
         .execute((who.0, json(&wanted)))?;

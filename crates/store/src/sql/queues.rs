@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{from_code, from_json, json},
-    groups, leases,
+    groups, leases, routing,
     stranded::{People, anybody, stranded},
     subjects,
 };
@@ -237,7 +237,7 @@ fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Re
     let mut sql = tx.db.prepare_cached(
         "SELECT c.id, c.stage, c.priority, c.created, c.leased_to, c.held_for, c.held_until, c.at, c.sent, c.escalated,
                 (SELECT count(*) FROM barred b WHERE b.case_id = c.id AND b.why = 'skipped'),
-                (SELECT count(*) FROM item i WHERE i.case_id = c.id), c.state = 'leased', c.subject
+                (SELECT count(*) FROM item i WHERE i.case_id = c.id), c.state = 'leased', c.subject, c.came
          FROM review_case c WHERE c.queue = ?1 AND c.state IN ('waiting', 'leased')
          AND (c.purpose <> 'look_alike' OR c.escalated) AND c.id > ?2 ORDER BY c.id LIMIT ?3",
     )?;
@@ -284,6 +284,7 @@ fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, Sto
         sent: sent
             .map(|text| from_json::<Sent>(&text, "review_case.sent"))
             .transpose()?,
+        came: routing::read_came(row.get::<Option<String>>(14)?.as_deref())?.map(|came| came.by),
         escalated: row.get(9)?,
         passed_on: row.get(10)?,
         // The upload of an appeal or a check is no part of it.

@@ -1,6 +1,6 @@
 //! Sending a case elsewhere by hand, as rows.
 
-use super::{chain, columns::json, leases, mixing, subjects};
+use super::{chain, columns::json, leases, mixing, routing, subjects};
 use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
@@ -12,6 +12,7 @@ use scrim_model::{
     ids::{CaseId, LeaseId, PersonId, QueueId},
     person::Permission,
     redirect::{Destination, HANDED_FOR},
+    routing::CameBy,
 };
 use uuid::Uuid;
 
@@ -150,9 +151,15 @@ fn put(tx: &Tx<'_>, case: CaseId, to: Destination) -> Result<(), StoreError> {
     match to {
         Destination::Back => return Ok(()),
         Destination::Queue { queue, priority } => sql(
-            "UPDATE review_case SET queue = ?2, priority = coalesce(?3, priority) WHERE id = ?1",
+            "UPDATE review_case SET came = CASE WHEN queue = ?2 THEN came ELSE ?4 END, queue = ?2,
+             priority = coalesce(?3, priority) WHERE id = ?1",
         )?
-        .execute((case.0, queue.0, priority.map(i64::from)))?,
+        .execute((
+            case.0,
+            queue.0,
+            priority.map(i64::from),
+            json(&routing::unrouted(tx.db, CameBy::Hand)?),
+        ))?,
         Destination::Leads => sql("UPDATE review_case SET escalated = TRUE WHERE id = ?1")?.execute([case.0])?,
         Destination::Person { person } => sql("UPDATE review_case SET held_for = ?2, held_until = ?3 WHERE id = ?1")?
             .execute((case.0, person.0, (tx.now + HANDED_FOR).0))?,

@@ -6,14 +6,14 @@ use super::{
     likeness,
 };
 use crate::{
-    db::{Db, Row},
+    db::{Db, OptionalRow, Row},
     engine::Tx,
     error::StoreError,
     queues::{DryRun, MOST_TRIED, RuleBook, RulesRefused},
 };
 use scrim_model::{
     ids::{BankId, ItemId, PersonId, QueueId},
-    routing::{self, Facts, MatchFacts, MediaKind, Routed, Rule},
+    routing::{self, Came, CameBy, Facts, MatchFacts, MediaKind, Routed, Rule},
     time::Span,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,9 +77,78 @@ fn check(db: Db<'_>, rules: &[Rule]) -> Result<(), RulesRefused> {
     Ok(())
 }
 
-/// Where a case waits about which this is known.
-pub(crate) fn route(db: Db<'_>, facts: &Facts, otherwise: QueueId) -> Result<Routed, StoreError> {
-    Ok(routing::route(&book(db)?.rules, facts, otherwise))
+/// Where a case waits about which this is known, and by what it comes there.
+pub(crate) fn route(db: Db<'_>, facts: &Facts, otherwise: QueueId) -> Result<(Routed, Came), StoreError> {
+    let book = book(db)?;
+    let routed = routing::route(&book.rules, facts, otherwise);
+    Ok((routed, came(db, &book, routed, facts)?))
+}
+
+/// Of a case that no rule is asked about.
+pub(crate) fn unrouted(db: Db<'_>, by: CameBy) -> Result<Came, StoreError> {
+    let revision = book(db)?.revision;
+    Ok(Came { revision, by })
+}
+
+fn came(db: Db<'_>, book: &RuleBook, routed: Routed, facts: &Facts) -> Result<Came, StoreError> {
+    let rule = routed.rule.and_then(|at| book.rules.get(at));
+    let names = if rule.is_some_and(|rule| !rule.when.banks.is_empty()) {
+        list_names(db)?
+    } else {
+        BTreeMap::new()
+    };
+    Ok(Came {
+        revision: book.revision,
+        by: CameBy::of(&book.rules, routed, facts, |bank| names.get(&bank).cloned()),
+    })
+}
+
+fn list_names(db: Db<'_>) -> Result<BTreeMap<BankId, String>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT id, name FROM bank")?;
+    let rows = sql.query_map((), |row| Ok((BankId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// By what an upload that was never routed would have come to a queue, whoever had sent it, by the rules of a revision;
+/// nothing where none would, or the rules are others by now: whoever knows them could tell it apart.
+pub(crate) fn as_if_routed(
+    db: Db<'_>,
+    facts: &Facts,
+    queue: QueueId,
+    revision: u64,
+) -> Result<Option<Came>, StoreError> {
+    let book = book(db)?;
+    if book.revision != revision {
+        return Ok(None);
+    }
+    let list = facts.matches.first().map(|closest| closest.bank);
+    let otherwise = list.map(|list| queue_of(db, list)).transpose()?.flatten();
+    if let Some(routed) = routing::could_come(&book.rules, facts, queue, otherwise.unwrap_or(NO_QUEUE)) {
+        return came(db, &book, routed, facts).map(Some);
+    }
+    let by_hand = !book.rules.iter().any(|rule| rule.queue == queue) && !is_of_a_list(db, queue)?;
+    Ok(by_hand.then_some(Came {
+        revision,
+        by: CameBy::Hand,
+    }))
+}
+
+/// No queue has it.
+const NO_QUEUE: QueueId = QueueId(Uuid::nil());
+
+fn queue_of(db: Db<'_>, list: BankId) -> Result<Option<QueueId>, StoreError> {
+    let mut sql = db.prepare_cached("SELECT queue FROM bank WHERE id = ?1")?;
+    Ok(sql.query_row([list.0], |row| row.get(0).map(QueueId)).optional()?)
+}
+
+fn is_of_a_list(db: Db<'_>, queue: QueueId) -> Result<bool, StoreError> {
+    let mut sql = db.prepare_cached("SELECT 1 FROM bank WHERE queue = ?1")?;
+    Ok(sql.exists([queue.0])?)
+}
+
+/// By what a case came to its queue, from its column.
+pub(crate) fn read_came(kept: Option<&str>) -> Result<Option<Came>, StoreError> {
+    kept.map(|text| from_json(text, "review_case.came")).transpose()
 }
 
 /// What is known of an upload whose matches are written.

@@ -260,7 +260,7 @@ fn show(tx: &Tx<'_>, answers: Vec<Answer>, grounds: &Grounds) -> Result<Vec<Outc
         .cloned()
         .collect();
     let cases: Vec<CaseId> = all.iter().map(|lease| lease.case).collect();
-    let mut cards = cards::cases(tx.db, &cases, &grounds.queues)?;
+    let mut cards = cards::cases(tx, &cases, &grounds.queues)?;
     let holders: Vec<_> = all.iter().map(|lease| (lease.case.0, lease.person.0)).collect();
     let mut cleared = looks::cleared_of(tx, &holders)?;
     let mut see = |lease: Lease| {

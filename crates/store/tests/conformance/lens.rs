@@ -11,7 +11,7 @@ use scrim_model::{
     wellness::Rule,
 };
 use scrim_store::{
-    leases::{GivenBack, Leased},
+    leases::Leased,
     looks::{Closing, LookRefused},
     verdicts::VerdictRefused,
 };
@@ -55,12 +55,6 @@ async fn through(world: &World, desk: Desk, leased: &Leased, cleared: Cleared) {
     close(world, desk, granted.grant.id, Some(cleared), share).await;
 }
 
-async fn give_back(world: &World, desk: Desk, leased: &Leased) {
-    let proof = desk.proof(leased.lease.id);
-    let given = world.store.release_lease(proof, GivenBack::Unseen).await;
-    given.expect("given back");
-}
-
 /// Whether another look is refused; one that is not is closed unseen.
 async fn refused(world: &World, desk: Desk, leased: &Leased) -> bool {
     let answer = world.grant(desk, leased.lease.id, Rung::Lens).await;
@@ -98,7 +92,7 @@ async fn two_leases_two_devices_and_a_restart_add_up_to_one_union() {
         let leased = world.take_one(one).await;
         assert!(leased.cleared.is_empty());
         through(&world, one, &leased, row(300)).await;
-        give_back(&world, one, &leased).await;
+        world.give_back(one, &leased).await;
         let world = world.reopened();
         let session = world.sign_in(one.person).await;
         let elsewhere = Desk { session, ..one };
@@ -120,7 +114,7 @@ async fn a_union_is_of_one_person_and_of_one_case() {
         let two = world.moderator("two").await;
         let leased = world.take_one(one).await;
         through(&world, one, &leased, row(300)).await;
-        give_back(&world, one, &leased).await;
+        world.give_back(one, &leased).await;
         let theirs = world.take_one(two).await;
         assert_eq!(theirs.case.id, leased.case.id);
         assert!(theirs.cleared.is_empty(), "somebody else's eyes");
@@ -144,7 +138,7 @@ async fn who_may_not_see_grey_gets_no_more_of_it_with_another_lease() {
         );
         through(&world, one, &leased, row(300).joined(&row(700))).await;
         assert!(refused(&world, one, &leased).await);
-        give_back(&world, one, &leased).await;
+        world.give_back(one, &leased).await;
         let again = world.take_one(one).await;
         assert!(refused(&world, one, &again).await, "nor under a new lease");
     })
@@ -206,7 +200,7 @@ async fn regions_count_of_the_lens_alone_and_of_what_was_on_the_screen() {
         };
         let closed = world.store.close_look(unseen.grant.id, one.person, closing).await;
         closed.expect("closed");
-        give_back(&world, one, &leased).await;
+        world.give_back(one, &leased).await;
         assert!(world.take_one(one).await.cleared.is_empty());
         assert_eq!(counts(&world, one).await, [Rung::Outline, Rung::Lens]);
     })

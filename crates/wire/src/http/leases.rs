@@ -7,7 +7,10 @@ use scrim_model::{
     lens::Cleared,
     matching::{HarmType, ListTrust, MatchKind},
     picture::PictureTrait,
+    precedent::{EntryRecord, Precedent},
+    provenance::Provenance,
     queue::QueuePolicy,
+    routing::CameBy,
     rung::Rung,
     sheet::SheetCell,
     time::Time,
@@ -56,7 +59,7 @@ pub struct Leased {
     pub cleared: Cleared,
 }
 
-/// A case as its holder sees it: what a decision needs, and nothing of earlier verdicts or authors.
+/// A case as its holder sees it: what a decision needs, and nothing of earlier verdicts on it or of authors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct CaseCard {
     /// Which.
@@ -93,6 +96,14 @@ pub struct CaseCard {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub asked: Option<String>,
+    /// By what it came to its queue, as it was then, without the name that leads give a rule; none of cases from before
+    /// that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came: Option<CameBy>,
+    /// Earlier cases with the same bytes that are decided, the newest first, five at most. Nothing of what can still be
+    /// taken back, nor at a check or an appeal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen_before: Vec<Precedent>,
 }
 
 /// One match, with what a reviewer may know of it.
@@ -115,6 +126,15 @@ pub struct PairCard {
     /// The entry's category code, where the list gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
+    /// Where the entry comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
+    /// The hash that matched is an altered copy's, which a case here had confirmed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub variant: bool,
+    /// What was decided of the entry in other cases, about other bytes: the newest twenty. Nothing at a check.
+    #[serde(default, skip_serializing_if = "EntryRecord::is_empty")]
+    pub record: EntryRecord,
     /// Which frame of an animation came near, counted from 0; none where the bytes are equal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<u32>,

@@ -7,7 +7,7 @@ use scrim_model::{
     person::Role,
     queue::QueueSettings,
     redirect::Destination,
-    routing::Rule,
+    routing::{CameBy, Rule},
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -159,6 +159,10 @@ pub struct OpenCase {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub sent: Option<SentBy>,
+    /// By what it came there, as it was then; none of cases from before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub came: Option<CameBy>,
     /// Asked of the leads.
     pub escalated: bool,
     /// How many people have passed it on.

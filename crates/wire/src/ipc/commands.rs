@@ -12,7 +12,7 @@ use scrim_model::{
     ids::{CaseId, PersonId, QueueId, TeamId},
     lens::LensPoint,
     opt_out::OptOuts,
-    person::Preferences,
+    person::Tone,
     queue::QueueSettings,
     redirect::Destination,
     routing::Rule,
@@ -332,10 +332,17 @@ pub enum Intent {
         /// All of it.
         opt_outs: OptOuts,
     },
-    /// Say what one likes, where it limits nothing; holds at once.
-    SetPreferences {
-        /// All of it.
-        preferences: Preferences,
+    /// Say in which tone one likes looks without colour; holds at once.
+    SetTone {
+        /// Which.
+        tone: Tone,
+    },
+    /// Mark a queue, so that it comes first, or take the mark away; holds at once.
+    MarkQueue {
+        /// Which.
+        queue: QueueId,
+        /// Whether it is marked from now on.
+        marked: bool,
     },
     /// Say how the window is to look on this machine, and which keys it hears; holds at once.
     SetAppearance {

@@ -146,8 +146,10 @@ pub struct HomeView {
     pub name: String,
     /// What I am here for.
     pub role: Role,
-    /// My queues.
+    /// My queues, those that I have marked first.
     pub queues: Vec<Queue>,
+    /// Which of them I have marked.
+    pub favourites: Vec<QueueId>,
     /// My block and budgets.
     pub block: BlockView,
     /// Milliseconds of reviewing in the rolling 24 hours.

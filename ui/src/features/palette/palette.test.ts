@@ -26,6 +26,7 @@ const home: HomeView = {
     { id: 'q1', name: 'Near matches', waiting: 2, oldest: NOW - 60_000 },
     { id: 'q2', name: 'Second looks', waiting: 0, oldest: null },
   ],
+  favourites: [],
   block,
   reviewing_today_ms: 0,
   team,

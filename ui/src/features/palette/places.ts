@@ -23,7 +23,9 @@ const STAYS: readonly Screen['at'][] = ['starting', 'sign_in', 'review', 'break'
 export function placeCommands(screen: Screen, home: HomeView | null, send: Send): Command[] {
   if (home === null || STAYS.includes(screen.at)) return [];
   const elsewhere = screen.at === 'home' ? [] : fromElsewhere(screen, home, send);
-  return [...elsewhere, ...ownPlaces(screen, send), ...queueCommands(home, send)];
+  const [marked, others] = queueCommands(home, send);
+  const marks = screen.at === 'home' ? markCommands(screen, send) : [];
+  return [...marked, ...elsewhere, ...ownPlaces(screen, send), ...others, ...marks];
 }
 
 /** Opens the case that was typed. */
@@ -94,15 +96,33 @@ function ownPlaces(screen: Screen, send: Send): Command[] {
   return places.filter(([at]) => at !== screen.at).map(([, command]) => command);
 }
 
-function queueCommands(home: HomeView, send: Send): Command[] {
+/** Those of the marked queues, which come first, and those of the others. */
+function queueCommands(home: HomeView, send: Send): [Command[], Command[]] {
   const why = ({ waiting }: Queue) =>
     whyNot(home.start) ?? (waiting === 0 ? text.home.queueEmpty : undefined);
-  return home.queues.map((queue) => ({
+  const take = (queue: Queue): Command => ({
     id: `queue ${queue.id}`,
     name: text.home.reviewQueue(queue.name),
     group: text.home.queues,
     caps: [],
     why: why(queue),
     run: () => send({ intent: 'start_review', queue: queue.id }),
-  }));
+  });
+  const isMarked = ({ id }: Queue) => home.favourites.includes(id);
+  const others = home.queues.filter((queue) => !isMarked(queue));
+  return [home.queues.filter(isMarked).map(take), others.map(take)];
+}
+
+/** Marking a queue and taking the mark away, where one sees it. */
+function markCommands({ queues, favourites }: HomeView, send: Send): Command[] {
+  return queues.map(({ id, name }) => {
+    const marked = favourites.includes(id);
+    return {
+      id: `mark ${id}`,
+      name: marked ? text.home.unmarkQueue(name) : text.home.markQueue(name),
+      group: text.home.queues,
+      caps: [],
+      run: () => send({ intent: 'mark_queue', queue: id, marked: !marked }),
+    };
+  });
 }

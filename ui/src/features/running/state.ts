@@ -1,6 +1,7 @@
 /** Where an open case is, in words: the state first, then what else there is to know. */
 import type { OpenCase } from '../../lib/host/wire.gen.ts';
 import { text } from '../../lib/text/text.ts';
+import { cameBy } from '../../lib/text/came.ts';
 import { moment } from '../../lib/time/words.ts';
 
 export function stateOf(open: OpenCase): string[] {
@@ -18,6 +19,7 @@ export function stateOf(open: OpenCase): string[] {
     open.stage === 'settle' ? words.settle : open.escalated ? words.escalated : '',
     open.priority === 0 ? '' : words.first(open.priority),
     open.passed_on === 0 ? '' : words.passedOn(open.passed_on),
+    open.came ? cameBy(open.came) : '',
     words.uploads(open.uploads),
   ].filter((line) => line !== '');
 }

@@ -57,9 +57,7 @@ describe('the preview in the settings', () => {
   it('turns to grey where a tone is chosen, says so at once, and tones grey and lens alone', async () => {
     const { send, toned } = open();
     await fireEvent.click(screen.getByRole('radio', { name: /Sepia/ }));
-    expect(send.mock.calls).toEqual([
-      [{ intent: 'set_preferences', preferences: { tone: 'sepia' } }],
-    ]);
+    expect(send.mock.calls).toEqual([[{ intent: 'set_tone', tone: 'sepia' }]]);
     await toned('sepia');
     expect(shown().getAttribute('src')).toBe(PREVIEWS[5]);
     expect(shown().className).toContain('sepia');

@@ -130,12 +130,6 @@ export type Role = "moderator" | "lead" | "admin" | "source";
 
 export type Permission = "review" | "settle" | "reverse" | "manage_queues" | "set_floors" | "see_metrics" | "see_unreadable" | "manage_people" | "manage_banks" | "read_audit" | "hold" | "destroy" | "submit";
 
-export type Preferences = { 
-/**
- * The tone of looks without colour.
- */
-tone: Tone, };
-
 export type Tone = "as_is" | "sepia";
 
 export type OptOuts = { 
@@ -455,6 +449,136 @@ passing: boolean, };
 
 export type Origin = "default" | "floor" | "team" | "person";
 
+export type CameBy = { "by": "rule" } & FirstFit | { "by": "list" } | { "by": "unreadable" } | { "by": "hand" };
+
+export type FirstFit = { 
+/**
+ * Its place, counted from 1.
+ */
+number: number, 
+/**
+ * What leads call it; told to those who run queues alone.
+ */
+name?: string, 
+/**
+ * What of its conditions was met.
+ */
+met: Met, };
+
+export type Met = { 
+/**
+ * The names of the lists that it asks for, of those that recognised the upload.
+ */
+lists?: Array<string>, 
+/**
+ * What those lists are about, where it asks for that.
+ */
+harms?: Array<HarmType>, 
+/**
+ * In which way.
+ */
+signal?: Signal, 
+/**
+ * Within which distances.
+ */
+distance?: DistanceBand, 
+/**
+ * Of which categories, as the rule writes them.
+ */
+categories?: Array<string>, 
+/**
+ * It asks for certain sources; which one it was is not told.
+ */
+source?: boolean, 
+/**
+ * Of which kind.
+ */
+media?: MediaKind, };
+
+export type Provenance = { "from": "import", 
+/**
+ * What the list itself calls it, where it does.
+ */
+id?: string, } | { "from": "service", 
+/**
+ * What the service is called here.
+ */
+service: string, 
+/**
+ * The list there.
+ */
+list: string, 
+/**
+ * Its number there.
+ */
+number: number, 
+/**
+ * Whose it is, where exchanges had brought it there; [`MOST_UPSTREAM`] at most.
+ */
+upstream?: Array<Upstream>, } | { "from": "verdict" };
+
+export type Upstream = { 
+/**
+ * The exchange.
+ */
+exchange: string, 
+/**
+ * The name; none where it cannot be told.
+ */
+id?: string, };
+
+export type EntryRecord = { 
+/**
+ * The same picture, and nothing against its listing.
+ */
+confirmed: number, 
+/**
+ * The same picture, which should not be listed.
+ */
+disputed: number, 
+/**
+ * Another picture, which says nothing about the entry.
+ */
+different: number, 
+/**
+ * There are more: the newest [`MOST_COUNTED`] are counted.
+ */
+more: boolean, };
+
+export type Precedent = { 
+/**
+ * When it was decided.
+ */
+decided_at: Time, 
+/**
+ * What the picture was said to be.
+ */
+content: Content, 
+/**
+ * What was said of each list's entry.
+ */
+pairs: Array<PrecedentPair>, 
+/**
+ * It had been decided before, and that was reversed.
+ */
+reversed: boolean, };
+
+export type PrecedentPair = { 
+/**
+ * The list's name; none of a list that is gone.
+ */
+list?: string, 
+/**
+ * Whether it was the entry's picture.
+ */
+match: MatchAxis, 
+/**
+ * Whether the entry should be listed.
+ */
+listing: ListingSaid, };
+
+export type ListingSaid = "agrees" | "disputes" | "not_assessed";
+
 export type Aim = { "at": "rung", 
 /**
  * Which.
@@ -539,6 +663,14 @@ classification: Classification | null,
  */
 asked: string | null, 
 /**
+ * By what it came to its queue; none of cases from before that was kept.
+ */
+came: CameBy | null, 
+/**
+ * Earlier decided cases with the same bytes, the newest first.
+ */
+seen_before: Array<Precedent>, 
+/**
  * What was noted on this content, newest first, as far as it has come.
  */
 notes: Array<NoteView>, 
@@ -614,6 +746,18 @@ kind: MatchKind,
  * The list's category code, where it has one.
  */
 category: string | null, 
+/**
+ * Where the entry comes from, where the hub says so.
+ */
+provenance: Provenance | null, 
+/**
+ * The hash that matched is an altered copy's, which a case here had confirmed.
+ */
+variant: boolean, 
+/**
+ * What was decided of the entry in other cases.
+ */
+record: EntryRecord, 
 /**
  * Which frame of an animation came near; none of a still picture, and where the bytes are equal.
  */
@@ -1455,6 +1599,10 @@ not_before?: Time,
  */
 sent?: SentBy, 
 /**
+ * By what it came there, as it was then; none of cases from before that was kept.
+ */
+came?: CameBy, 
+/**
  * Asked of the leads.
  */
 escalated: boolean, 
@@ -1741,11 +1889,19 @@ settings: Settings, } | { "intent": "set_opt_outs",
 /**
  * All of it.
  */
-opt_outs: OptOuts, } | { "intent": "set_preferences", 
+opt_outs: OptOuts, } | { "intent": "set_tone", 
 /**
- * All of it.
+ * Which.
  */
-preferences: Preferences, } | { "intent": "set_appearance", 
+tone: Tone, } | { "intent": "mark_queue", 
+/**
+ * Which.
+ */
+queue: QueueId, 
+/**
+ * Whether it is marked from now on.
+ */
+marked: boolean, } | { "intent": "set_appearance", 
 /**
  * All of it.
  */
@@ -1901,9 +2057,13 @@ name: string,
  */
 role: Role, 
 /**
- * My queues.
+ * My queues, those that I have marked first.
  */
 queues: Array<Queue>, 
+/**
+ * Which of them I have marked.
+ */
+favourites: Array<QueueId>, 
 /**
  * My block and budgets.
  */

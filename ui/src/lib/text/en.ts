@@ -3,6 +3,7 @@
 import { administration } from './en/administration.ts';
 import { appearance } from './en/appearance.ts';
 import { care } from './en/care.ts';
+import { evidence } from './en/evidence.ts';
 import { history } from './en/history.ts';
 import { hours } from './en/hours.ts';
 import { messages } from './en/messages.ts';
@@ -25,6 +26,7 @@ export const en = {
   traits,
   messages,
   review,
+  evidence,
   running,
   care,
   hours,

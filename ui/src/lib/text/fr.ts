@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { administration } from './fr/administration.ts';
 import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
+import { evidence } from './fr/evidence.ts';
 import { history } from './fr/history.ts';
 import { hours } from './fr/hours.ts';
 import { messages } from './fr/messages.ts';
@@ -25,6 +26,7 @@ export const fr: Catalogue = {
   traits,
   messages,
   review,
+  evidence,
   running,
   care,
   hours,

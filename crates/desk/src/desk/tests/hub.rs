@@ -4,22 +4,19 @@ use super::listening::Line;
 use scrim_hub_client::{Answering, Listening, Method, Reply, Request, Transport, Unreachable};
 use scrim_media::sealed::{self, Key};
 use scrim_model::{
-    case::Stage,
-    ids::{BankId, CaseId, EntryId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    ids::{CaseId, ItemId, LeaseId, PersonId, VerdictId},
     lens::Cleared,
-    matching::{HarmType, ListTrust, MatchKind},
     opt_out::OptOuts,
     person::{Preferences, Role},
-    queue::QueuePolicy,
     rung::Rung,
     time::Time,
-    wellness::{Origin, Record, RestKind, RungLimit, RungReason, Settings, State, assess, combine},
+    wellness::{Record, RestKind, Settings, State, assess, combine},
 };
 use scrim_wire::{
     Code, Problem,
     http::{
-        leases::{CaseCard, Leased, PairCard, RenditionCard, Renewed},
-        me::{Floor, Me, TeamEffect},
+        leases::{Leased, Renewed},
+        me::{Floor, Me, Queue, TeamEffect},
         session::BeginOidc,
         verdicts::{Standing, VerdictTaken},
     },
@@ -89,6 +86,8 @@ pub(super) struct Book {
     /// Whoever signs in is an admin.
     pub(super) admin: bool,
     pub(super) preferences: Preferences,
+    /// What waits for them.
+    pub(super) queues: Vec<Queue>,
     /// Where their lens has been.
     pub(super) cleared: Cleared,
     /// Tiles are refused with this.
@@ -279,9 +278,9 @@ impl Book {
             looking_today_ms: 0,
             reviewing_today_ms: 0,
             block_looks: 0,
-            queues: Vec::new(),
+            queues: self.queues.clone(),
             team: TeamEffect::default(),
-            preferences: self.preferences,
+            preferences: self.preferences.clone(),
             opt_outs: OptOuts::default(),
             categories: ["A1".to_owned()].into(),
             unreadable: self.lead.then_some(3),
@@ -299,7 +298,7 @@ impl Book {
         let cleared = self.cleared.clone();
         vec![Leased {
             cleared,
-            ..leased(self.handed_out)
+            ..super::handed_out::leased(self.handed_out)
         }]
     }
 
@@ -335,66 +334,4 @@ impl Book {
 
 pub(super) fn number_of(lease: &str) -> u128 {
     lease.parse::<LeaseId>().unwrap().0.as_u128() & u128::from(u64::MAX)
-}
-
-fn leased(number: u128) -> Leased {
-    let card = |rung, bytes: &[u8]| RenditionCard {
-        rung,
-        width_px: 400,
-        height_px: 300,
-        bytes: u64::try_from(bytes.len()).unwrap(),
-    };
-    let case = CaseCard {
-        id: case_id(number),
-        queue: QueueId(id(6, 1)),
-        stage: Stage::Review,
-        item: item_id(number),
-        uploads: 1,
-        since: NOW,
-        pairs: vec![pair(number)],
-        renditions: vec![
-            card(Rung::HeavyVeil, VEIL),
-            card(Rung::LightVeil, &GREY),
-            card(Rung::Outline, &GREY),
-            card(Rung::Grey, &GREY),
-            card(Rung::Colour, &GREY),
-        ],
-        traits: Vec::new(),
-        full_size: Some(super::looks::FULL),
-        frames: Some(1),
-        policy: QueuePolicy::default(),
-        asked: None,
-    };
-    Leased {
-        lease_id: LeaseId(id(4, number)),
-        token: format!("token {number}"),
-        fence: 1,
-        expires_at: Time(NOW.0 + 120_000),
-        max_rung: Rung::Colour,
-        max_reason: None,
-        limit: RungLimit {
-            max_rung: Rung::Colour,
-            reason: RungReason::Setting { from: Origin::Default },
-            until: None,
-        },
-        resting_rung: Rung::HeavyVeil,
-        case,
-        cleared: Cleared::default(),
-    }
-}
-
-fn pair(number: u128) -> PairCard {
-    PairCard {
-        item: item_id(number),
-        entry: EntryId(id(7, number)),
-        bank: BankId(id(8, 1)),
-        bank_name: "test".into(),
-        harm: HarmType::Other,
-        trust: ListTrust::Other,
-        kind: MatchKind::Near { distance: 12 },
-        category: None,
-        frame: None,
-        cell: None,
-        quality: Some(90),
-    }
 }

@@ -1,20 +1,29 @@
 //! What a person likes holds at once and everywhere.
 
 use super::{Stage, hub::FakeHub};
-use scrim_model::person::{Preferences, Tone};
-use scrim_wire::ipc::{
-    appearance::{Appearance, Theme},
-    commands::Intent,
-    view::{Connection, Screen},
+use scrim_model::{
+    ids::QueueId,
+    person::{Preferences, Tone},
+};
+use scrim_wire::{
+    http::me::Queue,
+    ipc::{
+        appearance::{Appearance, Theme},
+        commands::Intent,
+        view::{Connection, DeskView, Screen},
+    },
 };
 
-const SEPIA: Preferences = Preferences { tone: Tone::Sepia };
+const SEPIA: Preferences = Preferences {
+    tone: Tone::Sepia,
+    favourites: Vec::new(),
+};
 
 #[tokio::test(start_paused = true)]
 async fn a_tone_holds_at_once_and_after_a_restart_for_the_hub_keeps_it() {
     let stage = Stage::signed_in(FakeHub::default()).await;
     assert_eq!(stage.desk.view().tone, Tone::AsIs);
-    stage.want(Intent::SetPreferences { preferences: SEPIA });
+    stage.want(Intent::SetTone { tone: Tone::Sepia });
     stage.until(|view| view.tone == Tone::Sepia).await;
     stage.until_heard(|hub| hub.book().preferences == SEPIA).await;
     let stage = stage.restart().await;
@@ -26,10 +35,49 @@ async fn a_tone_holds_at_once_and_after_a_restart_for_the_hub_keeps_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_marked_queue_comes_first_at_once_and_stays_marked_whatever_else_is_liked() {
+    let queue = |number: u128, name: &str| Queue {
+        id: QueueId(uuid::Uuid::from_u128(number)),
+        name: name.to_owned(),
+        waiting: 1,
+        oldest: None,
+    };
+    let hub = FakeHub::default();
+    hub.book().queues = vec![queue(1, "Far"), queue(2, "Near")];
+    let stage = Stage::signed_in(hub).await;
+    let near = QueueId(uuid::Uuid::from_u128(2));
+    let names = |view: &DeskView| -> Vec<String> {
+        match &view.screen {
+            Screen::Home(home) => home.queues.iter().map(|queue| queue.name.clone()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    assert_eq!(names(&stage.desk.view()), ["Far", "Near"]);
+    stage.want(Intent::MarkQueue {
+        queue: near,
+        marked: true,
+    });
+    stage.until(|view| names(view) == ["Near", "Far"]).await;
+    stage.want(Intent::SetTone { tone: Tone::Sepia });
+    let both = Preferences {
+        tone: Tone::Sepia,
+        favourites: vec![near],
+    };
+    stage.until_heard(|hub| hub.book().preferences == both).await;
+    let stage = stage.restart().await;
+    stage.until(|view| names(view) == ["Near", "Far"]).await;
+    stage.want(Intent::MarkQueue {
+        queue: near,
+        marked: false,
+    });
+    stage.until(|view| names(view) == ["Far", "Near"]).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_a_silent_hub_has_not_heard_it_hears_once_it_is_back() {
     let stage = Stage::signed_in(FakeHub::default()).await;
     stage.hub.book().silent = true;
-    stage.want(Intent::SetPreferences { preferences: SEPIA });
+    stage.want(Intent::SetTone { tone: Tone::Sepia });
     stage
         .until(|view| matches!(view.connection, Connection::Offline { .. }))
         .await;

@@ -6,6 +6,7 @@ mod breaks;
 mod browser;
 mod decisions;
 mod full_size;
+mod handed_out;
 mod history;
 mod hub;
 mod keeping;

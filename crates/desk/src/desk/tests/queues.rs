@@ -76,6 +76,7 @@ pub(super) fn cases(asked: &str) -> OpenCases {
         handed_to: None,
         not_before: None,
         sent: None,
+        came: None,
         escalated: false,
         passed_on: 0,
         uploads: 1,

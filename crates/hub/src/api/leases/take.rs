@@ -6,7 +6,14 @@ use crate::{
     tokens,
 };
 use axum::{Json, extract::State};
-use scrim_model::{ids::CaseId, lease::MAX_HELD, look_alike::Dice, person::Permission, wellness::RungReason};
+use scrim_model::{
+    ids::{CaseId, ItemId},
+    lease::MAX_HELD,
+    look_alike::Dice,
+    person::Permission,
+    routing::CameBy,
+    wellness::RungReason,
+};
 use scrim_store::{
     leases::{self as kept, Taker},
     people::TokenHash,
@@ -90,16 +97,20 @@ fn card(leased: kept::Leased, token: &str) -> Leased {
     }
 }
 
-fn case_card(case: kept::CaseRow) -> CaseCard {
+fn case_card(mut case: kept::CaseRow) -> CaseCard {
     let item = case.item;
+    let pairs = case.pairs.into_iter().map(|pair| {
+        let known = case.of_entries.remove(&pair.entry);
+        pair_card(item, pair, known.unwrap_or_default())
+    });
     CaseCard {
+        pairs: pairs.collect(),
         id: case.id,
         queue: case.queue,
         stage: case.stage,
         item,
         uploads: case.uploads,
         since: case.since,
-        pairs: case.pairs.into_iter().map(|pair| pair_card(item, pair)).collect(),
         renditions: case
             .renditions
             .into_iter()
@@ -115,10 +126,12 @@ fn case_card(case: kept::CaseRow) -> CaseCard {
         frames: case.frames,
         policy: case.policy,
         asked: case.asked,
+        came: case.came.map(CameBy::unnamed),
+        seen_before: case.seen_before,
     }
 }
 
-fn pair_card(item: scrim_model::ids::ItemId, pair: kept::PairRow) -> PairCard {
+fn pair_card(item: ItemId, pair: kept::PairRow, known: kept::OfEntry) -> PairCard {
     PairCard {
         item,
         entry: pair.entry,
@@ -128,6 +141,9 @@ fn pair_card(item: scrim_model::ids::ItemId, pair: kept::PairRow) -> PairCard {
         trust: pair.trust,
         kind: pair.kind,
         category: pair.category,
+        provenance: known.provenance,
+        variant: pair.via_variant,
+        record: known.record,
         frame: pair.frame,
         cell: pair.cell,
         quality: pair.quality,

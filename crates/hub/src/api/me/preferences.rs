@@ -18,6 +18,7 @@ pub(crate) async fn set(
     may: May<SignedIn>,
     Json(wanted): Json<Preferences>,
 ) -> Result<Json<Preferences>, ApiProblem> {
-    hub.store.set_preferences(may.caller.person.id, wanted).await?;
-    Ok(Json(wanted))
+    let kept = wanted.within_limits();
+    hub.store.set_preferences(may.caller.person.id, kept.clone()).await?;
+    Ok(Json(kept))
 }

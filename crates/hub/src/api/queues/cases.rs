@@ -67,6 +67,7 @@ impl Names {
                 at: sent.at,
                 reason: sent.reason,
             }),
+            came: case.came,
             escalated: case.escalated,
             passed_on: case.passed_on,
             uploads: case.uploads,

@@ -60,6 +60,31 @@ impl Team {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_case_says_by_which_rule_it_is_here_and_only_leads_read_what_the_rule_is_called() {
+    let Some(team) = Team::start().await else { return };
+    let book = json!({"revision": 0, "rules": team.rules()});
+    assert_eq!(team.lead("PUT", "/v1/rules", book).await.status, StatusCode::OK);
+    submit(&team.hub, &picture()).await;
+    let case = team.take().await["case"].clone();
+    let by_rule = json!({"by": "rule", "number": 1, "met": {"signal": "digest"}});
+    assert_eq!(case["came"], by_rule);
+    let pair = &case["pairs"][0];
+    assert_eq!(
+        pair["provenance"],
+        json!({"from": "import"}),
+        "a list that names nothing"
+    );
+    assert_eq!(
+        (pair.get("record"), case.get("seen_before")),
+        (None, None),
+        "nothing was decided"
+    );
+    let path = format!("/v1/queues/{}/cases", team.queue);
+    let open = team.lead("GET", &path, Value::Null).await.json();
+    assert_eq!(open["cases"][0]["came"]["name"], "Equal bytes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rules_are_tried_then_set_and_send_what_comes_in() {
     let Some(team) = Team::start().await else { return };
     submit(&team.hub, &picture()).await;

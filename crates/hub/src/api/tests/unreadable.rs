@@ -79,6 +79,11 @@ async fn a_tone_is_kept_for_its_person_and_no_other_tone_is_known() {
     let set = async |body: &Value| hub.call("PUT", "/v1/me/preferences", Some(&token), body).await;
     assert_eq!(set(&json!({"tone": "sepia"})).await.status, StatusCode::OK);
     assert_eq!(set(&json!({"tone": "purple"})).await.code(), "bad_request");
+    // Marked twice is marked once, also where a client does not know that.
+    let queue = "0193f2c0-0000-7000-8000-000000000001";
+    let marked = set(&json!({"tone": "sepia", "favourites": [queue, queue]})).await;
+    assert_eq!(marked.json()["favourites"], json!([queue]));
+    assert_eq!(set(&json!({"tone": "sepia"})).await.status, StatusCode::OK);
     let elsewhere = hub.sign_in("moderator").await;
     assert_eq!(me(&elsewhere).await["preferences"], json!({"tone": "sepia"}));
     let other = hub.sign_in("second").await;

@@ -17,4 +17,11 @@ impl World {
         let released = self.store.release_lease(proof, GivenBack::Skipped).await;
         released.expect("given back");
     }
+
+    /// Gives a case back that nobody has seen.
+    pub(crate) async fn give_back(&self, desk: Desk, leased: &Leased) {
+        let proof = desk.proof(leased.lease.id);
+        let released = self.store.release_lease(proof, GivenBack::Unseen).await;
+        released.expect("given back");
+    }
 }
