@@ -176,20 +176,14 @@ async fn saved(stage: &Stage) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_long_file_says_how_far_it_is_and_is_what_was_asked_for_whatever_is_filtered_by_meanwhile() {
+async fn a_long_file_is_what_was_asked_for_whatever_is_filtered_by_meanwhile() {
     let stage = opened().await;
-    let mut views = stage.desk.views();
     act(&stage, HistoryAct::Save);
     let filter = HistoryFilter {
         fate: Some(Fate::InGrace),
         ..HistoryFilter::default()
     };
     act(&stage, HistoryAct::Filter { filter });
-    let under_way = |view: &DeskView| match &view.screen {
-        Screen::History(history) => history.saving.is_some_and(|fetched| fetched >= 200),
-        _ => false,
-    };
-    views.wait_for(under_way).await.unwrap();
     let text = std::fs::read_to_string(saved(&stage).await).unwrap();
     assert_eq!(text.lines().count(), 1_501);
     assert_eq!(
