@@ -2,7 +2,7 @@
 
 use crate::{
     raw::tamper,
-    world::{Picture, Says, World, every_engine},
+    world::{Picture, World, every_engine},
 };
 use scrim_model::{
     audit::{About, Actor, Entry, EntryKind},
@@ -66,8 +66,8 @@ async fn nobody_reads_there_what_somebody_looked_at() {
         assert_eq!(entries.len(), rows.len() - looks);
         let numbers: Vec<u64> = entries.iter().map(|entry| entry.seq).collect();
         assert!(numbers.iter().rev().is_sorted(), "newest first: {numbers:?}");
-        let seen = rows.iter().filter(|row| row.kind.starts_with("look_"));
-        assert!(seen.into_iter().all(|row| !numbers.contains(&row.seq)));
+        let mut seen = rows.iter().filter(|row| row.kind.starts_with("look_"));
+        assert!(seen.all(|row| !numbers.contains(&row.seq)));
     })
     .await;
 }

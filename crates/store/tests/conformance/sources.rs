@@ -32,6 +32,7 @@ async fn change_key(world: &World, key: [u8; 32], hours: u16) -> Source {
 #[tokio::test]
 async fn a_source_that_is_added_sends_uploads_and_is_one_of_them_all() {
     every_engine(async |world: World| {
+        world.step(Span::ms(1));
         let added = world
             .store
             .add_source(None, "Harbour".into(), [7; 32])
