@@ -13,6 +13,10 @@ use std::collections::BTreeSet;
 pub const MOST_GROUPS: u32 = 200;
 
 /// One person or source.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that an admin reads, and none follows from another"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Person {
     /// Who.
