@@ -2,7 +2,11 @@
 //!
 //! Knows nothing of passwords, tokens or sign-in.
 
-use crate::ids::{PersonId, QueueId};
+mod preferences;
+
+pub use preferences::{MOST_FAVOURITES, Preferences, Tone};
+
+use crate::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -53,62 +57,6 @@ pub enum Permission {
     Destroy,
     /// Send uploads and ask for their outcome.
     Submit,
-}
-
-/// How many queues somebody marks at most; the oldest marks go where there are more.
-pub const MOST_FAVOURITES: usize = 50;
-
-/// What somebody likes, where it limits nothing: free of floors, and nobody else's business.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
-#[serde(default)]
-pub struct Preferences {
-    /// The tone of looks without colour.
-    pub tone: Tone,
-    /// Queues that come first, in the order they were marked, 50 at most. One that is not theirs to take from says
-    /// nothing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<QueueId>>", optional))]
-    pub favourites: Vec<QueueId>,
-}
-
-impl Preferences {
-    /// The same with a queue marked, or not.
-    #[must_use]
-    pub fn marking(mut self, queue: QueueId, marked: bool) -> Self {
-        self.favourites.retain(|known| *known != queue);
-        if marked {
-            self.favourites.push(queue);
-        }
-        self.within_limits()
-    }
-
-    /// The same with each queue marked once, and no more than may be.
-    #[must_use]
-    pub fn within_limits(mut self) -> Self {
-        let mut known = BTreeSet::new();
-        self.favourites.retain(|queue| known.insert(*queue));
-        let over = self.favourites.len().saturating_sub(MOST_FAVOURITES);
-        self.favourites.drain(..over);
-        self
-    }
-
-    /// Queues in this order: those that are marked first, else as they were.
-    pub fn order<T>(&self, queues: &mut [T], id: impl Fn(&T) -> QueueId) {
-        queues.sort_by_key(|queue| !self.favourites.contains(&id(queue)));
-    }
-}
-
-/// How looks without colour are toned. It makes nothing clearer, and colour stays colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Tone {
-    /// Grey, as it was made.
-    #[default]
-    AsIs,
-    /// Warm and of low contrast.
-    Sepia,
 }
 
 /// Why a role cannot be given a set of permissions.
@@ -314,38 +262,6 @@ mod tests {
                 .map(|(_, permission)| permission)
         };
         (0..1_u16 << Permission::ALL.len()).map(move |bits| chosen(bits).collect())
-    }
-
-    fn queue(number: u128) -> QueueId {
-        QueueId(uuid::Uuid::from_u128(number))
-    }
-
-    #[test]
-    fn a_marked_queue_comes_first_and_the_rest_stays_in_its_order() {
-        let likes = Preferences::default().marking(queue(3), true).marking(queue(2), true);
-        let mut queues = [1, 2, 3, 4].map(queue);
-        likes.order(&mut queues, |queue| *queue);
-        assert_eq!(queues, [2, 3, 1, 4].map(queue));
-        let mut queues = [1, 2, 3, 4].map(queue);
-        let likes = likes.marking(queue(2), false).marking(queue(3), true);
-        likes.order(&mut queues, |queue| *queue);
-        assert_eq!(queues, [3, 1, 2, 4].map(queue));
-        assert_eq!(likes.favourites, [queue(3)], "marked twice is marked once");
-    }
-
-    #[test]
-    fn the_oldest_marks_go_where_there_are_too_many() {
-        let many = u128::try_from(MOST_FAVOURITES).expect("few") + 2;
-        let likes = (0..many).fold(Preferences::default(), |likes, number| {
-            likes.marking(queue(number), true)
-        });
-        assert_eq!(likes.favourites.len(), MOST_FAVOURITES);
-        assert_eq!(likes.favourites.first(), Some(&queue(2)));
-        let doubled = Preferences {
-            favourites: likes.favourites.repeat(2),
-            ..likes.clone()
-        };
-        assert_eq!(doubled.within_limits(), likes);
     }
 
     #[test]

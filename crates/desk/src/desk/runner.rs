@@ -2,6 +2,8 @@
 //!
 //! Letters, returns and the sign-out go one after the other, in the order given; the rest side by side. Decides nothing.
 
+mod letters;
+
 use super::{
     Connect, Setup, administration, care,
     full_size::fetch_tile,
@@ -16,10 +18,10 @@ use crate::{
     appearance::AppearanceFile,
     browser::Browser,
     directory::DataDirectory,
-    journal::{Journal, JournalError, Letter},
-    keyring::{Secrets, journal_key},
+    journal::Journal,
+    keyring::Secrets,
     notices::Notices,
-    random::{Random, draw},
+    random::Random,
 };
 use backon::{ExponentialBuilder, Retryable};
 use scrim_hub_client::ClientError;
@@ -343,56 +345,6 @@ impl World {
         let _turn = self.renditions.acquire().await;
         let fetch = || account.call(|hub| async move { hub.rendition(&of.proof, of.rung, max_bytes).await });
         fetch.retry(a_few_more_times()).when(is_the_hubs_trouble).await
-    }
-
-    async fn open_journal(self: &Arc<Self>) -> Outcome {
-        let world = self.clone();
-        let opened = spawn_blocking(move || world.open_journal_here()).await;
-        opened.unwrap_or_else(|error| {
-            tracing::error!(%error, "the journal was not opened");
-            Outcome::JournalOpen {
-                letters: Vec::new(),
-                keyring: Keyring::ThisRunOnly,
-            }
-        })
-    }
-
-    fn open_journal_here(&self) -> Outcome {
-        let fresh = Key::new(draw(self.random.as_ref()));
-        let opened = journal_key(self.secrets.as_ref(), &fresh)
-            .map_err(|error| error.to_string())
-            .and_then(|key| Journal::open(&self.folder, key, self.random.clone()).map_err(|error| error.to_string()));
-        let (journal, letters, keyring) = match opened {
-            Ok((journal, letters)) => (journal, letters, Keyring::Kept),
-            Err(error) => {
-                tracing::warn!(error, "unsent verdicts are kept for this run only");
-                let journal = Journal::for_this_run(self.random.clone());
-                (journal, Vec::new(), Keyring::ThisRunOnly)
-            }
-        };
-        *self.journal.lock().unwrap_or_else(PoisonError::into_inner) = Some(journal);
-        Outcome::JournalOpen { letters, keyring }
-    }
-
-    /// Where the disk refuses, the letter is sent all the same.
-    async fn keep_letter(self: &Arc<Self>, letter: Letter) -> Outcome {
-        let id: Uuid = letter.id;
-        self.with_journal(move |journal| journal.keep(&letter)).await;
-        Outcome::LetterKept(id)
-    }
-
-    async fn with_journal<F>(self: &Arc<Self>, act: F)
-    where
-        F: FnOnce(&mut Journal) -> Result<(), JournalError> + Send + 'static,
-    {
-        let world = self.clone();
-        let done = spawn_blocking(move || {
-            let mut journal = world.journal.lock().unwrap_or_else(PoisonError::into_inner);
-            journal.as_mut().map_or(Ok(()), act)
-        });
-        if let Ok(Err(error)) = done.await {
-            tracing::error!(%error, "the journal");
-        }
     }
 }
 
