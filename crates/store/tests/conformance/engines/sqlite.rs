@@ -14,10 +14,13 @@ pub(super) const ENGINE: Engine = Engine {
     id_of: "unhex(printf('%012x70008%015x', n.n, n.n))",
 };
 
-fn sorts(folder: &Path, text: &str, _values: usize) -> bool {
+fn sorts(folder: &Path, text: &str, values: usize) -> bool {
     let db = Connection::open(folder.join("scrim.db")).expect("the file opens");
     let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {text}")).expect("a text");
-    let steps = plan.query_map((), |step| step.get::<_, String>(3)).expect("a plan");
+    let nothing = rusqlite::params_from_iter(vec![rusqlite::types::Null; values]);
+    let steps = plan
+        .query_map(nothing, |step| step.get::<_, String>(3))
+        .expect("a plan");
     let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("steps");
     assert!(!steps.is_empty(), "there is a plan");
     steps.iter().any(|step| step.contains("TEMP B-TREE"))
