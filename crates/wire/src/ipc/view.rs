@@ -99,6 +99,10 @@ pub enum Screen {
 }
 
 /// The home screen.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a place of its own that somebody may go to"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct HomeView {
     /// My name.
