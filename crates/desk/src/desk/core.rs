@@ -13,6 +13,7 @@ use super::{
     lens::Lens,
     link::Link,
     looks::{OpenLook, SecondLook},
+    noticing::Window,
     outbox::Outbox,
     oversight::OversightPlace,
     queues::QueuesPlace,
@@ -89,8 +90,7 @@ pub(crate) struct Core {
     pub(super) outbox: Outbox,
     pub(super) link: Link,
     pub(super) curtain: bool,
-    /// The window has the focus.
-    pub(super) in_front: bool,
+    pub(super) window: Window,
     pub(super) keyring: Keyring,
     /// How often another look of the window was wished for.
     pub(super) appearance_wishes: u64,
@@ -176,7 +176,7 @@ impl Core {
             outbox: Outbox::new(),
             link: Link::new(),
             curtain: false,
-            in_front: true,
+            window: Window::InFront,
             keyring: Keyring::ThisRunOnly,
             appearance_wishes: 0,
             message: None,

@@ -3,6 +3,7 @@
 use super::{
     core::{Core, Place},
     job::{BreakWish, Job},
+    noticing::Window,
     refusal::may_start,
 };
 use scrim_model::{
@@ -205,7 +206,7 @@ impl Core {
     }
 
     fn focus(&mut self, focused: bool) {
-        self.in_front = focused;
+        self.window = if focused { Window::InFront } else { Window::Behind };
         self.feed(Event::Focus { focused });
     }
 

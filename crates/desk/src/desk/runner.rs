@@ -25,22 +25,20 @@ use crate::{
 };
 use backon::{ExponentialBuilder, Retryable};
 use scrim_hub_client::ClientError;
-use scrim_media::sealed::Key;
 use scrim_model::session::Aim;
 use scrim_wire::{
     http::{leases::TakeLeases, looks::AskLook, me::OwnWellness, unreadable::ListUnreadable},
-    ipc::view::{Capture, Keyring},
+    ipc::view::Capture,
 };
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 use tokio::{
     sync::{Semaphore, mpsc, oneshot},
     task::spawn_blocking,
 };
-use uuid::Uuid;
 
 /// Renditions fetched side by side: enough to fill a line, few enough that a look's own call is not
 /// kept waiting behind them.

@@ -96,16 +96,16 @@ impl Person {
                 experienced,
                 password_stdin,
             } => {
-                let password = password(password_stdin)?;
-                let credential = Credential::Password(passwords::hash(&password)?);
+                let credential = Credential::Password(passwords::hash(&password(password_stdin)?)?);
+                let role = Role::from(role);
                 let new = NewPerson {
                     name: name.clone(),
-                    role: role.into(),
+                    role,
                     credential,
                     experienced,
                 };
                 let id = data.store()?.add_person(new).await?;
-                json_line(&serde_json::json!({"id": id, "name": name, "role": Role::from(role)}))?;
+                json_line(&serde_json::json!({"id": id, "name": name, "role": role}))?;
             }
             Self::Change {
                 data,
@@ -117,10 +117,7 @@ impl Person {
                 newcomer,
             } => {
                 let store = data.store()?;
-                let person = store
-                    .person_named(name)
-                    .await?
-                    .context("there is nobody of that name")?;
+                let person = named(&store, name).await?;
                 let change = Change {
                     role: role.map(Role::from),
                     disabled: (disable || enable).then_some(disable),
@@ -132,18 +129,10 @@ impl Person {
                 data,
                 name,
                 password_stdin,
-            } => {
-                let password = passwords::hash(&password(password_stdin)?)?;
-                let store = data.store()?;
-                let person = store.person_named(name).await?;
-                let person = person.context("there is nobody of that name")?;
-                store.set_password(None, person.id, password).await?;
-                json_line(&serde_json::json!({"id": person.id, "password": "set"}))?;
-            }
+            } => set_password(&data.store()?, name, &password(password_stdin)?).await?,
             Self::Erase { data, name } => {
                 let store = data.store()?;
-                let person = store.person_named(name).await?;
-                let person = person.context("there is nobody of that name")?;
+                let person = named(&store, name).await?;
                 store.erase_person(None, person.id).await?;
                 json_line(&serde_json::json!({"id": person.id, "erased": true}))?;
             }
@@ -156,6 +145,18 @@ impl Person {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+async fn named(store: &Store, name: String) -> anyhow::Result<store::Person> {
+    let person = store.person_named(name).await?;
+    person.context("there is nobody of that name")
+}
+
+async fn set_password(store: &Store, name: String, password: &str) -> anyhow::Result<()> {
+    let hashed = passwords::hash(password)?;
+    let person = named(store, name).await?;
+    store.set_password(None, person.id, hashed).await?;
+    json_line(&serde_json::json!({"id": person.id, "password": "set"}))
 }
 
 fn told(person: &store::Person) -> anyhow::Result<()> {

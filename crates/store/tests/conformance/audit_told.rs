@@ -107,8 +107,11 @@ async fn what_an_admin_did_is_found_by_them_by_its_kind_and_by_time() {
         let admin = world.lead("lead").await.person;
         world.step(Span::hours(1));
         let at = world.now();
-        let hold = world.store.hold(Some(admin), Subject::Case(case), "file 7".into());
-        hold.await.expect("held");
+        world
+            .store
+            .hold(Some(admin), Subject::Case(case), "file 7".into())
+            .await
+            .expect("held");
         world.step(Span::hours(1));
         world
             .store

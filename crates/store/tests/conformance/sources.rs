@@ -132,7 +132,8 @@ async fn whoever_signs_in_is_no_source() {
 #[tokio::test]
 async fn what_is_done_to_a_source_is_in_the_chain_with_who_did_it_and_no_key() {
     every_engine(async |world: World| {
-        let by = Some(world.lead("lead").await.person);
+        let lead = world.lead("lead").await.person;
+        let by = Some(lead);
         let added = world
             .store
             .add_source(by, "Harbour".into(), [7; 32])
@@ -158,7 +159,7 @@ async fn what_is_done_to_a_source_is_in_the_chain_with_who_did_it_and_no_key() {
                 "signed_out_everywhere"
             ]
         );
-        let who = by.expect("a lead").to_string();
+        let who = lead.to_string();
         for row in about {
             assert!(row.body.contains(&who), "{}", row.body);
             assert!(

@@ -143,9 +143,10 @@ impl Core {
             OversightOutcome::Leaving(destination, answer) => place.leaving_came(destination, answer),
             OversightOutcome::ServiceSet(answer) => self.service_set(answer),
             OversightOutcome::Dead(before, Ok(page)) => place.dead_came(before, page),
-            OversightOutcome::Dead(_, Err(error)) => self.message = refusal(&error).or(self.message),
             OversightOutcome::OlderDecisions(wanted, Ok(page)) => place.older_decisions_came(wanted, page),
-            OversightOutcome::OlderDecisions(_, Err(error)) => self.message = refusal(&error).or(self.message),
+            OversightOutcome::Dead(_, Err(error)) | OversightOutcome::OlderDecisions(_, Err(error)) => {
+                self.message = refusal(&error).or(self.message)
+            }
             OversightOutcome::Reversed(answer) => self.reversed(answer),
             OversightOutcome::Done(done, answer) => self.oversight_done(done, &answer),
             OversightOutcome::Exported(exported) => place.exported = Some(exported),
