@@ -169,6 +169,10 @@ async fn call_about_cases(signed: &Signed) {
     let _ = signed.take_back(VerdictId(Uuid::from_u128(5))).await;
     let _ = signed.mark_urgent(case, &proof(), UrgentReason::Place).await;
     let _ = signed.lift_urgent(case).await;
+    call_about_own_verdicts(signed).await;
+}
+
+async fn call_about_own_verdicts(signed: &Signed) {
     let page = ListFeedback {
         before: Some(Uuid::from_u128(5)),
         most: Some(20),

@@ -5,7 +5,10 @@ use crate::passwords;
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
 use scrim_model::person::Role;
-use scrim_store::people::{self as store, Change, Credential, NewPerson};
+use scrim_store::{
+    Store,
+    people::{self as store, Change, Credential, NewPerson},
+};
 use std::{io::BufRead, process::ExitCode};
 use zeroize::Zeroizing;
 

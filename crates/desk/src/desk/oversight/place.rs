@@ -145,7 +145,7 @@ impl Core {
             OversightOutcome::Dead(before, Ok(page)) => place.dead_came(before, page),
             OversightOutcome::OlderDecisions(wanted, Ok(page)) => place.older_decisions_came(wanted, page),
             OversightOutcome::Dead(_, Err(error)) | OversightOutcome::OlderDecisions(_, Err(error)) => {
-                self.message = refusal(&error).or(self.message)
+                self.message = refusal(&error).or(self.message);
             }
             OversightOutcome::Reversed(answer) => self.reversed(answer),
             OversightOutcome::Done(done, answer) => self.oversight_done(done, &answer),

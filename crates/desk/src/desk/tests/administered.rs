@@ -18,11 +18,12 @@ pub(super) const LAST_ADMIN: PersonId = PersonId(uuid::Uuid::from_u128(9 << 64 |
 pub(super) fn answer(request: &Request, path: &[&str]) -> Option<Reply> {
     Some(match (request.method, path) {
         (Method::Get, ["people"]) => json(&everybody()),
-        (Method::Post, ["people"]) => add(parse(request)),
+        (Method::Post, ["people"]) => add(&parse(request)),
         (Method::Patch, ["people", who]) => change(who, parse(request)),
-        (Method::Delete, ["people", _, "sessions"]) | (Method::Put, ["people", _, "password"]) => json(&()),
         (Method::Get, ["roles"]) => json(&roles()),
-        (Method::Put, ["roles", _]) | (Method::Put | Method::Delete, ["groups", _]) => json(&()),
+        (Method::Delete, ["people", _, "sessions"])
+        | (Method::Put, ["people", _, "password"] | ["roles", _])
+        | (Method::Put | Method::Delete, ["groups", _]) => json(&()),
         (Method::Get, [asked]) if asked.starts_with("groups") => json(&groups(asked)),
         _ => return None,
     })
@@ -51,7 +52,7 @@ fn person(number: u128, name: &str, role: Role) -> Person {
 }
 
 /// A name is taken, and a short password is none.
-fn add(new: AddPerson) -> Reply {
+fn add(new: &AddPerson) -> Reply {
     if new.name == "noor" {
         return refused(Code::NameTaken);
     }
