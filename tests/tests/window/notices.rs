@@ -25,16 +25,19 @@ impl Service {
     fn notify(
         &self,
         app_name: &str,
-        _replaces_id: u32,
-        _app_icon: &str,
+        replaces_id: u32,
+        app_icon: &str,
         summary: &str,
         body: &str,
-        _actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _expire_timeout: i32,
+        actions: Vec<String>,
+        hints: HashMap<String, OwnedValue>,
+        expire_timeout: i32,
     ) -> u32 {
+        // Nothing to press, no sound, and gone when the system lets things go.
+        let quiet = replaces_id == 0 && app_icon.is_empty() && actions.is_empty();
+        let usual = !hints.contains_key("sound-name") && expire_timeout == -1;
         let mut shown = self.shown.lock().expect("nobody panics with it");
-        shown.push(format!("{app_name}: {summary}: {body}"));
+        shown.push(format!("{app_name}: {summary}: {body} ({quiet}, {usual})"));
         1
     }
 
@@ -79,7 +82,7 @@ async fn whoever_has_another_window_in_front_hears_that_they_were_signed_out() -
     is_signed_out(&stage, &window).await?;
     eventually("a notification", async || {
         let shown = shown.lock().expect("nobody panics with it").clone();
-        Ok((shown == ["Scrim: Scrim: You are signed out."]).then_some(()))
+        Ok((shown == ["Scrim: Scrim: You are signed out. (true, true)"]).then_some(()))
     })
     .await?;
     stage.finish(window).await
