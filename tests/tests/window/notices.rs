@@ -21,7 +21,11 @@ struct Service {
 
 #[interface(name = "org.freedesktop.Notifications")]
 impl Service {
-    #[expect(clippy::too_many_arguments, reason = "the specification's")]
+    #[expect(
+        clippy::too_many_arguments,
+        clippy::needless_pass_by_value,
+        reason = "the specification's"
+    )]
     fn notify(
         &self,
         app_name: &str,
