@@ -19,7 +19,7 @@ const pairs: PairView[] = [
       service: 'HMA of the partners',
       list: 'CSAM_NORTH',
       number: 40_711,
-      upstream: [{ exchange: 'ncmec_industry', id: '018f2c7d9a41…77aa0c31b9d2' }],
+      upstream: [{ exchange: 'NCMEC industry', id: '018f2c7d9a41…77aa0c31b9d2' }],
     },
   }),
   pairView({

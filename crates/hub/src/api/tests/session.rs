@@ -232,7 +232,11 @@ async fn the_last_admin_can_neither_be_switched_off_nor_become_something_else() 
 async fn a_hub_says_how_one_can_sign_in_and_takes_no_long_words_from_strangers() {
     let Some(hub) = TestHub::start().await else { return };
     let ways = hub.call("GET", "/v1/session/ways", None, &Value::Null).await.json();
-    assert_eq!(ways, json!({"passwords": true, "organisation": false}));
+    let contract = json!({"oldest": 1, "newest": 1});
+    assert_eq!(
+        ways,
+        json!({"passwords": true, "organisation": false, "contract": contract})
+    );
     let begin = json!({"code_challenge": "a".repeat(43), "redirect_uri": "http://127.0.0.1:1/callback"});
     let none = hub.call("POST", "/v1/session/oidc/begin", None, &begin).await;
     assert_eq!(
