@@ -65,10 +65,11 @@ async fn every_page_of_oversight_answers_where_nothing_has_happened_yet() -> any
     window.sees("Oversight").await?;
     window.press("o").await?;
     for (key, sees, picture) in [
-        ("2", "How far people agree", "oversight-figures.png"),
-        ("3", "answers in a queue have changed sharply", "oversight-alarms.png"),
-        ("4", "drawn by chance, is looked at afterwards", "oversight-checks.png"),
-        ("5", "Nobody outside is told anything", "oversight-services.png"),
+        ("2", "No decision stands yet", "oversight-decisions.png"),
+        ("3", "How far people agree", "oversight-figures.png"),
+        ("4", "answers in a queue have changed sharply", "oversight-alarms.png"),
+        ("5", "drawn by chance, is looked at afterwards", "oversight-checks.png"),
+        ("6", "Nobody outside is told anything", "oversight-services.png"),
         ("1", "Nothing waits for a lead", "oversight-none.png"),
     ] {
         window.press(key).await?;
