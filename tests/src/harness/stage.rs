@@ -70,6 +70,17 @@ pub fn folder_for_pictures() -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
+impl Window {
+    /// Keeps what the window shows, once it has drawn it, under a name in the folder for pictures.
+    ///
+    /// # Errors
+    /// When the driver refuses or the file cannot be written.
+    pub async fn keep_picture(&self, name: &str) -> anyhow::Result<()> {
+        self.driver.frames_pass().await?;
+        self.photograph(&folder_for_pictures()?.join(name)).await
+    }
+}
+
 /// Whether the tools for windows are here; that they are not is said aloud.
 ///
 /// # Errors

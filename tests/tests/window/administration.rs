@@ -4,20 +4,11 @@
 use anyhow::Context as _;
 use scrim_hub_client::ClientError;
 use scrim_model::person::{Permission, Role};
-use scrim_tests::harness::{
-    HubOptions, Stage, Window, eventually,
-    person::Reviewer,
-    stage::{Account, folder_for_pictures},
-};
+use scrim_tests::harness::{HubOptions, Stage, Window, eventually, person::Reviewer, stage::Account};
 use scrim_wire::{
     Code,
     http::people::{Groups, Person, RoleSet},
 };
-
-async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
-    window.driver.frames_pass().await?;
-    window.photograph(&folder_for_pictures()?.join(name)).await
-}
 
 /// The only thing on the page that has a password's form.
 async fn shown_password(window: &Window) -> anyhow::Result<String> {
@@ -63,7 +54,7 @@ async fn an_admin_adds_a_person_who_signs_in_and_is_switched_off_and_refused() -
     window.fill("Name", "kim").await?;
     window.click("Add somebody").await?;
     window.sees("The password of kim").await?;
-    photograph(&window, "administration-password.png").await?;
+    window.keep_picture("administration-password.png").await?;
     let password = shown_password(&window).await?;
     let kim = Reviewer::sign_in(&stage.hub.url, "kim", &password).await?;
     kim.read::<serde_json::Value>("/v1/me").await?;
@@ -76,7 +67,7 @@ async fn an_admin_adds_a_person_who_signs_in_and_is_switched_off_and_refused() -
     window.click("Change kim").await?;
     window.click("Switch kim off").await?;
     window.sees("cannot sign in any more").await?;
-    photograph(&window, "administration-person.png").await?;
+    window.keep_picture("administration-person.png").await?;
     window.click("Switch them off").await?;
     the_person(&admin, "kim", |person| person.disabled && !person.signed_in).await?;
     let refused = Reviewer::sign_in(&stage.hub.url, "kim", &password).await;
@@ -103,7 +94,7 @@ async fn an_admin_gives_a_role_something_and_sets_and_removes_a_group() -> anyho
         .run("document.querySelector('input[aria-label=\"See figures: Moderators\"]').click()")
         .await?;
     window.sees("Moderators may also: see figures.").await?;
-    photograph(&window, "administration-roles.png").await?;
+    window.keep_picture("administration-roles.png").await?;
     window.click("Save the change for Moderators").await?;
     eventually("moderators to see figures", async || {
         let roles: Vec<RoleSet> = admin.read("/v1/roles").await?;
@@ -130,7 +121,7 @@ async fn an_admin_gives_a_role_something_and_sets_and_removes_a_group() -> anyho
         (group.name.as_str(), group.gives.role),
         ("content moderators", Role::Moderator)
     );
-    photograph(&window, "administration-groups.png").await?;
+    window.keep_picture("administration-groups.png").await?;
     window.click("Remove content moderators").await?;
     window.click("Remove it").await?;
     window.sees("No group gives anything yet").await?;

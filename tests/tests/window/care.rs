@@ -1,12 +1,7 @@
 //! A lead sets limits for others in the window, and what they set holds for whoever reviews.
 
 use scrim_model::rung::Rung;
-use scrim_tests::harness::{HubOptions, Stage, Window, eventually, stage::folder_for_pictures, window::key::ESCAPE};
-
-async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
-    window.driver.frames_pass().await?;
-    window.photograph(&folder_for_pictures()?.join(name)).await
-}
+use scrim_tests::harness::{HubOptions, Stage, Window, eventually, window::key::ESCAPE};
 
 /// Moves a slider by its keys to the end where it is strictest.
 async fn to_the_strictest(window: &Window, region: &str, label: &str) -> anyhow::Result<()> {
@@ -28,7 +23,7 @@ async fn a_floor_and_a_team_that_a_lead_sets_hold_for_whoever_reviews() -> anyho
     let window = stage.window_of(&stage.lead).await?;
     window.press("t").await?;
     window.sees("The floor of everybody").await?;
-    photograph(&window, "care.png").await?;
+    window.keep_picture("care.png").await?;
     to_the_strictest(&window, "section[aria-label=\"The floor of everybody\"]", "Break").await?;
     window.click("Save the floor").await?;
     window.sees("Saved.").await?;
@@ -39,10 +34,10 @@ async fn a_floor_and_a_team_that_a_lead_sets_hold_for_whoever_reviews() -> anyho
     window.sees("Floor of the team").await?;
     window.tick("Who is in it", &stage.one.name).await?;
     to_the_strictest(&window, "dialog", "Never more than").await?;
-    photograph(&window, "care-team.png").await?;
+    window.keep_picture("care-team.png").await?;
     window.click("Save the team").await?;
     window.sees("Never more than").await?;
-    photograph(&window, "care-teams.png").await?;
+    window.keep_picture("care-teams.png").await?;
     let (one, two) = (stage.person(&stage.one).await?, stage.person(&stage.two).await?);
     let held = eventually("the team's floor to hold", async || {
         let settings = one.signed.me().await?.wellness.settings;
@@ -60,6 +55,6 @@ async fn a_floor_and_a_team_that_a_lead_sets_hold_for_whoever_reviews() -> anyho
     window.sees("There is no team yet").await?;
     let bottom = "document.querySelector('section[aria-label=\"Computers\"]').scrollIntoView(); return true";
     window.driver.run(bottom).await?;
-    photograph(&window, "care-bottom.png").await?;
+    window.keep_picture("care-bottom.png").await?;
     stage.finish(window).await
 }

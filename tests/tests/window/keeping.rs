@@ -4,22 +4,13 @@
 use anyhow::Context as _;
 use scrim_model::{person::Role, retention::Keeping};
 use scrim_tests::{
-    harness::{
-        HubOptions, Stage, Window, eventually,
-        source::Source as Platform,
-        stage::{Account, folder_for_pictures},
-    },
+    harness::{HubOptions, Stage, Window, eventually, source::Source as Platform, stage::Account},
     pictures::{File, picture},
 };
 use scrim_wire::{
     Code,
     http::{retention::Retention, sources::Source},
 };
-
-async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
-    window.driver.frames_pass().await?;
-    window.photograph(&folder_for_pictures()?.join(name)).await
-}
 
 /// The only thing on the page that has a key's form.
 async fn shown_key(window: &Window) -> anyhow::Result<String> {
@@ -64,7 +55,7 @@ async fn rows_are(window: &Window, what: &str, is: impl Fn(&str) -> bool) -> any
 async fn verify(window: &Window) -> anyhow::Result<()> {
     window.click("Verify now").await?;
     window.sees("It holds: ").await?;
-    photograph(window, "keeping-audit.png").await
+    window.keep_picture("keeping-audit.png").await
 }
 
 #[tokio::test]
@@ -82,7 +73,7 @@ async fn a_sources_key_works_until_it_is_switched_off_and_the_audit_tells_of_bot
     window.click("Add a source").await?;
     window.sees("The key of harbour").await?;
     let key = shown_key(&window).await?;
-    photograph(&window, "keeping-source.png").await?;
+    window.keep_picture("keeping-source.png").await?;
     let harbour = Platform::new(&stage.hub.url, &key)?;
     harbour.submit(&File::jpeg(&picture(7))).await?;
     window.click("I have it, put it away").await?;
@@ -167,7 +158,7 @@ async fn what_a_change_would_destroy_is_said_before_an_admin_sets_it() -> anyhow
     window.fill("Days: Cleared by people", "30").await?;
     window.click("What would it destroy?").await?;
     window.sees("it would destroy nothing").await?;
-    photograph(&window, "keeping-storage.png").await?;
+    window.keep_picture("keeping-storage.png").await?;
     let kept: Retention = admin.read("/v1/retention").await?;
     assert_eq!(kept.revision, 0, "nothing is set yet");
     window.click("Set it so").await?;

@@ -2,15 +2,8 @@
 
 use anyhow::Context as _;
 use scrim_model::rung::Rung;
-use scrim_tests::harness::{
-    HubOptions, Stage, Window, eventually, rulings::Ruling, stage::folder_for_pictures, window::key::ENTER,
-};
+use scrim_tests::harness::{HubOptions, Stage, eventually, rulings::Ruling, window::key::ENTER};
 use scrim_wire::http::settling::Split;
-
-async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
-    window.driver.frames_pass().await?;
-    window.photograph(&folder_for_pictures()?.join(name)).await
-}
 
 /// Two people come to different answers about one case.
 async fn disagree(stage: &Stage) -> anyhow::Result<()> {
@@ -41,7 +34,7 @@ async fn a_lead_reads_a_disagreement_without_names_and_settles_it() -> anyhow::R
     for name in [&stage.one.name, &stage.two.name] {
         assert!(!shown.contains(name.as_str()), "{name}: {shown}");
     }
-    photograph(&window, "oversight-splits.png").await?;
+    window.keep_picture("oversight-splits.png").await?;
     window.click("Open and settle").await?;
     window.shows(Rung::HeavyVeil).await?;
     window.look(Rung::Grey).await?;
@@ -74,7 +67,7 @@ async fn every_page_of_oversight_answers_where_nothing_has_happened_yet() -> any
     ] {
         window.press(key).await?;
         window.sees(sees).await?;
-        photograph(&window, picture).await?;
+        window.keep_picture(picture).await?;
     }
     let shown = window.text().await?;
     assert!(

@@ -10,7 +10,6 @@ use scrim_model::{
 use scrim_tests::harness::{
     Held, HubOptions, Reviewer, Stage, Window, eventually,
     rulings::Ruling,
-    stage::folder_for_pictures,
     window::key::{ENTER, ESCAPE},
 };
 use scrim_wire::http::queues::{OpenCases, QueueInfo, RuleBook};
@@ -18,17 +17,12 @@ use std::collections::BTreeSet;
 
 const POLICY: &str = "Only the hash is judged here.";
 
-async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
-    window.driver.frames_pass().await?;
-    window.photograph(&folder_for_pictures()?.join(name)).await
-}
-
 /// What the lead does before anybody reviews: a policy, a rule that is tried first, and a case for the leads.
 async fn set_up(window: &Window, one: &str) -> anyhow::Result<()> {
     window.sees("Queues and rules").await?;
     window.press("q").await?;
     window.sees("everybody who reviews").await?;
-    photograph(window, "queues.png").await?;
+    window.keep_picture("queues.png").await?;
     window.click("Set up known").await?;
     window.fill("What to go by", POLICY).await?;
     window.tick("not offered here", "Agree").await?;
@@ -37,8 +31,8 @@ async fn set_up(window: &Window, one: &str) -> anyhow::Result<()> {
     window.fill(&format!("Share of {one}"), "50").await?;
     let in_a_day = format!("Cases that {one} is given in 24 hours, at most");
     window.fill(&in_a_day, "200").await?;
-    photograph(window, "queue-shares.png").await?;
-    photograph(window, "queue-set-up.png").await?;
+    window.keep_picture("queue-shares.png").await?;
+    window.keep_picture("queue-set-up.png").await?;
     window.click("Save").await?;
     window.sees("Saved.").await?;
 
@@ -47,18 +41,18 @@ async fn set_up(window: &Window, one: &str) -> anyhow::Result<()> {
     window.sees("by rules and by hand").await?;
     window.click("Add a rule").await?;
     window.fill("Name of the rule", "Equal bytes").await?;
-    photograph(window, "rule.png").await?;
+    window.keep_picture("rule.png").await?;
     window.click("Use this rule").await?;
     window.click("Try on the last 24 hours").await?;
     window.sees("Nothing is saved by trying.").await?;
     window.sees("would have decided 3 cases").await?;
-    photograph(window, "rules-tried.png").await?;
+    window.keep_picture("rules-tried.png").await?;
     window.click("Save rules").await?;
     window.sees("Saved.").await?;
 
     window.click("Open cases in known").await?;
     window.sees("These are all.").await?;
-    photograph(window, "open-cases.png").await?;
+    window.keep_picture("open-cases.png").await?;
     window.pick("Send case", "the leads").await?;
     window.sees("asked of the leads").await?;
     window.click("Copy link").await?;
@@ -94,7 +88,7 @@ async fn open_by_link(window: &Window, lead: &Reviewer) -> anyhow::Result<()> {
         window.sees(answer).await?;
         window.sees("Start review").await?;
     }
-    photograph(window, "link-refused.png").await?;
+    window.keep_picture("link-refused.png").await?;
     window.fill("Link to a case", &other.id.to_string()).await?;
     window.click("Open case").await?;
     window.shows(Rung::HeavyVeil).await?;
@@ -117,12 +111,12 @@ async fn review(window: &Window) -> anyhow::Result<()> {
     window.shows(Rung::HeavyVeil).await?;
     window.press("d").await?;
     window.sees("This queue asks for a reason in words").await?;
-    photograph(window, "reason-asked.png").await?;
+    window.keep_picture("reason-asked.png").await?;
     window.press("e").await?;
     window.fill("Why, in your words", "another room").await?;
     window.click("Use this reason").await?;
     window.sees("another room").await?;
-    photograph(window, "reason-given.png").await?;
+    window.keep_picture("reason-given.png").await?;
     window.press(ENTER).await?;
     window.sees("last one for now").await?;
     window.shows(Rung::HeavyVeil).await?;
@@ -133,10 +127,10 @@ async fn review(window: &Window) -> anyhow::Result<()> {
     window.click("Leave note").await?;
     window.sees("Notes on this content").await?;
     window.sees("in an older report").await?;
-    photograph(window, "note.png").await?;
+    window.keep_picture("note.png").await?;
     window.press("l").await?;
     window.fill("What should the lead know", "cannot tell the age").await?;
-    photograph(window, "ask-a-lead.png").await?;
+    window.keep_picture("ask-a-lead.png").await?;
     window.click("Send to a lead").await?;
     window.sees("A lead will take that case").await?;
     window.sees("Nothing is waiting").await

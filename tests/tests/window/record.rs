@@ -1,17 +1,12 @@
 //! One's own record in the window: what it holds, who opened it, and as a file; and whom one can turn to.
 
 use scrim_model::rung::Rung;
-use scrim_tests::harness::{HubOptions, Stage, Window, stage::folder_for_pictures, window::key};
+use scrim_tests::harness::{HubOptions, Stage, Window, window::key};
 
 /// How wide what is drawn is, beyond the window it is in.
 async fn overflow(window: &Window) -> anyhow::Result<i64> {
     let script = "const main = document.querySelector('main'); return main.scrollWidth - main.clientWidth";
     Ok(serde_json::from_value(window.driver.run(script).await?)?)
-}
-
-async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
-    window.driver.frames_pass().await?;
-    window.photograph(&folder_for_pictures()?.join(name)).await
 }
 
 #[tokio::test]
@@ -43,7 +38,7 @@ async fn a_person_reads_their_days_and_who_opened_their_record_and_takes_it_alon
     let days = "return document.querySelectorAll('section[aria-label=\"Week by week\"] tbody tr').length";
     assert_eq!(window.driver.run(days).await?, 8, "seven days and their sum");
     assert_eq!(overflow(&window).await?, 0);
-    photograph(&window, "record.png").await?;
+    window.keep_picture("record.png").await?;
     window.click("Earlier").await?;
     window.sees("0 s").await?;
     window.click("Save for a program (JSON)").await?;
@@ -61,7 +56,7 @@ async fn a_person_reads_their_days_and_who_opened_their_record_and_takes_it_alon
         .driver
         .run("const main = document.querySelector('main'); main.scrollTop = main.scrollHeight; return true")
         .await?;
-    photograph(&window, "record-below.png").await?;
+    window.keep_picture("record-below.png").await?;
     stage.finish(window).await
 }
 
@@ -74,7 +69,7 @@ async fn whom_to_turn_to_is_one_key_away_at_home_in_review_and_on_a_break() -> a
     window.sees("Start review").await?;
     window.press(key::F1).await?;
     window.sees("Your organisation has named nobody yet").await?;
-    photograph(&window, "support-none.png").await?;
+    window.keep_picture("support-none.png").await?;
     window.press(key::ESCAPE).await?;
     let line = "Support line|0800 111 222|Day and night, confidential, at no cost";
     let counsellor = "Counsellor of the house|Room 12, or counsel@example.org";
@@ -96,10 +91,10 @@ async fn whom_to_turn_to_is_one_key_away_at_home_in_review_and_on_a_break() -> a
     window.press(key::ESCAPE).await?;
     window.press("b").await?;
     window.sees("Your break").await?;
-    photograph(&window, "break.png").await?;
+    window.keep_picture("break.png").await?;
     window.press(key::F1).await?;
     window.sees("0800 111 222").await?;
-    photograph(&window, "support.png").await?;
+    window.keep_picture("support.png").await?;
     window.press(key::ESCAPE).await?;
     window.click("End break").await?;
     window.sees("Hello").await?;
@@ -120,7 +115,7 @@ async fn a_lead_reads_of_weeks_and_of_nobody() -> anyhow::Result<()> {
         .driver
         .run("const main = document.querySelector('main'); main.scrollTop = main.scrollHeight; return true")
         .await?;
-    photograph(&window, "weeks.png").await?;
+    window.keep_picture("weeks.png").await?;
     assert_eq!(overflow(&window).await?, 0);
     stage.finish(window).await
 }

@@ -3,21 +3,12 @@
 use anyhow::Context as _;
 use scrim_model::{matcher::Mode, person::Role};
 use scrim_tests::{
-    harness::{
-        HubOptions, Stage, Window, eventually,
-        hma::StandIn,
-        stage::{Account, folder_for_pictures},
-    },
+    harness::{HubOptions, Stage, Window, eventually, hma::StandIn, stage::Account},
     pictures::{File, picture},
 };
 use scrim_wire::http::{destinations::DestinationInfo, matchers::MatcherInfo};
 
 const TOKEN: &str = "a-token-that-is-typed-once";
-
-async fn photograph(window: &Window, name: &str) -> anyhow::Result<()> {
-    window.driver.frames_pass().await?;
-    window.photograph(&folder_for_pictures()?.join(name)).await
-}
 
 /// An HMA with a list that can be found.
 async fn harbour() -> anyhow::Result<StandIn> {
@@ -52,7 +43,7 @@ async fn add_matcher(window: &Window, hma: &StandIn) -> anyhow::Result<()> {
     window.fill("List there, 1", "HARBOUR").await?;
     window.click("Add a matcher").await?;
     window.sees("The hub did not do that: the address has to be").await?;
-    photograph(window, "services-refused.png").await?;
+    window.keep_picture("services-refused.png").await?;
     // What is secret was sent, and is typed again.
     window.fill("Address", &hma.url()).await?;
     window.fill("Token", TOKEN).await?;
@@ -89,7 +80,7 @@ async fn an_admin_adds_a_matcher_sees_it_answer_and_switches_it_off() -> anyhow:
         the_matcher(&stage, &admin, |matcher| matcher.mode == mode).await?;
     }
     window.sees("HMA, not asked").await?;
-    photograph(&window, "services-matcher.png").await?;
+    window.keep_picture("services-matcher.png").await?;
     let said = window.text().await? + &window.said() + &stage.hub.log();
     assert!(!said.contains(TOKEN), "a credential is in the window or in a log");
     stage.finish(window).await
@@ -114,7 +105,7 @@ async fn an_admin_adds_a_destination_copies_its_secret_and_removes_it() -> anyho
     window.click("Add a destination").await?;
     window.sees("whsec_").await?;
     window.sees("Callbacks").await?;
-    photograph(&window, "services-destination.png").await?;
+    window.keep_picture("services-destination.png").await?;
     window.click("I have copied it").await?;
     window.click("Only show what would leave for Callbacks").await?;
     window.click("Show it only").await?;
