@@ -1,6 +1,6 @@
 //! Puts the desk and its window together, and takes them apart again in order.
 
-use crate::{commands, options::Start, pictures, window};
+use crate::{commands, options::Start, pictures, shutter::Shutter, window};
 use scrim_desk::{
     DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemNotices, SystemRandom,
     over_network, try_locking,
@@ -40,6 +40,7 @@ pub(crate) fn run(options: Start) -> Result<(), StartError> {
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, hand_out)
         .invoke_handler(commands::all())
         .on_window_event(window::on_event)
+        .manage(Shutter::new())
         .setup(move |app| Ok(window::open(app, web)?))
         .build(tauri::generate_context!())?;
     // Before the event loop and not in `setup`, whose errors Tauri answers with a panic.

@@ -1,15 +1,21 @@
 //! What the window may ask of the desk: each is one call.
 
+use crate::shutter::{self, Shutter};
 use scrim_desk::Desk;
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
+    shutter::Guard,
     view::DeskView,
 };
-use tauri::{Runtime, State, ipc::Invoke};
+use std::time::Duration;
+use tauri::{AppHandle, Manager, State, Wry, ipc::Invoke};
+
+/// A frame that the page has handed on is still to be drawn by the window: three frames of 60 Hz.
+const ON_ITS_WAY: Duration = Duration::from_millis(50);
 
 /// All commands.
-pub(crate) fn all<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![view, intend, presented]
+pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![view, intend, presented, guard, uncover]
 }
 
 /// The view as it is now.
@@ -31,6 +37,22 @@ fn intend(desk: State<'_, Desk>, intent: Intent) -> Result<(), String> {
 #[expect(clippy::needless_pass_by_value, reason = "Tauri hands its arguments over")]
 fn presented(desk: State<'_, Desk>, painted: Painted) -> Result<(), String> {
     desk.presented(painted).map_err(|gone| gone.to_string())
+}
+
+/// Where a picture is, and what covers it.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands its arguments over")]
+fn guard(shutter: State<'_, Shutter>, guard: Guard) {
+    shutter.closing().guard(guard);
+}
+
+/// The page has hidden what was covered that time.
+#[tauri::command]
+async fn uncover(app: AppHandle, number: u64) {
+    tokio::time::sleep(ON_ITS_WAY).await;
+    if app.state::<Shutter>().closing().uncover(number) {
+        shutter::redraw(&app);
+    }
 }
 
 #[cfg(test)]

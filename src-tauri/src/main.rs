@@ -1,4 +1,4 @@
-//! The desk's window: three commands, one event, one protocol for pictures.
+//! The desk's window: five commands, two events, one protocol for pictures.
 //!
 //! Everything it does is `scrim-desk`'s; here is only what needs a window. Deliberately knows nothing
 //! of cases, leases or rules.
@@ -12,6 +12,7 @@ mod hardening;
 mod logs;
 mod options;
 mod pictures;
+mod shutter;
 #[cfg(feature = "tap")]
 mod tap;
 mod window;

@@ -1,5 +1,6 @@
 //! The one window, and what it is kept from doing.
 
+use crate::shutter::{self, Shutter};
 use scrim_desk::Desk;
 use scrim_wire::ipc::{commands::Intent, view::Capture};
 use std::path::PathBuf;
@@ -30,12 +31,12 @@ pub(crate) fn open(app: &App, web: Option<PathBuf>) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_new_window(|_address, _features| NewWindowResponse::Deny)
         .on_download(|_webview, _event| false);
-    match web {
+    let window = match web {
         Some(folder) => window.data_directory(folder),
         None => window,
     }
-    .build()
-    .map(drop)
+    .build()?;
+    shutter::fit(&window, &app.state::<Shutter>())
 }
 
 /// The window hides what it shows as soon as it is not in front; the page does the same by itself.

@@ -40,6 +40,11 @@ export class BoardHost implements Host {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Nothing here is drawn but by the page. */
+  guard = async () => {};
+  uncover = async () => {};
+  onShut = async () => () => {};
+
   frameUrl = (name: string) => pictureAt(Number(name.split('-')[0]));
 
   #toldMs = 0;

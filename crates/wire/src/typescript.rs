@@ -19,6 +19,7 @@ pub fn module() -> String {
         of_the_review(&config),
         of_the_record(&config),
         of_the_window(&config),
+        of_the_shutter(&config),
         of_oversight(&config),
         of_services(&config),
         of_administration(&config),
@@ -193,6 +194,19 @@ fn of_the_window(config: &Config) -> Vec<String> {
         ipc::view::Capture,
         ipc::view::MemoryLock,
         ipc::view::Message,
+    )
+}
+
+fn of_the_shutter(config: &Config) -> Vec<String> {
+    declarations!(
+        config,
+        ipc::shutter::Guard,
+        ipc::shutter::Area,
+        ipc::shutter::Held,
+        ipc::shutter::CurtainKey,
+        ipc::shutter::Paint,
+        ipc::shutter::Shut,
+        ipc::shutter::ShutBy,
     )
 }
 

@@ -51,6 +51,7 @@ struct Times {
     looks: Vec<Duration>,
     releases: Vec<Duration>,
     leavings: Vec<Duration>,
+    panics: Vec<Duration>,
     curtains: Vec<Duration>,
     decisions: Vec<Duration>,
 }
@@ -59,7 +60,8 @@ impl Times {
     fn hiding(&self, figures: &mut Figures) -> anyhow::Result<()> {
         figures.add_times("look key released to hidden", &self.releases)?;
         figures.add_times("focus lost to hidden", &self.leavings)?;
-        figures.add_times("panic key to curtain", &self.curtains)
+        figures.add_times("panic key to hidden", &self.panics)?;
+        figures.add_times("panic key to curtain drawn", &self.curtains)
     }
 }
 
@@ -137,7 +139,9 @@ impl<'a> Review<'a> {
             self.screen
                 .until(up, "the look's end", STAGE, |seen| !self.clear(seen))?,
         );
-        Ok(())
+        // What covers it goes once the page has hidden: the picture must not be seen once more then.
+        self.screen
+            .stays("the look's end", STAGE, |seen| !self.clear(seen), REST)
     }
 
     fn leave(&self, times: &mut Times) -> anyhow::Result<()> {
@@ -147,7 +151,7 @@ impl<'a> Review<'a> {
         times
             .leavings
             .push(self.screen.until(left, "an empty stage", STAGE, gone)?);
-        thread::sleep(REST);
+        self.screen.stays("an empty stage", STAGE, gone, REST)?;
         self.screen.focus(self.window)?;
         self.screen
             .until(Instant::now(), "the veil again", STAGE, |seen| same(seen, &veil))
@@ -165,10 +169,15 @@ impl<'a> Review<'a> {
             self.at_rest()?;
             let down = self.screen.press(&[keys::PAUSE])?;
             let is_down = |seen: &Seen| same(seen, &curtain);
+            // The window covers all of itself in one colour until the page has drawn its folds.
+            let hidden = |seen: &Seen| seen.is_plain() || is_down(seen);
+            times
+                .panics
+                .push(self.screen.until(down, "nothing to see", STAGE, hidden)?);
             times
                 .curtains
                 .push(self.screen.until(down, "the curtain", STAGE, is_down)?);
-            thread::sleep(REST);
+            self.screen.stays("the curtain", STAGE, hidden, REST)?;
             self.lift(&veil)?;
         }
         Ok(())

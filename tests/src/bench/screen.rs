@@ -132,6 +132,19 @@ impl Screen {
         }
     }
 
+    /// Looks again and again for so long.
+    ///
+    /// # Errors
+    /// When the region is once not as wanted, with `what` it was to stay.
+    pub fn stays(&self, what: &str, at: Region, wanted: impl Fn(&Seen) -> bool, time: Duration) -> anyhow::Result<()> {
+        let began = Instant::now();
+        while began.elapsed() < time {
+            anyhow::ensure!(wanted(&self.look(at)?), "{what} did not stay");
+            thread::sleep(Duration::from_millis(5));
+        }
+        Ok(())
+    }
+
     /// Waits until a region has stayed the same for `quiet`.
     ///
     /// # Errors
@@ -326,6 +339,13 @@ impl Seen {
         let pairs = self.levels.iter().zip(&other.levels);
         let differing = pairs.filter(|(one, two)| one.abs_diff(**two) > levels).count();
         differing as f64 / self.levels.len().max(1) as f64
+    }
+
+    /// Whether all of it is one plain surface.
+    pub fn is_plain(&self) -> bool {
+        self.levels
+            .windows(2)
+            .all(|two| matches!(two, [one, other] if one == other))
     }
 
     /// How much neighbours differ on average, in levels of 255.

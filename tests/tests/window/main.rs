@@ -22,4 +22,5 @@ mod seat;
 mod services;
 mod session;
 mod settings;
+mod shutter;
 mod trees;

@@ -12,5 +12,6 @@ pub mod keeping;
 pub mod oversight;
 pub mod record;
 pub mod services;
+pub mod shutter;
 pub mod urgent;
 pub mod view;

@@ -83,9 +83,10 @@ function wishes(view: () => ReviewView, sight: Sight) {
     return current !== null && isOpen(current, wish);
   };
   const hold = (by: string, wish: () => Wish | null): Stroke => ({
-    down: () => {
+    down: (code) => {
       const asked = wish();
-      if (asked !== null && open(asked)) sight.hold(by, asked);
+      const held = code === undefined ? null : ({ by: 'key', code } as const);
+      if (asked !== null && open(asked)) sight.hold(by, asked, held);
     },
     up: () => sight.letGo(by),
   });

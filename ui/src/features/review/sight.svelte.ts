@@ -8,6 +8,7 @@ import type { Host } from '../../lib/host/host.ts';
 import type {
   DeskView,
   FullSizeView,
+  Held,
   Intent,
   Part,
   Rung,
@@ -21,6 +22,7 @@ import { LookControl, type Looking } from './look.ts';
 import { Pane } from './pane.ts';
 import type { Wish } from './rungs.ts';
 import { FrameShelf } from './shelf.ts';
+import { ShutterPilot } from './shutter.ts';
 import { Veil, isLook } from './veil.ts';
 
 interface Options {
@@ -44,9 +46,11 @@ export class Sight {
   readonly #shelf: FrameShelf;
   readonly lens: LensPilot;
   readonly pane: Pane;
+  readonly shutter: ShutterPilot;
   readonly #veil = new Veil();
   readonly #look: LookControl;
   readonly #send: (intent: Intent) => void;
+  #held: Held | null = null;
   #revision = -1;
   #case: string | null = null;
   #shown: ShownView | null = null;
@@ -63,6 +67,7 @@ export class Sight {
       onShowing: (showing) => this.#changed(showing),
       afterFrame: (then) => void afterFrame(then),
     });
+    this.shutter = new ShutterPilot(host, (then) => void afterFrame(then));
     this.lens = new LensPilot(send);
     this.pane = new Pane({
       onPart: (part) => send({ intent: 'show_part', part }),
@@ -92,24 +97,25 @@ export class Sight {
     this.#keep();
   }
 
-  /** A key or a pointer went down for something to see; `by` tells which. */
-  hold(by: string, wish: Wish): void {
+  /** A key or a pointer went down for something to see; `by` tells which, `held` where on the keyboard. */
+  hold(by: string, wish: Wish, held: Held | null = null): void {
     if (this.pressMode) return this.press(wish);
     this.#choose(wish);
     this.#look.hold(by, wish);
-    this.looking = this.#look.looking;
+    this.#held = held;
+    this.#followLook();
   }
 
   letGo(by: string): void {
     this.#look.letGo(by);
-    this.looking = this.#look.looking;
+    this.#followLook();
   }
 
   /** Press once to show, again to hide. */
   press(wish: Wish): void {
     this.#choose(wish);
     this.#look.press(wish);
-    this.looking = this.#look.looking;
+    this.#followLook();
   }
 
   /** Chooses the rung a case rests at; needs no grant. */
@@ -122,13 +128,14 @@ export class Sight {
   hide(): void {
     clearTimeout(this.#end);
     this.#look.hide();
-    this.looking = this.#look.looking;
+    this.#followLook();
   }
 
   /** The window lost the focus or cannot be seen. */
   leave(): void {
     if (this.away) return;
     this.away = true;
+    this.shutter.away(true);
     this.#veil.leave(this.#shown);
     this.#clear();
     this.hide();
@@ -138,6 +145,7 @@ export class Sight {
   comeBack(): void {
     if (!this.away) return;
     this.away = false;
+    this.shutter.away(false);
     this.#veil.comeBack(this.#revision);
     this.#send({ intent: 'focus', focused: true });
   }
@@ -155,6 +163,11 @@ export class Sight {
   lift(): void {
     this.#veil.lift(this.#revision);
     this.#send({ intent: 'lift_curtain' });
+  }
+
+  #followLook(): void {
+    this.looking = this.#look.looking;
+    this.shutter.hold(this.looking.how === 'held' ? this.#held : null);
   }
 
   /** The space bar shows it again; never the full size, which is asked for each time. */
@@ -180,7 +193,7 @@ export class Sight {
     } else if (this.looking.how === 'pressed' && shown.asking === null && this.#endedBy(shown)) {
       this.#look.forget();
       this.#veil.hide(shown);
-      this.looking = this.#look.looking;
+      this.#followLook();
     }
   }
 

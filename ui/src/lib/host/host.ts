@@ -4,7 +4,7 @@
  * Knows nothing of screens. Pictures do not pass here; they are fetched once, by name, from
  * `frameUrl`.
  */
-import type { DeskView, Intent, Painted } from './wire.gen.ts';
+import type { DeskView, Guard, Intent, Painted, Shut } from './wire.gen.ts';
 
 export interface Host {
   /** The view as it is now. */
@@ -15,6 +15,12 @@ export interface Host {
   presented(painted: Painted): Promise<void>;
   /** Hears every new view until the returned function is called. */
   onView(listener: (view: DeskView) => void): Promise<() => void>;
+  /** Says where a picture is and what ends it, for the host to cover it by itself. */
+  guard(guard: Guard): Promise<void>;
+  /** Says that the page has hidden what the host covered that time. */
+  uncover(number: number): Promise<void>;
+  /** Hears that the host has covered something until the returned function is called. */
+  onShut(listener: (shut: Shut) => void): Promise<() => void>;
   /** Where one picture is fetched, once. */
   frameUrl(name: string): string;
 }

@@ -2507,6 +2507,92 @@ code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays",
  */
 code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };
 
+export type Guard = { 
+/**
+ * Counts up. One that overtook a later one is of no matter.
+ */
+number: number, 
+/**
+ * Where pictures are put, if this screen has such a place.
+ */
+picture: Area | null, 
+/**
+ * What is held down for a look.
+ */
+held: Held | null, 
+/**
+ * What drops the curtain.
+ */
+curtain: Array<CurtainKey>, 
+/**
+ * What is painted.
+ */
+paint: Paint, };
+
+export type Area = { 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * To the right.
+ */
+width: number, 
+/**
+ * Downwards.
+ */
+height: number, };
+
+export type Held = { "by": "key", 
+/**
+ * Its place on the keyboard, as `KeyboardEvent.code` has it.
+ */
+code: string, } | { "by": "pointer" };
+
+export type CurtainKey = { 
+/**
+ * Its place on the keyboard, as `KeyboardEvent.code` has it.
+ */
+code: string, 
+/**
+ * One or two.
+ */
+presses: number, };
+
+export type Paint = { 
+/**
+ * 0 to 255.
+ */
+red: number, 
+/**
+ * 0 to 255.
+ */
+green: number, 
+/**
+ * 0 to 255.
+ */
+blue: number, };
+
+export type Shut = { 
+/**
+ * Which time.
+ */
+number: number, 
+/**
+ * By the word of which number: what was told later, the page has done since.
+ */
+guard: number, 
+/**
+ * What happened.
+ */
+by: ShutBy, };
+
+export type ShutBy = "let_go" | "left" | "panic";
+
 export type AlarmId = string;
 
 export type DeliveryId = string;

@@ -12,7 +12,8 @@ import { TABLE, type Action } from './table.ts';
 
 /** What an action does on the way down, and on the way up where that matters. */
 export interface Stroke {
-  down: () => void;
+  /** `code` is the key's place, where it was a key. */
+  down: (code?: string) => void;
   up?: () => void;
 }
 
@@ -62,7 +63,7 @@ export class Keyboard {
     if (stroke === undefined) return;
     event.preventDefault();
     this.#down.set(event.code, stroke);
-    stroke.down();
+    stroke.down(event.code);
   }
 
   /** Hears the next chords instead of doing them, but for the curtain, until the returned function is called. */
@@ -137,7 +138,7 @@ export class Keyboard {
 }
 
 function strokeOf(meaning: (() => void) | Stroke): Stroke {
-  return typeof meaning === 'function' ? { down: meaning } : meaning;
+  return typeof meaning === 'function' ? { down: () => meaning() } : meaning;
 }
 
 /** Fields that nothing is typed into: they need arrows and the space bar, and no letters. */

@@ -1,0 +1,139 @@
+//! The shutter over a web view of WebKitGTK: its signals come before the page's events, and what is drawn after it
+//! lies over it.
+
+use super::{Shutter, Sign, closing::Painting};
+use ::gtk::{cairo, gdk, prelude::*};
+use keycode::{KeyMap, KeyMapping};
+use scrim_wire::ipc::shutter::{Paint, SHUT_EVENT};
+use std::{cell::RefCell, collections::HashSet, rc::Rc};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
+use webkit2gtk::{
+    WebView,
+    gio::glib::{Propagation, Value},
+};
+
+/// The first button of a pointer.
+const FIRST: u32 = 1;
+
+/// Puts the shutter over the window's page.
+pub(crate) fn fit(window: &WebviewWindow, shutter: &Shutter) -> tauri::Result<()> {
+    let (app, shutter) = (window.app_handle().clone(), shutter.clone());
+    window.with_webview(move |platform| {
+        let page = platform.inner();
+        paint_over(&page, &shutter);
+        listen(&page, &Ear { shutter, app });
+    })
+}
+
+/// Has the page drawn again.
+pub(crate) fn redraw(app: &AppHandle) {
+    let Some(window) = app.webview_windows().into_values().next() else {
+        return;
+    };
+    if let Err(error) = window.with_webview(|platform| platform.inner().queue_draw()) {
+        tracing::debug!(%error, "the window has ended");
+    }
+}
+
+/// What hears for the shutter and tells the page.
+#[derive(Clone)]
+struct Ear {
+    shutter: Shutter,
+    app: AppHandle,
+}
+
+impl Ear {
+    fn hear(&self, page: &WebView, sign: &Sign) {
+        let Some(shut) = self.shutter.hear(sign) else { return };
+        page.queue_draw();
+        if let Err(error) = self.app.emit(SHUT_EVENT, shut) {
+            tracing::warn!(%error, "the page did not hear that it is covered");
+        }
+    }
+}
+
+fn listen(page: &WebView, ear: &Ear) {
+    // A key that repeats itself goes down again and again.
+    let down: Rc<RefCell<HashSet<u16>>> = Rc::default();
+    let (pressing, held) = (ear.clone(), Rc::clone(&down));
+    page.connect_key_press_event(move |page, event| {
+        if held.borrow_mut().insert(event.hardware_keycode())
+            && let Some(code) = code_of(event)
+        {
+            pressing.hear(page, &Sign::Down(code));
+        }
+        Propagation::Proceed
+    });
+    let (releasing, held) = (ear.clone(), Rc::clone(&down));
+    page.connect_key_release_event(move |page, event| {
+        held.borrow_mut().remove(&event.hardware_keycode());
+        if let Some(code) = code_of(event) {
+            releasing.hear(page, &Sign::Up(code));
+        }
+        Propagation::Proceed
+    });
+    let pointing = ear.clone();
+    page.connect_button_release_event(move |page, event| {
+        if event.button() == FIRST {
+            pointing.hear(page, &Sign::PointerUp);
+        }
+        Propagation::Proceed
+    });
+    let touching = ear.clone();
+    page.connect_touch_event(move |page, event| {
+        if matches!(
+            event.event_type(),
+            gdk::EventType::TouchEnd | gdk::EventType::TouchCancel
+        ) {
+            touching.hear(page, &Sign::PointerUp);
+        }
+        Propagation::Proceed
+    });
+    let leaving = ear.clone();
+    page.connect_focus_out_event(move |page, _event| {
+        // Keys that go up elsewhere are not heard here.
+        down.borrow_mut().clear();
+        leaving.hear(page, &Sign::Left);
+        Propagation::Proceed
+    });
+}
+
+/// The key's place, as the page has it.
+fn code_of(event: &gdk::EventKey) -> Option<String> {
+    let place = KeyMapping::Xkb(event.hardware_keycode());
+    KeyMap::from_key_mapping(place).ok()?.code.map(|code| code.to_string())
+}
+
+/// Draws over the page what is to be covered, after the page has been.
+fn paint_over(page: &WebView, shutter: &Shutter) {
+    let shutter = shutter.clone();
+    let drawn = move |values: &[Value]| -> Option<Value> {
+        let painting = shutter.closing().painting();
+        let canvas = values.get(1).and_then(|value| value.get::<cairo::Context>().ok());
+        if let (Some(painting), Some(canvas)) = (painting, canvas)
+            && let Err(error) = paint(&canvas, painting)
+        {
+            tracing::warn!(%error, "what was to be covered is not");
+        }
+        Some(false.to_value())
+    };
+    page.connect_local("draw", true, drawn);
+}
+
+fn paint(
+    canvas: &cairo::Context,
+    Painting {
+        area,
+        paint: Paint { red, green, blue },
+    }: Painting,
+) -> Result<(), cairo::Error> {
+    let part = |value: u8| f64::from(value) / f64::from(u8::MAX);
+    canvas.set_source_rgb(part(red), part(green), part(blue));
+    match area {
+        Some(area) => {
+            canvas.rectangle(area.x, area.y, area.width, area.height);
+            canvas.fill()
+        }
+        None => canvas.paint(),
+    }
+}
