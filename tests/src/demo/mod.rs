@@ -99,6 +99,7 @@ impl Cast {
             hub: self.hub.url.clone(),
             tap: None,
             programs: None,
+            logs_everything: false,
         }
     }
 }

@@ -9,6 +9,7 @@ mod history;
 mod keeping;
 mod keys;
 mod ladder;
+mod logs;
 mod looks;
 mod memory;
 mod notices;
