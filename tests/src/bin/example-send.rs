@@ -15,7 +15,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let form = Form::new()
         .part("media", Part::bytes(picture).file_name("picture"))
         .text("context", r#"{"reference": "my-id-3"}"#);
-    let request = Client::new().post(format!("{}/v1/items", var("HUB")?)).bearer_auth(var("KEY")?);
+    let request = Client::new()
+        .post(format!("{}/v1/items", var("HUB")?))
+        .bearer_auth(var("KEY")?);
     let answer = request.multipart(form).send().await?.error_for_status()?;
     println!("{}", answer.text().await?);
     Ok(())

@@ -84,7 +84,10 @@ impl Secrets {
         let mut found = Vec::new();
         let mut told = vec![false; self.0.len()];
         for line in log.lines() {
-            if line.split(|letter: char| !letter.is_ascii_hexdigit()).any(|run| run.len() >= DIGITS) {
+            if line
+                .split(|letter: char| !letter.is_ascii_hexdigit())
+                .any(|run| run.len() >= DIGITS)
+            {
                 found.push(format!("a digest, token or key is in the log: {line}"));
             }
             for hit in search.find_overlapping_iter(line) {

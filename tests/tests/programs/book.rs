@@ -38,7 +38,10 @@ fn chapters() -> anyhow::Result<Vec<Chapter>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(clippy::print_stdout, reason = "the developer command counts a line that begins so as skipped")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the developer command counts a line that begins so as skipped"
+)]
 async fn every_command_of_the_book_runs_and_says_what_the_book_shows() -> anyhow::Result<()> {
     let mut wrong = Vec::new();
     let mut ran = 0;
@@ -65,7 +68,12 @@ fn what_is_not_run_says_why() -> anyhow::Result<()> {
         for block in &chapter.blocks {
             if let Use::Unrun(why) = &block.is {
                 println!("not run: {}:{}, because it {why}", chapter.path, block.line);
-                assert!(why.split(' ').count() > 1, "{}:{}: {why:?} is no reason", chapter.path, block.line);
+                assert!(
+                    why.split(' ').count() > 1,
+                    "{}:{}: {why:?} is no reason",
+                    chapter.path,
+                    block.line
+                );
             }
         }
     }
@@ -92,12 +100,20 @@ fn code_that_is_shown_is_code_that_is_compiled() -> anyhow::Result<()> {
 
 #[test]
 fn every_block_says_what_it_is() -> anyhow::Result<()> {
-    let known = BTreeSet::from(["sh", "python", "rust", "json", "xml", "text", "ini"]);
+    let known = BTreeSet::from(["sh", "python", "rust", "json", "yaml", "text"]);
     for chapter in chapters()? {
         for block in &chapter.blocks {
             let language = block.language.as_str();
-            assert!(known.contains(language), "{}:{}: {language:?}", chapter.path, block.line);
-            let shell = block.text.lines().any(|line| line.starts_with("scrim-hub ") || line.starts_with("cargo "));
+            assert!(
+                known.contains(language),
+                "{}:{}: {language:?}",
+                chapter.path,
+                block.line
+            );
+            let shell = block
+                .text
+                .lines()
+                .any(|line| line.starts_with("scrim-hub ") || line.starts_with("cargo "));
             assert!(
                 language == "sh" || !shell,
                 "{}:{}: a command that nothing runs",
@@ -143,7 +159,10 @@ async fn the_dashboard_asks_for_numbers_that_a_hub_tells() -> anyhow::Result<()>
 /// The names of our metrics in an expression.
 fn metrics_in(expression: &str) -> Vec<String> {
     let words = expression.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    words.filter(|word| word.starts_with("scrim_")).map(str::to_owned).collect()
+    words
+        .filter(|word| word.starts_with("scrim_"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A sample is of the family of its name, or of what is left of it without what a counter or a histogram adds.

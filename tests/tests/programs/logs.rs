@@ -5,15 +5,10 @@ use anyhow::Context as _;
 use reqwest::Method;
 use scrim_model::{person::Role, rung::Rung};
 use scrim_tests::{
-    harness::{
-        HubOptions, Source, TestHub, eventually,
-        hma::StandIn,
-        rulings::Ruling,
-        secrets::Secrets,
-    },
+    harness::{HubOptions, Source, TestHub, eventually, hma::StandIn, rulings::Ruling, secrets::Secrets},
     pictures::{File, alter::Alteration, picture},
 };
-use scrim_wire::http::{items::Outcome, session::{SignIn, Tokens}};
+use scrim_wire::http::{items::Outcome, session::SignIn};
 use serde_json::{Value, json};
 
 /// Names that occur nowhere by chance.
@@ -58,14 +53,28 @@ async fn a_whole_run_at_trace_leaves_no_token_key_hash_name_or_password_in_a_log
     let known = [1, 2].map(|number| File::jpeg(&picture(number)));
     hub.import("known", false, &known)?;
     let url = hma.url();
-    let words = ["matcher", "add", "hma", "--address", &url, "--list", "NCMEC_EX=known", "--bearer"];
+    let words = [
+        "matcher",
+        "add",
+        "hma",
+        "--address",
+        &url,
+        "--list",
+        "NCMEC_EX=known",
+        "--bearer",
+    ];
     hub.lines_with(&words, CREDENTIAL)?;
     hub.command(&["matcher", "change", "hma", "--mode", "on"])?;
     let altered = Alteration::Brightened(14).file(&picture(1));
-    let uploads = [altered, known[1].clone(), File::jpeg(&picture(3)), File {
-        name: "rubbish-of-the-logs.jpg".to_owned(),
-        bytes: b"\xff\xd8\xff\xe0 and nothing behind it".to_vec(),
-    }];
+    let uploads = [
+        altered,
+        known[1].clone(),
+        File::jpeg(&picture(3)),
+        File {
+            name: "rubbish-of-the-logs.jpg".to_owned(),
+            bytes: b"\xff\xd8\xff\xe0 and nothing behind it".to_vec(),
+        },
+    ];
     for file in known.iter().chain(&uploads) {
         secrets.file(&hub, file)?;
     }
@@ -96,7 +105,10 @@ async fn a_whole_run_at_trace_leaves_no_token_key_hash_name_or_password_in_a_log
     let _read: Value = lea.read("/v1/metrics").await?;
     let about = json!({"reason": "asked for in writing-of-the-logs"});
     let person: Value = mara.read("/v1/me").await?;
-    let path = format!("/v1/people/{}/exposures", person["id"].as_str().context("everybody has an id")?);
+    let path = format!(
+        "/v1/people/{}/exposures",
+        person["id"].as_str().context("everybody has an id")?
+    );
     ada.call::<Value>(Method::POST, &path, &about).await?.done()?;
     secrets.word("a reason in words", "asked for in writing-of-the-logs");
 

@@ -114,7 +114,11 @@ fn a_block_is_read_with_what_it_is_for() -> anyhow::Result<()> {
     let text = "a\n```sh\nls\n# a…\n```\n1. b\n   ```sh,unrun=\"needs root, and more\"\n   rm\n   ```\n\
                 ```python,file=\"a.py\"\nx\n```\n```sh,serves\nb\n```\n```json\n{}\n```\n";
     let read = Chapter::read("a.md", text)?;
-    let blocks: Vec<_> = read.blocks.iter().map(|block| (block.line, &block.is, block.text.as_str())).collect();
+    let blocks: Vec<_> = read
+        .blocks
+        .iter()
+        .map(|block| (block.line, &block.is, block.text.as_str()))
+        .collect();
     assert_eq!(
         blocks,
         [
@@ -126,7 +130,10 @@ fn a_block_is_read_with_what_it_is_for() -> anyhow::Result<()> {
         ]
     );
     assert!(read.runs() && read.mentions("ls") && !read.mentions("rm"));
-    assert!(Chapter::read("a.md", "```sh,once\n```\n").is_err(), "a mark that nobody knows");
+    assert!(
+        Chapter::read("a.md", "```sh,once\n```\n").is_err(),
+        "a mark that nobody knows"
+    );
     assert!(Chapter::read("a.md", "```sh\nls\n").is_err(), "no end");
     Ok(())
 }

@@ -44,7 +44,9 @@ pub(super) fn run(chapter: &Chapter, around: &Surroundings) -> anyhow::Result<Ve
     let mut wrong = Vec::new();
     if !done.status.success() {
         let at = printed.rsplit(MARK).next().and_then(|last| last.lines().next());
-        let line = at.and_then(|number| number.parse().ok()).and_then(|number: usize| chapter.blocks.get(number));
+        let line = at
+            .and_then(|number| number.parse().ok())
+            .and_then(|number: usize| chapter.blocks.get(number));
         let said = String::from_utf8_lossy(&done.stderr);
         wrong.push(format!(
             "{}:{}: {}\n{said}\n{printed}",
@@ -54,7 +56,12 @@ pub(super) fn run(chapter: &Chapter, around: &Surroundings) -> anyhow::Result<Ve
         ));
         return Ok(wrong);
     }
-    for (number, block) in chapter.blocks.iter().enumerate().filter(|(_number, block)| block.runs()) {
+    for (number, block) in chapter
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_number, block)| block.runs())
+    {
         let head = format!("{MARK}{number}\n");
         let own = printed.split_once(&head).map_or("", |(_before, rest)| rest);
         let own = own.split(MARK).next().unwrap_or_default();
@@ -106,7 +113,13 @@ fn a_line_is_as_it_was_said_but_for_what_differs() {
     ] {
         assert!(fits(said, line), "{said} {line}");
     }
-    for (said, line) in [("ok", "ok!"), ("a…c", "abcd"), ("a…b", "b a"), ("b…", "abc"), ("a…x…c", "abc")] {
+    for (said, line) in [
+        ("ok", "ok!"),
+        ("a…c", "abcd"),
+        ("a…b", "b a"),
+        ("b…", "abc"),
+        ("a…x…c", "abc"),
+    ] {
         assert!(!fits(said, line), "{said} {line}");
     }
 }

@@ -48,9 +48,16 @@ impl Surroundings {
         let mut spellings = vec![
             ("https://hma.example/path".to_owned(), hma.url()),
             ("https://shield.example/".to_owned(), format!("{}/", shield.url())),
-            ("https://platform.example/".to_owned(), "http://127.0.0.1:8000/".to_owned()),
+            (
+                "https://platform.example/".to_owned(),
+                "http://127.0.0.1:8000/".to_owned(),
+            ),
         ];
-        spellings.extend(cluster.iter().map(|cluster| (DATABASE.to_owned(), cluster.url("scrim"))));
+        spellings.extend(
+            cluster
+                .iter()
+                .map(|cluster| (DATABASE.to_owned(), cluster.url("scrim"))),
+        );
         for port in PORTS {
             let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
             spellings.push((port.to_owned(), free.to_string()));
@@ -73,12 +80,20 @@ impl Surroundings {
     /// A text of the book with what is really there for its examples.
     pub(super) fn spelled(&self, text: &str) -> String {
         let text = text.to_owned();
-        self.spellings.iter().fold(text, |text, (from, to)| text.replace(from, to))
+        self.spellings
+            .iter()
+            .fold(text, |text, (from, to)| text.replace(from, to))
     }
 
     /// Lets a program run there.
     pub(super) fn enter<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        for name in ["ALL_PROXY", "HTTP_PROXY", "http_proxy", "XDG_CONFIG_HOME", "DBUS_SESSION_BUS_ADDRESS"] {
+        for name in [
+            "ALL_PROXY",
+            "HTTP_PROXY",
+            "http_proxy",
+            "XDG_CONFIG_HOME",
+            "DBUS_SESSION_BUS_ADDRESS",
+        ] {
             command.env_remove(name);
         }
         command
@@ -113,7 +128,9 @@ fn path(python: Option<&Path>) -> anyhow::Result<OsString> {
     let own = programs::ours("scrim-hub")?;
     let own = own.parent().context("a program is in a folder")?.to_owned();
     // The example in Rust is built beside the tests, which need not be where the programs under test are.
-    let beside = Path::new(env!("CARGO_BIN_EXE_example-send")).parent().map(Path::to_owned);
+    let beside = Path::new(env!("CARGO_BIN_EXE_example-send"))
+        .parent()
+        .map(Path::to_owned);
     let rest = std::env::var_os("PATH").unwrap_or_default();
     let first = [Some(own), beside, python.and_then(Path::parent).map(Path::to_owned)];
     Ok(std::env::join_paths(
@@ -127,7 +144,9 @@ fn python(chapter: &Chapter) -> Result<Option<PathBuf>, String> {
         return Ok(None);
     }
     let program = std::env::var_os("SCRIM_TEST_ORACLE_PYTHON").unwrap_or_else(|| "python3".into());
-    let there = Command::new(&program).args(["-c", "import httpx, standardwebhooks"]).output();
+    let there = Command::new(&program)
+        .args(["-c", "import httpx, standardwebhooks"])
+        .output();
     if there.is_ok_and(|told| told.status.success()) {
         return Ok(Some(program.into()));
     }
