@@ -38,10 +38,6 @@ fn chapters() -> anyhow::Result<Vec<Chapter>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(
-    clippy::print_stdout,
-    reason = "the developer command counts a line that begins so as skipped"
-)]
 async fn every_command_of_the_book_runs_and_says_what_the_book_shows() -> anyhow::Result<()> {
     let mut wrong = Vec::new();
     let mut ran = 0;
@@ -62,7 +58,6 @@ async fn every_command_of_the_book_runs_and_says_what_the_book_shows() -> anyhow
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "what is not run is told with every run")]
 fn what_is_not_run_says_why() -> anyhow::Result<()> {
     for chapter in chapters()? {
         for block in &chapter.blocks {

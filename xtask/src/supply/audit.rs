@@ -37,8 +37,9 @@ pub(super) fn run(steps: &mut Steps) -> anyhow::Result<bool> {
                     found.len(),
                     open.len()
                 );
-                open.iter()
-                    .for_each(|(address, title)| println!("     {title}: {address}"));
+                for (address, title) in &open {
+                    println!("     {title}: {address}");
+                }
                 holds &= open.is_empty();
             }
         }

@@ -51,8 +51,10 @@ fn links(text: &str) -> impl Iterator<Item = (usize, &str)> {
         !in_code && !fence
     });
     lines.flat_map(|(number, line)| {
-        let after = line.match_indices("](").filter(|(at, _found)| !in_ticks(line, *at));
-        let targets = after.filter_map(|(at, found)| line.get(at + found.len()..)?.split(')').next());
+        let after = line
+            .match_indices("](")
+            .filter(move |(at, _found)| !in_ticks(line, *at));
+        let targets = after.filter_map(move |(at, found)| line.get(at + found.len()..)?.split(')').next());
         targets.map(move |target| (number + 1, target))
     })
 }
@@ -92,7 +94,9 @@ fn resolved(from: &str, target: &str) -> Option<String> {
     for part in target.trim_end_matches('/').split('/') {
         match part {
             "." | "" => {}
-            ".." => drop(parts.pop()?),
+            ".." => {
+                parts.pop()?;
+            }
             name => parts.push(name),
         }
     }

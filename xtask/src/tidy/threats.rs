@@ -62,7 +62,7 @@ pub(super) fn actors(tree: &Tree) -> Vec<Fault> {
         .collect();
     let absent = ACTORS
         .iter()
-        .filter(|actor| parts.iter().all(|(name, _part)| name != *actor));
+        .filter(|actor| parts.iter().all(|(name, _part)| *name != **actor));
     let mut faults: Vec<Fault> = absent
         .map(|actor| Fault::whole(SECURITY, format!("has no part about {actor:?}")))
         .collect();
