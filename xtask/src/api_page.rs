@@ -43,7 +43,7 @@ pub(crate) fn of(document: &str) -> anyhow::Result<String> {
             page,
             "\n## {tag}\n\n| operation | does | takes | answers |\n|---|---|---|---|\n"
         );
-        rows.iter().for_each(|row| page.push_str(row));
+        page.extend(rows);
     }
     Ok(page)
 }
