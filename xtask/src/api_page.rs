@@ -131,9 +131,3 @@ mod tests {
         assert!(of("{}").is_err());
     }
 }
-#[test]
-fn temporary_write() {
-    let root = crate::root::Root::find();
-    let page = of(&std::fs::read_to_string(root.join("openapi.gen.json")).unwrap()).unwrap();
-    std::fs::write(root.join("docs/api.gen.md"), page).unwrap();
-}

@@ -15,7 +15,7 @@ use tree::{Fault, Tree};
 
 type Rule = fn(&Tree) -> Vec<Fault>;
 
-const RULES: [Rule; 21] = [
+const RULES: [Rule; 20] = [
     edges::internal,
     edges::outside,
     sizes::files,
