@@ -1,4 +1,4 @@
-//! The list of what is inside each program, as CycloneDX has it: one file for each, in `target/sbom`.
+//! The list of what is inside each program, as `CycloneDX` has it: one file for each, in `target/sbom`.
 
 use crate::node;
 use crate::root::Root;
@@ -49,12 +49,11 @@ pub(super) fn run(steps: &mut Steps) -> anyhow::Result<bool> {
     let wanted = PROGRAMS.iter().map(|(name, _folder, inside)| (*name, *inside));
     for (name, inside) in wanted.chain([("scrim-ui", IN_THE_PAGE)]) {
         let text = fs::read_to_string(file(&root, name))?;
-        match components(&text, inside) {
-            Some(count) => println!("     {FOLDER}/{name}.cdx.json: {count} components"),
-            None => {
-                println!("     {FOLDER}/{name}.cdx.json is no CycloneDX list with {inside} in it");
-                holds = false;
-            }
+        if let Some(count) = components(&text, inside) {
+            println!("     {FOLDER}/{name}.cdx.json: {count} components");
+        } else {
+            println!("     {FOLDER}/{name}.cdx.json is no CycloneDX list with {inside} in it");
+            holds = false;
         }
     }
     Ok(holds)

@@ -106,7 +106,7 @@ fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
         let mut found = Vec::new();
         if number % 2 == 1 {
             if is_place(piece) {
-                in_the_window = piece.ends_with(".ts");
+                in_the_window = piece.ends_with("test.ts");
                 found.push(Word::Place(piece));
             } else if is_test_name(piece) {
                 found.push(Word::Test(piece));
