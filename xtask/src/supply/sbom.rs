@@ -29,7 +29,7 @@ pub(super) fn run(steps: &mut Steps) -> anyhow::Result<bool> {
     tools::ensure(steps, Tool::CargoCyclonedx)?;
     let root = steps.root().clone();
     fs::create_dir_all(root.join(FOLDER))?;
-    let mut command = root.cargo("cyclonedx --format json --spec-version 1.5 --override-filename scrim-sbom");
+    let mut command = root.cargo("cyclonedx --format json --override-filename scrim-sbom");
     tools::put_on_path(&root, &mut command);
     let ended = steps.attempt("list what is inside the programs", &mut command)?;
     let collected = collect(&root);
