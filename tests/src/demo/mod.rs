@@ -99,7 +99,6 @@ impl Cast {
             hub: self.hub.url.clone(),
             tap: None,
             programs: None,
-            logs_everything: false,
         }
     }
 }

@@ -155,7 +155,6 @@ impl Stage {
             hub: hub.url.clone(),
             tap: None,
             programs: None,
-            logs_everything: false,
         };
         Ok(Some(Self {
             desktop: Desktop::start(SCREEN, Keyring::Unlocked)?,
@@ -173,11 +172,6 @@ impl Stage {
         let folder = self.desktop.file("tap");
         self.options.tap = Some(folder.clone());
         folder
-    }
-
-    /// The same with a desk that logs all it can.
-    pub fn log_everything(&mut self) {
-        self.options.logs_everything = true;
     }
 
     /// Puts the browser of somebody of this name into the place of the system's.

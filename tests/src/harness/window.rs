@@ -52,8 +52,6 @@ pub struct WindowOptions {
     pub tap: Option<PathBuf>,
     /// A folder of programs that are found before the system's.
     pub programs: Option<PathBuf>,
-    /// Whether it logs all it can.
-    pub logs_everything: bool,
 }
 
 impl Window {
@@ -70,7 +68,7 @@ impl Window {
         command
             .env("SCRIM_HUB", &options.hub)
             .env("SCRIM_DATA", desktop.file("desk"))
-            .env("SCRIM_LOG", if options.logs_everything { "trace" } else { "info" });
+            .env("SCRIM_LOG", "info");
         if let Some(tap) = &options.tap {
             fs::create_dir_all(tap)?;
             command.env("SCRIM_TAP_DIR", tap);

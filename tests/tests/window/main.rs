@@ -9,7 +9,6 @@ mod history;
 mod keeping;
 mod keys;
 mod ladder;
-mod logs;
 mod looks;
 mod memory;
 mod notices;
