@@ -1,10 +1,10 @@
 //! `cargo xtask check`: everything that can be said about the code without running it. Goes on after
 //! a fault, so that one run names all of them.
 
-use crate::packages::{self, Purpose, find_program};
+use crate::packages::{self, Purpose};
 use crate::root::Root;
 use crate::steps::Steps;
-use crate::{licences, node, tidy};
+use crate::{node, supply, tidy};
 use std::process::Command;
 
 /// Runs every check.
@@ -34,7 +34,7 @@ pub(crate) fn run(root: &Root) -> anyhow::Result<bool> {
         "types and lints of the UI",
         &mut node::npm(root, "run check"),
     )?;
-    licensing(&mut steps, &mut faults)?;
+    supply::quick(&mut steps, &mut faults)?;
     // The fuzzer's programs are a workspace of their own, which no other step here resolves.
     let mut resolve = root.cargo("metadata --locked --format-version 1 --manifest-path fuzz/Cargo.toml");
     check(&mut steps, &mut faults, "the fuzzer's lock file", &mut resolve)?;
@@ -51,20 +51,6 @@ fn check(steps: &mut Steps, faults: &mut Vec<String>, title: &str, command: &mut
     let ended = steps.attempt(title, command)?;
     if !ended.succeeded() {
         println!("{}", ended.failure(steps.root()));
-        faults.push(title.to_owned());
-    }
-    Ok(())
-}
-
-fn licensing(steps: &mut Steps, faults: &mut Vec<String>) -> anyhow::Result<()> {
-    let title = "licences and sources of dependencies";
-    if find_program("cargo-deny").is_some() {
-        let mut command = steps.root().cargo("deny check licenses bans sources");
-        return check(steps, faults, title, &mut command);
-    }
-    println!("skipped: banned dependencies, because cargo-deny is not installed");
-    println!("     {title}, by xtask's own reader");
-    if !licences::run(steps.root())? {
         faults.push(title.to_owned());
     }
     Ok(())

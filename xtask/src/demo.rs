@@ -28,7 +28,7 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     node::build(&mut steps)?;
     programs::build(&mut steps, Desk::Automated, Speed::Debug)?;
     // Sign-in is typed into the window by a driver, on either kind of screen: the product has no back door.
-    tools::ensure_tauri_driver(&mut steps)?;
+    tools::ensure(&mut steps, tools::Tool::TauriDriver)?;
     steps.run(
         "build the demonstration",
         &mut root.cargo("build --package scrim-tests --bin scrim-demo"),

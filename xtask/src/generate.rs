@@ -2,6 +2,7 @@
 //! change of the contract shows in a review; and, when asked, those that another implementation makes.
 //! Knows where they lie, not what they hold.
 
+use crate::api_page;
 use crate::oracle;
 use crate::packages::{self, Purpose};
 use crate::programs::{self, Desk, Speed};
@@ -11,7 +12,7 @@ use crate::steps::Steps;
 use anyhow::{Context, bail, ensure};
 use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Whether to write or only to look.
@@ -36,16 +37,25 @@ enum Printer {
     Cargo(&'static str),
     /// The hub, by this word.
     Hub(&'static str),
+    /// This program, from the API's document, which is written before.
+    Page,
 }
 
-const FILES: [Generated; 2] = [
+/// The API's document.
+const DOCUMENT: &str = "openapi.gen.json";
+
+const FILES: [Generated; 3] = [
     Generated {
         path: "ui/src/lib/host/wire.gen.ts",
         printer: Printer::Cargo("run --quiet --package scrim-wire --example typescript"),
     },
     Generated {
-        path: "openapi.gen.json",
+        path: DOCUMENT,
         printer: Printer::Hub("openapi"),
+    },
+    Generated {
+        path: "docs/api.gen.md",
+        printer: Printer::Page,
     },
 ];
 
@@ -84,15 +94,7 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let mut fresh = true;
     let hub = hub(root)?;
     for file in &FILES {
-        let mut print = match file.printer {
-            Printer::Cargo(words) => root.cargo(words),
-            Printer::Hub(word) => {
-                let mut command = root.command(&hub);
-                command.arg(word);
-                command
-            }
-        };
-        let wanted = printed(&mut print).with_context(|| format!("cannot generate {}", file.path))?;
+        let wanted = wanted(root, &hub, &file.printer).with_context(|| format!("cannot generate {}", file.path))?;
         let path = root.join(file.path);
         let kept = fs::read_to_string(&path).unwrap_or_default();
         if kept == wanted {
@@ -110,6 +112,14 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         fresh &= filled(root, folder, options.check)?;
     }
     Ok(fresh)
+}
+
+fn wanted(root: &Root, hub: &Path, printer: &Printer) -> anyhow::Result<String> {
+    match printer {
+        Printer::Cargo(words) => printed(&mut root.cargo(words)),
+        Printer::Hub(word) => printed(root.command(hub).arg(word)),
+        Printer::Page => api_page::of(&fs::read_to_string(root.join(DOCUMENT))?),
+    }
 }
 
 /// The hub, built beside the desk as the tests build it: cargo compiles libraries anew for every other choice of

@@ -1,16 +1,17 @@
-//! Developer commands: `cargo xtask demo | test | check | gen | tidy | fuzz | mutate | bench`.
+//! Developer commands: `cargo xtask demo | test | check | gen | tidy | supply | book | fuzz | mutate | bench`.
 //! Knows how the project is built, tested and measured, and nothing of what Scrim does.
 //! It is the program that installs the system libraries, so it needs none of them to compile.
 
 #![expect(clippy::print_stdout, reason = "a command-line program speaks on standard output")]
 
+mod api_page;
 mod bench;
+mod book;
 mod check;
 mod demo;
 mod fuzz;
 mod generate;
 mod leftovers;
-mod licences;
 mod mutate;
 mod node;
 mod oracle;
@@ -20,6 +21,7 @@ mod python;
 mod reasons;
 mod root;
 mod steps;
+mod supply;
 mod test;
 mod tidy;
 mod tools;
@@ -45,6 +47,10 @@ enum Command {
     Gen(generate::Options),
     /// The rules of the house that no other tool checks.
     Tidy,
+    /// What comes in from outside: licences, sources, weaknesses, counts, and the list of it for a release.
+    Supply,
+    /// The guides as a book.
+    Book,
     /// Throw random bytes at every reader of strangers' bytes; a table of runs and coverage.
     Fuzz(fuzz::Options),
     /// Take safeguards out of a copy of the hub, and see that the tests notice.
@@ -72,6 +78,8 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
         Command::Check => check::run(root),
         Command::Gen(options) => generate::run(root, &options),
         Command::Tidy => tidy::run(root),
+        Command::Supply => supply::run(root),
+        Command::Book => book::run(root),
         Command::Fuzz(options) => fuzz::run(root, &options),
         Command::Mutate => mutate::run(root),
         Command::Bench(options) => bench::run(root, &options),

@@ -19,7 +19,8 @@ pub(crate) fn npm(root: &Root, words: &str) -> Command {
     npm_in(root, UI, words)
 }
 
-fn npm_in(root: &Root, folder: &str, words: &str) -> Command {
+/// npm in a folder.
+pub(crate) fn npm_in(root: &Root, folder: &str, words: &str) -> Command {
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut command = root.command(program);
     command

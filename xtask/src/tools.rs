@@ -4,37 +4,65 @@ use crate::packages::find_program;
 use crate::root::Root;
 use crate::steps::Steps;
 use std::env;
+use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsString;
 use std::process::Command;
 
-/// Makes sure that `tauri-driver`, which drives the desk's window, is there.
+/// A tool, by what it is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tool {
+    /// Drives the desk's window.
+    TauriDriver,
+    /// Throws random bytes.
+    CargoFuzz,
+    /// Licences, sources, banned and double crates, advisories. Four minutes of a processor.
+    CargoDeny,
+    /// Lists what is inside.
+    CargoCyclonedx,
+    /// Makes the book.
+    MdBook,
+}
+
+impl Tool {
+    fn name(self) -> &'static str {
+        match self {
+            Self::TauriDriver => "tauri-driver",
+            Self::CargoFuzz => "cargo-fuzz",
+            Self::CargoDeny => "cargo-deny",
+            Self::CargoCyclonedx => "cargo-cyclonedx",
+            Self::MdBook => "mdbook",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::TauriDriver => "tauri-driver --version ^2",
+            Self::CargoFuzz => "cargo-fuzz --version ^0.13",
+            Self::CargoDeny => "cargo-deny --version ^0.20",
+            Self::CargoCyclonedx => "cargo-cyclonedx --version ^0.5",
+            Self::MdBook => "mdbook --version ^0.5 --no-default-features",
+        }
+    }
+}
+
+/// Makes sure that a tool is there.
 ///
 /// # Errors
 /// When it cannot be built.
-pub(crate) fn ensure_tauri_driver(steps: &mut Steps) -> anyhow::Result<()> {
-    if find_program("tauri-driver").is_some() || steps.root().join("target/tools/bin/tauri-driver").is_file() {
+pub(crate) fn ensure(steps: &mut Steps, tool: Tool) -> anyhow::Result<()> {
+    if find_program(tool.name()).is_some() || is_built(steps.root(), tool) {
         return Ok(());
     }
-    let mut install = steps
-        .root()
-        .cargo("install tauri-driver --version ^2 --locked --root target/tools");
-    steps.run("build tauri-driver", &mut install)?;
+    let words = format!("install {} --locked --root target/tools", tool.words());
+    let mut install = steps.root().cargo(&words);
+    steps.run(&format!("build {}", tool.name()), &mut install)?;
     Ok(())
 }
 
-/// Makes sure that `cargo fuzz` is there.
-///
-/// # Errors
-/// When it cannot be built.
-pub(crate) fn ensure_cargo_fuzz(steps: &mut Steps) -> anyhow::Result<()> {
-    if find_program("cargo-fuzz").is_some() || steps.root().join("target/tools/bin/cargo-fuzz").is_file() {
-        return Ok(());
-    }
-    let mut install = steps
-        .root()
-        .cargo("install cargo-fuzz --version ^0.13 --locked --root target/tools");
-    steps.run("build cargo-fuzz", &mut install)?;
-    Ok(())
+/// Whether it was built here.
+pub(crate) fn is_built(root: &Root, tool: Tool) -> bool {
+    root.join(format!("target/tools/bin/{}{EXE_SUFFIX}", tool.name()))
+        .is_file()
 }
 
 /// Puts the folder of those tools first in a command's search path.

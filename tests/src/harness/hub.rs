@@ -29,6 +29,8 @@ pub struct HubOptions {
     pub stop_seconds: Option<u32>,
     /// Whether it answers what it counts.
     pub metrics: bool,
+    /// How much it logs.
+    pub log: &'static str,
 }
 
 impl Default for HubOptions {
@@ -39,6 +41,7 @@ impl Default for HubOptions {
             max_upload_bytes: 64 * 1024 * 1024,
             stop_seconds: None,
             metrics: false,
+            log: "info",
         }
     }
 }
@@ -153,6 +156,15 @@ impl TestHub {
     /// Its process id.
     pub fn pid(&self) -> u32 {
         self.serving.pid()
+    }
+
+    /// The key that all others are wrapped by, in hexadecimal.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn master_key(&self) -> anyhow::Result<String> {
+        let key = fs::read_to_string(self.folder.path().join("master.key"))?;
+        Ok(key.trim().to_owned())
     }
 
     /// Where it keeps its data.
@@ -304,7 +316,7 @@ fn serve(folder: &TempDir, options: HubOptions, words: &[String], listen: &str) 
 
 fn to_serve(folder: &TempDir, options: HubOptions, words: &[String], listen: &str) -> anyhow::Result<Command> {
     let mut command = operator(folder).program(&["serve", "--listen", listen])?;
-    command.args(words);
+    command.env("SCRIM_LOG", options.log).args(words);
     command.args(["--grace-seconds", &options.grace_seconds.to_string()]);
     command.args(["--max-upload-bytes", &options.max_upload_bytes.to_string()]);
     if let Some(seconds) = options.stop_seconds {

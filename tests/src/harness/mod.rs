@@ -15,6 +15,7 @@ pub mod pixels;
 pub mod programs;
 pub mod provider;
 pub mod rulings;
+pub mod secrets;
 pub mod shield;
 pub mod small_disk;
 pub mod source;

@@ -88,6 +88,11 @@ impl Reviewer {
         })
     }
 
+    /// The access token.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// Any request, as the contract has it and no client of ours would stop it.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ pub(super) fn measure_hide(steps: &mut Steps) -> anyhow::Result<Measured> {
 
 fn window(steps: &mut Steps) -> anyhow::Result<Command> {
     packages::ensure(steps, &[Purpose::Build, Purpose::Window])?;
-    tools::ensure_tauri_driver(steps)?;
+    tools::ensure(steps, tools::Tool::TauriDriver)?;
     node::build(steps)?;
     programs::build(steps, Desk::Tapped, Speed::Release)?;
     build(steps, "bench-desk")

@@ -41,7 +41,7 @@ impl Options {
 pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let mut steps = Steps::new(root, "fuzz");
     packages::ensure(&mut steps, &[Purpose::Build])?;
-    tools::ensure_cargo_fuzz(&mut steps)?;
+    tools::ensure(&mut steps, tools::Tool::CargoFuzz)?;
     let known = targets::known(root)?;
     let wanted: Vec<String> = if options.target.is_empty() {
         known.clone()

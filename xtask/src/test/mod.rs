@@ -8,7 +8,7 @@ mod tally;
 
 use crate::root::Root;
 use crate::steps::Steps;
-use crate::{fuzz, mutate};
+use crate::{book, fuzz, mutate, supply};
 use options::Kind;
 pub(crate) use options::Options;
 use std::time::Instant;
@@ -30,5 +30,6 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     println!("{}", tally.report(began.elapsed()));
     let fuzzed = !options.full || fuzz::run(root, &fuzz::Options::minutes(FUZZ_MINUTES))?;
     let noticed = !options.full || mutate::run(root)?;
-    Ok(tally.passed() && fuzzed && noticed)
+    let supplied = !options.full || (supply::run(root)? && book::run(root)?);
+    Ok(tally.passed() && fuzzed && noticed && supplied)
 }

@@ -38,7 +38,7 @@ fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Res
         tally.skip("the desk's window, because its system libraries are not installed");
     }
     if options.runs(Kind::Whole) {
-        tools::ensure_tauri_driver(steps)?;
+        tools::ensure(steps, tools::Tool::TauriDriver)?;
         node::ensure_provider(steps)?;
     }
     let desk = if options.runs(Kind::Whole) {

@@ -4,7 +4,6 @@ use super::tree::{Fault, Tree};
 
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
 const CHANGELOG: &str = "CHANGELOG.md";
-const SECURITY: &str = "SECURITY.md";
 
 /// Modules that do not start by saying what they are for.
 pub(super) fn module_docs(tree: &Tree) -> Vec<Fault> {
@@ -59,29 +58,6 @@ pub(super) fn changelog(tree: &Tree) -> Vec<Fault> {
         Some(_) => vec![Fault::whole(CHANGELOG, "has no section `## Unreleased`")],
         None => vec![Fault::whole(CHANGELOG, "is missing")],
     }
-}
-
-/// The threat model names the test that shows each thing: every one of them exists.
-pub(super) fn tests_named(tree: &Tree) -> Vec<Fault> {
-    let Some(model) = tree.file(SECURITY) else {
-        return vec![Fault::whole(SECURITY, "the threat model is missing")];
-    };
-    let in_ticks = model.text.split('`').skip(1).step_by(2);
-    let gone = in_ticks.filter(|word| is_test_name(word) && !is_function(tree, word));
-    gone.map(|word| Fault::whole(SECURITY, format!("names the test {word}, which does not exist")))
-        .collect()
-}
-
-/// Tests are sentences: no other name has as many words.
-fn is_test_name(word: &str) -> bool {
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
-    word.chars().all(plain) && word.split('_').count() > 3
-}
-
-fn is_function(tree: &Tree, name: &str) -> bool {
-    let head = format!("fn {name}(");
-    let mut sources = tree.files.iter().filter(|file| file.is(&[".rs"]));
-    sources.any(|file| file.text.contains(&head))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -141,14 +117,6 @@ mod tests {
                 "names scrim-lost, which does not exist",
             ]
         );
-    }
-
-    #[test]
-    fn a_threat_model_that_names_a_test_that_is_gone_is_a_fault() {
-        let text = "`tests/a.rs`: `a_look_costs_a_look`, `a_test_that_is_gone`; the `scrim_hub` key";
-        let tree = planted::files(&[(SECURITY, text), ("tests/a.rs", "//! a\nfn a_look_costs_a_look() {}")]);
-        let found: Vec<String> = tests_named(&tree).into_iter().map(|fault| fault.what).collect();
-        assert_eq!(found, ["names the test a_test_that_is_gone, which does not exist"]);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 mod docs;
 mod edges;
+mod links;
 mod parity;
 mod sizes;
+mod threats;
 mod tree;
 mod words;
 
@@ -13,7 +15,7 @@ use tree::{Fault, Tree};
 
 type Rule = fn(&Tree) -> Vec<Fault>;
 
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 20] = [
     edges::internal,
     edges::outside,
     sizes::files,
@@ -23,7 +25,11 @@ const RULES: [Rule; 16] = [
     docs::readmes,
     docs::architecture,
     docs::changelog,
-    docs::tests_named,
+    links::lead_somewhere,
+    links::contents,
+    threats::shown_where_they_say,
+    threats::actors,
+    threats::capabilities,
     parity::tests_named,
     words::machine_paths,
     words::registry_hosts,
