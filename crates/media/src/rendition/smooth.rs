@@ -9,7 +9,7 @@ use super::plane::Plane;
 pub(super) const FRACTION_BITS: u32 = 7;
 
 /// How many neighbours are summed side by side.
-const BLOCK: usize = 16;
+const BLOCK: usize = 32;
 
 /// A plane's levels, [`FRACTION_BITS`] larger, each row filled up to whole blocks.
 pub(super) struct Levels {
