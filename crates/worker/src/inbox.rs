@@ -29,7 +29,10 @@ impl Inbox {
     pub(crate) fn with_room(bytes: usize) -> io::Result<Self> {
         let length = bytes.checked_add(LENGTH_BYTES).ok_or(io::ErrorKind::OutOfMemory)?;
         let file = memory_file("scrim-picture")?;
-        ftruncate(&file, u64::try_from(length).map_err(|_too_long| io::ErrorKind::OutOfMemory)?)?;
+        ftruncate(
+            &file,
+            u64::try_from(length).map_err(|_too_long| io::ErrorKind::OutOfMemory)?,
+        )?;
         let room = writable(&file, length)?;
         // From here on it has this length, and is written by nothing but the mapping just made.
         let seals = SealFlags::SHRINK | SealFlags::GROW | SealFlags::FUTURE_WRITE | SealFlags::SEAL;
@@ -64,7 +67,10 @@ impl AsFd for Inbox {
 }
 
 fn writable(file: &OwnedFd, length: usize) -> io::Result<MmapMut> {
-    #[expect(unsafe_code, reason = "what is mapped must not change elsewhere, which no type can say")]
+    #[expect(
+        unsafe_code,
+        reason = "what is mapped must not change elsewhere, which no type can say"
+    )]
     // SAFETY: nobody else has the file yet, and before anybody gets it, it is sealed against shrinking and
     // against every other way to write (`Inbox::with_room`). Others may map it to read: this side never reads.
     unsafe {
@@ -154,7 +160,7 @@ mod tests {
         let mut inbox = Inbox::with_room(100).unwrap();
         inbox.put(&[1; 100]).unwrap();
         assert_eq!(picture_length(&inbox.file).unwrap(), 100);
-        inbox.room.first_chunk_mut().map(|stated| *stated = 101_u64.to_le_bytes()).unwrap();
+        *inbox.room.first_chunk_mut().unwrap() = 101_u64.to_le_bytes();
         assert!(picture_length(&inbox.file).is_err());
     }
 
