@@ -6,6 +6,7 @@
 
 mod bench;
 mod check;
+mod cross;
 mod demo;
 mod fuzz;
 mod generate;
@@ -39,8 +40,8 @@ enum Command {
     Demo(demo::Options),
     /// Install what is missing and run the tests; counts by kind and every skip at the end.
     Test(test::Options),
-    /// Format, lints, types, licences, generated files, tidiness.
-    Check,
+    /// Format, lints, types, licences, generated files, tidiness; with `--target`, other systems.
+    Check(check::Options),
     /// Write the generated files: the window's types and the HTTP contract.
     Gen(generate::Options),
     /// The rules of the house that no other tool checks.
@@ -69,7 +70,7 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
     match command {
         Command::Demo(options) => demo::run(root, &options),
         Command::Test(options) => test::run(root, &options),
-        Command::Check => check::run(root),
+        Command::Check(options) => check::run(root, &options),
         Command::Gen(options) => generate::run(root, &options),
         Command::Tidy => tidy::run(root),
         Command::Fuzz(options) => fuzz::run(root, &options),

@@ -8,7 +8,8 @@ mod tally;
 
 use crate::root::Root;
 use crate::steps::Steps;
-use crate::{fuzz, mutate};
+use crate::{cross, fuzz, mutate};
+use counts::Counts;
 use options::Kind;
 pub(crate) use options::Options;
 use std::time::Instant;
@@ -30,5 +31,11 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     println!("{}", tally.report(began.elapsed()));
     let fuzzed = !options.full || fuzz::run(root, &fuzz::Options::minutes(FUZZ_MINUTES))?;
     let noticed = !options.full || mutate::run(root)?;
-    Ok(tally.passed() && fuzzed && noticed)
+    let elsewhere = !options.full || cross::run(root, &cross::Wish::everything())?;
+    Ok(tally.passed() && fuzzed && noticed && elsewhere)
+}
+
+/// What the output of a run of Rust tests comes to.
+pub(crate) fn totals_of(output: &str) -> Counts {
+    counts::read_cargo(output, "unit").total()
 }
