@@ -24,11 +24,8 @@ pub(super) fn clear(command: &mut Command) {
 /// The compiler of C code for the system, and what else its build scripts ask for.
 pub(super) fn compilers(root: &Root, system: System) -> Vec<Setting> {
     match system {
-        System::Windows => vec![
-            set("CC_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-gcc"),
-            set("AR_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-ar"),
-            set("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", "x86_64-w64-mingw32-gcc"),
-        ],
+        // mingw's programs have the names that rustc, cc and cmake look for.
+        System::Windows => Vec::new(),
         System::Macos => vec![
             set("CC_aarch64_apple_darwin", root.join("xtask/src/cross/stand-in-cc.sh")),
             set("AR_aarch64_apple_darwin", "ar"),

@@ -12,11 +12,13 @@ use std::process::Command;
 
 /// Debian puts none of it on the path.
 const WINE: &str = "/usr/lib/wine/wine64";
-/// What has unit tests that a system could make fail: pure rules, pixels, the contract, and all that the desk does.
-const CRATES: [&str; 5] = [
+/// What has unit tests that a system could make fail: pure rules, pixels, what a worker says and where there is none,
+/// the contract, and all that the desk does.
+const CRATES: [&str; 6] = [
     "scrim-hashing",
     "scrim-model",
     "scrim-media",
+    "scrim-worker",
     "scrim-wire",
     "scrim-desk",
 ];
