@@ -51,7 +51,7 @@ impl Toolchain {
         surroundings::clear(&mut command);
         command
             .arg(verb)
-            .args(["-Z", "build-std=std,panic_abort,panic_unwind", "-Z", "warnings"])
+            .args(["-Z", "build-std=std,panic_abort", "-Z", "warnings"])
             .args([
                 "--config",
                 "build.warnings=\"deny\"",
