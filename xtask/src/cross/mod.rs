@@ -32,6 +32,14 @@ enum Outcome {
     Skipped(String),
 }
 
+impl Outcome {
+    /// Left out for lack of something; what follows the first sentence is the end of a log.
+    fn because(absent: &anyhow::Error) -> Self {
+        let said = absent.to_string();
+        Self::Skipped(said.lines().next().unwrap_or_default().to_owned())
+    }
+}
+
 impl Wish {
     /// All there is.
     pub(crate) fn everything() -> Self {
@@ -64,7 +72,11 @@ fn one(steps: &mut Steps, system: System, tests: bool, told: &mut Vec<(String, O
     let toolchain = match toolchain::ensure(steps, system) {
         Ok(toolchain) => toolchain,
         Err(absent) => {
-            told.push((title, Outcome::Skipped(absent.to_string())));
+            told.push((title, Outcome::because(&absent)));
+            if tests {
+                let title = format!("{}, unit tests run", system.name());
+                told.push((title, Outcome::because(&absent)));
+            }
             return Ok(());
         }
     };
@@ -104,7 +116,7 @@ fn unit_tests(steps: &mut Steps, system: System, toolchain: &Toolchain) -> anyho
         return Ok(Outcome::Skipped(why));
     }
     if let Err(absent) = packages::ensure(steps, &[Purpose::Wine]) {
-        return Ok(Outcome::Skipped(absent.to_string()));
+        return Ok(Outcome::because(&absent));
     }
     let mut command = wine::tests(steps, toolchain)?;
     let ended = steps.attempt("unit tests under Wine", &mut command)?;
