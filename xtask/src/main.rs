@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask demo | test | check | gen | tidy | fuzz | mutate | package | bench`.
+//! Developer commands: `cargo xtask demo | test | check | gen | tidy | fuzz | mutate | bench`.
 //! Knows how the project is built, tested and measured, and nothing of what Scrim does.
 //! It is the program that installs the system libraries, so it needs none of them to compile.
 
@@ -15,7 +15,6 @@ mod licences;
 mod mutate;
 mod node;
 mod oracle;
-mod package;
 mod packages;
 mod programs;
 mod python;
@@ -51,8 +50,6 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Take safeguards out of a copy of the hub, and see that the tests notice.
     Mutate,
-    /// Make what is given to people: debs and rpms of hub and desk, with checksums.
-    Package(package::Options),
     /// Measure; a table of percentiles, and ratios to the peers.
     Bench(bench::Options),
 }
@@ -78,7 +75,6 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
         Command::Tidy => tidy::run(root),
         Command::Fuzz(options) => fuzz::run(root, &options),
         Command::Mutate => mutate::run(root),
-        Command::Package(options) => package::run(root, &options),
         Command::Bench(options) => bench::run(root, &options),
     }
 }

@@ -23,8 +23,6 @@ pub(crate) enum Purpose {
     Mingw,
     /// To run programs of Windows.
     Wine,
-    /// To make packages for Linux, and a bare system to try them in.
-    Packages,
 }
 
 /// How to tell on a system without Debian's package list that a thing is there.
@@ -164,24 +162,6 @@ const PACKAGES: &[Package] = &[
         [Some("mingw64-gcc"), Some("mingw-w64-gcc")],
     ),
     package(Purpose::Wine, Probe::Program("wine64"), "wine64", [None, None]),
-    package(
-        Purpose::Packages,
-        Probe::Program("dpkg-shlibdeps"),
-        "dpkg-dev",
-        [Some("dpkg-dev"), Some("dpkg")],
-    ),
-    package(
-        Purpose::Packages,
-        Probe::Program("rpmbuild"),
-        "rpm",
-        [Some("rpm-build"), Some("rpm-tools")],
-    ),
-    package(
-        Purpose::Packages,
-        Probe::Program("debootstrap"),
-        "debootstrap",
-        [Some("debootstrap"), Some("debootstrap")],
-    ),
 ];
 
 /// Installs what is missing, or says how.

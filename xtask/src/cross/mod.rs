@@ -40,16 +40,6 @@ impl Outcome {
     }
 }
 
-impl Wish {
-    /// All there is.
-    pub(crate) fn everything() -> Self {
-        Self {
-            systems: System::ALL.to_vec(),
-            tests: true,
-        }
-    }
-}
-
 /// Checks each system, and says what held, what did not and what was left out; `false` when something did not.
 ///
 /// # Errors

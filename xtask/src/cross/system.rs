@@ -18,8 +18,6 @@ pub(super) const LINUX_ONLY: [(&str, &str); 1] = [(
 )];
 
 impl System {
-    pub(super) const ALL: [Self; 2] = [Self::Windows, Self::Macos];
-
     /// As people call it.
     pub(super) const fn name(self) -> &'static str {
         match self {
