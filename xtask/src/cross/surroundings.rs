@@ -58,7 +58,7 @@ fn of_a_toolchain(name: &str) -> bool {
     const TAKEN: [&str; 4] = ["CARGO", "RUSTC", "RUSTFLAGS", "RUSTUP_TOOLCHAIN"];
     const WHOLE: [&str; 6] = ["LD_LIBRARY_PATH", "CC", "CFLAGS", "AR", "TARGET_CC", "TARGET_AR"];
     let begins = |with: &&str| name.starts_with(with);
-    WHOLE.contains(&name) || (TAKEN.iter().any(|taken| begins(&taken)) && !KEPT.iter().any(|kept| begins(&kept)))
+    WHOLE.contains(&name) || (TAKEN.iter().any(begins) && !KEPT.iter().any(begins))
 }
 
 #[cfg(test)]
