@@ -1,17 +1,40 @@
 //! `cargo xtask check`: everything that can be said about the code without running it. Goes on after
-//! a fault, so that one run names all of them.
+//! a fault, so that one run names all of them. With `--target`, what other systems' compilers say instead.
 
-use crate::packages::{self, Purpose};
+use crate::cross::{self, System, Wish};
+use crate::packages::{self, Purpose, find_program};
 use crate::root::Root;
 use crate::steps::Steps;
 use crate::{node, supply, tidy};
 use std::process::Command;
 
-/// Runs every check.
+/// What to check.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only that everything compiles for another system, seen from Debian; cold, ten minutes and 5 GB.
+    #[arg(long, value_name = "SYSTEM")]
+    target: Vec<System>,
+    /// Also run the unit tests of that system, where something here can: Windows, under Wine.
+    #[arg(long, requires = "target")]
+    tests: bool,
+}
+
+/// Runs every check, or those of other systems.
 ///
 /// # Errors
 /// When what the checks need cannot be installed.
-pub(crate) fn run(root: &Root) -> anyhow::Result<bool> {
+pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
+    if options.target.is_empty() {
+        return here(root);
+    }
+    let wish = Wish {
+        systems: options.target.clone(),
+        tests: options.tests,
+    };
+    cross::run(root, &wish)
+}
+
+fn here(root: &Root) -> anyhow::Result<bool> {
     let mut steps = Steps::new(root, "check");
     let mut faults = Vec::new();
     if !tidy::run(root)? {

@@ -8,6 +8,7 @@ mod api_page;
 mod bench;
 mod book;
 mod check;
+mod cross;
 mod demo;
 mod fuzz;
 mod generate;
@@ -41,8 +42,8 @@ enum Command {
     Demo(demo::Options),
     /// Install what is missing and run the tests; counts by kind and every skip at the end.
     Test(test::Options),
-    /// Format, lints, types, licences, generated files, tidiness.
-    Check,
+    /// Format, lints, types, licences, generated files, tidiness; with `--target`, other systems.
+    Check(check::Options),
     /// Write the generated files: the window's types and the HTTP contract.
     Gen(generate::Options),
     /// The rules of the house that no other tool checks.
@@ -75,7 +76,7 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
     match command {
         Command::Demo(options) => demo::run(root, &options),
         Command::Test(options) => test::run(root, &options),
-        Command::Check => check::run(root),
+        Command::Check(options) => check::run(root, &options),
         Command::Gen(options) => generate::run(root, &options),
         Command::Tidy => tidy::run(root),
         Command::Supply => supply::run(root),

@@ -17,6 +17,12 @@ pub(crate) enum Purpose {
     Window,
     /// To run what keeps the hub's memory on a database server.
     Database,
+    /// To compile for other systems: a compiler that has them built in, and the standard library's sources.
+    OtherSystems,
+    /// To compile C for Windows, and to link for it.
+    Mingw,
+    /// To run programs of Windows.
+    Wine,
 }
 
 /// How to tell on a system without Debian's package list that a thing is there.
@@ -129,6 +135,33 @@ const PACKAGES: &[Package] = &[
         "postgresql",
         [Some("postgresql-server"), Some("postgresql")],
     ),
+    // Debian keeps these at the version that its browsers need, ahead of `rustc`; by these names nobody else has them.
+    package(
+        Purpose::OtherSystems,
+        Probe::Program("rustc"),
+        "rustc-web",
+        [None, None],
+    ),
+    package(
+        Purpose::OtherSystems,
+        Probe::Program("cargo"),
+        "cargo-web",
+        [None, None],
+    ),
+    package(Purpose::OtherSystems, Probe::Included, "rust-web-src", [None, None]),
+    package(
+        Purpose::Mingw,
+        Probe::Program("x86_64-w64-mingw32-windres"),
+        "binutils-mingw-w64-x86-64",
+        [Some("mingw64-binutils"), Some("mingw-w64-binutils")],
+    ),
+    package(
+        Purpose::Mingw,
+        Probe::Program("x86_64-w64-mingw32-gcc"),
+        "gcc-mingw-w64-x86-64-posix",
+        [Some("mingw64-gcc"), Some("mingw-w64-gcc")],
+    ),
+    package(Purpose::Wine, Probe::Program("wine64"), "wine64", [None, None]),
 ];
 
 /// Installs what is missing, or says how.

@@ -16,36 +16,19 @@ pub trait Clock: Send + Sync {
 
 /// The system's.
 #[derive(Debug, Clone, Copy)]
-pub struct SystemClock {
-    #[cfg(not(target_os = "linux"))]
-    started: std::time::Instant,
-}
+pub struct SystemClock(system::Ticks);
 
 impl SystemClock {
     /// The one that runs here.
-    #[cfg_attr(
-        target_os = "linux",
-        expect(clippy::new_without_default, reason = "a clock is read at the edge, on purpose")
-    )]
+    #[expect(clippy::new_without_default, reason = "a clock is read at the edge, on purpose")]
     pub fn new() -> Self {
-        Self {
-            #[cfg(not(target_os = "linux"))]
-            started: std::time::Instant::now(),
-        }
+        Self(system::Ticks::new())
     }
 }
 
 impl Clock for SystemClock {
-    #[cfg(target_os = "linux")]
     fn elapsed(&self) -> Duration {
-        // Goes on while the machine sleeps: a look must not outlive a closed lid.
-        let since_boot = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-        Duration::try_from(since_boot).unwrap_or_default()
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn elapsed(&self) -> Duration {
-        self.started.elapsed()
+        self.0.elapsed()
     }
 
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
@@ -53,6 +36,57 @@ impl Clock for SystemClock {
         let now = std::time::SystemTime::now();
         let since = now.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         Time(millis(since))
+    }
+}
+
+/// The clock that goes on while the machine sleeps: a look must not outlive a closed lid. Which one does differs by
+/// system, and the standard library promises neither.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod system {
+    use rustix::time::{ClockId, clock_gettime};
+    use std::time::Duration;
+
+    #[cfg(target_os = "linux")]
+    const ASLEEP_TOO: ClockId = ClockId::Boottime;
+    /// By clock_gettime(3) of macOS; what `Instant` reads there stands still in sleep.
+    #[cfg(target_os = "macos")]
+    const ASLEEP_TOO: ClockId = ClockId::Monotonic;
+
+    #[derive(Debug, Clone, Copy)]
+    pub(super) struct Ticks;
+
+    impl Ticks {
+        pub(super) fn new() -> Self {
+            Self
+        }
+
+        #[expect(
+            clippy::unused_self,
+            reason = "the system has one such clock, and counts from when it likes"
+        )]
+        pub(super) fn elapsed(self) -> Duration {
+            Duration::try_from(clock_gettime(ASLEEP_TOO)).unwrap_or_default()
+        }
+    }
+}
+
+/// On Windows `Instant` is the performance counter, which by Microsoft's word counts sleep; on what is left,
+/// whatever it is.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+mod system {
+    use std::time::{Duration, Instant};
+
+    #[derive(Debug, Clone, Copy)]
+    pub(super) struct Ticks(Instant);
+
+    impl Ticks {
+        pub(super) fn new() -> Self {
+            Self(Instant::now())
+        }
+
+        pub(super) fn elapsed(self) -> Duration {
+            self.0.elapsed()
+        }
     }
 }
 

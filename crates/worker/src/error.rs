@@ -76,6 +76,9 @@ pub enum SpawnError {
     /// It could not lock itself down as demanded.
     #[error("the worker could not lock itself down: {0:?}")]
     SandboxMissing(SandboxState),
+    /// This system has no isolation that this crate knows, and without one no worker is started.
+    #[error("a worker cannot be locked down on this system; the hub runs on Linux")]
+    NoIsolation,
     /// The pool's own thread that starts workers is gone.
     #[error("the pool has ended")]
     PoolEnded,

@@ -9,11 +9,17 @@
 mod error;
 #[cfg(feature = "fuzz")]
 pub mod fuzz;
+mod pool;
+#[cfg_attr(
+    not(any(target_os = "linux", test)),
+    expect(dead_code, reason = "pure, and tested everywhere; only the pool of Linux speaks it")
+)]
 mod protocol;
 mod reading;
 mod sandbox;
 
 pub use error::{ProtocolError, SpawnError, WorkerError};
+pub use pool::{SandboxDemand, Tally, WorkerPool, WorkerSettings};
 pub use reading::{FramePdq, PictureReader, Reading};
 pub use sandbox::{Isolation, LandlockState, SandboxError, SandboxState, here};
 
@@ -22,15 +28,11 @@ mod arguments;
 #[cfg(target_os = "linux")]
 mod inbox;
 #[cfg(target_os = "linux")]
-mod pool;
-#[cfg(target_os = "linux")]
 mod self_test;
 #[cfg(target_os = "linux")]
 mod serve;
 #[cfg(target_os = "linux")]
 mod transport;
 
-#[cfg(target_os = "linux")]
-pub use pool::{SandboxDemand, Tally, WorkerPool, WorkerSettings};
 #[cfg(target_os = "linux")]
 pub use serve::run;

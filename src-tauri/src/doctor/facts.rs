@@ -79,6 +79,10 @@ pub(crate) enum Kept {
     /// It stays in memory, compressed.
     InMemory,
     /// It is encrypted before it reaches a disk.
+    #[cfg_attr(
+        not(any(target_os = "linux", test)),
+        expect(dead_code, reason = "Linux alone says where it swaps to")
+    )]
     Encrypted,
     /// It reaches a disk as it is, as far as can be told.
     InClear,
@@ -107,6 +111,13 @@ pub(crate) enum Folder {
     /// It is this user's alone, as far as the system says.
     Private,
     /// Others may enter it.
+    #[cfg_attr(
+        not(any(unix, test)),
+        expect(
+            dead_code,
+            reason = "elsewhere a folder of the user's lets nobody else in, and has no mode"
+        )
+    )]
     Open {
         /// Its rights, as `ls` counts them.
         mode: u32,

@@ -9,6 +9,7 @@ mod tally;
 use crate::root::Root;
 use crate::steps::Steps;
 use crate::{book, fuzz, mutate, supply};
+use counts::Counts;
 use options::Kind;
 pub(crate) use options::Options;
 use std::time::Instant;
@@ -32,4 +33,9 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let noticed = !options.full || mutate::run(root)?;
     let supplied = !options.full || (supply::run(root)? && book::run(root)?);
     Ok(tally.passed() && fuzzed && noticed && supplied)
+}
+
+/// What the output of a run of Rust tests comes to.
+pub(crate) fn totals_of(output: &str) -> Counts {
+    counts::read_cargo(output, "unit").total()
 }

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use scrim_media::{DecodeError, Limits, Shown, Want};
 
-use super::{SandboxDemand, WorkerSettings};
 use crate::inbox::Inbox;
+use crate::pool::{SandboxDemand, WorkerSettings};
 use crate::protocol::{
     ANSWER_BYTES, HELLO_BYTES, Header, read_answer, read_cells, read_hashes, read_hello, write_request,
 };

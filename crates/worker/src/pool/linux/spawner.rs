@@ -6,9 +6,9 @@
 use std::sync::mpsc::{Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use super::WorkerSettings;
 use super::child::Child;
 use crate::SpawnError;
+use crate::pool::WorkerSettings;
 
 type Reply = SyncSender<Result<Child, SpawnError>>;
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use scrim_media::{Facts, Format, Limits, Orientation, PixelLayout, SourceTraits, Want};
 
-use super::super::{SandboxDemand, WorkerPool, WorkerSettings};
+use crate::pool::{SandboxDemand, WorkerPool, WorkerSettings};
 use crate::protocol::{Header, write_answer, write_hello};
 use crate::{LandlockState, ProtocolError, SandboxState, SpawnError, WorkerError};
 
