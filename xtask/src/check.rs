@@ -2,7 +2,7 @@
 //! a fault, so that one run names all of them. With `--target`, what other systems' compilers say instead.
 
 use crate::cross::{self, System, Wish};
-use crate::packages::{self, Purpose, find_program};
+use crate::packages::{self, Purpose};
 use crate::root::Root;
 use crate::steps::Steps;
 use crate::{node, supply, tidy};
