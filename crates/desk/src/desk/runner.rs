@@ -39,6 +39,7 @@ use tokio::{
     sync::{Semaphore, mpsc, oneshot},
     task::spawn_blocking,
 };
+use zeroize::Zeroize;
 
 /// Renditions fetched side by side: enough to fill a line, few enough that a look's own call is not
 /// kept waiting behind them.
@@ -250,6 +251,16 @@ impl World {
                     .call(|hub| async move { hub.set_preferences(likes).await })
                     .await;
                 Outcome::PreferencesSaved(wanted, answer)
+            }
+            Job::FetchSetup => Outcome::Setup(account.call(|hub| async move { hub.setup().await }).await),
+            Job::ChangePassword(mut wanted) => {
+                let asked = &wanted;
+                let answer = account
+                    .call(|hub| async move { hub.change_password(asked).await })
+                    .await;
+                wanted.current.zeroize();
+                wanted.new.zeroize();
+                Outcome::PasswordChanged(answer)
             }
             Job::SaveWellness(settings) => {
                 let own = &OwnWellness {

@@ -121,6 +121,13 @@ pub enum Intent {
     SignOut,
     /// Sign out at every desk.
     SignOutEverywhere,
+    /// Have another password from now on.
+    ChangePassword {
+        /// The one that holds; dropped as soon as it is sent.
+        current: String,
+        /// The one that is to hold; likewise.
+        new: String,
+    },
     /// Go to the home screen; the leases go back unseen.
     GoHome,
     /// Open one's own record.
@@ -365,6 +372,7 @@ impl std::fmt::Debug for Intent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::SignIn { hub, .. } => f.debug_struct("SignIn").field("hub", hub).finish_non_exhaustive(),
+            Self::ChangePassword { .. } => f.write_str("ChangePassword"),
             Self::Oversee {
                 act: OversightAct::SetService { change },
             } => write!(f, "{change:?}"),

@@ -12,5 +12,6 @@ pub mod keeping;
 pub mod oversight;
 pub mod record;
 pub mod services;
+pub mod setting_up;
 pub mod urgent;
 pub mod view;

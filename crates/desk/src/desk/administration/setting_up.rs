@@ -1,0 +1,139 @@
+//! The steps to a first case: what the hub has of them, and what is made in one.
+//!
+//! Whatever is made here is made by the operations that anybody would call, and stands in the audit as theirs. A test is
+//! known by its name at the hub: its list, its source. The source's key is used once, kept nowhere, and switched off.
+
+use super::job::Asker;
+use crate::{
+    account::{Account, Failed},
+    test_picture::{Draw, altered, drawn},
+};
+use scrim_hub_client::{ClientError, Signed};
+use scrim_model::{
+    matching::HarmType,
+    person::Permission,
+    setup::{Setup, SetupStep, TEST},
+    wellness::SettingsChange,
+};
+use scrim_wire::{
+    http::{
+        banks::MakeBank,
+        me::SetFloor,
+        sources::{AddSource, ChangeSource, MakeKey, SourceWithKey},
+    },
+    ipc::setting_up::{SettingUpView, SetupChange, StepIs, StepView},
+};
+use zeroize::Zeroizing;
+
+pub(super) async fn read(account: &Account, asker: &Asker) -> Result<SettingUpView, Failed> {
+    let setup = account.call(|hub| async move { hub.setup().await }).await?;
+    let floor = account.call(|hub| async move { hub.floor().await }).await?;
+    Ok(SettingUpView {
+        steps: steps(&setup, asker),
+        setup,
+        floor: floor.settings,
+        hub: account.hub().to_owned(),
+    })
+}
+
+fn steps(setup: &Setup, asker: &Asker) -> Vec<StepView> {
+    let next = setup.next();
+    let view = |step| StepView {
+        step,
+        is: match setup.has(step) {
+            true => StepIs::Done,
+            false if next == Some(step) => StepIs::Next,
+            false => StepIs::Open,
+        },
+        mine: needs(step).iter().all(|permission| asker.may(*permission)),
+    };
+    SetupStep::ALL.map(view).to_vec()
+}
+
+/// What whoever does a step has to be allowed.
+fn needs(step: SetupStep) -> &'static [Permission] {
+    match step {
+        SetupStep::Floor => &[Permission::SetFloors],
+        SetupStep::List => &[Permission::ManageBanks],
+        SetupStep::Source | SetupStep::Reviewer => &[Permission::ManagePeople],
+        SetupStep::FirstCase => &[Permission::ManageBanks, Permission::ManagePeople],
+    }
+}
+
+/// Has the hub make it.
+pub(super) async fn make(account: &Account, change: SetupChange, draw: Option<Draw>) -> Result<(), Failed> {
+    match change {
+        SetupChange::KeepFloor => {
+            let unchanged = &SetFloor {
+                settings: SettingsChange::default(),
+            };
+            account.call(|hub| async move { hub.set_floor(unchanged).await }).await
+        }
+        SetupChange::MakeList {
+            name,
+            harm,
+            vetted_reason,
+        } => {
+            let wanted = &MakeBank {
+                name,
+                harm,
+                vetted_reason,
+            };
+            let made = account.call(|hub| async move { hub.make_list(wanted).await });
+            made.await.map(drop)
+        }
+        SetupChange::SendTest => match draw {
+            Some(draw) => test(account, &draw).await,
+            // Nothing is sent that was not drawn for it.
+            None => Ok(()),
+        },
+    }
+}
+
+/// Puts a picture on the list of tests, and sends a copy of it that is not the same.
+async fn test(account: &Account, draw: &Draw) -> Result<(), Failed> {
+    let (listed, sent) = (&drawn(draw), &altered(draw));
+    account
+        .call(|hub| async move { put_on_list(&hub, listed).await })
+        .await?;
+    let source = account.call(|hub| async move { source(&hub).await }).await?;
+    let key = &Zeroizing::new(source.key);
+    let submitted = account
+        .call(|hub| async move { hub.as_source(key).submit_picture(sent).await })
+        .await;
+    // Also where nothing came of it: nobody has the key, and nobody shall need it.
+    let id = source.source.id;
+    let off = ChangeSource { disabled: true };
+    account
+        .call(|hub| async move { hub.change_source(id, off).await })
+        .await?;
+    submitted.map(drop)
+}
+
+async fn put_on_list(hub: &Signed, picture: &[u8]) -> Result<(), ClientError> {
+    let known = hub.lists().await?.into_iter().find(|list| list.name == TEST);
+    let list = match known {
+        Some(list) => list,
+        None => {
+            let wanted = MakeBank {
+                name: TEST.to_owned(),
+                harm: HarmType::Other,
+                vetted_reason: None,
+            };
+            hub.make_list(&wanted).await?
+        }
+    };
+    hub.list_picture(list.id, picture).await.map(drop)
+}
+
+/// The source of tests, with a key that is new.
+async fn source(hub: &Signed) -> Result<SourceWithKey, ClientError> {
+    let known = hub.sources().await?.into_iter().find(|source| source.name == TEST);
+    let Some(known) = known else {
+        let name = TEST.to_owned();
+        return hub.add_source(&AddSource { name }).await;
+    };
+    hub.change_source(known.id, ChangeSource { disabled: false }).await?;
+    let at_once = MakeKey { old_key_lasts_hours: 0 };
+    hub.make_key(known.id, at_once).await
+}
