@@ -7,7 +7,6 @@ import type {
   SetupStep,
   StepIs,
 } from '../src/lib/host/wire.gen.ts';
-
 import { NOW, deskView, settings } from '../src/testing/views.ts';
 import { NOTHING_CHANGED, section } from './administration-scenes.ts';
 
