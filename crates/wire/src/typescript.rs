@@ -210,7 +210,7 @@ fn of_the_record(config: &Config) -> Vec<String> {
         http::exposures::ExposureRow,
         http::ledger::DayRow,
         http::ledger::AccessRow,
-        ipc::commands::RecordFormat,
+        ipc::record::RecordFormat,
         ipc::record::RecordView,
         ipc::record::OwnHoursView,
         ipc::record::TodayView,

@@ -48,8 +48,8 @@ use scrim_wire::{
     },
     ipc::{
         appearance::Appearance,
-        commands::{CareChange, RecordFormat},
-        record::Exported,
+        commands::CareChange,
+        record::{Exported, RecordFormat},
         view::{CarePage, HubOddity, Keyring},
     },
 };

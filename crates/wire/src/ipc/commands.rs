@@ -5,6 +5,7 @@ use super::{
     appearance::Appearance,
     history::HistoryAct,
     oversight::{OversightAct, OversightPage},
+    record::RecordFormat,
 };
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
@@ -382,16 +383,6 @@ impl std::fmt::Debug for Intent {
             other => f.write_str(&serde_json::to_string(other).unwrap_or_default()),
         }
     }
-}
-
-/// What kind of file one's own record is written into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordFormat {
-    /// Lines of values, for a spreadsheet.
-    Csv,
-    /// For a program.
-    Json,
 }
 
 /// The window has painted a frame: from here its time on the screen counts.

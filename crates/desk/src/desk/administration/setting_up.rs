@@ -38,13 +38,18 @@ pub(super) async fn read(account: &Account, asker: &Asker) -> Result<SettingUpVi
 
 fn steps(setup: &Setup, asker: &Asker) -> Vec<StepView> {
     let next = setup.next();
+    let is = |step| {
+        if setup.has(step) {
+            StepIs::Done
+        } else if next == Some(step) {
+            StepIs::Next
+        } else {
+            StepIs::Open
+        }
+    };
     let view = |step| StepView {
         step,
-        is: match setup.has(step) {
-            true => StepIs::Done,
-            false if next == Some(step) => StepIs::Next,
-            false => StepIs::Open,
-        },
+        is: is(step),
         mine: needs(step).iter().all(|permission| asker.may(*permission)),
     };
     SetupStep::ALL.map(view).to_vec()

@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use scrim_model::ids::PersonId;
-use scrim_store::people::{NotChanged, OwnPassword, Try};
+use scrim_store::people::{OwnPassword, Try};
 use scrim_wire::{Code, Problem, http::people::ChangePassword};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -37,7 +37,8 @@ pub(crate) async fn change(
     let session = may.session()?;
     let (current, new) = (Zeroizing::new(asked.current), Zeroizing::new(asked.new));
     let kept = hub.store.kept_password(person.id).await?;
-    let kept = kept.ok_or(NotChanged::NoPassword)?;
+    let elsewhere = "you have no password here: you sign in at your organisation, and change it there";
+    let kept = kept.ok_or_else(|| ApiProblem::new(Code::BadRequest, elsewhere))?;
     let is_same = current == new;
     prove(&hub, (person.id, &person.name), (current, kept.text.clone())).await?;
     if is_same {
