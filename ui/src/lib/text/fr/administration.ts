@@ -13,7 +13,7 @@ export const administration: Catalogue['administration'] = {
   sections: {
     setting_up: {
       name: 'Mise en place',
-      lead: 'Ce qu’il manque encore à ce hub pour qu’un premier cas soit à l’écran de quelqu’un.',
+      lead: 'Ce qu’il manque encore à ce hub pour qu’un premier dossier soit à l’écran de quelqu’un.',
     },
     people: {
       name: 'Personnes',

@@ -1,8 +1,8 @@
-/** Le chemin vers un premier cas, et son propre mot de passe. */
+/** Le chemin vers un premier dossier, et son propre mot de passe. */
 import type { Catalogue } from '../catalogue.ts';
 
 export const settingUp: Catalogue['administration']['settingUp'] = {
-  list: 'Étapes vers un premier cas',
+  list: 'Étapes vers un premier dossier',
   steps: {
     floor: {
       name: 'Ce qui vaut pour quiconque regarde',
@@ -25,9 +25,9 @@ export const settingUp: Catalogue['administration']['settingUp'] = {
       done: 'Quelqu’un peut examiner.',
     },
     first_case: {
-      name: 'Un premier cas',
+      name: 'Un premier dossier',
       lead: 'Une image anodine de blocs de couleur est dessinée ici, mise sur une liste, puis envoyée un peu plus sombre, comme le ferait quelqu’un qui fait circuler une image. Elle attend qui examine.',
-      done: 'Un cas est là.',
+      done: 'Un dossier est là.',
     },
   },
   is: { done: 'fait', next: 'à faire ensuite', open: 'encore à faire' },
@@ -65,10 +65,10 @@ export const settingUp: Catalogue['administration']['settingUp'] = {
   first: {
     send: 'Envoyer l’essai',
     again: 'Envoyer un autre essai',
-    nobody: 'Personne ne peut encore examiner : le cas attendra.',
+    nobody: 'Personne ne peut encore examiner : le dossier attendra.',
     marked:
       'Sa liste et sa source s’appellent « Setup test ». Tout figure dans l’audit comme fait par vous ; la clé de la source sert une fois, n’est gardée nulle part et est désactivée.',
-    title: 'Le premier cas',
+    title: 'Le premier dossier',
     where: (queue) => `Il est dans la file « ${queue} ».`,
     states: {
       waiting: 'Il attend quelqu’un.',
