@@ -127,8 +127,8 @@ mod tests {
         }
     }
 
-    fn with(steps: &[bool; 5], people: u64) -> Setup {
-        let [floor_set, listed, source, reviewer, first] = *steps;
+    fn with(steps: [bool; 5], people: u64) -> Setup {
+        let [floor_set, listed, source, reviewer, first] = steps;
         let named = |has: bool| if has { vec!["one".to_owned()] } else { vec![] };
         Setup {
             floor_set,
@@ -144,14 +144,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_comes_next_is_the_first_that_is_not_there(steps: [bool; 5], people in 1..4_u64) {
-            let setup = with(&steps, people);
+            let setup = with(steps, people);
             let expected = SetupStep::ALL.into_iter().zip(steps).find(|(_step, has)| !has).map(|(step, _)| step);
             prop_assert_eq!(setup.next(), expected);
         }
 
         #[test]
         fn a_hub_that_has_anything_but_a_floor_and_one_person_is_not_untouched(steps: [bool; 5], people in 1..4_u64) {
-            let setup = with(&steps, people);
+            let setup = with(steps, people);
             let [_floor, listed, source, _reviewer, first] = steps;
             prop_assert_eq!(setup.is_untouched(), !(listed || source || first || people > 1));
         }

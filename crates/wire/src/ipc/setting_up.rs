@@ -1,6 +1,6 @@
 //! Setting up a new hub, step by step, and one's own password, as the window draws them.
 //!
-//! A password travels to the desk and never back; neither it nor a name reaches a debug line.
+//! A password travels to the desk and never back, and no debug line of an intent holds one, or what a list is called.
 
 use super::services::RefusedView;
 use scrim_model::{
