@@ -47,7 +47,9 @@ export const settingUp = (
     setup,
     steps: steps(setup, mine),
     floor: settings,
-    hub: 'https://hub.example',
+    fill_by:
+      setup.lists.length > 0 && !setup.listed ? 'scrim-hub import FOLDER --bank "Harbour"' : null,
+    send_by: "curl 'https://hub.example/v1/items' \\\n  --form media=@picture.jpg",
   };
 };
 
@@ -80,7 +82,7 @@ export const settingUpScenes: Record<string, () => DeskView> = {
       changes: {
         ...NOTHING_CHANGED,
         answered: 1,
-        made: { of: 'platform', secret: 'a'.repeat(64) },
+        made: { of: 'platform', secret: '5eed'.repeat(16) },
       },
     }),
   'setting-up-test': () => section(settingUp(SOME)),

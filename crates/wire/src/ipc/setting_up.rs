@@ -19,8 +19,10 @@ pub struct SettingUpView {
     pub steps: Vec<StepView>,
     /// The floor as it holds.
     pub floor: Settings,
-    /// Where the hub is, for programs that send uploads.
-    pub hub: String,
+    /// How the first list is filled at the hub's machine, where nothing is on any.
+    pub fill_by: Option<String>,
+    /// How a program sends an upload, as somebody types it once.
+    pub send_by: String,
 }
 
 /// One step.

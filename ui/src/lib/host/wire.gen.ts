@@ -3892,9 +3892,13 @@ steps: Array<StepView>,
  */
 floor: Settings, 
 /**
- * Where the hub is, for programs that send uploads.
+ * How the first list is filled at the hub's machine, where nothing is on any.
  */
-hub: string, };
+fill_by: string | null, 
+/**
+ * How a program sends an upload, as somebody types it once.
+ */
+send_by: string, };
 
 export type StepView = { 
 /**

@@ -30,10 +30,30 @@ pub(super) async fn read(account: &Account, asker: &Asker) -> Result<SettingUpVi
     let floor = account.call(|hub| async move { hub.floor().await }).await?;
     Ok(SettingUpView {
         steps: steps(&setup, asker),
+        fill_by: fill_by(&setup),
         setup,
         floor: floor.settings,
-        hub: account.hub().to_owned(),
+        send_by: send_by(account.hub()),
     })
+}
+
+/// Words for a shell, in no language: the window shows them as they are. A name that a shell would read otherwise than it
+/// stands there is left to be typed.
+fn fill_by(setup: &Setup) -> Option<String> {
+    let list = setup.lists.first().filter(|_first| !setup.listed)?;
+    let plain = list.chars().all(|one| one.is_alphanumeric() || " -_.".contains(one));
+    let name = if plain { list.as_str() } else { "NAME" };
+    Some(format!("scrim-hub import FOLDER --bank \"{name}\""))
+}
+
+fn send_by(hub: &str) -> String {
+    [
+        &format!("curl --fail-with-body '{hub}/v1/items' \\"),
+        "  --header 'Authorization: Bearer KEY' \\",
+        "  --form media=@picture.jpg \\",
+        "  --form 'context={\"reference\":\"your-own-id\"}'",
+    ]
+    .join("\n")
 }
 
 fn steps(setup: &Setup, asker: &Asker) -> Vec<StepView> {
@@ -141,4 +161,28 @@ async fn source(hub: &Signed) -> Result<SourceWithKey, ClientError> {
     hub.change_source(known.id, ChangeSource { disabled: false }).await?;
     let at_once = MakeKey { old_key_lasts_hours: 0 };
     hub.make_key(known.id, at_once).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(list: &str, listed: bool) -> Setup {
+        Setup {
+            lists: vec![list.into()],
+            listed,
+            ..Setup::default()
+        }
+    }
+
+    #[test]
+    fn an_empty_list_is_filled_by_a_command_and_no_name_becomes_one() {
+        let by = |list: &str| fill_by(&with(list, false)).unwrap_or_default();
+        assert_eq!(by("Harbour 2"), "scrim-hub import FOLDER --bank \"Harbour 2\"");
+        for name in ["$(reboot)", "a\"; reboot; \"", "`x`", "a\\"] {
+            assert_eq!(by(name), "scrim-hub import FOLDER --bank \"NAME\"");
+        }
+        assert_eq!(fill_by(&with("Harbour", true)), None);
+        assert_eq!(fill_by(&Setup::default()), None);
+    }
 }

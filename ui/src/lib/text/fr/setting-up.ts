@@ -67,7 +67,7 @@ export const settingUp: Catalogue['administration']['settingUp'] = {
     again: 'Envoyer un autre essai',
     nobody: 'Personne ne peut encore examiner : le dossier attendra.',
     marked:
-      'Sa liste et sa source s’appellent « Setup test ». Tout figure dans l’audit comme fait par vous ; la clé de la source sert une fois, n’est gardée nulle part et est désactivée.',
+      'Sa liste et sa source s’appellent « Setup test ». Tout figure dans l’audit comme fait par vous ; la clé de la source sert une fois, n’est conservée à aucun endroit et est désactivée.',
     title: 'Le premier dossier',
     where: (queue) => `Il est dans la file « ${queue} ».`,
     states: {
