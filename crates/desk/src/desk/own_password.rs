@@ -2,10 +2,10 @@
 
 use super::{
     core::{Core, Person},
-    job::Job,
+    job::{Job, Outcome},
     refusal::refused,
 };
-use crate::account::Failed;
+use crate::account::{Account, Failed};
 use scrim_wire::{
     http::{me::PasswordKept, people::ChangePassword},
     ipc::{
@@ -13,6 +13,7 @@ use scrim_wire::{
         view::Message,
     },
 };
+use zeroize::Zeroize;
 
 impl Core {
     pub(super) fn change_password(&mut self, wanted: ChangePassword) {
@@ -49,6 +50,17 @@ impl Core {
             }
         }
     }
+}
+
+/// Tells the hub; both passwords are zeroed before this answers.
+pub(super) async fn change(account: &Account, mut wanted: ChangePassword) -> Outcome {
+    let asked = &wanted;
+    let answer = account
+        .call(|hub| async move { hub.change_password(asked).await })
+        .await;
+    wanted.current.zeroize();
+    wanted.new.zeroize();
+    Outcome::PasswordChanged(answer)
 }
 
 /// The screen of whoever has still to choose one.

@@ -137,16 +137,15 @@ async fn test(account: &Account, draw: &Draw) -> Result<(), Failed> {
 
 async fn put_on_list(hub: &Signed, picture: &[u8]) -> Result<(), ClientError> {
     let known = hub.lists().await?.into_iter().find(|list| list.name == TEST);
-    let list = match known {
-        Some(list) => list,
-        None => {
-            let wanted = MakeBank {
-                name: TEST.to_owned(),
-                harm: HarmType::Other,
-                vetted_reason: None,
-            };
-            hub.make_list(&wanted).await?
-        }
+    let list = if let Some(list) = known {
+        list
+    } else {
+        let wanted = MakeBank {
+            name: TEST.to_owned(),
+            harm: HarmType::Other,
+            vetted_reason: None,
+        };
+        hub.make_list(&wanted).await?
     };
     hub.list_picture(list.id, picture).await.map(drop)
 }

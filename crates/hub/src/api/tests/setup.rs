@@ -85,8 +85,8 @@ async fn a_hub_says_what_it_has_of_what_a_first_case_needs() {
 async fn what_is_no_list_or_no_picture_is_refused_and_nothing_is_kept_of_it() {
     let Some(hub) = TestHub::start().await else { return };
     let admin = hub.sign_in("admin").await;
-    let make = async |wanted: Value| hub.call("POST", "/v1/banks", Some(&admin), &wanted).await;
-    let made = make(json!({"name": "Harbour", "harm": "csam", "vetted_reason": "seen by two"})).await;
+    let asked_for = async |wanted: Value| hub.call("POST", "/v1/banks", Some(&admin), &wanted).await;
+    let made = asked_for(json!({"name": "Harbour", "harm": "csam", "vetted_reason": "seen by two"})).await;
     assert_eq!(made.json()["trust"], "vetted");
     for (wanted, code) in [
         (json!({"name": "Harbour", "harm": "csam"}), "name_taken"),
@@ -99,7 +99,7 @@ async fn what_is_no_list_or_no_picture_is_refused_and_nothing_is_kept_of_it() {
             "bad_request",
         ),
     ] {
-        assert_eq!(make(wanted.clone()).await.code(), code, "{wanted}");
+        assert_eq!(asked_for(wanted.clone()).await.code(), code, "{wanted}");
     }
     let list = made.json()["id"].as_str().expect("an id").to_owned();
     for (parts, code) in [
