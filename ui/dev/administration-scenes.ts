@@ -22,6 +22,7 @@ const SECTIONS: AdministrationSection[] = [
   'sources',
   'audit',
   'storage',
+  'setting_up',
 ];
 export const NOTHING_CHANGED: ChangesView = { answered: 0, refused: null, made: null };
 

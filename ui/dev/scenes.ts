@@ -29,6 +29,7 @@ import { administrationScenes } from './administration-scenes.ts';
 import { keepingScenes } from './keeping-scenes.ts';
 import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
+import { passwordScenes, settingUpScenes } from './setting-up-scenes.ts';
 import { signInScenes } from './sign-in-scenes.ts';
 
 const MINUTE = 60_000;
@@ -139,6 +140,8 @@ export const scenes: Record<string, () => DeskView> = {
   ...recordScenes,
   ...oversightScenes,
   ...administrationScenes,
+  ...settingUpScenes,
+  ...passwordScenes,
   ...keepingScenes,
   'review-policy': () =>
     inReview({
@@ -215,6 +218,7 @@ export const scenes: Record<string, () => DeskView> = {
           ],
         },
         floor: settings,
+        password: { busy: false, changed: 0, refused: null },
         left_out: {
           opt_outs: { categories: ['B2'], media: ['animation'] },
           categories: ['A1', 'B2'],

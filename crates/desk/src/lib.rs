@@ -22,6 +22,7 @@ mod notices;
 mod random;
 mod reach;
 mod seat;
+mod test_picture;
 
 pub use account::Remembered;
 pub use browser::{Browser, NotOpened, SafeAddress, SystemBrowser};

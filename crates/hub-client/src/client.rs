@@ -183,6 +183,15 @@ impl fmt::Debug for HubClient {
     }
 }
 
+/// The media type of almost everything that is sent.
+const JSON: &str = "application/json";
+
+/// What parts of a form are told apart by.
+const BOUNDARY: &str = "scrim-f5b1c2a09e7d4863";
+
+/// The media type of a form with that boundary.
+const FORM: &str = "multipart/form-data; boundary=scrim-f5b1c2a09e7d4863";
+
 impl Request {
     pub(crate) fn to(operation: &'static str, method: Method, path: impl Into<String>) -> Self {
         Self {
@@ -194,6 +203,7 @@ impl Request {
             idempotency_key: None,
             last_event: None,
             body: None,
+            body_is: JSON,
             max_reply_bytes: MAX_JSON_BYTES,
             picture_in_reply: false,
         }
@@ -207,5 +217,17 @@ impl Request {
         })?;
         self.body = Some(body);
         Ok(self)
+    }
+
+    /// A form with one picture in it.
+    pub(crate) fn picture(mut self, picture: &[u8]) -> Self {
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"media\"; filename=\"picture\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let tail = format!("\r\n--{BOUNDARY}--\r\n");
+        self.body = Some([head.as_bytes(), picture, tail.as_bytes()].concat());
+        self.body_is = FORM;
+        self
     }
 }

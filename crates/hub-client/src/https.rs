@@ -90,7 +90,7 @@ impl Https {
             builder = builder.header(IDEMPOTENCY_KEY, key.to_string());
         }
         match request.body {
-            Some(body) => builder.header(CONTENT_TYPE, "application/json").body(body),
+            Some(body) => builder.header(CONTENT_TYPE, request.body_is).body(body),
             None => builder,
         }
     }

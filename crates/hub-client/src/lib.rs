@@ -15,6 +15,7 @@ mod overseeing;
 mod queues;
 mod record;
 mod services;
+mod setting_up;
 mod settling;
 mod signed;
 mod transport;

@@ -58,8 +58,10 @@ pub struct Request {
     pub idempotency_key: Option<Uuid>,
     /// The last event that was heard.
     pub last_event: Option<u64>,
-    /// JSON.
+    /// What is sent.
     pub body: Option<Vec<u8>>,
+    /// What that is, as its media type.
+    pub body_is: &'static str,
     /// The longest reply that is read, bytes.
     pub max_reply_bytes: usize,
     /// The reply is a picture: nothing of it may stay behind in the transport.

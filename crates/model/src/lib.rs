@@ -46,6 +46,7 @@ pub mod routing;
 pub mod rung;
 pub mod second_looks;
 pub mod session;
+pub mod setup;
 pub mod sharing;
 pub mod sheet;
 pub mod source_key;

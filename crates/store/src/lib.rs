@@ -45,6 +45,7 @@ pub mod roles;
 mod schema;
 pub mod second_looks;
 mod sessions;
+pub mod setup;
 mod sharing;
 pub mod soundness;
 pub mod sources;

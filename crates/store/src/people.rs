@@ -72,6 +72,24 @@ pub struct PasswordRow {
     pub password: String,
 }
 
+/// A password of somebody's that is kept here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPassword {
+    /// argon2's text.
+    pub text: String,
+    /// Somebody else gave it to them, and knows it.
+    pub given: bool,
+}
+
+/// One's own password, and the one that takes its place; each as argon2's text.
+#[derive(Debug, Clone)]
+pub struct OwnPassword {
+    /// The one that was shown to be known.
+    pub before: String,
+    /// The one from now on.
+    pub after: String,
+}
+
 /// Whether a password may be tried under a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Try {
@@ -119,6 +137,8 @@ pub struct Caller {
     pub session: Option<SessionId>,
     /// What their role allows now.
     pub permissions: BTreeSet<Permission>,
+    /// They signed in with a password that somebody gave them, and have still to choose one of their own.
+    pub given_password: bool,
 }
 
 /// Why a token opens nothing.
@@ -167,6 +187,9 @@ pub enum NotChanged {
     /// They sign in elsewhere, or nobody is left to sign in.
     #[error("they have no password here")]
     NoPassword,
+    /// Another password was set since theirs was looked at.
+    #[error("the password was changed in between")]
+    PasswordSince,
     /// Nobody would be left to undo a mistake, or they would do it to themselves.
     #[error(transparent)]
     Admins(#[from] AdminsProblem),
@@ -230,7 +253,8 @@ impl Store {
         self.add_person_by(None, new).await
     }
 
-    /// Adds somebody, as somebody else asks.
+    /// Adds somebody, as somebody else asks. A password that is given so is known to two, until its holder has chosen
+    /// another.
     ///
     /// # Errors
     /// [`NotAdded`].
@@ -299,13 +323,37 @@ impl Store {
     }
 
     /// Gives somebody who has a password another one, as argon2's text. Every session of theirs ends: whoever had the one
-    /// before may be signed in with it.
+    /// before may be signed in with it. One that another person gives is to be changed by its holder.
     ///
     /// # Errors
     /// [`NotChanged`].
     pub async fn set_password(&self, by: Option<PersonId>, who: PersonId, password: String) -> Result<(), NotChanged> {
         self.write(Alone::on(who), move |tx| {
             sql::people::set_password(tx, by, who, &password)
+        })
+        .await
+    }
+
+    /// The password that is kept of somebody; none of whoever signs in elsewhere, and of a source.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn kept_password(&self, who: PersonId) -> Result<Option<KeptPassword>, StoreError> {
+        self.read(move |db| sql::people::kept_password(db, who)).await
+    }
+
+    /// Changes one's own password, where it is still the one that was shown to be known. Every other session of theirs
+    /// ends, and what was held in one goes back.
+    ///
+    /// # Errors
+    /// [`NotChanged`].
+    pub async fn change_own_password(
+        &self,
+        (who, session): (PersonId, SessionId),
+        wanted: OwnPassword,
+    ) -> Result<(), NotChanged> {
+        self.write(Alone::on(who), move |tx| {
+            sql::people::change_own_password(tx, (who, session), &wanted)
         })
         .await
     }

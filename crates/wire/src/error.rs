@@ -68,6 +68,8 @@ pub enum Code {
     OwnRight,
     /// 403: the role does not allow it.
     Forbidden,
+    /// 403: somebody gave the password that was signed in with; choose another one first.
+    PasswordGiven,
     /// 404: no such thing, or none that the caller may know of.
     NotFound,
     /// 409: the name is taken.
@@ -160,7 +162,12 @@ impl Code {
             | Self::SignInFailed
             | Self::SignedOutEverywhere
             | Self::SessionOver => 401,
-            Self::Forbidden | Self::SwitchedOff | Self::NoGroup | Self::NotYourLease | Self::OwnLimit => 403,
+            Self::Forbidden
+            | Self::SwitchedOff
+            | Self::NoGroup
+            | Self::PasswordGiven
+            | Self::NotYourLease
+            | Self::OwnLimit => 403,
             Self::NotFound => 404,
             Self::NameTaken
             | Self::ChangedSince

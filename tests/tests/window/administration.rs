@@ -11,7 +11,7 @@ use scrim_wire::{
 };
 
 /// The only thing on the page that has a password's form.
-async fn shown_password(window: &Window) -> anyhow::Result<String> {
+pub(crate) async fn shown_password(window: &Window) -> anyhow::Result<String> {
     let is_password = |word: &&str| {
         let parts: Vec<_> = word.split('-').collect();
         let letters = |part: &&str| part.len() == 5 && part.chars().all(|one| one.is_ascii_alphanumeric());

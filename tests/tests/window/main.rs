@@ -3,6 +3,7 @@
 mod administration;
 mod animation;
 mod care;
+mod first_run;
 mod full_size;
 mod hiding;
 mod history;

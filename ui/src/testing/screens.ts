@@ -147,6 +147,7 @@ export const screens: Record<string, Screen> = {
     at: 'settings',
     effective: { settings, reasons: [] },
     floor: settings,
+    password: { busy: false, changed: 0, refused: null },
     left_out: { opt_outs: { categories: ['B2'], media: ['animation'] }, categories: ['A1', 'B2'] },
     busy: false,
   },

@@ -81,6 +81,14 @@ impl Core {
                 self.listen(&answer);
                 self.preferences_saved(&wanted, &answer);
             }
+            Outcome::Setup(answer) => {
+                self.listen(&answer);
+                self.setup_heard(answer);
+            }
+            Outcome::PasswordChanged(answer) => {
+                self.listen(&answer);
+                self.password_changed(&answer);
+            }
             Outcome::WellnessSaved(answer) => {
                 self.listen(&answer);
                 self.wellness_saved(&answer);

@@ -33,6 +33,7 @@ use scrim_model::{
     ids::GrantId,
     person::Preferences,
     session::{Event, Session},
+    setup::Setup,
     time::Time,
     wellness::Settings,
 };
@@ -40,6 +41,7 @@ use scrim_wire::{
     http::{me::Me, unreadable::UnreadableList},
     ipc::{
         appearance::Appearance,
+        setting_up::PasswordView,
         view::{Browser, Capture, Keyring, Message, SignInView},
     },
 };
@@ -133,6 +135,9 @@ pub(super) struct Person {
     /// What the hub has not yet been told of what they like.
     pub(super) likes_untold: Option<Preferences>,
     pub(super) urgent: Urgent,
+    pub(super) password: PasswordView,
+    /// What the hub has of what a first case needs, for whom that is.
+    pub(super) setup: Option<Setup>,
     /// What the hub has not yet been told of a break.
     pub(super) break_wish: Option<BreakWish>,
     pub(super) me_asked: bool,

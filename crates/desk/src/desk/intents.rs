@@ -12,7 +12,7 @@ use scrim_model::{
     session::{Aim, Event, Session, view::Allowed},
 };
 use scrim_wire::{
-    http::session::SignIn,
+    http::{people::ChangePassword, session::SignIn},
     ipc::{
         commands::{Intent, case_of},
         history::HistoryAct,
@@ -35,6 +35,7 @@ impl Core {
             Intent::CancelSignIn => self.cancel_browser(),
             Intent::SignOut => self.sign_out(),
             Intent::SignOutEverywhere => self.sign_out_everywhere(),
+            Intent::ChangePassword { current, new } => self.change_password(ChangePassword { current, new }),
             Intent::GoHome => self.go(Place::Home),
             Intent::OpenRecord => self.open_record(),
             Intent::OpenHistory => self.open_history(),

@@ -3,10 +3,10 @@
 
 use super::{
     core::Core,
-    job::Job,
+    job::{Job, Outcome},
     refusal::{is_silence, refusal},
 };
-use crate::account::Failed;
+use crate::account::{Account, Failed};
 use scrim_model::person::Preferences;
 use scrim_wire::ipc::appearance::Appearance;
 
@@ -48,4 +48,13 @@ impl Core {
         let untold = self.person.as_ref().and_then(|person| person.likes_untold.clone());
         self.jobs.extend(untold.map(Job::SavePreferences));
     }
+}
+
+/// Tells the hub.
+pub(super) async fn save(account: &Account, wanted: Preferences) -> Outcome {
+    let likes = &wanted;
+    let answer = account
+        .call(|hub| async move { hub.set_preferences(likes).await })
+        .await;
+    Outcome::PreferencesSaved(wanted, answer)
 }

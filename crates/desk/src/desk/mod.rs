@@ -25,6 +25,7 @@ mod looks;
 mod noticing;
 mod outbox;
 mod oversight;
+mod own_password;
 mod person;
 mod queues;
 mod record;

@@ -7,14 +7,18 @@ use super::{
 };
 use crate::account::Failed;
 use scrim_model::{
+    person::Permission,
     session::Event,
     time::{Span, Time},
     wellness::{Allowance, RestKind, State},
 };
 use scrim_wire::{
     Code,
-    http::me::Me,
-    ipc::view::{Browser, Message},
+    http::me::{Me, PasswordKept},
+    ipc::{
+        setting_up::PasswordView,
+        view::{Browser, Message},
+    },
 };
 use std::time::Duration;
 
@@ -92,13 +96,26 @@ impl Core {
             floor: None,
             likes_untold: None,
             urgent: super::urgent::Urgent::default(),
+            password: PasswordView::default(),
+            setup: None,
             break_wish: None,
             me_asked: false,
             me_stale: false,
             me_due: self.elapsed,
         });
-        self.jobs.push(Job::Listen);
+        if me.password != PasswordKept::Given {
+            self.begin();
+        }
         self.me_heard(me);
+    }
+
+    /// What is begun once somebody may do more than choose a password.
+    pub(super) fn begin(&mut self) {
+        self.jobs.push(Job::Listen);
+        let manages = self.person.as_ref();
+        if manages.is_some_and(|person| person.me.permissions.contains(&Permission::ManagePeople)) {
+            self.jobs.push(Job::FetchSetup);
+        }
     }
 
     pub(super) fn sign_out(&mut self) {

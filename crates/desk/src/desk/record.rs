@@ -19,8 +19,8 @@ use scrim_wire::{
         me::Me,
     },
     ipc::{
-        commands::{Intent, RecordFormat},
-        record::{BecameView, Exported, OwnHoursView, RecordView, TodayView},
+        commands::Intent,
+        record::{BecameView, Exported, OwnHoursView, RecordFormat, RecordView, TodayView},
     },
 };
 use std::path::PathBuf;

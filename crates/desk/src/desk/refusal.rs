@@ -108,6 +108,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::SessionOver
         | Code::SwitchedOff
         | Code::NoGroup
+        | Code::PasswordGiven
         | Code::TooManyTries
         | Code::Unavailable
         | Code::NoRoom

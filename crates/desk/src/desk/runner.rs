@@ -9,8 +9,9 @@ use super::{
     full_size::fetch_tile,
     history,
     job::{Job, Outcome, Rendition},
+    likes,
     listening::Listening,
-    oversight, queues, record,
+    oversight, own_password, queues, record,
     telling::{give_back, in_words, send, tell_break},
 };
 use crate::{
@@ -244,13 +245,9 @@ impl World {
             Job::Administration(job) => {
                 Outcome::Administration(administration::ask(&account, job, self.downloads.clone()).await)
             }
-            Job::SavePreferences(wanted) => {
-                let likes = &wanted;
-                let answer = account
-                    .call(|hub| async move { hub.set_preferences(likes).await })
-                    .await;
-                Outcome::PreferencesSaved(wanted, answer)
-            }
+            Job::SavePreferences(wanted) => likes::save(&account, wanted).await,
+            Job::FetchSetup => Outcome::Setup(account.call(|hub| async move { hub.setup().await }).await),
+            Job::ChangePassword(wanted) => own_password::change(&account, wanted).await,
             Job::SaveWellness(settings) => {
                 let own = &OwnWellness {
                     settings: settings.into(),

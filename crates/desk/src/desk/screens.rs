@@ -4,6 +4,7 @@ use super::{
     administration::open_sections,
     core::{Core, Person, Place},
     oversight::open_pages,
+    own_password::{of_settings, to_choose},
     record::block,
     refusal::may_start,
 };
@@ -59,6 +60,9 @@ impl Core {
                 _ => Screen::SignIn(self.sign_in.clone()),
             };
         };
+        if let Some(view) = to_choose(person) {
+            return Screen::NewPassword(view);
+        }
         match (&self.place, &self.session) {
             (Place::Review, Some(session)) => Screen::Review(Box::new(session.view(self.now()))),
             (Place::Break { since, chosen }, _) => Screen::Break(on_break(person, *since, *chosen)),
@@ -89,6 +93,7 @@ impl Core {
                     categories: &person.me.categories | &person.me.opt_outs.categories,
                     opt_outs: person.me.opt_outs.clone(),
                 }),
+            password: of_settings(person),
             busy: busy || floor.is_none(),
         }
     }
@@ -137,6 +142,6 @@ fn home(me: &Me, online: bool) -> HomeView {
         manages_queues: me.permissions.contains(&Permission::ManageQueues),
         sets_limits: me.permissions.contains(&Permission::SetFloors),
         oversees: !open_pages(&me.permissions).is_empty(),
-        administers: !open_sections(&me.permissions).is_empty(),
+        administers: !open_sections(&me.permissions, None).is_empty(),
     }
 }

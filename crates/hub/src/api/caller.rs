@@ -21,6 +21,29 @@ use std::{marker::PhantomData, sync::Arc};
 pub trait Needs: Send + Sync {
     /// Which; none for what everybody may who signed in.
     const PERMISSION: Option<Permission>;
+    /// Whether it is open to whoever has still to choose a password of their own.
+    const WITH_GIVEN_PASSWORD: bool = false;
+    /// Whether it is for people alone, and not for a source's key.
+    const FOR_PEOPLE: bool = false;
+}
+
+/// Everybody who signed in, also with a password that they have still to change.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ComesIn {}
+
+impl Needs for ComesIn {
+    const PERMISSION: Option<Permission> = None;
+    const WITH_GIVEN_PASSWORD: bool = true;
+}
+
+/// A person who signed in, also with a password that they have still to change.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Oneself {}
+
+impl Needs for Oneself {
+    const PERMISSION: Option<Permission> = None;
+    const WITH_GIVEN_PASSWORD: bool = true;
+    const FOR_PEOPLE: bool = true;
 }
 
 macro_rules! needs {
@@ -79,8 +102,7 @@ impl<P> May<P> {
     /// # Errors
     /// When a source's key was used where a person must have signed in.
     pub fn session(&self) -> Result<SessionId, ApiProblem> {
-        let refused = || ApiProblem::new(Code::Forbidden, "this needs a person who signed in, not a source's key");
-        self.caller.session.ok_or_else(refused)
+        self.caller.session.ok_or_else(not_a_person)
     }
 
     /// What proves that the caller holds a lease: its token where it was sent, else the sign-in.
@@ -127,6 +149,15 @@ impl<P: Needs> May<P> {
     pub(super) async fn with_token(hub: &Hub, token: &str) -> Result<Self, ApiProblem> {
         let caller = hub.store.caller(tokens::hash(token), clock::now()).await;
         let caller = caller.map_err(refused)?;
+        if caller.given_password && !P::WITH_GIVEN_PASSWORD {
+            return Err(ApiProblem::new(
+                Code::PasswordGiven,
+                "somebody gave you this password, and so knows it: choose one of your own first",
+            ));
+        }
+        if P::FOR_PEOPLE && caller.session.is_none() {
+            return Err(not_a_person());
+        }
         let allowed = P::PERMISSION.is_none_or(|permission| caller.permissions.contains(&permission));
         if !allowed {
             return Err(ApiProblem::new(Code::Forbidden, "your role does not allow this"));
@@ -137,6 +168,10 @@ impl<P: Needs> May<P> {
             needs: PhantomData,
         })
     }
+}
+
+fn not_a_person() -> ApiProblem {
+    ApiProblem::new(Code::Forbidden, "this needs a person who signed in, not a source's key")
 }
 
 fn refused(refused: TokenRefused) -> ApiProblem {

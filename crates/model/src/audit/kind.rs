@@ -110,6 +110,8 @@ kinds! {
     DestinationRemoved, "destination_removed", Whole, By;
     /// Something followed from a verdict, or was taken back.
     Effect, "effect", Whole, By;
+    /// Known content was put on a list.
+    EntryAdded, "entry_added", Whole, By;
     /// The floor of limits was set.
     FloorSet, "floor_set", Whole, By;
     /// What a group gives was set.
@@ -146,6 +148,8 @@ kinds! {
     MatcherRemoved, "matcher_removed", Whole, By;
     /// Somebody left a note.
     NoteLeft, "note_left", Work, By;
+    /// Somebody has chosen another password.
+    PasswordChanged, "password_changed", Whole, Person;
     /// Somebody was given another password.
     PasswordSet, "password_set", Whole, By;
     /// Passwords are not taken any more.

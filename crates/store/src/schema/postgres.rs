@@ -37,6 +37,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0036_history.sql"),
     include_str!("../../migrations/postgres/0038_source_keys.sql"),
     include_str!("../../migrations/postgres/0039_evidence.sql"),
+    include_str!("../../migrations/postgres/0040_given_passwords.sql"),
+    include_str!("../../migrations/postgres/0041_setting_up.sql"),
 ];
 
 /// What of the migrations is done.

@@ -39,6 +39,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0036_history.sql"),
     include_str!("../../migrations/sqlite/0038_source_keys.sql"),
     include_str!("../../migrations/sqlite/0039_evidence.sql"),
+    include_str!("../../migrations/sqlite/0040_given_passwords.sql"),
+    include_str!("../../migrations/sqlite/0041_setting_up.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -14,7 +14,7 @@ use crate::{
 use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     entry::EntryState,
-    ids::{BankId, EntryId, ItemId, QueueId},
+    ids::{BankId, EntryId, ItemId, PersonId, QueueId},
     matching::{ListTrust, Perceptual},
 };
 use std::collections::BTreeSet;
@@ -25,6 +25,11 @@ pub(crate) fn find_or_make(tx: &Tx<'_>, new: &NewBank) -> Result<Bank, StoreErro
     if let Some(bank) = named(tx.db, &new.name)? {
         return Ok(bank);
     }
+    make(tx, None, new)
+}
+
+/// Makes a list that there is not, with a queue of its own; `by` nobody where it follows from something else.
+pub(super) fn make(tx: &Tx<'_>, by: Option<PersonId>, new: &NewBank) -> Result<Bank, StoreError> {
     let (bank, queue) = (tx.fresh_id()?, tx.fresh_id()?);
     let trust = if new.vetted_reason.is_some() {
         ListTrust::Vetted
@@ -48,7 +53,7 @@ pub(crate) fn find_or_make(tx: &Tx<'_>, new: &NewBank) -> Result<Bank, StoreErro
     chain::append(
         tx,
         "bank_made",
-        &serde_json::json!({"bank": bank, "trust": trust, "reason": new.vetted_reason}),
+        &serde_json::json!({"bank": bank, "trust": trust, "reason": new.vetted_reason, "by": by}),
     );
     Ok(Bank {
         id: BankId(bank),

@@ -42,7 +42,7 @@ fn by_session<'a>(
     const SESSIONS: Many = Many {
         text: "SELECT c.* FROM {per row} (SELECT p.id, p.name, p.role, p.added_at, p.disabled,
                p.experienced_at IS NOT NULL, s.id, s.access_expires,
-               s.access_hash, sets.permissions FROM session s JOIN person p ON p.id = s.person
+               s.access_hash, sets.permissions, p.password_given_at IS NOT NULL FROM session s JOIN person p ON p.id = s.person
                LEFT JOIN role_set sets ON sets.role = p.role
                WHERE s.access_hash = ?1 AND s.ended_at IS NULL AND NOT p.disabled {apart}) c",
         kinds: &["BYTEA"],
@@ -50,11 +50,18 @@ fn by_session<'a>(
     let rows: Vec<_> = tokens.map(|token| [*token]).collect();
     let found = db.query_each(&SESSIONS, &rows, |row| {
         let (session, expires) = (SessionId(row.get(6)?), Time(row.get(7)?));
-        Ok(((row.get(8)?, expires), session, row.get(9)?, person(row)))
+        let given: bool = row.get(10)?;
+        Ok(((row.get(8)?, expires), (session, given), row.get(9)?, person(row)))
     })?;
     let callers = found
         .into_iter()
-        .map(|((token, expires), session, set, person)| Ok((token, (caller(person?, Some(session), set)?, expires))));
+        .map(|((token, expires), (session, given_password), set, person)| {
+            let caller = Caller {
+                given_password,
+                ..caller(person?, Some(session), set)?
+            };
+            Ok((token, (caller, expires)))
+        });
     callers.collect()
 }
 
@@ -103,5 +110,6 @@ fn caller(person: Person, session: Option<SessionId>, set: Option<String>) -> Re
         permissions: roles::read(person.role, set)?,
         person,
         session,
+        given_password: false,
     })
 }

@@ -218,6 +218,22 @@ pub(crate) fn release_all(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreErro
     Ok(())
 }
 
+/// What somebody holds goes back, but for what they took in this session.
+pub(crate) fn release_elsewhere(tx: &Tx<'_>, person: PersonId, kept: SessionId) -> Result<(), StoreError> {
+    tx.db
+        .prepare_cached(
+            "UPDATE review_case SET state = 'waiting', at = ?3, lease = NULL, leased_to = NULL
+             WHERE id IN (SELECT case_id FROM lease WHERE person = ?1 AND session <> ?2 AND ended_at IS NULL)
+             AND lease IN (SELECT id FROM lease WHERE person = ?1 AND session <> ?2 AND ended_at IS NULL)
+             AND state = 'leased' AND leased_to = ?1",
+        )?
+        .execute((person.0, kept.0, tx.now.0))?;
+    tx.db
+        .prepare_cached("UPDATE lease SET ended_at = ?3 WHERE person = ?1 AND session <> ?2 AND ended_at IS NULL")?
+        .execute((person.0, kept.0, tx.now.0))?;
+    Ok(())
+}
+
 pub(super) fn end(tx: &Tx<'_>, lease: LeaseId) -> Result<(), StoreError> {
     end_all(tx, [lease])
 }

@@ -69,6 +69,7 @@ pub(crate) mod routing;
 pub(crate) mod said;
 pub(crate) mod second_looks;
 pub(crate) mod sessions;
+pub(crate) mod setup;
 pub(crate) mod soundness;
 pub(crate) mod sources;
 pub(crate) mod splits;

@@ -9,10 +9,12 @@ use crate::db::{Db, OptionalRow, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
-    people::{Change, Credential, EndedWhy, NewPerson, NotAdded, NotChanged, PasswordRow, Person},
+    people::{
+        Change, Credential, EndedWhy, KeptPassword, NewPerson, NotAdded, NotChanged, OwnPassword, PasswordRow, Person,
+    },
 };
 use scrim_model::{
-    ids::PersonId,
+    ids::{PersonId, SessionId},
     person::{Preferences, Role, check_admins},
     time::Time,
 };
@@ -30,8 +32,8 @@ pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewPerson) -> Result<
     };
     tx.db
         .prepare_cached(
-            "INSERT INTO person (id, name, role, password, key_hash, added_at, experienced_at)
-                          VALUES (?1,?2,?3,?4,?5,?6,?7)",
+            "INSERT INTO person (id, name, role, password, key_hash, added_at, experienced_at, password_given_at)
+                          VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
         )
         .and_then(|mut sql| {
             sql.execute((
@@ -42,6 +44,7 @@ pub(crate) fn add(tx: &Tx<'_>, by: Option<PersonId>, new: &NewPerson) -> Result<
                 key,
                 tx.now.0,
                 new.experienced.then_some(tx.now.0),
+                (by.is_some() && password.is_some()).then_some(tx.now.0),
             ))
         })
         .map_err(StoreError::from)?;
@@ -151,8 +154,8 @@ pub(crate) fn set_password(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, pas
     let changed = tx
         .db
         .execute(
-            "UPDATE person SET password = ?2 WHERE id = ?1 AND password IS NOT NULL",
-            (who.0, password),
+            "UPDATE person SET password = ?2, password_given_at = ?3 WHERE id = ?1 AND password IS NOT NULL",
+            (who.0, password, by.is_some_and(|by| by != who).then_some(tx.now.0)),
         )
         .map_err(StoreError::from)?;
     if changed == 0 {
@@ -160,6 +163,41 @@ pub(crate) fn set_password(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId, pas
     }
     chain::append(tx, "password_set", &serde_json::json!({"person": who, "by": by}));
     sessions::end_all(tx, who, by, EndedWhy::Everywhere)?;
+    Ok(())
+}
+
+pub(crate) fn kept_password(db: Db<'_>, who: PersonId) -> Result<Option<KeptPassword>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT password, password_given_at IS NOT NULL FROM person WHERE id = ?1 AND password IS NOT NULL",
+        )?
+        .query_row([who.0], |row| {
+            Ok(KeptPassword {
+                text: row.get(0)?,
+                given: row.get(1)?,
+            })
+        });
+    Ok(found.optional()?)
+}
+
+pub(crate) fn change_own_password(
+    tx: &Tx<'_>,
+    (who, session): (PersonId, SessionId),
+    OwnPassword { before, after }: &OwnPassword,
+) -> Result<(), NotChanged> {
+    let kept = kept_password(tx.db, who)?.ok_or(NotChanged::NoPassword)?;
+    if kept.text != *before {
+        return Err(NotChanged::PasswordSince);
+    }
+    tx.db
+        .execute(
+            "UPDATE person SET password = ?2, password_given_at = NULL WHERE id = ?1",
+            (who.0, after),
+        )
+        .map_err(StoreError::from)?;
+    let fact = serde_json::json!({"person": who, "by": who, "session": session, "given_before": kept.given});
+    chain::append(tx, "password_changed", &fact);
+    sessions::end_others(tx, who, session)?;
     Ok(())
 }
 
@@ -174,7 +212,7 @@ pub(crate) fn erase(tx: &Tx<'_>, by: Option<PersonId>, who: PersonId) -> Result<
     }
     tx.db
         .execute(
-            "UPDATE person SET name = ?2, password = NULL, issuer = NULL, subject = NULL, wellness = NULL,
+            "UPDATE person SET name = ?2, password = NULL, password_given_at = NULL, issuer = NULL, subject = NULL, wellness = NULL,
              preferences = NULL, opt_outs = NULL, hours = NULL WHERE id = ?1",
             (who.0, format!("erased {who}")),
         )

@@ -108,6 +108,21 @@ pub(crate) fn end_all(tx: &Tx<'_>, who: PersonId, by: Option<PersonId>, why: End
     Ok(())
 }
 
+/// Ends every session of a person but this one; what was held in one of them goes back.
+pub(crate) fn end_others(tx: &Tx<'_>, who: PersonId, kept: SessionId) -> Result<(), StoreError> {
+    let text = "UPDATE session SET ended_at = ?1, ended_why = ?2 WHERE ended_at IS NULL AND person = ?3 AND id <> ?4
+                RETURNING id";
+    let mut sql = tx.db.prepare_cached(text)?;
+    let rows = sql.query_map((tx.now.0, code(&EndedWhy::Everywhere), who.0, kept.0), |row| row.get(0))?;
+    let ended: Vec<Uuid> = rows.collect::<Result<_, _>>()?;
+    leases::release_elsewhere(tx, who, kept)?;
+    if !ended.is_empty() {
+        let fact = serde_json::json!({"person": who, "by": who, "sessions": ended});
+        chain::append(tx, "signed_out_everywhere", &fact);
+    }
+    Ok(())
+}
+
 pub(crate) fn end_of_passwords(tx: &Tx<'_>) -> Result<(), StoreError> {
     let sessions = end_these(tx, "ends_at IS NULL AND id <> ?3", EndedWhy::Over, Uuid::nil())?;
     if !sessions.is_empty() {

@@ -116,6 +116,7 @@ impl From<NotChanged> for SourceRefused {
             | NotChanged::Source
             | NotChanged::FollowsGroups
             | NotChanged::NoPassword
+            | NotChanged::PasswordSince
             | NotChanged::Admins(_) => Self::NoSuch,
         }
     }

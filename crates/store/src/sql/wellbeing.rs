@@ -128,7 +128,10 @@ pub(crate) fn set_floor(
     let others = limits::others(tx.db, by)?;
     limits::replaced(tx, None, (Layer::Floor, &before), &settings)?;
     tx.db
-        .execute("UPDATE hub SET floor = ?1", [json(&settings)])
+        .execute(
+            "UPDATE hub SET floor = ?1, floor_set_at = ?2",
+            (json(&settings), tx.now.0),
+        )
         .map_err(StoreError::from)?;
     if !limits::kept_for_setter(tx.db, by, others.as_ref())? {
         return Err(SettingsRefused::Own);

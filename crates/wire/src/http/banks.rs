@@ -1,7 +1,7 @@
 //! Lists, for admins.
 
 use scrim_model::{
-    ids::BankId,
+    ids::{BankId, EntryId},
     matching::{HarmType, ListTrust},
 };
 use serde::{Deserialize, Serialize};
@@ -22,4 +22,26 @@ pub struct Bank {
     pub vetted_reason: Option<String>,
     /// How many entries it has.
     pub entries: u64,
+}
+
+/// `POST /v1/banks`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MakeBank {
+    /// Its name: one line of 1 to 60 characters that no other list has.
+    pub name: String,
+    /// What it is about.
+    pub harm: HarmType,
+    /// Why it is trusted as vetted, in up to 500 characters; left out for any other list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vetted_reason: Option<String>,
+}
+
+/// `201` and `200` of `POST /v1/banks/{id}/entries`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Listed {
+    /// The entry.
+    pub entry: EntryId,
+    /// It was not on the list before.
+    pub is_new: bool,
 }

@@ -11,6 +11,19 @@ use scrim_model::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// Whether somebody has a password at the hub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PasswordKept {
+    /// They come in otherwise: by an identity provider, or by a source's key.
+    #[default]
+    None,
+    /// They have one that nobody else was told.
+    Own,
+    /// Somebody gave it to them: all there is to do is to choose another one.
+    Given,
+}
+
 /// `GET /v1/me`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
 pub struct Me {
@@ -22,6 +35,9 @@ pub struct Me {
     pub role: Role,
     /// What that allows.
     pub permissions: Vec<Permission>,
+    /// Whether a password of mine is kept here.
+    #[serde(default)]
+    pub password: PasswordKept,
     /// My settings as they hold, each with who set it.
     pub wellness: Effective,
     /// What I may do now.

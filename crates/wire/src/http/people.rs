@@ -48,7 +48,7 @@ pub struct AddPerson {
     pub name: String,
     /// Not `source`: sources have keys, not passwords.
     pub role: Role,
-    /// At least 12 characters.
+    /// At least 12 characters. Whoever is added with it is to choose another one before anything else.
     pub password: String,
     /// Whether they are used to the work: then nothing is halved in their first days.
     #[serde(default)]
@@ -61,6 +61,16 @@ pub struct AddPerson {
 pub struct SetPassword {
     /// At least 12 characters.
     pub password: String,
+}
+
+/// `PUT /v1/me/password`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    /// The one that holds.
+    pub current: String,
+    /// The one that is to hold: at least 12 characters, and another one.
+    pub new: String,
 }
 
 /// `PATCH /v1/people/{id}`: what is left out stays.

@@ -8,6 +8,7 @@ use super::{
     oversight::QueueName,
     record::Exported,
     services::{OnceShown, RefusedView},
+    setting_up::{SettingUpView, SetupChange},
 };
 use crate::http::people::{Group, Person, RoleSet};
 use scrim_model::{
@@ -22,6 +23,8 @@ use std::{collections::BTreeSet, fmt};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AdministrationSection {
+    /// What a first case still needs.
+    SettingUp,
     /// Who signs in.
     People,
     /// What roles allow.
@@ -59,6 +62,8 @@ pub struct AdministrationView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "of", rename_all = "snake_case")]
 pub enum SectionContent {
+    /// What a first case still needs.
+    SettingUp(Box<SettingUpView>),
     /// Who signs in.
     People(PeopleView),
     /// What roles allow.
@@ -235,6 +240,11 @@ pub enum AdministrationChange {
         /// Its name.
         name: String,
     },
+    /// Something in a step of setting up.
+    SettingUp {
+        /// What.
+        change: SetupChange,
+    },
     /// Something in the sections of sources and of what is kept.
     Keeping {
         /// What.
@@ -255,6 +265,7 @@ impl AdministrationChange {
             Self::SetRole { .. } => "set a role",
             Self::SetGroup { .. } => "set a group",
             Self::RemoveGroup { .. } => "remove a group",
+            Self::SettingUp { change } => change.name(),
             Self::Keeping { change } => change.name(),
         }
     }

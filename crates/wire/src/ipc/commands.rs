@@ -5,6 +5,7 @@ use super::{
     appearance::Appearance,
     history::HistoryAct,
     oversight::{OversightAct, OversightPage},
+    record::RecordFormat,
 };
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
@@ -121,6 +122,13 @@ pub enum Intent {
     SignOut,
     /// Sign out at every desk.
     SignOutEverywhere,
+    /// Have another password from now on.
+    ChangePassword {
+        /// The one that holds; dropped as soon as it is sent.
+        current: String,
+        /// The one that is to hold; likewise.
+        new: String,
+    },
     /// Go to the home screen; the leases go back unseen.
     GoHome,
     /// Open one's own record.
@@ -365,6 +373,7 @@ impl std::fmt::Debug for Intent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::SignIn { hub, .. } => f.debug_struct("SignIn").field("hub", hub).finish_non_exhaustive(),
+            Self::ChangePassword { .. } => f.write_str("ChangePassword"),
             Self::Oversee {
                 act: OversightAct::SetService { change },
             } => write!(f, "{change:?}"),
@@ -374,16 +383,6 @@ impl std::fmt::Debug for Intent {
             other => f.write_str(&serde_json::to_string(other).unwrap_or_default()),
         }
     }
-}
-
-/// What kind of file one's own record is written into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordFormat {
-    /// Lines of values, for a spreadsheet.
-    Csv,
-    /// For a program.
-    Json,
 }
 
 /// The window has painted a frame: from here its time on the screen counts.

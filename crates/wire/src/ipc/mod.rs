@@ -12,6 +12,7 @@ pub mod keeping;
 pub mod oversight;
 pub mod record;
 pub mod services;
+pub mod setting_up;
 pub mod shutter;
 pub mod urgent;
 pub mod view;

@@ -105,3 +105,13 @@ pub struct AlarmView {
     /// What a lead has said to it, once one has.
     pub said: Option<String>,
 }
+
+/// What kind of file one's own record is written into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordFormat {
+    /// Lines of values, for a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+}

@@ -5,8 +5,13 @@ mod sign_in;
 pub use sign_in::{Browser, HubOddity, SignInView};
 
 use super::{
-    administration::AdministrationView, appearance::Appearance, history::HistoryView, oversight::OversightView,
-    record::RecordView, urgent::UrgentView,
+    administration::AdministrationView,
+    appearance::Appearance,
+    history::HistoryView,
+    oversight::OversightView,
+    record::RecordView,
+    setting_up::{NewPasswordView, PasswordView},
+    urgent::UrgentView,
 };
 use crate::{
     error::Code,
@@ -74,6 +79,8 @@ pub enum Screen {
     Starting,
     /// Signing in.
     SignIn(SignInView),
+    /// Choosing a password in place of one that somebody gave.
+    NewPassword(NewPasswordView),
     /// Queues, the day, the team.
     Home(HomeView),
     /// One case.
@@ -155,6 +162,8 @@ pub struct SettingsView {
     pub floor: Settings,
     /// What they leave out, for those who review.
     pub left_out: Option<LeftOutView>,
+    /// My password, where one is kept at the hub.
+    pub password: Option<PasswordView>,
     /// Being saved.
     pub busy: bool,
 }

@@ -11,6 +11,7 @@ const view: Screen = {
   effective: { settings, reasons: [] },
   floor: settings,
   left_out: null,
+  password: null,
   busy: false,
 };
 

@@ -9,6 +9,7 @@ import { PREVIEWS } from './preview.ts';
 const view = {
   effective: { settings: { ...settings, resting_rung: 1 as const }, reasons: [] },
   floor: { ...settings, resting_rung: 2 as const },
+  password: null,
   left_out: { opt_outs: { categories: ['B2'], media: [] }, categories: ['A1', 'B2'] },
   busy: false,
 };

@@ -14,6 +14,7 @@ import { record, support, weeks } from './en/record.ts';
 import { review } from './en/review.ts';
 import { running } from './en/running.ts';
 import { screens } from './en/screens.ts';
+import { ownPassword } from './en/setting-up.ts';
 import { shell } from './en/shell.ts';
 import { urgent } from './en/urgent.ts';
 
@@ -37,6 +38,7 @@ export const en = {
   oversight,
   administration,
   ...screens,
+  ownPassword,
   shell,
   palette,
   appearance,

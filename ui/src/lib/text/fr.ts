@@ -14,6 +14,7 @@ import { record, support, weeks } from './fr/record.ts';
 import { review } from './fr/review.ts';
 import { running } from './fr/running.ts';
 import { screens } from './fr/screens.ts';
+import { ownPassword } from './fr/setting-up.ts';
 import { shell } from './fr/shell.ts';
 import { urgent } from './fr/urgent.ts';
 
@@ -37,6 +38,7 @@ export const fr: Catalogue = {
   oversight,
   administration,
   ...screens,
+  ownPassword,
   shell,
   palette,
   appearance,

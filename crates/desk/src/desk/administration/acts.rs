@@ -4,8 +4,14 @@ use super::{
     job::{AdministrationJob, Made, Wish},
     people::draw_password,
 };
-use crate::desk::core::{Core, Place};
-use scrim_wire::ipc::administration::{AdministrationAct, AdministrationChange};
+use crate::{
+    desk::core::{Core, Place},
+    random::draw,
+};
+use scrim_wire::ipc::{
+    administration::{AdministrationAct, AdministrationChange},
+    setting_up::SetupChange,
+};
 
 impl Core {
     pub(in crate::desk) fn administer(&mut self, act: AdministrationAct) {
@@ -39,6 +45,13 @@ impl Core {
             of,
             secret: draw_password(random),
         });
-        place.begin_change(Wish { change, made })
+        let tests = matches!(
+            change,
+            AdministrationChange::SettingUp {
+                change: SetupChange::SendTest
+            }
+        );
+        let drawn = tests.then(|| draw(random));
+        place.begin_change(Wish { change, made, drawn })
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     AdministrationPlace,
     job::{AdministrationJob, Made, Wish},
-    keeping,
+    keeping, setting_up,
 };
 use crate::{
     account::{Account, Failed},
@@ -98,15 +98,19 @@ impl Core {
 
 /// Has the hub change something; answers what was made for it.
 pub(super) async fn make(account: &Account, wish: Wish) -> Result<Option<Made>, Failed> {
-    if let AdministrationChange::Keeping { change } = wish.change {
-        return keeping::make(account, change).await;
+    match wish.change {
+        AdministrationChange::Keeping { change } => return keeping::make(account, change).await,
+        AdministrationChange::SettingUp { change } => {
+            return setting_up::make(account, change, wish.drawn).await.map(|()| None);
+        }
+        _ => {}
     }
     let asked = &wish;
     account.call(|hub| async move { set(hub, asked).await }).await?;
     Ok(wish.made)
 }
 
-async fn set(hub: Signed, Wish { change, made }: &Wish) -> Result<(), ClientError> {
+async fn set(hub: Signed, Wish { change, made, .. }: &Wish) -> Result<(), ClientError> {
     let password = || {
         made.as_ref()
             .map(|made| made.secret.as_str().to_owned())
@@ -145,8 +149,8 @@ async fn set(hub: Signed, Wish { change, made }: &Wish) -> Result<(), ClientErro
             let experienced = Some(*experienced);
             hub.change_person(*id, &ChangePerson { experienced, ..KEEPS }).await
         }
-        // It makes what is shown, where it makes something, and is made above.
-        AdministrationChange::Keeping { .. } => Ok(()),
+        // They make what is shown, where they make something, and are made above.
+        AdministrationChange::Keeping { .. } | AdministrationChange::SettingUp { .. } => Ok(()),
         AdministrationChange::SwitchPerson { id, off } => {
             let disabled = Some(*off);
             hub.change_person(*id, &ChangePerson { disabled, ..KEEPS }).await

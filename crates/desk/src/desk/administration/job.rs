@@ -5,7 +5,10 @@ use super::{
     keeping::{self, KeepingJob, KeepingOutcome},
     reading,
 };
-use crate::account::{Account, Failed};
+use crate::{
+    account::{Account, Failed},
+    test_picture::Draw,
+};
 use scrim_model::{ids::PersonId, person::Permission};
 use scrim_wire::{
     http::me::Me,
@@ -27,6 +30,7 @@ pub(crate) struct Asker {
 /// What is to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wanted {
+    SettingUp,
     People,
     Roles,
     Groups,
@@ -47,6 +51,8 @@ pub(crate) struct Wish {
     pub(super) change: AdministrationChange,
     /// The password that is made by it.
     pub(super) made: Option<Made>,
+    /// What a picture is drawn from, where one is.
+    pub(super) drawn: Option<Draw>,
 }
 
 /// What came of it.
@@ -80,6 +86,7 @@ impl Wanted {
     /// What a section shows when it is opened: of the audit, everything.
     pub(super) fn first(section: AdministrationSection) -> Self {
         match section {
+            AdministrationSection::SettingUp => Self::SettingUp,
             AdministrationSection::People => Self::People,
             AdministrationSection::Roles => Self::Roles,
             AdministrationSection::Groups => Self::Groups,
@@ -91,6 +98,7 @@ impl Wanted {
 
     pub(super) fn section(self) -> AdministrationSection {
         match self {
+            Self::SettingUp => AdministrationSection::SettingUp,
             Self::People => AdministrationSection::People,
             Self::Roles => AdministrationSection::Roles,
             Self::Groups => AdministrationSection::Groups,

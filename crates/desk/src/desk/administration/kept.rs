@@ -62,7 +62,8 @@ impl Kept {
                 audit.verification = self.verification.as_ref().map(|verifying| verifying.shown.clone());
             }
             SectionContent::Storage(storage) => storage.tried.clone_from(&self.tried),
-            SectionContent::People(_)
+            SectionContent::SettingUp(_)
+            | SectionContent::People(_)
             | SectionContent::Roles(_)
             | SectionContent::Groups(_)
             | SectionContent::Sources(_) => {}

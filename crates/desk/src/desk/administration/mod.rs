@@ -17,6 +17,7 @@ mod place;
 mod reading;
 mod roles;
 mod sections;
+mod setting_up;
 mod sources;
 mod storage;
 

@@ -10,11 +10,12 @@ use super::{
 use crate::{
     account::Failed,
     desk::{
-        core::{Core, Place},
+        core::{Core, Person, Place},
         job::Job,
         refusal::refusal,
     },
 };
+use scrim_model::setup::Setup;
 use scrim_wire::ipc::{
     administration::{AdministrationSection, AdministrationView, SectionContent},
     record::Exported,
@@ -51,7 +52,8 @@ impl AdministrationPlace {
 impl Core {
     /// Opens a section, or the first that is open to whoever is signed in.
     pub(in crate::desk) fn open_administration(&mut self, section: Option<AdministrationSection>) {
-        let Some(sections) = self.person.as_ref().map(|person| open_sections(&person.me.permissions)) else {
+        let open = |person: &Person| open_sections(&person.me.permissions, person.setup.as_ref());
+        let Some(sections) = self.person.as_ref().map(open) else {
             return;
         };
         let section = section.map_or(sections.first(), |wanted| sections.iter().find(|open| **open == wanted));
@@ -106,6 +108,9 @@ impl Core {
         match answer {
             Ok(content) => {
                 place.failed = false;
+                if let (SectionContent::SettingUp(shown), Some(person)) = (&content, &mut self.person) {
+                    person.setup = Some(shown.setup.clone());
+                }
                 place.content = Some(content);
             }
             Err(error) => {
@@ -115,16 +120,37 @@ impl Core {
         }
     }
 
+    /// What is open, and the section that is: whoever has done the last step still sees what they did.
+    fn sections_beside(&self, shown: AdministrationSection) -> Vec<AdministrationSection> {
+        let open = |person: &Person| open_sections(&person.me.permissions, person.setup.as_ref());
+        let mut sections = self.person.as_ref().map(open).unwrap_or_default();
+        if !sections.contains(&shown) {
+            sections.push(shown);
+        }
+        sections
+    }
+
+    /// What the hub has was told at the start: whoever finds nothing there begins with the first step.
+    pub(in crate::desk) fn setup_heard(&mut self, answer: Result<Setup, Failed>) {
+        let (Ok(setup), Some(person)) = (answer, &mut self.person) else {
+            return;
+        };
+        let begins = setup.is_untouched() && matches!(self.place, Place::Home);
+        person.setup = Some(setup);
+        if begins {
+            self.open_administration(Some(AdministrationSection::SettingUp));
+        }
+    }
+
     /// The section as it is drawn.
     pub(in crate::desk) fn administration_view(&self, place: &AdministrationPlace) -> AdministrationView {
-        let permissions = self.person.as_ref().map(|person| person.me.permissions.as_slice());
         let mut content = place.content.clone();
         if let Some(content) = &mut content {
             place.kept.shown_in(content);
         }
         AdministrationView {
             section: place.wanted.section(),
-            sections: open_sections(permissions.unwrap_or_default()),
+            sections: self.sections_beside(place.wanted.section()),
             content,
             failed: place.failed,
             busy: place.awaited > 0,

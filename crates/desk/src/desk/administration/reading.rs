@@ -3,13 +3,14 @@
 use super::{
     audit, groups,
     job::{Asker, Wanted},
-    people, roles, sources, storage,
+    people, roles, setting_up, sources, storage,
 };
 use crate::account::{Account, Failed};
 use scrim_wire::ipc::administration::SectionContent;
 
 pub(super) async fn read(account: &Account, asker: &Asker, wanted: Wanted) -> Result<SectionContent, Failed> {
     Ok(match wanted {
+        Wanted::SettingUp => SectionContent::SettingUp(Box::new(setting_up::read(account, asker).await?)),
         Wanted::People => SectionContent::People(people::read(account, asker).await?),
         Wanted::Roles => SectionContent::Roles(roles::read(account).await?),
         Wanted::Groups => SectionContent::Groups(groups::read(account, asker).await?),

@@ -5,18 +5,29 @@ use super::hub::{NOW, id, json, parse, refused};
 use scrim_hub_client::{Method, Reply, Request};
 use scrim_model::{
     identity::GroupGives,
-    ids::{PersonId, QueueId},
+    ids::{BankId, EntryId, PersonId, QueueId},
+    matching::ListTrust,
     person::Role,
 };
 use scrim_wire::{
     Code,
-    http::people::{AddPerson, ChangePerson, Group, Groups, Person, RoleSet},
+    http::{
+        banks::{Bank, Listed, MakeBank},
+        people::{AddPerson, ChangePerson, Group, Groups, Person, RoleSet},
+    },
 };
 
 pub(super) const LAST_ADMIN: PersonId = PersonId(uuid::Uuid::from_u128(9 << 64 | 1));
 
 pub(super) fn answer(request: &Request, path: &[&str]) -> Option<Reply> {
     Some(match (request.method, path) {
+        (Method::Get, ["banks"]) => json(&Vec::<Bank>::new()),
+        (Method::Post, ["banks"]) => list(&parse(request)),
+        (Method::Post, ["banks", _, "entries"]) => json(&Listed {
+            entry: EntryId(id(4, 9)),
+            is_new: true,
+        }),
+        (Method::Post, ["items"]) => came(request),
         (Method::Get, ["people"]) => json(&everybody()),
         (Method::Post, ["people"]) => add(&parse(request)),
         (Method::Patch, ["people", who]) => change(who, parse(request)),
@@ -27,6 +38,29 @@ pub(super) fn answer(request: &Request, path: &[&str]) -> Option<Reply> {
         (Method::Get, [asked]) if asked.starts_with("groups") => json(&groups(asked)),
         _ => return None,
     })
+}
+
+fn list(wanted: &MakeBank) -> Reply {
+    if wanted.name == "Harbour" {
+        return refused(Code::NameTaken);
+    }
+    json(&Bank {
+        id: BankId(id(3, 9)),
+        name: wanted.name.clone(),
+        harm: wanted.harm,
+        trust: ListTrust::Other,
+        vetted_reason: wanted.vetted_reason.clone(),
+        entries: 0,
+    })
+}
+
+/// Whoever sends an upload shows the key of a source.
+fn came(request: &Request) -> Reply {
+    let by = request.bearer.as_ref().map(|key| key.parse::<u32>());
+    if by.is_none_or(|token| token.is_ok()) {
+        return refused(Code::Forbidden);
+    }
+    json(&serde_json::json!({"item_id": id(2, 9), "outcome": "queued", "case_id": id(1, 9), "matches": []}))
 }
 
 fn everybody() -> Vec<Person> {

@@ -9,6 +9,7 @@ use scrim_model::{
     opt_out::OptOuts,
     person::{Preferences, Role},
     rung::Rung,
+    setup::Setup,
     time::Time,
     wellness::{Record, RestKind, Settings, State, assess, combine},
 };
@@ -16,7 +17,8 @@ use scrim_wire::{
     Code, Problem,
     http::{
         leases::{Leased, Renewed},
-        me::{Floor, Me, Queue, TeamEffect},
+        me::{Floor, Me, PasswordKept, Queue, TeamEffect},
+        people::ChangePassword,
         session::BeginOidc,
         verdicts::{Standing, VerdictTaken},
     },
@@ -81,6 +83,10 @@ pub(super) struct Book {
     /// Cases handed out so far, and how many there are.
     pub(super) handed_out: u128,
     pub(super) cases: u128,
+    /// Whoever signs in has a password here, or none.
+    pub(super) password: PasswordKept,
+    /// What it has of what a first case needs; it says nothing of it where there is none.
+    pub(super) setup: Option<Setup>,
     /// Whoever signs in is a lead.
     pub(super) lead: bool,
     /// Whoever signs in is an admin.
@@ -201,6 +207,8 @@ impl Book {
             (Method::Get, ["floors"]) => json(&Floor {
                 settings: Settings::DEFAULT,
             }),
+            (Method::Put, ["me", "password"]) => self.change_password(&parse(request)),
+            (Method::Get, ["setup"]) => self.setup.as_ref().map_or_else(|| refused(Code::Forbidden), json),
             (Method::Put, ["me", "preferences"]) => {
                 self.preferences = parse(request);
                 json(&self.preferences)
@@ -252,6 +260,14 @@ impl Book {
         full.then_some(Code::NoRoom)
     }
 
+    fn change_password(&mut self, asked: &ChangePassword) -> Reply {
+        if asked.current == "another" {
+            return refused(Code::WrongPassword);
+        }
+        self.password = PasswordKept::Own;
+        json(&())
+    }
+
     fn me(&self) -> Me {
         let wellness = combine(&Settings::DEFAULT, &Settings::LOOSEST);
         let mut allowance = assess(&wellness, &Record::default(), NOW);
@@ -271,6 +287,7 @@ impl Book {
             name: "sam".into(),
             role,
             permissions: role.permissions().to_vec(),
+            password: self.password,
             wellness,
             allowance,
             hours: None,

@@ -22,8 +22,8 @@ use scrim_wire::{
         settling::Feedback,
     },
     ipc::{
-        commands::{Intent, RecordFormat},
-        record::{Exported, RecordView},
+        commands::Intent,
+        record::{Exported, RecordFormat, RecordView},
         view::{DeskView, Screen},
     },
 };

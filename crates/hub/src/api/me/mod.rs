@@ -10,5 +10,6 @@ pub(super) mod feedback;
 pub(super) mod history;
 pub(super) mod opt_outs;
 pub(super) mod own_wellness;
+pub(super) mod password;
 pub(super) mod preferences;
 pub(super) mod show;

@@ -1,7 +1,7 @@
 //! `GET /v1/me`: who I am, what holds for me and what I may do now.
 
 use crate::{
-    api::{ApiProblem, May, caller::SignedIn, page::cut},
+    api::{ApiProblem, May, caller::ComesIn, page::cut},
     hub::Hub,
 };
 use axum::{
@@ -16,7 +16,7 @@ use scrim_store::{
 use scrim_wire::{
     Problem,
     http::{
-        me::{Me, Queue, TeamEffect},
+        me::{Me, PasswordKept, Queue, TeamEffect},
         page::Page,
     },
 };
@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 /// Roles, effective wellness settings with their reasons, budget left, break state, queues.
 #[utoipa::path(get, path = "/v1/me", tag = "me", responses((status = 200, body = Me), (status = 401, body = Problem)))]
-pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<Json<Me>, ApiProblem> {
-    let queues = if may.also(Permission::Review) {
+pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<ComesIn>) -> Result<Json<Me>, ApiProblem> {
+    let queues = if may.also(Permission::Review) && !may.caller.given_password {
         queues(&hub, &may.caller.person).await?
     } else {
         vec![]
@@ -38,6 +38,11 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
     let Caller {
         person, permissions, ..
     } = caller;
+    let password = match hub.store.kept_password(person.id).await? {
+        None => PasswordKept::None,
+        Some(kept) if kept.given => PasswordKept::Given,
+        Some(_own) => PasswordKept::Own,
+    };
     let standing = hub.store.standing(person.id).await?;
     let hours = hub.store.hours(person.id).await?;
     let unreadable = if permissions.contains(&Permission::SeeUnreadable) {
@@ -54,6 +59,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         name: person.name,
         role: person.role,
         permissions: permissions.into_iter().collect(),
+        password,
         wellness: standing.effective,
         allowance: standing.allowance,
         hours,

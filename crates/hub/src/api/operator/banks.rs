@@ -30,7 +30,7 @@ pub(crate) async fn list(
     ))
 }
 
-fn row(bank: scrim_store::banks::Bank, entries: u64) -> Bank {
+pub(super) fn row(bank: scrim_store::banks::Bank, entries: u64) -> Bank {
     Bank {
         id: bank.id,
         name: bank.name,

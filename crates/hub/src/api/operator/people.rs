@@ -126,6 +126,10 @@ impl From<NotChanged> for ApiProblem {
             NotChanged::Source | NotChanged::FollowsGroups | NotChanged::NoPassword => {
                 Self::new(Code::BadRequest, not_changed.to_string())
             }
+            NotChanged::PasswordSince => Self::new(
+                Code::ChangedSince,
+                "your password was changed in between, here or by an admin: sign in with the one that holds",
+            ),
             NotChanged::Admins(problem) => not_admins(problem),
             NotChanged::Store(error) => error.into(),
         }

@@ -1,7 +1,7 @@
 //! `DELETE /v1/session`: ends the session of the token it is asked with. `DELETE /v1/session/all`: and every other.
 
 use crate::{
-    api::{ApiProblem, May, caller::SignedIn},
+    api::{ApiProblem, May, caller::ComesIn},
     hub::Hub,
 };
 use axum::{extract::State, http::StatusCode};
@@ -13,7 +13,7 @@ use std::sync::Arc;
     delete, path = "/v1/session", tag = "session",
     responses((status = 204), (status = 401, body = Problem))
 )]
-pub(crate) async fn sign_out(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<StatusCode, ApiProblem> {
+pub(crate) async fn sign_out(State(hub): State<Arc<Hub>>, may: May<ComesIn>) -> Result<StatusCode, ApiProblem> {
     hub.store.end_session(may.session()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -23,7 +23,7 @@ pub(crate) async fn sign_out(State(hub): State<Arc<Hub>>, may: May<SignedIn>) ->
     delete, path = "/v1/session/all", tag = "session",
     responses((status = 204), (status = 401, body = Problem), (status = 403, description = "a source's key", body = Problem))
 )]
-pub(crate) async fn everywhere(State(hub): State<Arc<Hub>>, may: May<SignedIn>) -> Result<StatusCode, ApiProblem> {
+pub(crate) async fn everywhere(State(hub): State<Arc<Hub>>, may: May<ComesIn>) -> Result<StatusCode, ApiProblem> {
     may.session()?;
     let own = may.caller.person.id;
     hub.store.end_sessions_of(own, own).await?;

@@ -3,10 +3,15 @@ import type { AdministrationSection } from '../../host/wire.gen.ts';
 import { audit } from './audit.ts';
 import { people } from './people.ts';
 import { groups, roles } from './permissions.ts';
+import { settingUp } from './setting-up.ts';
 import { sources } from './sources.ts';
 import { storage } from './storage.ts';
 
 const sections: Record<AdministrationSection, { name: string; lead: string }> = {
+  setting_up: {
+    name: 'Setting up',
+    lead: 'What this hub still needs until a first case is on somebody’s screen.',
+  },
   people: {
     name: 'People',
     lead: 'Who signs in here, and what for. Nothing on this page says how much anybody does.',
@@ -47,6 +52,7 @@ export const administration = {
     notCopied: 'This system did not take it into the clipboard. Select it and copy it by hand.',
     putAway: 'I have it, put it away',
   },
+  settingUp,
   people,
   roles,
   groups,

@@ -40,6 +40,8 @@ const kinds: Record<EntryKind, string> = {
   matcher_reconciled: 'A matcher was gone through',
   matcher_removed: 'A matcher was removed',
   note_left: 'A note was left',
+  password_changed: 'Somebody chose another password',
+  entry_added: 'Known content was put on a list',
   password_set: 'Somebody was given another password',
   passwords_ended: 'Passwords are no longer taken',
   person_added: 'A person or source was added',

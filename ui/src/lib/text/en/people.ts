@@ -84,5 +84,5 @@ export const people = {
   outHereToo: 'This is you: you are signed out here as well.',
   password: (name: string) => `The password of ${name}`,
   passwordSays:
-    'It is shown this once, and kept nowhere in clear. Give it to them in person, or over a line that nobody else reads.',
+    'It is shown this once, and kept nowhere in clear. Give it to them in person, or over a line that nobody else reads. When they sign in with it, they choose another one before anything else.',
 };

@@ -115,6 +115,7 @@ export const problems: Record<Code, string> = {
   last_admin: 'The hub would be left without an admin. Make somebody else one first.',
   own_right: 'You would be no admin any more, and could not undo it. Ask another admin to do it.',
   forbidden: 'Your role does not allow this. Ask a lead.',
+  password_given: 'Somebody gave you this password. Choose one of your own first.',
   not_found: 'It is not there any more. Go back and choose again.',
   name_taken: 'That name is taken. Choose another.',
   changed_since: 'Somebody else changed it meanwhile. Here is what holds now; repeat your change.',

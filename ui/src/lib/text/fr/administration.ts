@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { audit } from './audit.ts';
 import { people } from './people.ts';
 import { groups, roles } from './permissions.ts';
+import { settingUp } from './setting-up.ts';
 import { sources } from './sources.ts';
 import { storage } from './storage.ts';
 
@@ -10,6 +11,10 @@ export const administration: Catalogue['administration'] = {
   title: 'Administration',
   nav: 'Sections de l’administration',
   sections: {
+    setting_up: {
+      name: 'Mise en place',
+      lead: 'Ce qu’il manque encore à ce hub pour qu’un premier dossier soit à l’écran de quelqu’un.',
+    },
     people: {
       name: 'Personnes',
       lead: 'Qui se connecte ici, et pour quoi. Rien sur cette page ne dit combien fait quiconque.',
@@ -45,6 +50,7 @@ export const administration: Catalogue['administration'] = {
       'Ce système ne l’a pas pris dans le presse-papiers. Sélectionnez-le et copiez-le à la main.',
     putAway: 'C’est noté, ranger',
   },
+  settingUp,
   people,
   roles,
   groups,

@@ -42,6 +42,8 @@ const kinds: Audit['kinds'] = {
   matcher_reconciled: 'Un comparateur a été parcouru',
   matcher_removed: 'Un comparateur a été retiré',
   note_left: 'Une note a été laissée',
+  password_changed: 'Quelqu’un a choisi un autre mot de passe',
+  entry_added: 'Un contenu connu a été mis sur une liste',
   password_set: 'Quelqu’un a reçu un autre mot de passe',
   passwords_ended: 'Les mots de passe ne sont plus acceptés',
   person_added: 'Une personne ou une source a été ajoutée',

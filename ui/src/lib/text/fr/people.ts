@@ -87,5 +87,5 @@ export const people: People = {
   outHereToo: 'C’est vous : vous serez hors connexion ici aussi.',
   password: (name) => `Le mot de passe de ${name}`,
   passwordSays:
-    'Il n’est montré que cette fois, et n’est conservé en clair à aucun endroit. Remettez-le en personne, ou par une voie que nul autre ne lit.',
+    'Il n’est montré que cette fois, et n’est conservé en clair à aucun endroit. Remettez-le en personne, ou par une voie que nul autre ne lit. À sa première connexion, la personne en choisit un autre avant toute chose.',
 };

@@ -109,6 +109,7 @@ export const problems: Catalogue['problems'] = {
   own_right:
     'Vous ne seriez plus de l’administration, et ne pourriez le défaire. Demandez-le à une autre personne qui en est.',
   forbidden: 'Votre rôle ne le permet pas. Demandez à un responsable.',
+  password_given: 'Quelqu’un vous a donné ce mot de passe. Choisissez d’abord le vôtre.',
   not_found: 'Cela n’existe plus. Revenez en arrière et choisissez de nouveau.',
   name_taken: 'Ce nom est déjà pris. Choisissez-en un autre.',
   changed_since:
