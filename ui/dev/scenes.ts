@@ -88,6 +88,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
     { id: 'q3', name: 'Second looks', waiting: 0, oldest: null },
   ],
   favourites: ['q1'],
+  handed: [],
   block,
   reviewing_today_ms: 108 * MINUTE,
   team,

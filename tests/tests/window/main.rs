@@ -2,6 +2,7 @@
 
 mod administration;
 mod animation;
+mod board;
 mod care;
 mod full_size;
 mod hiding;

@@ -243,6 +243,7 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::Skip
             | Intent::TryRules { .. }
             | Intent::ShowCases { .. }
+            | Intent::InQueues { .. }
             | Intent::AskLead { .. }
     )
 }

@@ -6,6 +6,7 @@ use super::{
     administration::{AdministrationJob, AdministrationOutcome},
     history::{HistoryJob, HistoryOutcome},
     oversight::{Asker, OversightJob, OversightOutcome},
+    queue_flow::ToldFlow,
     queues::QueuesPage,
 };
 use crate::{
@@ -36,7 +37,8 @@ use scrim_wire::{
         ledger::{AccessRow, DayRow, ListDays},
         looks::LookGranted,
         me::{Floor, Me},
-        queues::{DryRun, MakeQueue, Note, OpenCases, Redirect, RuleBook, TryRules},
+        flow::QueueFlow,
+        queues::{DryRun, MakeQueue, Note, OpenCases, Recipient, Redirect, RuleBook, TryRules},
         session::{SignIn, SignInWays},
         settling::Feedback,
         teams::PersonHours,
@@ -47,6 +49,7 @@ use scrim_wire::{
     ipc::{
         appearance::Appearance,
         commands::{CareChange, RecordFormat},
+        oversight::SaveForm,
         record::Exported,
         view::{CarePage, HubOddity, Keyring},
     },
@@ -222,7 +225,10 @@ pub(crate) enum QueuesJob {
     SetRules(RuleBook),
     Try(TryRules),
     Cases(QueueId, Option<CaseId>),
+    Recipients(CaseId),
     Send(CaseId, Redirect),
+    Flow(QueueId),
+    SaveFlow(SaveForm, Box<ToldFlow>),
 }
 
 /// What came of that.
@@ -233,6 +239,9 @@ pub(crate) enum QueuesOutcome {
     RulesSet(Result<RuleBook, Failed>),
     Tried(Result<DryRun, Failed>),
     Cases(QueueId, Option<CaseId>, Result<OpenCases, Failed>),
+    Recipients(CaseId, Result<Vec<Recipient>, Failed>),
+    Flow(QueueId, Result<QueueFlow, Failed>),
+    Exported(Exported),
 }
 
 /// Something to do about what is set for other people.

@@ -26,6 +26,7 @@ mod noticing;
 mod outbox;
 mod oversight;
 mod person;
+mod queue_flow;
 mod queues;
 mod record;
 mod refusal;

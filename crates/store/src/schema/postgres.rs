@@ -37,6 +37,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0036_history.sql"),
     include_str!("../../migrations/postgres/0038_source_keys.sql"),
     include_str!("../../migrations/postgres/0039_evidence.sql"),
+    include_str!("../../migrations/postgres/0042_flow.sql"),
 ];
 
 /// What of the migrations is done.

@@ -39,6 +39,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0036_history.sql"),
     include_str!("../../migrations/sqlite/0038_source_keys.sql"),
     include_str!("../../migrations/sqlite/0039_evidence.sql"),
+    include_str!("../../migrations/sqlite/0042_flow.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -5,6 +5,7 @@ use super::{
     appearance::Appearance,
     history::HistoryAct,
     oversight::{OversightAct, OversightPage},
+    queues::QueuesAct,
 };
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
@@ -215,10 +216,11 @@ pub enum Intent {
         /// Which.
         queue: QueueId,
     },
-    /// Put that list away.
-    HideCases,
-    /// Fetch further ones of them.
-    MoreCases,
+    /// Look at how a queue does, or at whom a case can be handed to.
+    InQueues {
+        /// What.
+        act: QueuesAct,
+    },
     /// Send a case elsewhere.
     SendCase {
         /// Which.
