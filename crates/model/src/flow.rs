@@ -66,7 +66,7 @@ pub struct Rhythm {
 /// How many cases wait for how long, at this moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
-pub struct WaitingFor {
+pub struct AgeBand {
     /// At least so long, milliseconds.
     pub from_ms: i64,
     /// And shorter than this; the last has no end.
@@ -147,11 +147,11 @@ pub fn decided(week: &BTreeMap<PersonId, u64>, before: &BTreeSet<PersonId>) -> D
 }
 
 /// Counts of what waits, by the place of its age in [`AGES`], the youngest first and what is older than all of them last.
-pub fn waiting_for(counts: [u64; AGES.len() + 1]) -> Vec<WaitingFor> {
+pub fn waiting_for(counts: [u64; AGES.len() + 1]) -> Vec<AgeBand> {
     let starts = std::iter::once(Span::ZERO).chain(AGES);
     let ends = AGES.into_iter().map(Some).chain(std::iter::once(None));
     let bands = starts.zip(ends).zip(counts);
-    let band = |((from, below), cases): ((Span, Option<Span>), u64)| WaitingFor {
+    let band = |((from, below), cases): ((Span, Option<Span>), u64)| AgeBand {
         from_ms: from.0,
         below_ms: below.map(|below| below.0),
         cases,

@@ -2,7 +2,7 @@
 
 use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
-    flow::{Decided, Rhythm, WaitingFor},
+    flow::{Decided, Rhythm, AgeBand},
     ids::QueueId,
     time::Time,
 };
@@ -15,7 +15,7 @@ pub struct QueueFlow {
     /// When cases come.
     pub rhythm: Rhythm,
     /// How long what waits has waited, now.
-    pub waiting: Vec<WaitingFor>,
+    pub waiting: Vec<AgeBand>,
 }
 
 /// One week of a queue.

@@ -158,7 +158,7 @@ fn of_the_window(config: &Config) -> Vec<String> {
         http::flow::FlowWeek,
         model::flow::Decided,
         model::flow::Rhythm,
-        model::flow::WaitingFor,
+        model::flow::AgeBand,
         http::queues::Directory,
         http::queues::Reviewer,
         http::queues::ListName,

@@ -13,7 +13,7 @@ use crate::{
 };
 use scrim_model::{
     disclosure::WEEK,
-    flow::{AGES, Arrivals, Decided, HOUR, WaitingFor, decided, waiting_for, weeks},
+    flow::{AGES, Arrivals, Decided, HOUR, AgeBand, decided, waiting_for, weeks},
     ids::{PersonId, QueueId},
     time::Time,
 };
@@ -149,7 +149,7 @@ fn arrivals(db: Db<'_>, queue: QueueId, starts: &[Time]) -> Result<Arrivals, Sto
 }
 
 /// What waits and is given to whoever comes, as it is counted on the board: a lease that has run out holds nothing.
-fn waiting(db: Db<'_>, queue: QueueId, now: Time) -> Result<Vec<WaitingFor>, StoreError> {
+fn waiting(db: Db<'_>, queue: QueueId, now: Time) -> Result<Vec<AgeBand>, StoreError> {
     let mut sql = db.prepare_cached(
         "SELECT CASE WHEN created > ?3 THEN 0 WHEN created > ?4 THEN 1 WHEN created > ?5 THEN 2 WHEN created > ?6 THEN 3
                 WHEN created > ?7 THEN 4 ELSE 5 END, count(*) FROM review_case

@@ -1,7 +1,7 @@
 //! How cases come to a queue and leave it: weeks and what waits now, never a pace.
 
 use scrim_model::{
-    flow::{Decided, Rhythm, WaitingFor},
+    flow::{Decided, Rhythm, AgeBand},
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub struct QueueFlow {
     /// When cases come, over four whole weeks that are settled.
     pub rhythm: Rhythm,
     /// How long what waits has waited, now.
-    pub waiting: Vec<WaitingFor>,
+    pub waiting: Vec<AgeBand>,
 }
 
 /// One week of a queue.

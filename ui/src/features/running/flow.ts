@@ -1,5 +1,5 @@
 /** What is told of a queue's flow, as bars with names under them. Knows no drawing. */
-import type { FlowWeek, QueueFlow, WaitingFor } from '../../lib/host/wire.gen.ts';
+import type { FlowWeek, QueueFlow, AgeBand } from '../../lib/host/wire.gen.ts';
 import { number } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 import { dayInUtc, length, weekdayInUtc } from '../../lib/time/words.ts';
@@ -17,7 +17,7 @@ const WEEKS_APART = 3;
 const HOURS_APART = 6;
 
 /** An age in words: `less than 1 h`, `1 h to 4 h`, `7 d or more`. */
-export function ageOf({ from_ms, below_ms }: WaitingFor): string {
+export function ageOf({ from_ms, below_ms }: AgeBand): string {
   const words = text.flow;
   if (below_ms === undefined) return words.more(length(from_ms));
   if (from_ms === 0) return words.below(length(below_ms));
@@ -25,8 +25,8 @@ export function ageOf({ from_ms, below_ms }: WaitingFor): string {
 }
 
 /** Each under where its age begins; the last goes on without an end. */
-export function ageBars(waiting: readonly WaitingFor[]): BarRow {
-  const name = ({ from_ms, below_ms }: WaitingFor) =>
+export function ageBars(waiting: readonly AgeBand[]): BarRow {
+  const name = ({ from_ms, below_ms }: AgeBand) =>
     below_ms === undefined ? `${length(from_ms)}+` : `< ${length(below_ms)}`;
   return { names: waiting.map(name), values: waiting.map(({ cases }) => cases) };
 }

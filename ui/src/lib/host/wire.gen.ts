@@ -1431,6 +1431,28 @@ waiting: number,
  */
 oldest: Time | null, };
 
+export type Handed = { 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * The name of its queue, which need not be one of mine.
+ */
+queue: string, 
+/**
+ * From when on it waits for everybody again.
+ */
+until: Time, 
+/**
+ * The name of whoever handed it over.
+ */
+by: string, 
+/**
+ * Why, in their words.
+ */
+reason?: string, };
+
 export type TeamEffect = { 
 /**
  * Entries confirmed by people, variants included.
@@ -1641,7 +1663,95 @@ at: Time,
 /**
  * Why.
  */
-reason?: string, };
+reason?: string, 
+/**
+ * Whom it was handed to, also when it is not theirs any more; nobody where they passed it on.
+ */
+to?: Named, };
+
+export type Recipient = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * They take cases from its queue.
+ */
+of_queue: boolean, };
+
+export type QueueFlow = { 
+/**
+ * The last twelve whole weeks that are settled, the oldest first.
+ */
+weeks: Array<FlowWeek>, 
+/**
+ * When cases come, over four whole weeks that are settled.
+ */
+rhythm: Rhythm, 
+/**
+ * How long what waits has waited, now.
+ */
+waiting: Array<AgeBand>, };
+
+export type FlowWeek = { 
+/**
+ * Its Monday, midnight UTC.
+ */
+starts: Time, 
+/**
+ * Cases that were opened in it.
+ */
+arrived: number, 
+/**
+ * What may be told of what was decided in it.
+ */
+decided: Decided, };
+
+export type Decided = { "is": "told", 
+/**
+ * In tens.
+ */
+verdicts: number, } | { "is": "too_few" } | { "is": "team_changed" };
+
+export type Rhythm = { 
+/**
+ * The first Monday, midnight UTC.
+ */
+from: Time, 
+/**
+ * The Monday after the last week.
+ */
+to: Time, 
+/**
+ * Cases by the hour of the day at which they came, UTC: 24 of them.
+ */
+hours: Array<number>, 
+/**
+ * Cases by the day of the week, UTC, Monday first: 7 of them.
+ */
+days: Array<number>, };
+
+export type AgeBand = { 
+/**
+ * At least so long, milliseconds.
+ */
+from_ms: number, 
+/**
+ * And shorter than this; the last has no end.
+ */
+below_ms?: number, 
+/**
+ * How many.
+ */
+cases: number, };
 
 export type Directory = { 
 /**
@@ -1809,7 +1919,11 @@ rules: Array<Rule>, } | { "intent": "show_cases",
 /**
  * Which.
  */
-queue: QueueId, } | { "intent": "hide_cases" } | { "intent": "more_cases" } | { "intent": "send_case", 
+queue: QueueId, } | { "intent": "in_queues", 
+/**
+ * What.
+ */
+act: QueuesAct, } | { "intent": "send_case", 
 /**
  * Which.
  */
@@ -2077,6 +2191,10 @@ reviewing_today_ms: number,
  */
 team: TeamEffect, 
 /**
+ * What was handed to me and waits for me.
+ */
+handed: Array<Handed>, 
+/**
  * Whether a review can be started, and why not.
  */
 start: Allowed, 
@@ -2196,6 +2314,10 @@ weeks: Array<TeamWeek>,
  * The open cases of one queue, where they were asked for.
  */
 cases: QueueCases | null, 
+/**
+ * How cases come to one queue and leave it, where that was asked for.
+ */
+flow: FlowView | null, 
 /**
  * The hub is being asked.
  */
@@ -2463,7 +2585,49 @@ cases: Array<OpenCase>,
 /**
  * There are further ones.
  */
-more: boolean, };
+more: boolean, 
+/**
+ * The one that is being sent elsewhere.
+ */
+sending: SendingView | null, };
+
+export type SendingView = { 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * Whom it can be handed to, once they have come.
+ */
+recipients: Array<Recipient> | null, };
+
+export type FlowView = { 
+/**
+ * Which queue.
+ */
+queue: QueueId, 
+/**
+ * What is told of it, once it has come.
+ */
+told: QueueFlow | null, 
+/**
+ * What became of writing it into a file.
+ */
+exported: Exported | null, };
+
+export type QueuesAct = { "does": "show_flow", 
+/**
+ * Which.
+ */
+queue: QueueId, } | { "does": "hide_flow" } | { "does": "save_flow", 
+/**
+ * Of which kind; it is no page.
+ */
+form: SaveForm, } | { "does": "hide_cases" } | { "does": "more_cases" } | { "does": "choose_where", 
+/**
+ * Which.
+ */
+case: CaseId, } | { "does": "keep" };
 
 export type Connection = { "is": "online" } | { "is": "offline", 
 /**
