@@ -1,6 +1,9 @@
 //! How cases come to a queue and leave it: what is told of weeks, to the hour of nobody.
 
-use crate::world::{Desk, Picture, Says, World, every_engine};
+use crate::{
+    look_alikes::{given, mixed},
+    world::{Desk, Picture, Says, World, every_engine},
+};
 use scrim_model::{
     disclosure::{SETTLES, WEEK, week_of},
     flow::{Decided, WEEKS},
@@ -128,6 +131,24 @@ async fn what_waits_is_told_by_its_age() {
         assert_eq!(ages(&world).await, [1, 1, 0, 0, 0, 0], "what somebody has does not wait");
         world.step(Span::hours(24 * 8));
         assert_eq!(ages(&world).await, [0, 0, 0, 0, 0, 3], "nor does anybody have it any more");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_look_alike_neither_comes_nor_waits() {
+    every_engine(async |world: World| {
+        mixed(&world, 2).await;
+        let desk = world.moderator("one").await;
+        let waiting = async |world: &World| told(world).await.waiting.iter().map(|band| band.cases).sum::<u64>();
+        let before = waiting(&world).await;
+        let leased = given(&world, desk).await;
+        assert_eq!(waiting(&world).await, before, "it is drawn beside what waits");
+        world.give_back(desk, &leased).await;
+        assert_eq!(waiting(&world).await, before);
+        world.step(WEEK + SETTLES + WEEK);
+        let came: u64 = told(&world).await.weeks.iter().map(|week| week.arrived).sum();
+        assert_eq!(came, before, "what waits is all that came");
     })
     .await;
 }
