@@ -2,7 +2,7 @@
 
 use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
-    flow::{Decided, Rhythm, AgeBand},
+    flow::{AgeBand, Decided, Rhythm},
     ids::QueueId,
     time::Time,
 };
@@ -38,7 +38,8 @@ impl Store {
     pub async fn flow(&self, queue: QueueId, now: Time) -> Result<Option<QueueFlow>, StoreError> {
         let missing = self.read(move |db| sql::flow::missing(db, queue, now)).await?;
         if !missing.is_empty() {
-            self.write(Alone::not(), move |tx| sql::flow::keep(tx, &missing)).await?;
+            self.write(Alone::not(), move |tx| sql::flow::keep(tx, &missing))
+                .await?;
         }
         self.read(move |db| sql::flow::of(db, queue, now)).await
     }

@@ -50,7 +50,10 @@ async fn a_lead_sees_how_a_queue_fills_and_nothing_of_anybody_s_pace() -> anyhow
 /// The case that was handed over, as the lead reads of it.
 async fn the_case(lead: &Reviewer) -> anyhow::Result<OpenCase> {
     let all: Vec<QueueInfo> = lead.read("/v1/queues/all").await?;
-    let known = all.into_iter().find(|queue| queue.name == "known").context("the queue")?;
+    let known = all
+        .into_iter()
+        .find(|queue| queue.name == "known")
+        .context("the queue")?;
     let open: OpenCases = lead.read(&format!("/v1/queues/{}/cases", known.id)).await?;
     let mut sent = open.cases.into_iter().filter(|case| case.sent.is_some());
     sent.next().context("one that was sent")
@@ -89,6 +92,9 @@ async fn a_case_is_handed_to_somebody_by_name_who_finds_it_at_home_with_its_note
     let taken = the_case(&lead).await?;
     let name = |named: Option<Named>| named.map(|named| named.name);
     assert_eq!(name(taken.with).as_ref(), Some(&stage.one.name));
-    assert_eq!(name(taken.sent.and_then(|sent| sent.to)).as_ref(), Some(&stage.one.name));
+    assert_eq!(
+        name(taken.sent.and_then(|sent| sent.to)).as_ref(),
+        Some(&stage.one.name)
+    );
     stage.finish(window).await
 }

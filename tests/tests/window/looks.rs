@@ -200,7 +200,11 @@ async fn pages_hold_up(window: &Window, axe: &str, look: (&Tongue, &str), screen
         .await?;
         let found = faults(window, axe).await?;
         let (Tongue { code, .. }, theme) = look;
-        assert_eq!(found, Value::Array(Vec::new()), "page {page} of {screen} in {theme}, {code}");
+        assert_eq!(
+            found,
+            Value::Array(Vec::new()),
+            "page {page} of {screen} in {theme}, {code}"
+        );
         let file = format!("look-{screen}-{page}-{theme}-{code}.png");
         window.photograph(&folder_for_pictures()?.join(file)).await?;
     }

@@ -195,8 +195,14 @@ mod tests {
         let text = lines(&told);
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.get(1), Some(&"arrived,\"'=a, b\",1970-01-01,1970-01-08,7"));
-        assert_eq!(rows.get(2), Some(&"decided,\"'=a, b\",1970-01-01,1970-01-08,fewer than five people"));
-        assert!(rows.last().is_some_and(|row| row.starts_with("waiting_168_hours_and_more,") && row.ends_with(",4")));
+        assert_eq!(
+            rows.get(2),
+            Some(&"decided,\"'=a, b\",1970-01-01,1970-01-08,fewer than five people")
+        );
+        assert!(
+            rows.last()
+                .is_some_and(|row| row.starts_with("waiting_168_hours_and_more,") && row.ends_with(",4"))
+        );
         assert_eq!(rows.len(), 1 + 2 + 24 + 7 + 6);
     }
 }

@@ -110,7 +110,10 @@ fn an_arrival_on_a_tuesday_at_nine_is_one() {
 #[test]
 fn ages_follow_one_another_and_the_last_has_no_end() {
     let bands = waiting_for([1, 2, 3, 4, 5, 6]);
-    assert_eq!(bands.iter().map(|band| band.cases).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
+    assert_eq!(
+        bands.iter().map(|band| band.cases).collect::<Vec<_>>(),
+        [1, 2, 3, 4, 5, 6]
+    );
     assert!(bands.windows(2).all(|two| two[0].below_ms == Some(two[1].from_ms)));
     assert_eq!(bands.first().map(|band| band.from_ms), Some(0));
     assert_eq!(bands.last().and_then(|band| band.below_ms), None);

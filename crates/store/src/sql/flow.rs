@@ -13,7 +13,7 @@ use crate::{
 };
 use scrim_model::{
     disclosure::WEEK,
-    flow::{AGES, Arrivals, Decided, HOUR, AgeBand, decided, waiting_for, weeks},
+    flow::{AGES, AgeBand, Arrivals, Decided, HOUR, decided, waiting_for, weeks},
     ids::{PersonId, QueueId},
     time::Time,
 };
@@ -86,14 +86,14 @@ pub(crate) fn missing(db: Db<'_>, queue: QueueId, now: Time) -> Result<Vec<Worke
         let week = gave(db, starts)?;
         let nobody = BTreeMap::new();
         for queue in &queues {
-            let those = |gave: &Gave| gave.get(queue).map(|people| people.keys().copied().collect::<BTreeSet<_>>());
+            let those = |gave: &Gave| {
+                gave.get(queue)
+                    .map(|people| people.keys().copied().collect::<BTreeSet<_>>())
+            };
             all.push(Worked {
                 queue: *queue,
                 starts,
-                decided: decided(
-                    week.get(queue).unwrap_or(&nobody),
-                    &those(&before).unwrap_or_default(),
-                ),
+                decided: decided(week.get(queue).unwrap_or(&nobody), &those(&before).unwrap_or_default()),
             });
         }
         last = Some((starts, week));

@@ -294,7 +294,9 @@ fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, Sto
             .filter(|_| held_until > tx.now)
             .map(|person| (person, held_until)),
         not_before: (!leased && at > tx.now).then_some(at),
-        sent: sent.map(|text| sent_as_told(tx.db, CaseId(row.get(0)?), &text)).transpose()?,
+        sent: sent
+            .map(|text| sent_as_told(tx.db, CaseId(row.get(0)?), &text))
+            .transpose()?,
         came: routing::read_came(row.get::<Option<String>>(14)?.as_deref())?.map(|came| came.by),
         escalated: row.get(9)?,
         passed_on: row.get(10)?,

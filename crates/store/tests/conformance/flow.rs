@@ -60,7 +60,11 @@ async fn decisions_are_told_of_weeks_in_which_the_same_five_people_decided_and_n
         }
         let [first, second, third, fourth] = mondays.try_into().expect("four weeks");
         world.step((fourth + WEEK + SETTLES - Span::ms(1)).since(world.now()));
-        assert_eq!(decided(&told(&world).await, fourth), None, "the last one is not settled");
+        assert_eq!(
+            decided(&told(&world).await, fourth),
+            None,
+            "the last one is not settled"
+        );
         world.step(Span::ms(1));
         let flow = told(&world).await;
         assert_eq!(flow.weeks.len(), usize::from(WEEKS));
@@ -69,7 +73,12 @@ async fn decisions_are_told_of_weeks_in_which_the_same_five_people_decided_and_n
         assert_eq!(of(second), Decided::Told { verdicts: 10 });
         assert_eq!(of(third), Decided::TeamChanged);
         assert_eq!(of(fourth), Decided::TooFew);
-        let arrived = |starts| flow.weeks.iter().find(|week| week.starts == starts).map(|week| week.arrived);
+        let arrived = |starts| {
+            flow.weeks
+                .iter()
+                .find(|week| week.starts == starts)
+                .map(|week| week.arrived)
+        };
         assert_eq!([first, third].map(arrived), [Some(5), Some(6)]);
         (world.engine.run)(world.folder.path(), "UPDATE verdict SET status = 'undone'");
         let again = told(&world.reopened()).await;
@@ -86,10 +95,17 @@ async fn what_came_last_is_not_told_before_its_week_is_settled() {
         arrives(&world, 1).await;
         let after = told(&world).await;
         assert_eq!((&before.weeks, &before.rhythm), (&after.weeks, &after.rhythm));
-        assert_eq!(after.waiting.first().map(|band| band.cases), Some(1), "it waits, which is told");
+        assert_eq!(
+            after.waiting.first().map(|band| band.cases),
+            Some(1),
+            "it waits, which is told"
+        );
         world.step((monday + WEEK + SETTLES).since(world.now()));
         let settled = told(&world).await;
-        assert_eq!(settled.weeks.last().map(|week| (week.starts, week.arrived)), Some((monday, 1)));
+        assert_eq!(
+            settled.weeks.last().map(|week| (week.starts, week.arrived)),
+            Some((monday, 1))
+        );
     })
     .await;
 }
@@ -110,8 +126,17 @@ async fn a_rhythm_is_of_four_whole_weeks_and_stays_until_the_next_four_are_over(
         }
         found.dedup();
         let starts: Vec<Time> = found.iter().map(|(from, _sum)| *from).collect();
-        assert!(starts.windows(2).all(|two| two[1] == two[0] + WEEK + WEEK + WEEK + WEEK), "{starts:?}");
-        assert_eq!(found.iter().map(|(_from, sum)| sum).sum::<u64>(), 1, "in one of them, once");
+        assert!(
+            starts
+                .windows(2)
+                .all(|two| two[1] == two[0] + WEEK + WEEK + WEEK + WEEK),
+            "{starts:?}"
+        );
+        assert_eq!(
+            found.iter().map(|(_from, sum)| sum).sum::<u64>(),
+            1,
+            "in one of them, once"
+        );
     })
     .await;
 }
@@ -124,13 +149,28 @@ async fn what_waits_is_told_by_its_age() {
         arrives(&world, 2).await;
         world.step(Span::hours(2));
         arrives(&world, 3).await;
-        let ages = async |world: &World| told(world).await.waiting.iter().map(|band| band.cases).collect::<Vec<_>>();
+        let ages = async |world: &World| {
+            told(world)
+                .await
+                .waiting
+                .iter()
+                .map(|band| band.cases)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(ages(&world).await, [1, 1, 1, 0, 0, 0]);
         let desk = world.moderator("one").await;
         world.take_one(desk).await;
-        assert_eq!(ages(&world).await, [1, 1, 0, 0, 0, 0], "what somebody has does not wait");
+        assert_eq!(
+            ages(&world).await,
+            [1, 1, 0, 0, 0, 0],
+            "what somebody has does not wait"
+        );
         world.step(Span::hours(24 * 8));
-        assert_eq!(ages(&world).await, [0, 0, 0, 0, 0, 3], "nor does anybody have it any more");
+        assert_eq!(
+            ages(&world).await,
+            [0, 0, 0, 0, 0, 3],
+            "nor does anybody have it any more"
+        );
     })
     .await;
 }

@@ -78,16 +78,29 @@ async fn what_became_of_a_hand_over_is_told_until_somebody_has_spoken() {
         let case = one_case(&world).await;
         hand(&world, lead, case, one).await;
         let to = async |world: &World| row(world).await.sent.and_then(|sent| sent.to);
-        assert_eq!((row(&world).await.handed_to.is_some(), to(&world).await), (true, Some(one.person)));
+        assert_eq!(
+            (row(&world).await.handed_to.is_some(), to(&world).await),
+            (true, Some(one.person))
+        );
         let leased = world.take_case(one, case).await.expect("theirs");
-        assert_eq!((row(&world).await.with, to(&world).await), (Some(one.person), Some(one.person)));
+        assert_eq!(
+            (row(&world).await.with, to(&world).await),
+            (Some(one.person), Some(one.person))
+        );
         world.give_back(one, &leased).await;
         let back = row(&world).await;
-        assert_eq!((back.with, back.handed_to), (None, None), "it waits for everybody again");
+        assert_eq!(
+            (back.with, back.handed_to),
+            (None, None),
+            "it waits for everybody again"
+        );
         assert_eq!(to(&world).await, Some(one.person), "and was theirs");
         hand(&world, lead, case, one).await;
         world.step(HANDED_FOR + Span::ms(1));
-        assert_eq!((row(&world).await.handed_to, to(&world).await), (None, Some(one.person)));
+        assert_eq!(
+            (row(&world).await.handed_to, to(&world).await),
+            (None, Some(one.person))
+        );
         assert!(handed(&world, one).await.is_empty());
         world.decide(one, Says::Different).await;
         world.past_grace().await;
@@ -117,7 +130,11 @@ async fn an_undone_verdict_is_nothing_that_was_handed_over() {
         let one = world.moderator("one").await;
         one_case(&world).await;
         let taken = world.decide(one, Says::Settles).await;
-        world.store.undo_verdict(taken.verdict, one.person).await.expect("undone");
+        world
+            .store
+            .undo_verdict(taken.verdict, one.person)
+            .await
+            .expect("undone");
         assert!(handed(&world, one).await.is_empty());
     })
     .await;
@@ -143,12 +160,20 @@ async fn whom_a_case_can_be_handed_to_tells_nothing_of_what_anybody_leaves_out_o
         world.skip(passed, &leased).await;
         assert_eq!(recipients(&world, case).await, everybody);
         for_leads(&world, lead).await;
-        let of_queue: Vec<bool> = recipients(&world, case).await.into_iter().map(|(_name, of)| of).collect();
+        let of_queue: Vec<bool> = recipients(&world, case)
+            .await
+            .into_iter()
+            .map(|(_name, of)| of)
+            .collect();
         assert_eq!(of_queue, [true, false, false, false]);
         let destination = Destination::Leads;
         let sent = world.store.redirect(case, Sender::Lead(lead.person), destination, None);
         sent.await.expect("sent");
-        assert_eq!(recipients(&world, case).await, [("a lead".to_owned(), true)], "who may settle it");
+        assert_eq!(
+            recipients(&world, case).await,
+            [("a lead".to_owned(), true)],
+            "who may settle it"
+        );
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! How cases come to a queue and leave it: weeks and what waits now, never a pace.
 
 use scrim_model::{
-    flow::{Decided, Rhythm, AgeBand},
+    flow::{AgeBand, Decided, Rhythm},
     time::Time,
 };
 use serde::{Deserialize, Serialize};

@@ -25,8 +25,13 @@ describe('where a case can be sent', () => {
   });
 
   it('says of whoever does not take from the queue that they do not', () => {
-    const named = places('q1', queues, recipients).filter(({ value }) => value.startsWith('person'));
-    expect(named.map(({ name }) => name)).toEqual(['Noor', 'Ada, who does not take from this queue']);
+    const named = places('q1', queues, recipients).filter(({ value }) =>
+      value.startsWith('person'),
+    );
+    expect(named.map(({ name }) => name)).toEqual([
+      'Noor',
+      'Ada, who does not take from this queue',
+    ]);
   });
 
   it('is one destination each, and nothing for none', () => {

@@ -194,7 +194,10 @@ async fn how_a_queue_does_is_asked_for_one_queue_and_put_away_for_good() {
     stage.want(Intent::MakeQueue { name: "New".into() });
     stage.until(|view| view.message == Some(Message::Saved)).await;
     let view = stage.until(|view| screen(view).is_some()).await;
-    assert!(screen(&view).is_some_and(|queues| queues.flow.is_none()), "a late answer changes nothing");
+    assert!(
+        screen(&view).is_some_and(|queues| queues.flow.is_none()),
+        "a late answer changes nothing"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -205,7 +208,9 @@ async fn whom_a_case_can_be_handed_to_is_asked_for_that_case_and_over_once_it_is
         let cases = screen(view).and_then(|queues| queues.cases.clone());
         cases.and_then(|cases| cases.sending)
     };
-    stage.until(|view| screen(view).is_some_and(|queues| queues.cases.is_some())).await;
+    stage
+        .until(|view| screen(view).is_some_and(|queues| queues.cases.is_some()))
+        .await;
     stage.want(in_queues(QueuesAct::ChooseWhere { case: case(2) }));
     let came = |view: &DeskView| sending(view).and_then(|sending| sending.recipients) == Some(recipients());
     let view = stage.until(came).await;
@@ -216,7 +221,9 @@ async fn whom_a_case_can_be_handed_to_is_asked_for_that_case_and_over_once_it_is
         destination: Destination::Person { person },
         reason: Some("you know this kind".into()),
     });
-    let view = stage.until(|view| view.message == Some(Message::Saved) && screen(view).is_some()).await;
+    let view = stage
+        .until(|view| view.message == Some(Message::Saved) && screen(view).is_some())
+        .await;
     assert_eq!(sending(&view), None);
 }
 

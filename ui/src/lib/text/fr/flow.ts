@@ -52,7 +52,8 @@ export const handing: Catalogue['handing'] = {
   needsPlace: 'Dites d’abord où il va.',
   busy: 'Le hub cherche qui est là',
   ofOtherQueue: (name) => `${name}, qui ne prend pas dans cette file`,
-  notForThem: 'Certaines personnes ne peuvent pas recevoir ce dossier, et le hub ne dit pas pourquoi.',
+  notForThem:
+    'Certaines personnes ne peuvent pas recevoir ce dossier, et le hub ne dit pas pourquoi.',
   by: (name) => `confié par ${name}`,
   was: (name) => `avait été confié à ${name}, attend de nouveau tout le monde`,
   mine: 'Confiés à vous',
