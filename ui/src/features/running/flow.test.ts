@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { render, screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import type { FlowView, FlowWeek, QueuesAct } from '../../lib/host/wire.gen.ts';
@@ -62,12 +62,10 @@ describe('how a queue fills and empties', () => {
     expect(names.map((name) => name !== '')).toEqual([true, false, false, true]);
   });
 
-  it('stands in tables beside its plots, which say so, and axe finds nothing', async () => {
+  it('stands in tables beside its plots, each with a name', () => {
     const { container } = render(Flow, { ...props, view });
-    const dialog = within(screen.getByRole('dialog'));
-    const weeks = within(dialog.getByRole('region', { name: 'Arrivals and decisions, by week' }));
-    expect(weeks.getAllByRole('row')[1]?.textContent).toContain('40');
-    const plots = dialog.getAllByRole('img').map((plot) => plot.getAttribute('aria-label'));
+    const found = (what: string) => [...container.querySelectorAll(what)];
+    const plots = found('[role=img]').map((plot) => plot.getAttribute('aria-label'));
     expect(plots).toEqual([
       'Cases that wait, by how long they have',
       'Cases that came, by week',
@@ -75,6 +73,12 @@ describe('how a queue fills and empties', () => {
       'Cases that came, by day of the week',
       'Cases that came, by hour of the day',
     ]);
+    const [newest] = found('[aria-label="Arrivals and decisions, by week"] tbody tr');
+    expect(newest?.textContent).toContain('40');
+  });
+
+  it('has no fault that axe finds', async () => {
+    const { container } = render(Flow, { ...props, view });
     const { violations } = await axe.run(container, {
       rules: { 'color-contrast': { enabled: false } },
     });
