@@ -159,7 +159,7 @@ const quietFlow: FlowView = {
     ...flow.told!,
     weeks: flow.told!.weeks.map((week) => ({ ...week, decided: { is: 'too_few' } })),
   },
-  exported: { is: 'saved', file: '/home/robin/Downloads/scrim-queue-2026-11-23.csv' },
+  exported: { is: 'saved', file: 'Downloads/scrim-queue-2026-11-23.csv' },
 };
 
 const sending: QueueCases = {

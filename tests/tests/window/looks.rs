@@ -222,7 +222,7 @@ async fn every_page_of_administration_and_oversight_has_no_fault_that_axe_finds(
     let mut before = ENGLISH;
     for tongue in tongues() {
         speak(&window, &before, &tongue).await?;
-        for theme in themes() {
+        for theme in themes().iter().copied() {
             wear(&window, &tongue, theme).await?;
             for (key, screen) in [("v", "administration"), ("o", "oversight")] {
                 is_home(&window, &tongue).await?;
