@@ -1401,16 +1401,6 @@ export type Reading = "asked" | "answered" | "failed";
 
 export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
 
-export type TeamWeek = { 
-/**
- * Its Monday, midnight UTC.
- */
-starts: Time, 
-/**
- * What may be told of it.
- */
-told: Disclosed, };
-
 export type Unreadable = "empty" | "unsupported_format" | "unsupported_avif" | "unsupported_heic" | "unsupported_video" | "unsupported_variant" | "truncated" | "corrupt" | "too_many_bytes" | "too_many_pixels" | "too_large_side" | "too_much_memory" | "too_many_scans" | "frames_beyond_limit" | "deadline" | "memory_cap" | "out_of_memory" | "crashed" | "picture_destroyed" | "unverified";
 
 export type Queue = { 
@@ -1492,308 +1482,6 @@ organisation: boolean,
 contract: Contract, };
 
 export type HubOddity = "certificate" | "too_old" | "too_new";
-
-export type QueueInfo = { 
-/**
- * Which.
- */
-id: QueueId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What holds in it.
- */
-settings: QueueSettings, 
-/**
- * The lists whose matches come here unless a rule says otherwise.
- */
-lists: Array<string>, 
-/**
- * Open cases that are given to whoever comes.
- */
-waiting: number, 
-/**
- * With somebody.
- */
-leased: number, 
-/**
- * Held back, or within the grace time of a first verdict.
- */
-later: number, 
-/**
- * Escalated, or split.
- */
-for_leads: number, 
-/**
- * That nobody may take.
- */
-stranded: number, 
-/**
- * Since when the oldest of all waits.
- */
-oldest?: Time, };
-
-export type RuleBook = { 
-/**
- * Grows by one with every change; sent back with a change, so that nobody overwrites another's.
- */
-revision: number, 
-/**
- * In their order: the first that fits decides.
- */
-rules: Array<Rule>, };
-
-export type DryRun = { 
-/**
- * How many cases were opened in that time.
- */
-cases: number, 
-/**
- * There were more, of which only the newest were tried.
- */
-capped: boolean, 
-/**
- * For each rule in its order, how many it would have decided.
- */
-by_rule: Array<number>, 
-/**
- * How many would have gone where, from where they are now.
- */
-moves: Array<Moved>, };
-
-export type Moved = { 
-/**
- * Where they are.
- */
-from: QueueId, 
-/**
- * Where they would have gone; the same where they would have stayed.
- */
-to: QueueId, 
-/**
- * How many.
- */
-cases: number, };
-
-export type OpenCases = { 
-/**
- * Those that were asked for, oldest first.
- */
-cases: Array<OpenCase>, 
-/**
- * There are further ones: ask for what comes after the last.
- */
-more: boolean, };
-
-export type OpenCase = { 
-/**
- * Which.
- */
-id: CaseId, 
-/**
- * A verdict, or a lead's settling.
- */
-stage: Stage, 
-/**
- * Higher is taken first.
- */
-priority: number, 
-/**
- * Since when it waits.
- */
-since: Time, 
-/**
- * Who has it now.
- */
-with?: Named, 
-/**
- * Who is given it next, for a day.
- */
-handed_to?: Named, 
-/**
- * Given to nobody before.
- */
-not_before?: Time, 
-/**
- * Who has sent it there, and why.
- */
-sent?: SentBy, 
-/**
- * By what it came there, as it was then; none of cases from before that was kept.
- */
-came?: CameBy, 
-/**
- * Asked of the leads.
- */
-escalated: boolean, 
-/**
- * How many people have passed it on.
- */
-passed_on: number, 
-/**
- * How many uploads are folded into it.
- */
-uploads: number, 
-/**
- * Nobody may take it.
- */
-stranded: boolean, };
-
-export type Named = { 
-/**
- * Who.
- */
-id: PersonId, 
-/**
- * Their name.
- */
-name: string, };
-
-export type SentBy = { 
-/**
- * By whom.
- */
-by: Named, 
-/**
- * When.
- */
-at: Time, 
-/**
- * Why.
- */
-reason?: string, 
-/**
- * Whom it was handed to, also when it is not theirs any more; nobody where they passed it on.
- */
-to?: Named, };
-
-export type Recipient = { 
-/**
- * Who.
- */
-id: PersonId, 
-/**
- * Their name.
- */
-name: string, 
-/**
- * What they are here for.
- */
-role: Role, 
-/**
- * They take cases from its queue.
- */
-of_queue: boolean, };
-
-export type QueueFlow = { 
-/**
- * The last twelve whole weeks that are settled, the oldest first.
- */
-weeks: Array<FlowWeek>, 
-/**
- * When cases come, over four whole weeks that are settled.
- */
-rhythm: Rhythm, 
-/**
- * How long what waits has waited, now.
- */
-waiting: Array<AgeBand>, };
-
-export type FlowWeek = { 
-/**
- * Its Monday, midnight UTC.
- */
-starts: Time, 
-/**
- * Cases that were opened in it.
- */
-arrived: number, 
-/**
- * What may be told of what was decided in it.
- */
-decided: Decided, };
-
-export type Decided = { "is": "told", 
-/**
- * In tens.
- */
-verdicts: number, } | { "is": "too_few" } | { "is": "team_changed" };
-
-export type Rhythm = { 
-/**
- * The first Monday, midnight UTC.
- */
-from: Time, 
-/**
- * The Monday after the last week.
- */
-to: Time, 
-/**
- * Cases by the hour of the day at which they came, UTC: 24 of them.
- */
-hours: Array<number>, 
-/**
- * Cases by the day of the week, UTC, Monday first: 7 of them.
- */
-days: Array<number>, };
-
-export type AgeBand = { 
-/**
- * At least so long, milliseconds.
- */
-from_ms: number, 
-/**
- * And shorter than this; the last has no end.
- */
-below_ms?: number, 
-/**
- * How many.
- */
-cases: number, };
-
-export type Directory = { 
-/**
- * Who reviews.
- */
-people: Array<Reviewer>, 
-/**
- * Who sends uploads.
- */
-sources: Array<Named>, 
-/**
- * The lists.
- */
-lists: Array<ListName>, };
-
-export type Reviewer = { 
-/**
- * Who.
- */
-id: PersonId, 
-/**
- * Their name.
- */
-name: string, 
-/**
- * What they are here for.
- */
-role: Role, };
-
-export type ListName = { 
-/**
- * Which.
- */
-id: BankId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What it is about.
- */
-harm: HarmType, };
 
 export type UnreadableCount = { 
 /**
@@ -2289,40 +1977,6 @@ more: boolean,
  */
 busy: boolean, };
 
-export type QueuesView = { 
-/**
- * Every queue.
- */
-queues: Array<QueueInfo>, 
-/**
- * The rules.
- */
-book: RuleBook, 
-/**
- * What rules and queues can name.
- */
-directory: Directory, 
-/**
- * What came of the last dry run.
- */
-tried: DryRun | null, 
-/**
- * What may be told of the team's last weeks, the newest first; nothing for whom that is not.
- */
-weeks: Array<TeamWeek>, 
-/**
- * The open cases of one queue, where they were asked for.
- */
-cases: QueueCases | null, 
-/**
- * How cases come to one queue and leave it, where that was asked for.
- */
-flow: FlowView | null, 
-/**
- * The hub is being asked.
- */
-busy: boolean, };
-
 export type CareView = { 
 /**
  * What holds, once it has come.
@@ -2573,6 +2227,394 @@ categories: Array<string>,
  */
 unknown_is_severe: boolean, };
 
+export type Connection = { "is": "online" } | { "is": "offline", 
+/**
+ * Since when.
+ */
+since: Time, };
+
+export type Keyring = "kept" | "this_run_only";
+
+export type Capture = "excluded" | "not_offered";
+
+export type MemoryLock = { "is": "locked" } | { "is": "partly", 
+/**
+ * Bytes that were locked then.
+ */
+locked_bytes: number, 
+/**
+ * Bytes that were held then.
+ */
+held_bytes: number, } | { "is": "not_locked" };
+
+export type Message = { "says": "refused", 
+/**
+ * Why.
+ */
+code: Code, 
+/**
+ * When it may work again.
+ */
+until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says": "caught", 
+/**
+ * How many.
+ */
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "told" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_marked", 
+/**
+ * Why; none where the hub did not answer, so that the case is still in hand.
+ */
+code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays", 
+/**
+ * Why; none where the hub did not answer.
+ */
+code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };
+
+export type TeamWeek = { 
+/**
+ * Its Monday, midnight UTC.
+ */
+starts: Time, 
+/**
+ * What may be told of it.
+ */
+told: Disclosed, };
+
+export type QueueInfo = { 
+/**
+ * Which.
+ */
+id: QueueId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What holds in it.
+ */
+settings: QueueSettings, 
+/**
+ * The lists whose matches come here unless a rule says otherwise.
+ */
+lists: Array<string>, 
+/**
+ * Open cases that are given to whoever comes.
+ */
+waiting: number, 
+/**
+ * With somebody.
+ */
+leased: number, 
+/**
+ * Held back, or within the grace time of a first verdict.
+ */
+later: number, 
+/**
+ * Escalated, or split.
+ */
+for_leads: number, 
+/**
+ * That nobody may take.
+ */
+stranded: number, 
+/**
+ * Since when the oldest of all waits.
+ */
+oldest?: Time, };
+
+export type RuleBook = { 
+/**
+ * Grows by one with every change; sent back with a change, so that nobody overwrites another's.
+ */
+revision: number, 
+/**
+ * In their order: the first that fits decides.
+ */
+rules: Array<Rule>, };
+
+export type DryRun = { 
+/**
+ * How many cases were opened in that time.
+ */
+cases: number, 
+/**
+ * There were more, of which only the newest were tried.
+ */
+capped: boolean, 
+/**
+ * For each rule in its order, how many it would have decided.
+ */
+by_rule: Array<number>, 
+/**
+ * How many would have gone where, from where they are now.
+ */
+moves: Array<Moved>, };
+
+export type Moved = { 
+/**
+ * Where they are.
+ */
+from: QueueId, 
+/**
+ * Where they would have gone; the same where they would have stayed.
+ */
+to: QueueId, 
+/**
+ * How many.
+ */
+cases: number, };
+
+export type OpenCases = { 
+/**
+ * Those that were asked for, oldest first.
+ */
+cases: Array<OpenCase>, 
+/**
+ * There are further ones: ask for what comes after the last.
+ */
+more: boolean, };
+
+export type OpenCase = { 
+/**
+ * Which.
+ */
+id: CaseId, 
+/**
+ * A verdict, or a lead's settling.
+ */
+stage: Stage, 
+/**
+ * Higher is taken first.
+ */
+priority: number, 
+/**
+ * Since when it waits.
+ */
+since: Time, 
+/**
+ * Who has it now.
+ */
+with?: Named, 
+/**
+ * Who is given it next, for a day.
+ */
+handed_to?: Named, 
+/**
+ * Given to nobody before.
+ */
+not_before?: Time, 
+/**
+ * Who has sent it there, and why.
+ */
+sent?: SentBy, 
+/**
+ * By what it came there, as it was then; none of cases from before that was kept.
+ */
+came?: CameBy, 
+/**
+ * Asked of the leads.
+ */
+escalated: boolean, 
+/**
+ * How many people have passed it on.
+ */
+passed_on: number, 
+/**
+ * How many uploads are folded into it.
+ */
+uploads: number, 
+/**
+ * Nobody may take it.
+ */
+stranded: boolean, };
+
+export type Named = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, };
+
+export type SentBy = { 
+/**
+ * By whom.
+ */
+by: Named, 
+/**
+ * When.
+ */
+at: Time, 
+/**
+ * Why.
+ */
+reason?: string, 
+/**
+ * Whom it was handed to, also when it is not theirs any more; nobody where they passed it on.
+ */
+to?: Named, };
+
+export type Recipient = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * They take cases from its queue.
+ */
+of_queue: boolean, };
+
+export type QueueFlow = { 
+/**
+ * The last twelve whole weeks that are settled, the oldest first.
+ */
+weeks: Array<FlowWeek>, 
+/**
+ * When cases come, over four whole weeks that are settled.
+ */
+rhythm: Rhythm, 
+/**
+ * How long what waits has waited, now.
+ */
+waiting: Array<AgeBand>, };
+
+export type FlowWeek = { 
+/**
+ * Its Monday, midnight UTC.
+ */
+starts: Time, 
+/**
+ * Cases that were opened in it.
+ */
+arrived: number, 
+/**
+ * What may be told of what was decided in it.
+ */
+decided: Decided, };
+
+export type Decided = { "is": "told", 
+/**
+ * In tens.
+ */
+verdicts: number, } | { "is": "too_few" } | { "is": "team_changed" };
+
+export type Rhythm = { 
+/**
+ * The first Monday, midnight UTC.
+ */
+from: Time, 
+/**
+ * The Monday after the last week.
+ */
+to: Time, 
+/**
+ * Cases by the hour of the day at which they came, UTC: 24 of them.
+ */
+hours: Array<number>, 
+/**
+ * Cases by the day of the week, UTC, Monday first: 7 of them.
+ */
+days: Array<number>, };
+
+export type AgeBand = { 
+/**
+ * At least so long, milliseconds.
+ */
+from_ms: number, 
+/**
+ * And shorter than this; the last has no end.
+ */
+below_ms?: number, 
+/**
+ * How many.
+ */
+cases: number, };
+
+export type Directory = { 
+/**
+ * Who reviews.
+ */
+people: Array<Reviewer>, 
+/**
+ * Who sends uploads.
+ */
+sources: Array<Named>, 
+/**
+ * The lists.
+ */
+lists: Array<ListName>, };
+
+export type Reviewer = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, };
+
+export type ListName = { 
+/**
+ * Which.
+ */
+id: BankId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is about.
+ */
+harm: HarmType, };
+
+export type QueuesView = { 
+/**
+ * Every queue.
+ */
+queues: Array<QueueInfo>, 
+/**
+ * The rules.
+ */
+book: RuleBook, 
+/**
+ * What rules and queues can name.
+ */
+directory: Directory, 
+/**
+ * What came of the last dry run.
+ */
+tried: DryRun | null, 
+/**
+ * What may be told of the team's last weeks, the newest first; nothing for whom that is not.
+ */
+weeks: Array<TeamWeek>, 
+/**
+ * The open cases of one queue, where they were asked for.
+ */
+cases: QueueCases | null, 
+/**
+ * How cases come to one queue and leave it, where that was asked for.
+ */
+flow: FlowView | null, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, };
+
 export type QueueCases = { 
 /**
  * Which queue.
@@ -2628,48 +2670,6 @@ form: SaveForm, } | { "does": "hide_cases" } | { "does": "more_cases" } | { "doe
  * Which.
  */
 case: CaseId, } | { "does": "keep" };
-
-export type Connection = { "is": "online" } | { "is": "offline", 
-/**
- * Since when.
- */
-since: Time, };
-
-export type Keyring = "kept" | "this_run_only";
-
-export type Capture = "excluded" | "not_offered";
-
-export type MemoryLock = { "is": "locked" } | { "is": "partly", 
-/**
- * Bytes that were locked then.
- */
-locked_bytes: number, 
-/**
- * Bytes that were held then.
- */
-held_bytes: number, } | { "is": "not_locked" };
-
-export type Message = { "says": "refused", 
-/**
- * Why.
- */
-code: Code, 
-/**
- * When it may work again.
- */
-until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says": "caught", 
-/**
- * How many.
- */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "told" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_marked", 
-/**
- * Why; none where the hub did not answer, so that the case is still in hand.
- */
-code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays", 
-/**
- * Why; none where the hub did not answer.
- */
-code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };
 
 export type AlarmId = string;
 
