@@ -36,7 +36,7 @@ async fn a_lead_sees_how_a_queue_fills_and_nothing_of_anybody_s_pace() -> anyhow
     window.sees("less than 1 h").await?;
     window.sees("Of none of these weeks may decisions be told.").await?;
     window.sees("fewer than five people").await?;
-    looks::is_without_fault(&window, &looks::axe()?, "dark", "queue-flow").await?;
+    looks::axe_finds_nothing(&window, "queue-flow").await?;
     let plots = "return document.querySelectorAll('dialog [role=img] canvas').length";
     let plots = window.driver.run(plots).await?;
     assert_eq!(plots, 4, "ages, arrivals, days and hours");
@@ -84,7 +84,7 @@ async fn a_case_is_handed_to_somebody_by_name_who_finds_it_at_home_with_its_note
     window.sign_in(&stage.one.name, &stage.one.password).await?;
     window.sees("Handed to you").await?;
     window.sees(NOTE).await?;
-    looks::is_without_fault(&window, &looks::axe()?, "dark", "home-with-a-case-handed-over").await?;
+    looks::axe_finds_nothing(&window, "home-with-a-case-handed-over").await?;
     window.click("Open the case from known").await?;
     window.shows(Rung::HeavyVeil).await?;
     window.sees(NOTE).await?;

@@ -88,6 +88,13 @@ async fn faults(window: &Window, axe: &str) -> anyhow::Result<Value> {
     window.driver.run_async(script).await
 }
 
+/// Looks at what is open in English and in the dark theme, without keeping how it is built.
+pub(crate) async fn axe_finds_nothing(window: &Window, screen: &str) -> anyhow::Result<()> {
+    let found = faults(window, &axe()?).await?;
+    assert_eq!(found, Value::Array(Vec::new()), "{screen}");
+    window.keep_picture(&format!("{screen}.png")).await
+}
+
 /// From the home screen, as the window speaks by now, to the settings in another language.
 async fn speak(window: &Window, before: &Tongue, tongue: &Tongue) -> anyhow::Result<()> {
     window.click(before.settings).await?;
