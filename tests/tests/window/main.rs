@@ -2,7 +2,6 @@
 
 mod administration;
 mod animation;
-mod board;
 mod care;
 mod full_size;
 mod hiding;
