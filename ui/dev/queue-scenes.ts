@@ -2,6 +2,7 @@
 import type {
   DeskView,
   DryRun,
+  FlowView,
   QueueCases,
   QueueInfo,
   QueuesView,
@@ -9,6 +10,8 @@ import type {
 import { NOW, deskView, queueInfo } from '../src/testing/views.ts';
 
 const MINUTE = 60_000;
+/** Midnight UTC. */
+const MONDAY = Date.UTC(2026, 10, 23);
 
 const openQueue = (id: string, name: string, part: Partial<QueueInfo> = {}): QueueInfo => ({
   ...queueInfo,
@@ -34,6 +37,7 @@ const tried: DryRun = {
 const openCases: QueueCases = {
   queue: 'q1',
   more: false,
+  sending: null,
   cases: [1, 2, 3, 4].map((at) => ({
     id: `0193f2c0-case-${1_000 + at}`,
     stage: at === 4 ? ('settle' as const) : ('review' as const),
@@ -44,6 +48,16 @@ const openCases: QueueCases = {
       ? {
           not_before: NOW + 60 * MINUTE,
           sent: { by: { id: 'p2', name: 'Robin' }, at: NOW, reason: 'waits for the source' },
+        }
+      : {}),
+    ...(at === 4
+      ? {
+          sent: {
+            by: { id: 'p2', name: 'Robin' },
+            at: NOW,
+            reason: 'you know this kind',
+            to: { id: 'p1', name: 'Noor' },
+          },
         }
       : {}),
     escalated: at === 2,
@@ -102,12 +116,70 @@ const runQueues = (part: Partial<QueuesView> = {}): DeskView['screen'] => ({
     { starts: NOW - 604_800_000, told: { is: 'team_changed' } },
   ],
   cases: null,
+  flow: null,
   busy: false,
   ...part,
 });
 
+const WEEK = 7 * 24 * 60 * MINUTE;
+const AGES = [60, 240, 1_440, 4_320, 10_080].map((minutes) => minutes * MINUTE);
+
+const flow: FlowView = {
+  queue: 'q1',
+  exported: null,
+  told: {
+    weeks: Array.from({ length: 12 }, (_none, at) => ({
+      starts: MONDAY - (12 - at) * WEEK,
+      arrived: 420 + ((at * 97) % 180),
+      decided:
+        at < 3
+          ? { is: 'too_few' as const }
+          : at === 3
+            ? { is: 'team_changed' as const }
+            : { is: 'told' as const, verdicts: 400 + ((at * 13) % 17) * 10 },
+    })),
+    rhythm: {
+      from: MONDAY - 5 * WEEK,
+      to: MONDAY - WEEK,
+      hours: Array.from({ length: 24 }, (_none, at) => Math.round(60 + 50 * Math.sin(at / 4))),
+      days: [310, 298, 305, 320, 341, 180, 150],
+    },
+    waiting: [3, 11, 24, 6, 1, 2].map((cases, at) => ({
+      from_ms: at === 0 ? 0 : AGES[at - 1]!,
+      ...(at < AGES.length ? { below_ms: AGES[at]! } : {}),
+      cases,
+    })),
+  },
+};
+
+/** With fewer people than five in every week. */
+const quietFlow: FlowView = {
+  ...flow,
+  told: {
+    ...flow.told!,
+    weeks: flow.told!.weeks.map((week) => ({ ...week, decided: { is: 'too_few' } })),
+  },
+  exported: { is: 'saved', file: 'Downloads/scrim-queue-2026-11-23.csv' },
+};
+
+const sending: QueueCases = {
+  ...openCases,
+  sending: {
+    case: openCases.cases[1]!.id,
+    recipients: [
+      { id: 'p1', name: 'Noor', role: 'moderator', of_queue: true },
+      { id: 'p2', name: 'Robin', role: 'lead', of_queue: false },
+    ],
+  },
+};
+
 export const queueScenes: Record<string, () => DeskView> = {
   queues: () => deskView({ screen: runQueues() }),
   'queues-tried': () => deskView({ screen: runQueues({ tried }) }),
+  'queues-flow': () => deskView({ screen: runQueues({ flow }) }),
+  'queues-flow-quiet': () => deskView({ screen: runQueues({ flow: quietFlow }) }),
+  'queues-flow-asked': () =>
+    deskView({ screen: runQueues({ flow: { ...flow, told: null }, busy: true }) }),
+  'queues-sending': () => deskView({ screen: runQueues({ cases: sending }) }),
   'queues-cases': () => deskView({ screen: runQueues({ cases: openCases }) }),
 };

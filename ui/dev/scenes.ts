@@ -89,6 +89,7 @@ const home = (part: Partial<HomeView> = {}): DeskView['screen'] => ({
     { id: 'q3', name: 'Second looks', waiting: 0, oldest: null },
   ],
   favourites: ['q1'],
+  handed: [],
   block,
   reviewing_today_ms: 108 * MINUTE,
   team,
@@ -123,6 +124,26 @@ export const scenes: Record<string, () => DeskView> = {
   starting: () => deskView({}),
   ...signInScenes,
   home: () => deskView({ screen: home(), capture: 'not_offered' }),
+  'home-handed': () =>
+    deskView({
+      screen: home({
+        handed: [
+          {
+            case: '0193f2c0-0000-7000-8000-00004c1e81f2',
+            queue: 'Near matches',
+            until: NOW + 19 * 60 * MINUTE,
+            by: 'Robin',
+            reason: 'You know this kind of collage; is it the one of last week?',
+          },
+          {
+            case: '0193f2c0-0000-7000-8000-00004c1e81f3',
+            queue: 'Animations',
+            until: NOW + 23 * 60 * MINUTE,
+            by: 'Ada',
+          },
+        ],
+      }),
+    }),
   'home-lead': () =>
     deskView({
       screen: home({

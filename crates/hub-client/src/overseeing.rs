@@ -15,6 +15,7 @@ use scrim_wire::http::{
     deliveries::{DeliveryList, DeliveryState, ListDeliveries},
     destinations::DestinationInfo,
     false_matches::FalseMatches,
+    flow::QueueFlow,
     matchers::{MatcherChecked, MatcherInfo},
     metrics::Metrics,
     page::MOST_ROWS,
@@ -70,6 +71,15 @@ impl Signed {
     pub async fn agreement(&self, queue: QueueId) -> Result<QueueAgreement, ClientError> {
         let path = format!("/v1/queues/{queue}/agreement");
         self.client.json(self.to("agreement", Method::Get, path)).await
+    }
+
+    /// `GET /v1/queues/{id}/flow`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `forbidden` where somebody sees no sums.
+    pub async fn flow(&self, queue: QueueId) -> Result<QueueFlow, ClientError> {
+        let path = format!("/v1/queues/{queue}/flow");
+        self.client.json(self.to("flow", Method::Get, path)).await
     }
 
     /// `GET /v1/metrics`.

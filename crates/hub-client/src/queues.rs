@@ -11,7 +11,7 @@ use scrim_model::{
 };
 use scrim_wire::http::{
     page::MOST_ROWS,
-    queues::{Directory, DryRun, ListCases, MakeQueue, OpenCases, QueueInfo, Redirect, RuleBook, TryRules},
+    queues::{Directory, DryRun, ListCases, MakeQueue, OpenCases, QueueInfo, Recipient, Redirect, RuleBook, TryRules},
 };
 
 impl Signed {
@@ -102,6 +102,15 @@ impl Signed {
     pub async fn directory(&self) -> Result<Directory, ClientError> {
         let request = self.to("directory", Method::Get, "/v1/directory");
         self.client.json(request).await
+    }
+
+    /// `GET /v1/cases/{id}/recipients`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `not_found` where the case is not open any more.
+    pub async fn recipients(&self, case: CaseId) -> Result<Vec<Recipient>, ClientError> {
+        let path = format!("/v1/cases/{case}/recipients");
+        self.client.json(self.to("recipients", Method::Get, path)).await
     }
 
     /// `POST /v1/cases/{id}/redirect`, with the proof of the lease it names, where it names one.

@@ -20,6 +20,7 @@ pub mod effect;
 pub mod entry;
 pub mod evidence;
 pub mod feedback;
+pub mod flow;
 pub mod full_size;
 pub mod grant;
 pub mod history;

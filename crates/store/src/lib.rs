@@ -19,6 +19,7 @@ pub mod destinations;
 mod engine;
 pub mod error;
 pub mod feedback;
+pub mod flow;
 pub mod history;
 pub mod holds;
 pub mod identity;

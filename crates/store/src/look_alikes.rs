@@ -10,7 +10,7 @@
 //! | looks, ledger, budgets, load | as with any case: a person has looked |
 //! | fair share | the load counts, the case does not, and nothing is learned of what such cases weigh |
 //! | verdict | judged and answered as any other, with grace and undo; then it is over. Nothing is planned, nobody asked a second time |
-//! | alarms, agreement, sums, transparency | nothing |
+//! | alarms, agreement, flow of a queue, sums, transparency | nothing |
 //! | list, outbox, deliveries, callbacks | nothing |
 //! | skip, give back, lease that runs out | nobody is given it; a late verdict is taken as ever; it is over after that |
 //! | hand-over, escalation, hold, other queue | answered as ever, and it is over: nobody else spends a look on it |
@@ -20,7 +20,7 @@
 //! | bars | no case of an upload is kept from anybody because of one |
 //! | its author's own history | as any verdict that nobody has decided otherwise |
 //! | deep link | for its holder; to others it is a case that does not wait |
-//! | a lead's list of a queue, splits | not in it, unless it is marked urgent |
+//! | a lead's list of a queue, splits, whom it can be handed to | not in it, unless it is marked urgent |
 //! | report | nothing to report; the exposure facts of the case can be exported as of any |
 //! | opt-outs | hold, by the categories of its pair |
 //! | retention, destruction on request | never by these; [`Store::remove_look_alike`] alone forgets its keys |

@@ -10,6 +10,7 @@ use crate::{
 use scrim_model::{
     case::Stage,
     ids::{CaseId, PersonId, QueueId},
+    person::Role,
     queue::{QueueSettings, SettingsProblem},
     redirect::Destination,
     routing::{CameBy, Rule, RuleProblem},
@@ -161,6 +162,37 @@ pub struct Sent {
     /// Why, in words; they never leave the hub.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Whom it was handed to, where it was handed to somebody who has not passed it on since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<PersonId>,
+}
+
+/// Somebody whom a case can be handed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they are here for.
+    pub role: Role,
+    /// They take cases from its queue.
+    pub of_queue: bool,
+}
+
+/// A case that was handed to somebody and waits for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// Which.
+    pub case: CaseId,
+    /// The name of its queue.
+    pub queue: String,
+    /// From when on it waits for everybody again.
+    pub until: Time,
+    /// The name of whoever handed it over.
+    pub by: String,
+    /// Why, in their words.
+    pub reason: Option<String>,
 }
 
 /// An open case as leads see it: no picture, no verdict.
@@ -268,6 +300,24 @@ impl Store {
             sql::redirect::send(tx, case, by, to, reason.as_deref())
         })
         .await
+    }
+
+    /// Whom an open case can be handed to, in the order of their names; nothing where there is no such case. Who of them
+    /// may not have this one after all is told when it is handed over, and not why.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn recipients(&self, case: CaseId) -> Result<Option<Vec<Recipient>>, StoreError> {
+        self.read(move |db| sql::redirect::recipients(db, case)).await
+    }
+
+    /// What was handed to somebody and waits for them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn handed_to(&self, person: PersonId) -> Result<Vec<Handed>, StoreError> {
+        self.write(Alone::not(), move |tx| sql::redirect::handed_to(tx, person))
+            .await
     }
 
     /// Open cases of a queue in the order of their ids, after `after`, at most `most`.

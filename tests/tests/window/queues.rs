@@ -53,7 +53,9 @@ async fn set_up(window: &Window, one: &str) -> anyhow::Result<()> {
     window.click("Open cases in known").await?;
     window.sees("These are all.").await?;
     window.keep_picture("open-cases.png").await?;
-    window.pick("Send case", "the leads").await?;
+    window.click("Send case").await?;
+    window.pick("Where to", "the leads").await?;
+    window.click("Send").await?;
     window.sees("asked of the leads").await?;
     window.click("Copy link").await?;
     window.sees("Copied").await?;

@@ -29,6 +29,7 @@ export const screens: Record<string, Screen> = {
     role: 'moderator',
     queues: [{ id: 'q', name: 'Near matches', waiting: 2, oldest: NOW - 60_000 }],
     favourites: ['q'],
+    handed: [],
     block,
     reviewing_today_ms: 0,
     team,
@@ -100,6 +101,7 @@ export const screens: Record<string, Screen> = {
     tried: null,
     weeks: [{ starts: NOW, told: { is: 'too_few' } }],
     cases: null,
+    flow: null,
     busy: false,
   },
   'Limits and support': {

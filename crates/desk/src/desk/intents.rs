@@ -244,6 +244,7 @@ fn is_a_step(intent: &Intent) -> bool {
             | Intent::Skip
             | Intent::TryRules { .. }
             | Intent::ShowCases { .. }
+            | Intent::InQueues { .. }
             | Intent::AskLead { .. }
     )
 }

@@ -6,6 +6,7 @@ use super::{
     administration::{AdministrationJob, AdministrationOutcome},
     history::{HistoryJob, HistoryOutcome},
     oversight::{Asker, OversightJob, OversightOutcome},
+    queue_flow::ToldFlow,
     queues::QueuesPage,
 };
 use crate::{
@@ -33,12 +34,13 @@ use scrim_wire::{
         alarms::Alarm,
         events::News,
         exposures::ExposureRow,
+        flow::QueueFlow,
         leases::{Leased, ReleaseReason, Renewed},
         ledger::{AccessRow, DayRow, ListDays},
         looks::LookGranted,
         me::{Floor, Me},
         people::ChangePassword,
-        queues::{DryRun, MakeQueue, Note, OpenCases, Redirect, RuleBook, TryRules},
+        queues::{DryRun, MakeQueue, Note, OpenCases, Recipient, Redirect, RuleBook, TryRules},
         session::{SignIn, SignInWays},
         settling::Feedback,
         teams::PersonHours,
@@ -49,6 +51,7 @@ use scrim_wire::{
     ipc::{
         appearance::Appearance,
         commands::CareChange,
+        oversight::SaveForm,
         record::{Exported, RecordFormat},
         view::{CarePage, HubOddity, Keyring},
     },
@@ -227,7 +230,10 @@ pub(crate) enum QueuesJob {
     SetRules(RuleBook),
     Try(TryRules),
     Cases(QueueId, Option<CaseId>),
+    Recipients(CaseId),
     Send(CaseId, Redirect),
+    Flow(QueueId),
+    SaveFlow(SaveForm, Box<ToldFlow>),
 }
 
 /// What came of that.
@@ -238,6 +244,9 @@ pub(crate) enum QueuesOutcome {
     RulesSet(Result<RuleBook, Failed>),
     Tried(Result<DryRun, Failed>),
     Cases(QueueId, Option<CaseId>, Result<OpenCases, Failed>),
+    Recipients(CaseId, Result<Vec<Recipient>, Failed>),
+    Flow(QueueId, Result<QueueFlow, Failed>),
+    Exported(Exported),
 }
 
 /// Something to do about what is set for other people.

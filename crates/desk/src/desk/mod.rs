@@ -27,6 +27,7 @@ mod outbox;
 mod oversight;
 mod own_password;
 mod person;
+mod queue_flow;
 mod queues;
 mod record;
 mod refusal;

@@ -4,6 +4,7 @@
 use super::{
     core::{Core, Place},
     job::{Job, QueuesJob, QueuesOutcome},
+    queue_flow,
     refusal::refusal,
 };
 use crate::account::{Account, Failed};
@@ -23,10 +24,10 @@ use scrim_wire::{
     },
     ipc::{
         commands::Intent,
-        view::{Message, QueueCases, QueuesView},
+        view::{FlowView, Message, QueueCases, QueuesView},
     },
 };
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 /// How many hours a dry run looks back.
 const DRY_RUN_HOURS: u32 = 24;
@@ -46,9 +47,10 @@ const CHANGES_GATHER: Duration = Duration::from_millis(800);
 /// The screen.
 #[derive(Debug, Default)]
 pub(crate) struct QueuesPlace {
-    page: QueuesPage,
+    pub(super) page: QueuesPage,
     tried: Option<DryRun>,
-    cases: Option<QueueCases>,
+    pub(super) cases: Option<QueueCases>,
+    pub(super) flow: Option<FlowView>,
     busy: bool,
     /// When it is read again because something has changed.
     due: Option<Duration>,
@@ -63,6 +65,7 @@ impl QueuesPlace {
             weeks: self.page.weeks.clone(),
             tried: self.tried.clone(),
             cases: self.cases.clone(),
+            flow: self.flow.clone(),
             busy: self.busy,
         }
     }
@@ -96,19 +99,13 @@ impl Core {
                     queue,
                     cases: Vec::new(),
                     more: false,
+                    sending: None,
                 });
                 QueuesJob::Cases(queue, None)
             }
-            Intent::HideCases => {
-                place.cases = None;
+            Intent::InQueues { act } => {
+                self.look_into_queues(act);
                 return None;
-            }
-            Intent::MoreCases => {
-                let last = place.cases.as_ref().filter(|cases| cases.more);
-                let (Some(cases), false) = (last, place.busy) else {
-                    return None;
-                };
-                QueuesJob::Cases(cases.queue, cases.cases.last().map(|case| case.id))
             }
             Intent::SendCase {
                 case,
@@ -146,7 +143,7 @@ impl Core {
         }
     }
 
-    fn ask_of_queues(&mut self, job: QueuesJob) {
+    pub(super) fn ask_of_queues(&mut self, job: QueuesJob) {
         if let Place::Queues(place) = &mut self.place {
             place.busy = true;
             self.jobs.push(Job::Queues(job));
@@ -165,7 +162,10 @@ impl Core {
             }
             QueuesOutcome::Changed(Ok(())) => {
                 self.message = Some(Message::Saved);
-                let shown = place.cases.as_ref().map(|cases| cases.queue);
+                let shown = place.cases.as_mut().map(|cases| {
+                    cases.sending = None;
+                    cases.queue
+                });
                 self.ask_of_queues(QueuesJob::Fetch);
                 if let Some(queue) = shown {
                     self.ask_of_queues(QueuesJob::Cases(queue, None));
@@ -183,11 +183,16 @@ impl Core {
                 return;
             }
             QueuesOutcome::Cases(queue, after, Ok(page)) => return place.cases_came(queue, after, page),
+            QueuesOutcome::Recipients(case, Ok(people)) => return place.recipients_came(case, people),
+            QueuesOutcome::Flow(queue, Ok(told)) => return place.flow_came(queue, told),
+            QueuesOutcome::Exported(exported) => return place.flow_saved(exported),
             QueuesOutcome::All(Err(error))
             | QueuesOutcome::Changed(Err(error))
             | QueuesOutcome::RulesSet(Err(error))
             | QueuesOutcome::Tried(Err(error))
-            | QueuesOutcome::Cases(_, _, Err(error)) => error,
+            | QueuesOutcome::Cases(_, _, Err(error))
+            | QueuesOutcome::Recipients(_, Err(error))
+            | QueuesOutcome::Flow(_, Err(error)) => error,
         };
         self.message = refusal(&problem).or(self.message);
         if super::refusal::code(&problem) == Some(Code::ChangedSince) {
@@ -197,6 +202,12 @@ impl Core {
 }
 
 impl QueuesPlace {
+    /// What has to be asked for the next ones, where there are further ones and nothing is being asked.
+    pub(super) fn more_cases(&self) -> Option<QueuesJob> {
+        let cases = self.cases.as_ref().filter(|cases| cases.more && !self.busy)?;
+        Some(QueuesJob::Cases(cases.queue, cases.cases.last().map(|case| case.id)))
+    }
+
     fn cases_came(&mut self, queue: QueueId, after: Option<CaseId>, page: OpenCases) {
         let OpenCases { cases, more } = page;
         // Where another list is open by now, or none, it came too late.
@@ -204,7 +215,15 @@ impl QueuesPlace {
             return;
         };
         match after {
-            None => *shown = QueueCases { queue, cases, more },
+            None => {
+                let sending = shown.sending.take();
+                *shown = QueueCases {
+                    queue,
+                    cases,
+                    more,
+                    sending,
+                };
+            }
             Some(_) if after == shown.cases.last().map(|case| case.id) => {
                 shown.cases.extend(cases);
                 shown.more = more;
@@ -227,7 +246,7 @@ pub(super) async fn notes(account: &Account, held: &LeaseProof, leave: Option<St
 }
 
 /// Asks the hub.
-pub(super) async fn ask(account: &Account, job: QueuesJob) -> QueuesOutcome {
+pub(super) async fn ask(account: &Account, job: QueuesJob, downloads: Option<PathBuf>) -> QueuesOutcome {
     match job {
         QueuesJob::Fetch => QueuesOutcome::All(fetch(account).await.map(Box::new)),
         QueuesJob::Make(new) => {
@@ -253,6 +272,15 @@ pub(super) async fn ask(account: &Account, job: QueuesJob) -> QueuesOutcome {
             let answer = account.call(|hub| async move { hub.open_cases(queue, wanted).await });
             QueuesOutcome::Cases(queue, after, answer.await)
         }
+        QueuesJob::Recipients(case) => {
+            let answer = account.call(|hub| async move { hub.recipients(case).await });
+            QueuesOutcome::Recipients(case, answer.await)
+        }
+        QueuesJob::Flow(queue) => {
+            let answer = account.call(|hub| async move { hub.flow(queue).await });
+            QueuesOutcome::Flow(queue, answer.await)
+        }
+        QueuesJob::SaveFlow(form, told) => QueuesOutcome::Exported(queue_flow::save(&told, form, downloads).await),
         QueuesJob::Send(case, to) => {
             let to = &to;
             let sent = account.call(|hub| async move { hub.redirect(case, None, to).await });

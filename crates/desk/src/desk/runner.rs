@@ -237,7 +237,7 @@ impl World {
                 let answer = account.call(|hub| async move { hub.unreadable(wanted).await }).await;
                 Outcome::Unreadable { before, answer }
             }
-            Job::Queues(job) => Outcome::Queues(queues::ask(&account, job).await),
+            Job::Queues(job) => Outcome::Queues(queues::ask(&account, job, self.downloads.clone()).await),
             Job::Care(job) => Outcome::Care(care::ask(&account, job).await),
             Job::Oversight(asker, job) => {
                 Outcome::Oversight(oversight::ask(&account, asker, job, self.downloads.clone()).await)

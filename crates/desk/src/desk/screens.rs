@@ -137,6 +137,7 @@ fn home(me: &Me, online: bool) -> HomeView {
         block: block(me),
         reviewing_today_ms: me.reviewing_today_ms,
         team: me.team,
+        handed: me.handed.clone(),
         start: may_start(me, online),
         unreadable: me.unreadable,
         manages_queues: me.permissions.contains(&Permission::ManageQueues),

@@ -102,9 +102,11 @@ fn operations() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(queues::splits::list))
         .routes(routes!(verdicts::decisions::list))
         .routes(routes!(queues::agreement::show))
+        .routes(routes!(queues::flow::show))
         .routes(routes!(queues::rules::show, queues::rules::set))
         .routes(routes!(queues::rules::dry_run))
         .routes(routes!(queues::redirect::send))
+        .routes(routes!(queues::recipients::list))
         .routes(routes!(queues::directory::show))
 }
 

@@ -41,6 +41,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0039_evidence.sql"),
     include_str!("../../migrations/sqlite/0040_given_passwords.sql"),
     include_str!("../../migrations/sqlite/0041_setting_up.sql"),
+    include_str!("../../migrations/sqlite/0042_flow.sql"),
 ];
 
 /// The newest version of the tables that is known here.

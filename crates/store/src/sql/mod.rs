@@ -25,6 +25,7 @@ pub(crate) mod destroying;
 pub(crate) mod digests;
 pub(crate) mod effects;
 pub(crate) mod feedback;
+pub(crate) mod flow;
 pub(crate) mod frames;
 pub(crate) mod full_size;
 pub(crate) mod giving;

@@ -68,6 +68,15 @@ pub(crate) fn role(db: Db<'_>, who: PersonId) -> Result<Option<Role>, StoreError
     found.map(|role| from_code(&role, "person.role")).transpose()
 }
 
+/// Their name; nothing where there is nobody of that id.
+pub(super) fn name(db: Db<'_>, who: PersonId) -> Result<String, StoreError> {
+    let found: Option<String> = db
+        .prepare_cached("SELECT name FROM person WHERE id = ?1")?
+        .query_row([who.0], |row| row.get(0))
+        .optional()?;
+    Ok(found.unwrap_or_default())
+}
+
 pub(crate) fn named(db: Db<'_>, name: &str) -> Result<Option<Person>, StoreError> {
     let mut sql = db.prepare_cached(&format!("SELECT {PERSON} FROM person WHERE {}", db.same_name()))?;
     sql.query_row([name], |row| Ok(person(row))).optional()?.transpose()

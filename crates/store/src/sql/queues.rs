@@ -263,6 +263,19 @@ fn cases_of(tx: &Tx<'_>, queue: QueueId, after: Option<CaseId>, most: u32) -> Re
     Ok(cases)
 }
 
+/// Who passed a case on is not said, so a hand-over to somebody who did is forgotten.
+fn sent_as_told(db: Db<'_>, case: CaseId, kept: &str) -> Result<Sent, StoreError> {
+    let sent: Sent = from_json(kept, "review_case.sent")?;
+    let Some(to) = sent.to else {
+        return Ok(sent);
+    };
+    let barred = db
+        .prepare_cached("SELECT 1 FROM barred WHERE case_id = ?1 AND person = ?2")?
+        .exists((case.0, to.0))?;
+    let to = (!barred).then_some(to);
+    Ok(Sent { to, ..sent })
+}
+
 fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, StoreError> {
     let (stage, sent): (String, Option<String>) = (row.get(1)?, row.get(8)?);
     let leased: bool = row.get(12)?;
@@ -282,7 +295,7 @@ fn open_case(tx: &Tx<'_>, queue: QueueId, row: &Row<'_>) -> Result<OpenCase, Sto
             .map(|person| (person, held_until)),
         not_before: (!leased && at > tx.now).then_some(at),
         sent: sent
-            .map(|text| from_json::<Sent>(&text, "review_case.sent"))
+            .map(|text| sent_as_told(tx.db, CaseId(row.get(0)?), &text))
             .transpose()?,
         came: routing::read_came(row.get::<Option<String>>(14)?.as_deref())?.map(|came| came.by),
         escalated: row.get(9)?,

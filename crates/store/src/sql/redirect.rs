@@ -1,11 +1,16 @@
 //! Sending a case elsewhere by hand, as rows.
 
-use super::{chain, columns::json, leases, mixing, routing, subjects};
+use super::{
+    chain,
+    columns::{from_json, json},
+    leases, mixing, people, queues, routing, subjects,
+};
 use crate::{
     db::{Db, OptionalRow},
     engine::Tx,
     error::StoreError,
-    queues::{RedirectRefused, Sender, Sent},
+    people::Person,
+    queues::{Handed, Recipient, RedirectRefused, Sender, Sent},
 };
 use scrim_model::{
     case::Stage,
@@ -13,6 +18,7 @@ use scrim_model::{
     person::Permission,
     redirect::{Destination, HANDED_FOR},
     routing::CameBy,
+    time::Time,
 };
 use uuid::Uuid;
 
@@ -66,6 +72,10 @@ pub(crate) fn send(
             by: person,
             at: tx.now,
             reason: reason.map(str::to_owned),
+            to: match to {
+                Destination::Person { person } => Some(person),
+                _ => None,
+            },
         };
         remember(tx, case, &sent)?;
     }
@@ -115,17 +125,79 @@ pub(super) fn is_queue(db: Db<'_>, queue: QueueId) -> Result<bool, StoreError> {
 /// Somebody who reviews, settles where that is asked, has neither spoken on the case nor passed it on, and takes what it
 /// is about. Which of these it is nobody is told.
 fn may_be_given(db: Db<'_>, case: CaseId, person: PersonId, for_leads: bool) -> Result<bool, StoreError> {
-    let role = super::people::role(db, person)?;
-    let needed = if for_leads {
-        Permission::Settle
-    } else {
-        Permission::Review
-    };
+    let role = people::role(db, person)?;
     let barred = db
         .prepare_cached("SELECT 1 FROM barred WHERE case_id = ?1 AND person = ?2")?
         .exists((case.0, person.0))?;
-    let may = role.is_some_and(|role| role.allows(needed)) && !barred;
+    let may = role.is_some_and(|role| role.allows(needed(for_leads))) && !barred;
     Ok(may && subjects::may_have(db, person, case)?)
+}
+
+/// Whom an open case can be handed to: who reviews, or settles where that is asked, those of its queue among them.
+/// Deliberately asks nothing else: who has spoken on it, passed it on or leaves out what it is about would be told by who
+/// is missing. See [`may_be_given`], which is asked when it is handed over.
+pub(crate) fn recipients(db: Db<'_>, case: CaseId) -> Result<Option<Vec<Recipient>>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT queue, escalated OR stage <> 'review' FROM review_case
+             WHERE id = ?1 AND state IN ('waiting', 'leased') AND (purpose <> 'look_alike' OR escalated)",
+        )?
+        .query_row([case.0], |row| Ok((QueueId(row.get(0)?), row.get::<bool>(1)?)))
+        .optional()?;
+    let Some((queue, for_leads)) = found else {
+        return Ok(None);
+    };
+    let audience = queues::audience(db, queue)?;
+    let needed = needed(for_leads);
+    let could = people::all(db)?
+        .into_iter()
+        .filter(|person| !person.disabled && person.role.allows(needed));
+    let recipient = |person: Person| Recipient {
+        of_queue: audience.has(person.id, person.role),
+        id: person.id,
+        name: person.name,
+        role: person.role,
+    };
+    let mut recipients: Vec<Recipient> = could.map(recipient).collect();
+    recipients.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(Some(recipients))
+}
+
+/// The most cases that are told to somebody as handed to them.
+const MOST_HANDED: u32 = 50;
+
+/// What was handed to somebody and waits for them first, what is given up soonest first.
+pub(crate) fn handed_to(tx: &Tx<'_>, person: PersonId) -> Result<Vec<Handed>, StoreError> {
+    let left_out = subjects::opt_outs(tx.db, person)?;
+    let mut sql = tx.db.prepare_cached(
+        "SELECT c.id, q.name, c.held_until, c.sent, c.subject FROM review_case c JOIN queue q ON q.id = c.queue
+         WHERE c.held_for = ?1 AND c.held_until > ?2 AND c.state = 'waiting' AND c.sent IS NOT NULL
+         AND c.purpose <> 'look_alike' ORDER BY c.held_until, c.id LIMIT ?3",
+    )?;
+    let mut rows = sql.query((person.0, tx.now.0, MOST_HANDED))?;
+    let mut handed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let sent: Sent = from_json(&row.get::<String>(3)?, "review_case.sent")?;
+        // What somebody leaves out since is not given to them.
+        if left_out.is_empty() || left_out.allow(&subjects::read(&row.get::<String>(4)?)) {
+            handed.push(Handed {
+                case: CaseId(row.get(0)?),
+                queue: row.get(1)?,
+                until: Time(row.get(2)?),
+                by: people::name(tx.db, sent.by)?,
+                reason: sent.reason,
+            });
+        }
+    }
+    Ok(handed)
+}
+
+fn needed(for_leads: bool) -> Permission {
+    if for_leads {
+        Permission::Settle
+    } else {
+        Permission::Review
+    }
 }
 
 /// The case waits for everybody from now on.

@@ -251,19 +251,22 @@ fn held_for(tx: &Tx<'_>, asking: &[Asking<'_>]) -> Result<Vec<Vec<CaseId>>, Stor
     Ok(held)
 }
 
-/// One case by its name, where it waits in one of their queues and they may have it.
+/// One case by its name, where they may have it and it waits in one of their queues, or for them first.
 pub(super) fn named(tx: &Tx<'_>, asking: &Asking<'_>, case: CaseId) -> Result<Option<CaseId>, StoreError> {
     let claim = tx.db.claim();
     let may_have = concat!(may_have!(), " AND ((", free!(), ") OR (", held!(), "))");
-    let text = format!("SELECT queue, subject FROM review_case WHERE id = ?4 AND {may_have} {claim}");
+    let first = concat!("CASE WHEN ", held!(), " THEN TRUE ELSE FALSE END");
+    let text = format!("SELECT queue, subject, {first} FROM review_case WHERE id = ?4 AND {may_have} {claim}");
     let mut sql = tx.db.prepare_cached(&text)?;
     let Taker { person, may_settle, .. } = asking.taker;
     let values = (person.0, may_settle, tx.now.0, case.0);
-    let found = sql.query_row(values, |row| Ok((QueueId(row.get(0)?), row.get::<String>(1)?)));
+    let found = sql.query_row(values, |row| {
+        Ok((QueueId(row.get(0)?), row.get::<String>(1)?, row.get::<bool>(2)?))
+    });
     let open = |queue: QueueId| asking.queues.iter().any(|open| open.queue == queue);
     let theirs = found
         .optional()?
-        .filter(|(queue, subject)| open(*queue) && asking.takes(subject));
+        .filter(|(queue, subject, is_first)| (*is_first || open(*queue)) && asking.takes(subject));
     Ok(theirs.map(|_| case))
 }
 

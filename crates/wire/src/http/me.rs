@@ -1,7 +1,7 @@
 //! The person's own page: roles, settings with their reasons, budget, break, queues.
 
 use scrim_model::{
-    ids::{PersonId, QueueId},
+    ids::{CaseId, PersonId, QueueId},
     opt_out::OptOuts,
     person::{Permission, Preferences, Role},
     support::Support,
@@ -55,6 +55,9 @@ pub struct Me {
     pub block_looks: u32,
     /// My queues.
     pub queues: Vec<Queue>,
+    /// What was handed to me and waits for me before anybody else, what is given up soonest first; 50 at most.
+    #[serde(default)]
+    pub handed: Vec<Handed>,
     /// What the whole team achieved.
     pub team: TeamEffect,
     /// What I like, where it limits nothing.
@@ -78,6 +81,23 @@ pub struct Me {
     pub looks_need_capture_protection: bool,
     /// The hub's time, to which all others in this answer relate.
     pub now: Time,
+}
+
+/// A case that a lead handed to me.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Handed {
+    /// Which.
+    pub case: CaseId,
+    /// The name of its queue, which need not be one of mine.
+    pub queue: String,
+    /// From when on it waits for everybody again.
+    pub until: Time,
+    /// The name of whoever handed it over.
+    pub by: String,
+    /// Why, in their words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reason: Option<String>,
 }
 
 /// One queue, as its reviewers see it.

@@ -8,6 +8,7 @@ pub mod destinations;
 pub mod events;
 pub mod exposures;
 pub mod false_matches;
+pub mod flow;
 pub mod history;
 pub mod items;
 pub mod leases;

@@ -193,6 +193,23 @@ pub struct SentBy {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub reason: Option<String>,
+    /// Whom it was handed to, also when it is not theirs any more; nobody where they passed it on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub to: Option<Named>,
+}
+
+/// One row of `GET /v1/cases/{id}/recipients`: somebody whom a case can be handed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+pub struct Recipient {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they are here for.
+    pub role: Role,
+    /// They take cases from its queue.
+    pub of_queue: bool,
 }
 
 /// `GET /v1/directory`: what rules and queues can name.

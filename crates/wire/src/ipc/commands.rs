@@ -5,6 +5,7 @@ use super::{
     appearance::Appearance,
     history::HistoryAct,
     oversight::{OversightAct, OversightPage},
+    queues::QueuesAct,
     record::RecordFormat,
 };
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
@@ -223,10 +224,11 @@ pub enum Intent {
         /// Which.
         queue: QueueId,
     },
-    /// Put that list away.
-    HideCases,
-    /// Fetch further ones of them.
-    MoreCases,
+    /// Look at how a queue does, or at whom a case can be handed to.
+    InQueues {
+        /// What.
+        act: QueuesAct,
+    },
     /// Send a case elsewhere.
     SendCase {
         /// Which.

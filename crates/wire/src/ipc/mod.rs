@@ -10,6 +10,7 @@ pub mod commands;
 pub mod history;
 pub mod keeping;
 pub mod oversight;
+pub mod queues;
 pub mod record;
 pub mod services;
 pub mod setting_up;

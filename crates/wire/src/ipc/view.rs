@@ -2,6 +2,7 @@
 
 mod sign_in;
 
+pub use super::queues::{FlowView, QueueCases, QueuesView, SendingView};
 pub use sign_in::{Browser, HubOddity, SignInView};
 
 use super::{
@@ -16,10 +17,9 @@ use super::{
 use crate::{
     error::Code,
     http::{
-        me::{Queue, TeamEffect},
+        me::{Handed, Queue, TeamEffect},
         org::DeskPolicy,
-        queues::{Directory, DryRun, OpenCase, QueueInfo, Reviewer, RuleBook},
-        team::TeamWeek,
+        queues::Reviewer,
         teams::{PersonHours, Team},
         unreadable::{UnreadableCount, UnreadableUpload},
     },
@@ -126,6 +126,8 @@ pub struct HomeView {
     pub reviewing_today_ms: i64,
     /// What the team achieved.
     pub team: TeamEffect,
+    /// What was handed to me and waits for me.
+    pub handed: Vec<Handed>,
     /// Whether a review can be started, and why not.
     pub start: Allowed,
     /// How many uploads could not be read; none for whom that is not.
@@ -190,25 +192,6 @@ pub struct UnreadableView {
     pub busy: bool,
 }
 
-/// Queues, for those who run them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-pub struct QueuesView {
-    /// Every queue.
-    pub queues: Vec<QueueInfo>,
-    /// The rules.
-    pub book: RuleBook,
-    /// What rules and queues can name.
-    pub directory: Directory,
-    /// What came of the last dry run.
-    pub tried: Option<DryRun>,
-    /// What may be told of the team's last weeks, the newest first; nothing for whom that is not.
-    pub weeks: Vec<TeamWeek>,
-    /// The open cases of one queue, where they were asked for.
-    pub cases: Option<QueueCases>,
-    /// The hub is being asked.
-    pub busy: bool,
-}
-
 /// Limits and support, for those who set them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CareView {
@@ -248,17 +231,6 @@ pub struct CarePage {
     pub support: Support,
     /// What a desk has to be for looks.
     pub desks: DeskPolicy,
-}
-
-/// Open cases of one queue, as far as they have been fetched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct QueueCases {
-    /// Which queue.
-    pub queue: QueueId,
-    /// Oldest first.
-    pub cases: Vec<OpenCase>,
-    /// There are further ones.
-    pub more: bool,
 }
 
 /// Whether the hub answers.

@@ -27,6 +27,7 @@ const home: HomeView = {
     { id: 'q2', name: 'Second looks', waiting: 0, oldest: null },
   ],
   favourites: [],
+  handed: [],
   block,
   reviewing_today_ms: 0,
   team,
@@ -183,7 +184,7 @@ describe('the palette', () => {
       queues: [queueInfo],
       book: { revision: 1, rules: [] },
       directory: { people: [], sources: [], lists: [] },
-      ...{ tried: null, weeks: [], cases: null, busy: false },
+      ...{ tried: null, weeks: [], cases: null, flow: null, busy: false },
     };
     host.emit(deskView({ revision: 2, screen: queues }));
     await waitFor(() => screen.getByRole('main', { name: 'Queues' }));

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Intent, QueuesView } from '../../lib/host/wire.gen.ts';
+import type { Intent, QueueCases, QueuesView, Recipient } from '../../lib/host/wire.gen.ts';
 import { Keyboard } from '../../lib/keys/keyboard.ts';
 import { Clock } from '../../lib/time/clock.svelte.ts';
 import { NOW, queueInfo } from '../../testing/views.ts';
@@ -24,6 +24,7 @@ const view: QueuesView = {
   tried: null,
   weeks: [],
   cases: null,
+  flow: null,
   busy: false,
 };
 
@@ -152,13 +153,14 @@ describe('running queues', () => {
   });
 
   it('lists the open cases of a queue and sends one elsewhere', async () => {
-    const cases = {
+    const cases: QueueCases = {
       queue: 'q1',
       more: false,
+      sending: null,
       cases: [
         {
           id: '0193f2c0-0000-7000-8000-00000000abcd',
-          stage: 'review' as const,
+          stage: 'review',
           priority: 0,
           since: NOW - 60_000,
           escalated: true,
@@ -168,15 +170,29 @@ describe('running queues', () => {
         },
       ],
     };
-    open({ cases });
+    const { rerender } = open({ cases });
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText('asked of the leads')).toBeTruthy();
-    const places = dialog.getByLabelText('Send case 0000abcd elsewhere');
-    await fireEvent.change(places, { target: { value: 'person:p1' } });
-    const destination = { to: 'person', person: 'p1' };
+    await press('Send case 0000abcd elsewhere');
     const id = cases.cases[0]!.id;
-    expect(send.mock.calls).toEqual([
-      [{ intent: 'send_case', case: id, destination, reason: null }],
-    ]);
+    expect(send).toHaveBeenLastCalledWith({
+      intent: 'in_queues',
+      act: { does: 'choose_where', case: id },
+    });
+    const noor: Recipient = { id: 'p1', name: 'Noor', role: 'moderator', of_queue: true };
+    const sending = { case: id, recipients: [noor] };
+    await rerender({ view: { ...view, cases: { ...cases, sending } } });
+    send.mockReset();
+    await press('Send');
+    expect(send).not.toHaveBeenCalled();
+    expect(dialog.getAllByText('Say first where it goes.').length).toBeGreaterThan(0);
+    await fireEvent.change(dialog.getByLabelText('Where to'), { target: { value: 'person:p1' } });
+    await fireEvent.input(dialog.getByLabelText('Note for whoever gets it'), {
+      target: { value: ' you know this kind ' },
+    });
+    await press('Send');
+    const destination = { to: 'person', person: 'p1' };
+    const reason = 'you know this kind';
+    expect(send.mock.calls).toEqual([[{ intent: 'send_case', case: id, destination, reason }]]);
   });
 });

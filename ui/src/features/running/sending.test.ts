@@ -1,26 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import type { Directory, QueueInfo } from '../../lib/host/wire.gen.ts';
+import type { QueueInfo, Recipient } from '../../lib/host/wire.gen.ts';
 import { destination, places } from './sending.ts';
 
-const directory: Directory = {
-  people: [{ id: 'p1', name: 'Noor', role: 'lead' }],
-  sources: [],
-  lists: [],
-};
+const recipients: Recipient[] = [
+  { id: 'p2', name: 'Ada', role: 'moderator', of_queue: false },
+  { id: 'p1', name: 'Noor', role: 'lead', of_queue: true },
+];
 const queues = ['q1', 'q2'].map((id) => ({ id, name: id.toUpperCase() })) as QueueInfo[];
 
 describe('where a case can be sent', () => {
   it('is everywhere but where it is', () => {
-    const values = places('q1', queues, directory).map(({ value }) => value);
+    const values = places('q1', queues, recipients).map(({ value }) => value);
     expect(values).toEqual([
       '',
       'leads',
       'back',
       'person:p1',
+      'person:p2',
       'queue:q2',
       'hold:hour',
       'hold:day',
       'hold:week',
+    ]);
+  });
+
+  it('says of whoever does not take from the queue that they do not', () => {
+    const named = places('q1', queues, recipients).filter(({ value }) =>
+      value.startsWith('person'),
+    );
+    expect(named.map(({ name }) => name)).toEqual([
+      'Noor',
+      'Ada, who does not take from this queue',
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** Where a case can be sent from a list, and what each place is on the wire. */
-import type { Destination, Directory, QueueInfo } from '../../lib/host/wire.gen.ts';
+import type { Destination, QueueInfo, Recipient } from '../../lib/host/wire.gen.ts';
 import { text } from '../../lib/text/text.ts';
 
 const HOUR = 3_600_000;
@@ -10,17 +10,19 @@ export interface Place {
   name: string;
 }
 
-/** Every place there is, the first of which is none. */
-export function places(here: string, queues: readonly QueueInfo[], directory: Directory): Place[] {
+/** Every place there is, the first of which is none; whoever takes from the case's queue comes before others. */
+export function places(
+  here: string,
+  queues: readonly QueueInfo[],
+  recipients: readonly Recipient[],
+): Place[] {
   const words = text.running;
   return [
     { value: '', name: words.choose },
     { value: 'leads', name: words.leads },
     { value: 'back', name: words.back },
-    ...directory.people.map(({ id, name }) => ({
-      value: `person:${id}`,
-      name: words.toPerson(name),
-    })),
+    ...recipients.filter(({ of_queue }) => of_queue).map(toPerson),
+    ...recipients.filter(({ of_queue }) => !of_queue).map(toPerson),
     ...queues
       .filter(({ id }) => id !== here)
       .map(({ id, name }) => ({ value: `queue:${id}`, name: words.toQueue(name) })),
@@ -29,6 +31,10 @@ export function places(here: string, queues: readonly QueueInfo[], directory: Di
       name: words.hold[span],
     })),
   ];
+}
+
+function toPerson({ id, name, of_queue }: Recipient): Place {
+  return { value: `person:${id}`, name: of_queue ? name : text.handing.ofOtherQueue(name) };
 }
 
 /** What a place is on the wire; nothing for none. */

@@ -12,8 +12,15 @@ export function stateOf(open: OpenCase): string[] {
     if (open.not_before != null) return words.notBefore(moment(open.not_before));
     return open.handed_to ? words.handedTo(open.handed_to.name) : words.isWaiting;
   };
+  const was = () => {
+    const to = open.sent?.to;
+    if (to === undefined || open.handed_to) return '';
+    if (open.with?.id === to.id) return text.handing.by(open.sent?.by.name ?? '');
+    return open.with ? '' : text.handing.was(to.name);
+  };
   return [
     open.with ? words.isWith(open.with.name) : waits(),
+    was(),
     open.stranded ? words.nobody : '',
     open.sent?.reason ? words.said(open.sent.by.name, open.sent.reason) : '',
     open.stage === 'settle' ? words.settle : open.escalated ? words.escalated : '',

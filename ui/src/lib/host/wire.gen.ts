@@ -1399,17 +1399,7 @@ verdict: VerdictId, };
 
 export type Reading = "asked" | "answered" | "failed";
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "password_given" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
-
-export type TeamWeek = { 
-/**
- * Its Monday, midnight UTC.
- */
-starts: Time, 
-/**
- * What may be told of it.
- */
-told: Disclosed, };
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
 
 export type Unreadable = "empty" | "unsupported_format" | "unsupported_avif" | "unsupported_heic" | "unsupported_video" | "unsupported_variant" | "truncated" | "corrupt" | "too_many_bytes" | "too_many_pixels" | "too_large_side" | "too_much_memory" | "too_many_scans" | "frames_beyond_limit" | "deadline" | "memory_cap" | "out_of_memory" | "crashed" | "picture_destroyed" | "unverified";
 
@@ -1430,6 +1420,28 @@ waiting: number,
  * Since when the oldest of them waits.
  */
 oldest: Time | null, };
+
+export type Handed = { 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * The name of its queue, which need not be one of mine.
+ */
+queue: string, 
+/**
+ * From when on it waits for everybody again.
+ */
+until: Time, 
+/**
+ * The name of whoever handed it over.
+ */
+by: string, 
+/**
+ * Why, in their words.
+ */
+reason?: string, };
 
 export type TeamEffect = { 
 /**
@@ -1470,220 +1482,6 @@ organisation: boolean,
 contract: Contract, };
 
 export type HubOddity = "certificate" | "too_old" | "too_new";
-
-export type QueueInfo = { 
-/**
- * Which.
- */
-id: QueueId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What holds in it.
- */
-settings: QueueSettings, 
-/**
- * The lists whose matches come here unless a rule says otherwise.
- */
-lists: Array<string>, 
-/**
- * Open cases that are given to whoever comes.
- */
-waiting: number, 
-/**
- * With somebody.
- */
-leased: number, 
-/**
- * Held back, or within the grace time of a first verdict.
- */
-later: number, 
-/**
- * Escalated, or split.
- */
-for_leads: number, 
-/**
- * That nobody may take.
- */
-stranded: number, 
-/**
- * Since when the oldest of all waits.
- */
-oldest?: Time, };
-
-export type RuleBook = { 
-/**
- * Grows by one with every change; sent back with a change, so that nobody overwrites another's.
- */
-revision: number, 
-/**
- * In their order: the first that fits decides.
- */
-rules: Array<Rule>, };
-
-export type DryRun = { 
-/**
- * How many cases were opened in that time.
- */
-cases: number, 
-/**
- * There were more, of which only the newest were tried.
- */
-capped: boolean, 
-/**
- * For each rule in its order, how many it would have decided.
- */
-by_rule: Array<number>, 
-/**
- * How many would have gone where, from where they are now.
- */
-moves: Array<Moved>, };
-
-export type Moved = { 
-/**
- * Where they are.
- */
-from: QueueId, 
-/**
- * Where they would have gone; the same where they would have stayed.
- */
-to: QueueId, 
-/**
- * How many.
- */
-cases: number, };
-
-export type OpenCases = { 
-/**
- * Those that were asked for, oldest first.
- */
-cases: Array<OpenCase>, 
-/**
- * There are further ones: ask for what comes after the last.
- */
-more: boolean, };
-
-export type OpenCase = { 
-/**
- * Which.
- */
-id: CaseId, 
-/**
- * A verdict, or a lead's settling.
- */
-stage: Stage, 
-/**
- * Higher is taken first.
- */
-priority: number, 
-/**
- * Since when it waits.
- */
-since: Time, 
-/**
- * Who has it now.
- */
-with?: Named, 
-/**
- * Who is given it next, for a day.
- */
-handed_to?: Named, 
-/**
- * Given to nobody before.
- */
-not_before?: Time, 
-/**
- * Who has sent it there, and why.
- */
-sent?: SentBy, 
-/**
- * By what it came there, as it was then; none of cases from before that was kept.
- */
-came?: CameBy, 
-/**
- * Asked of the leads.
- */
-escalated: boolean, 
-/**
- * How many people have passed it on.
- */
-passed_on: number, 
-/**
- * How many uploads are folded into it.
- */
-uploads: number, 
-/**
- * Nobody may take it.
- */
-stranded: boolean, };
-
-export type Named = { 
-/**
- * Who.
- */
-id: PersonId, 
-/**
- * Their name.
- */
-name: string, };
-
-export type SentBy = { 
-/**
- * By whom.
- */
-by: Named, 
-/**
- * When.
- */
-at: Time, 
-/**
- * Why.
- */
-reason?: string, };
-
-export type Directory = { 
-/**
- * Who reviews.
- */
-people: Array<Reviewer>, 
-/**
- * Who sends uploads.
- */
-sources: Array<Named>, 
-/**
- * The lists.
- */
-lists: Array<ListName>, };
-
-export type Reviewer = { 
-/**
- * Who.
- */
-id: PersonId, 
-/**
- * Their name.
- */
-name: string, 
-/**
- * What they are here for.
- */
-role: Role, };
-
-export type ListName = { 
-/**
- * Which.
- */
-id: BankId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What it is about.
- */
-harm: HarmType, };
 
 export type UnreadableCount = { 
 /**
@@ -1745,15 +1543,7 @@ hub: string, } | { "intent": "sign_in_with_organisation",
 /**
  * The hub's address.
  */
-hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "change_password", 
-/**
- * The one that holds; dropped as soon as it is sent.
- */
-current: string, 
-/**
- * The one that is to hold; likewise.
- */
-new: string, } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "more_feedback" } | { "intent": "show_days", 
+hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "more_feedback" } | { "intent": "show_days", 
 /**
  * A time of the first day.
  */
@@ -1817,7 +1607,11 @@ rules: Array<Rule>, } | { "intent": "show_cases",
 /**
  * Which.
  */
-queue: QueueId, } | { "intent": "hide_cases" } | { "intent": "more_cases" } | { "intent": "send_case", 
+queue: QueueId, } | { "intent": "in_queues", 
+/**
+ * What.
+ */
+act: QueuesAct, } | { "intent": "send_case", 
 /**
  * Which.
  */
@@ -2021,7 +1815,7 @@ urgent: UrgentView | null,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "new_password" } & NewPasswordView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "history" } & HistoryView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView | { "at": "administration" } & AdministrationView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "history" } & HistoryView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView | { "at": "administration" } & AdministrationView;
 
 export type SignInView = { 
 /**
@@ -2085,6 +1879,10 @@ reviewing_today_ms: number,
  */
 team: TeamEffect, 
 /**
+ * What was handed to me and waits for me.
+ */
+handed: Array<Handed>, 
+/**
  * Whether a review can be started, and why not.
  */
 start: Allowed, 
@@ -2147,10 +1945,6 @@ floor: Settings,
  */
 left_out: LeftOutView | null, 
 /**
- * My password, where one is kept at the hub.
- */
-password: PasswordView | null, 
-/**
  * Being saved.
  */
 busy: boolean, };
@@ -2178,36 +1972,6 @@ uploads: Array<UnreadableUpload>,
  * There are older ones.
  */
 more: boolean, 
-/**
- * The hub is being asked.
- */
-busy: boolean, };
-
-export type QueuesView = { 
-/**
- * Every queue.
- */
-queues: Array<QueueInfo>, 
-/**
- * The rules.
- */
-book: RuleBook, 
-/**
- * What rules and queues can name.
- */
-directory: Directory, 
-/**
- * What came of the last dry run.
- */
-tried: DryRun | null, 
-/**
- * What may be told of the team's last weeks, the newest first; nothing for whom that is not.
- */
-weeks: Array<TeamWeek>, 
-/**
- * The open cases of one queue, where they were asked for.
- */
-cases: QueueCases | null, 
 /**
  * The hub is being asked.
  */
@@ -2463,20 +2227,6 @@ categories: Array<string>,
  */
 unknown_is_severe: boolean, };
 
-export type QueueCases = { 
-/**
- * Which queue.
- */
-queue: QueueId, 
-/**
- * Oldest first.
- */
-cases: Array<OpenCase>, 
-/**
- * There are further ones.
- */
-more: boolean, };
-
 export type Connection = { "is": "online" } | { "is": "offline", 
 /**
  * Since when.
@@ -2519,91 +2269,407 @@ code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays",
  */
 code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };
 
-export type Guard = { 
+export type TeamWeek = { 
 /**
- * Counts up. One that overtook a later one is of no matter.
+ * Its Monday, midnight UTC.
  */
-number: number, 
+starts: Time, 
 /**
- * Where pictures are put, if this screen has such a place.
+ * What may be told of it.
  */
-picture: Area | null, 
-/**
- * What is held down for a look.
- */
-held: Held | null, 
-/**
- * What drops the curtain.
- */
-curtain: Array<CurtainKey>, 
-/**
- * What is painted.
- */
-paint: Paint, };
+told: Disclosed, };
 
-export type Area = { 
+export type QueueInfo = { 
 /**
- * From the left.
+ * Which.
  */
-x: number, 
+id: QueueId, 
 /**
- * From the top.
+ * Its name.
  */
-y: number, 
+name: string, 
 /**
- * To the right.
+ * What holds in it.
  */
-width: number, 
+settings: QueueSettings, 
 /**
- * Downwards.
+ * The lists whose matches come here unless a rule says otherwise.
  */
-height: number, };
+lists: Array<string>, 
+/**
+ * Open cases that are given to whoever comes.
+ */
+waiting: number, 
+/**
+ * With somebody.
+ */
+leased: number, 
+/**
+ * Held back, or within the grace time of a first verdict.
+ */
+later: number, 
+/**
+ * Escalated, or split.
+ */
+for_leads: number, 
+/**
+ * That nobody may take.
+ */
+stranded: number, 
+/**
+ * Since when the oldest of all waits.
+ */
+oldest?: Time, };
 
-export type Held = { "by": "key", 
+export type RuleBook = { 
 /**
- * Its place on the keyboard, as `KeyboardEvent.code` has it.
+ * Grows by one with every change; sent back with a change, so that nobody overwrites another's.
  */
-code: string, } | { "by": "pointer" };
+revision: number, 
+/**
+ * In their order: the first that fits decides.
+ */
+rules: Array<Rule>, };
 
-export type CurtainKey = { 
+export type DryRun = { 
 /**
- * Its place on the keyboard, as `KeyboardEvent.code` has it.
+ * How many cases were opened in that time.
  */
-code: string, 
+cases: number, 
 /**
- * One or two.
+ * There were more, of which only the newest were tried.
  */
-presses: number, };
+capped: boolean, 
+/**
+ * For each rule in its order, how many it would have decided.
+ */
+by_rule: Array<number>, 
+/**
+ * How many would have gone where, from where they are now.
+ */
+moves: Array<Moved>, };
 
-export type Paint = { 
+export type Moved = { 
 /**
- * 0 to 255.
+ * Where they are.
  */
-red: number, 
+from: QueueId, 
 /**
- * 0 to 255.
+ * Where they would have gone; the same where they would have stayed.
  */
-green: number, 
+to: QueueId, 
 /**
- * 0 to 255.
+ * How many.
  */
-blue: number, };
+cases: number, };
 
-export type Shut = { 
+export type OpenCases = { 
 /**
- * Which time.
+ * Those that were asked for, oldest first.
  */
-number: number, 
+cases: Array<OpenCase>, 
 /**
- * By the word of which number: what was told later, the page has done since.
+ * There are further ones: ask for what comes after the last.
  */
-guard: number, 
-/**
- * What happened.
- */
-by: ShutBy, };
+more: boolean, };
 
-export type ShutBy = "let_go" | "left" | "panic";
+export type OpenCase = { 
+/**
+ * Which.
+ */
+id: CaseId, 
+/**
+ * A verdict, or a lead's settling.
+ */
+stage: Stage, 
+/**
+ * Higher is taken first.
+ */
+priority: number, 
+/**
+ * Since when it waits.
+ */
+since: Time, 
+/**
+ * Who has it now.
+ */
+with?: Named, 
+/**
+ * Who is given it next, for a day.
+ */
+handed_to?: Named, 
+/**
+ * Given to nobody before.
+ */
+not_before?: Time, 
+/**
+ * Who has sent it there, and why.
+ */
+sent?: SentBy, 
+/**
+ * By what it came there, as it was then; none of cases from before that was kept.
+ */
+came?: CameBy, 
+/**
+ * Asked of the leads.
+ */
+escalated: boolean, 
+/**
+ * How many people have passed it on.
+ */
+passed_on: number, 
+/**
+ * How many uploads are folded into it.
+ */
+uploads: number, 
+/**
+ * Nobody may take it.
+ */
+stranded: boolean, };
+
+export type Named = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, };
+
+export type SentBy = { 
+/**
+ * By whom.
+ */
+by: Named, 
+/**
+ * When.
+ */
+at: Time, 
+/**
+ * Why.
+ */
+reason?: string, 
+/**
+ * Whom it was handed to, also when it is not theirs any more; nobody where they passed it on.
+ */
+to?: Named, };
+
+export type Recipient = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * They take cases from its queue.
+ */
+of_queue: boolean, };
+
+export type QueueFlow = { 
+/**
+ * The last twelve whole weeks that are settled, the oldest first.
+ */
+weeks: Array<FlowWeek>, 
+/**
+ * When cases come, over four whole weeks that are settled.
+ */
+rhythm: Rhythm, 
+/**
+ * How long what waits has waited, now.
+ */
+waiting: Array<AgeBand>, };
+
+export type FlowWeek = { 
+/**
+ * Its Monday, midnight UTC.
+ */
+starts: Time, 
+/**
+ * Cases that were opened in it.
+ */
+arrived: number, 
+/**
+ * What may be told of what was decided in it.
+ */
+decided: Decided, };
+
+export type Decided = { "is": "told", 
+/**
+ * In tens.
+ */
+verdicts: number, } | { "is": "too_few" } | { "is": "team_changed" };
+
+export type Rhythm = { 
+/**
+ * The first Monday, midnight UTC.
+ */
+from: Time, 
+/**
+ * The Monday after the last week.
+ */
+to: Time, 
+/**
+ * Cases by the hour of the day at which they came, UTC: 24 of them.
+ */
+hours: Array<number>, 
+/**
+ * Cases by the day of the week, UTC, Monday first: 7 of them.
+ */
+days: Array<number>, };
+
+export type AgeBand = { 
+/**
+ * At least so long, milliseconds.
+ */
+from_ms: number, 
+/**
+ * And shorter than this; the last has no end.
+ */
+below_ms?: number, 
+/**
+ * How many.
+ */
+cases: number, };
+
+export type Directory = { 
+/**
+ * Who reviews.
+ */
+people: Array<Reviewer>, 
+/**
+ * Who sends uploads.
+ */
+sources: Array<Named>, 
+/**
+ * The lists.
+ */
+lists: Array<ListName>, };
+
+export type Reviewer = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, };
+
+export type ListName = { 
+/**
+ * Which.
+ */
+id: BankId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is about.
+ */
+harm: HarmType, };
+
+export type QueuesView = { 
+/**
+ * Every queue.
+ */
+queues: Array<QueueInfo>, 
+/**
+ * The rules.
+ */
+book: RuleBook, 
+/**
+ * What rules and queues can name.
+ */
+directory: Directory, 
+/**
+ * What came of the last dry run.
+ */
+tried: DryRun | null, 
+/**
+ * What may be told of the team's last weeks, the newest first; nothing for whom that is not.
+ */
+weeks: Array<TeamWeek>, 
+/**
+ * The open cases of one queue, where they were asked for.
+ */
+cases: QueueCases | null, 
+/**
+ * How cases come to one queue and leave it, where that was asked for.
+ */
+flow: FlowView | null, 
+/**
+ * The hub is being asked.
+ */
+busy: boolean, };
+
+export type QueueCases = { 
+/**
+ * Which queue.
+ */
+queue: QueueId, 
+/**
+ * Oldest first.
+ */
+cases: Array<OpenCase>, 
+/**
+ * There are further ones.
+ */
+more: boolean, 
+/**
+ * The one that is being sent elsewhere.
+ */
+sending: SendingView | null, };
+
+export type SendingView = { 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * Whom it can be handed to, once they have come.
+ */
+recipients: Array<Recipient> | null, };
+
+export type FlowView = { 
+/**
+ * Which queue.
+ */
+queue: QueueId, 
+/**
+ * What is told of it, once it has come.
+ */
+told: QueueFlow | null, 
+/**
+ * What became of writing it into a file.
+ */
+exported: Exported | null, };
+
+export type QueuesAct = { "does": "show_flow", 
+/**
+ * Which.
+ */
+queue: QueueId, } | { "does": "hide_flow" } | { "does": "save_flow", 
+/**
+ * Of which kind; it is no page.
+ */
+form: SaveForm, } | { "does": "hide_cases" } | { "does": "more_cases" } | { "does": "choose_where", 
+/**
+ * Which.
+ */
+case: CaseId, } | { "does": "keep" };
 
 export type AlarmId = string;
 
@@ -3908,139 +3974,7 @@ role: Role,
  */
 permissions: Array<Permission>, };
 
-export type SetupStep = "floor" | "list" | "source" | "reviewer" | "first_case";
-
-export type Setup = { 
-/**
- * Somebody has said what the floor is, and be it what the hub began with.
- */
-floor_set: boolean, 
-/**
- * Lists by name, oldest first, at most eight; neither a test's, nor the one that verdicts fill.
- */
-lists: Array<string>, 
-/**
- * One of them, or of those that are asked elsewhere, has something on it.
- */
-listed: boolean, 
-/**
- * Sources by name that may send, oldest first, at most eight; no test's.
- */
-sources: Array<string>, 
-/**
- * How many people there are, whoever asks among them.
- */
-people: number, 
-/**
- * Who may review, by name, oldest first, at most eight.
- */
-reviewers: Array<string>, 
-/**
- * The first case that came of any upload.
- */
-case?: SetupCase, };
-
-export type SetupCase = { 
-/**
- * Which.
- */
-id: CaseId, 
-/**
- * Where it is.
- */
-queue: QueueId, 
-/**
- * The queue by name.
- */
-queue_name: string, 
-/**
- * When it came.
- */
-since: Time, 
-/**
- * What it does.
- */
-is: SetupCaseState, };
-
-export type SetupCaseState = "waiting" | "leased" | "decided" | "unreadable";
-
-export type SettingUpView = { 
-/**
- * What the hub has.
- */
-setup: Setup, 
-/**
- * Every step in its order.
- */
-steps: Array<StepView>, 
-/**
- * The floor as it holds.
- */
-floor: Settings, 
-/**
- * How the first list is filled at the hub's machine, where nothing is on any.
- */
-fill_by: string | null, 
-/**
- * How a program sends an upload, as somebody types it once.
- */
-send_by: string, };
-
-export type StepView = { 
-/**
- * Which.
- */
-step: SetupStep, 
-/**
- * How far it is.
- */
-is: StepIs, 
-/**
- * Whether it is mine to do.
- */
-mine: boolean, };
-
-export type StepIs = "done" | "next" | "open";
-
-export type SetupChange = { "of": "keep_floor" } | { "of": "make_list", 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What it is about.
- */
-harm: HarmType, 
-/**
- * Why it is vetted; none for any other.
- */
-vetted_reason: string | null, } | { "of": "send_test" };
-
-export type PasswordView = { 
-/**
- * It is being changed.
- */
-busy: boolean, 
-/**
- * How often it was changed since the desk was opened: whoever waits for it counts.
- */
-changed: number, 
-/**
- * Why the last change was not taken.
- */
-refused: RefusedView | null, };
-
-export type NewPasswordView = { 
-/**
- * My name.
- */
-name: string, 
-/**
- * How far it is.
- */
-password: PasswordView, };
-
-export type AdministrationSection = "setting_up" | "people" | "roles" | "groups" | "sources" | "audit" | "storage";
+export type AdministrationSection = "people" | "roles" | "groups" | "sources" | "audit" | "storage";
 
 export type AdministrationView = { 
 /**
@@ -4072,7 +4006,7 @@ changes: ChangesView,
  */
 exported: Exported | null, };
 
-export type SectionContent = { "of": "setting_up" } & SettingUpView | { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView | { "of": "sources" } & SourcesView | { "of": "audit" } & AuditView | { "of": "storage" } & StorageView;
+export type SectionContent = { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView | { "of": "sources" } & SourcesView | { "of": "audit" } & AuditView | { "of": "storage" } & StorageView;
 
 export type ChangesView = { 
 /**
@@ -4224,17 +4158,13 @@ gives: GroupGives, } | { "sets": "remove_group",
 /**
  * Its name.
  */
-name: string, } | { "sets": "setting_up", 
-/**
- * What.
- */
-change: SetupChange, } | { "sets": "keeping", 
+name: string, } | { "sets": "keeping", 
 /**
  * What.
  */
 change: KeepingChange, };
 
-export type EntryKind = "alarm_raised" | "alarm_acknowledged" | "appeal_made" | "appeal_closed" | "bank_made" | "case_opened" | "case_redirected" | "case_urgent" | "case_urgent_lifted" | "deliveries_planned" | "delivered" | "delivery_dead" | "delivery_sent_again" | "desk_policy_set" | "destination_added" | "destination_mode_set" | "destination_reason_set" | "destination_removed" | "effect" | "entry_added" | "floor_set" | "group_set" | "group_removed" | "hold_set" | "hold_lifted" | "hours_set" | "ledger_exported" | "listing_learned" | "listing_moved" | "listing_seen" | "look_alike_added" | "look_alike_removed" | "matches_added" | "matcher_added" | "matcher_changed" | "matcher_reconciled" | "matcher_removed" | "note_left" | "password_changed" | "password_set" | "passwords_ended" | "person_added" | "person_changed" | "person_erased" | "picture_destroyed" | "queue_made" | "queue_set" | "received" | "record_opened" | "rematched" | "removal_told" | "report_handed_over" | "retention_set" | "role_followed" | "role_set" | "rules_set" | "second_looks_set" | "severe_set" | "sign_in_failed" | "signed_in" | "signed_out" | "signed_out_everywhere" | "source_key_made" | "stop_checks_set" | "support_set" | "team_set" | "team_removed" | "verdict_given" | "verdict_reversed" | "verdict_undone" | "verified" | "other";
+export type EntryKind = "alarm_raised" | "alarm_acknowledged" | "appeal_made" | "appeal_closed" | "bank_made" | "case_opened" | "case_redirected" | "case_urgent" | "case_urgent_lifted" | "deliveries_planned" | "delivered" | "delivery_dead" | "delivery_sent_again" | "desk_policy_set" | "destination_added" | "destination_mode_set" | "destination_reason_set" | "destination_removed" | "effect" | "floor_set" | "group_set" | "group_removed" | "hold_set" | "hold_lifted" | "hours_set" | "ledger_exported" | "listing_learned" | "listing_moved" | "listing_seen" | "look_alike_added" | "look_alike_removed" | "matches_added" | "matcher_added" | "matcher_changed" | "matcher_reconciled" | "matcher_removed" | "note_left" | "password_set" | "passwords_ended" | "person_added" | "person_changed" | "person_erased" | "picture_destroyed" | "queue_made" | "queue_set" | "received" | "record_opened" | "rematched" | "removal_told" | "report_handed_over" | "retention_set" | "role_followed" | "role_set" | "rules_set" | "second_looks_set" | "severe_set" | "sign_in_failed" | "signed_in" | "signed_out" | "signed_out_everywhere" | "source_key_made" | "stop_checks_set" | "support_set" | "team_set" | "team_removed" | "verdict_given" | "verdict_reversed" | "verdict_undone" | "verified" | "other";
 
 export type Actor = { "who": "person", 
 /**

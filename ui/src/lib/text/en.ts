@@ -4,6 +4,7 @@ import { administration } from './en/administration.ts';
 import { appearance } from './en/appearance.ts';
 import { care } from './en/care.ts';
 import { evidence } from './en/evidence.ts';
+import { flow, handing } from './en/flow.ts';
 import { history } from './en/history.ts';
 import { hours } from './en/hours.ts';
 import { messages } from './en/messages.ts';
@@ -29,6 +30,8 @@ export const en = {
   review,
   evidence,
   running,
+  flow,
+  handing,
   care,
   hours,
   record,

@@ -4,6 +4,7 @@ import { administration } from './fr/administration.ts';
 import { appearance } from './fr/appearance.ts';
 import { care } from './fr/care.ts';
 import { evidence } from './fr/evidence.ts';
+import { flow, handing } from './fr/flow.ts';
 import { history } from './fr/history.ts';
 import { hours } from './fr/hours.ts';
 import { messages } from './fr/messages.ts';
@@ -29,6 +30,8 @@ export const fr: Catalogue = {
   review,
   evidence,
   running,
+  flow,
+  handing,
   care,
   hours,
   record,

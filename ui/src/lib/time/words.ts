@@ -65,6 +65,11 @@ export function weekday(at: number): string {
   return new Date(at).toLocaleDateString(tongue().locale, { weekday: 'short' });
 }
 
+/** The same where days are counted in UTC. */
+export function weekdayInUtc(at: number): string {
+  return new Date(at).toLocaleDateString(tongue().locale, { weekday: 'short', timeZone: 'UTC' });
+}
+
 /** The signs of seconds, minutes and hours are the same in every language. */
 function written(n: number, sign: 's' | 'min' | 'h'): string {
   return `${number(n)}${tongue().gap}${sign}`;

@@ -7,6 +7,7 @@ use super::{
 };
 use scrim_model::{
     case::Stage as CaseStage,
+    flow::{Decided, Rhythm},
     ids::{CaseId, PersonId, QueueId},
     person::Role,
     queue::QueueSettings,
@@ -14,9 +15,13 @@ use scrim_model::{
 };
 use scrim_wire::{
     Code,
-    http::queues::{Directory, OpenCase, OpenCases, QueueInfo, Reviewer, RuleBook},
+    http::{
+        flow::{FlowWeek, QueueFlow},
+        queues::{Directory, OpenCase, OpenCases, QueueInfo, Recipient, Reviewer, RuleBook},
+    },
     ipc::{
         commands::Intent,
+        queues::QueuesAct,
         view::{DeskView, Message, QueuesView, Screen},
     },
 };
@@ -89,6 +94,37 @@ pub(super) fn cases(asked: &str) -> OpenCases {
     }
 }
 
+/// One week that few people decided in.
+pub(super) fn flow() -> QueueFlow {
+    QueueFlow {
+        weeks: vec![FlowWeek {
+            starts: NOW,
+            arrived: 9,
+            decided: Decided::TooFew,
+        }],
+        rhythm: Rhythm {
+            from: NOW,
+            to: NOW,
+            hours: vec![0; 24],
+            days: vec![0; 7],
+        },
+        waiting: Vec::new(),
+    }
+}
+
+pub(super) fn recipients() -> Vec<Recipient> {
+    vec![Recipient {
+        id: PersonId(id(9, 2)),
+        name: "noor".into(),
+        role: Role::Moderator,
+        of_queue: true,
+    }]
+}
+
+fn in_queues(act: QueuesAct) -> Intent {
+    Intent::InQueues { act }
+}
+
 fn screen(view: &DeskView) -> Option<&QueuesView> {
     match &view.screen {
         Screen::Queues(queues) if !queues.busy => Some(queues),
@@ -116,8 +152,8 @@ async fn cases_are_read_page_by_page_and_fetched_anew_after_one_was_sent() {
         cases.is_some_and(|cases| cases.cases.len() == many)
     };
     stage.until(|view| shown(view, 2)).await;
-    stage.want(Intent::MoreCases);
-    stage.want(Intent::MoreCases);
+    stage.want(in_queues(QueuesAct::MoreCases));
+    stage.want(in_queues(QueuesAct::MoreCases));
     stage.until(|view| shown(view, 3)).await;
     stage.want(Intent::SendCase {
         case: case(1),
@@ -135,12 +171,60 @@ async fn cases_are_read_page_by_page_and_fetched_anew_after_one_was_sent() {
 async fn a_list_that_was_put_away_does_not_come_back_with_a_late_answer() {
     let stage = opened().await;
     stage.want(Intent::ShowCases { queue: queue() });
-    stage.want(Intent::HideCases);
+    stage.want(in_queues(QueuesAct::HideCases));
     stage.want(Intent::MakeQueue { name: "New".into() });
     let view = stage.until(|view| view.message == Some(Message::Saved)).await;
     assert!(screen(&view).is_none_or(|queues| queues.cases.is_none()));
     let view = stage.until(|view| screen(view).is_some()).await;
     assert!(screen(&view).unwrap().cases.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn how_a_queue_does_is_asked_for_one_queue_and_put_away_for_good() {
+    let stage = opened().await;
+    stage.want(in_queues(QueuesAct::ShowFlow { queue: queue() }));
+    let told = |view: &DeskView| {
+        let flow = screen(view).and_then(|queues| queues.flow.as_ref());
+        flow.is_some_and(|shown| shown.queue == queue() && shown.told.as_ref() == Some(&self::flow()))
+    };
+    stage.until(told).await;
+    assert_eq!(stage.hub.heard(&format!("Get /v1/queues/{}/flow", queue())), 1);
+    stage.want(in_queues(QueuesAct::ShowFlow { queue: queue() }));
+    stage.want(in_queues(QueuesAct::HideFlow));
+    stage.want(Intent::MakeQueue { name: "New".into() });
+    stage.until(|view| view.message == Some(Message::Saved)).await;
+    let view = stage.until(|view| screen(view).is_some()).await;
+    assert!(
+        screen(&view).is_some_and(|queues| queues.flow.is_none()),
+        "a late answer changes nothing"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn whom_a_case_can_be_handed_to_is_asked_for_that_case_and_over_once_it_is_sent() {
+    let stage = opened().await;
+    stage.want(Intent::ShowCases { queue: queue() });
+    let sending = |view: &DeskView| {
+        let cases = screen(view).and_then(|queues| queues.cases.clone());
+        cases.and_then(|cases| cases.sending)
+    };
+    stage
+        .until(|view| screen(view).is_some_and(|queues| queues.cases.is_some()))
+        .await;
+    stage.want(in_queues(QueuesAct::ChooseWhere { case: case(2) }));
+    let came = |view: &DeskView| sending(view).and_then(|sending| sending.recipients) == Some(recipients());
+    let view = stage.until(came).await;
+    assert_eq!(sending(&view).map(|sending| sending.case), Some(case(2)));
+    let person = PersonId(id(9, 2));
+    stage.want(Intent::SendCase {
+        case: case(2),
+        destination: Destination::Person { person },
+        reason: Some("you know this kind".into()),
+    });
+    let view = stage
+        .until(|view| view.message == Some(Message::Saved) && screen(view).is_some())
+        .await;
+    assert_eq!(sending(&view), None);
 }
 
 #[tokio::test(start_paused = true)]

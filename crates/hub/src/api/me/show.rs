@@ -12,11 +12,12 @@ use scrim_model::person::Permission;
 use scrim_store::{
     leases::QueueRow,
     people::{Caller, Person},
+    queues as kept,
 };
 use scrim_wire::{
     Problem,
     http::{
-        me::{Me, PasswordKept, Queue, TeamEffect},
+        me::{Handed, Me, PasswordKept, Queue, TeamEffect},
         page::Page,
     },
 };
@@ -25,12 +26,17 @@ use std::sync::Arc;
 /// Roles, effective wellness settings with their reasons, budget left, break state, queues.
 #[utoipa::path(get, path = "/v1/me", tag = "me", responses((status = 200, body = Me), (status = 401, body = Problem)))]
 pub(crate) async fn show(State(hub): State<Arc<Hub>>, may: May<ComesIn>) -> Result<Json<Me>, ApiProblem> {
-    let queues = if may.also(Permission::Review) && !may.caller.given_password {
-        queues(&hub, &may.caller.person).await?
+    let (queues, handed) = if may.also(Permission::Review) && !may.caller.given_password {
+        let handed = hub.store.handed_to(may.caller.person.id).await?;
+        (
+            queues(&hub, &may.caller.person).await?,
+            handed.into_iter().map(told).collect(),
+        )
     } else {
-        vec![]
+        (vec![], vec![])
     };
-    Ok(Json(page(&hub, may.caller, queues).await?))
+    let page = page(&hub, may.caller, queues).await?;
+    Ok(Json(Me { handed, ..page }))
 }
 
 /// The page of a person.
@@ -68,6 +74,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         reviewing_today_ms: standing.reviewing_today.0,
         block_looks: standing.block.looks,
         queues,
+        handed: Vec::new(),
         team: TeamEffect {
             confirmed_hashes,
             stopped_without_looking,
@@ -81,6 +88,16 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         looks_need_capture_protection: org.desks.looks_need_capture_protection,
         now: standing.now,
     })
+}
+
+fn told(handed: kept::Handed) -> Handed {
+    Handed {
+        case: handed.case,
+        queue: handed.queue,
+        until: handed.until,
+        by: handed.by,
+        reason: handed.reason,
+    }
 }
 
 /// The queues of a reviewer.

@@ -66,6 +66,7 @@ impl Names {
                 by: self.of(sent.by),
                 at: sent.at,
                 reason: sent.reason,
+                to: sent.to.map(|person| self.of(person)),
             }),
             came: case.came,
             escalated: case.escalated,

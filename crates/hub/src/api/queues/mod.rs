@@ -3,6 +3,8 @@
 pub(super) mod agreement;
 pub(super) mod cases;
 pub(super) mod directory;
+pub(super) mod flow;
+pub(super) mod recipients;
 pub(super) mod redirect;
 pub(super) mod rules;
 pub(super) mod set_up;

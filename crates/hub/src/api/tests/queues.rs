@@ -204,3 +204,72 @@ async fn whoever_holds_a_case_notes_and_escalates_and_a_lead_takes_it_by_its_lin
     assert_eq!(names("people"), of(&["moderator", "second", "lead"]));
     assert_eq!((names("sources"), names("lists")), (of(&["platform"]), of(&["List"])));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_handed_to_a_name_off_the_list_and_found_there_by_whoever_it_is_for() {
+    let Some(team) = Team::start().await else { return };
+    submit(&team.hub, &picture()).await;
+    let leased = team.take().await;
+    let case = leased["case"]["id"].as_str().expect("a case").to_owned();
+    let path = format!("/v1/cases/{case}/recipients");
+    let people = team.lead("GET", &path, Value::Null).await.json();
+    let names: Vec<_> = people
+        .as_array()
+        .expect("people")
+        .iter()
+        .map(|one| &one["name"])
+        .collect();
+    assert!(
+        names.contains(&&json!("moderator")) && !names.contains(&&json!("source")),
+        "{people}"
+    );
+    let moderator = people
+        .as_array()
+        .and_then(|people| people.iter().find(|one| one["name"] == "moderator"));
+    let moderator = moderator.expect("they review").clone();
+    assert_eq!(moderator["of_queue"], true);
+    let to = json!({"destination": {"to": "person", "person": moderator["id"]}, "reason": "yours"});
+    let sent = team.lead("POST", &format!("/v1/cases/{case}/redirect"), to).await;
+    assert_eq!(sent.status, StatusCode::NO_CONTENT);
+    let handed = team.moderator("GET", "/v1/me", Value::Null).await.json()["handed"].clone();
+    assert_eq!(
+        (&handed[0]["case"], &handed[0]["by"]),
+        (&json!(case), &json!("lead")),
+        "{handed}"
+    );
+    assert_eq!(handed[0]["reason"], "yours");
+    assert_eq!(
+        team.lead("GET", "/v1/me", Value::Null).await.json()["handed"],
+        json!([])
+    );
+    let nowhere = "/v1/cases/00000000-0000-0000-0000-000000000000/recipients";
+    assert_eq!(
+        team.lead("GET", nowhere, Value::Null).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_a_queue_does_is_told_in_weeks_that_are_over() {
+    let Some(team) = Team::start().await else { return };
+    submit(&team.hub, &picture()).await;
+    let queue = team.take().await["case"]["queue"].as_str().expect("a queue").to_owned();
+    let flow = team
+        .lead("GET", &format!("/v1/queues/{queue}/flow"), Value::Null)
+        .await
+        .json();
+    let weeks = flow["weeks"].as_array().expect("weeks");
+    assert_eq!(weeks.len(), 12);
+    assert!(
+        weeks
+            .iter()
+            .all(|week| week["arrived"] == 0 && week["decided"] == json!({"is": "too_few"})),
+        "what has just come is not in them: {flow}"
+    );
+    assert_eq!(flow["waiting"].as_array().map(Vec::len), Some(6));
+    let nowhere = "/v1/queues/00000000-0000-0000-0000-000000000000/flow";
+    assert_eq!(
+        team.lead("GET", nowhere, Value::Null).await.status,
+        StatusCode::NOT_FOUND
+    );
+}

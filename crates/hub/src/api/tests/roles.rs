@@ -93,6 +93,8 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/alarms", Roles(&[Lead], Settle)),
     ("PUT", "/v1/alarms/{id}/acknowledgement", Roles(&[Lead], Settle)),
     ("GET", "/v1/queues/{id}/agreement", Roles(&[Lead, Admin], SeeMetrics)),
+    ("GET", "/v1/queues/{id}/flow", Roles(&[Lead, Admin], SeeMetrics)),
+    ("GET", "/v1/cases/{id}/recipients", Roles(&[Lead, Admin], ManageQueues)),
     ("POST", "/v1/queues", Roles(&[Lead, Admin], ManageQueues)),
     ("GET", "/v1/queues/all", Roles(&[Lead, Admin], ManageQueues)),
     ("PUT", "/v1/queues/{id}", Roles(&[Lead, Admin], ManageQueues)),

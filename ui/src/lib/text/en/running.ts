@@ -151,7 +151,8 @@ export const running = {
   caseId: 'Case',
   since: 'Since',
   state: 'State',
-  send: 'Send to',
+  send: 'Send elsewhere',
+  sendIt: 'Send …',
   sendCase: (id: string) => `Send case ${id} elsewhere`,
   isWith: (name: string) => `with ${name}`,
   isWaiting: 'waiting',
@@ -172,5 +173,4 @@ export const running = {
   leads: 'the leads',
   hold: { hour: 'nobody for 1 hour', day: 'nobody for a day', week: 'nobody for a week' },
   toQueue: (queue: string) => `queue ${queue}`,
-  toPerson: (name: string) => name,
 };

@@ -170,7 +170,8 @@ export const running: Running = {
   caseId: 'Dossier',
   since: 'Depuis',
   state: 'État',
-  send: 'Envoyer à',
+  send: 'Envoyer ailleurs',
+  sendIt: 'Envoyer …',
   sendCase: (id) => `Envoyer ailleurs le dossier ${id}`,
   isWith: (name) => `chez ${name}`,
   isWaiting: 'en attente',
@@ -195,5 +196,4 @@ export const running: Running = {
     week: 'personne pendant une semaine',
   },
   toQueue: (queue) => `file ${queue}`,
-  toPerson: (name) => name,
 };

@@ -1,4 +1,4 @@
 /** The link to a case, as the desk reads it again. */
-import type { CaseId } from '../../lib/host/wire.gen.ts';
+import type { CaseId } from '../host/wire.gen.ts';
 
 export const caseLink = (id: CaseId): string => `scrim-desk://case/${id}`;
