@@ -7,6 +7,8 @@
 
 mod account;
 mod appearance;
+#[cfg(unix)]
+mod bell;
 mod browser;
 mod callback;
 mod clock;
@@ -24,6 +26,8 @@ mod reach;
 mod seat;
 
 pub use account::Remembered;
+#[cfg(unix)]
+pub use bell::{Bell, Unanswered, ring};
 pub use browser::{Browser, NotOpened, SafeAddress, SystemBrowser};
 pub use clock::{Clock, SystemClock};
 pub use desk::{Connect, Desk, Gone, Setup, over_network};

@@ -1,7 +1,7 @@
 //! Looks at the machine. Changes nothing, but for a worthless secret that the keyring keeps for a moment.
 
 use super::facts::{Build, Display, Dumps, Facts, Folder, Hub, Memory, Swap};
-use crate::{options::Start, window};
+use crate::{folder, options::Start, window};
 use scrim_desk::{LOOK_BYTES, Remembered, hub_state, keyring_state, try_locking};
 use std::{
     fs,
@@ -16,16 +16,13 @@ const FOR_TESTS: &[&str] = &[
     "a tap that writes pictures to a folder",
 ];
 
-/// The desk's folder among those of all programs, as Tauri has it: the identifier of `tauri.conf.json`.
-const OWN_FOLDER: &str = "app.scrim.desk";
-
 /// The bits of a folder's mode that let anybody but its owner in.
 #[cfg(unix)]
 const FOR_OTHERS: u32 = 0o077;
 
 /// All there is to know.
 pub(super) fn facts(start: Start) -> Facts {
-    let folder = start.data.or_else(own_folder);
+    let folder = folder::of(start.data);
     Facts {
         build: Build {
             version: env!("CARGO_PKG_VERSION"),
@@ -47,11 +44,6 @@ pub(super) fn facts(start: Start) -> Facts {
         hub: hub(start.hub.or_else(|| last_hub(folder.as_deref()))),
         folder: folder.as_deref().map_or(Folder::Unusable, state_of),
     }
-}
-
-/// Without starting Tauri, which wants a display first.
-fn own_folder() -> Option<PathBuf> {
-    Some(dirs::data_local_dir()?.join(OWN_FOLDER))
 }
 
 #[cfg(unix)]

@@ -24,6 +24,7 @@ mod review;
 mod sessions;
 mod setting;
 mod signing;
+mod summoned;
 mod unreadable;
 mod urgent;
 
