@@ -62,22 +62,26 @@ pub(crate) fn run(options: Start, summons: Summons) -> Result<(), StartError> {
         tracing::debug!("the desk has ended before its window");
     }
     #[cfg(unix)]
-    answer(bell, desk.clone(), app.handle().clone());
+    app.manage(answer(bell, desk.clone(), app.handle().clone()));
     app.manage(desk);
     app.run(on_run_event);
     Ok(())
 }
 
+/// Who answers second starts.
+#[cfg(unix)]
+struct Answering(async_runtime::JoinHandle<()>);
+
 /// Whoever starts the desk again is shown this one's window, and a link is told to this desk.
 #[cfg(unix)]
-fn answer(bell: io::Result<Bell>, desk: Desk, app: AppHandle) {
+fn answer(bell: io::Result<Bell>, desk: Desk, app: AppHandle) -> Answering {
     let hear = move |summons| {
         window::come_forward(&app);
         if desk.summoned(summons).is_err() {
             tracing::debug!("the desk has ended before its window");
         }
     };
-    async_runtime::spawn(async move {
+    Answering(async_runtime::spawn(async move {
         let ended = match bell {
             Ok(bell) => bell.listen(hear).await,
             Err(error) => Err(error),
@@ -85,7 +89,7 @@ fn answer(bell: io::Result<Bell>, desk: Desk, app: AppHandle) {
         if let Err(error) = ended {
             tracing::warn!(%error, "no second start reaches this one; links have to be pasted");
         }
-    });
+    }))
 }
 
 fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
@@ -145,6 +149,9 @@ fn on_run_event(app: &AppHandle, event: RunEvent) {
         return;
     };
     api.prevent_exit();
+    // Whoever starts a desk from here on waits for the folder, and opens one of their own.
+    #[cfg(unix)]
+    app.state::<Answering>().0.abort();
     let (app, desk) = (app.clone(), app.state::<Desk>().inner().clone());
     async_runtime::spawn(async move {
         if timeout(GOODBYE, desk.close()).await.is_err() {

@@ -31,7 +31,7 @@ enum NotRegistered {
 }
 
 /// Registers this very program, with the folder that was given to it.
-pub(crate) fn register(start: Start) -> ExitCode {
+pub(crate) fn register(start: &Start) -> ExitCode {
     let (told, code) = match registered(start.data.as_deref()) {
         Ok(entry) => (
             format!("{SCHEME} links open this Scrim from now on: {}\n", entry.display()),

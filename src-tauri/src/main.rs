@@ -36,11 +36,11 @@ fn main() -> ExitCode {
     match word {
         Some(options::Word::Doctor(how)) => return doctor::run(how, start),
         #[cfg(target_os = "linux")]
-        Some(options::Word::RegisterLinks) => return links::register(start),
+        Some(options::Word::RegisterLinks) => return links::register(&start),
         None => {}
     }
     logs::start();
-    let summons = Summons::of_argument(link.as_deref().map(|given| given.to_str()));
+    let summons = Summons::of_argument(link.as_deref());
     match app::run(start, summons) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -108,7 +108,9 @@ fn ring_for(folder: &Path, summons: Summons, patience: Duration) -> Result<(), U
     let line = UnixStream::connect(folder.join(NAME)).map_err(|_refused| Unanswered::NobodyThere)?;
     match say(line, summons, patience) {
         Ok(answer) if answer == HEARD => Ok(()),
-        Ok(_) | Err(_) => Err(Unanswered::Silent),
+        Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => Err(Unanswered::Silent),
+        // It has hung up, as a desk does that ends just now.
+        Ok(_) | Err(_) => Err(Unanswered::NobodyThere),
     }
 }
 
@@ -130,13 +132,18 @@ mod tests {
     use tokio::{sync::mpsc, task::spawn_blocking};
     use uuid::Uuid;
 
+    /// What is heard of a bell.
+    fn hear(bell: Bell) -> mpsc::UnboundedReceiver<Summons> {
+        let (tell, heard) = mpsc::unbounded_channel();
+        tokio::spawn(bell.listen(move |summons| tell.send(summons).expect("somebody waits for it")));
+        heard
+    }
+
     /// A folder with its bell, and what is heard of it.
     fn hung() -> (TempDir, DataDirectory, mpsc::UnboundedReceiver<Summons>) {
         let folder = tempfile::tempdir().unwrap();
         let held = DataDirectory::hold(folder.path()).unwrap();
-        let bell = Bell::hang(&held).unwrap();
-        let (tell, heard) = mpsc::unbounded_channel();
-        tokio::spawn(bell.listen(move |summons| drop(tell.send(summons))));
+        let heard = hear(Bell::hang(&held).unwrap());
         (folder, held, heard)
     }
 
@@ -193,9 +200,7 @@ mod tests {
     #[tokio::test]
     async fn a_bell_that_a_crash_left_behind_is_taken_away() {
         let (folder, held, _heard) = hung();
-        let again = Bell::hang(&held).unwrap();
-        let (tell, mut heard) = mpsc::unbounded_channel();
-        tokio::spawn(again.listen(move |summons| drop(tell.send(summons))));
+        let mut heard = hear(Bell::hang(&held).unwrap());
         rung(&folder, Summons::Window).await.unwrap();
         assert_eq!(heard.recv().await, Some(Summons::Window));
         let mode = fs::metadata(folder.path().join(NAME)).unwrap().permissions().mode();

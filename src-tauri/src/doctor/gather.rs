@@ -3,10 +3,7 @@
 use super::facts::{Build, Display, Dumps, Facts, Folder, Hub, Memory, Swap};
 use crate::{folder, options::Start, window};
 use scrim_desk::{LOOK_BYTES, Remembered, hub_state, keyring_state, try_locking};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 /// Features that no build has which is given to people, as they are called to them.
 const FOR_TESTS: &[&str] = &[
@@ -191,12 +188,6 @@ mod tests {
         assert_eq!(with(forced), Display::X11OnWayland);
         assert_eq!(with(&[("WAYLAND_DISPLAY", "w"), ("GDK_BACKEND", "x11")]), Display::None);
         assert_eq!(with(&[("DISPLAY", "")]), Display::None);
-    }
-
-    #[test]
-    fn the_folder_is_the_one_that_the_window_uses() {
-        let settings: serde_json::Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
-        assert_eq!(settings["identifier"], OWN_FOLDER);
     }
 
     #[test]

@@ -50,7 +50,7 @@ async fn lead_nowhere(stage: &Stage, window: &Window) -> anyhow::Result<()> {
         "scrim-desk://case/7",
         "scrim-desk://evil.example/?to=https://evil.example",
         "https://evil.example/",
-        &long,
+        long.as_str(),
     ] {
         reaches(stage, &[odd])?;
         window.sees("That is no link to a case").await?;

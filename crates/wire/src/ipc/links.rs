@@ -4,6 +4,7 @@
 //! goes any further. It names no hub, since it must not lead anybody to one.
 
 use scrim_model::ids::CaseId;
+use std::ffi::OsStr;
 
 /// The scheme by which systems know whose links these are.
 pub const SCHEME: &str = "scrim-desk";
@@ -52,11 +53,11 @@ pub enum Summons {
 }
 
 impl Summons {
-    /// By the argument of a start, of which nobody knows where it comes from. None where it was no text either.
-    pub fn of_argument(argument: Option<Option<&str>>) -> Self {
+    /// By the argument of a start, of which nobody knows where it comes from.
+    pub fn of_argument(argument: Option<&OsStr>) -> Self {
         match argument {
             None => Self::Window,
-            Some(given) => given.and_then(case_of).map_or(Self::NoLink, Self::Case),
+            Some(given) => given.to_str().and_then(case_of).map_or(Self::NoLink, Self::Case),
         }
     }
 
@@ -101,7 +102,7 @@ mod tests {
             for text in [format!("{CASE_LINK}{case}"), case.to_string()] {
                 let text = format!("{ahead}{}\n", written(text));
                 prop_assert_eq!(case_of(&text), Some(case));
-                prop_assert_eq!(Summons::of_argument(Some(Some(&text))), Summons::Case(case));
+                prop_assert_eq!(Summons::of_argument(Some(OsStr::new(&text))), Summons::Case(case));
             }
         }
 
@@ -109,7 +110,8 @@ mod tests {
         fn whatever_is_read_out_of_a_text_is_all_that_stands_there(text in "(?i)(scrim-desk:)?/{0,3}(case/)?[ -~é]{0,60}") {
             if let Some(case) = case_of(&text) {
                 let plain = text.trim().to_lowercase();
-                prop_assert!(plain == case.to_string() || plain == format!("{CASE_LINK}{case}"));
+                let link = format!("{CASE_LINK}{case}");
+                prop_assert!(plain == case.to_string() || plain == link);
             }
         }
 
@@ -151,9 +153,12 @@ mod tests {
             "--data=/elsewhere".into(),
         ] {
             assert_eq!(case_of(&other), None, "{other}");
-            assert_eq!(Summons::of_argument(Some(Some(&other))), Summons::NoLink, "{other}");
+            assert_eq!(
+                Summons::of_argument(Some(OsStr::new(&other))),
+                Summons::NoLink,
+                "{other}"
+            );
         }
-        assert_eq!(Summons::of_argument(Some(None)), Summons::NoLink);
         assert_eq!(Summons::of_argument(None), Summons::Window);
     }
 }
