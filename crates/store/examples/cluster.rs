@@ -1,11 +1,7 @@
 //! A cluster of `PostgreSQL` for tests that know no SQL: for each line with a name it makes a database, and says its
 //! address. It goes when its input ends.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::expect_used,
-    reason = "a program for tests, whose output is read by them"
-)]
+#![expect(clippy::print_stdout, reason = "a program whose output is read by tests")]
 
 #[expect(dead_code, reason = "the suite has more of a cluster than this program does")]
 #[path = "../tests/conformance/engines/cluster.rs"]
