@@ -1,17 +1,22 @@
 //! Puts the desk and its window together, and takes them apart again in order.
 
-use crate::{commands, options::Start, pictures, shutter::Shutter, window};
+use crate::{commands, folder, options::Start, pictures, shutter::Shutter, window};
+#[cfg(unix)]
+use scrim_desk::Bell;
 use scrim_desk::{
     DataDirectory, Desk, DirectoryError, OsKeyring, Setup, SystemBrowser, SystemClock, SystemNotices, SystemRandom,
     over_network, try_locking,
 };
 use scrim_wire::ipc::{
     commands::{Intent, VIEW_EVENT},
+    links::Summons,
     view::MemoryLock,
 };
-use std::{path::PathBuf, sync::Arc, time::Duration};
+#[cfg(unix)]
+use std::io;
+use std::{sync::Arc, time::Duration};
 use tauri::{
-    App, AppHandle, Emitter, Manager, RunEvent, UriSchemeContext, UriSchemeResponder, Wry, async_runtime, http::Request,
+    AppHandle, Emitter, Manager, RunEvent, UriSchemeContext, UriSchemeResponder, Wry, async_runtime, http::Request,
 };
 use tokio::time::timeout;
 
@@ -27,15 +32,23 @@ pub(crate) enum StartError {
     /// The folder for its files.
     #[error(transparent)]
     Folder(#[from] DirectoryError),
+    /// There is no such folder for this person.
+    #[error("the system names no folder for a program's own files; name one with --data")]
+    NoFolder,
     /// The window.
     #[error("the window: {0}")]
     Window(#[from] tauri::Error),
 }
 
-/// Runs the desk until its window is closed.
-pub(crate) fn run(options: Start) -> Result<(), StartError> {
+/// Runs the desk until its window is closed, or tells the one that is open on its folder what this one was started for.
+pub(crate) fn run(options: Start, summons: Summons) -> Result<(), StartError> {
     let Start { hub, data } = options;
     let web = data.as_ref().map(|folder| folder.join(WEB_FOLDER));
+    let path = folder::of(data).ok_or(StartError::NoFolder)?;
+    let Some(folder) = folder::hold(&path, summons)? else {
+        tracing::info!("another Scrim is open on this folder, and was told");
+        return Ok(());
+    };
     let app = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, hand_out)
         .invoke_handler(commands::all())
@@ -43,11 +56,41 @@ pub(crate) fn run(options: Start) -> Result<(), StartError> {
         .manage(Shutter::new())
         .setup(move |app| Ok(window::open(app, web)?))
         .build(tauri::generate_context!())?;
-    // Before the event loop and not in `setup`, whose errors Tauri answers with a panic.
-    let folder = DataDirectory::hold(&folder(&app, data)?)?;
-    app.manage(start(folder, hub, app.handle()));
+    #[cfg(unix)]
+    let bell = Bell::hang(&folder);
+    let desk = start(folder, hub, app.handle());
+    if desk.summoned(summons).is_err() {
+        tracing::debug!("the desk has ended before its window");
+    }
+    #[cfg(unix)]
+    app.manage(answer(bell, desk.clone(), app.handle().clone()));
+    app.manage(desk);
     app.run(on_run_event);
     Ok(())
+}
+
+/// Who answers second starts.
+#[cfg(unix)]
+struct Answering(async_runtime::JoinHandle<()>);
+
+/// Whoever starts the desk again is shown this one's window, and a link is told to this desk.
+#[cfg(unix)]
+fn answer(bell: io::Result<Bell>, desk: Desk, app: AppHandle) -> Answering {
+    let hear = move |summons| {
+        window::come_forward(&app);
+        if desk.summoned(summons).is_err() {
+            tracing::debug!("the desk has ended before its window");
+        }
+    };
+    Answering(async_runtime::spawn(async move {
+        let ended = match bell {
+            Ok(bell) => bell.listen(hear).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = ended {
+            tracing::warn!(%error, "no second start reaches this one; links have to be pasted");
+        }
+    }))
 }
 
 fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
@@ -85,13 +128,6 @@ fn hide_when_left(desk: Desk) {
     scrim_desk::seat().watch(Arc::new(told));
 }
 
-fn folder(app: &App, given: Option<PathBuf>) -> Result<PathBuf, StartError> {
-    match given {
-        Some(folder) => Ok(folder),
-        None => Ok(app.path().app_local_data_dir()?),
-    }
-}
-
 async fn tell_views(desk: Desk, app: AppHandle) {
     let mut views = desk.views();
     while views.changed().await.is_ok() {
@@ -114,6 +150,9 @@ fn on_run_event(app: &AppHandle, event: RunEvent) {
         return;
     };
     api.prevent_exit();
+    // Whoever starts a desk from here on waits for the folder, and opens one of their own.
+    #[cfg(unix)]
+    app.state::<Answering>().0.abort();
     let (app, desk) = (app.clone(), app.state::<Desk>().inner().clone());
     async_runtime::spawn(async move {
         if timeout(GOODBYE, desk.close()).await.is_err() {

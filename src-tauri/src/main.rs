@@ -8,7 +8,10 @@
 mod app;
 mod commands;
 mod doctor;
+mod folder;
 mod hardening;
+#[cfg(target_os = "linux")]
+mod links;
 mod logs;
 mod options;
 mod pictures;
@@ -18,6 +21,7 @@ mod tap;
 mod window;
 
 use clap::Parser;
+use scrim_wire::ipc::links::Summons;
 use std::{alloc::System, process::ExitCode};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -29,12 +33,16 @@ fn main() -> ExitCode {
     if let Some(code) = hardening::close_doors() {
         return code;
     }
-    let options = options::Options::parse();
-    if let Some(options::Word::Doctor(doctor)) = options.word {
-        return doctor::run(doctor, options.start);
+    let options::Options { word, link, start } = options::Options::parse();
+    match word {
+        Some(options::Word::Doctor(how)) => return doctor::run(how, start),
+        #[cfg(target_os = "linux")]
+        Some(options::Word::RegisterLinks) => return links::register(&start),
+        None => {}
     }
     logs::start();
-    match app::run(options.start) {
+    let summons = Summons::of_argument(link.as_deref());
+    match app::run(start, summons) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the desk did not start");

@@ -1,7 +1,7 @@
 //! What can be said on the command line or by the environment.
 
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 /// The desk's command line.
 #[derive(Debug, Parser)]
@@ -10,6 +10,9 @@ pub(crate) struct Options {
     /// What to do instead of opening the window.
     #[command(subcommand)]
     pub(crate) word: Option<Word>,
+
+    /// A link to a case, such as <scrim-desk://case/ID>: the desk that is open on the folder goes there, or this one.
+    pub(crate) link: Option<OsString>,
 
     #[command(flatten)]
     pub(crate) start: Start,
@@ -20,6 +23,9 @@ pub(crate) struct Options {
 pub(crate) enum Word {
     /// Say whether this machine keeps what it should, and what to do where it does not.
     Doctor(Doctor),
+    /// Tell the system that links to cases are this program's, for whoever did not install it by a package.
+    #[cfg(target_os = "linux")]
+    RegisterLinks,
 }
 
 /// How a machine's state is told.
@@ -58,6 +64,16 @@ mod tests {
         assert!(options.word.is_none());
         assert_eq!(options.start.hub.as_deref(), Some("https://hub.example"));
         assert_eq!(options.start.data, Some("d".into()));
+    }
+
+    #[test]
+    fn a_link_is_taken_whatever_it_says_and_no_link_is_an_option() {
+        let of = |words: &[&str]| Options::try_parse_from([&["scrim-desk"], words].concat());
+        let options = of(&["scrim-desk://case/x", "--data", "d"]).unwrap();
+        assert_eq!(options.link, Some("scrim-desk://case/x".into()));
+        assert!(options.word.is_none() && options.start.data == Some("d".into()));
+        assert_eq!(of(&[]).unwrap().link, None);
+        assert!(of(&["scrim-desk://case/x", "scrim-desk://case/y"]).is_err());
     }
 
     #[test]

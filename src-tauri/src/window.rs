@@ -4,7 +4,9 @@ use crate::shutter::{self, Shutter};
 use scrim_desk::Desk;
 use scrim_wire::ipc::{commands::Intent, view::Capture};
 use std::path::PathBuf;
-use tauri::{App, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent, webview::NewWindowResponse};
+use tauri::{
+    App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent, webview::NewWindowResponse,
+};
 
 /// The window's name, as the capability has it.
 const NAME: &str = "main";
@@ -48,6 +50,18 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     };
     if window.state::<Desk>().intend(Intent::Focus { focused }).is_err() {
         tracing::debug!("the desk has ended before its window");
+    }
+}
+
+/// Somebody started the desk again: its window comes to the front, as far as the system lets it. It shows no more for that.
+pub(crate) fn come_forward(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(NAME) else {
+        return;
+    };
+    for done in [window.unminimize(), window.show(), window.set_focus()] {
+        if let Err(error) = done {
+            tracing::debug!(%error, "the window did not come forward");
+        }
     }
 }
 

@@ -7,6 +7,8 @@
 
 mod account;
 mod appearance;
+#[cfg(unix)]
+mod bell;
 mod browser;
 mod callback;
 mod clock;
@@ -25,6 +27,8 @@ mod seat;
 mod test_picture;
 
 pub use account::Remembered;
+#[cfg(unix)]
+pub use bell::{Bell, Unanswered, ring};
 pub use browser::{Browser, NotOpened, SafeAddress, SystemBrowser};
 pub use clock::{Clock, SystemClock};
 pub use desk::{Connect, Desk, Gone, Setup, over_network};

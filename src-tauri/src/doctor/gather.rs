@@ -1,12 +1,9 @@
 //! Looks at the machine. Changes nothing, but for a worthless secret that the keyring keeps for a moment.
 
 use super::facts::{Build, Display, Dumps, Facts, Folder, Hub, Memory, Swap};
-use crate::{options::Start, window};
+use crate::{folder, options::Start, window};
 use scrim_desk::{LOOK_BYTES, Remembered, hub_state, keyring_state, try_locking};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 /// Features that no build has which is given to people, as they are called to them.
 const FOR_TESTS: &[&str] = &[
@@ -16,16 +13,13 @@ const FOR_TESTS: &[&str] = &[
     "a tap that writes pictures to a folder",
 ];
 
-/// The desk's folder among those of all programs, as Tauri has it: the identifier of `tauri.conf.json`.
-const OWN_FOLDER: &str = "app.scrim.desk";
-
 /// The bits of a folder's mode that let anybody but its owner in.
 #[cfg(unix)]
 const FOR_OTHERS: u32 = 0o077;
 
 /// All there is to know.
 pub(super) fn facts(start: Start) -> Facts {
-    let folder = start.data.or_else(own_folder);
+    let folder = folder::of(start.data);
     Facts {
         build: Build {
             version: env!("CARGO_PKG_VERSION"),
@@ -47,11 +41,6 @@ pub(super) fn facts(start: Start) -> Facts {
         hub: hub(start.hub.or_else(|| last_hub(folder.as_deref()))),
         folder: folder.as_deref().map_or(Folder::Unusable, state_of),
     }
-}
-
-/// Without starting Tauri, which wants a display first.
-fn own_folder() -> Option<PathBuf> {
-    Some(dirs::data_local_dir()?.join(OWN_FOLDER))
 }
 
 #[cfg(unix)]
@@ -199,12 +188,6 @@ mod tests {
         assert_eq!(with(forced), Display::X11OnWayland);
         assert_eq!(with(&[("WAYLAND_DISPLAY", "w"), ("GDK_BACKEND", "x11")]), Display::None);
         assert_eq!(with(&[("DISPLAY", "")]), Display::None);
-    }
-
-    #[test]
-    fn the_folder_is_the_one_that_the_window_uses() {
-        let settings: serde_json::Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
-        assert_eq!(settings["identifier"], OWN_FOLDER);
     }
 
     #[test]

@@ -97,8 +97,7 @@ impl Cast {
     fn window_options(&self) -> WindowOptions {
         WindowOptions {
             hub: self.hub.url.clone(),
-            tap: None,
-            programs: None,
+            ..WindowOptions::default()
         }
     }
 }

@@ -10,7 +10,11 @@ use super::{
 };
 use crate::pictures::{Alteration, File, Picture, fine::fine_pattern, large};
 use scrim_model::{person::Role, rung::Rung};
-use std::{os::unix::fs::PermissionsExt as _, path::PathBuf};
+use std::{
+    os::unix::fs::PermissionsExt as _,
+    path::PathBuf,
+    process::{Command, Output},
+};
 
 /// The size of the screen in memory.
 pub const SCREEN: Shows = Shows::InMemory(1440, 900);
@@ -153,8 +157,7 @@ impl Stage {
         let lead = Account::add(&hub, "amara", Role::Lead)?;
         let options = WindowOptions {
             hub: hub.url.clone(),
-            tap: None,
-            programs: None,
+            ..WindowOptions::default()
         };
         Ok(Some(Self {
             desktop: Desktop::start(SCREEN, Keyring::Unlocked)?,
@@ -194,6 +197,30 @@ impl Stage {
     /// When it does not come up.
     pub async fn window(&self) -> anyhow::Result<Window> {
         Window::open(&self.desktop, &self.options).await
+    }
+
+    /// Opens the desk by a link, as the system does where none is open.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn window_by(&self, link: &str) -> anyhow::Result<Window> {
+        let link = Some(link.to_owned());
+        let options = WindowOptions {
+            link,
+            ..self.options.clone()
+        };
+        Window::open(&self.desktop, &options).await
+    }
+
+    /// Starts the desk on this desktop once more, beside a window that is open, with these words; answers how that ended.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start_again(&self, words: &[&str]) -> anyhow::Result<Output> {
+        let mut command = Command::new(programs::ours("scrim-desk")?);
+        command.args(words).arg("--data").arg(self.desktop.file("desk"));
+        self.desktop.enter(&mut command);
+        Ok(command.output()?)
     }
 
     /// Opens the desk and signs somebody in.

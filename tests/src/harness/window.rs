@@ -52,6 +52,8 @@ pub struct WindowOptions {
     pub tap: Option<PathBuf>,
     /// A folder of programs that are found before the system's.
     pub programs: Option<PathBuf>,
+    /// The link that the desk is started by.
+    pub link: Option<String>,
 }
 
 impl Window {
@@ -85,7 +87,7 @@ impl Window {
         // The first tries may meet a driver that is not listening yet.
         let mut refusal = None;
         let opened = eventually("the window", async || {
-            match WebDriver::open(&url, &application, &[]).await {
+            match WebDriver::open(&url, &application, options.link.as_slice()).await {
                 Ok(driver) => Ok(Some(driver)),
                 Err(error) => {
                     refusal = Some(error);
@@ -97,7 +99,9 @@ impl Window {
         let said = || fs::read_to_string(&log).unwrap_or_default();
         let driver = opened.with_context(|| format!("{refusal:?}\n{}", said()))?;
         let window = Self { driver, running, log };
-        window.sees_any(&["Sign in", "Hello", "Bonjour"]).await?;
+        window
+            .sees_any(&["Sign in", "Hello", "Bonjour", "How much is shown"])
+            .await?;
         Ok(window)
     }
 

@@ -10,6 +10,7 @@ mod history;
 mod keeping;
 mod keys;
 mod ladder;
+mod links;
 mod looks;
 mod memory;
 mod notices;

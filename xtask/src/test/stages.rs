@@ -15,6 +15,8 @@ const ORACLE_VARIABLE: &str = "SCRIM_TEST_ORACLE_PYTHON";
 const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
 /// Set when the suite of the store is to leave the database server out.
 const WITHOUT_SERVER_VARIABLE: &str = "SCRIM_TEST_WITHOUT_POSTGRES";
+/// On which engine the tests of the hub's API keep its memory, where not on SQLite.
+const ENGINE_VARIABLE: &str = "SCRIM_TEST_ENGINE";
 /// Where a real HMA answers, for the tests of its client.
 const HMA_VARIABLE: &str = "HMA_URL";
 
@@ -79,6 +81,22 @@ fn unit(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::
     around.tell(&mut command);
     let ended = steps.attempt("Rust tests", &mut command)?;
     record(steps, tally, &ended, counts::read_cargo(&ended.output(), "unit"));
+    if around.full && around.server {
+        hub_on_the_server(steps, tally, around)?;
+    }
+    Ok(())
+}
+
+/// The hub's API once more, with its memory on a database server.
+fn hub_on_the_server(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
+    let keeper = "build --package scrim-store --example cluster";
+    steps.run("build what makes databases", &mut steps.root().cargo(keeper))?;
+    let words = "test --package scrim-hub --lib --no-fail-fast -- --show-output api::";
+    let mut command = steps.root().cargo(words);
+    around.tell(&mut command);
+    command.env(ENGINE_VARIABLE, "postgres");
+    let ended = steps.attempt("the hub's API on PostgreSQL", &mut command)?;
+    record(steps, tally, &ended, counts::read_cargo(&ended.output(), "server"));
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::{appearance::AppearanceFile, clock::Clock, frames::FrameStore};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
+    links::Summons,
     view::DeskView,
 };
 use std::{sync::Arc, time::Duration};
@@ -24,6 +25,7 @@ const TICK: Duration = Duration::from_millis(250);
 pub(crate) enum Input {
     Intent(Intent),
     Painted(Painted),
+    Summoned(Summons),
     Tick,
     Answer { epoch: u64, outcome: Outcome },
     Close(oneshot::Sender<()>),

@@ -18,6 +18,7 @@ use super::{
     oversight::OversightPlace,
     queues::QueuesPlace,
     record::RecordPlace,
+    summoned::Linked,
     urgent::Urgent,
 };
 use crate::{
@@ -97,6 +98,7 @@ pub(crate) struct Core {
     /// How often another look of the window was wished for.
     pub(super) appearance_wishes: u64,
     pub(super) message: Option<Message>,
+    pub(super) linked: Option<Linked>,
     pub(super) beat_at: Duration,
 }
 
@@ -185,6 +187,7 @@ impl Core {
             keyring: Keyring::ThisRunOnly,
             appearance_wishes: 0,
             message: None,
+            linked: None,
             beat_at: elapsed,
         }
     }
@@ -199,10 +202,12 @@ impl Core {
                 width_px: painted.width_px,
                 height_px: painted.height_px,
             }),
+            Input::Summoned(summons) => self.summoned(summons),
             Input::Tick => self.tick(),
             Input::Answer { epoch, outcome } => self.hear(epoch, outcome),
             Input::Close(_) => {}
         }
+        self.follow_link();
         self.send_letters();
         self.ask_second_look();
         std::mem::take(&mut self.jobs)

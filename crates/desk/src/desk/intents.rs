@@ -14,8 +14,9 @@ use scrim_model::{
 use scrim_wire::{
     http::{people::ChangePassword, session::SignIn},
     ipc::{
-        commands::{Intent, case_of},
+        commands::Intent,
         history::HistoryAct,
+        links::case_of,
         view::{Browser, Message},
     },
 };
@@ -69,7 +70,7 @@ impl Core {
             Intent::SetWellness { settings } => self.save_settings(Job::SaveWellness(settings)),
             Intent::SetOptOuts { opt_outs } => self.save_settings(Job::SaveOptOuts(opt_outs)),
             Intent::Retry => self.link.hurry(self.elapsed),
-            Intent::Dismiss => self.message = None,
+            Intent::Dismiss => self.dismiss(),
             other => {
                 let other = self.manage_queues(other).and_then(|other| self.manage_record(other));
                 if let Some(other) = other {
@@ -161,7 +162,7 @@ impl Core {
         }
     }
 
-    fn start_review(&mut self, of: (Option<QueueId>, Option<CaseId>)) {
+    pub(super) fn start_review(&mut self, of: (Option<QueueId>, Option<CaseId>)) {
         let Some(person) = &self.person else {
             return;
         };

@@ -33,6 +33,7 @@ mod record;
 mod refusal;
 mod runner;
 mod screens;
+mod summoned;
 mod telling;
 mod unreadable;
 mod urgent;
@@ -46,6 +47,7 @@ pub(crate) use record::WholeRecord;
 use scrim_hub_client::{BadAddress, HubAddress, HubClient};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
+    links::Summons,
     view::{Capture, DeskView},
 };
 use std::{fmt, path::PathBuf, sync::Arc};
@@ -112,6 +114,14 @@ impl Desk {
     /// [`Gone`].
     pub fn intend(&self, intent: Intent) -> Result<(), Gone> {
         self.send(Input::Intent(intent))
+    }
+
+    /// The desk was started, for this; or it was started again while it was open.
+    ///
+    /// # Errors
+    /// [`Gone`].
+    pub fn summoned(&self, summons: Summons) -> Result<(), Gone> {
+        self.send(Input::Summoned(summons))
     }
 
     /// The window has painted a frame.

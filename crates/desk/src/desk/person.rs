@@ -172,6 +172,7 @@ impl Core {
         self.sign_in.problem = None;
         self.sign_in.browser = Browser::Unused;
         self.message = None;
+        self.linked = None;
         self.ask_ways(self.sign_in.hub.clone());
         self.link.found();
         self.grants.clear();

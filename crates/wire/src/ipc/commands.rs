@@ -34,16 +34,6 @@ pub const COMMANDS: [&str; 5] = ["view", "intend", "presented", "guard", "uncove
 /// The event by which the desk tells the window that the view changed; its payload is the view.
 pub const VIEW_EVENT: &str = "scrim-view";
 
-/// What a link to a case begins with; its id follows.
-pub const CASE_LINK: &str = "scrim-desk://case/";
-
-/// The case of a link, or of the id alone. Nothing else of a link is looked at: it names no hub, since it must not
-/// lead anybody to one.
-pub fn case_of(link: &str) -> Option<CaseId> {
-    let link = link.trim();
-    link.strip_prefix(CASE_LINK).unwrap_or(link).parse().ok()
-}
-
 /// Something that is set for other people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "sets", rename_all = "snake_case")]

@@ -9,6 +9,7 @@ pub mod appearance;
 pub mod commands;
 pub mod history;
 pub mod keeping;
+pub mod links;
 pub mod oversight;
 pub mod queues;
 pub mod record;

@@ -328,6 +328,9 @@ pub enum Message {
     },
     /// A case that was asked for by its link is not to be had.
     NotToBeHad,
+    /// The case of a link from elsewhere is opened as soon as the person is home and can review; putting this away
+    /// leaves it.
+    LinkWaits,
     /// What was given is no link to a case.
     NoLink,
 }

@@ -2267,7 +2267,7 @@ code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays",
 /**
  * Why; none where the hub did not answer.
  */
-code: Code | null, } | { "says": "not_to_be_had" } | { "says": "no_link" };
+code: Code | null, } | { "says": "not_to_be_had" } | { "says": "link_waits" } | { "says": "no_link" };
 
 export type TeamWeek = { 
 /**

@@ -16,7 +16,7 @@ use scrim_model::ids::{CaseId, QueueId, VerdictId};
 use scrim_wire::{
     http::verdicts::{DecisionInfo, ListDecisions, MOST_DECISIONS, Reversed},
     ipc::{
-        commands::case_of,
+        links::case_of,
         oversight::{DecisionsView, PageContent, ReversedView},
         view::Message,
     },

@@ -16,7 +16,7 @@ use scrim_model::{
 use scrim_wire::{
     Code, Problem,
     http::{
-        leases::{Leased, Renewed},
+        leases::{Leased, Renewed, TakeLeases},
         me::{Floor, Me, PasswordKept, Queue, TeamEffect},
         people::ChangePassword,
         session::BeginOidc,
@@ -60,6 +60,8 @@ pub(super) struct Book {
     pub(super) keys: Vec<Uuid>,
     /// Somebody else has changed the rules.
     pub(super) rules_changed: bool,
+    /// Which cases leases were asked for by name.
+    pub(super) named: Vec<CaseId>,
     /// Bodies of closings.
     pub(super) closings: Vec<String>,
     /// No call reaches it.
@@ -230,7 +232,10 @@ impl Book {
                 self.on_break = false;
                 json(&())
             }
-            (Method::Post, ["leases"]) => json(&self.lease()),
+            (Method::Post, ["leases"]) => {
+                self.named.extend(parse::<TakeLeases>(request).case_id);
+                json(&self.lease())
+            }
             (Method::Put, ["leases", _]) if self.leases_lost => refused(Code::LeaseLost),
             (Method::Put, ["leases", _]) => json(&Renewed {
                 expires_at: Time(NOW.0 + 120_000),

@@ -26,6 +26,7 @@ mod sessions;
 mod setting;
 mod setting_up;
 mod signing;
+mod summoned;
 mod unreadable;
 mod urgent;
 

@@ -1,8 +1,9 @@
 //! A hub in a temporary folder with one person of every role.
 
+use super::engine;
 use crate::{
     api, clock,
-    hub::{Hub, HubPlaces, HubSettings, open_store},
+    hub::{Hub, HubPlaces, HubSettings},
     keys::KeyPlace,
     media::{BucketSettings, MediaPlace},
     passwords, tokens,
@@ -13,7 +14,13 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use scrim_media::Limits;
-use scrim_model::{check::StopChecks, ids::PersonId, person::Role, second_looks::Permille, time::Span};
+use scrim_model::{
+    check::StopChecks,
+    ids::PersonId,
+    person::Role,
+    second_looks::Permille,
+    time::{Span, Time},
+};
 use scrim_store::{
     Store,
     people::{Credential, NewPerson},
@@ -158,9 +165,13 @@ impl TestHub {
     /// another one on the same data.
     pub(super) async fn past_grace(&self, times: i64) {
         let later = clock::now() + Span::minutes(2 * times);
+        self.beside(later).deliver_due().await.expect("carried out");
+    }
+
+    /// What another hub on the same data keeps it in, by a clock that stands still.
+    pub(super) fn beside(&self, now: Time) -> Store {
         let folder = self.folders.first().expect("the data folder").path();
-        let beside = Store::open(folder, Arc::new(move || later)).expect("opens");
-        beside.deliver_due().await.expect("carried out");
+        engine::open(folder, Some(Arc::new(move || now)))
     }
 }
 
@@ -211,7 +222,7 @@ async fn put_together(
         ),
         key: Some(KeyPlace::File(keys.path().join("hub.key"))),
     };
-    let store = open_store(data.path(), None, None).expect("the store opens");
+    let store = engine::open(data.path(), None);
     let hub = Hub::start(store, places, workers.expect("the worker starts"), settings);
     let hub = hub.await.expect("the hub starts");
     // No test meets a check by chance.

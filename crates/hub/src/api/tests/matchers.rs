@@ -1,6 +1,7 @@
 //! Matchers over the API, and the door while one of them does not answer.
 
 use super::{
+    engine,
     hub::{Answer, HOST, TestHub, request},
     review::{picture, submit},
     shield::basic,
@@ -89,9 +90,11 @@ async fn a_matcher_is_added_changed_and_removed_and_its_secret_is_never_told() {
         (&json!("HMA"), &json!("off"), &json!(0))
     );
     assert!(!told.to_string().contains("a word of power"));
-    let kept = std::fs::read(hub.folders[0].path().join("scrim.db-wal")).expect("the log of changes");
-    let word = b"a word of power";
-    assert!(!kept.windows(word.len()).any(|bytes| bytes == word), "it is sealed");
+    if engine::is_in_files() {
+        let kept = std::fs::read(hub.folders[0].path().join("scrim.db-wal")).expect("the log of changes");
+        let word = b"a word of power";
+        assert!(!kept.windows(word.len()).any(|bytes| bytes == word), "it is sealed");
+    }
 
     let again = json!({"name": "HMA", "kind": "hma", "address": address});
     let again = call(&hub, "POST", "/v1/matchers", &again).await;

@@ -4,6 +4,7 @@ mod animations;
 mod audit;
 mod deliveries;
 mod document;
+mod engine;
 mod events;
 mod false_matches;
 mod full_size;

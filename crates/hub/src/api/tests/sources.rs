@@ -3,9 +3,7 @@
 use super::hub::{Answer, TestHub};
 use axum::http::StatusCode;
 use scrim_model::ids::PersonId;
-use scrim_store::Store;
 use serde_json::{Value, json};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// An admin who calls.
@@ -111,8 +109,7 @@ async fn a_new_key_ends_the_one_before_at_once_or_after_the_hours_that_are_said(
 
     // Another hub on the same data, three hours later: nothing makes the hub's time go back after that.
     let later = crate::clock::now() + scrim_model::time::Span::hours(3);
-    let folder = hub.folders.first().expect("the data folder").path();
-    let beside = Store::open(folder, Arc::new(move || later)).expect("opens");
+    let beside = hub.beside(later);
     beside.deliver_due().await.expect("time is written down");
     assert_eq!(
         [with_key(&hub, &first).await, with_key(&hub, &second).await],

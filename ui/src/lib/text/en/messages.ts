@@ -25,6 +25,8 @@ export const messages: Said = {
   escalated: () => 'A lead will take that case. Here is the next one.',
   not_to_be_had: () =>
     'That case cannot be yours now: it is decided, somebody has it, you have passed it on, or it is in a queue that is not yours.',
+  link_waits: () =>
+    'A link to a case was opened. The case comes once you are home and can review; put this away to leave it.',
   no_link: () => 'That is no link to a case. Copy it whole, or the id alone.',
   reversed: () => 'A lead reversed one of your verdicts. Nothing is counted against you.',
   not_marked: ({ code }) => urgent.notMarked(code),

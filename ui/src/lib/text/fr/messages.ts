@@ -23,6 +23,8 @@ export const messages: Catalogue['messages'] = {
   escalated: () => 'Un responsable reprendra ce dossier. Voici le suivant.',
   not_to_be_had: () =>
     'Ce dossier ne peut pas vous revenir maintenant : il est décidé, quelqu’un l’a, vous l’avez passé, ou il est dans une file qui n’est pas la vôtre.',
+  link_waits: () =>
+    'Un lien vers un dossier a été ouvert. Le dossier vient dès que vous êtes à l’accueil et pouvez examiner ; rangez ceci pour y renoncer.',
   no_link: () =>
     'Ce n’est pas un lien vers un dossier. Copiez-le en entier, ou l’identifiant seul.',
   reversed: () =>
