@@ -18,7 +18,6 @@ import {
   ladder,
   pairView,
   reviewView,
-  settings,
   team,
 } from '../src/testing/views.ts';
 
@@ -30,6 +29,7 @@ import { keepingScenes } from './keeping-scenes.ts';
 import { careScenes } from './care-scenes.ts';
 import { recordScenes } from './record-scenes.ts';
 import { passwordScenes, settingUpScenes } from './setting-up-scenes.ts';
+import { settingsScenes } from './settings-scenes.ts';
 import { signInScenes } from './sign-in-scenes.ts';
 
 const MINUTE = 60_000;
@@ -221,33 +221,6 @@ export const scenes: Record<string, () => DeskView> = {
     deskView({
       screen: { at: 'break', until: NOW + 8 * MINUTE, since: NOW, may_end: false, team },
     }),
-  settings: () =>
-    deskView({
-      screen: {
-        at: 'settings',
-        effective: {
-          settings: { ...settings, block: 40 * MINUTE },
-          reasons: [
-            { setting: 'block', from: 'person', passing: false },
-            { setting: 'rest', from: 'floor', passing: false },
-            { setting: 'review_per_day', from: 'default', passing: false },
-            { setting: 'looks_notice', from: 'default', passing: false },
-            { setting: 'looks_per_day', from: 'default', passing: false },
-            { setting: 'looking_per_day', from: 'floor', passing: false },
-            { setting: 'resting_rung', from: 'default', passing: false },
-            { setting: 'max_rung', from: 'default', passing: false },
-          ],
-        },
-        floor: settings,
-        password: { busy: false, changed: 0, refused: null },
-        left_out: {
-          opt_outs: { categories: ['B2'], media: ['animation'] },
-          categories: ['A1', 'B2'],
-        },
-        busy: false,
-      },
-      message: { says: 'saved' },
-      capture: 'not_offered',
-    }),
+  ...settingsScenes,
   curtain: () => inReview({ case: null }, { curtain: true }),
 };

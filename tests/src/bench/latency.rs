@@ -147,7 +147,7 @@ impl<'a> Review<'a> {
     fn leave(&self, times: &mut Times) -> anyhow::Result<()> {
         let veil = self.at_rest()?;
         let left = self.screen.focus_other()?;
-        let gone = |seen: &Seen| same(seen, &self.blank);
+        let gone = |seen: &Seen| seen.is_plain() || same(seen, &self.blank);
         times
             .leavings
             .push(self.screen.until(left, "an empty stage", STAGE, gone)?);

@@ -69,6 +69,7 @@ async fn a_fresh_hub_with_one_admin_comes_to_a_first_case_on_a_screen() -> anyho
         hub: hub.url.clone(),
         tap: None,
         programs: None,
+        link: None,
     };
     let window = Window::open(&desktop, &options).await?;
     window.try_sign_in(&ada.name, &ada.password).await?;

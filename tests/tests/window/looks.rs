@@ -4,7 +4,11 @@
 
 use crate::trees::tree;
 use anyhow::Context as _;
-use scrim_tests::harness::{HubOptions, Stage, Window, eventually, stage::folder_for_pictures};
+use scrim_model::person::Role;
+use scrim_tests::harness::{
+    HubOptions, Stage, Window, eventually,
+    stage::{Account, folder_for_pictures},
+};
 use serde_json::Value;
 use std::{fs, path::PathBuf};
 
@@ -60,6 +64,12 @@ fn tongues() -> Vec<Tongue> {
     [Some(ENGLISH), every.then_some(FRENCH)].into_iter().flatten().collect()
 }
 
+/// The dark theme alone, unless everything is asked for.
+fn themes() -> &'static [&'static str] {
+    let every = std::env::var_os("SCRIM_TEST_FULL").is_some();
+    if every { &THEMES } else { &["dark"] }
+}
+
 /// Axe, as the window's own tests have it.
 pub(crate) fn axe() -> anyhow::Result<String> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
@@ -76,6 +86,13 @@ async fn faults(window: &Window, axe: &str) -> anyhow::Result<Value> {
             (error) => done([`axe: ${error}`]),
         );";
     window.driver.run_async(script).await
+}
+
+/// Looks at what is open in English and in the dark theme, without keeping how it is built.
+pub(crate) async fn axe_finds_nothing(window: &Window, screen: &str) -> anyhow::Result<()> {
+    let found = faults(window, &axe()?).await?;
+    assert_eq!(found, Value::Array(Vec::new()), "{screen}");
+    window.keep_picture(&format!("{screen}.png")).await
 }
 
 /// From the home screen, as the window speaks by now, to the settings in another language.
@@ -166,6 +183,65 @@ async fn a_lead_s_screens_have_no_fault_that_axe_finds_in_any_theme() -> anyhow:
             }
             is_home(&window, &tongue).await?;
             holds_up(&window, &axe, look, "home-of-a-lead").await?;
+        }
+        before = tongue;
+    }
+    stage.finish(window).await
+}
+
+/// Opens the screens of several pages and looks at each of them; what is on a page is there once it does not say that the
+/// hub is asked.
+async fn pages_hold_up(window: &Window, axe: &str, look: (&Tongue, &str), screen: &str) -> anyhow::Result<()> {
+    let pages = "return document.querySelectorAll('main nav button:has(kbd)').length";
+    let pages = window.driver.run(pages).await?.as_u64().context("pages")?;
+    anyhow::ensure!(pages > 1, "{screen} has pages");
+    for page in 1..=pages {
+        window.press(&page.to_string()).await?;
+        let open = format!(
+            "const open = [...document.querySelectorAll('main nav button:has(kbd)')].findIndex((page) => page.ariaCurrent);
+            return open === {page} - 1 && document.querySelectorAll('main > :is(section, form, div)').length > 0"
+        );
+        eventually(format!("page {page} of {screen}"), async || {
+            Ok((window.driver.run(&open).await? == true).then_some(()))
+        })
+        .await?;
+        let found = faults(window, axe).await?;
+        let (Tongue { code, .. }, theme) = look;
+        assert_eq!(
+            found,
+            Value::Array(Vec::new()),
+            "page {page} of {screen} in {theme}, {code}"
+        );
+        let file = format!("look-{screen}-{page}-{theme}-{code}.png");
+        window.photograph(&folder_for_pictures()?.join(file)).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_page_of_administration_and_oversight_has_no_fault_that_axe_finds() -> anyhow::Result<()> {
+    let Some(stage) = Stage::set(1, HubOptions::default()).await? else {
+        return Ok(());
+    };
+    let ada = Account::add(&stage.hub, "ada", Role::Admin)?;
+    let axe = axe()?;
+    let window = stage.window_of(&ada).await?;
+    let mut before = ENGLISH;
+    for tongue in tongues() {
+        speak(&window, &before, &tongue).await?;
+        for theme in themes().iter().copied() {
+            wear(&window, &tongue, theme).await?;
+            for (key, screen) in [("v", "administration"), ("o", "oversight")] {
+                is_home(&window, &tongue).await?;
+                window.press(key).await?;
+                eventually(format!("the pages of {screen}"), async || {
+                    let nav = "return document.querySelector('main nav button[aria-current]') !== null";
+                    Ok((window.driver.run(nav).await? == true).then_some(()))
+                })
+                .await?;
+                pages_hold_up(&window, &axe, (&tongue, theme), screen).await?;
+            }
+            is_home(&window, &tongue).await?;
         }
         before = tongue;
     }

@@ -2,6 +2,7 @@
 
 mod administration;
 mod animation;
+mod board;
 mod care;
 mod first_run;
 mod full_size;

@@ -1399,7 +1399,7 @@ verdict: VerdictId, };
 
 export type Reading = "asked" | "answered" | "failed";
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "password_given" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal";
 
 export type Unreadable = "empty" | "unsupported_format" | "unsupported_avif" | "unsupported_heic" | "unsupported_video" | "unsupported_variant" | "truncated" | "corrupt" | "too_many_bytes" | "too_many_pixels" | "too_large_side" | "too_much_memory" | "too_many_scans" | "frames_beyond_limit" | "deadline" | "memory_cap" | "out_of_memory" | "crashed" | "picture_destroyed" | "unverified";
 
@@ -1543,7 +1543,15 @@ hub: string, } | { "intent": "sign_in_with_organisation",
 /**
  * The hub's address.
  */
-hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "more_feedback" } | { "intent": "show_days", 
+hub: string, } | { "intent": "cancel_sign_in" } | { "intent": "sign_out" } | { "intent": "sign_out_everywhere" } | { "intent": "change_password", 
+/**
+ * The one that holds; dropped as soon as it is sent.
+ */
+current: string, 
+/**
+ * The one that is to hold; likewise.
+ */
+new: string, } | { "intent": "go_home" } | { "intent": "open_record" } | { "intent": "more_record" } | { "intent": "more_feedback" } | { "intent": "show_days", 
 /**
  * A time of the first day.
  */
@@ -1815,7 +1823,7 @@ urgent: UrgentView | null,
  */
 message: Message | null, };
 
-export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "history" } & HistoryView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView | { "at": "administration" } & AdministrationView;
+export type Screen = { "at": "starting" } | { "at": "sign_in" } & SignInView | { "at": "new_password" } & NewPasswordView | { "at": "home" } & HomeView | { "at": "review" } & ReviewView | { "at": "break" } & BreakView | { "at": "record" } & RecordView | { "at": "history" } & HistoryView | { "at": "settings" } & SettingsView | { "at": "unreadable" } & UnreadableView | { "at": "queues" } & QueuesView | { "at": "care" } & CareView | { "at": "oversight" } & OversightView | { "at": "administration" } & AdministrationView;
 
 export type SignInView = { 
 /**
@@ -1944,6 +1952,10 @@ floor: Settings,
  * What they leave out, for those who review.
  */
 left_out: LeftOutView | null, 
+/**
+ * My password, where one is kept at the hub.
+ */
+password: PasswordView | null, 
 /**
  * Being saved.
  */
@@ -2268,6 +2280,92 @@ code: Code | null, } | { "says": "mark_taken_back" } | { "says": "mark_stays",
  * Why; none where the hub did not answer.
  */
 code: Code | null, } | { "says": "not_to_be_had" } | { "says": "link_waits" } | { "says": "no_link" };
+
+export type Guard = { 
+/**
+ * Counts up. One that overtook a later one is of no matter.
+ */
+number: number, 
+/**
+ * Where pictures are put, if this screen has such a place.
+ */
+picture: Area | null, 
+/**
+ * What is held down for a look.
+ */
+held: Held | null, 
+/**
+ * What drops the curtain.
+ */
+curtain: Array<CurtainKey>, 
+/**
+ * What is painted.
+ */
+paint: Paint, };
+
+export type Area = { 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * To the right.
+ */
+width: number, 
+/**
+ * Downwards.
+ */
+height: number, };
+
+export type Held = { "by": "key", 
+/**
+ * Its place on the keyboard, as `KeyboardEvent.code` has it.
+ */
+code: string, } | { "by": "pointer" };
+
+export type CurtainKey = { 
+/**
+ * Its place on the keyboard, as `KeyboardEvent.code` has it.
+ */
+code: string, 
+/**
+ * One or two.
+ */
+presses: number, };
+
+export type Paint = { 
+/**
+ * 0 to 255.
+ */
+red: number, 
+/**
+ * 0 to 255.
+ */
+green: number, 
+/**
+ * 0 to 255.
+ */
+blue: number, };
+
+export type Shut = { 
+/**
+ * Which time.
+ */
+number: number, 
+/**
+ * By the word of which number: what was told later, the page has done since.
+ */
+guard: number, 
+/**
+ * What happened.
+ */
+by: ShutBy, };
+
+export type ShutBy = "let_go" | "left" | "panic";
 
 export type TeamWeek = { 
 /**
@@ -3974,7 +4072,139 @@ role: Role,
  */
 permissions: Array<Permission>, };
 
-export type AdministrationSection = "people" | "roles" | "groups" | "sources" | "audit" | "storage";
+export type SetupStep = "floor" | "list" | "source" | "reviewer" | "first_case";
+
+export type Setup = { 
+/**
+ * Somebody has said what the floor is, and be it what the hub began with.
+ */
+floor_set: boolean, 
+/**
+ * Lists by name, oldest first, at most eight; neither a test's, nor the one that verdicts fill.
+ */
+lists: Array<string>, 
+/**
+ * One of them, or of those that are asked elsewhere, has something on it.
+ */
+listed: boolean, 
+/**
+ * Sources by name that may send, oldest first, at most eight; no test's.
+ */
+sources: Array<string>, 
+/**
+ * How many people there are, whoever asks among them.
+ */
+people: number, 
+/**
+ * Who may review, by name, oldest first, at most eight.
+ */
+reviewers: Array<string>, 
+/**
+ * The first case that came of any upload.
+ */
+case?: SetupCase, };
+
+export type SetupCase = { 
+/**
+ * Which.
+ */
+id: CaseId, 
+/**
+ * Where it is.
+ */
+queue: QueueId, 
+/**
+ * The queue by name.
+ */
+queue_name: string, 
+/**
+ * When it came.
+ */
+since: Time, 
+/**
+ * What it does.
+ */
+is: SetupCaseState, };
+
+export type SetupCaseState = "waiting" | "leased" | "decided" | "unreadable";
+
+export type SettingUpView = { 
+/**
+ * What the hub has.
+ */
+setup: Setup, 
+/**
+ * Every step in its order.
+ */
+steps: Array<StepView>, 
+/**
+ * The floor as it holds.
+ */
+floor: Settings, 
+/**
+ * How the first list is filled at the hub's machine, where nothing is on any.
+ */
+fill_by: string | null, 
+/**
+ * How a program sends an upload, as somebody types it once.
+ */
+send_by: string, };
+
+export type StepView = { 
+/**
+ * Which.
+ */
+step: SetupStep, 
+/**
+ * How far it is.
+ */
+is: StepIs, 
+/**
+ * Whether it is mine to do.
+ */
+mine: boolean, };
+
+export type StepIs = "done" | "next" | "open";
+
+export type SetupChange = { "of": "keep_floor" } | { "of": "make_list", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is about.
+ */
+harm: HarmType, 
+/**
+ * Why it is vetted; none for any other.
+ */
+vetted_reason: string | null, } | { "of": "send_test" };
+
+export type PasswordView = { 
+/**
+ * It is being changed.
+ */
+busy: boolean, 
+/**
+ * How often it was changed since the desk was opened: whoever waits for it counts.
+ */
+changed: number, 
+/**
+ * Why the last change was not taken.
+ */
+refused: RefusedView | null, };
+
+export type NewPasswordView = { 
+/**
+ * My name.
+ */
+name: string, 
+/**
+ * How far it is.
+ */
+password: PasswordView, };
+
+export type AdministrationSection = "setting_up" | "people" | "roles" | "groups" | "sources" | "audit" | "storage";
 
 export type AdministrationView = { 
 /**
@@ -4006,7 +4236,7 @@ changes: ChangesView,
  */
 exported: Exported | null, };
 
-export type SectionContent = { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView | { "of": "sources" } & SourcesView | { "of": "audit" } & AuditView | { "of": "storage" } & StorageView;
+export type SectionContent = { "of": "setting_up" } & SettingUpView | { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView | { "of": "sources" } & SourcesView | { "of": "audit" } & AuditView | { "of": "storage" } & StorageView;
 
 export type ChangesView = { 
 /**
@@ -4158,13 +4388,17 @@ gives: GroupGives, } | { "sets": "remove_group",
 /**
  * Its name.
  */
-name: string, } | { "sets": "keeping", 
+name: string, } | { "sets": "setting_up", 
+/**
+ * What.
+ */
+change: SetupChange, } | { "sets": "keeping", 
 /**
  * What.
  */
 change: KeepingChange, };
 
-export type EntryKind = "alarm_raised" | "alarm_acknowledged" | "appeal_made" | "appeal_closed" | "bank_made" | "case_opened" | "case_redirected" | "case_urgent" | "case_urgent_lifted" | "deliveries_planned" | "delivered" | "delivery_dead" | "delivery_sent_again" | "desk_policy_set" | "destination_added" | "destination_mode_set" | "destination_reason_set" | "destination_removed" | "effect" | "floor_set" | "group_set" | "group_removed" | "hold_set" | "hold_lifted" | "hours_set" | "ledger_exported" | "listing_learned" | "listing_moved" | "listing_seen" | "look_alike_added" | "look_alike_removed" | "matches_added" | "matcher_added" | "matcher_changed" | "matcher_reconciled" | "matcher_removed" | "note_left" | "password_set" | "passwords_ended" | "person_added" | "person_changed" | "person_erased" | "picture_destroyed" | "queue_made" | "queue_set" | "received" | "record_opened" | "rematched" | "removal_told" | "report_handed_over" | "retention_set" | "role_followed" | "role_set" | "rules_set" | "second_looks_set" | "severe_set" | "sign_in_failed" | "signed_in" | "signed_out" | "signed_out_everywhere" | "source_key_made" | "stop_checks_set" | "support_set" | "team_set" | "team_removed" | "verdict_given" | "verdict_reversed" | "verdict_undone" | "verified" | "other";
+export type EntryKind = "alarm_raised" | "alarm_acknowledged" | "appeal_made" | "appeal_closed" | "bank_made" | "case_opened" | "case_redirected" | "case_urgent" | "case_urgent_lifted" | "deliveries_planned" | "delivered" | "delivery_dead" | "delivery_sent_again" | "desk_policy_set" | "destination_added" | "destination_mode_set" | "destination_reason_set" | "destination_removed" | "effect" | "entry_added" | "floor_set" | "group_set" | "group_removed" | "hold_set" | "hold_lifted" | "hours_set" | "ledger_exported" | "listing_learned" | "listing_moved" | "listing_seen" | "look_alike_added" | "look_alike_removed" | "matches_added" | "matcher_added" | "matcher_changed" | "matcher_reconciled" | "matcher_removed" | "note_left" | "password_changed" | "password_set" | "passwords_ended" | "person_added" | "person_changed" | "person_erased" | "picture_destroyed" | "queue_made" | "queue_set" | "received" | "record_opened" | "rematched" | "removal_told" | "report_handed_over" | "retention_set" | "role_followed" | "role_set" | "rules_set" | "second_looks_set" | "severe_set" | "sign_in_failed" | "signed_in" | "signed_out" | "signed_out_everywhere" | "source_key_made" | "stop_checks_set" | "support_set" | "team_set" | "team_removed" | "verdict_given" | "verdict_reversed" | "verdict_undone" | "verified" | "other";
 
 export type Actor = { "who": "person", 
 /**

@@ -83,6 +83,7 @@ export const TABLE = [
   bind('pick_4', 'list', '4'),
   bind('pick_5', 'list', '5'),
   bind('pick_6', 'list', '6'),
+  bind('pick_7', 'list', '7'),
   bind('tile_up', 'tiles', 'ArrowUp'),
   bind('tile_down', 'tiles', 'ArrowDown'),
   bind('tile_left', 'tiles', 'ArrowLeft'),

@@ -79,6 +79,7 @@ const actions: Record<Action, string> = {
   pick_4: 'Fourth',
   pick_5: 'Fifth',
   pick_6: 'Sixth',
+  pick_7: 'Seventh',
   tile_up: 'Slide up',
   tile_down: 'Slide down',
   tile_left: 'Slide left',

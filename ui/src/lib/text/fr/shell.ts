@@ -80,6 +80,7 @@ const actions: Shell['actions'] = {
   pick_4: 'Quatrième',
   pick_5: 'Cinquième',
   pick_6: 'Sixième',
+  pick_7: 'Septième',
   tile_up: 'Glisser vers le haut',
   tile_down: 'Glisser vers le bas',
   tile_left: 'Glisser vers la gauche',
