@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn an_entry_names_program_folder_and_scheme() {
-        let text = entry(Path::new("/opt/scrim/scrim-desk"), Some(Path::new("/home/i/a folder"))).unwrap();
+        let text = entry(Path::new("/opt/scrim/scrim-desk"), Some(Path::new("/srv/a folder"))).unwrap();
         assert!(
-            text.contains("\nExec=\"/opt/scrim/scrim-desk\" --data \"/home/i/a folder\" %u\n"),
+            text.contains("\nExec=\"/opt/scrim/scrim-desk\" --data \"/srv/a folder\" %u\n"),
             "{text}"
         );
         assert!(text.contains("\nMimeType=x-scheme-handler/scrim-desk;\n"), "{text}");

@@ -10,6 +10,9 @@ macro_rules! declarations {
     };
 }
 
+// After the macro, which it uses.
+mod leading;
+
 /// The whole of `ui/src/lib/host/wire.gen.ts`.
 pub fn module() -> String {
     let config = Config::new().with_large_int("number");
@@ -20,11 +23,11 @@ pub fn module() -> String {
         of_the_record(&config),
         of_the_window(&config),
         of_the_shutter(&config),
-        of_the_queues(&config),
-        of_oversight(&config),
-        of_services(&config),
-        of_administration(&config),
-        of_keeping(&config),
+        leading::of_the_queues(&config),
+        leading::of_oversight(&config),
+        leading::of_services(&config),
+        leading::of_administration(&config),
+        leading::of_keeping(&config),
     ]
     .concat();
     format!(
@@ -198,35 +201,6 @@ fn of_the_shutter(config: &Config) -> Vec<String> {
     )
 }
 
-fn of_the_queues(config: &Config) -> Vec<String> {
-    declarations!(
-        config,
-        http::team::TeamWeek,
-        http::queues::QueueInfo,
-        http::queues::RuleBook,
-        http::queues::DryRun,
-        http::queues::Moved,
-        http::queues::OpenCases,
-        http::queues::OpenCase,
-        http::queues::Named,
-        http::queues::SentBy,
-        http::queues::Recipient,
-        http::flow::QueueFlow,
-        http::flow::FlowWeek,
-        model::flow::Decided,
-        model::flow::Rhythm,
-        model::flow::AgeBand,
-        http::queues::Directory,
-        http::queues::Reviewer,
-        http::queues::ListName,
-        ipc::view::QueuesView,
-        ipc::view::QueueCases,
-        ipc::view::SendingView,
-        ipc::view::FlowView,
-        ipc::queues::QueuesAct,
-    )
-}
-
 fn of_the_record(config: &Config) -> Vec<String> {
     declarations!(
         config,
@@ -255,147 +229,5 @@ fn of_the_record(config: &Config) -> Vec<String> {
         ipc::history::HistoryFilter,
         ipc::history::HistoryAct,
         ipc::history::Reading,
-    )
-}
-
-fn of_oversight(config: &Config) -> Vec<String> {
-    declarations!(
-        config,
-        model::ids::AlarmId,
-        model::ids::DeliveryId,
-        model::ids::DestinationId,
-        model::ids::MatcherId,
-        model::agreement::Agreement,
-        model::distance::Closeness,
-        model::second_looks::Permille,
-        model::transparency::Waits,
-        http::settling::Split,
-        http::settling::Said,
-        http::settling::QueueAgreement,
-        http::metrics::Metrics,
-        http::metrics::VerdictCounts,
-        http::false_matches::FalseMatches,
-        http::false_matches::ListFalseMatches,
-        http::false_matches::BandCount,
-        http::transparency::Transparency,
-        http::transparency::ListTransparency,
-        ipc::oversight::OversightPage,
-        ipc::oversight::OversightView,
-        ipc::oversight::PageContent,
-        ipc::oversight::SplitsView,
-        ipc::oversight::DecisionsView,
-        ipc::oversight::ReversedView,
-        http::verdicts::DecisionInfo,
-        ipc::oversight::QueueName,
-        ipc::oversight::FiguresView,
-        ipc::oversight::AgreementRow,
-        ipc::oversight::AlarmsView,
-        ipc::oversight::RaisedView,
-        ipc::oversight::TakenUpView,
-        ipc::oversight::ChecksView,
-        ipc::oversight::TransparencyView,
-        ipc::oversight::OversightAct,
-        ipc::oversight::SaveForm,
-    )
-}
-
-fn of_services(config: &Config) -> Vec<String> {
-    declarations!(
-        config,
-        http::matchers::MatcherInfo,
-        http::matchers::AddMatcher,
-        http::matchers::ChangeMatcher,
-        http::matchers::MatcherSecret,
-        http::matchers::MatcherCredential,
-        http::matchers::CheckedList,
-        http::reconciling::PassesInfo,
-        http::destinations::AddDestination,
-        http::destinations::AddDestinationTo,
-        http::destinations::DestinationKind,
-        http::destinations::DestinationInfo,
-        http::deliveries::DeliveryState,
-        http::deliveries::DeliveryInfo,
-        http::deliveries::Leaves,
-        model::matcher::MatcherKind,
-        model::matcher::Sends,
-        model::matcher::Mode,
-        model::matcher::NoAnswer,
-        model::matcher::Reconciled,
-        model::delivery::Mode,
-        model::delivery::Outcome,
-        model::delivery::Failure,
-        model::delivery::Ground,
-        ipc::oversight::ServicesView,
-        ipc::oversight::MatcherView,
-        ipc::oversight::CheckView,
-        ipc::services::ServiceChange,
-        ipc::services::SettingView,
-        ipc::services::RefusedView,
-        ipc::services::OnceShown,
-        ipc::services::LeavingView,
-        ipc::services::DestinationCheckView,
-    )
-}
-
-fn of_administration(config: &Config) -> Vec<String> {
-    declarations!(
-        config,
-        model::identity::GroupGives,
-        http::people::Person,
-        http::people::Group,
-        http::people::RoleSet,
-        model::setup::SetupStep,
-        model::setup::Setup,
-        model::setup::SetupCase,
-        model::setup::SetupCaseState,
-        ipc::setting_up::SettingUpView,
-        ipc::setting_up::StepView,
-        ipc::setting_up::StepIs,
-        ipc::setting_up::SetupChange,
-        ipc::setting_up::PasswordView,
-        ipc::setting_up::NewPasswordView,
-        ipc::administration::AdministrationSection,
-        ipc::administration::AdministrationView,
-        ipc::administration::SectionContent,
-        ipc::administration::ChangesView,
-        ipc::administration::MadeView,
-        ipc::administration::PeopleView,
-        ipc::administration::RolesView,
-        ipc::administration::RoleView,
-        ipc::administration::PermissionView,
-        ipc::administration::Giving,
-        ipc::administration::GroupsView,
-        ipc::administration::AdministrationAct,
-        ipc::administration::AdministrationChange,
-    )
-}
-
-fn of_keeping(config: &Config) -> Vec<String> {
-    declarations!(
-        config,
-        model::audit::EntryKind,
-        model::audit::Actor,
-        model::audit::About,
-        model::audit::Entry,
-        model::retention::KeptFor,
-        model::retention::Keeping,
-        model::retention::RetentionPolicy,
-        http::sources::Source,
-        http::audit::BrokenHow,
-        http::retention::Retention,
-        http::retention::LegalHold,
-        http::retention::WouldDestroy,
-        http::retention::Storage,
-        ipc::keeping::SourcesView,
-        ipc::keeping::AuditFilter,
-        ipc::keeping::AuditView,
-        ipc::keeping::NameView,
-        ipc::keeping::VerificationView,
-        ipc::keeping::StorageView,
-        ipc::keeping::TriedView,
-        ipc::keeping::TriedTold,
-        ipc::keeping::KeepingAct,
-        ipc::keeping::KeepingChange,
-        ipc::keeping::HeldView,
     )
 }

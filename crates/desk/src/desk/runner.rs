@@ -1,6 +1,7 @@
 //! Does the jobs: calls the hub, the keyring and the disk, and answers each with one outcome.
 //!
-//! Letters, returns and the sign-out go one after the other, in the order given; the rest side by side. Decides nothing.
+//! Letters, returns, asking for a case by its name and the sign-out go one after the other, in the order given; the rest
+//! side by side. Decides nothing.
 
 mod letters;
 
@@ -139,6 +140,8 @@ impl Runner {
                 | Job::Urgent(_)
                 | Job::SignOut
                 | Job::SignOutEverywhere
+                // One that is named may be one that was just given back.
+                | Job::Lease { case: Some(_), .. }
         );
         if let (true, Some(account)) = (ordered, &account) {
             let job = InOrder::Job {

@@ -36,7 +36,8 @@ fn in_settings(view: &DeskView) -> Option<&PasswordView> {
 async fn whoever_came_in_with_a_given_password_chooses_one_before_anything_else() {
     let hub = FakeHub::default();
     hub.book().password = PasswordKept::Given;
-    let stage = Stage::signed_in(hub).await;
+    let stage = Stage::new(hub);
+    stage.sign_in("right").await;
     stage.until(|view| to_choose(view).is_some()).await;
     assert_eq!(stage.hub.heard("Get /v1/events"), 0, "there is nothing to hear yet");
     stage.want(Intent::OpenRecord);

@@ -45,7 +45,9 @@ async fn admin_of(setup: Setup) -> Stage {
         book.admin = true;
         book.setup = Some(setup);
     }
-    Stage::signed_in(hub).await
+    let stage = Stage::new(hub);
+    stage.sign_in("right").await;
+    stage
 }
 
 fn change(stage: &Stage, change: SetupChange) {
@@ -77,6 +79,7 @@ async fn an_admin_of_a_hub_that_has_something_is_at_home_and_finds_the_rest_in_a
         ..untouched()
     };
     let stage = admin_of(begun).await;
+    stage.until(|view| matches!(view.screen, Screen::Home(_))).await;
     stage.want(Intent::OpenAdministration { section: None });
     let last = |view: &DeskView| administration(view).and_then(|shown| shown.sections.last().copied());
     let view = stage
