@@ -199,7 +199,7 @@ async fn pages_hold_up(window: &Window, axe: &str, look: (&Tongue, &str), screen
         window.press(&page.to_string()).await?;
         let open = format!(
             "const open = [...document.querySelectorAll('main nav button:has(kbd)')].findIndex((page) => page.ariaCurrent);
-            return open === {page} - 1 && document.querySelectorAll('main > :is(section, form, div)').length > 0"
+            return open === {page} - 1 && document.querySelectorAll('main > :is(section, form, div, ol)').length > 0"
         );
         eventually(format!("page {page} of {screen}"), async || {
             Ok((window.driver.run(&open).await? == true).then_some(()))

@@ -233,8 +233,9 @@ impl Book {
                 json(&())
             }
             (Method::Post, ["leases"]) => {
-                self.named.extend(parse::<TakeLeases>(request).case_id);
-                json(&self.lease())
+                let named = parse::<TakeLeases>(request).case_id;
+                self.named.extend(named);
+                json(&self.lease(named))
             }
             (Method::Put, ["leases", _]) if self.leases_lost => refused(Code::LeaseLost),
             (Method::Put, ["leases", _]) => json(&Renewed {
@@ -315,15 +316,18 @@ impl Book {
         }
     }
 
-    fn lease(&mut self) -> Vec<Leased> {
-        if self.handed_out >= self.cases {
+    /// The next case, or the one that is named, which may have been in somebody's hands before.
+    fn lease(&mut self, named: Option<CaseId>) -> Vec<Leased> {
+        let again = named.and_then(|case| (1..=self.handed_out).find(|number| case_id(*number) == case));
+        if again.is_none() && self.handed_out >= self.cases {
             return Vec::new();
         }
-        self.handed_out += 1;
+        let number = again.unwrap_or(self.handed_out + 1);
+        self.handed_out = self.handed_out.max(number);
         let cleared = self.cleared.clone();
         vec![Leased {
             cleared,
-            ..super::handed_out::leased(self.handed_out)
+            ..super::handed_out::leased(number)
         }]
     }
 
