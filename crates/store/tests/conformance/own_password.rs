@@ -1,7 +1,7 @@
 //! One's own password: who knows it, and what ends when it is changed.
 
 use crate::world::{Picture, Says, World, every_engine};
-use scrim_model::{ids::PersonId, person::Role};
+use scrim_model::{ids::PersonId, person::Role, rung::Rung};
 use scrim_store::people::{Credential, EndedWhy, NewPerson, NotChanged, OwnPassword, TokenRefused};
 use uuid::Uuid;
 
@@ -79,6 +79,7 @@ async fn a_change_ends_the_other_sessions_and_gives_back_what_is_held_there_alon
             ..here
         };
         let (kept, gone) = (world.take_one(here).await, world.take_one(elsewhere).await);
+        world.look(here, &kept, Rung::Grey).await;
         let own = (here.person, here.session);
         world
             .store
