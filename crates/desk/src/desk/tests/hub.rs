@@ -232,11 +232,7 @@ impl Book {
                 self.on_break = false;
                 json(&())
             }
-            (Method::Post, ["leases"]) => {
-                let named = parse::<TakeLeases>(request).case_id;
-                self.named.extend(named);
-                json(&self.lease(named))
-            }
+            (Method::Post, ["leases"]) => json(&self.lease(parse::<TakeLeases>(request).case_id)),
             (Method::Put, ["leases", _]) if self.leases_lost => refused(Code::LeaseLost),
             (Method::Put, ["leases", _]) => json(&Renewed {
                 expires_at: Time(NOW.0 + 120_000),
@@ -318,6 +314,7 @@ impl Book {
 
     /// The next case, or the one that is named, which may have been in somebody's hands before.
     fn lease(&mut self, named: Option<CaseId>) -> Vec<Leased> {
+        self.named.extend(named);
         let again = named.and_then(|case| (1..=self.handed_out).find(|number| case_id(*number) == case));
         if again.is_none() && self.handed_out >= self.cases {
             return Vec::new();
