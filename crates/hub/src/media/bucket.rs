@@ -108,8 +108,10 @@ impl Bucket {
         });
         let put = in_time(self.patience.putting, all(puts)).await;
         if put.is_err() {
-            // The first error is the one to tell.
+            // The first error is the one to tell. A busy service may fail at a removal too, or write what it had taken only
+            // after it said so: so what is gone is made sure of once more.
             let _gone = self.remove(item).await;
+            let _still_gone = self.remove(item).await;
         }
         put
     }
