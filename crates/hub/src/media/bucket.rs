@@ -108,10 +108,8 @@ impl Bucket {
         });
         let put = in_time(self.patience.putting, all(puts)).await;
         if put.is_err() {
-            // The first error is the one to tell. A busy service may fail at a removal too, or write what it had taken only
-            // after it said so: so what is gone is made sure of once more.
+            // The first error is the one to tell.
             let _gone = self.remove(item).await;
-            let _still_gone = self.remove(item).await;
         }
         put
     }
@@ -130,13 +128,21 @@ impl Bucket {
         let removals = Part::ALL.into_iter().map(|part| {
             let at = self.at(item, part);
             async move {
-                match self.store.delete(&at).await.map_err(MediaError::from) {
-                    Err(MediaError::Missing) => Ok(()),
+                match self.delete(&at).await {
+                    // A service that refused an upload may have closed the connection that this went by; another is made.
+                    Err(MediaError::Bucket(BucketError::Unreachable { .. })) => self.delete(&at).await,
                     done => done,
                 }
             }
         });
         in_time(self.patience.removing, all(removals)).await
+    }
+
+    async fn delete(&self, at: &Path) -> Result<(), MediaError> {
+        match self.store.delete(at).await.map_err(MediaError::from) {
+            Err(MediaError::Missing) => Ok(()),
+            done => done,
+        }
     }
 
     fn at(&self, item: ItemId, part: Part) -> Path {
