@@ -5,7 +5,8 @@ use scrim_desk::Desk;
 use scrim_wire::ipc::{commands::Intent, view::Capture};
 use std::path::PathBuf;
 use tauri::{
-    App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent, webview::NewWindowResponse,
+    App, AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
+    webview::NewWindowResponse,
 };
 
 /// The window's name, as the capability has it.
@@ -53,9 +54,14 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     }
 }
 
+/// It, as long as it is open.
+pub(crate) fn the_one(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(NAME)
+}
+
 /// Somebody started the desk again: its window comes to the front, as far as the system lets it. It shows no more for that.
 pub(crate) fn come_forward(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(NAME) else {
+    let Some(window) = the_one(app) else {
         return;
     };
     for done in [window.unminimize(), window.show(), window.set_focus()] {

@@ -2,6 +2,7 @@
 //! lies over it.
 
 use super::{Shutter, Sign, closing::Painting};
+use crate::window;
 use ::gtk::{cairo, gdk, prelude::*};
 use keycode::{KeyMap, KeyMapping};
 use scrim_wire::ipc::shutter::{Paint, SHUT_EVENT};
@@ -27,7 +28,7 @@ pub(crate) fn fit(window: &WebviewWindow, shutter: &Shutter) -> tauri::Result<()
 
 /// Has the page drawn again.
 pub(crate) fn redraw(app: &AppHandle) {
-    let Some(window) = app.webview_windows().into_values().next() else {
+    let Some(window) = window::the_one(app) else {
         return;
     };
     if let Err(error) = window.with_webview(|platform| platform.inner().queue_draw()) {
