@@ -135,10 +135,10 @@ export class Sight {
   leave(): void {
     if (this.away) return;
     this.away = true;
-    this.shutter.away(true);
     this.#veil.leave(this.#shown);
     this.#clear();
     this.hide();
+    this.shutter.away(true);
     this.#send({ intent: 'focus', focused: false });
   }
 
