@@ -8,7 +8,9 @@ use super::{
     source::Source,
     window::{Window, WindowOptions},
 };
+use crate::bench::screen::Screen;
 use crate::pictures::{Alteration, File, Picture, fine::fine_pattern, large};
+use anyhow::Context as _;
 use scrim_model::{person::Role, rung::Rung};
 use std::{
     os::unix::fs::PermissionsExt as _,
@@ -168,6 +170,18 @@ impl Stage {
             lead,
             options,
         }))
+    }
+
+    /// The display with its own keyboard, whose keys the window has: for what has to come or be seen from outside the page.
+    ///
+    /// # Errors
+    /// When there is no display, or no window on it.
+    pub fn screen(&self) -> anyhow::Result<Screen> {
+        let display = self.desktop.display.as_deref().context("a screen in memory")?;
+        let screen = Screen::connect(display)?;
+        let (window, _) = screen.window()?.context("a window")?;
+        screen.focus(window)?;
+        Ok(screen)
     }
 
     /// The same with a tap: every picture that leaves the desk lands in the answered folder.

@@ -3,10 +3,9 @@
 //! Here keys come from the display's own keyboard, through everything between it and the page, where Sticky Keys
 //! are at work; other window tests give theirs to the page.
 
-use anyhow::Context as _;
 use scrim_model::{person::Tone, rung::Rung};
 use scrim_tests::{
-    bench::screen::{Screen, keys},
+    bench::screen::keys,
     harness::{HubOptions, Stage, Window, eventually, stage::folder_for_pictures, window::key},
 };
 
@@ -19,15 +18,6 @@ const DOWN: &str = "\u{E015}";
 /// How many presses of Tab any control may be away.
 const FAR: u32 = 60;
 
-/// The display's keyboard, with the window having its keys.
-fn keyboard(stage: &Stage) -> anyhow::Result<Screen> {
-    let display = stage.desktop.display.as_deref().context("a screen in memory")?;
-    let screen = Screen::connect(display)?;
-    let (window, _) = screen.window()?.context("a window")?;
-    screen.focus(window)?;
-    Ok(screen)
-}
-
 #[tokio::test]
 async fn with_sticky_keys_a_look_is_shown_and_hidden_by_taps_and_a_verdict_taken_back() -> anyhow::Result<()> {
     let patient = HubOptions {
@@ -38,7 +28,7 @@ async fn with_sticky_keys_a_look_is_shown_and_hidden_by_taps_and_a_verdict_taken
         return Ok(());
     };
     let window = stage.review_of(&stage.one).await?;
-    let keyboard = keyboard(&stage)?;
+    let keyboard = stage.screen()?;
     let five = u32::from('5');
     // Without them a tap of Shift is nothing, and a tap of a rung's key is a look that is over with it.
     keyboard.press(&[keys::SHIFT, five])?;

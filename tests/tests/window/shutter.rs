@@ -2,7 +2,6 @@
 //!
 //! Keys come from the display's own keyboard, and what is covered is seen on the display and not in the page.
 
-use anyhow::Context as _;
 use scrim_model::rung::Rung;
 use scrim_tests::{
     bench::screen::{Region, Screen, Seen, keys},
@@ -26,13 +25,29 @@ const HEAD: Region = Region {
     height: 40,
 };
 
-/// The display, with the window having its keys.
-fn screen_of(stage: &Stage) -> anyhow::Result<Screen> {
-    let display = stage.desktop.display.as_deref().context("a screen in memory")?;
-    let screen = Screen::connect(display)?;
-    let (window, _) = screen.window()?.context("a window")?;
-    screen.focus(window)?;
-    Ok(screen)
+/// A case at rest, and where its picture is on the display.
+struct AtRest {
+    stage: Stage,
+    window: Window,
+    screen: Screen,
+    picture: Region,
+}
+
+impl AtRest {
+    async fn set() -> anyhow::Result<Option<Self>> {
+        let Some(stage) = Stage::set(1, HubOptions::default()).await? else {
+            return Ok(None);
+        };
+        let window = stage.review_of(&stage.one).await?;
+        let screen = stage.screen()?;
+        window.shows(Rung::HeavyVeil).await?;
+        Ok(Some(Self {
+            picture: middle(&window).await?,
+            stage,
+            window,
+            screen,
+        }))
+    }
 }
 
 /// The middle of the picture.
@@ -68,13 +83,15 @@ async fn hang(window: &Window, screen: &Screen, picture: Region) -> anyhow::Resu
 
 #[tokio::test]
 async fn a_look_at_a_page_that_hangs_is_covered_as_its_key_goes_up() -> anyhow::Result<()> {
-    let Some(stage) = Stage::set(1, HubOptions::default()).await? else {
+    let Some(at_rest) = AtRest::set().await? else {
         return Ok(());
     };
-    let window = stage.review_of(&stage.one).await?;
-    let screen = screen_of(&stage)?;
-    window.shows(Rung::HeavyVeil).await?;
-    let picture = middle(&window).await?;
+    let AtRest {
+        stage,
+        window,
+        screen,
+        picture,
+    } = at_rest;
     screen.down(GREY)?;
     window.is_lit(Rung::Grey).await?;
     window.driver.frames_pass().await?;
@@ -94,13 +111,15 @@ async fn a_look_at_a_page_that_hangs_is_covered_as_its_key_goes_up() -> anyhow::
 
 #[tokio::test]
 async fn the_panic_key_covers_the_whole_window_while_its_page_hangs() -> anyhow::Result<()> {
-    let Some(stage) = Stage::set(1, HubOptions::default()).await? else {
+    let Some(at_rest) = AtRest::set().await? else {
         return Ok(());
     };
-    let window = stage.review_of(&stage.one).await?;
-    let screen = screen_of(&stage)?;
-    window.shows(Rung::HeavyVeil).await?;
-    let picture = middle(&window).await?;
+    let AtRest {
+        stage,
+        window,
+        screen,
+        picture,
+    } = at_rest;
     assert!(!screen.look(HEAD)?.is_plain(), "there is something to cover");
     let began = hang(&window, &screen, picture).await?;
     let down = screen.press(&[keys::PAUSE])?;
@@ -119,13 +138,15 @@ async fn the_panic_key_covers_the_whole_window_while_its_page_hangs() -> anyhow:
 
 #[tokio::test]
 async fn a_picture_is_covered_as_the_focus_goes_while_the_page_hangs() -> anyhow::Result<()> {
-    let Some(stage) = Stage::set(1, HubOptions::default()).await? else {
+    let Some(at_rest) = AtRest::set().await? else {
         return Ok(());
     };
-    let window = stage.review_of(&stage.one).await?;
-    let screen = screen_of(&stage)?;
-    window.shows(Rung::HeavyVeil).await?;
-    let picture = middle(&window).await?;
+    let AtRest {
+        stage,
+        window,
+        screen,
+        picture,
+    } = at_rest;
     let began = hang(&window, &screen, picture).await?;
     let left = screen.focus_other()?;
     screen.until(left, "the cover", picture, Seen::is_plain)?;
