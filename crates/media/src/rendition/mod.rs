@@ -19,14 +19,13 @@ mod veil;
 mod ycc;
 
 pub use lens::{LensPlace, LensPlate};
-pub(crate) use plane::Plane;
 #[cfg(feature = "render")]
 pub use render::{renditions, tile};
 pub use settings::{RenditionSettings, VeilSettings};
 pub use shown::{PixelLayout, Shown};
 #[cfg(feature = "decode")]
 pub(crate) use {
-    plane::{index, upright},
+    plane::{Plane, index, upright},
     scale::{fitted, resized, resized_plane},
     ycc::{Ycc, join},
 };

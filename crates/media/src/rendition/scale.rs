@@ -7,6 +7,7 @@ use super::RenditionError;
 use super::plane::{Plane, index};
 
 /// Sides of a picture of which none exceeds `long_edge`; never enlarged.
+#[cfg(any(feature = "decode", feature = "render"))]
 pub(crate) fn fitted(width: u32, height: u32, long_edge: u32) -> (u32, u32) {
     scaled(width, height, width.max(height).min(long_edge.max(1)))
 }
