@@ -1,18 +1,19 @@
 //! A harmless picture for a first test: blocks of colour, drawn from random bytes, and the same a little darker, as
-//! somebody who passes a picture on might make it. No more is changed: most of what a perceptual hash sees of plain
-//! blocks lies close to its middle, and a bar along an edge takes half of such pairs out of reach (0 to 8 bits of 256
-//! differ when it is darker alone, 16 to 34 with a bar of four lines).
+//! somebody who passes a picture on might make it.
 //!
 //! As an uncompressed bitmap, which every hub reads, so that nothing is needed to write it. Knows no hub.
 
 /// What one is drawn from: a byte for each block and colour, three to a block.
 pub(crate) type Draw = [u8; 3 * BLOCKS * BLOCKS];
 
-/// Blocks along each edge: as coarse as what a perceptual hash looks at, and fine enough for two to differ.
-const BLOCKS: usize = 8;
+/// Blocks along each edge. A perceptual hash looks at the sixteen lowest frequencies of either direction, and blocks whose
+/// number divides sixteen have none of the sixteenth (or the eighth): those bits would be what rounding makes of them,
+/// and half of such pairs out of reach (18 to 43 bits of 256 between a picture of 8 x 8 and the same darker; 0 to 6 of
+/// 12 x 12).
+const BLOCKS: usize = 12;
 
 /// Pixels along each edge of a block.
-const BLOCK_PX: usize = 40;
+const BLOCK_PX: usize = 28;
 
 /// Pixels along each edge.
 const EDGE_PX: usize = BLOCKS * BLOCK_PX;
@@ -62,6 +63,7 @@ fn bitmap(pixel: impl Fn(usize, usize) -> [u8; 3]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use scrim_hashing::pdq::{MATCH_DISTANCE, Pdq, hash_rgb};
     use scrim_media::{Format, sniff};
     use std::array;
 
@@ -74,6 +76,35 @@ mod tests {
         let (one, other) = (drawn(&draw()), altered(&draw()));
         assert_ne!(one, other);
         assert_eq!(one.len(), other.len());
+    }
+
+    /// Different ones, the same in every run.
+    fn draws() -> impl Iterator<Item = Draw> {
+        (0_u64..60).map(|seed| {
+            let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            array::from_fn(|_at| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                state.to_be_bytes()[0]
+            })
+        })
+    }
+
+    /// Upside down and with red for blue, as the pixels of a bitmap lie: both alike.
+    fn hashed(file: &[u8]) -> Pdq {
+        let pixels = file.get(54..).expect("pixels");
+        let edge = u32::try_from(EDGE_PX).expect("small");
+        hash_rgb(edge, edge, pixels).expect("a hash")
+    }
+
+    #[test]
+    fn the_copy_of_any_is_close_to_it_and_both_are_good_enough_to_be_compared() {
+        for draw in draws() {
+            let (one, other) = (hashed(&drawn(&draw)), hashed(&altered(&draw)));
+            assert!(one.hash.distance(other.hash) <= MATCH_DISTANCE / 2, "{one:?} {other:?}");
+            assert_eq!((one.quality, other.quality), (100, 100));
+        }
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn needs(step: SetupStep) -> &'static [Permission] {
 }
 
 /// Has the hub make it.
-pub(super) async fn make(account: &Account, change: SetupChange, draw: Option<Draw>) -> Result<(), Failed> {
+pub(super) async fn make(account: &Account, change: SetupChange, draw: Option<&Draw>) -> Result<(), Failed> {
     match change {
         SetupChange::KeepFloor => {
             let unchanged = &SetFloor {
@@ -108,7 +108,7 @@ pub(super) async fn make(account: &Account, change: SetupChange, draw: Option<Dr
             made.await.map(drop)
         }
         SetupChange::SendTest => match draw {
-            Some(draw) => test(account, &draw).await,
+            Some(draw) => test(account, draw).await,
             // Nothing is sent that was not drawn for it.
             None => Ok(()),
         },
