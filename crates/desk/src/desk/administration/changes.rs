@@ -101,7 +101,9 @@ pub(super) async fn make(account: &Account, wish: Wish) -> Result<Option<Made>, 
     match wish.change {
         AdministrationChange::Keeping { change } => return keeping::make(account, change).await,
         AdministrationChange::SettingUp { change } => {
-            return setting_up::make(account, change, wish.drawn.as_ref()).await.map(|()| None);
+            return setting_up::make(account, change, wish.drawn.as_ref())
+                .await
+                .map(|()| None);
         }
         _ => {}
     }

@@ -111,6 +111,8 @@ pub(super) struct Book {
     /// It says what is new, to whoever listens now.
     pub(super) line: Option<Line>,
     pub(super) tokens: u32,
+    /// When people work.
+    pub(super) hours: super::care::Kept,
 }
 
 impl FakeHub {
@@ -250,7 +252,8 @@ impl Book {
             (Method::Post, ["cases", case, "verdict"]) => self.verdict(case, request),
             (Method::Get, ["leases", _, "notes"] | ["team", "wellness"]) => json(&Vec::<()>::new()),
             (_, ["cases", case, "urgent"]) => super::urgent::answer(request, case, self.no_mark),
-            _ => super::overseen::any(request, &path),
+            _ => super::care::answer(&mut self.hours, request, &path)
+                .unwrap_or_else(|| super::overseen::any(request, &path)),
         })
     }
 

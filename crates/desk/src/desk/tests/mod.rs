@@ -4,6 +4,7 @@ mod administered;
 mod administration;
 mod breaks;
 mod browser;
+mod care;
 mod decisions;
 mod full_size;
 mod handed_out;
