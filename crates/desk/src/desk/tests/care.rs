@@ -53,15 +53,15 @@ fn shown(kept: &Kept, person: &str) -> PersonHours {
     }
 }
 
-fn mornings(zone: &str) -> Option<WeeklyHours> {
-    Some(WeeklyHours {
+fn mornings(zone: &str) -> WeeklyHours {
+    WeeklyHours {
         zone: zone.into(),
         windows: vec![Window {
             day: Weekday::Monday,
             from: 480,
             to: 720,
         }],
-    })
+    }
 }
 
 const NOOR: u128 = 2;
@@ -130,12 +130,12 @@ async fn hours_that_were_set_are_read_from_the_hub_again() {
     let stage = opened().await;
     stage.want(Intent::ShowHours { person: person(NOOR) });
     stage.until(|view| hours_of(view, person(NOOR)).is_some()).await;
-    set(&stage, person(NOOR), mornings("Europe/Paris"));
+    set(&stage, person(NOOR), Some(mornings("Europe/Paris")));
     let is_set = |view: &DeskView| hours_of(view, person(NOOR)).is_some_and(|shown| shown.hours.is_some());
     let view = stage.until(is_set).await;
     assert_eq!(
         (view.message, hours_of(&view, person(NOOR)).map(|shown| &shown.hours)),
-        (Some(Message::Saved), Some(&mornings("Europe/Paris")))
+        (Some(Message::Saved), Some(&Some(mornings("Europe/Paris"))))
     );
 
     set(&stage, person(NOOR), None);
@@ -149,7 +149,7 @@ async fn hours_that_the_hub_refuses_stay_as_they_were_and_that_is_said() {
     let stage = opened().await;
     stage.want(Intent::ShowHours { person: person(NOOR) });
     stage.until(|view| hours_of(view, person(NOOR)).is_some()).await;
-    set(&stage, person(NOOR), mornings("Nowhere"));
+    set(&stage, person(NOOR), Some(mornings("Nowhere")));
     let view = stage
         .until(|view| care(view).is_some() && view.message.is_some_and(|said| said != Message::Saved))
         .await;
