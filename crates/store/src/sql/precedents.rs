@@ -14,7 +14,7 @@ use crate::{
 };
 use scrim_model::{
     ids::{CaseId, EntryId},
-    precedent::{EntryRecord, MOST_COUNTED, MOST_PRECEDENTS, Precedent},
+    precedent::{EntryRecord, MOST_COUNTED, MOST_LOOKED_AT, MOST_PRECEDENTS, Precedent},
     quorum::Decision,
     time::Time,
 };
@@ -37,14 +37,14 @@ macro_rules! is_over {
 const OF_ENTRIES: Many = Many {
     text: concat!(
         "SELECT d.* FROM {per row} (SELECT c.id, p.entry, p.matched, p.disputed
-           FROM decided_pair p JOIN review_case of ON of.id = p.case_id JOIN review_case c ON c.id = ?1
-           JOIN item i ON i.id = c.item
-           WHERE p.entry = ?2 AND c.purpose <> 'check' AND of.id <> c.id AND of.content <> i.sha256
+           FROM (SELECT q.* FROM decided_pair q WHERE q.entry = ?2 ORDER BY q.case_id DESC LIMIT ?5) p
+           JOIN review_case of ON of.id = p.case_id JOIN review_case c ON c.id = ?1 JOIN item i ON i.id = c.item
+           WHERE c.purpose <> 'check' AND of.id <> c.id AND of.content <> i.sha256
            AND p.matched <> 'undetermined' AND ",
         is_over!("?3"),
         " ORDER BY p.case_id DESC LIMIT ?4 {apart}) d"
     ),
-    kinds: &["UUID", "UUID", "BIGINT", "BIGINT"],
+    kinds: &["UUID", "UUID", "BIGINT", "BIGINT", "BIGINT"],
 };
 
 /// Each entry's record beside a case.
@@ -55,7 +55,7 @@ pub(super) fn of_entries(
     // One more than are counted: then there are more.
     let rows = pairs
         .iter()
-        .map(|(case, entry)| (case.0, entry.0, tx.now.0, MOST_COUNTED + 1));
+        .map(|(case, entry)| (case.0, entry.0, tx.now.0, MOST_COUNTED + 1, MOST_LOOKED_AT));
     let decided = tx.db.query_each(&OF_ENTRIES, &rows.collect::<Vec<_>>(), |row| {
         let of = (CaseId(row.get(0)?), EntryId(row.get(1)?));
         Ok((of, row.get::<String>(2)?, row.get::<bool>(3)?))
