@@ -3,7 +3,7 @@
  * the hub's to say.
  */
 import type { Weekday, WeeklyHours, Window } from '../host/wire.gen.ts';
-import { tongue } from '../language/language.svelte.ts';
+import { dates } from '../language/formats.ts';
 
 export const WEEK: readonly Weekday[] = [
   'monday',
@@ -53,5 +53,5 @@ export function zonesWith(zone: string): string[] {
 export function momentIn(at: number, zone: string): string {
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Date(at).toLocaleString(tongue().locale, { ...day, ...time, timeZone: zone });
+  return dates({ ...day, ...time, timeZone: zone }).format(at);
 }

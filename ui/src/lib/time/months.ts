@@ -1,5 +1,5 @@
 /** Whole months in UTC, as reports are made of them. Knows no clock. */
-import { tongue } from '../language/language.svelte.ts';
+import { dates } from '../language/formats.ts';
 
 export interface Month {
   /** Its first moment. */
@@ -40,5 +40,5 @@ export function monthShort(at: number): string {
 }
 
 function inUtc(at: number, options: Intl.DateTimeFormatOptions): string {
-  return new Date(at).toLocaleDateString(tongue().locale, { ...options, timeZone: 'UTC' });
+  return dates({ ...options, timeZone: 'UTC' }).format(at);
 }

@@ -2,6 +2,7 @@
  * Lengths and points of time in as few characters as a person needs, in the language in use. Knows no clock.
  */
 import { decimal, measured, number } from '../language/figures.ts';
+import { dates } from '../language/formats.ts';
 import { tongue } from '../language/language.svelte.ts';
 
 const SECOND = 1_000;
@@ -42,7 +43,7 @@ export function seconds(ms: number): string {
 
 /** The time of day: `14:05`. */
 export function clock(at: number): string {
-  return new Date(at).toLocaleTimeString(tongue().locale, OF_DAY);
+  return dates(OF_DAY).format(at);
 }
 
 /** Day and time of day: `23 Nov, 14:05`. */
@@ -52,22 +53,22 @@ export function moment(at: number): string {
 
 /** The day: `23 Nov`. */
 export function dayOf(at: number): string {
-  return new Date(at).toLocaleDateString(tongue().locale, DAY_AND_MONTH);
+  return dates(DAY_AND_MONTH).format(at);
 }
 
 /** The day, where it is counted in UTC: `23 Nov`. */
 export function dayInUtc(at: number): string {
-  return new Date(at).toLocaleDateString(tongue().locale, { ...DAY_AND_MONTH, timeZone: 'UTC' });
+  return dates({ ...DAY_AND_MONTH, timeZone: 'UTC' }).format(at);
 }
 
 /** The day of the week: `Mon`. */
 export function weekday(at: number): string {
-  return new Date(at).toLocaleDateString(tongue().locale, { weekday: 'short' });
+  return dates({ weekday: 'short' }).format(at);
 }
 
 /** The same where days are counted in UTC. */
 export function weekdayInUtc(at: number): string {
-  return new Date(at).toLocaleDateString(tongue().locale, { weekday: 'short', timeZone: 'UTC' });
+  return dates({ weekday: 'short', timeZone: 'UTC' }).format(at);
 }
 
 /** The signs of seconds, minutes and hours are the same in every language. */
