@@ -22,4 +22,5 @@ pub mod memory;
 pub mod pixels;
 pub mod queue;
 pub mod screen;
+mod seen;
 mod slow;

@@ -1,5 +1,6 @@
 //! A screen as it looks from outside: its pixels, and a keyboard. Knows nothing of what is on it.
 
+pub use super::seen::Seen;
 use anyhow::Context as _;
 use std::{
     path::Path,
@@ -50,13 +51,6 @@ pub struct Region {
     pub width: u16,
     /// How high.
     pub height: u16,
-}
-
-/// The brightness of every pixel of a region, row by row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    levels: Vec<u8>,
-    width: usize,
 }
 
 /// A connection to a display.
@@ -139,7 +133,16 @@ impl Screen {
     pub fn stays(&self, what: &str, at: Region, wanted: impl Fn(&Seen) -> bool, time: Duration) -> anyhow::Result<()> {
         let began = Instant::now();
         while began.elapsed() < time {
-            anyhow::ensure!(wanted(&self.look(at)?), "{what} did not stay");
+            let seen = self.look(at)?;
+            if !wanted(&seen) {
+                let file = std::env::temp_dir().join("scrim-bench-seen.png");
+                seen.keep(&file)?;
+                let after = began.elapsed().as_millis();
+                anyhow::bail!(
+                    "{what} did not stay, after {after} ms; {} is what was seen",
+                    file.display()
+                );
+            }
             thread::sleep(Duration::from_millis(5));
         }
         Ok(())
@@ -314,8 +317,7 @@ impl Screen {
             width,
             height,
         })?;
-        let picture = image::GrayImage::from_raw(u32::from(width), u32::from(height), seen.levels);
-        Ok(picture.context("every pixel was sent")?.save(file)?)
+        seen.keep(file)
     }
 }
 
@@ -331,61 +333,4 @@ fn other_window(x: &RustConnection, root: Window) -> anyhow::Result<Window> {
         .check()?;
     x.map_window(window)?.check()?;
     Ok(window)
-}
-
-impl Seen {
-    /// Which share of the pixels differs from another look by more than `levels`.
-    pub fn differs(&self, other: &Self, levels: u8) -> f64 {
-        let pairs = self.levels.iter().zip(&other.levels);
-        let differing = pairs.filter(|(one, two)| one.abs_diff(**two) > levels).count();
-        differing as f64 / self.levels.len().max(1) as f64
-    }
-
-    /// Whether all of it is one plain surface.
-    pub fn is_plain(&self) -> bool {
-        self.levels
-            .windows(2)
-            .all(|two| matches!(two, [one, other] if one == other))
-    }
-
-    /// How much neighbours differ on average, in levels of 255.
-    pub fn sharpness(&self) -> f64 {
-        let rows = self.levels.chunks(self.width.max(1));
-        let steps = rows.flat_map(|row| row.windows(2));
-        let sum: u64 = steps
-            .map(|pair| match pair {
-                [left, right] => u64::from(left.abs_diff(*right)),
-                _ => 0,
-            })
-            .sum();
-        sum as f64 / self.levels.len().max(1) as f64
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn seen(levels: &[u8]) -> Seen {
-        Seen {
-            levels: levels.to_vec(),
-            width: 4,
-        }
-    }
-
-    #[test]
-    fn fine_detail_is_sharper_than_a_ramp_and_a_plain_surface_has_none() {
-        let (plain, ramp, fine) = (
-            seen(&[9; 8]),
-            seen(&[0, 2, 4, 6, 0, 2, 4, 6]),
-            seen(&[0, 90, 0, 90, 0, 90, 0, 90]),
-        );
-        assert!(plain.sharpness() < ramp.sharpness() && ramp.sharpness() < fine.sharpness());
-    }
-
-    #[test]
-    fn only_pixels_past_the_tolerance_differ() {
-        let share = seen(&[10, 10, 10, 10]).differs(&seen(&[10, 13, 14, 200]), 3);
-        assert!((share - 0.5).abs() < f64::EPSILON);
-    }
 }
