@@ -26,8 +26,10 @@ pub(super) struct Crate {
     pub(super) name: String,
     /// Its folder from the top folder, with slashes.
     pub(super) folder: String,
-    /// The names of everything it depends on: to run, to build, to test.
+    /// The names of everything it depends on to run and to build.
     pub(super) dependencies: Vec<String>,
+    /// And for its tests alone.
+    pub(super) tested_with: Vec<String>,
     /// Its libraries, programs, examples and the like.
     pub(super) targets: Vec<String>,
 }
@@ -140,14 +142,16 @@ fn read_crate(package: &Value, top: &str) -> Crate {
     Crate {
         name: package["name"].as_str().unwrap_or_default().to_owned(),
         folder: folder.replace('\\', "/").trim_matches('/').to_owned(),
-        dependencies: names_in(&package["dependencies"]),
-        targets: names_in(&package["targets"]),
+        dependencies: names_in(&package["dependencies"], |entry| entry["kind"] != "dev"),
+        tested_with: names_in(&package["dependencies"], |entry| entry["kind"] == "dev"),
+        targets: names_in(&package["targets"], |_any| true),
     }
 }
 
-fn names_in(list: &Value) -> Vec<String> {
+fn names_in(list: &Value, wanted: impl Fn(&Value) -> bool) -> Vec<String> {
     let entries = list.as_array().into_iter().flatten();
     entries
+        .filter(|entry| wanted(entry))
         .filter_map(|entry| Some(entry["name"].as_str()?.to_owned()))
         .collect()
 }
@@ -186,6 +190,7 @@ pub(super) mod planted {
             name: name.to_owned(),
             folder: folder.to_owned(),
             dependencies: dependencies.iter().map(|name| (*name).to_owned()).collect(),
+            tested_with: Vec::new(),
             targets: vec![name.to_owned()],
         }
     }
