@@ -76,12 +76,7 @@ struct Answering(async_runtime::JoinHandle<()>);
 /// Whoever starts the desk again is shown this one's window, and a link is told to this desk.
 #[cfg(unix)]
 fn answer(bell: io::Result<Bell>, desk: Desk, app: AppHandle) -> Answering {
-    let hear = move |summons| {
-        window::come_forward(&app);
-        if desk.summoned(summons).is_err() {
-            tracing::debug!("the desk has ended before its window");
-        }
-    };
+    let hear = move |summons| window::come_forward(&app) && desk.summoned(summons).is_ok();
     Answering(async_runtime::spawn(async move {
         let ended = match bell {
             Ok(bell) => bell.listen(hear).await,

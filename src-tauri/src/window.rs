@@ -60,15 +60,17 @@ pub(crate) fn the_one(app: &AppHandle) -> Option<WebviewWindow> {
 }
 
 /// Somebody started the desk again: its window comes to the front, as far as the system lets it. It shows no more for that.
-pub(crate) fn come_forward(app: &AppHandle) {
+/// Says whether there is one.
+pub(crate) fn come_forward(app: &AppHandle) -> bool {
     let Some(window) = the_one(app) else {
-        return;
+        return false;
     };
     for done in [window.unminimize(), window.show(), window.set_focus()] {
         if let Err(error) = done {
             tracing::debug!(%error, "the window did not come forward");
         }
     }
+    true
 }
 
 /// What the system does against capture. macOS has not kept its word since 15, Linux never had one.

@@ -65,11 +65,12 @@ impl Bell {
         Ok(Self(listener))
     }
 
-    /// Tells `hear` of everybody who rings, one after the other. Wants a tokio runtime around it.
+    /// Tells `hear` of everybody who rings, one after the other; it says whether there is still a desk that can do what was
+    /// wanted. Where there is none the other side is told nothing, and tries again. Wants a tokio runtime around it.
     ///
     /// # Errors
     /// When the system does not let it listen.
-    pub async fn listen(self, hear: impl Fn(Summons)) -> io::Result<()> {
+    pub async fn listen(self, hear: impl Fn(Summons) -> bool) -> io::Result<()> {
         let listener = net::UnixListener::from_std(self.0)?;
         loop {
             let Ok((line, _unnamed)) = listener.accept().await else {
@@ -77,22 +78,22 @@ impl Bell {
                 continue;
             };
             // Whoever says nothing keeps the next one waiting, and not for long.
-            if let Ok(Some(summons)) = timeout(PATIENCE, take(line)).await {
-                hear(summons);
-            }
+            let _served_or_not = timeout(PATIENCE, serve(line, &hear)).await;
         }
     }
 }
 
-async fn take(mut line: net::UnixStream) -> Option<Summons> {
+async fn serve(mut line: net::UnixStream, hear: impl Fn(Summons) -> bool) {
     let (reads, mut writes) = line.split();
     let most = u64::try_from(SUMMONS_BYTES).unwrap_or(u64::MAX);
     let mut said = String::new();
     let read = AsyncBufReader::new(reads.take(most)).read_line(&mut said).await;
-    let summons = read.ok().and_then(|_bytes| Summons::read(&said))?;
-    // It is heard, whether or not the other side waits to be told.
-    drop(writes.write_all(HEARD.as_bytes()).await);
-    Some(summons)
+    if let Some(summons) = read.ok().and_then(|_bytes| Summons::read(&said))
+        && hear(summons)
+    {
+        // It is heard, whether or not the other side waits to be told.
+        drop(writes.write_all(HEARD.as_bytes()).await);
+    }
 }
 
 /// Rings at whoever holds a folder.
@@ -135,7 +136,7 @@ mod tests {
     /// What is heard of a bell.
     fn hear(bell: Bell) -> mpsc::UnboundedReceiver<Summons> {
         let (tell, heard) = mpsc::unbounded_channel();
-        tokio::spawn(bell.listen(move |summons| tell.send(summons).expect("somebody waits for it")));
+        tokio::spawn(bell.listen(move |summons| tell.send(summons).is_ok()));
         heard
     }
 
@@ -216,6 +217,17 @@ mod tests {
         ));
         // A bell without anybody behind it: the desk has ended.
         drop(Bell::hang(&DataDirectory::hold(folder.path()).unwrap()).unwrap());
+        assert!(matches!(
+            rung(&folder, Summons::Window).await,
+            Err(Unanswered::NobodyThere)
+        ));
+    }
+
+    #[tokio::test]
+    async fn a_desk_that_can_do_nothing_any_more_leaves_the_other_untold() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = DataDirectory::hold(folder.path()).unwrap();
+        tokio::spawn(Bell::hang(&held).unwrap().listen(|_summons| false));
         assert!(matches!(
             rung(&folder, Summons::Window).await,
             Err(Unanswered::NobodyThere)

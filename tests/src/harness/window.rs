@@ -33,6 +33,8 @@ pub mod key {
 
 /// How long a glance takes.
 const GLANCE: Duration = Duration::from_millis(350);
+/// The desk's process, by its name: it shows nobody which file it runs, since it shows nobody its memory.
+const DESK: &str = "scrim-desk";
 
 /// A window with the driver that holds it.
 #[derive(Debug)]
@@ -323,12 +325,14 @@ impl Window {
         self.running.end().map(drop)
     }
 
-    /// Closes the window in order, and answers what the desk has logged.
+    /// Closes the window in order, waits until its desk has ended, and answers what that has logged.
     ///
     /// # Errors
     /// When it does not close.
     pub async fn close(mut self) -> anyhow::Result<String> {
+        let desk = self.desk_pid()?;
         self.driver.close().await?;
+        eventually("the desk's end", async || Ok(has_ended(desk).then_some(()))).await?;
         self.running.end()?;
         Ok(self.said())
     }
@@ -338,8 +342,7 @@ impl Window {
     /// # Errors
     /// When there is none.
     pub fn desk_pid(&self) -> anyhow::Result<u32> {
-        // By its name: it shows nobody which file it runs, since it shows nobody its memory.
-        let runs_desk = |pid: &u32| name_of(*pid) == "scrim-desk";
+        let runs_desk = |pid: &u32| name_of(*pid) == DESK;
         let found = descendants(self.running.pid())?.into_iter().find(runs_desk);
         found.context("no desk runs in this window")
     }
