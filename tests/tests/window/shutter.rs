@@ -83,15 +83,15 @@ async fn hang(window: &Window, screen: &Screen, picture: Region) -> anyhow::Resu
 
 #[tokio::test]
 async fn a_look_at_a_page_that_hangs_is_covered_as_its_key_goes_up() -> anyhow::Result<()> {
-    let Some(at_rest) = AtRest::set().await? else {
-        return Ok(());
-    };
-    let AtRest {
+    let Some(AtRest {
         stage,
         window,
         screen,
         picture,
-    } = at_rest;
+    }) = AtRest::set().await?
+    else {
+        return Ok(());
+    };
     screen.down(GREY)?;
     window.is_lit(Rung::Grey).await?;
     window.driver.frames_pass().await?;
@@ -111,15 +111,15 @@ async fn a_look_at_a_page_that_hangs_is_covered_as_its_key_goes_up() -> anyhow::
 
 #[tokio::test]
 async fn the_panic_key_covers_the_whole_window_while_its_page_hangs() -> anyhow::Result<()> {
-    let Some(at_rest) = AtRest::set().await? else {
-        return Ok(());
-    };
-    let AtRest {
+    let Some(AtRest {
         stage,
         window,
         screen,
         picture,
-    } = at_rest;
+    }) = AtRest::set().await?
+    else {
+        return Ok(());
+    };
     assert!(!screen.look(HEAD)?.is_plain(), "there is something to cover");
     let began = hang(&window, &screen, picture).await?;
     let down = screen.press(&[keys::PAUSE])?;
@@ -138,15 +138,15 @@ async fn the_panic_key_covers_the_whole_window_while_its_page_hangs() -> anyhow:
 
 #[tokio::test]
 async fn a_picture_is_covered_as_the_focus_goes_while_the_page_hangs() -> anyhow::Result<()> {
-    let Some(at_rest) = AtRest::set().await? else {
-        return Ok(());
-    };
-    let AtRest {
+    let Some(AtRest {
         stage,
         window,
         screen,
         picture,
-    } = at_rest;
+    }) = AtRest::set().await?
+    else {
+        return Ok(());
+    };
     let began = hang(&window, &screen, picture).await?;
     let left = screen.focus_other()?;
     screen.until(left, "the cover", picture, Seen::is_plain)?;
