@@ -18,7 +18,9 @@ function kept<Options, Format>(Format: Makes<Options, Format>): (options?: Optio
   return (options) => {
     const { locale } = tongue();
     const key = `${locale} ${JSON.stringify(options)}`;
-    const format = made.get(key) ?? new Format(locale, options);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const format = new Format(locale, options);
     made.set(key, format);
     return format;
   };
