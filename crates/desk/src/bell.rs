@@ -136,7 +136,10 @@ mod tests {
     /// What is heard of a bell.
     fn hear(bell: Bell) -> mpsc::UnboundedReceiver<Summons> {
         let (tell, heard) = mpsc::unbounded_channel();
-        tokio::spawn(bell.listen(move |summons| tell.send(summons).is_ok()));
+        tokio::spawn(bell.listen(move |summons| {
+            tell.send(summons).expect("somebody waits for it");
+            true
+        }));
         heard
     }
 
