@@ -7,11 +7,7 @@ use scrim_wire::ipc::{
     shutter::Guard,
     view::DeskView,
 };
-use std::time::Duration;
 use tauri::{AppHandle, Manager, State, Wry, ipc::Invoke};
-
-/// A frame that the page has handed on is still to be drawn by the window: three frames of 60 Hz.
-const ON_ITS_WAY: Duration = Duration::from_millis(50);
 
 /// All commands.
 pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -46,11 +42,12 @@ fn guard(shutter: State<'_, Shutter>, guard: Guard) {
     shutter.closing().guard(guard);
 }
 
-/// The page has hidden what was covered that time.
+/// The page has hidden what was covered that time, and drawn its mark; answered once the mark is needed no more.
 #[tauri::command]
 async fn uncover(app: AppHandle, number: u64) {
-    tokio::time::sleep(ON_ITS_WAY).await;
-    if app.state::<Shutter>().closing().uncover(number) {
+    // The window draws by itself when the mark comes.
+    if app.state::<Shutter>().open(number).await {
+        tracing::warn!("the window saw no mark of the page");
         shutter::redraw(&app);
     }
 }

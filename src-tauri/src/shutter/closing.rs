@@ -1,6 +1,6 @@
 //! When the shutter closes and opens: a plain state machine, which knows no window.
 
-use scrim_wire::ipc::shutter::{Area, CurtainKey, Guard, Held, Paint, Shut, ShutBy};
+use scrim_wire::ipc::shutter::{Area, CurtainKey, Guard, Held, Paint, Shut, ShutBy, mark_of};
 use std::time::Duration;
 
 /// Two presses within this time are two in a row, as the page has it.
@@ -69,16 +69,27 @@ impl Closing {
             number: self.number,
             guard: guard.number,
             by,
+            mark: mark_of(self.number),
         })
+    }
+
+    /// Whether what was covered that time still is; not if more was covered since.
+    pub(crate) fn covers(&self, number: u64) -> bool {
+        number == self.number && self.painting.is_some()
     }
 
     /// The page has hidden what was covered that time; of no matter if more was covered since. Says whether it opened.
     pub(crate) fn uncover(&mut self, number: u64) -> bool {
-        let last = number == self.number && self.painting.is_some();
+        let last = self.covers(number);
         if last {
             self.painting = None;
         }
         last
+    }
+
+    /// The page's mark was seen in a frame: that frame was drawn after the page had hidden. Says whether it opened.
+    pub(crate) fn saw(&mut self, mark: Paint) -> bool {
+        mark == mark_of(self.number) && self.uncover(self.number)
     }
 
     /// What is drawn over the page now.
@@ -235,6 +246,19 @@ mod tests {
         assert!(closing.uncover(second.number));
         assert_eq!(closing.painting(), None);
         assert!(!closing.uncover(second.number), "there is nothing to open");
+    }
+
+    #[test]
+    fn a_frame_with_the_mark_of_the_last_time_opens_and_one_of_an_earlier_time_does_not() {
+        let mut closing = guarded(Some(key("Digit5")));
+        let first = closing.hear(&up("Digit5"), Duration::ZERO).unwrap();
+        let second = closing.hear(&down("Pause"), Duration::ZERO).unwrap();
+        assert!(!closing.saw(first.mark), "drawn before the page heard of the second");
+        assert!(!closing.saw(PAINT), "no mark at all");
+        assert!(closing.covers(second.number) && !closing.covers(first.number));
+        assert!(closing.saw(second.mark));
+        assert_eq!(closing.painting(), None);
+        assert!(!closing.saw(second.mark), "there is nothing to open");
     }
 
     #[test]

@@ -15,6 +15,8 @@ use webkit2gtk::{
 
 /// The first button of a pointer.
 const FIRST: u32 = 1;
+/// A point within the page's mark, px from either edge: the mark has two each way.
+const CORNER_PX: f64 = 1.0;
 
 /// Puts the shutter over the window's page.
 pub(crate) fn fit(window: &WebviewWindow, shutter: &Shutter) -> tauri::Result<()> {
@@ -109,16 +111,45 @@ fn code_of(event: &gdk::EventKey) -> Option<String> {
 fn paint_over(page: &WebView, shutter: &Shutter) {
     let shutter = shutter.clone();
     let drawn = move |values: &[Value]| -> Option<Value> {
-        let painting = shutter.closing().painting();
         let canvas = values.get(1).and_then(|value| value.get::<cairo::Context>().ok());
-        if let (Some(painting), Some(canvas)) = (painting, canvas)
-            && let Err(error) = paint(&canvas, painting)
+        if let Some(canvas) = canvas
+            && let Err(error) = cover(&canvas, &shutter)
         {
             tracing::warn!(%error, "what was to be covered is not");
         }
         Some(false.to_value())
     };
     page.connect_local("draw", true, drawn);
+}
+
+/// Covers the frame that was drawn, unless it has the page's mark.
+fn cover(canvas: &cairo::Context, shutter: &Shutter) -> Result<(), cairo::Error> {
+    if shutter.closing().painting().is_none() {
+        return Ok(());
+    }
+    // A mark that cannot be read is one that is not there.
+    if let Ok(Some(mark)) = corner(canvas) {
+        shutter.see(mark);
+    }
+    let painting = shutter.closing().painting();
+    painting.map_or(Ok(()), |painting| paint(canvas, painting))
+}
+
+/// The colour in the corner of the page; nothing where this frame leaves the corner as it was.
+fn corner(canvas: &cairo::Context) -> Result<Option<Paint>, Box<dyn std::error::Error>> {
+    let (x, y) = canvas.user_to_device(CORNER_PX, CORNER_PX);
+    let mut pixel = cairo::ImageSurface::create(cairo::Format::ARgb32, 1, 1)?;
+    let copy = cairo::Context::new(&pixel)?;
+    // The page's pixel comes to the middle of the only one there is.
+    copy.set_source_surface(canvas.target(), 0.5 - x, 0.5 - y)?;
+    copy.source().set_filter(cairo::Filter::Nearest);
+    copy.paint()?;
+    drop(copy);
+    let data = pixel.data()?;
+    let bytes = data.first_chunk().copied().map(u32::from_ne_bytes);
+    Ok(bytes
+        .map(u32::to_be_bytes)
+        .and_then(|[alpha, red, green, blue]| (alpha == u8::MAX).then_some(Paint { red, green, blue })))
 }
 
 fn paint(

@@ -4,6 +4,10 @@
 //! out of its document and is laid out and drawn again. The shutter is one rectangle that the window draws over it in
 //! the meantime. It can only cover: it closes where the page would hide, and opens when the page has, so a page that hangs
 //! stays covered. The page hides by itself as ever, and is all there is where a system has no such thing.
+//!
+//! A page that says that it has hidden says nothing of the frame that the window draws next: frames are put together
+//! elsewhere, and one of before may still be on its way. So the page draws a mark, of a colour for each time, into a frame
+//! after the one in which it hid, and the window opens over a frame that has it.
 
 mod closing;
 
@@ -20,13 +24,19 @@ pub(crate) use nothing::{fit, redraw};
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Instant,
+    time::{Duration, Instant},
 };
+use tokio::{sync::Notify, time};
+
+/// How long a mark is waited for once the page has drawn it: on a display where colours come out otherwise there is none to be
+/// seen. Far beyond what a busy machine takes for a frame.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The one shutter of the window, for its events and for the page's commands.
 #[derive(Clone)]
 pub(crate) struct Shutter {
     closing: Arc<Mutex<Closing>>,
+    opened: Arc<Notify>,
     began: Instant,
 }
 
@@ -34,6 +44,7 @@ impl Shutter {
     pub(crate) fn new() -> Self {
         Self {
             closing: Arc::default(),
+            opened: Arc::default(),
             began: Instant::now(),
         }
     }
@@ -42,6 +53,29 @@ impl Shutter {
     pub(crate) fn closing(&self) -> MutexGuard<'_, Closing> {
         // Nothing in there can panic half-way; and what covers must not be what fails.
         self.closing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The page has hidden what was covered that time, and drawn its mark. Comes back once that is open or was covered
+    /// anew; says whether it is only open now, with no mark seen.
+    pub(crate) async fn open(&self, number: u64) -> bool {
+        let seen = async {
+            loop {
+                let opened = self.opened.notified();
+                if !self.closing().covers(number) {
+                    return;
+                }
+                opened.await;
+            }
+        };
+        time::timeout(PATIENCE, seen).await.is_err() && self.closing().uncover(number)
+    }
+
+    /// A frame with this colour in its corner is drawn: what it hides needs no cover.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn see(&self, mark: scrim_wire::ipc::shutter::Paint) {
+        if self.closing().saw(mark) {
+            self.opened.notify_waiters();
+        }
     }
 
     /// Something happened at the window. Says what that covers.

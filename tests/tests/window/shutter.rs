@@ -81,6 +81,12 @@ async fn hang(window: &Window, screen: &Screen, picture: Region) -> anyhow::Resu
     Ok(began)
 }
 
+/// What was covered was opened over a frame with the page's mark, and not after a time.
+async fn finish(stage: Stage, window: Window) -> anyhow::Result<()> {
+    assert!(!window.said().contains("saw no mark"), "{}", window.said());
+    stage.finish(window).await
+}
+
 #[tokio::test]
 async fn a_look_at_a_page_that_hangs_is_covered_as_its_key_goes_up() -> anyhow::Result<()> {
     let Some(AtRest {
@@ -106,7 +112,7 @@ async fn a_look_at_a_page_that_hangs_is_covered_as_its_key_goes_up() -> anyhow::
     screen.until(Instant::now(), "the veil", picture, |seen| !seen.is_plain())?;
     screen.stays("the veil", picture, |seen| seen.differs(&clear, 4) > 0.1, WATCHED)?;
     window.shows(Rung::HeavyVeil).await?;
-    stage.finish(window).await
+    finish(stage, window).await
 }
 
 #[tokio::test]
@@ -133,7 +139,7 @@ async fn the_panic_key_covers_the_whole_window_while_its_page_hangs() -> anyhow:
     screen.until(Instant::now(), "the curtain's folds", HEAD, |seen| !seen.is_plain())?;
     window.press(key::ENTER).await?;
     window.shows(Rung::Label).await?;
-    stage.finish(window).await
+    finish(stage, window).await
 }
 
 #[tokio::test]
@@ -152,5 +158,5 @@ async fn a_picture_is_covered_as_the_focus_goes_while_the_page_hangs() -> anyhow
     screen.until(left, "the cover", picture, Seen::is_plain)?;
     assert!(began.elapsed() < HANGS, "the page woke meanwhile");
     window.sees("Hidden").await?;
-    stage.finish(window).await
+    finish(stage, window).await
 }

@@ -82,6 +82,23 @@ pub struct Shut {
     pub guard: u64,
     /// What happened.
     pub by: ShutBy,
+    /// The colour that the page draws in its upper left corner once it has hidden: a frame that has it was drawn since.
+    pub mark: Paint,
+}
+
+/// The colour that tells this time from the 511 before it. Neither black nor white nor of any theme.
+#[must_use]
+pub fn mark_of(number: u64) -> Paint {
+    let level = |place: u32| {
+        let digit = (number >> (3 * place)) & 7;
+        // What is at most 7 is at most 136 in the end.
+        u8::try_from(24 + 16 * digit).unwrap_or(u8::MAX)
+    };
+    Paint {
+        red: level(0),
+        green: level(1),
+        blue: level(2),
+    }
 }
 
 /// Why something is covered.

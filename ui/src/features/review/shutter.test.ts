@@ -87,7 +87,12 @@ describe('what the host is told', () => {
 });
 
 describe('whether the page is behind what the host heard', () => {
-  const shut = (by: ShutBy, guard: number) => ({ number: 1, guard, by });
+  const shut = (by: ShutBy, guard: number) => ({
+    number: 1,
+    guard,
+    by,
+    mark: { red: 24, green: 40, blue: 56 },
+  });
 
   test('it is as long as it holds what it told of', () => {
     shutter.watch(place);
@@ -128,18 +133,44 @@ describe('whether the page is behind what the host heard', () => {
   });
 });
 
-test('the host uncovers once four frames without the picture were painted, each unlike the one before', () => {
-  shutter.watch(place);
-  shutter.hidden(7);
-  const colours = [place.style.backgroundColor];
-  for (let frame = 0; frame < 4; frame += 1) {
-    expect(host.uncovered).toEqual([]);
+describe('once the page has hidden', () => {
+  const marks = () => [...document.querySelectorAll<HTMLElement>('[data-mark]')];
+  const paint = (red: number) => ({ red, green: 40, blue: 56 });
+
+  test('its mark is drawn after the frame in which it hid, and until the host has seen it', async () => {
+    shutter.watch(place);
+    shutter.hidden({ number: 7, mark: paint(24) });
+    for (let frame = 0; frame < 2; frame += 1) {
+      expect(marks()).toEqual([]);
+      expect(host.uncovered).toEqual([]);
+      frames.paint();
+    }
+    expect(marks()[0]?.style.background).toBe('rgb(24 40 56)');
+    expect(host.uncovered).toEqual([7]);
+    await Promise.resolve();
+    expect(marks()).toEqual([]);
+  });
+
+  test('a later mark takes the place of one that was not seen yet, and stays when that is over', async () => {
+    const seen: (() => void)[] = [];
+    host.uncover = () => new Promise((resolve) => seen.push(resolve));
+    for (const red of [24, 40]) {
+      shutter.hidden({ number: red, mark: paint(red) });
+      frames.paint();
+      frames.paint();
+    }
+    seen[0]?.();
+    await Promise.resolve();
+    expect(marks().map(({ style }) => style.background)).toEqual(['rgb(40 40 56)']);
+  });
+
+  test('a host that does not answer leaves no mark behind', async () => {
+    host.uncover = () => Promise.reject(new Error('gone'));
+    shutter.hidden({ number: 1, mark: paint(24) });
     frames.paint();
-    colours.push(place.style.backgroundColor);
-  }
-  expect(host.uncovered).toEqual([7]);
-  const [first, second] = colours;
-  expect(second).not.toBe(first);
-  expect(colours).toEqual([first, second, first, second, first]);
-  expect(first, 'nothing of it stays').toBe('');
+    frames.paint();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(marks()).toEqual([]);
+  });
 });

@@ -6,12 +6,10 @@
 import type { Host } from '../../lib/host/host.ts';
 import type { CurtainKey, Held, Paint, Shut, ShutBy } from '../../lib/host/wire.gen.ts';
 import type { Chord } from '../../lib/keys/chord.ts';
+import { Mark } from './mark.ts';
 
-/** So many frames are drawn before the host uncovers. */
-const FRAMES = 4;
-
-/** Another colour than none to whoever draws it, and none to whoever sees it. */
-const FAINT = 'rgb(128 128 128 / 0.004)';
+/** The frame in which a page hides is handed on before the mark is drawn. */
+const FRAMES = 2;
 
 export class ShutterPilot {
   #number = 0;
@@ -19,6 +17,7 @@ export class ShutterPilot {
   #held: Held | null = null;
   #curtain: CurtainKey[] = [];
   #away = false;
+  readonly #mark = new Mark();
   /** By which word each of these was told first, of those that hold now. */
   #since: Record<ShutBy, number | null> = { let_go: null, left: null, panic: null };
 
@@ -67,20 +66,21 @@ export class ShutterPilot {
     return since !== null && since <= guard;
   }
 
-  /** The page has hidden what was covered that time, and says so once what it drew then has come through. */
-  hidden(number: number): void {
-    const place = this.#place ?? document.body;
-    this.#drawn(place, FRAMES, () => void this.host.uncover(number).catch(() => {}));
+  /**
+   * The page has hidden what was covered that time. Frames are put together and drawn elsewhere, so that the host
+   * looks for the mark: a frame that has it was drawn since, and needs no cover.
+   */
+  hidden({ number, mark }: Pick<Shut, 'number' | 'mark'>): void {
+    this.#afterFrames(FRAMES, () => {
+      const corner = this.#mark.draw(mark);
+      const wipe = () => this.#mark.wipe(corner);
+      void this.host.uncover(number).then(wipe, wipe);
+    });
   }
 
-  /**
-   * A frame is handed on to be put together elsewhere, and the next one begins once that is done: so a frame is
-   * on its way at least to the window when two more were drawn. Each has to differ, or none is handed on.
-   */
-  #drawn(place: HTMLElement, frames: number, then: () => void): void {
-    place.style.backgroundColor = frames % 2 === 1 ? FAINT : '';
+  #afterFrames(frames: number, then: () => void): void {
     if (frames === 0) then();
-    else this.afterFrame(() => this.#drawn(place, frames - 1, then));
+    else this.afterFrame(() => this.#afterFrames(frames - 1, then));
   }
 
   #tell(): void {
