@@ -75,6 +75,9 @@ pub struct AgeBand {
     pub below_ms: Option<i64>,
     /// How many.
     pub cases: u64,
+    /// Of how many of those somebody wanted none, and skipped them. Who, and how often, is nobody's to know.
+    #[serde(default)]
+    pub skipped: u64,
 }
 
 /// Arrivals of a queue by hour: when the hour began, and how many.
@@ -146,15 +149,19 @@ pub fn decided(week: &BTreeMap<PersonId, u64>, before: &BTreeSet<PersonId>) -> D
     }
 }
 
-/// Counts of what waits, by the place of its age in [`AGES`], the youngest first and what is older than all of them last.
-pub fn waiting_for(counts: [u64; AGES.len() + 1]) -> Vec<AgeBand> {
+/// One count for each stretch of [`AGES`], the youngest first and what is older than all of them last.
+pub type ByAge = [u64; AGES.len() + 1];
+
+/// Counts of what waits, and of what of it was skipped.
+pub fn waiting_for(counts: ByAge, skipped: ByAge) -> Vec<AgeBand> {
     let starts = std::iter::once(Span::ZERO).chain(AGES);
     let ends = AGES.into_iter().map(Some).chain(std::iter::once(None));
-    let bands = starts.zip(ends).zip(counts);
-    let band = |((from, below), cases): ((Span, Option<Span>), u64)| AgeBand {
+    let bands = starts.zip(ends).zip(counts.into_iter().zip(skipped));
+    let band = |((from, below), (cases, skipped)): ((Span, Option<Span>), (u64, u64))| AgeBand {
         from_ms: from.0,
         below_ms: below.map(|below| below.0),
         cases,
+        skipped,
     };
     bands.map(band).collect()
 }

@@ -162,6 +162,7 @@ fn lines(ToldFlow { queue, at, flow }: &ToldFlow) -> String {
             None => format!("waiting_{}_hours_and_more", hours(band.from_ms)),
         };
         line(&name, *at, *at, &band.cases.to_string());
+        line(&format!("{name}_skipped"), *at, *at, &band.skipped.to_string());
     }
     lines.join("\r\n") + "\r\n"
 }
@@ -189,7 +190,7 @@ mod tests {
                     hours: vec![0; 24],
                     days: vec![0; 7],
                 },
-                waiting: waiting_for([0, 0, 0, 0, 0, 4]),
+                waiting: waiting_for([0, 0, 0, 0, 0, 4], [0, 0, 0, 0, 0, 3]),
             },
         };
         let text = lines(&told);
@@ -199,10 +200,11 @@ mod tests {
             rows.get(2),
             Some(&"decided,\"'=a, b\",1970-01-01,1970-01-08,fewer than five people")
         );
-        assert!(
-            rows.last()
-                .is_some_and(|row| row.starts_with("waiting_168_hours_and_more,") && row.ends_with(",4"))
-        );
-        assert_eq!(rows.len(), 1 + 2 + 24 + 7 + 6);
+        let [.., waiting, skipped] = rows.as_slice() else {
+            panic!("{text}")
+        };
+        assert!(waiting.starts_with("waiting_168_hours_and_more,") && waiting.ends_with(",4"));
+        assert!(skipped.starts_with("waiting_168_hours_and_more_skipped,") && skipped.ends_with(",3"));
+        assert_eq!(rows.len(), 1 + 2 + 24 + 7 + 2 * 6);
     }
 }

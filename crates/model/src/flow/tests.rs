@@ -109,10 +109,10 @@ fn an_arrival_on_a_tuesday_at_nine_is_one() {
 
 #[test]
 fn ages_follow_one_another_and_the_last_has_no_end() {
-    let bands = waiting_for([1, 2, 3, 4, 5, 6]);
+    let bands = waiting_for([1, 2, 3, 4, 5, 6], [0, 2, 0, 1, 0, 5]);
     assert_eq!(
-        bands.iter().map(|band| band.cases).collect::<Vec<_>>(),
-        [1, 2, 3, 4, 5, 6]
+        bands.iter().map(|band| (band.cases, band.skipped)).collect::<Vec<_>>(),
+        [(1, 0), (2, 2), (3, 0), (4, 1), (5, 0), (6, 5)]
     );
     assert!(bands.windows(2).all(|two| two[0].below_ms == Some(two[1].from_ms)));
     assert_eq!(bands.first().map(|band| band.from_ms), Some(0));

@@ -41,6 +41,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0041_setting_up.sql"),
     include_str!("../../migrations/postgres/0042_flow.sql"),
     include_str!("../../migrations/postgres/0043_newest_of_content.sql"),
+    include_str!("../../migrations/postgres/0044_skipped.sql"),
 ];
 
 /// What of the migrations is done.

@@ -43,6 +43,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0041_setting_up.sql"),
     include_str!("../../migrations/sqlite/0042_flow.sql"),
     include_str!("../../migrations/sqlite/0043_newest_of_content.sql"),
+    include_str!("../../migrations/sqlite/0044_skipped.sql"),
 ];
 
 /// The newest version of the tables that is known here.

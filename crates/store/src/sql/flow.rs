@@ -13,7 +13,7 @@ use crate::{
 };
 use scrim_model::{
     disclosure::WEEK,
-    flow::{AGES, AgeBand, Arrivals, Decided, HOUR, decided, waiting_for, weeks},
+    flow::{AGES, AgeBand, Arrivals, ByAge, Decided, HOUR, decided, waiting_for, weeks},
     ids::{PersonId, QueueId},
     time::Time,
 };
@@ -25,6 +25,24 @@ const ARRIVALS: &str = include_str!("flow_arrivals.sql");
 /// What was taken back was not decided, and a look-alike is no case of the queue's. What a reversal took away was.
 const VERDICTS: &str = "SELECT c.queue, v.person, count(*) FROM verdict v JOIN review_case c ON c.id = v.case_id
      WHERE v.at >= ?1 AND v.at < ?2 AND v.status <> 'undone' AND c.purpose <> 'look_alike' GROUP BY c.queue, v.person";
+
+/// What waits and is given to whoever comes, as it is counted on the board: a lease that has run out holds nothing.
+macro_rules! waiting {
+    ($and:literal) => {
+        concat!(
+            "SELECT CASE WHEN created > ?3 THEN 0 WHEN created > ?4 THEN 1 WHEN created > ?5 THEN 2
+                         WHEN created > ?6 THEN 3 WHEN created > ?7 THEN 4 ELSE 5 END, count(*) FROM review_case
+             WHERE queue = ?1 AND state IN ('waiting', 'leased') AND at <= ?2 AND purpose <> 'look_alike'",
+            $and,
+            " GROUP BY 1"
+        )
+    };
+}
+
+const WAITING: &str = waiting!("");
+
+/// What of it somebody has skipped: few, and found among those.
+const SKIPPED: &str = waiting!(" AND id IN (SELECT case_id FROM barred WHERE why = 'skipped')");
 
 const KEEP: Many = Many {
     text: "INSERT INTO queue_week (queue, starts_at, body) SELECT ?1, ?2, ?3 {rows} WHERE TRUE ON CONFLICT DO NOTHING",
@@ -148,15 +166,15 @@ fn arrivals(db: Db<'_>, queue: QueueId, starts: &[Time]) -> Result<Arrivals, Sto
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What waits and is given to whoever comes, as it is counted on the board: a lease that has run out holds nothing.
 fn waiting(db: Db<'_>, queue: QueueId, now: Time) -> Result<Vec<AgeBand>, StoreError> {
-    let mut sql = db.prepare_cached(
-        "SELECT CASE WHEN created > ?3 THEN 0 WHEN created > ?4 THEN 1 WHEN created > ?5 THEN 2 WHEN created > ?6 THEN 3
-                WHEN created > ?7 THEN 4 ELSE 5 END, count(*) FROM review_case
-         WHERE queue = ?1 AND state IN ('waiting', 'leased') AND at <= ?2 AND purpose <> 'look_alike' GROUP BY 1",
-    )?;
+    let cases = by_age(db, WAITING, queue, now)?;
+    Ok(waiting_for(cases, by_age(db, SKIPPED, queue, now)?))
+}
+
+fn by_age(db: Db<'_>, text: &str, queue: QueueId, now: Time) -> Result<ByAge, StoreError> {
+    let mut sql = db.prepare_cached(text)?;
     let [hour, part, day, days, week] = AGES.map(|age| (now - age).0);
-    let mut counts = [0; AGES.len() + 1];
+    let mut counts = ByAge::default();
     let rows = sql.query_map((queue.0, now.0, hour, part, day, days, week), |row| {
         Ok((row.get::<usize>(0)?, row.get::<u64>(1)?))
     })?;
@@ -166,5 +184,5 @@ fn waiting(db: Db<'_>, queue: QueueId, now: Time) -> Result<Vec<AgeBand>, StoreE
             *count = cases;
         }
     }
-    Ok(waiting_for(counts))
+    Ok(counts)
 }

@@ -176,6 +176,30 @@ async fn what_waits_is_told_by_its_age() {
 }
 
 #[tokio::test]
+async fn what_was_skipped_is_told_by_the_case_and_not_by_how_many_skipped_it() {
+    every_engine(async |world: World| {
+        for number in [1, 2] {
+            arrives(&world, number).await;
+        }
+        let skipped = async |world: &World| told(world).await.waiting.first().map(|band| (band.cases, band.skipped));
+        assert_eq!(skipped(&world).await, Some((2, 0)));
+        for name in ["one", "two"] {
+            let desk = world.moderator(name).await;
+            let leased = world.take_one(desk).await;
+            world.skip(desk, &leased).await;
+        }
+        // Both were given the case that comes first.
+        assert_eq!(skipped(&world).await, Some((2, 1)));
+        for name in ["three", "four"] {
+            let desk = world.moderator(name).await;
+            world.decide(desk, Says::Settles).await;
+        }
+        assert_eq!(skipped(&world).await, Some((0, 0)), "what is decided does not wait");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_look_alike_neither_comes_nor_waits() {
     every_engine(async |world: World| {
         mixed(&world, 2).await;

@@ -30,9 +30,9 @@ const view: FlowView = {
       days: Array<number>(7).fill(5),
     },
     waiting: [
-      { from_ms: 0, below_ms: HOUR, cases: 3 },
-      { from_ms: HOUR, below_ms: 4 * HOUR, cases: 2 },
-      { from_ms: 4 * HOUR, cases: 1 },
+      { from_ms: 0, below_ms: HOUR, cases: 3, skipped: 0 },
+      { from_ms: HOUR, below_ms: 4 * HOUR, cases: 2, skipped: 0 },
+      { from_ms: 4 * HOUR, cases: 1, skipped: 1 },
     ],
   },
 };
@@ -73,6 +73,9 @@ describe('how a queue fills and empties', () => {
       'Cases that came, by day of the week',
       'Cases that came, by hour of the day',
     ]);
+    const [, , oldest] = found('[aria-label="Cases by age"] tbody tr');
+    const cells = [...(oldest?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent);
+    expect(cells, 'the one that waits was skipped').toEqual(['4 h or more', '1', '1']);
     const [newest] = found('[aria-label="Arrivals and decisions, by week"] tbody tr');
     expect(newest?.textContent).toContain('40');
   });

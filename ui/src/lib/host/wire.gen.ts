@@ -2363,7 +2363,11 @@ guard: number,
 /**
  * What happened.
  */
-by: ShutBy, };
+by: ShutBy, 
+/**
+ * The colour that the page draws in its upper left corner once it has hidden: a frame that has it was drawn since.
+ */
+mark: Paint, };
 
 export type ShutBy = "let_go" | "left" | "panic";
 
@@ -2635,7 +2639,11 @@ below_ms?: number,
 /**
  * How many.
  */
-cases: number, };
+cases: number, 
+/**
+ * Of how many of those somebody wanted none, and skipped them. Who, and how often, is nobody's to know.
+ */
+skipped: number, };
 
 export type Directory = { 
 /**

@@ -9,11 +9,12 @@ export const flow: Catalogue['flow'] = {
   notTold: 'Le hub ne l’a pas donné.',
   waiting: 'Ce qui attend en ce moment',
   waitingHint:
-    'Selon la durée d’attente. Les dossiers retenus, ou chez une personne, n’y figurent pas.',
+    'Selon la durée d’attente. Les dossiers retenus, ou chez une personne, n’y figurent pas. Un dossier passé compte une fois, quelles que soient les personnes et leur nombre.',
   waitingPlot: 'Dossiers en attente, selon la durée d’attente',
   waitingTable: 'Dossiers selon l’attente',
   age: 'Attente',
   cases: 'Dossiers',
+  skipped: 'Dont passés',
   between: (from, below) => `de ${from} à ${below}`,
   below: (below) => `moins de ${below}`,
   more: (from) => `${from} ou plus`,
