@@ -148,6 +148,7 @@ const flow: FlowView = {
       from_ms: at === 0 ? 0 : AGES[at - 1]!,
       ...(at < AGES.length ? { below_ms: AGES[at]! } : {}),
       cases,
+      skipped: at === 5 ? 1 : 0,
     })),
   },
 };
