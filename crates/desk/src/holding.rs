@@ -192,6 +192,7 @@ fn pair(card: &PairCard, frames: Option<u32>) -> PairView {
         kind: card.kind,
         category: card.category.clone(),
         provenance: card.provenance.clone(),
+        votes: card.votes,
         variant: card.variant,
         record: card.record,
         frame: card

@@ -58,4 +58,5 @@ pub mod transparency;
 pub mod urgent;
 pub mod verdict;
 pub mod viewed;
+pub mod votes;
 pub mod wellness;

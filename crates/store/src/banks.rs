@@ -12,6 +12,7 @@ use scrim_model::{
     entry::EntryState,
     ids::{BankId, EntryId, QueueId},
     matching::{HarmType, ListTrust, Perceptual},
+    votes::MemberVotes,
 };
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,8 @@ pub struct NewEntry {
     pub category: Option<String>,
     /// Where it comes from: mostly the list's own id of it.
     pub provenance: Option<String>,
+    /// How members have voted on it, where its list says so.
+    pub votes: Option<MemberVotes>,
     /// What is known of its bytes.
     pub digests: FileDigests,
     /// Its perceptual hashes, of an animation one a frame. Those that are not usable are not kept.
@@ -85,6 +88,8 @@ pub struct ListedEntry {
     pub category: Option<String>,
     /// Where it comes from.
     pub provenance: Option<String>,
+    /// How members have voted on it, where its list says so.
+    pub votes: Option<MemberVotes>,
     /// What it does.
     pub state: EntryState,
     /// What is known of its bytes.

@@ -26,6 +26,7 @@ use scrim_model::{
     rung::Rung,
     sheet::SheetCell,
     time::Time,
+    votes::MemberVotes,
     wellness::{Refusal, RungLimit},
 };
 use std::collections::HashMap;
@@ -111,6 +112,8 @@ pub struct CaseRow {
 pub struct OfEntry {
     /// Where it comes from.
     pub provenance: Option<Provenance>,
+    /// How members of its list's exchange have voted on it.
+    pub votes: Option<MemberVotes>,
     /// What was decided of it in other cases.
     pub record: EntryRecord,
 }

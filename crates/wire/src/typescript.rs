@@ -104,6 +104,7 @@ fn of_the_evidence(config: &Config) -> Vec<String> {
         model::routing::Met,
         model::provenance::Provenance,
         model::provenance::Upstream,
+        model::votes::MemberVotes,
         model::precedent::EntryRecord,
         model::precedent::Precedent,
         model::precedent::PrecedentPair,

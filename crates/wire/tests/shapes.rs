@@ -19,6 +19,7 @@ use scrim_model::{
     session::view::Choice,
     sheet::{Place, SheetCell},
     verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
+    votes::MemberVotes,
     wellness::{RungLimit, RungReason},
 };
 use scrim_wire::{
@@ -56,6 +57,7 @@ fn pair(entry: u128, kind: MatchKind, category: Option<&str>) -> PairCard {
         kind,
         category: category.map(str::to_owned),
         provenance: Some(category.map_or(Provenance::Verdict, |_| Provenance::imported(Some("northern/4711")))),
+        votes: category.map(|_| MemberVotes { up: 12, down: 1 }),
         variant: category.is_none(),
         record: EntryRecord {
             confirmed: 4,

@@ -112,6 +112,7 @@ export function pairView(part: Partial<PairView> = {}): PairView {
     kind: { kind: 'near', distance: 12 },
     category: 'A',
     provenance: null,
+    votes: null,
     variant: false,
     record: { confirmed: 0, disputed: 0, different: 0, more: false },
     frame: null,

@@ -115,6 +115,7 @@ async fn entry(
         bank,
         category,
         provenance: None,
+        votes: None,
         digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     })

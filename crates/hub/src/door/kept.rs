@@ -129,6 +129,7 @@ mod tests {
             bank: store.bank(bank).await.expect("a bank").id,
             category: None,
             provenance: None,
+            votes: None,
             digests: FileDigests {
                 sha256: Some(Sha256::digest(numbers.start.to_be_bytes()).into()),
                 ..FileDigests::default()

@@ -4,10 +4,11 @@ use super::row::{BadRow, Row, digest, harm, harm_name, pdq, said};
 use scrim_model::{
     digests::FileDigests,
     matching::{Perceptual, UNSAID_QUALITY},
+    votes::MemberVotes,
 };
 
 /// Every column, in the order in which they are written.
-const COLUMNS: [(&str, Column); 8] = [
+const COLUMNS: [(&str, Column); 10] = [
     ("md5", Column::Md5),
     ("sha1", Column::Sha1),
     ("sha256", Column::Sha256),
@@ -16,6 +17,8 @@ const COLUMNS: [(&str, Column); 8] = [
     ("category", Column::Category),
     ("harm_type", Column::Harm),
     ("id", Column::Id),
+    ("votes_up", Column::VotesUp),
+    ("votes_down", Column::VotesDown),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,8 @@ enum Column {
     Category,
     Harm,
     Id,
+    VotesUp,
+    VotesDown,
 }
 
 /// What the head says.
@@ -79,8 +84,14 @@ impl Columns {
             category: of(Column::Category).map(str::to_owned),
             harm: of(Column::Harm).map(harm).transpose()?,
             provenance: of(Column::Id).map(str::to_owned),
+            votes: MemberVotes::said(votes(of(Column::VotesUp))?, votes(of(Column::VotesDown))?),
         })
     }
+}
+
+fn votes(text: Option<&str>) -> Result<Option<u32>, BadRow> {
+    let number = |text: &str| text.trim().parse().map_err(|_not_it| BadRow::Votes);
+    text.map(number).transpose()
 }
 
 /// Hashes and their qualities, both apart by blanks; of a picture there is one each.
@@ -132,6 +143,8 @@ pub(super) fn write(row: &Row) -> String {
         row.category.clone().unwrap_or_default(),
         row.harm.map(harm_name).unwrap_or_default().to_owned(),
         row.provenance.clone().unwrap_or_default(),
+        row.votes.map(|votes| votes.up.to_string()).unwrap_or_default(),
+        row.votes.map(|votes| votes.down.to_string()).unwrap_or_default(),
     ];
     fields.map(quoted).join(",")
 }

@@ -44,6 +44,7 @@ pub async fn export(store: &Store, bank: &Bank, format: Format, mut output: impl
                 category: entry.category,
                 harm: Some(bank.harm),
                 provenance: entry.provenance,
+                votes: entry.votes,
             };
             for line in format.write(&row) {
                 writeln!(output, "{line}")?;

@@ -112,6 +112,7 @@ fn entry(bank: &Bank, line: Line) -> Result<Option<NewEntry>, BadRow> {
         category,
         harm,
         provenance,
+        votes,
     } = row;
     if harm.is_some_and(|harm| harm != bank.harm) {
         return Err(BadRow::OtherHarm);
@@ -120,6 +121,7 @@ fn entry(bank: &Bank, line: Line) -> Result<Option<NewEntry>, BadRow> {
         bank: bank.id,
         category,
         provenance,
+        votes,
         digests,
         hashes,
     }))

@@ -1,10 +1,10 @@
 //! Our own lines: one JSON object a row, with all that a row has and no other field.
 //!
-//! `{"sha256": …, "sha1": …, "md5": …, "pdq": [{"hash": …, "quality": 0 to 100}], "category": …, "harm_type": …, "id": …}`;
-//! digests and hashes are hexadecimal, and each field may be left out.
+//! `{"sha256": …, "sha1": …, "md5": …, "pdq": [{"hash": …, "quality": 0 to 100}], "category": …, "harm_type": …, "id": …,
+//! "votes": {"up": …, "down": …}}`; digests and hashes are hexadecimal, and each field may be left out.
 
 use super::row::{BadRow, Row, digest, harm, harm_name, pdq, said};
-use scrim_model::{digests::FileDigests, matching::Perceptual};
+use scrim_model::{digests::FileDigests, matching::Perceptual, votes::MemberVotes};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize, Default)]
@@ -24,6 +24,8 @@ struct Written {
     harm_type: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    votes: Option<MemberVotes>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -53,6 +55,7 @@ pub(super) fn read(line: &str) -> Result<Row, BadRow> {
         category: said(&read.category).map(str::to_owned),
         harm: said(&read.harm_type).map(harm).transpose()?,
         provenance: said(&read.id).map(str::to_owned),
+        votes: read.votes,
     })
 }
 
@@ -71,6 +74,7 @@ pub(super) fn write(row: &Row) -> String {
         category: row.category.clone().unwrap_or_default(),
         harm_type: row.harm.map(harm_name).unwrap_or_default().to_owned(),
         id: row.provenance.clone().unwrap_or_default(),
+        votes: row.votes,
     };
     serde_json::to_string(&written).unwrap_or_default()
 }

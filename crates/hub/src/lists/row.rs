@@ -4,6 +4,7 @@ use scrim_hashing::pdq::PdqHash;
 use scrim_model::{
     digests::FileDigests,
     matching::{HarmType, Perceptual},
+    votes::MemberVotes,
 };
 
 /// The longest category and the longest id that are kept, characters.
@@ -25,6 +26,8 @@ pub struct Row {
     pub harm: Option<HarmType>,
     /// Where it comes from: mostly the list's own id of it.
     pub provenance: Option<String>,
+    /// How members have voted on it, where the list says so.
+    pub votes: Option<MemberVotes>,
 }
 
 /// Why a line is no row.
@@ -44,8 +47,8 @@ pub enum BadRow {
     NotJson,
     /// A column that is not known, or twice there, or none that matters.
     #[error(
-        "the head has to name columns among md5, sha1, sha256, pdq, quality, category, harm_type and id, each once, \
-         and one of the first four"
+        "the head has to name columns among md5, sha1, sha256, pdq, quality, category, harm_type, id, votes_up and \
+         votes_down, each once, and one of the first four"
     )]
     Head,
     /// As many fields as the head has.
@@ -57,6 +60,9 @@ pub enum BadRow {
     /// A quality beyond its bounds, or one too many.
     #[error("its quality is no number from 0 to 100 for each hash")]
     Quality,
+    /// Votes that are no number.
+    #[error("its votes are no number from 0 to 4294967295")]
+    Votes,
     /// A harm that has no name here.
     #[error("its harm type is none of csam, ncii, terrorism and other")]
     Harm,

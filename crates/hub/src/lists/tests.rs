@@ -7,6 +7,7 @@ use scrim_model::{
     digests::FileDigests,
     matching::{HarmType, Perceptual, UNSAID_QUALITY},
     time::Time,
+    votes::MemberVotes,
 };
 use scrim_store::{
     Store,
@@ -33,6 +34,7 @@ fn rows() -> impl Strategy<Value = Row> {
         Just(HarmType::Terrorism),
         Just(HarmType::Other)
     ];
+    let votes = any::<(u32, u32)>().prop_map(|(up, down)| MemberVotes { up, down });
     // Everything that a text may have, commas and quotes among it.
     let text = || proptest::option::of("[^\\p{Cc}]{1,40}");
     let all = (
@@ -41,13 +43,15 @@ fn rows() -> impl Strategy<Value = Row> {
         text(),
         proptest::option::of(harm),
         text(),
+        proptest::option::of(votes),
     );
-    all.prop_map(|(digests, hashes, category, harm, provenance)| Row {
+    all.prop_map(|(digests, hashes, category, harm, provenance, votes)| Row {
         digests,
         hashes,
         category,
         harm,
         provenance,
+        votes,
     })
 }
 
@@ -115,7 +119,8 @@ proptest! {
 fn each_bad_row_has_its_own_reason() {
     let (md5, pdq) = ("0".repeat(32), "0".repeat(64));
     let of = |format: Format, line: &str| read(format, &[line.to_owned()]).pop().expect("one line");
-    let csv = |line: &str| of(Format::Csv, line);
+    // Nobody has voted.
+    let csv = |line: &str| of(Format::Csv, &format!("{line},,"));
     assert!(csv(&format!("{md5},,,,,,,")).is_ok());
     assert_eq!(csv(&md5), Err(BadRow::Fields));
     assert_eq!(csv("00,,,,,,,"), Err(BadRow::Hash("md5")));
@@ -140,6 +145,37 @@ fn each_bad_row_has_its_own_reason() {
     assert_eq!(exchange(r#"{"type":"HASH_TMK","indicator":"0"}"#), Err(BadRow::Kind));
     assert_eq!(exchange("[]"), Err(BadRow::NotJson));
     assert_eq!(of(Format::Scrim, r#"{"md5":"","more":1}"#), Err(BadRow::NotJson));
+}
+
+#[test]
+fn votes_of_members_are_read_from_every_format() {
+    let md5 = "0".repeat(32);
+    let votes = |format: Format, line: &str| {
+        let row = read(format, &[line.to_owned()]).pop().expect("one line");
+        row.map(|row| row.votes)
+    };
+    let csv = |line: &str| votes(Format::Csv, &format!("{md5},,,,,,,,{line}"));
+    assert_eq!(csv("12,1"), Ok(Some(MemberVotes { up: 12, down: 1 })));
+    assert_eq!(csv(",3"), Ok(Some(MemberVotes { up: 0, down: 3 })));
+    assert_eq!(csv(","), Ok(None), "not told is not none");
+    for bad in ["-1,", ",many", "4294967296,"] {
+        assert_eq!(csv(bad), Err(BadRow::Votes), "{bad}");
+    }
+    let own = |votes_said: &str| votes(Format::Scrim, &format!(r#"{{"md5":"{md5}","votes":{votes_said}}}"#));
+    assert_eq!(own(r#"{"up":2}"#), Ok(Some(MemberVotes { up: 2, down: 0 })));
+    assert_eq!(own(r#"{"up":2,"sideways":1}"#), Err(BadRow::NotJson));
+    let shared = |reactions: &str| {
+        let line = format!(r#"{{"type":"HASH_MD5","indicator":"{md5}","reactions":{reactions}}}"#);
+        votes(Format::ThreatExchange, &line)
+    };
+    let both = r#"[{"key":"HELPFUL","value":"11,12,12"},{"key":"NOT_HELPFUL","value":"13"},
+                   {"key":"DISAGREE_WITH_TAGS","value":"13"},{"key":"SAW_THIS_TOO","value":"1,2,3"}]"#;
+    assert_eq!(shared(both), Ok(Some(MemberVotes { up: 2, down: 1 })), "a member once");
+    assert_eq!(
+        shared(r#"[{"key":"SAW_THIS_TOO","value":"1"}]"#),
+        Ok(None),
+        "having seen it is no vote"
+    );
 }
 
 #[test]
@@ -191,6 +227,7 @@ async fn an_entry_of_which_nothing_is_known_is_no_row() {
         bank: bank.id,
         category: None,
         provenance: Some("Shield: csam".into()),
+        votes: None,
         digests,
         hashes: Vec::new(),
     };

@@ -7,8 +7,10 @@ use super::row::{BadRow, Row, digest, pdq};
 use scrim_model::{
     digests::FileDigests,
     matching::{Perceptual, UNSAID_QUALITY},
+    votes::MemberVotes,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 #[derive(Deserialize)]
 struct Shared {
@@ -21,7 +23,21 @@ struct Shared {
     status: Option<String>,
     #[serde(default)]
     is_expired: Option<bool>,
+    #[serde(default)]
+    reactions: Vec<Reaction>,
 }
+
+/// Who of the members has said this of it: their ids, with commas between them.
+#[derive(Deserialize)]
+struct Reaction {
+    key: String,
+    #[serde(default)]
+    value: String,
+}
+
+/// A member that says it is of use, and one that says it is not, by the names that `ThreatExchange` gives them.
+const FOR: [&str; 1] = ["HELPFUL"];
+const AGAINST: [&str; 2] = ["NOT_HELPFUL", "DISAGREE_WITH_TAGS"];
 
 /// Ids are texts; some programs write them as numbers.
 #[derive(Deserialize)]
@@ -51,6 +67,7 @@ pub(super) fn read(line: &str) -> Result<Row, BadRow> {
             Id::Text(text) => text,
             Id::Number(number) => number.to_string(),
         }),
+        votes: votes(&read.reactions),
         ..Row::default()
     };
     let text = read.indicator.as_str();
@@ -66,6 +83,24 @@ pub(super) fn read(line: &str) -> Result<Row, BadRow> {
     }
     row.provenance = row.provenance.filter(|id| !id.is_empty());
     Ok(row)
+}
+
+/// Each member once for and once against, whatever they say it with.
+fn votes(reactions: &[Reaction]) -> Option<MemberVotes> {
+    let members = |keys: &[&str]| {
+        let mut said = reactions
+            .iter()
+            .filter(|one| keys.contains(&one.key.as_str()))
+            .peekable();
+        let any = said.peek().is_some();
+        let members: HashSet<&str> = said
+            .flat_map(|one| one.value.split(','))
+            .map(str::trim)
+            .filter(|member| !member.is_empty())
+            .collect();
+        any.then(|| u32::try_from(members.len()).unwrap_or(u32::MAX))
+    };
+    MemberVotes::said(members(&FOR), members(&AGAINST))
 }
 
 /// A row, an indicator a line.

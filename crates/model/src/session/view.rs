@@ -22,6 +22,7 @@ use crate::{
     sheet::MatchedFrame,
     time::{Span, Time},
     verdict::{Classification, DisputeReason},
+    votes::MemberVotes,
 };
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +139,8 @@ pub struct PairView {
     pub category: Option<String>,
     /// Where the entry comes from, where the hub says so.
     pub provenance: Option<Provenance>,
+    /// How members of the list's exchange have voted on the entry, where the list says so.
+    pub votes: Option<MemberVotes>,
     /// The hash that matched is an altered copy's, which a case here had confirmed.
     pub variant: bool,
     /// What was decided of the entry in other cases.

@@ -59,6 +59,7 @@ pub(crate) fn pair(n: u32, kind: MatchKind, trust: ListTrust) -> PairView {
         kind,
         category: None,
         provenance: None,
+        votes: None,
         variant: false,
         record: EntryRecord::default(),
         frame: None,

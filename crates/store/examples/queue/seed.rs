@@ -90,6 +90,7 @@ async fn template(store: &Store) -> anyhow::Result<()> {
         bank: store.bank(bank).await?.id,
         category: None,
         provenance: None,
+        votes: None,
         digests: FileDigests::of_sha256(sha256),
         hashes: vec![perceptual],
     };

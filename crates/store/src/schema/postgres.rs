@@ -42,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0042_flow.sql"),
     include_str!("../../migrations/postgres/0043_newest_of_content.sql"),
     include_str!("../../migrations/postgres/0044_skipped.sql"),
+    include_str!("../../migrations/postgres/0045_votes.sql"),
 ];
 
 /// What of the migrations is done.

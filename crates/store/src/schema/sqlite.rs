@@ -44,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0042_flow.sql"),
     include_str!("../../migrations/sqlite/0043_newest_of_content.sql"),
     include_str!("../../migrations/sqlite/0044_skipped.sql"),
+    include_str!("../../migrations/sqlite/0045_votes.sql"),
 ];
 
 /// The newest version of the tables that is known here.

@@ -3,7 +3,7 @@
 use super::{
     chain,
     columns::{code, from_code, from_json, hash, json},
-    digests, reconciling, rematching,
+    digests, reconciling, rematching, votes,
 };
 use crate::db::{Db, OptionalRow, Row};
 use crate::{
@@ -85,6 +85,7 @@ pub(crate) fn add_entry(tx: &Tx<'_>, new: &NewEntry) -> Result<(EntryId, bool), 
     if let Some((id, state)) = digests::known(tx.db, new)? {
         // A list of the hub's own has it too from now on.
         reconciling::only_there(tx, id, false)?;
+        votes::set(tx.db, id, new.votes)?;
         if state == EntryState::LISTED {
             digests::add(tx, id, new.digests)?;
             add_first_hashes(tx, id, &new.hashes)?;
@@ -129,6 +130,7 @@ pub(crate) fn insert(
             from.map(|item| item.0),
             &new.provenance,
         ))?;
+    votes::set(tx.db, id, new.votes)?;
     digests::add(tx, id, new.digests)?;
     for perceptual in new.hashes.iter().filter(|p| p.usable()) {
         log_hash(tx, id, *perceptual, true, None)?;

@@ -66,14 +66,16 @@ fn tell(tx: &Tx<'_>, cards: &mut HashMap<CaseId, CaseRow>) -> Result<(), StoreEr
         .values()
         .flat_map(|card| card.pairs.iter().map(move |pair| (card.id, pair.entry)));
     let entries: Vec<(CaseId, EntryId)> = entries.collect();
-    let provenance = provenance::of(tx.db, entries.iter().map(|(_case, entry)| *entry))?;
+    let outside = provenance::of(tx.db, entries.iter().map(|(_case, entry)| *entry))?;
     let records = precedents::of_entries(tx, &entries)?;
     let cases: Vec<CaseId> = cards.keys().copied().collect();
     let mut seen = precedents::of_content(tx, &cases)?;
     for card in cards.values_mut() {
         let known = card.pairs.iter().map(|pair| {
+            let outside = outside.get(&pair.entry).cloned();
             let of = OfEntry {
-                provenance: provenance.get(&pair.entry).cloned(),
+                votes: outside.as_ref().and_then(|outside| outside.votes),
+                provenance: outside.map(|outside| outside.provenance),
                 record: records.get(&(card.id, pair.entry)).copied().unwrap_or_default(),
             };
             (pair.entry, of)

@@ -163,6 +163,7 @@ fn add_entry(tx: &Tx<'_>, item: ItemId) -> Result<(), StoreError> {
         bank: banks::find_or_make(tx, &own)?.id,
         category: None,
         provenance: None,
+        votes: None,
         digests: digests::of_item(tx.db, item)?,
         hashes: perceptual.into_iter().collect(),
     };

@@ -9,6 +9,7 @@ use crate::{banks::ListedEntry, error::StoreError};
 use scrim_model::{
     ids::{BankId, EntryId},
     matching::Perceptual,
+    votes::MemberVotes,
 };
 use uuid::Uuid;
 
@@ -16,7 +17,7 @@ use uuid::Uuid;
 pub(crate) fn page(db: Db<'_>, bank: BankId, last: Option<EntryId>, most: u32) -> Result<Vec<ListedEntry>, StoreError> {
     let after = last.map_or(Uuid::nil(), |last| last.0);
     let mut sql = db.prepare_cached(
-        "SELECT id, category, provenance, state FROM entry WHERE bank = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+        "SELECT id, category, provenance, state, votes_up, votes_down FROM entry WHERE bank = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
     )?;
     let rows = sql.query_map((bank.0, after, most), |row| {
         Ok((
@@ -24,14 +25,16 @@ pub(crate) fn page(db: Db<'_>, bank: BankId, last: Option<EntryId>, most: u32) -
             row.get(1)?,
             row.get(2)?,
             row.get::<String>(3)?,
+            [row.get(4)?, row.get(5)?],
         ))
     })?;
     let read = rows.map(|row| {
-        let (id, category, provenance, state) = row?;
+        let (id, category, provenance, state, [up, down]) = row?;
         Ok(ListedEntry {
             id,
             category,
             provenance,
+            votes: MemberVotes::said(up, down),
             state: from_json(&state, "entry.state")?,
             digests: digests::of(db, id)?,
             hashes: own_hashes(db, id)?,

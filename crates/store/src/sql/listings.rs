@@ -103,6 +103,7 @@ fn entry_of(listing: &Listing) -> NewEntry {
         bank: listing.bank,
         category: None,
         provenance: Some(listing.origin()),
+        votes: None,
         digests: FileDigests::default(),
         hashes: vec![perceptual(listing)],
     }

@@ -89,6 +89,7 @@ pub(crate) mod unreadable;
 pub(crate) mod urgent;
 pub(crate) mod verdicts;
 pub(crate) mod verifying;
+pub(crate) mod votes;
 pub(crate) mod waiting;
 pub(crate) mod wellbeing;
 pub(crate) mod window;

@@ -1,6 +1,7 @@
-//! Where entries come from, out of what is kept with them. What of it may be told is the model's to say.
+//! Where entries come from and how members have voted on them, out of what is kept with them. What of it may be told is
+//! the model's to say.
 
-use super::columns::from_json;
+use super::{columns::from_json, votes};
 use crate::{
     db::{Db, Many, Row},
     error::StoreError,
@@ -9,29 +10,44 @@ use scrim_model::{
     ids::EntryId,
     matcher::UpstreamEntry,
     provenance::{MOST_UPSTREAM, Provenance, Upstream, readable},
+    votes::MemberVotes,
 };
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 const KEPT: Many = Many {
-    text: "SELECT e.id, e.provenance, e.from_item IS NOT NULL, l.list, l.number, l.provenance, m.name
+    text: "SELECT e.id, e.provenance, e.from_item IS NOT NULL, l.list, l.number, l.provenance, m.name,
+                  e.votes_up, e.votes_down
            FROM entry e LEFT JOIN entry_listing l ON l.entry = e.id LEFT JOIN matcher m ON m.id = l.matcher {and rows}
            WHERE e.id = ?1",
     kinds: &["UUID"],
 };
 
+/// What others say of an entry.
+#[derive(Clone)]
+pub(super) struct Outside {
+    /// Where it comes from.
+    pub(super) provenance: Provenance,
+    /// How members have voted on it.
+    pub(super) votes: Option<MemberVotes>,
+}
+
 /// Of each of several entries.
-pub(super) fn of(
-    db: Db<'_>,
-    entries: impl Iterator<Item = EntryId>,
-) -> Result<HashMap<EntryId, Provenance>, StoreError> {
+pub(super) fn of(db: Db<'_>, entries: impl Iterator<Item = EntryId>) -> Result<HashMap<EntryId, Outside>, StoreError> {
     let once: BTreeSet<Uuid> = entries.map(|entry| entry.0).collect();
     let ids: Vec<_> = once.into_iter().map(|entry| [entry]).collect();
     let rows = db.query_each(&KEPT, &ids, |row| Ok((EntryId(row.get(0)?), read(row))))?;
     rows.into_iter().map(|(entry, read)| Ok((entry, read?))).collect()
 }
 
-fn read(row: &Row<'_>) -> Result<Provenance, StoreError> {
+fn read(row: &Row<'_>) -> Result<Outside, StoreError> {
+    Ok(Outside {
+        provenance: provenance(row)?,
+        votes: votes::read(row, 7)?,
+    })
+}
+
+fn provenance(row: &Row<'_>) -> Result<Provenance, StoreError> {
     let kept: Option<String> = row.get(1)?;
     let (list, service): (Option<String>, Option<String>) = (row.get(3)?, row.get(6)?);
     match list.zip(service) {

@@ -64,6 +64,7 @@ fn entry_of(
         bank: file.bank,
         category: Some(file.list.clone()),
         provenance: Some(file.origin(name)),
+        votes: None,
         digests: file.digests,
         hashes: Vec::new(),
     };

@@ -174,6 +174,7 @@ async fn of_a_listed_animation_every_frame_queues_and_only_a_confirmed_one_stops
             bank: world.bank.id,
             category: None,
             provenance: None,
+            votes: None,
             digests: FileDigests::of_sha256([7; 32]),
             hashes: listed.iter().map(|frame| frame.perceptual).collect(),
         };

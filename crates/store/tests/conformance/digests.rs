@@ -35,6 +35,7 @@ async fn list(world: &World, bank: &Bank, digests: FileDigests, hashes: &[Percep
         bank: bank.id,
         category: None,
         provenance: None,
+        votes: None,
         digests,
         hashes: hashes.to_vec(),
     };
@@ -208,6 +209,7 @@ async fn a_lists_entries_are_read_page_by_page_with_all_that_the_list_says_of_th
                 bank: world.bank.id,
                 category: Some("A1".into()),
                 provenance: Some(format!("row {seed}")),
+                votes: None,
                 digests: digests(&world, picture).await,
                 hashes: vec![picture.perceptual],
             });

@@ -7,6 +7,7 @@ use crate::{
 use scrim_model::{
     digests::FileDigests,
     provenance::{MOST_UPSTREAM, Provenance, Upstream},
+    votes::MemberVotes,
 };
 use scrim_store::{banks::NewEntry, leases::Leased};
 
@@ -15,6 +16,7 @@ async fn imported(world: &World, picture: Picture, provenance: Option<&str>) {
         bank: world.bank.id,
         category: None,
         provenance: provenance.map(str::to_owned),
+        votes: None,
         digests: FileDigests::of_sha256(picture.sha256),
         hashes: vec![picture.perceptual],
     };
@@ -29,6 +31,56 @@ async fn told(world: &World, desk: Desk) -> Vec<Provenance> {
         .flat_map(|leased| leased.case.of_entries.values())
         .filter_map(|known| known.provenance.clone());
     known.collect()
+}
+
+/// The list says again what members have voted, or says nothing of it.
+async fn voted(world: &World, picture: Picture, votes: Option<MemberVotes>) {
+    let new = NewEntry {
+        bank: world.bank.id,
+        category: None,
+        provenance: None,
+        votes,
+        digests: FileDigests::of_sha256(picture.sha256),
+        hashes: vec![picture.perceptual],
+    };
+    world.store.add_entry(new).await.expect("listed");
+}
+
+#[tokio::test]
+async fn what_members_have_voted_is_told_as_the_list_said_it_last() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        let (picture, votes) = (Picture::new(1), |up, down| Some(MemberVotes { up, down }));
+        voted(&world, picture, votes(3, 0)).await;
+        world.upload(picture).await;
+        let told = async |world: &World| {
+            let leased = world.take_one(one).await;
+            let told: Vec<_> = leased.case.of_entries.values().map(|known| known.votes).collect();
+            world.give_back(one, &leased).await;
+            let listed = world.store.listed(world.bank.id, None, 8).await.expect("read");
+            assert_eq!(listed.iter().map(|entry| entry.votes).collect::<Vec<_>>(), told);
+            told
+        };
+        assert_eq!(told(&world).await, [votes(3, 0)]);
+        voted(&world, picture, votes(3, 2)).await;
+        assert_eq!(told(&world).await, [votes(3, 2)], "what the list says now");
+        voted(&world, picture, None).await;
+        assert_eq!(
+            told(&world).await,
+            [votes(3, 2)],
+            "a list that says nothing takes nothing back"
+        );
+        imported(&world, Picture::new(2), None).await;
+        let mut told: Vec<_> = world
+            .take(one, 8)
+            .await
+            .iter()
+            .flat_map(|leased| leased.case.of_entries.values().map(|known| known.votes))
+            .collect();
+        told.sort_by_key(Option::is_some);
+        assert_eq!(told, [None, votes(3, 2)], "nobody has voted there, as far as is told");
+    })
+    .await;
 }
 
 fn import(id: Option<&str>) -> Provenance {

@@ -171,6 +171,7 @@ async fn an_entry_that_a_list_of_the_hubs_own_has_too_counts_without_the_matcher
             bank: told.world.bank.id,
             category: None,
             provenance: None,
+            votes: None,
             digests: scrim_model::digests::FileDigests::default(),
             hashes: vec![Picture::new(2).perceptual],
         };

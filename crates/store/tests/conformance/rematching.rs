@@ -103,6 +103,7 @@ async fn a_row_of_a_list_that_has_digests_alone_is_matched_with_what_waits() {
             bank: world.second_list().await.id,
             category: None,
             provenance: None,
+            votes: None,
             digests: md5.expect("a digest of that length"),
             hashes: Vec::new(),
         };

@@ -27,6 +27,7 @@ fn entry(bank: BankId, byte: u8) -> NewEntry {
         bank,
         category: None,
         provenance: None,
+        votes: None,
         digests: FileDigests {
             sha256: Some([byte; 32]),
             ..FileDigests::default()

@@ -14,6 +14,7 @@ use scrim_model::{
     rung::Rung,
     sheet::SheetCell,
     time::Time,
+    votes::MemberVotes,
     wellness::{RungLimit, RungReason},
 };
 use serde::{Deserialize, Serialize};
@@ -129,6 +130,9 @@ pub struct PairCard {
     /// Where the entry comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
+    /// How members of the list's exchange have voted on the entry, where the list says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<MemberVotes>,
     /// The hash that matched is an altered copy's, which a case here had confirmed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub variant: bool,

@@ -58,6 +58,15 @@ function beside(part: Partial<CaseView>): string {
   return words;
 }
 
+describe('how members have voted on an entry', () => {
+  it('is said where its list says so, also where nobody is for it, and not at all otherwise', () => {
+    const saying = (votes: PairView['votes']) => beside({ pairs: [pairView({ votes })] });
+    expect(saying({ up: 1_200, down: 1 })).toContain('Votes of members 1,200 for, 1 against');
+    expect(saying({ up: 0, down: 2 })).toContain('0 for, 2 against');
+    expect(saying(null)).not.toMatch(/votes/i);
+  });
+});
+
 describe('why a case is here', () => {
   it('is one sentence with what of the rule was met', () => {
     const met = { lists: ['Northern'], distance: { from: 0, to: 8 } };

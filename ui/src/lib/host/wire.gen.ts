@@ -527,6 +527,16 @@ exchange: string,
  */
 id?: string, };
 
+export type MemberVotes = { 
+/**
+ * How many say that it belongs on the list.
+ */
+up: number, 
+/**
+ * How many say that it does not.
+ */
+down: number, };
+
 export type EntryRecord = { 
 /**
  * The same picture, and nothing against its listing.
@@ -750,6 +760,10 @@ category: string | null,
  * Where the entry comes from, where the hub says so.
  */
 provenance: Provenance | null, 
+/**
+ * How members of the list's exchange have voted on the entry, where the list says so.
+ */
+votes: MemberVotes | null, 
 /**
  * The hash that matched is an altered copy's, which a case here had confirmed.
  */

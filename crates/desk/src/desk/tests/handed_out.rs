@@ -76,6 +76,7 @@ fn pair(number: u128) -> PairCard {
         kind: MatchKind::Near { distance: 12 },
         category: None,
         provenance: None,
+        votes: None,
         variant: false,
         record: EntryRecord::default(),
         frame: None,

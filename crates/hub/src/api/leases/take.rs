@@ -142,6 +142,7 @@ fn pair_card(item: ItemId, pair: kept::PairRow, known: kept::OfEntry) -> PairCar
         kind: pair.kind,
         category: pair.category,
         provenance: known.provenance,
+        votes: known.votes,
         variant: pair.via_variant,
         record: known.record,
         frame: pair.frame,

@@ -117,6 +117,7 @@ async fn put_on(
         bank,
         category,
         provenance: None,
+        votes: None,
         digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };

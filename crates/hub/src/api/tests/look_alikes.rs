@@ -44,6 +44,7 @@ pub(super) async fn list_near(hub: &TestHub, bytes: &[u8]) {
         bank: bank.id,
         category: None,
         provenance: None,
+        votes: None,
         digests: FileDigests::of_sha256([7; 32]),
         hashes: vec![Perceptual {
             hash: PdqHash(bits),

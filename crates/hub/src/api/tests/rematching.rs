@@ -25,6 +25,7 @@ async fn list_its_hash(hub: &TestHub, bytes: &[u8]) {
         bank: hub.hub.store.bank(new).await.expect("a list").id,
         category: None,
         provenance: None,
+        votes: None,
         digests: FileDigests::default(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };

@@ -37,6 +37,7 @@ pub(super) async fn list(hub: &TestHub, bytes: &[u8]) {
         bank: bank.id,
         category: None,
         provenance: None,
+        votes: None,
         digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };

@@ -71,6 +71,7 @@ async fn list(hub: &TestHub, bytes: &[u8], harm: HarmType, vetted: bool) -> inta
         bank: hub.hub.store.bank(bank).await.expect("a list").id,
         category: None,
         provenance: None,
+        votes: None,
         digests: read.digests.into(),
         hashes: read.hashes.iter().map(|frame| frame.perceptual).collect(),
     };
@@ -206,6 +207,7 @@ async fn what_was_not_seen_is_refused_unless_its_very_bytes_are_known() {
         bank: hub.hub.store.bank(bank).await.expect("a list").id,
         category: None,
         provenance: None,
+        votes: None,
         digests: md5,
         hashes: Vec::new(),
     };

@@ -23,6 +23,7 @@ impl World {
             bank: bank.id,
             category: category.map(str::to_owned),
             provenance: None,
+            votes: None,
             digests: FileDigests::of_sha256(picture.sha256),
             hashes: vec![picture.perceptual],
         };

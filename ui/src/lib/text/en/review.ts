@@ -1,4 +1,5 @@
 /** The review screen. Names no content, only what a person can do. */
+import { figure } from './counting.ts';
 import type { Choice, Classification, DisputeReason, WaitingFor } from '../../host/wire.gen.ts';
 
 type ReasonCode = DisputeReason['code'];
@@ -93,6 +94,8 @@ export const review = {
   uploadsOf: (n: number) => (n === 1 ? 'this one alone' : `${n} in this one decision`),
   category: 'Category',
   entry: 'Entry',
+  votes: 'Votes of members',
+  votesOf: (up: number, down: number) => `${figure(up)} for, ${figure(down)} against`,
   none: 'not given',
   seen: 'Seen so far',
   traits: 'About this picture',

@@ -99,6 +99,8 @@ export const review: Review = {
   uploadsOf: (n) => (n === 1 ? 'celui-ci seul' : `${figure(n)} dans cette même décision`),
   category: 'Catégorie',
   entry: 'Entrée',
+  votes: 'Votes des membres',
+  votesOf: (up, down) => `${figure(up)} pour, ${figure(down)} contre`,
   none: 'non donnée',
   seen: 'Déjà vu',
   traits: 'À propos de cette image',

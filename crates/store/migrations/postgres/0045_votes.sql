@@ -1,0 +1,3 @@
+-- How members of an exchange have voted on an entry, where its list says so: both, or neither.
+ALTER TABLE entry ADD COLUMN votes_up BIGINT;
+ALTER TABLE entry ADD COLUMN votes_down BIGINT;
