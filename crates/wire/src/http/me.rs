@@ -1,5 +1,6 @@
 //! The person's own page: roles, settings with their reasons, budget, break, queues.
 
+use crate::known;
 use scrim_model::{
     ids::{CaseId, PersonId, QueueId},
     opt_out::OptOuts,
@@ -33,7 +34,8 @@ pub struct Me {
     pub name: String,
     /// What I am here for.
     pub role: Role,
-    /// What that allows.
+    /// What that allows, as far as it is known here.
+    #[serde(deserialize_with = "known::each")]
     pub permissions: Vec<Permission>,
     /// Whether a password of mine is kept here.
     #[serde(default)]
