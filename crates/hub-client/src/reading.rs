@@ -261,10 +261,7 @@ mod tests {
         let more = "{\"from_a_later_hub\":1}";
         assert!(read_text::<OptOuts>(more).is_ok() && serde_json::from_str::<OptOuts>(more).is_err());
         assert!(read_text::<QueuePolicy>(more).is_ok() && serde_json::from_str::<QueuePolicy>(more).is_err());
-        let hours = "{\"zone\":\"UTC\",\"shifts\":[],\"from_a_later_hub\":1}";
-        assert_eq!(
-            read_text::<WeeklyHours>(hours).err(),
-            read_text::<WeeklyHours>(&hours.replace(",\"from_a_later_hub\":1", "")).err()
-        );
+        let hours = "{\"zone\":\"UTC\",\"windows\":[],\"from_a_later_hub\":1}";
+        assert!(read_text::<WeeklyHours>(hours).is_ok() && serde_json::from_str::<WeeklyHours>(hours).is_err());
     }
 }

@@ -105,7 +105,6 @@ async fn goes_on(store: &Store, version: &str) {
 }
 
 async fn every_row_is_there(engine: &Engine, schema: usize, today: &[String]) {
-    eprintln!("at {} {schema} {:?}", engine.name, std::time::SystemTime::now());
     let (past, version) = (engine.past, format!("{} {schema}", engine.name));
     let folder = left(engine, schema);
     let known = columns(past, folder.path());

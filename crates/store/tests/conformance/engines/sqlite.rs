@@ -19,10 +19,10 @@ const PAST: past::Past = past::Past {
     steps: past::SQLITE,
     is_kept: true,
     from_the_future: "PRAGMA user_version = 99",
-    make: |_folder| (),
+    make: |folder| assert!(run(folder, "PRAGMA journal_mode = WAL"), "the file is made"),
     counted: |schema, floor| {
         format!(
-            "PRAGMA journal_mode = WAL; PRAGMA user_version = {schema};
+            "PRAGMA user_version = {schema};
              INSERT INTO hub (one, id, last_now, floor) VALUES (1, {}, 1, '{floor}');",
             id(1)
         )
