@@ -34,7 +34,7 @@ pub struct Me {
     pub name: String,
     /// What I am here for.
     pub role: Role,
-    /// What that allows, as far as it is known here.
+    /// What that allows.
     #[serde(deserialize_with = "known::each")]
     pub permissions: Vec<Permission>,
     /// Whether a password of mine is kept here.
