@@ -192,9 +192,9 @@ macro_rules! each {
     };
 }
 
-type Read = Vec<(&'static str, Result<(), ClientError>)>;
+type Calls = Vec<(&'static str, Result<(), ClientError>)>;
 
-async fn what_a_moderator_reads(client: &HubClient, hub: &Signed) -> Read {
+async fn what_a_moderator_reads(client: &HubClient, hub: &Signed) -> Calls {
     let who = SignIn {
         name: "sam".into(),
         password: "right".into(),
@@ -203,6 +203,7 @@ async fn what_a_moderator_reads(client: &HubClient, hub: &Signed) -> Read {
         rung: Rung::Grey,
         fence: None,
         full_size: false,
+        capture_excluded: true,
     };
     let verdict = VerdictId(Uuid::from_u128(2));
     each![
@@ -223,7 +224,7 @@ async fn what_a_moderator_reads(client: &HubClient, hub: &Signed) -> Read {
     ]
 }
 
-async fn what_a_lead_reads(hub: &Signed) -> Read {
+async fn what_a_lead_reads(hub: &Signed) -> Calls {
     let (queue, case) = (QueueId(Uuid::from_u128(3)), CaseId(Uuid::from_u128(4)));
     each![
         hub.unreadable(&ListUnreadable::default()),
@@ -237,7 +238,7 @@ async fn what_a_lead_reads(hub: &Signed) -> Read {
         hub.agreement(queue),
         hub.flow(queue),
         hub.metrics(),
-        hub.alarms(&ListAlarms::default()),
+        hub.alarms(ListAlarms::default()),
         hub.stop_checks(),
         hub.team_weeks(),
         hub.false_matches(),
@@ -248,7 +249,7 @@ async fn what_a_lead_reads(hub: &Signed) -> Read {
     ]
 }
 
-async fn what_an_admin_reads(hub: &Signed) -> Read {
+async fn what_an_admin_reads(hub: &Signed) -> Calls {
     let (person, matcher) = (PersonId(Uuid::from_u128(5)), MatcherId(Uuid::from_u128(6)));
     each![
         hub.people(),
@@ -318,7 +319,7 @@ async fn what_decides_how_a_case_is_looked_at_is_told_as_newer_and_not_as_broken
     let client = changed("POST", "/v1/leases", |leases| {
         leases[0]["case"]["stage"] = json!("from_a_later_hub")
     });
-    let error = client.signed("access").take_leases(&TAKE).await.unwrap_err();
+    let error = client.signed("access").take_leases(&TAKE).await.err().unwrap();
     let newer = ClientError::Protocol {
         operation: "take leases",
         status: 200,
@@ -327,7 +328,7 @@ async fn what_decides_how_a_case_is_looked_at_is_told_as_newer_and_not_as_broken
     assert_eq!(error, newer);
     assert_eq!((error.code(), error.is_transient()), (Some(Code::HubTooNew), false));
     let client = changed("POST", "/v1/leases", |leases| leases[0]["case"]["stage"] = json!(7));
-    let error = client.signed("access").take_leases(&TAKE).await.unwrap_err();
+    let error = client.signed("access").take_leases(&TAKE).await.err().unwrap();
     assert_eq!(error.code(), None, "nobody's answer: {error:?}");
 }
 

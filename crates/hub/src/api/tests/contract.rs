@@ -44,10 +44,20 @@ fn whoever_speaks_the_version_before_is_understood_and_understands() {
             Difference::Breaks(what) => broken.push(what),
         }
     }
-    assert!(broken.is_empty(), "the version before is locked out:\n{}", broken.join("\n"));
-    let known = |of: &str, word: &str| GREW.iter().any(|(name, words, _why)| *name == of && words.contains(&word));
+    assert!(
+        broken.is_empty(),
+        "the version before is locked out:\n{}",
+        broken.join("\n")
+    );
+    let known = |of: &str, word: &str| {
+        GREW.iter()
+            .any(|(name, words, _why)| *name == of && words.contains(&word))
+    };
     let untold: Vec<_> = grown.iter().filter(|(of, word)| !known(of, word)).collect();
-    assert!(untold.is_empty(), "say in `GREW` what the desk before makes of these: {untold:?}");
+    assert!(
+        untold.is_empty(),
+        "say in `GREW` what the desk before makes of these: {untold:?}"
+    );
     for (name, words, _why) in GREW {
         for word in words {
             let grew = grown.iter().any(|(of, grown)| of == name && grown == word);
@@ -94,7 +104,13 @@ const BREAKS: [fn(&mut Value); 12] = [
     |now| operation(now)["parameters"][0]["required"] = json!(true),
     |now| operation(now)["responses"] = json!({"204": {}}),
     |now| schema(now, "Asked")["required"] = json!(["name", "kind"]),
-    |now| drop(schema(now, "Asked")["properties"].as_object_mut().and_then(|known| known.remove("kind"))),
+    |now| {
+        drop(
+            schema(now, "Asked")["properties"]
+                .as_object_mut()
+                .and_then(|known| known.remove("kind")),
+        )
+    },
     |now| schema(now, "Asked")["properties"]["kind"]["enum"] = json!(["one"]),
     |now| schema(now, "Asked")["properties"]["name"]["type"] = json!("integer"),
     |now| schema(now, "Told")["required"] = json!(["state"]),
@@ -107,7 +123,9 @@ const BREAKS: [fn(&mut Value); 12] = [
 fn each_way_to_lock_the_version_before_out_is_found() {
     for (number, change) in BREAKS.into_iter().enumerate() {
         let found = changed(change);
-        let breaks = found.iter().any(|difference| matches!(difference, Difference::Breaks(_)));
+        let breaks = found
+            .iter()
+            .any(|difference| matches!(difference, Difference::Breaks(_)));
         assert!(breaks, "change {number}: {found:?}");
     }
 }
@@ -123,8 +141,16 @@ fn what_is_only_added_is_none_and_words_that_answers_gain_are_told() {
     assert_eq!(added, []);
     let of = "Told.state".to_owned();
     let grew = changed(|now| {
-        let states = schema(now, "Told")["properties"]["state"]["oneOf"].as_array_mut().expect("states");
+        let states = schema(now, "Told")["properties"]["state"]["oneOf"]
+            .as_array_mut()
+            .expect("states");
         states.push(json!({"type": "object", "properties": {"is": {"type": "string", "enum": ["later"]}}}));
     });
-    assert_eq!(grew, [Difference::Grew { of, word: "later".into() }]);
+    assert_eq!(
+        grew,
+        [Difference::Grew {
+            of,
+            word: "later".into()
+        }]
+    );
 }

@@ -172,7 +172,8 @@ impl Compared<'_> {
     fn grew(&mut self, of: &str, words: Vec<String>, way: Way) {
         if way == Way::Answered {
             let of = || of.to_owned();
-            self.found.extend(words.into_iter().map(|word| Difference::Grew { of: of(), word }));
+            self.found
+                .extend(words.into_iter().map(|word| Difference::Grew { of: of(), word }));
         }
     }
 }
