@@ -1,5 +1,6 @@
 //! What earlier versions left is all there after an upgrade, and works.
 
+mod later;
 mod rows;
 
 use crate::engines::{self, Engine, past::Past};
