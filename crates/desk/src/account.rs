@@ -243,6 +243,6 @@ fn wants_refresh(error: &ClientError) -> bool {
 fn is_final(code: Code) -> bool {
     !matches!(
         code,
-        Code::Unavailable | Code::NoRoom | Code::Internal | Code::TooManyTries
+        Code::Unavailable | Code::NoRoom | Code::Internal | Code::TooManyTries | Code::HubTooNew
     )
 }

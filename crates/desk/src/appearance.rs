@@ -4,7 +4,8 @@
 //! view itself keeps nothing.
 
 use crate::directory::{self, DataDirectory};
-use scrim_wire::ipc::appearance::Appearance;
+use scrim_wire::ipc::{appearance::Appearance, view::Aside};
+use serde::{Deserialize, Serialize};
 use std::{
     fs, io,
     path::PathBuf,
@@ -12,6 +13,29 @@ use std::{
 };
 
 const FILE: &str = "appearance.json";
+
+/// How the file is written. One without a number is of the first version.
+const VERSION: u32 = 1;
+
+/// What is in the file.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    #[serde(default = "first")]
+    version: u32,
+    #[serde(flatten)]
+    appearance: Appearance,
+}
+
+/// The same of a file that may be of any version.
+#[derive(Deserialize)]
+struct Versioned {
+    #[serde(default = "first")]
+    version: u32,
+}
+
+fn first() -> u32 {
+    1
+}
 
 /// The file, and which wish is in it.
 pub(crate) struct AppearanceFile {
@@ -27,11 +51,21 @@ impl AppearanceFile {
         }
     }
 
-    /// What is kept; the usual where nothing is, or nothing that can be read.
-    pub(crate) fn load(&self) -> Appearance {
-        let kept = fs::read(&self.path).ok();
-        let read = kept.and_then(|bytes| serde_json::from_slice::<Appearance>(&bytes).ok());
-        read.unwrap_or_default().within_limits()
+    /// What is kept; the usual where nothing is, or nothing that can be read. That is set aside, so that the next wish
+    /// does not take its place, and it is told why.
+    pub(crate) fn load(&self) -> (Appearance, Option<Aside>) {
+        let Ok(bytes) = fs::read(&self.path) else {
+            return (Appearance::default(), None);
+        };
+        match read(&bytes) {
+            Ok(appearance) => (appearance.within_limits(), None),
+            Err(why) => {
+                if let Err(error) = directory::set_aside(&self.path) {
+                    tracing::warn!(%error, "the settings of this machine cannot be set aside");
+                }
+                (Appearance::default(), Some(why))
+            }
+        }
     }
 
     /// Keeps a wish, unless a later one, by its number, is there already.
@@ -43,11 +77,24 @@ impl AppearanceFile {
         if number <= *newest {
             return Ok(());
         }
-        let bytes = serde_json::to_vec(appearance).map_err(io::Error::other)?;
+        let kept = Kept {
+            version: VERSION,
+            appearance: appearance.clone(),
+        };
+        let bytes = serde_json::to_vec(&kept).map_err(io::Error::other)?;
         directory::replace(&self.path, &bytes)?;
         *newest = number;
         Ok(())
     }
+}
+
+fn read(bytes: &[u8]) -> Result<Appearance, Aside> {
+    let found = serde_json::from_slice::<Versioned>(bytes).map_err(|_no_json| Aside::Unreadable)?;
+    if found.version > VERSION {
+        return Err(Aside::Newer);
+    }
+    let kept = serde_json::from_slice::<Kept>(bytes).map_err(|_damaged| Aside::Unreadable)?;
+    Ok(kept.appearance)
 }
 
 #[cfg(test)]
@@ -67,10 +114,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let held = DataDirectory::hold(folder.path()).unwrap();
         let file = AppearanceFile::of(&held);
-        assert_eq!(file.load(), Appearance::default());
+        assert_eq!(file.load(), (Appearance::default(), None));
         file.keep(2, &themed(Theme::Light)).unwrap();
         file.keep(1, &themed(Theme::HighContrast)).unwrap();
-        assert_eq!(AppearanceFile::of(&held).load(), themed(Theme::Light));
+        assert_eq!(AppearanceFile::of(&held).load(), (themed(Theme::Light), None));
     }
 
     #[test]
@@ -79,8 +126,36 @@ mod tests {
         let held = DataDirectory::hold(folder.path()).unwrap();
         let file = AppearanceFile::of(&held);
         fs::write(held.file(FILE), b"{\"theme\":").unwrap();
-        assert_eq!(file.load(), Appearance::default());
+        assert_eq!(file.load(), (Appearance::default(), Some(Aside::Unreadable)));
         fs::write(held.file(FILE), b"{\"text_percent\":900}").unwrap();
-        assert_eq!(file.load().text_percent, 200);
+        assert_eq!(file.load().0.text_percent, 200);
+    }
+
+    #[test]
+    fn a_file_from_before_versions_is_read_and_the_next_wish_says_which_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = DataDirectory::hold(folder.path()).unwrap();
+        let file = AppearanceFile::of(&held);
+        fs::write(held.file(FILE), b"{\"theme\":\"light\"}").unwrap();
+        assert_eq!(file.load(), (themed(Theme::Light), None));
+        file.keep(1, &themed(Theme::System)).unwrap();
+        let written: serde_json::Value = serde_json::from_slice(&fs::read(held.file(FILE)).unwrap()).unwrap();
+        assert_eq!((&written["version"], &written["theme"]), (&1.into(), &"system".into()));
+    }
+
+    #[test]
+    fn a_file_of_a_newer_desk_is_set_aside_whole_and_the_next_wish_leaves_it_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = DataDirectory::hold(folder.path()).unwrap();
+        let file = AppearanceFile::of(&held);
+        let newer: [&[u8]; 2] = [b"{\"version\":2,\"theme\":\"later\"}", b"{\"version\":3,\"theme\":{}}"];
+        for text in newer {
+            fs::write(held.file(FILE), text).unwrap();
+            assert_eq!(file.load(), (Appearance::default(), Some(Aside::Newer)));
+        }
+        file.keep(1, &themed(Theme::Light)).unwrap();
+        assert_eq!(file.load(), (themed(Theme::Light), None));
+        let aside = ["appearance.set-aside", "appearance.set-aside-2"].map(|name| fs::read(held.file(name)).unwrap());
+        assert_eq!(aside, newer);
     }
 }

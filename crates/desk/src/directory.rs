@@ -7,6 +7,9 @@ use std::{
     sync::Arc,
 };
 
+/// What the name of a file ends in that cannot be read here.
+const ASIDE: &str = "set-aside";
+
 /// The desk's folder, held for as long as this value lives.
 #[derive(Debug, Clone)]
 pub struct DataDirectory {
@@ -64,6 +67,53 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
+/// Gives a file that cannot be read here a name of its own, under which it stays: never that of another one. Answers it.
+pub(crate) fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    for number in 1_u32.. {
+        let aside = aside(path, number);
+        // The name is taken first: a rename by itself would overwrite.
+        match private(OpenOptions::new().create_new(true).write(true)).open(&aside) {
+            Ok(_taken) => {
+                fs::rename(path, &aside)?;
+                sync_folder_of(path)?;
+                return Ok(aside);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Every file that was set aside under this one's name. Numbers may be missing between them.
+pub(crate) fn all_aside(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let Some(folder) = path.parent() else {
+        return Ok(Vec::new());
+    };
+    let first = aside(path, 1);
+    let mut found = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?.path();
+        let is_one = |name: &str| {
+            name.strip_prefix(ASIDE)
+                .is_some_and(|number| number.is_empty() || number.starts_with('-'))
+        };
+        let extension = file.extension().and_then(|extension| extension.to_str());
+        if file.file_stem() == first.file_stem() && extension.is_some_and(is_one) {
+            found.push(file);
+        }
+    }
+    found.sort_by_key(|file| (file.as_os_str().len(), file.clone()));
+    Ok(found)
+}
+
+fn aside(path: &Path, number: u32) -> PathBuf {
+    match number {
+        1 => path.with_extension(ASIDE),
+        _ => path.with_extension(format!("{ASIDE}-{number}")),
+    }
+}
+
 #[cfg(unix)]
 fn make(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
@@ -112,6 +162,26 @@ mod tests {
         assert!(matches!(second, Err(DirectoryError::InUse)));
         drop(held);
         assert!(DataDirectory::hold(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn what_is_set_aside_never_takes_the_place_of_what_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.json");
+        let aside: Vec<PathBuf> = ["one", "two", "three"]
+            .iter()
+            .map(|text| {
+                fs::write(&path, text).unwrap();
+                set_aside(&path).unwrap()
+            })
+            .collect();
+        assert!(!path.exists());
+        assert_eq!(all_aside(&path).unwrap(), aside);
+        let texts: Vec<String> = aside.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+        assert_eq!(texts, ["one", "two", "three"]);
+        assert_eq!(aside[0], folder.path().join("file.set-aside"));
+        fs::remove_file(&aside[0]).unwrap();
+        assert_eq!(all_aside(&path).unwrap(), aside[1..]);
     }
 
     #[cfg(unix)]

@@ -4,6 +4,7 @@ use crate::{
     address::{BadAddress, HubAddress},
     error::{ClientError, Oddity},
     https::Https,
+    reading::{Unread, read},
     signed::Signed,
     transport::{Method, Reply, Request, Streamed, Transport},
 };
@@ -129,10 +130,13 @@ impl HubClient {
     pub(crate) async fn json<T: DeserializeOwned>(&self, request: Request) -> Result<T, ClientError> {
         let operation = request.operation;
         let reply = self.ok(request).await?;
-        serde_json::from_slice(&reply.1).map_err(|_where_it_broke| ClientError::Protocol {
+        read(&reply.1).map_err(|unread| ClientError::Protocol {
             operation,
             status: reply.0,
-            oddity: Oddity::Unparsable,
+            oddity: match unread {
+                Unread::Shape => Oddity::Unparsable,
+                Unread::Word => Oddity::TooNew,
+            },
         })
     }
 
@@ -156,7 +160,7 @@ impl HubClient {
 
 /// What a reply says that is no success.
 fn refusal(operation: &'static str, status: u16, body: &[u8]) -> ClientError {
-    match serde_json::from_slice::<Problem>(body) {
+    match read::<Problem>(body) {
         Ok(problem) => ClientError::Refused(problem),
         Err(_not_ours) => ClientError::Protocol {
             operation,

@@ -38,16 +38,22 @@ pub enum Oddity {
     /// Not the JSON that the contract names.
     #[error("does not parse")]
     Unparsable,
+    /// It holds a word that this version does not know: a newer hub's.
+    #[error("says what only a newer desk knows")]
+    TooNew,
     /// An error without the contract's shape.
     #[error("no problem in it")]
     NoProblem,
 }
 
 impl ClientError {
-    /// The code of a refusal.
+    /// The code of a refusal, or of an answer that only a newer desk reads.
     pub fn code(&self) -> Option<Code> {
         match self {
             Self::Refused(problem) => Some(problem.code),
+            Self::Protocol {
+                oddity: Oddity::TooNew, ..
+            } => Some(Code::HubTooNew),
             Self::Unreachable { .. } | Self::Protocol { .. } => None,
         }
     }

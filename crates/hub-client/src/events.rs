@@ -1,6 +1,6 @@
 //! What is new at the hub, as it says so.
 
-use crate::{error::ClientError, signed::Signed, transport::Method};
+use crate::{error::ClientError, reading::read, signed::Signed, transport::Method};
 use eventsource_stream::Eventsource as _;
 use futures_util::{StreamExt as _, stream::BoxStream};
 use scrim_wire::http::events::{Event, News};
@@ -29,7 +29,7 @@ impl Signed {
         let events = streamed.pieces.eventsource().map(|event| {
             let event = event.ok()?;
             // What a later hub tells and this client does not know is a reason to read everything.
-            let about = serde_json::from_str(&event.data).map_or(News::Everything, |Event { about }| about);
+            let about = read(event.data.as_bytes()).map_or(News::Everything, |Event { about }| about);
             let id = event.id.parse().ok()?;
             Some(Heard { id, about })
         });

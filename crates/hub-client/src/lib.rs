@@ -13,6 +13,7 @@ mod https;
 mod keeping;
 mod overseeing;
 mod queues;
+mod reading;
 mod record;
 mod services;
 mod setting_up;

@@ -13,7 +13,7 @@ use crate::{
 };
 use scrim_media::Limits;
 use scrim_model::time::Span;
-use scrim_store::{Store, StoreError};
+use scrim_store::{Store, StoreError, upgrade::Upgraded};
 use scrim_upstream::fetch::Fetcher;
 use scrim_worker::WorkerPool;
 use std::path::{Path, PathBuf};
@@ -108,9 +108,30 @@ pub enum NotStarted {
 /// # Errors
 /// [`StoreError`].
 pub fn open_store(data: &Path, database: Option<&str>, vouching: Option<&Path>) -> Result<Store, StoreError> {
-    match database {
+    let store = match database {
         None => Store::open(data, clock::system()),
         Some(url) => Store::connect(url, vouching, None),
+    }?;
+    if let Some(upgraded) = store.upgraded() {
+        tell_of(upgraded);
+    }
+    Ok(store)
+}
+
+/// Whoever runs the hub has to know that there was an upgrade, and by what it can be gone back from.
+fn tell_of(Upgraded { from, to, kept }: &Upgraded) {
+    match kept {
+        Some(file) => tracing::warn!(
+            from, to, copy = %file.display(),
+            "the database was upgraded; as it was before it lies in the copy, with the keys of what is destroyed from now \
+             on: remove it once this version has proven itself"
+        ),
+        None => tracing::warn!(
+            from,
+            to,
+            "the database was upgraded, and the hub keeps no copy of a server's database: to go back takes a dump of your \
+             own from before"
+        ),
     }
 }
 

@@ -15,6 +15,9 @@ use std::{path::Path, time::Duration};
 /// The database's name in a data folder.
 pub const FILE: &str = "scrim.db";
 
+/// What a database's name has before and after the schema that it had, when it is kept before an upgrade.
+const BEFORE: (&str, &str) = ("scrim.schema-", ".db");
+
 /// All pages in one step are one reading: one moment of the database, however much is written meanwhile.
 const ALL_PAGES: i32 = i32::MAX;
 
@@ -51,12 +54,30 @@ pub fn known_schema() -> i64 {
     KNOWN
 }
 
+/// The name of a database of that schema that was kept before an upgrade.
+pub(crate) fn before(schema: i64) -> String {
+    format!("{}{schema}{}", BEFORE.0, BEFORE.1)
+}
+
+/// The schema in such a name.
+pub(crate) fn schema_before(name: &str) -> Option<i64> {
+    name.strip_prefix(BEFORE.0)?.strip_suffix(BEFORE.1)?.parse().ok()
+}
+
 /// Copies the database in `folder` as it is at one moment into the new file `to`. Blocks; whoever writes goes on.
 ///
 /// # Errors
 /// [`NotCopied`]; there may be a part of a file then.
 pub fn copy(folder: &Path, to: &Path) -> Result<Copied, NotCopied> {
-    let file = folder.join(FILE);
+    let copy = copy_whole(&folder.join(FILE), to)?;
+    let copied = look_through(&copy)?;
+    copy.close().map_err(|(_still_open, error)| failed(error))?;
+    Ok(copied)
+}
+
+/// Copies the database in `file`, of whatever version, as it is at one moment into the file `to`, which is new or empty:
+/// one file, and sound.
+pub(crate) fn copy_whole(file: &Path, to: &Path) -> Result<Connection, NotCopied> {
     if !file.is_file() {
         return Err(NotCopied::NoDatabase);
     }
@@ -67,13 +88,6 @@ pub fn copy(folder: &Path, to: &Path) -> Result<Copied, NotCopied> {
     Backup::new(&from, &mut copy)
         .and_then(|backup| backup.run_to_completion(ALL_PAGES, PAUSE, None))
         .map_err(failed)?;
-    let copied = look_through(&copy)?;
-    copy.close().map_err(|(_still_open, error)| failed(error))?;
-    Ok(copied)
-}
-
-/// One file, sound, of a version that is known here.
-fn look_through(copy: &Connection) -> Result<Copied, NotCopied> {
     let one = |text: &str| -> rusqlite::Result<String> { copy.query_row(text, (), |row| row.get(0)) };
     // A log beside it would have to be kept with it.
     one("PRAGMA journal_mode = DELETE").map_err(failed)?;
@@ -81,6 +95,11 @@ fn look_through(copy: &Connection) -> Result<Copied, NotCopied> {
     if found != "ok" {
         return Err(NotCopied::Damaged(found));
     }
+    Ok(copy)
+}
+
+/// Of a version that is known here.
+fn look_through(copy: &Connection) -> Result<Copied, NotCopied> {
     let schema: i64 = copy
         .query_row("PRAGMA user_version", (), |row| row.get(0))
         .map_err(failed)?;
@@ -115,7 +134,7 @@ mod tests {
         assert!(matches!(missing, Err(NotCopied::NoDatabase)), "{missing:?}");
         // It stays open: a hub works in it.
         let mut db = connect(&data.join(FILE)).expect("opens");
-        migrate(&mut db, Time(1_000)).expect("made");
+        migrate(&mut db, &data.join(FILE), Time(1_000)).expect("made");
         let copied = copy(&data, &kept.join("one.db")).expect("copied");
         let own = sql::chain::hub_id(Db::Sqlite(&db)).expect("it has an id");
         assert_eq!((copied.hub, copied.schema), (own, known_schema()));

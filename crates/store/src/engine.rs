@@ -7,6 +7,7 @@ use crate::{
     people::{Caller, TokenHash, TokenRefused},
     sharing::Sharing,
     sql,
+    upgrade::Upgraded,
     verdicts::NewVerdict,
 };
 use scrim_model::time::Time;
@@ -28,12 +29,16 @@ pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
 /// Where the caller of a unit of work waits for what became of it.
 type Waiting<T, E> = oneshot::Receiver<Result<T, E>>;
 
+/// An engine that was opened, and what that upgraded.
+type Opened<T> = (T, Option<Upgraded>);
+
 /// The hub's memory. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
     pub(crate) lanes: Lanes,
     pub(crate) sharing: Sharing,
+    pub(crate) upgraded: Option<Arc<Upgraded>>,
 }
 
 /// What is done for many at once, by kind.
@@ -65,21 +70,23 @@ pub(crate) struct Fact {
 }
 
 impl Store {
-    fn on(engine: Engine) -> Self {
+    fn on(engine: Engine, upgraded: Option<Upgraded>) -> Self {
         Self {
             engine,
             lanes: Lanes::default(),
             sharing: Sharing::default(),
+            upgraded: upgraded.map(Arc::new),
         }
     }
 
-    /// Opens the database in `folder`, makes or upgrades its tables, and starts the writer.
+    /// Opens the database in `folder`, makes or upgrades its tables, and starts the writer. What an earlier version left
+    /// is kept beside it first ([`Store::upgraded`]).
     ///
     /// # Errors
     /// [`StoreError`] when the folder or the database cannot be used.
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
-        let engine = Engine::Sqlite(sqlite::Sqlite::open(folder, clock)?);
-        Ok(Self::on(engine))
+        let (engine, upgraded) = sqlite::Sqlite::open(folder, clock)?;
+        Ok(Self::on(Engine::Sqlite(engine), upgraded))
     }
 
     /// Connects to a `PostgreSQL` database, `postgres://person:password@host/name`, and makes or upgrades its
@@ -90,8 +97,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the address is none, or the database cannot be reached or used.
     pub fn connect(url: &str, vouching: Option<&Path>, clock: Option<Clock>) -> Result<Self, StoreError> {
-        let engine = Engine::Postgres(postgres::Postgres::connect(url, vouching, clock)?);
-        Ok(Self::on(engine))
+        let (engine, upgraded) = postgres::Postgres::connect(url, vouching, clock)?;
+        Ok(Self::on(Engine::Postgres(engine), upgraded))
     }
 
     /// Does a unit of work, which commits whole or not at all. It may be done more than once before it is

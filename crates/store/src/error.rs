@@ -2,7 +2,7 @@
 //! unit of work.
 
 use crate::db::EngineError;
-use std::sync::Arc;
+use std::{io, path::PathBuf, sync::Arc};
 
 /// The database failed, or holds what it must not.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +28,7 @@ pub enum StoreError {
     Closed,
     /// The data folder cannot be used.
     #[error("the data folder cannot be used")]
-    Folder(#[from] std::io::Error),
+    Folder(#[from] io::Error),
     /// The database's address does not read as one.
     #[error("this is no address of a database")]
     Url(#[source] postgres::Error),
@@ -44,26 +44,80 @@ pub enum StoreError {
         /// As what it keeps it.
         found: String,
     },
+    /// The database is there, and nothing can be written to it.
+    #[error(
+        "the database cannot be written: let this program write in the data folder and to everything in it, on a disk that \
+         is not mounted to be read only"
+    )]
+    NotWritable(#[source] EngineError),
     /// The database was made by a newer version.
-    #[error("the database has schema {found}, this program knows {known}: use the newer program")]
+    #[error(
+        "the database has schema {found}, this program knows {known}: use the newer program, or go back to a copy of before \
+         the upgrade; nothing was changed"
+    )]
     TooNew {
         /// What it has.
         found: i64,
         /// What is known here.
         known: i64,
     },
+    /// The database was made by an older version, and there is no copy of it: so it stays as it is.
+    #[error(
+        "the database has schema {schema} and is upgraded only once it is kept as {}, which failed: \
+         make as much room there as it takes itself and let this program write there; nothing was changed",
+        file.display()
+    )]
+    NotKept {
+        /// What it has.
+        schema: i64,
+        /// Where it was to be kept.
+        file: PathBuf,
+        /// Why it was not.
+        #[source]
+        why: NotKept,
+    },
     /// The system gave no randomness.
     #[error("the system gives no randomness")]
     NoEntropy,
 }
 
+/// Why a database was not kept before an upgrade.
+#[derive(Debug, thiserror::Error)]
+pub enum NotKept {
+    /// The disk or the folder.
+    #[error(transparent)]
+    World(#[from] io::Error),
+    /// The database, or the copy while it was written.
+    #[error(transparent)]
+    Database(Box<StoreError>),
+    /// What was copied is broken, so the database is.
+    #[error("the database does not pass its own check: {0}")]
+    Damaged(String),
+}
+
 impl StoreError {
+    /// The same where a database is opened, when only who may write can be at fault.
+    pub(crate) fn while_opening(self) -> Self {
+        match self {
+            Self::Engine(error) if error.is_not_writable() => Self::NotWritable(error),
+            other => other,
+        }
+    }
+
     /// Whether there was no room left for what was to be written.
     pub fn is_no_room(&self) -> bool {
         match self {
             Self::Engine(error) => error.is_no_room(),
             Self::NotWritten(error) => error.is_no_room(),
-            Self::Folder(error) => error.kind() == std::io::ErrorKind::StorageFull,
+            Self::Folder(error)
+            | Self::NotKept {
+                why: NotKept::World(error),
+                ..
+            } => error.kind() == io::ErrorKind::StorageFull,
+            Self::NotKept {
+                why: NotKept::Database(error),
+                ..
+            } => error.is_no_room(),
             _ => false,
         }
     }

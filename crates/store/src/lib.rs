@@ -56,6 +56,7 @@ pub mod team;
 pub mod teams;
 pub mod transparency;
 pub mod unreadable;
+pub mod upgrade;
 pub mod urgent;
 pub mod verdicts;
 pub mod wellbeing;

@@ -149,6 +149,10 @@ pub enum Code {
     NoRoom,
     /// 500: our fault.
     Internal,
+    /// Never sent: what a desk makes of a code that it does not know, and of an answer with a word that it does not. The hub
+    /// is newer, and the desk has to be updated.
+    #[serde(other)]
+    HubTooNew,
 }
 
 impl Code {
@@ -201,7 +205,7 @@ impl Code {
             | Self::ShiftEnding
             | Self::CoolDown => 423,
             Self::TooManyTries => 429,
-            Self::Internal => 500,
+            Self::Internal | Self::HubTooNew => 500,
             Self::Unavailable => 503,
             Self::NoRoom => 507,
         }

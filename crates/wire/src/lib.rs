@@ -7,6 +7,7 @@ pub mod contract;
 pub mod error;
 pub mod http;
 pub mod ipc;
+mod known;
 pub mod typescript;
 
 pub use error::{Code, Problem};

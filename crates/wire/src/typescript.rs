@@ -149,6 +149,7 @@ fn of_the_window(config: &Config) -> Vec<String> {
         http::me::TeamEffect,
         contract::Contract,
         http::session::SignInWays,
+        ipc::view::Aside,
         ipc::view::HubOddity,
         http::unreadable::UnreadableCount,
         http::unreadable::UnreadableUpload,

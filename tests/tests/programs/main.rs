@@ -20,3 +20,4 @@ mod shield;
 mod shield_matcher;
 mod stopping;
 mod told;
+mod upgrading;

@@ -37,12 +37,14 @@ pub(super) fn spawn(
     frames: Arc<FrameStore>,
     incoming: mpsc::UnboundedReceiver<Input>,
 ) -> watch::Receiver<DeskView> {
+    let (appearance, settings_aside) = AppearanceFile::of(&setup.folder).load();
     let world = World {
         frames,
         random: setup.random.clone(),
         capture: setup.capture,
         remembered: super::runner::remembered(&setup.folder, setup.hub.as_deref()),
-        appearance: AppearanceFile::of(&setup.folder).load(),
+        appearance,
+        settings_aside,
     };
     let clock = setup.clock.clone();
     let core = Core::new(world, clock.wall(), clock.elapsed());

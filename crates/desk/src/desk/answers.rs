@@ -31,8 +31,13 @@ impl Core {
     pub(super) fn hear(&mut self, epoch: u64, outcome: Outcome) {
         // What the disk says holds whoever is signed in; the rest is about the session that asked.
         match outcome {
-            Outcome::JournalOpen { letters, keyring } => {
+            Outcome::JournalOpen {
+                letters,
+                keyring,
+                aside,
+            } => {
                 self.keyring = keyring;
+                self.set_aside(aside);
                 self.outbox.take_up(letters);
                 self.jobs.push(Job::Restore);
             }

@@ -43,7 +43,7 @@ use scrim_wire::{
     ipc::{
         appearance::Appearance,
         setting_up::PasswordView,
-        view::{Browser, Capture, Keyring, Message, SignInView},
+        view::{Aside, Browser, Capture, Keyring, Message, SignInView},
     },
 };
 use std::{
@@ -64,6 +64,8 @@ pub(crate) struct World {
     pub(crate) remembered: Remembered,
     /// As this machine has it.
     pub(crate) appearance: Appearance,
+    /// Why that is not what was kept.
+    pub(crate) settings_aside: Option<Aside>,
 }
 
 /// All there is.

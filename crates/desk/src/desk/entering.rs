@@ -64,7 +64,7 @@ pub(super) fn sign_in_failed(error: &Failed) -> SignInFailed {
     let code = match error {
         Failed::Call(ClientError::Refused(problem)) => problem.code,
         Failed::Call(ClientError::Unreachable { .. }) => Code::Unavailable,
-        Failed::Call(ClientError::Protocol { .. }) => Code::Internal,
+        Failed::Call(error @ ClientError::Protocol { .. }) => error.code().unwrap_or(Code::Internal),
         Failed::SessionEnded(code) => *code,
     };
     SignInFailed { code }

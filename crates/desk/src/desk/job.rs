@@ -53,7 +53,7 @@ use scrim_wire::{
         commands::CareChange,
         oversight::SaveForm,
         record::{Exported, RecordFormat},
-        view::{CarePage, HubOddity, Keyring},
+        view::{Aside, CarePage, HubOddity, Keyring},
     },
 };
 use std::{fmt, sync::Arc};
@@ -268,6 +268,7 @@ pub(crate) enum Outcome {
     JournalOpen {
         letters: Vec<Letter>,
         keyring: Keyring,
+        aside: Option<Aside>,
     },
     Restored(Result<Option<Entered>, Failed>),
     SignedIn(Result<Entered, SignInFailed>),

@@ -12,10 +12,21 @@ use crate::{
 };
 use scrim_hub_client::LeaseProof;
 use scrim_model::session::Event;
-use scrim_wire::{http::verdicts::VerdictTaken, ipc::view::Message};
+use scrim_wire::{
+    http::verdicts::VerdictTaken,
+    ipc::view::{Aside, Message},
+};
 use uuid::Uuid;
 
 impl Core {
+    /// Says which files of the desk's own are set aside, where any are.
+    pub(super) fn set_aside(&mut self, unsent: Option<Aside>) {
+        let settings = self.world.settings_aside;
+        if unsent.is_some() || settings.is_some() {
+            self.message = Some(Message::SetAside { unsent, settings });
+        }
+    }
+
     /// Writes a letter; it is sent once it is on the disk.
     pub(super) fn write_letter(&mut self, proof: LeaseProof, says: Says) {
         let Some(person) = &self.person else {

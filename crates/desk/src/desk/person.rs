@@ -64,7 +64,8 @@ impl Core {
             Ok(None) => self.stay_out(None),
             Err(Failed::SessionEnded(code)) => {
                 self.stay_out(why(code));
-                self.message = Some(Message::SignedOut);
+                // What was set aside is said nowhere else.
+                self.message.get_or_insert(Message::SignedOut);
             }
             Err(error) if is_silence(&error) => {
                 self.stay_out(Some(Code::Unavailable));

@@ -42,7 +42,7 @@ pub(super) fn refusal(error: &Failed) -> Option<Message> {
             until: *until,
         }),
         Failed::Call(ClientError::Protocol { .. }) if !is_silence(error) => Some(Message::Refused {
-            code: Code::Internal,
+            code: code(error).unwrap_or(Code::Internal),
             until: None,
         }),
         Failed::Call(_) | Failed::SessionEnded(_) => None,
@@ -58,7 +58,7 @@ pub(super) fn refused(error: &Failed) -> RefusedView {
             says: Some(problem.message.clone()),
         },
         Failed::Call(_) | Failed::SessionEnded(_) => RefusedView {
-            code: None,
+            code: code(error),
             field: None,
             says: None,
         },
@@ -131,7 +131,8 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::LegalHold
         | Code::CaseOpen
         | Code::LooserThanFloor
-        | Code::OwnLimit => Blocked::NotOffered,
+        | Code::OwnLimit
+        | Code::HubTooNew => Blocked::NotOffered,
     }
 }
 

@@ -1,17 +1,30 @@
 //! The journal's file: sealed records, one after the other.
 //!
-//! Each record is its length (4 bytes, little endian) and sealed JSON. Its place in the file is among
-//! the associated bytes, so that records can be neither moved nor repeated.
+//! Each record is its length (4 bytes, little endian) and sealed JSON. Its place in the file and the version that wrote it
+//! are among the associated bytes, so that records can be neither moved nor repeated nor read as another version's.
+//!
+//! The version itself is a record in clear before all others. A desk from before there was one takes that for a record
+//! under another key, and sets the file aside as it is.
 
 use super::letter::Letter;
 use crate::directory;
 use scrim_media::sealed::{self, Key, NONCE_PREFIX_BYTES};
+use scrim_wire::ipc::view::Aside;
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Seek, SeekFrom, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
+
+/// How records are written here.
+const VERSION: u32 = 2;
+
+/// The one without a number in its file.
+const UNNUMBERED: u32 = 1;
+
+/// What the record in clear says before the number.
+const HEAD: &str = "scrim journal ";
 
 /// The longest record: a verdict on the most pairs with the longest reasons is far below.
 const MAX_RECORD_BYTES: usize = 1024 * 1024;
@@ -56,20 +69,35 @@ enum Reading {
     Whole,
     /// To a record that does not verify.
     Foreign,
+    /// Not at all: a later version wrote it.
+    Newer,
+}
+
+/// What was found where the journal is.
+pub(super) struct Found {
+    /// The records that could be read, in their order.
+    pub(super) records: Vec<Record>,
+    /// Why the file, or what is left of it, was set aside.
+    pub(super) aside: Option<Aside>,
+    /// Files that had been set aside and can be read now: to be removed once what is in them is written anew.
+    pub(super) taken_up: Vec<PathBuf>,
 }
 
 impl SealedFile {
-    /// Opens the file, reads what is there, sets it aside where it is not ours.
-    pub(super) fn open(path: PathBuf, key: Key) -> Result<(Self, Vec<Record>), JournalError> {
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(error.into()),
-        };
+    /// Opens the file, reads what is there, sets it aside where it is not ours. What an earlier run set aside is read with
+    /// it, where that is possible now.
+    pub(super) fn open(path: PathBuf, key: Key) -> Result<(Self, Found), JournalError> {
+        let (mut found, bytes) = (earlier(&path, &key)?, bytes_of(&path)?);
         let (records, reading) = read(&bytes, &key);
-        if matches!(reading, Reading::Foreign) {
-            tracing::warn!("the journal does not verify; what could not be read is set aside");
-            fs::rename(&path, path.with_extension("set-aside"))?;
+        found.records.extend(records);
+        found.aside = match reading {
+            Reading::Whole => None,
+            Reading::Foreign => Some(Aside::Unreadable),
+            Reading::Newer => Some(Aside::Newer),
+        };
+        if let Some(why) = found.aside {
+            tracing::warn!(?why, "the journal cannot be read; it is set aside");
+            directory::set_aside(&path)?;
         }
         let file = OpenOptions::new()
             .create(true)
@@ -82,7 +110,7 @@ impl SealedFile {
             key,
             records: 0,
         };
-        Ok((open, records))
+        Ok((open, found))
     }
 
     /// Replaces everything by these letters.
@@ -91,7 +119,7 @@ impl SealedFile {
         letters: &[Letter],
         prefix: &mut dyn FnMut() -> [u8; NONCE_PREFIX_BYTES],
     ) -> Result<(), JournalError> {
-        let mut bytes = Vec::new();
+        let mut bytes = head();
         self.records = 0;
         for letter in letters {
             let record = Record::Kept(letter.clone());
@@ -118,7 +146,7 @@ impl SealedFile {
 
     /// Nothing is under way any more.
     pub(super) fn empty(&mut self) -> Result<(), JournalError> {
-        self.file.set_len(0)?;
+        self.file.set_len(head().len() as u64)?;
         self.file.sync_data()?;
         self.records = 0;
         Ok(())
@@ -126,7 +154,7 @@ impl SealedFile {
 
     fn sealed(&self, record: &Record, prefix: [u8; NONCE_PREFIX_BYTES]) -> Result<Vec<u8>, JournalError> {
         let clear = zeroize::Zeroizing::new(serde_json::to_vec(record)?);
-        let sealed = sealed::seal(&self.key, &place(self.records), prefix, &clear);
+        let sealed = sealed::seal(&self.key, &place(VERSION, self.records), prefix, &clear);
         let bytes = sealed.len();
         let length = u32::try_from(bytes).ok().filter(|_| bytes <= MAX_RECORD_BYTES);
         let length = length.ok_or(JournalError::TooLong { bytes })?;
@@ -134,14 +162,41 @@ impl SealedFile {
     }
 }
 
+/// What earlier runs set aside and this one reads whole. The rest stays where it is.
+fn earlier(path: &Path, key: &Key) -> Result<Found, JournalError> {
+    let mut found = Found {
+        records: Vec::new(),
+        aside: None,
+        taken_up: Vec::new(),
+    };
+    for aside in directory::all_aside(path)? {
+        let (records, reading) = read(&bytes_of(&aside)?, key);
+        if matches!(reading, Reading::Whole) && !records.is_empty() {
+            found.records.extend(records);
+            found.taken_up.push(aside);
+        }
+    }
+    Ok(found)
+}
+
+fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read,
+    }
+}
+
 fn read(bytes: &[u8], key: &Key) -> (Vec<Record>, Reading) {
+    let (version, mut rest) = version(bytes);
+    if version > VERSION {
+        return (Vec::new(), Reading::Newer);
+    }
     let mut records = Vec::new();
-    let mut rest = bytes;
     for number in 0.. {
         let Some((sealed, after)) = next(rest) else {
             break;
         };
-        let record = sealed::open(key, &place(number), sealed, MAX_RECORD_BYTES).ok();
+        let record = sealed::open(key, &place(version, number), sealed, MAX_RECORD_BYTES).ok();
         match record.and_then(|clear| serde_json::from_slice(&clear).ok()) {
             Some(record) => records.push(record),
             None => return (records, Reading::Foreign),
@@ -158,6 +213,23 @@ fn next(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(length)
 }
 
-fn place(number: u64) -> Vec<u8> {
-    [b"scrim journal 1".as_slice(), &number.to_le_bytes()].concat()
+/// Which version wrote a file, and what follows.
+fn version(bytes: &[u8]) -> (u32, &[u8]) {
+    let numbered = || {
+        let (head, rest) = next(bytes)?;
+        let number = std::str::from_utf8(head).ok()?.strip_prefix(HEAD)?.parse().ok()?;
+        Some((number, rest))
+    };
+    numbered().unwrap_or((UNNUMBERED, bytes))
+}
+
+/// What a file begins with.
+fn head() -> Vec<u8> {
+    let head = format!("{HEAD}{VERSION}");
+    let length = u32::try_from(head.len()).unwrap_or_default();
+    [&length.to_le_bytes(), head.as_bytes()].concat()
+}
+
+fn place(version: u32, number: u64) -> Vec<u8> {
+    [format!("{HEAD}{version}").as_bytes(), &number.to_le_bytes()].concat()
 }

@@ -17,6 +17,7 @@ use crate::{
 };
 use file::{Record, SealedFile};
 use scrim_media::sealed::{Key, NONCE_PREFIX_BYTES};
+use scrim_wire::ipc::view::Aside;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -28,6 +29,14 @@ pub struct Journal {
     file: Option<SealedFile>,
     random: Arc<dyn Random>,
     open: Vec<Uuid>,
+}
+
+/// What an earlier run left.
+pub struct Left {
+    /// The letters under way, the oldest first.
+    pub letters: Vec<Letter>,
+    /// Why there may be more of them, in a file that was set aside just now.
+    pub aside: Option<Aside>,
 }
 
 impl Journal {
@@ -42,27 +51,29 @@ impl Journal {
 
     /// Opens the journal in `folder` and answers what was left in it, oldest first.
     ///
-    /// A record that was torn by a crash was never sent and is dropped. A file that cannot be read
-    /// under this key is set aside, so that it never keeps the desk from working.
+    /// A record that was torn by a crash was never sent and is dropped. A file that cannot be read under this key, or that a
+    /// newer desk wrote, is set aside under a name of its own, so that it never keeps the desk from working; a later run that
+    /// can read it takes it up.
     ///
     /// # Errors
     /// [`JournalError`] where the system refuses to write.
-    pub fn open(
-        folder: &DataDirectory,
-        key: Key,
-        random: Arc<dyn Random>,
-    ) -> Result<(Self, Vec<Letter>), JournalError> {
-        let (mut file, records) = SealedFile::open(folder.file(FILE), key)?;
-        let mut letters = still_open(records);
+    pub fn open(folder: &DataDirectory, key: Key, random: Arc<dyn Random>) -> Result<(Self, Left), JournalError> {
+        let (mut file, found) = SealedFile::open(folder.file(FILE), key)?;
+        let mut letters = still_open(found.records);
         letters.sort_by_key(|letter| letter.number);
         file.rewrite(&letters, &mut || draw(random.as_ref()))?;
+        for taken_up in found.taken_up {
+            // What stays is taken up once more, and the hub takes each letter once.
+            let _stays = std::fs::remove_file(taken_up);
+        }
         let open = letters.iter().map(|letter| letter.id).collect();
         let journal = Self {
             file: Some(file),
             random,
             open,
         };
-        Ok((journal, letters))
+        let aside = found.aside;
+        Ok((journal, Left { letters, aside }))
     }
 
     /// Writes a letter; once this answers, a crash does not lose it.

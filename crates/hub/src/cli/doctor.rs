@@ -8,8 +8,8 @@ use scrim_model::{
     matcher,
     time::{Span, Time},
 };
-use scrim_store::matchers::MatcherRow;
-use std::process::ExitCode;
+use scrim_store::{matchers::MatcherRow, upgrade};
+use std::{ffi::OsStr, process::ExitCode};
 
 /// How far the hub's time may be ahead of the clock before somebody should know.
 const CLOCKS_APART: Span = Span::minutes(1);
@@ -87,12 +87,19 @@ pub(super) fn tell(checks: Checks) -> anyhow::Result<ExitCode> {
 impl Places {
     async fn data_opens(&self) -> anyhow::Result<String> {
         self.data.store()?.floor().await?;
-        let place = if self.data.database.is_some() {
-            "the database"
-        } else {
-            "the data folder"
-        };
-        Ok(format!("{place} opens"))
+        if self.data.database.is_some() {
+            return Ok("the database opens".to_owned());
+        }
+        let copies = upgrade::copies(&self.data.data)?;
+        let names = copies.iter().filter_map(|copy| copy.file_name());
+        let names: Vec<_> = names.map(OsStr::to_string_lossy).collect();
+        Ok(match names.join(", ") {
+            none if none.is_empty() => "the data folder opens".to_owned(),
+            names => format!(
+                "the data folder opens; in it lies what was before an upgrade, with the keys of what was destroyed since: \
+                 remove {names} once this version has proven itself"
+            ),
+        })
     }
 
     async fn clock_is_right(&self) -> anyhow::Result<String> {

@@ -38,6 +38,7 @@ macro_rules! kinds {
         pub enum EntryKind {
             $($(#[$doc])* $name,)+
             /// Something that this version does not know: a later one wrote it.
+            #[serde(other)]
             Other,
         }
 

@@ -34,6 +34,16 @@ pub enum EngineError {
 }
 
 impl EngineError {
+    /// Whether a file was there that could not be written, or not be opened.
+    pub(crate) fn is_not_writable(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+        let Self::Sqlite(error) = self else { return false };
+        matches!(
+            error.sqlite_error_code(),
+            Some(CannotOpen | PermissionDenied | ReadOnly)
+        )
+    }
+
     pub(crate) fn is_no_room(&self) -> bool {
         match self {
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),

@@ -6,7 +6,7 @@
 //! that wait for each other all the same, or that make the same new row, are told so by the server: one of
 //! them is taken back and done again.
 
-use super::{Alone, CaseOf, Clock, Lists, Tx, Waiting};
+use super::{Alone, CaseOf, Clock, Lists, Opened, Tx, Waiting};
 use crate::{
     db::{Again, Db, EngineError, Session, Way},
     error::StoreError,
@@ -48,7 +48,11 @@ struct Shared {
 
 impl Postgres {
     /// Connects, and makes or upgrades the tables. Blocks until that is done.
-    pub(super) fn connect(url: &str, vouching: Option<&Path>, clock: Option<Clock>) -> Result<Self, StoreError> {
+    pub(super) fn connect(
+        url: &str,
+        vouching: Option<&Path>,
+        clock: Option<Clock>,
+    ) -> Result<Opened<Self>, StoreError> {
         let mut config: Config = url.parse().map_err(StoreError::Url)?;
         config.application_name("scrim-hub");
         let way = Way::of(&mut config, vouching)?;
@@ -62,8 +66,8 @@ impl Postgres {
         });
         let starting = Arc::clone(&shared);
         let started = on_a_thread(move || starting.with_session(schema::migrate))?;
-        started.join().unwrap_or(Err(StoreError::BrokeOff))?;
-        Ok(Self { shared })
+        let upgraded = started.join().unwrap_or(Err(StoreError::BrokeOff))?;
+        Ok((Self { shared }, upgraded))
     }
 
     /// Hands a unit of work to a connection.

@@ -8,7 +8,7 @@
 
 mod checkpoints;
 
-use super::{Clock, Tx, Waiting};
+use super::{Clock, Opened, Tx, Waiting};
 use crate::{
     db::{Db, EngineError},
     error::StoreError,
@@ -76,11 +76,11 @@ struct Readers {
 
 impl Sqlite {
     /// Opens the database in `folder`, makes or upgrades its tables, and starts the writer.
-    pub(super) fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
+    pub(super) fn open(folder: &Path, clock: Clock) -> Result<Opened<Self>, StoreError> {
         std::fs::create_dir_all(folder)?;
         let file = folder.join(crate::backup::FILE);
-        let mut writer = schema::connect(&file)?;
-        schema::migrate(&mut writer, clock())?;
+        let mut writer = schema::connect(&file).map_err(StoreError::while_opening)?;
+        let upgraded = schema::migrate(&mut writer, &file, clock()).map_err(StoreError::while_opening)?;
         // What is read before a write lies all over a large database.
         writer.execute_batch(CACHE)?;
         let checkpoints = Checkpoints::instead_of(&writer, &file)?;
@@ -92,10 +92,11 @@ impl Sqlite {
             file,
             idle: Mutex::new(Vec::new()),
         };
-        Ok(Self {
+        let engine = Self {
             jobs,
             readers: Arc::new(readers),
-        })
+        };
+        Ok((engine, upgraded))
     }
 
     /// Hands a unit of work to the writer.

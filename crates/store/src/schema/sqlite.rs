@@ -1,62 +1,27 @@
 //! `SQLite`: connecting, and the tables.
 
-use crate::{engine::fresh_id, error::StoreError};
+use super::{before, steps::SQLITE};
+use crate::{engine::fresh_id, error::StoreError, upgrade::Upgraded};
 use rusqlite::{Connection, config::DbConfig};
 use scrim_model::{time::Time, wellness::Settings};
-use std::path::Path;
-
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/sqlite/0001_initial.sql"),
-    include_str!("../../migrations/sqlite/0002_indexes.sql"),
-    include_str!("../../migrations/sqlite/0003_frames.sql"),
-    include_str!("../../migrations/sqlite/0004_full_size.sql"),
-    include_str!("../../migrations/sqlite/0005_lens.sql"),
-    include_str!("../../migrations/sqlite/0006_unreadable.sql"),
-    include_str!("../../migrations/sqlite/0007_preferences.sql"),
-    include_str!("../../migrations/sqlite/0008_sheets.sql"),
-    include_str!("../../migrations/sqlite/0009_queues.sql"),
-    include_str!("../../migrations/sqlite/0011_sharing.sql"),
-    include_str!("../../migrations/sqlite/0012_identity.sql"),
-    include_str!("../../migrations/sqlite/0013_retention.sql"),
-    include_str!("../../migrations/sqlite/0014_wellness.sql"),
-    include_str!("../../migrations/sqlite/0015_ledger.sql"),
-    include_str!("../../migrations/sqlite/0016_opt_outs.sql"),
-    include_str!("../../migrations/sqlite/0017_digests.sql"),
-    include_str!("../../migrations/sqlite/0019_deliveries.sql"),
-    // In the order they came, which is what a database has counted.
-    include_str!("../../migrations/sqlite/0018_matchers.sql"),
-    include_str!("../../migrations/sqlite/0020_told.sql"),
-    include_str!("../../migrations/sqlite/0021_second_looks.sql"),
-    include_str!("../../migrations/sqlite/0022_alarms.sql"),
-    include_str!("../../migrations/sqlite/0023_urgent.sql"),
-    include_str!("../../migrations/sqlite/0024_appeals.sql"),
-    include_str!("../../migrations/sqlite/0025_said_near.sql"),
-    include_str!("../../migrations/sqlite/0030_rematching.sql"),
-    include_str!("../../migrations/sqlite/0031_stop_appeals.sql"),
-    include_str!("../../migrations/sqlite/0032_look_alikes.sql"),
-    include_str!("../../migrations/sqlite/0034_decided.sql"),
-    include_str!("../../migrations/sqlite/0035_past_hours.sql"),
-    include_str!("../../migrations/sqlite/0036_history.sql"),
-    include_str!("../../migrations/sqlite/0038_source_keys.sql"),
-    include_str!("../../migrations/sqlite/0039_evidence.sql"),
-    include_str!("../../migrations/sqlite/0040_given_passwords.sql"),
-    include_str!("../../migrations/sqlite/0041_setting_up.sql"),
-    include_str!("../../migrations/sqlite/0042_flow.sql"),
-    include_str!("../../migrations/sqlite/0043_newest_of_content.sql"),
-    include_str!("../../migrations/sqlite/0044_skipped.sql"),
-    include_str!("../../migrations/sqlite/0045_votes.sql"),
-];
+use std::{path::Path, time::Duration};
 
 /// The newest version of the tables that is known here.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of migrations")]
-pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;
+pub(crate) const KNOWN: i64 = SQLITE.len() as i64;
+
+/// For how long another program's work is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The same while another program upgrades: it copies all of the database first.
+const WHILE_IT_COPIES: Duration = Duration::from_mins(10);
 
 /// Opens a connection. WAL with `synchronous = FULL`: an acknowledged verdict survives a power cut. What is deleted is
 /// overwritten, since a destroyed picture's key must not stay in the file. A plan does not depend on the values it is
 /// given: else many a text would be prepared anew for each of them.
 pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
     let db = Connection::open(file)?;
-    db.busy_timeout(std::time::Duration::from_secs(30))?;
+    db.busy_timeout(PATIENCE)?;
     db.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
          PRAGMA secure_delete = ON;",
@@ -66,16 +31,31 @@ pub(crate) fn connect(file: &Path) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
-/// Brings the tables up to this version.
-pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> {
+/// Brings the tables of the database in `file` up to this version, and answers whether that was an upgrade. What was
+/// there is kept first. Of several programs that start at once one upgrades, and the others wait for it.
+pub(crate) fn migrate(db: &mut Connection, file: &Path, now: Time) -> Result<Option<Upgraded>, StoreError> {
+    db.busy_timeout(WHILE_IT_COPIES)?;
+    let done = migrate_all(db, file, now)?;
+    db.busy_timeout(PATIENCE)?;
+    Ok(done)
+}
+
+fn migrate_all(db: &mut Connection, file: &Path, now: Time) -> Result<Option<Upgraded>, StoreError> {
     let known = KNOWN;
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let found: i64 = tx.query_row("PRAGMA user_version", (), |row| row.get(0))?;
     if found > known {
         return Err(StoreError::TooNew { found, known });
     }
-    for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or_default()) {
-        tx.execute_batch(migration)?;
+    let upgraded = if 0 < found && found < known {
+        let kept = Some(before::keep(file, found)?);
+        let (from, to) = (found, known);
+        Some(Upgraded { from, to, kept })
+    } else {
+        None
+    };
+    for step in SQLITE.iter().skip(usize::try_from(found).unwrap_or_default()) {
+        tx.execute_batch(step)?;
     }
     tx.pragma_update(None, "user_version", known)?;
     let floor = crate::sql::columns::json(&Settings::DEFAULT);
@@ -85,7 +65,7 @@ pub(crate) fn migrate(db: &mut Connection, now: Time) -> Result<(), StoreError> 
         (id, now.0, floor),
     )?;
     tx.commit()?;
-    Ok(())
+    Ok(upgraded)
 }
 
 #[cfg(test)]
@@ -116,7 +96,7 @@ mod tests {
     /// A database as the version before frames left it: one upload near one entry and equal to another.
     fn before_frames(file: &Path) {
         let db = connect(file).expect("opens");
-        for migration in MIGRATIONS.iter().take(2) {
+        for migration in SQLITE.iter().take(2) {
             db.execute_batch(migration).expect("migrates");
         }
         db.execute_batch("PRAGMA foreign_keys = OFF").expect("off");
@@ -197,7 +177,7 @@ mod tests {
     /// A database as the version before histories left it: two people disagreed, and a lead settled it.
     fn before_history(file: &Path) {
         let db = connect(file).expect("opens");
-        let before = || MIGRATIONS.iter().take_while(|text| !text.contains("overruled"));
+        let before = || SQLITE.iter().take_while(|text| !text.contains("overruled"));
         for migration in before() {
             db.execute_batch(migration).expect("migrates");
         }

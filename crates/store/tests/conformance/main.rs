@@ -78,6 +78,7 @@ mod told_back;
 mod transparency;
 mod unreadable;
 mod unverified;
+mod upgrades;
 mod urgent;
 mod verdicts;
 mod wellness;

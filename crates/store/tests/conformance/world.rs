@@ -71,7 +71,7 @@ impl World {
     pub(crate) async fn new(engine: &'static Engine) -> Self {
         let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         let time = Arc::new(AtomicI64::new(START));
-        let store = (engine.open)(folder.path(), clock(&time));
+        let store = (engine.open)(folder.path(), clock(&time)).expect("the store opens");
         let bank = store.bank(list("Other list", None)).await.expect("a list");
         let source = add(&store, "platform", Role::Source, Credential::Key([1; 32])).await;
         Self {

@@ -5,7 +5,7 @@ use scrim_model::{
     ids::{CaseId, PersonId},
     time::Time,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// A signed checkpoint: proof, kept elsewhere, of how far the chain had come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
@@ -45,7 +45,7 @@ pub struct AskAudit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<i64>,
     /// Of this kind alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "asked_for")]
     #[param(inline)]
     pub kind: Option<EntryKind>,
     /// By this person or source, as far as it is told who did it.
@@ -54,6 +54,14 @@ pub struct AskAudit {
     /// About this case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseId>,
+}
+
+/// A word that nobody knows is a slip of whoever asks, and not what a later version wrote.
+fn asked_for<'de, D: Deserializer<'de>>(kind: D) -> Result<Option<EntryKind>, D::Error> {
+    match Option::<EntryKind>::deserialize(kind)? {
+        Some(EntryKind::Other) => Err(D::Error::custom("there is no such kind of entry")),
+        kind => Ok(kind),
+    }
 }
 
 /// `200` of `GET /v1/audit`.
@@ -78,7 +86,6 @@ pub struct VerifyAudit {
 
 /// How far a verification has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
-#[serde(deny_unknown_fields)]
 pub struct VerifiedTo {
     /// The last row that was looked at; 0 for none.
     pub seq: u64,

@@ -1,5 +1,6 @@
 //! Holding cases: taking them in batches, keeping them, giving them back, and their renditions.
 
+use crate::known;
 use scrim_model::{
     case::Stage,
     full_size::FullSize,
@@ -99,7 +100,7 @@ pub struct CaseCard {
     pub asked: Option<String>,
     /// By what it came to its queue, as it was then, without the name that leads give a rule; none of cases from before
     /// that was kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known::note")]
     pub came: Option<CameBy>,
     /// Earlier cases with the same bytes that are decided, the newest first, five at most. Nothing of what can still be
     /// taken back, nor at a check or an appeal.
@@ -128,7 +129,7 @@ pub struct PairCard {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     /// Where the entry comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known::note")]
     pub provenance: Option<Provenance>,
     /// How members of the list's exchange have voted on the entry, where the list says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]

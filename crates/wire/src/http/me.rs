@@ -1,5 +1,6 @@
 //! The person's own page: roles, settings with their reasons, budget, break, queues.
 
+use crate::known;
 use scrim_model::{
     ids::{CaseId, PersonId, QueueId},
     opt_out::OptOuts,
@@ -34,6 +35,7 @@ pub struct Me {
     /// What I am here for.
     pub role: Role,
     /// What that allows.
+    #[serde(deserialize_with = "known::each")]
     pub permissions: Vec<Permission>,
     /// Whether a password of mine is kept here.
     #[serde(default)]

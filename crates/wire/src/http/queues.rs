@@ -1,5 +1,6 @@
 //! Queues, rules and open cases, for leads: no picture, no hash, no verdict.
 
+use crate::known;
 use scrim_model::{
     case::Stage,
     ids::{BankId, CaseId, LeaseId, PersonId, QueueId},
@@ -160,7 +161,7 @@ pub struct OpenCase {
     #[ts(optional)]
     pub sent: Option<SentBy>,
     /// By what it came there, as it was then; none of cases from before that was kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known::note")]
     #[ts(optional)]
     pub came: Option<CameBy>,
     /// Asked of the leads.

@@ -284,6 +284,16 @@ pub enum MemoryLock {
     NotLocked,
 }
 
+/// Why a file of the desk's own is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Aside {
+    /// A newer desk wrote it.
+    Newer,
+    /// It is damaged, or sealed under another key.
+    Unreadable,
+}
+
 /// One message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "says", rename_all = "snake_case")]
@@ -333,6 +343,13 @@ pub enum Message {
     LinkWaits,
     /// What was given is no link to a case.
     NoLink,
+    /// Files of the desk's own are set aside, since they cannot be read here.
+    SetAside {
+        /// What was not sent yet, where it is among them.
+        unsent: Option<Aside>,
+        /// How the window looks on this machine, where that is.
+        settings: Option<Aside>,
+    },
 }
 
 impl Message {

@@ -3,7 +3,7 @@
 use super::World;
 use crate::{
     desk::job::Outcome,
-    journal::{Journal, JournalError, Letter},
+    journal::{Journal, JournalError, Left, Letter},
     keyring::journal_key,
     random::draw,
 };
@@ -22,6 +22,7 @@ impl World {
             Outcome::JournalOpen {
                 letters: Vec::new(),
                 keyring: Keyring::ThisRunOnly,
+                aside: None,
             }
         })
     }
@@ -31,16 +32,22 @@ impl World {
         let opened = journal_key(self.secrets.as_ref(), &fresh)
             .map_err(|error| error.to_string())
             .and_then(|key| Journal::open(&self.folder, key, self.random.clone()).map_err(|error| error.to_string()));
-        let (journal, letters, keyring) = match opened {
-            Ok((journal, letters)) => (journal, letters, Keyring::Kept),
+        let (journal, left, keyring) = match opened {
+            Ok((journal, left)) => (journal, left, Keyring::Kept),
             Err(error) => {
                 tracing::warn!(error, "unsent verdicts are kept for this run only");
                 let journal = Journal::for_this_run(self.random.clone());
-                (journal, Vec::new(), Keyring::ThisRunOnly)
+                let (letters, aside) = (Vec::new(), None);
+                (journal, Left { letters, aside }, Keyring::ThisRunOnly)
             }
         };
         *self.journal.lock().unwrap_or_else(PoisonError::into_inner) = Some(journal);
-        Outcome::JournalOpen { letters, keyring }
+        let Left { letters, aside } = left;
+        Outcome::JournalOpen {
+            letters,
+            keyring,
+            aside,
+        }
     }
 
     /// Where the disk refuses, the letter is sent all the same.

@@ -10,7 +10,7 @@ use scrim_wire::{
     Code,
     ipc::{
         commands::Intent,
-        view::{Connection, Keyring, Message, Screen},
+        view::{Aside, Connection, Keyring, Message, Screen},
     },
 };
 
@@ -116,6 +116,29 @@ async fn without_a_keyring_verdicts_still_go_and_no_file_is_left() {
     decide_after_a_look(&stage).await;
     stage.until_heard(|hub| hub.book().keys.len() == 1).await;
     assert!(!stage.folder.path().join("unsent.journal").exists());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_newer_desk_left_is_set_aside_and_the_person_is_told() {
+    let stage = Stage::new(FakeHub::with_cases(1));
+    stage.until(|view| matches!(view.screen, Screen::SignIn(_))).await;
+    let left: [(&str, &[u8]); 2] = [
+        ("unsent.journal", b"\x0f\0\0\0scrim journal 9later"),
+        ("appearance.json", b"{\"version\":9}"),
+    ];
+    for (name, bytes) in left {
+        std::fs::write(stage.folder.path().join(name), bytes).unwrap();
+    }
+    let stage = stage.restart().await;
+    let newer = Some(Aside::Newer);
+    let said = Message::SetAside {
+        unsent: newer,
+        settings: newer,
+    };
+    stage.until(|view| view.message == Some(said)).await;
+    for ((_name, bytes), aside) in left.into_iter().zip(["unsent.set-aside", "appearance.set-aside"]) {
+        assert_eq!(std::fs::read(stage.folder.path().join(aside)).unwrap(), bytes);
+    }
 }
 
 #[tokio::test(start_paused = true)]

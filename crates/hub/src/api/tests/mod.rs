@@ -2,6 +2,7 @@
 
 mod animations;
 mod audit;
+mod contract;
 mod deliveries;
 mod document;
 mod engine;

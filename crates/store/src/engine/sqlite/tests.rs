@@ -144,3 +144,12 @@ async fn a_transaction_that_does_not_begin_is_answered_and_not_waited_for() {
         .expect("renamed back");
     assert!(unit(&store, |tx| queue(tx, "two")).await.expect("joins").is_ok());
 }
+
+#[test]
+fn a_database_that_cannot_be_written_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    // Whoever runs the tests may write anywhere: it is no file instead.
+    std::fs::create_dir(folder.path().join("scrim.db")).expect("in the way");
+    let refused = Store::open(folder.path(), Arc::new(|| Time(1_000))).err();
+    assert!(matches!(refused, Some(StoreError::NotWritable(_))), "{refused:?}");
+}

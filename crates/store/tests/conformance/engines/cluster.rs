@@ -72,6 +72,15 @@ impl Cluster {
     }
 }
 
+impl Cluster {
+    /// Reads a column of text.
+    pub(crate) fn ask(&self, database: &str, sql: &str) -> Result<Vec<String>, postgres::Error> {
+        let (url, sql) = (self.url(database), sql.to_owned());
+        let rows = beside(move || postgres::Client::connect(&url, postgres::NoTls)?.query(&sql, &[]))?;
+        rows.iter().map(|row| row.try_get(0)).collect()
+    }
+}
+
 /// Blocks on a thread that runs no tasks: this client must not be used on one that does.
 pub(crate) fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     thread::spawn(work).join().expect("it does not panic")

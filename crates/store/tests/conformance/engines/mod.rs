@@ -2,11 +2,13 @@
 //! Nothing else of the suite knows which engine it meets.
 
 pub(crate) mod cluster;
+pub(crate) mod past;
 mod postgres;
 mod sqlite;
 
 pub(crate) use cluster::Cluster;
-use scrim_store::{Clock, Store};
+use past::Past;
+use scrim_store::{Clock, Store, StoreError};
 use std::path::Path;
 
 /// Set by a run that leaves the server out.
@@ -15,7 +17,7 @@ const WITHOUT: &str = "SCRIM_TEST_WITHOUT_POSTGRES";
 /// One way to keep the hub's memory. A hub is told apart by its folder, whether it keeps anything there or not.
 pub(crate) struct Engine {
     pub(crate) name: &'static str,
-    pub(crate) open: fn(&Path, Clock) -> Store,
+    pub(crate) open: fn(&Path, Clock) -> Result<Store, StoreError>,
     /// Runs SQL on what is kept; answers whether it was taken.
     pub(crate) run: fn(&Path, &str) -> bool,
     /// SQL that takes the chain's own protection off.
@@ -24,6 +26,8 @@ pub(crate) struct Engine {
     pub(crate) sorts: fn(&Path, &str, usize) -> bool,
     /// An id as SQL, of a whole number `n.n`: one of the time that many milliseconds after 1970.
     pub(crate) id_of: &'static str,
+    /// How an earlier version leaves a database.
+    pub(crate) past: &'static Past,
 }
 
 /// Every engine that can be had here.

@@ -11,13 +11,13 @@ impl World {
     pub(crate) fn reopened(self) -> Self {
         let Self { store, folder, .. } = self;
         drop(store);
-        let store = (self.engine.open)(folder.path(), clock(&self.time));
+        let store = (self.engine.open)(folder.path(), clock(&self.time)).expect("the store opens");
         Self { store, folder, ..self }
     }
 
     /// A second hub on the same folder, which only looks.
     pub(crate) fn second(&self) -> Store {
-        (self.engine.open)(self.folder.path(), clock(&self.time))
+        (self.engine.open)(self.folder.path(), clock(&self.time)).expect("the store opens")
     }
 
     /// Another hub, which keeps its memory where this one does.
@@ -33,7 +33,7 @@ impl World {
 
     fn with_clock(&self, time: Arc<AtomicI64>) -> Self {
         Self {
-            store: (self.engine.open)(self.folder.path(), clock(&time)),
+            store: (self.engine.open)(self.folder.path(), clock(&time)).expect("the store opens"),
             folder: Arc::clone(&self.folder),
             bank: self.bank.clone(),
             source: self.source,

@@ -1,5 +1,5 @@
 /** What the desk has to say, one message at a time. */
-import type { Message } from '../../host/wire.gen.ts';
+import type { Aside, Message } from '../../host/wire.gen.ts';
 import { clock } from '../../time/words.ts';
 import { count, figure } from './counting.ts';
 import { problems } from './reasons.ts';
@@ -7,6 +7,20 @@ import { urgent } from './urgent.ts';
 
 type Said = {
   [K in Message['says']]: (message: Extract<Message, { says: K }>) => string;
+};
+
+const unsentAside: Record<Aside, string> = {
+  newer:
+    'A newer Scrim left verdicts here that were not sent. They are set aside: open the newer one again to send them, or decide those cases again.',
+  unreadable:
+    'Verdicts that were not sent could not be read. They are set aside in Scrim’s folder: if those cases come again, decide them again.',
+};
+
+const settingsAside: Record<Aside, string> = {
+  newer:
+    'A newer Scrim left settings of this computer that this one cannot read. They are set aside, and the usual ones hold.',
+  unreadable:
+    'The settings of this computer could not be read. They are set aside, and the usual ones hold.',
 };
 
 export const messages: Said = {
@@ -32,4 +46,6 @@ export const messages: Said = {
   not_marked: ({ code }) => urgent.notMarked(code),
   mark_taken_back: () => urgent.takenBack,
   mark_stays: ({ code }) => urgent.stays(code),
+  set_aside: ({ unsent, settings }) =>
+    [unsent && unsentAside[unsent], settings && settingsAside[settings]].filter(Boolean).join(' '),
 };

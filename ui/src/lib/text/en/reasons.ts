@@ -156,6 +156,7 @@ export const problems: Record<Code, string> = {
   no_room:
     'The hub’s disk is full. Nothing was lost, and it goes on once there is room: tell whoever runs it.',
   internal: 'The hub failed. Try again; if it stays so, tell whoever runs it.',
+  hub_too_new: 'This hub is newer than this desk can work with. Update Scrim on this computer.',
 };
 
 /** Why an upload, or a part of it, could not be matched. */

@@ -1,6 +1,7 @@
 /** Every screen but the review. */
 import type { Origin, Role, SettingName, Tone } from '../../host/wire.gen.ts';
 import { count, figure } from './counting.ts';
+import { problems } from './reasons.ts';
 
 const roles: Record<Role, string> = {
   moderator: 'Moderator',
@@ -53,7 +54,7 @@ export const screens = {
         'This computer does not trust the hub’s certificate, so nothing was sent there. Check the address; if it is right, ask whoever runs the hub.',
       too_old:
         'This hub is older than this desk can work with. Whoever runs it has to update it, or you take the desk that came with it.',
-      too_new: 'This hub is newer than this desk can work with. Update Scrim on this computer.',
+      too_new: problems.hub_too_new,
     },
     noHub: 'Say first where the hub is.',
     wait: 'The hub is being asked. Wait for its answer.',

@@ -1,9 +1,24 @@
 /** What the desk has to say, one message at a time. */
+import type { Aside } from '../../host/wire.gen.ts';
 import { clock } from '../../time/words.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { count, figure } from './counting.ts';
 import { problems } from './reasons.ts';
 import { urgent } from './urgent.ts';
+
+const unsentAside: Record<Aside, string> = {
+  newer:
+    'Un Scrim plus récent a laissé ici des verdicts non envoyés. Ils sont mis de côté : rouvrez le plus récent pour les envoyer, ou décidez de nouveau de ces dossiers.',
+  unreadable:
+    'Des verdicts non envoyés n’ont pas pu être lus. Ils sont mis de côté dans le dossier de Scrim : si ces dossiers reviennent, décidez-en de nouveau.',
+};
+
+const settingsAside: Record<Aside, string> = {
+  newer:
+    'Un Scrim plus récent a laissé des réglages de cet ordinateur que celui-ci ne sait pas lire. Ils sont mis de côté, et les réglages habituels valent.',
+  unreadable:
+    'Les réglages de cet ordinateur n’ont pas pu être lus. Ils sont mis de côté, et les réglages habituels valent.',
+};
 
 export const messages: Catalogue['messages'] = {
   refused: ({ code, until }) =>
@@ -32,4 +47,6 @@ export const messages: Catalogue['messages'] = {
   not_marked: ({ code }) => urgent.notMarked(code),
   mark_taken_back: () => urgent.takenBack,
   mark_stays: ({ code }) => urgent.stays(code),
+  set_aside: ({ unsent, settings }) =>
+    [unsent && unsentAside[unsent], settings && settingsAside[settings]].filter(Boolean).join(' '),
 };

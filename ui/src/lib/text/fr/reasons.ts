@@ -161,6 +161,8 @@ export const problems: Catalogue['problems'] = {
     'Le disque du hub est plein. Rien n’est perdu, et il reprend dès qu’il y a de la place : prévenez les personnes qui l’exploitent.',
   internal:
     'Le hub a échoué. Réessayez ; si cela persiste, prévenez les personnes qui l’exploitent.',
+  hub_too_new:
+    'Ce hub est plus récent que ce que ce poste accepte. Mettez Scrim à jour sur cet ordinateur.',
 };
 
 export const unreadable: Catalogue['unreadable'] = {

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { screens as english } from '../en/screens.ts';
 import { count, figure } from './counting.ts';
+import { problems } from './reasons.ts';
 
 const roles: Catalogue['home']['roles'] = {
   moderator: 'Modération',
@@ -43,8 +44,7 @@ const signIn: Catalogue['signIn'] = {
       'Cet ordinateur ne fait pas confiance au certificat du hub, rien n’y a donc été envoyé. Vérifiez l’adresse ; si elle est juste, adressez-vous à qui gère le hub.',
     too_old:
       'Ce hub est plus ancien que ce que ce poste accepte. Qui le gère doit le mettre à jour, ou prenez le poste livré avec lui.',
-    too_new:
-      'Ce hub est plus récent que ce que ce poste accepte. Mettez Scrim à jour sur cet ordinateur.',
+    too_new: problems.hub_too_new,
   },
   noHub: 'Dites d’abord où est le hub.',
   wait: 'La question est posée au hub. Attendez sa réponse.',
