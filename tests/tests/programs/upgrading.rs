@@ -16,7 +16,7 @@ use tempfile::TempDir;
 mod steps;
 
 /// A version in the middle.
-const SCHEMA: usize = 20;
+const SCHEMA: i64 = 20;
 const COPY: &str = "scrim.schema-20.db";
 
 /// What the version has of itself, of somebody, and of a list.
@@ -40,7 +40,7 @@ impl Left {
         fs::create_dir(&data)?;
         let db = Connection::open(data.join("scrim.db"))?;
         db.execute_batch("PRAGMA journal_mode = WAL")?;
-        for step in steps::SQLITE.iter().take(SCHEMA) {
+        for step in steps::SQLITE.iter().take(usize::try_from(SCHEMA)?) {
             db.execute_batch(step)?;
         }
         let floor = serde_json::to_string(&Settings::DEFAULT)?;
@@ -69,7 +69,7 @@ impl Left {
         self.folder.path().join("data").join(name)
     }
 
-    fn schema(&self) -> anyhow::Result<usize> {
+    fn schema(&self) -> anyhow::Result<i64> {
         let db = Connection::open(self.data("scrim.db"))?;
         Ok(db.query_row("PRAGMA user_version", (), |row| row.get(0))?)
     }
@@ -125,7 +125,7 @@ async fn a_hub_upgrades_what_an_earlier_version_left_keeps_it_says_so_and_serves
     for about in ["data", "cases", "chain", "key"] {
         back.is_well(about)?;
     }
-    assert_eq!(back.schema()?, steps::SQLITE.len());
+    assert_eq!(back.schema()?, i64::try_from(steps::SQLITE.len())?);
     Ok(())
 }
 

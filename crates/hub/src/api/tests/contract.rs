@@ -11,11 +11,16 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 2] = [
+const GREW: [(&str, &[&str], &str); 3] = [
     (
         "EntryKind",
         &["entry_added", "password_changed"],
         "the desk before reads no page of the audit with it; this one and later ones take it as another kind",
+    ),
+    (
+        "Code",
+        &["password_given"],
+        "the desk before says that the hub failed, to whoever was given a password: they choose one at a newer desk",
     ),
     (
         "Code",
