@@ -14,6 +14,7 @@ mod keeping;
 mod overseeing;
 mod queues;
 mod record;
+mod reporting;
 mod services;
 mod setting_up;
 mod settling;
