@@ -46,7 +46,10 @@ async fn let_leads(stage: &Stage) -> anyhow::Result<()> {
     let mut permissions = lead.permissions;
     permissions.insert(Permission::ReadAudit);
     let body = json!({"permissions": permissions});
-    admin.call::<Value>(Method::PUT, "/v1/roles/lead", &body).await?.done()?;
+    admin
+        .call::<Value>(Method::PUT, "/v1/roles/lead", &body)
+        .await?
+        .done()?;
     Ok(())
 }
 
@@ -83,7 +86,9 @@ async fn a_lead_finds_a_decided_case_and_hands_it_over_with_what_the_log_proves(
     let pictures = "return document.querySelectorAll('main img, dialog img, dialog canvas').length";
     assert_eq!(window.driver.run(pictures).await?, 0, "no picture is in it");
     window.tick("Urgency", "It is to be read first").await?;
-    window.fill("Why it is to be read first", "a child may be at risk").await?;
+    window
+        .fill("Why it is to be read first", "a child may be at risk")
+        .await?;
     axe_finds_nothing(&window, "handoff").await?;
 
     window.click("Hand over").await?;
@@ -102,7 +107,10 @@ async fn a_lead_finds_a_decided_case_and_hands_it_over_with_what_the_log_proves(
         "{incident}"
     );
     for file in &handed.report.files {
-        assert_eq!(fs::read_to_string(folder.join(format!("{}.xml", file.item_id)))?, file.xml);
+        assert_eq!(
+            fs::read_to_string(folder.join(format!("{}.xml", file.item_id)))?,
+            file.xml
+        );
     }
     let whole = whole.to_str().context("a path in words")?;
     let proven = stage.hub.command(&["audit", "verify", "--against", whole])?;
