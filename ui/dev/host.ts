@@ -3,6 +3,7 @@ import type { Host } from '../src/lib/host/host.ts';
 import type {
   CaseView,
   DeskView,
+  HandoffAct,
   Intent,
   Painted,
   Rung,
@@ -10,6 +11,7 @@ import type {
   ShownView,
 } from '../src/lib/host/wire.gen.ts';
 import { choiceViews } from '../src/testing/views.ts';
+import { handedOff } from './handoff-scenes.ts';
 import { pictureAt } from './pictures.ts';
 import { frame, scenes } from './scenes.ts';
 
@@ -86,6 +88,8 @@ export class BoardHost implements Host {
         return this.#screen(`oversight-${intent.page ?? 'splits'}`);
       case 'open_administration':
         return this.#screen(`administration-${intent.section ?? 'people'}`);
+      case 'oversee':
+        return intent.act.does === 'handoff' ? this.#handoff(intent.act.act) : null;
       case 'set_tone':
         return { tone: intent.tone };
       case 'mark_queue':
@@ -97,6 +101,12 @@ export class BoardHost implements Host {
       default:
         return this.#inCase(intent);
     }
+  }
+
+  #handoff(act: HandoffAct): Partial<DeskView> | null {
+    const { screen } = this.now;
+    if (screen.at !== 'oversight' || screen.content?.of !== 'decisions') return null;
+    return { screen: { ...screen, content: { ...screen.content, handoff: handedOff(act) } } };
   }
 
   #marked(queue: string, marked: boolean): Partial<DeskView> | null {

@@ -8,6 +8,7 @@ import type {
 } from '../src/lib/host/wire.gen.ts';
 import { NOW, deskView } from '../src/testing/views.ts';
 import { figures, month, queues, sums } from './figure-scenes.ts';
+import { handoffScenes } from './handoff-scenes.ts';
 import { noServices, services, servicesBeingSet } from './service-scenes.ts';
 
 const MINUTE = 60_000;
@@ -20,7 +21,13 @@ const LEAD: OversightView['pages'] = [
   'checks',
   'services',
 ];
-const ADMIN: OversightView['pages'] = ['figures', 'checks', 'services', 'transparency'];
+const ADMIN: OversightView['pages'] = [
+  'decisions',
+  'figures',
+  'checks',
+  'services',
+  'transparency',
+];
 
 const pair = { item: 'i', entry: 'e', listing: { kind: 'not_assessed' } } as const;
 const split = (id: string, part: Partial<Split> = {}): Split => ({
@@ -79,6 +86,9 @@ const decisions: PageContent = {
   queue: null,
   case: null,
   reversed: null,
+  may_reverse: true,
+  may_report: false,
+  handoff: null,
   decisions: [
     decided('4c1e81f2'),
     decided('7a20bb19', {
@@ -95,6 +105,8 @@ const decisions: PageContent = {
     }),
   ],
 };
+/** Whoever may hand one over, and reverses none. */
+const handing = { may_reverse: false, may_report: true } as const;
 const reversed = {
   case: '0193f2c0-0000-7000-8000-00007a20bb19',
   effects: 2,
@@ -146,6 +158,8 @@ export const oversightScenes: Record<string, () => DeskView> = {
   'oversight-decisions': () => page(LEAD, { ...decisions, reversed }),
   'oversight-decisions-none': () =>
     page(LEAD, { ...decisions, decisions: [], more: false, queue: 'q2' }),
+  'oversight-decisions-admin': () => page(ADMIN, { ...decisions, ...handing }),
+  ...handoffScenes((handoff) => page(ADMIN, { ...decisions, ...handing, handoff })),
   'oversight-splits-empty': () => page(LEAD, { ...splits, splits: [] }),
   'oversight-failed': () => page(LEAD, splits, { content: null, failed: true }),
   'oversight-asking': () => page(LEAD, splits, { content: null, busy: true }),

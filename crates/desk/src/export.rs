@@ -1,13 +1,14 @@
-//! Files for whoever sits at the desk, of their own record and of figures that they may see: in the folder where the system puts downloads, readable by nobody else.
+//! Files for whoever sits at the desk, of their own record, of figures that they may see and of what they hand over: in the
+//! folder where the system puts downloads, readable by nobody else.
 //!
-//! Holds no picture and no hash. Knows nothing of the hub.
+//! Holds no picture, and no hash but those that a report to a hotline is made of. Knows nothing of the hub.
 
 use crate::desk::WholeRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
 use scrim_model::{spreadsheet::as_text, time::Time};
 use scrim_wire::{http::exposures::ExposureRow, ipc::record::Exported};
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
@@ -62,23 +63,54 @@ pub(crate) fn quoted(name: &str) -> String {
 /// Writes a file that was not there, for its owner alone; a number goes behind the name where it was.
 pub(crate) fn write(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let named = |number: u32| match number {
+        1 => folder.join(name),
+        _ => folder.join(format!("{stem}-{number}.{ending}")),
+    };
+    let (file, mut open) = first_new(named, create)?;
+    open.write_all(text.as_bytes())?;
+    open.sync_all()?;
+    Ok(file)
+}
+
+/// Writes files into a folder of their own that was not there, both for their owner alone; a number goes behind its name
+/// where it was. What cannot be written whole is taken away again: half of it would pass for all.
+pub(crate) fn write_folder(folder: &Path, name: &str, files: &[(String, String)]) -> io::Result<PathBuf> {
+    let named = |number: u32| match number {
+        1 => folder.join(name),
+        _ => folder.join(format!("{name}-{number}")),
+    };
+    let (made, ()) = first_new(named, make_folder)?;
+    match files
+        .iter()
+        .try_for_each(|(name, text)| write(&made, name, text).map(drop))
+    {
+        Ok(()) => Ok(made),
+        Err(error) => {
+            fs::remove_dir_all(&made)?;
+            Err(error)
+        }
+    }
+}
+
+/// The first of the names that was not there.
+fn first_new<T>(named: impl Fn(u32) -> PathBuf, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
     for number in 1..=MOST_OF_A_DAY {
-        let file = if number == 1 {
-            folder.join(name)
-        } else {
-            folder.join(format!("{stem}-{number}.{ending}"))
-        };
-        match create(&file) {
-            Ok(mut open) => {
-                open.write_all(text.as_bytes())?;
-                open.sync_all()?;
-                return Ok(file);
-            }
+        let path = named(number);
+        match make(&path) {
+            Ok(made) => return Ok((path, made)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// Has a file written where nothing waits for the disk, and answers what came of it.
@@ -191,5 +223,24 @@ mod tests {
             assert_eq!(std::fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o600);
         }
         assert!(write(&folder.path().join("none"), "a.csv", "three").is_err());
+    }
+
+    #[test]
+    fn a_folder_is_written_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| (name.to_owned(), "text".to_owned());
+        let files = [file("report.json"), file("report.xml")];
+        let first = write_folder(folder.path(), "report", &files).unwrap();
+        let second = write_folder(folder.path(), "report", &files).unwrap();
+        assert_eq!(second.file_name().unwrap(), "report-2");
+        assert_eq!(std::fs::read_to_string(first.join("report.xml")).unwrap(), "text");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(std::fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o700);
+        }
+        let broken = [file("report.json"), file("none/report.xml")];
+        assert!(write_folder(folder.path(), "report", &broken).is_err());
+        assert!(!folder.path().join("report-3").exists(), "half of it is taken away");
     }
 }

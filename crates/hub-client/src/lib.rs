@@ -15,6 +15,7 @@ mod overseeing;
 mod queues;
 mod reading;
 mod record;
+mod reporting;
 mod services;
 mod setting_up;
 mod settling;

@@ -1,4 +1,4 @@
-//! A report, put together and handed over: what was decided, what the ledger bears out, what somebody authorised
+//! A report, proposed, put together and handed over: what was decided, what the ledger bears out, what somebody authorised
 //! confirmed, and a row of the chain that names it. The platform files it.
 
 use crate::{audit, export, keys::HubKeys, proof::NotProven};
@@ -10,10 +10,13 @@ use scrim_model::{
 use scrim_store::{
     Store, StoreError,
     items::Digests,
+    ledger::Exported,
     reports::{self, NotReportable, ReportedItem},
 };
 use scrim_upstream::cybertip::{File, Incident, file_details, report as incident_xml};
-use scrim_wire::http::reports::{CaseReport, ConfirmReport, FileHashes, HandedOver, ReportedFile};
+use scrim_wire::http::reports::{
+    CaseReport, ConfirmReport, FileHashes, HandedOver, ProposedFile, ReportProposal, ReportedFile,
+};
 
 /// What the time of an incident is: the platform knows a better one, and then writes that.
 const AT_WHAT: &str = "when the platform sent the first of these files for review";
@@ -33,6 +36,38 @@ pub enum NotHandedOver {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What a report of a case would be about. It tells how clearly each upload was seen, so the chain has that it was told,
+/// as it has every export of a case, before anybody reads it.
+///
+/// # Errors
+/// [`NotReportable`].
+pub async fn propose(
+    store: &Store,
+    (case, by): (CaseId, Option<PersonId>),
+    now: Time,
+) -> Result<ReportProposal, NotReportable> {
+    let reportable = store.reportable(case, now).await?;
+    let files = reportable.items.into_iter().map(|item| ProposedFile {
+        item_id: item.item,
+        reference: item.reference,
+        received_at: item.received_at,
+        facts: item.facts,
+        proposes_viewed: item.facts.viewed.proposes(),
+    });
+    let proposal = ReportProposal {
+        case_id: case,
+        files: files.collect(),
+    };
+    let noted = Exported {
+        case: Some(case),
+        person: None,
+        by,
+        sha256: export::digest(&proposal),
+    };
+    store.note_export(noted).await?;
+    Ok(proposal)
 }
 
 /// Puts a report together and hands it over, with the proof.

@@ -49,7 +49,7 @@ pub enum Permission {
     ManagePeople,
     /// Make lists, import known content, and say whom verdicts are told to.
     ManageBanks,
-    /// Read and verify the audit log.
+    /// Read and verify the audit log, and hand decided cases over for a report.
     ReadAudit,
     /// Put uploads and cases under a legal hold, and see what is held and for how long pictures are kept.
     Hold,

@@ -114,6 +114,8 @@ pub enum Code {
     GraceOver,
     /// 409: only a confirmed verdict can be reversed.
     NotConfirmed,
+    /// 409: nothing of it was confirmed as what a hotline takes reports of.
+    NothingToReport,
     // Keeping.
     /// 410: the picture was destroyed; nobody can look at it any more.
     PictureDestroyed,
@@ -184,6 +186,7 @@ impl Code {
             | Self::IdempotencyConflict
             | Self::GraceOver
             | Self::NotConfirmed
+            | Self::NothingToReport
             | Self::LegalHold
             | Self::CaseOpen => 409,
             Self::PictureDestroyed => 410,

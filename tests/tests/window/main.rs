@@ -6,6 +6,7 @@ mod board;
 mod care;
 mod first_run;
 mod full_size;
+mod handoff;
 mod hiding;
 mod history;
 mod keeping;

@@ -63,7 +63,7 @@ async fn an_admin_adds_a_matcher_sees_it_answer_and_switches_it_off() -> anyhow:
     let window = stage.window_of(&admin).await?;
     window.sees("Oversight").await?;
     window.press("o").await?;
-    window.press("3").await?;
+    window.press("4").await?;
     window.sees("No matcher is set up").await?;
     add_matcher(&window, &hma).await?;
     let added = the_matcher(&stage, &admin, |matcher| matcher.mode == Mode::Off).await?;
@@ -96,7 +96,7 @@ async fn an_admin_adds_a_destination_copies_its_secret_and_removes_it() -> anyho
     let window = stage.window_of(&admin).await?;
     window.sees("Oversight").await?;
     window.press("o").await?;
-    window.press("3").await?;
+    window.press("4").await?;
     window.sees("Nobody outside is told anything").await?;
     window.click("Add a destination").await?;
     window.sees("It is told what was decided on the uploads").await?;

@@ -86,6 +86,41 @@ export const screens: Record<string, Screen> = {
     more: true,
     busy: false,
   },
+  Decisions: {
+    at: 'oversight',
+    page: 'decisions',
+    pages: ['decisions', 'figures'],
+    content: {
+      of: 'decisions',
+      decisions: [
+        {
+          ...{ case_id: 'case-1', queue_id: 'q1', at: NOW, verdict_id: 'v1', check: false },
+          ...{ outcome: 'confirmed', says: { content: 'abusive', pairs: [] } },
+        },
+      ],
+      ...{ more: false, queues: [], queue: null, case: null, reversed: null },
+      ...{ may_reverse: true, may_report: true },
+      handoff: {
+        case: 'case-1',
+        stage: {
+          ...{ is: 'proposed', under_way: false, refused: null },
+          files: [
+            {
+              ...{ item: 'item-1', reference: 'post-1', received_at: NOW },
+              ...{ viewed: 'whole', may_be_viewed: true },
+            },
+            {
+              ...{ item: 'item-2', reference: null, received_at: NOW },
+              ...{ viewed: 'in_part', may_be_viewed: false },
+            },
+          ],
+        },
+      },
+    },
+    failed: false,
+    busy: false,
+    exported: null,
+  },
   Queues: {
     at: 'queues',
     queues: [queueInfo],

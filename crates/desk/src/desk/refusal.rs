@@ -128,6 +128,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::IdempotencyConflict
         | Code::GraceOver
         | Code::NotConfirmed
+        | Code::NothingToReport
         | Code::LegalHold
         | Code::CaseOpen
         | Code::LooserThanFloor

@@ -21,6 +21,8 @@ use std::{marker::PhantomData, sync::Arc};
 pub trait Needs: Send + Sync {
     /// Which; none for what everybody may who signed in.
     const PERMISSION: Option<Permission>;
+    /// Another one that is as good.
+    const OR: Option<Permission> = None;
     /// Whether it is open to whoever has still to choose a password of their own.
     const WITH_GIVEN_PASSWORD: bool = false;
     /// Whether it is for people alone, and not for a source's key.
@@ -44,6 +46,15 @@ impl Needs for Oneself {
     const PERMISSION: Option<Permission> = None;
     const WITH_GIVEN_PASSWORD: bool = true;
     const FOR_PEOPLE: bool = true;
+}
+
+/// Decisions that stand: whoever reverses one has to find it, and so has whoever hands one over for a report.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum SeesDecisions {}
+
+impl Needs for SeesDecisions {
+    const PERMISSION: Option<Permission> = Some(Permission::Reverse);
+    const OR: Option<Permission> = Some(Permission::ReadAudit);
 }
 
 macro_rules! needs {
@@ -158,7 +169,8 @@ impl<P: Needs> May<P> {
         if P::FOR_PEOPLE && caller.session.is_none() {
             return Err(not_a_person());
         }
-        let allowed = P::PERMISSION.is_none_or(|permission| caller.permissions.contains(&permission));
+        let has = |permission| caller.permissions.contains(&permission);
+        let allowed = P::PERMISSION.is_none_or(has) || P::OR.is_some_and(has);
         if !allowed {
             return Err(ApiProblem::new(Code::Forbidden, "your role does not allow this"));
         }

@@ -137,6 +137,7 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::team::list))
         .routes(routes!(operator::ledger::open_record))
         .routes(routes!(operator::ledger::export_case))
+        .routes(routes!(operator::reports::propose))
         .routes(routes!(operator::reports::hand_over))
         .routes(routes!(operator::severe::show, operator::severe::set))
         .routes(routes!(operator::teams::list, operator::teams::make))

@@ -11,7 +11,8 @@ use scrim_model::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// `POST /v1/cases/{id}/report`: what somebody authorised confirms. `POST /v1/cases/{id}/exposures` proposes `viewed`.
+/// `POST /v1/cases/{id}/report`: what somebody authorised confirms. `POST /v1/cases/{id}/report/proposal` says of which
+/// uploads, and proposes `viewed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmReport {
@@ -23,6 +24,33 @@ pub struct ConfirmReport {
     pub urgent: Option<String>,
     /// Each upload of the case that the decision means, once.
     pub files: Vec<Confirmed>,
+}
+
+/// `200` of `POST /v1/cases/{id}/report/proposal`: what a report would be about, for somebody authorised to confirm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReportProposal {
+    /// Which case.
+    pub case_id: CaseId,
+    /// Each upload of the case that the decision means, oldest first: the report has to say something of all of them.
+    pub files: Vec<ProposedFile>,
+}
+
+/// One upload that a report would be about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposedFile {
+    /// Which upload.
+    pub item_id: ItemId,
+    /// The platform's own id of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// When it came in.
+    pub received_at: Time,
+    /// What the ledger bears out.
+    pub facts: Facts,
+    /// Whether the report would say that the file was viewed. Where it would not, it cannot be made to.
+    pub proposes_viewed: bool,
 }
 
 /// What a report says of a case.

@@ -7,6 +7,7 @@
 pub mod administration;
 pub mod appearance;
 pub mod commands;
+pub mod handoff;
 pub mod history;
 pub mod keeping;
 pub mod links;

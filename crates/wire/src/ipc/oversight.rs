@@ -1,6 +1,7 @@
 //! What leads and admins watch over, page by page, as the window draws it: no picture, no hash and no figure of anybody.
 
 use super::{
+    handoff::{HandoffAct, HandoffView},
     record::Exported,
     services::{ServiceChange, SettingView},
 };
@@ -31,7 +32,7 @@ use serde::{Deserialize, Serialize};
 pub enum OversightPage {
     /// Cases on which people disagree.
     Splits,
-    /// Decisions that stand, to be reversed where one was wrong.
+    /// Decisions that stand, to be reversed where one was wrong, or handed over for a report.
     Decisions,
     /// How far people agree, how often lists are wrong, what was stopped.
     Figures,
@@ -108,6 +109,12 @@ pub struct DecisionsView {
     pub case: Option<CaseId>,
     /// What the last reversal undid.
     pub reversed: Option<ReversedView>,
+    /// Whoever reads them may reverse one.
+    pub may_reverse: bool,
+    /// They may hand one over for a report.
+    pub may_report: bool,
+    /// The case that is being handed over.
+    pub handoff: Option<HandoffView>,
 }
 
 /// What a reversal undid.
@@ -289,6 +296,11 @@ pub enum OversightAct {
     Reverse {
         /// The verdict that decided it.
         verdict: VerdictId,
+    },
+    /// Hand a decided case over for a report.
+    Handoff {
+        /// What is done about it.
+        act: HandoffAct,
     },
     /// Take an alarm up.
     TakeUp {

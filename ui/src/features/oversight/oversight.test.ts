@@ -43,13 +43,14 @@ describe('oversight', () => {
     const nav = within(screen.getByRole('navigation', { name: 'Pages of oversight' }));
     const names = nav.getAllByRole('button').map((button) => button.textContent.trim());
     expect(names.map((name) => name.split(/\s{2,}|\d/)[0]?.trim())).toEqual([
+      'Decisions',
       'Figures',
       'Checks of stops',
       'Services',
       'Transparency',
     ]);
     expect(nav.getByRole('button', { current: 'page' }).textContent).toContain('Figures');
-    const key = { key: '4', code: 'Digit4', repeat: false, target: document.body };
+    const key = { key: '5', code: 'Digit5', repeat: false, target: document.body };
     const mods = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
     keyboard.press({ ...key, ...mods, preventDefault: () => {} } satisfies KeyPress);
     expect(send.mock.calls).toEqual([[{ intent: 'open_oversight', page: 'transparency' }]]);

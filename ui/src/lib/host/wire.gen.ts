@@ -1413,7 +1413,7 @@ verdict: VerdictId, };
 
 export type Reading = "asked" | "answered" | "failed";
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "password_given" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal" | "hub_too_new";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "forbidden" | "password_given" | "not_found" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "nothing_to_report" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal" | "hub_too_new";
 
 export type Unreadable = "empty" | "unsupported_format" | "unsupported_avif" | "unsupported_heic" | "unsupported_video" | "unsupported_variant" | "truncated" | "corrupt" | "too_many_bytes" | "too_many_pixels" | "too_large_side" | "too_much_memory" | "too_many_scans" | "frames_beyond_limit" | "deadline" | "memory_cap" | "out_of_memory" | "crashed" | "picture_destroyed" | "unverified";
 
@@ -3235,7 +3235,19 @@ case: CaseId | null,
 /**
  * What the last reversal undid.
  */
-reversed: ReversedView | null, };
+reversed: ReversedView | null, 
+/**
+ * Whoever reads them may reverse one.
+ */
+may_reverse: boolean, 
+/**
+ * They may hand one over for a report.
+ */
+may_report: boolean, 
+/**
+ * The case that is being handed over.
+ */
+handoff: HandoffView | null, };
 
 export type ReversedView = { 
 /**
@@ -3401,6 +3413,112 @@ export type TransparencyView = {
  */
 report: Transparency, };
 
+export type HandoffView = { 
+/**
+ * Which case.
+ */
+case: CaseId, 
+/**
+ * How far it is.
+ */
+stage: HandoffStage, };
+
+export type HandoffStage = { "is": "asked" } | { "is": "not_proposed", 
+/**
+ * Why.
+ */
+why: NotHandedOver, } | { "is": "proposed", 
+/**
+ * Each upload that it is about.
+ */
+files: Array<HandoffFile>, 
+/**
+ * It is being handed over.
+ */
+under_way: boolean, 
+/**
+ * Why the last try was in vain.
+ */
+refused: NotHandedOver | null, } | { "is": "handed_over", 
+/**
+ * What became of its files.
+ */
+written: Exported, };
+
+export type HandoffFile = { 
+/**
+ * Which upload.
+ */
+item: ItemId, 
+/**
+ * The platform's own id of it.
+ */
+reference: string | null, 
+/**
+ * When it came in.
+ */
+received_at: Time, 
+/**
+ * What the ledger bears out.
+ */
+viewed: Viewed, 
+/**
+ * Whether it may be said that it was viewed, which is then proposed.
+ */
+may_be_viewed: boolean, };
+
+export type NotHandedOver = { 
+/**
+ * By which code; none where the hub did not answer.
+ */
+code: Code | null, 
+/**
+ * When it may work.
+ */
+until: Time | null, 
+/**
+ * Why, in the hub's words.
+ */
+says: string | null, };
+
+export type HandoffAct = { "wants": "prepare", 
+/**
+ * Which.
+ */
+case: CaseId, } | { "wants": "hand_over", 
+/**
+ * What happened.
+ */
+incident: IncidentType, 
+/**
+ * Why it is to be read first; none where it is not.
+ */
+urgent: string | null, 
+/**
+ * Each upload, once.
+ */
+files: Array<Confirmed>, } | { "wants": "write_again" } | { "wants": "leave" };
+
+export type Confirmed = { 
+/**
+ * Which upload.
+ */
+item_id: ItemId, 
+/**
+ * Whether the whole file was viewed. Proposed from the ledger; may be denied, and never claimed beyond it.
+ */
+viewed: boolean, 
+/**
+ * What is beside the class.
+ */
+annotations?: Array<Annotation>, };
+
+export type IncidentType = "abuse_material" | "trafficking" | "tourism" | "molestation" | "misleading_domain" | "misleading_words" | "enticement" | "sent_to_child";
+
+export type Annotation = "drawn_or_virtual" | "potential_meme" | "viral" | "possibly_self_made" | "physical_harm" | "violence" | "bestiality" | "live_stream" | "infant" | "generated";
+
+export type Viewed = "no" | "untold" | "in_part" | "whole";
+
 export type OversightAct = { "does": "again" } | { "does": "show_alarms", 
 /**
  * Also those.
@@ -3417,7 +3535,11 @@ case: string, } | { "does": "more_decisions" } | { "does": "reverse",
 /**
  * The verdict that decided it.
  */
-verdict: VerdictId, } | { "does": "take_up", 
+verdict: VerdictId, } | { "does": "handoff", 
+/**
+ * What is done about it.
+ */
+act: HandoffAct, } | { "does": "take_up", 
 /**
  * Which.
  */

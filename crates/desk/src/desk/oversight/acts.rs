@@ -28,6 +28,10 @@ impl Core {
                 None => return,
             },
             OversightAct::Reverse { verdict } => OversightJob::Reverse(verdict),
+            OversightAct::Handoff { act } => match place.handoff(act) {
+                Some(job) => job,
+                None => return,
+            },
             OversightAct::ShowMonths { from, until } => return self.show(Wanted::Transparency { from, until }),
             OversightAct::TakeUp { alarm, words } => {
                 OversightJob::Change(Change::TakeUp(alarm, Acknowledge { reason: words }))

@@ -12,7 +12,10 @@ use crate::{
         refusal::refusal,
     },
 };
-use scrim_model::ids::{CaseId, QueueId, VerdictId};
+use scrim_model::{
+    ids::{CaseId, QueueId, VerdictId},
+    person::Permission,
+};
 use scrim_wire::{
     http::verdicts::{DecisionInfo, ListDecisions, MOST_DECISIONS, Reversed},
     ipc::{
@@ -39,8 +42,11 @@ pub(super) async fn read(
         queues: reading::queues(account, asker).await?,
         queue,
         case,
+        may_reverse: asker.may(Permission::Reverse),
+        may_report: asker.reads_audit(),
         // What was done here is said when the view is made.
         reversed: None,
+        handoff: None,
     })
 }
 

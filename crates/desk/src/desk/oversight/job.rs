@@ -1,6 +1,10 @@
 //! What is asked of the hub for a page, and what came of it.
 
-use super::{alarms, decisions, figures, reading, saving, services, setting};
+use super::{
+    alarms, decisions, figures,
+    handoff::{self, HandoffJob, HandoffOutcome},
+    reading, saving, services, setting,
+};
 use crate::account::{Account, Failed};
 use scrim_model::{
     ids::{AlarmId, CaseId, DeliveryId, DestinationId, MatcherId, PersonId, QueueId, VerdictId},
@@ -71,6 +75,7 @@ pub(crate) enum OversightJob {
     /// Decisions before the last that is shown.
     OlderDecisions(ListDecisions),
     Reverse(VerdictId),
+    Handoff(HandoffJob),
     Change(Change),
     SaveFigures(SaveForm, Box<FiguresView>),
     SaveReport(AskTransparency),
@@ -96,6 +101,7 @@ pub(crate) enum OversightOutcome {
     Dead(DeliveryId, Result<DeliveryList, Failed>),
     OlderDecisions(ListDecisions, Result<Vec<DecisionInfo>, Failed>),
     Reversed(Result<Reversed, Failed>),
+    Handoff(HandoffOutcome),
     /// With what is said where it was done.
     Done(Message, Result<(), Failed>),
     Exported(Exported),
@@ -184,6 +190,7 @@ pub(crate) async fn ask(
             OversightOutcome::OlderDecisions(wanted, decisions::page(account, &wanted).await)
         }
         OversightJob::Reverse(verdict) => OversightOutcome::Reversed(decisions::reverse(account, verdict).await),
+        OversightJob::Handoff(job) => handoff::ask(account, &asker, job, downloads).await,
         OversightJob::Change(change) => change_at(account, change).await,
         OversightJob::SaveFigures(form, figures) => {
             OversightOutcome::Exported(saving::figures(&figures, form, asker.now, downloads).await)

@@ -7,6 +7,7 @@ mod acts;
 mod alarms;
 mod decisions;
 mod figures;
+mod handoff;
 mod job;
 mod pages;
 mod place;

@@ -24,7 +24,7 @@ pub(crate) fn open_pages(permissions: &[Permission]) -> Vec<OversightPage> {
 fn opened_by(page: OversightPage) -> &'static [Permission] {
     match page {
         OversightPage::Splits | OversightPage::Alarms => &[Permission::Settle],
-        OversightPage::Decisions => &[Permission::Reverse],
+        OversightPage::Decisions => &[Permission::Reverse, Permission::ReadAudit],
         OversightPage::Figures => &[Permission::SeeMetrics],
         OversightPage::Checks => &[Permission::ManageBanks, Permission::SeeMetrics, Permission::Settle],
         OversightPage::Services => &[Permission::ManageQueues],
@@ -49,6 +49,6 @@ mod tests {
         let lead = open_pages(Role::Lead.permissions());
         assert_eq!(lead, [Splits, Decisions, Figures, Alarms, Checks, Services]);
         let admin = open_pages(Role::Admin.permissions());
-        assert_eq!(admin, [Figures, Checks, Services, Transparency]);
+        assert_eq!(admin, [Decisions, Figures, Checks, Services, Transparency]);
     }
 }

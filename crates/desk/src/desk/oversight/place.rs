@@ -1,6 +1,7 @@
 //! The page that is shown: asked for, come, and gone stale.
 
 use super::{
+    handoff::Handoff,
     job::{Asker, OversightJob, OversightOutcome, Wanted},
     open_pages,
     setting::Setting,
@@ -41,6 +42,7 @@ pub(crate) struct OversightPlace {
     pub(super) setting: Setting,
     /// What the last reversal here undid.
     pub(super) reversed: Option<ReversedView>,
+    pub(super) handoff: Option<Handoff>,
     /// When it is read again because something has changed.
     due: Option<Duration>,
 }
@@ -56,6 +58,7 @@ impl OversightPlace {
             exported: None,
             setting: Setting::default(),
             reversed: None,
+            handoff: None,
             due: None,
         }
     }
@@ -148,6 +151,7 @@ impl Core {
                 self.message = refusal(&error).or(self.message);
             }
             OversightOutcome::Reversed(answer) => self.reversed(answer),
+            OversightOutcome::Handoff(outcome) => self.handoff_answered(outcome),
             OversightOutcome::Done(done, answer) => self.oversight_done(done, &answer),
             OversightOutcome::Exported(exported) => place.exported = Some(exported),
         }
@@ -207,6 +211,7 @@ impl Core {
         }
         if let Some(PageContent::Decisions(decisions)) = &mut content {
             decisions.reversed = place.reversed;
+            decisions.handoff = place.handoff.as_ref().map(Handoff::view);
         }
         OversightView {
             page: place.page(),

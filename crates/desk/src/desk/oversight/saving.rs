@@ -1,12 +1,15 @@
-//! Figures and reports as files. A report is written by the hub; figures are put into lines here.
+//! Figures, reports and what is handed over as files. A report is written by the hub; figures are put into lines here.
 
 use crate::{
     account::{Account, Failed},
     export::{self, quoted},
 };
-use scrim_model::{agreement::Agreement, time::Time};
+use scrim_model::{agreement::Agreement, ids::CaseId, time::Time};
 use scrim_wire::{
-    http::transparency::{AskTransparency, ReportForm},
+    http::{
+        reports::HandedOver,
+        transparency::{AskTransparency, ReportForm},
+    },
     ipc::{
         oversight::{AgreementRow, FiguresView, SaveForm},
         record::Exported,
@@ -45,6 +48,33 @@ pub(super) async fn report(account: &Account, of: AskTransparency, folder: Optio
         Ok(text) => write(name, text, folder).await,
         Err(_not_fetched) => Exported::NotFetched,
     }
+}
+
+/// Keeps a report as it was handed over: whole with its proof, and as XML, a file for the incident and one for each upload.
+pub(super) async fn handed_over(handed: &HandedOver, at: Time, folder: Option<PathBuf>) -> Exported {
+    let (Some(folder), Ok(whole)) = (folder, serde_json::to_string_pretty(handed)) else {
+        return Exported::NotWritten;
+    };
+    let report = &handed.report;
+    let xml = report
+        .files
+        .iter()
+        .map(|file| (format!("{}.xml", file.item_id), file.xml.clone()));
+    let files: Vec<_> = [
+        ("report.json".to_owned(), whole + "\n"),
+        ("report.xml".to_owned(), report.xml.clone()),
+    ]
+    .into_iter()
+    .chain(xml)
+    .collect();
+    let name = format!("scrim-report-{}-{}", end_of(report.case_id), export::day(at));
+    export::written(move || export::write_folder(&folder, &name, &files)).await
+}
+
+/// The end of a case's id, by which the window names it.
+fn end_of(case: CaseId) -> String {
+    let id = case.to_string();
+    id.chars().skip(id.len().saturating_sub(8)).collect()
 }
 
 async fn write(name: String, text: String, folder: Option<PathBuf>) -> Exported {

@@ -8,6 +8,7 @@ mod care;
 mod decisions;
 mod full_size;
 mod handed_out;
+mod handoff;
 mod history;
 mod hub;
 mod keeping;

@@ -205,6 +205,7 @@ pub(super) fn any(request: &Request, path: &[&str]) -> Reply {
         .or_else(|| super::kept::answer(request, path))
         .or_else(|| super::record::answer(path))
         .or_else(|| super::decisions::answer(path))
+        .or_else(|| super::handoff::answer(request, path))
         .unwrap_or_else(|| json(&()))
 }
 

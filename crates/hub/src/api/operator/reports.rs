@@ -1,4 +1,5 @@
-//! `POST /v1/cases/{id}/report`: a case, handed over for a report to a hotline. The platform files it.
+//! `POST /v1/cases/{id}/report/proposal` and `POST /v1/cases/{id}/report`: a case, proposed and handed over for a report to
+//! a hotline. The platform files it.
 //!
 //! For whoever may read the audit, as the exposures of a case are: it tells how clearly a case was seen.
 
@@ -16,9 +17,30 @@ use scrim_model::ids::CaseId;
 use scrim_store::reports::NotReportable;
 use scrim_wire::{
     Code, Problem,
-    http::reports::{ConfirmReport, HandedOver},
+    http::reports::{ConfirmReport, HandedOver, ReportProposal},
 };
 use std::sync::Arc;
+
+/// What a report of a decided case would be about, upload by upload, and what the ledger bears out of each, with nobody's
+/// name. The log tells that it was asked for, and by whom.
+#[utoipa::path(
+    post, path = "/v1/cases/{id}/report/proposal", tag = "operator",
+    params(("id" = CaseId, Path, description = "the case")),
+    responses(
+        (status = 200, body = ReportProposal),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, description = "`not_confirmed`: it is not decided, or that can still be taken back `until`; `nothing_to_report`", body = Problem),
+    )
+)]
+pub(crate) async fn propose(
+    State(hub): State<Arc<Hub>>,
+    may: May<ReadsAudit>,
+    Path(case): Path<CaseId>,
+) -> Result<Json<ReportProposal>, ApiProblem> {
+    let of = (case, Some(may.caller.person.id));
+    Ok(Json(report::propose(&hub.store, of, clock::now()).await?))
+}
 
 /// Hands over what a report needs of a decided case, as somebody authorised confirms it, as JSON and in the order of NCMEC's
 /// schema. The log tells that it was handed over, and by whom.
@@ -30,7 +52,7 @@ use std::sync::Arc;
         (status = 400, description = "`bad_request`: an upload that nothing or twice is said of, or more than the ledger bears out", body = Problem),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
-        (status = 409, description = "`not_confirmed`: nothing that is confirmed and can be reported, or it can still be taken back `until`", body = Problem),
+        (status = 409, description = "`not_confirmed`: it is not decided, or that can still be taken back `until`; `nothing_to_report`", body = Problem),
     )
 )]
 pub(crate) async fn hand_over(
@@ -68,7 +90,8 @@ impl From<NotReportable> for ApiProblem {
                 "the decision can still be taken back: ask again when that is over",
             )
             .until(until),
-            NotReportable::NotDecided | NotReportable::NothingToReport => Self::new(Code::NotConfirmed, message),
+            NotReportable::NotDecided => Self::new(Code::NotConfirmed, message),
+            NotReportable::NothingToReport => Self::new(Code::NothingToReport, message),
             NotReportable::Store(error) => error.into(),
         }
     }

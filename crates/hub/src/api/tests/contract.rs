@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 3] = [
+const GREW: [(&str, &[&str], &str); 4] = [
     (
         "EntryKind",
         &["entry_added", "password_changed"],
@@ -21,6 +21,11 @@ const GREW: [(&str, &[&str], &str); 3] = [
         "Code",
         &["password_given"],
         "the desk before says that the hub failed, to whoever was given a password: they choose one at a newer desk",
+    ),
+    (
+        "Code",
+        &["nothing_to_report"],
+        "the desk before has no screen that asks what it answers",
     ),
     (
         "Code",

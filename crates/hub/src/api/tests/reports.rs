@@ -93,3 +93,34 @@ async fn every_upload_is_spoken_of_and_nothing_else() {
     let none = hub.call("POST", &unknown, Some(&admin), &json!({"files": [one]})).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_names_every_upload_with_what_the_ledger_bears_out_and_the_log_has_who_asked() {
+    let Some(hub) = TestHub::start().await else { return };
+    let (case, item) = reviewed(&hub).await;
+    let admin = hub.sign_in("admin").await;
+    let path = format!("/v1/cases/{case}/report/proposal");
+    let early = hub.call("POST", &path, Some(&admin), &Value::Null).await;
+    assert_eq!(
+        (early.status, early.code().as_str()),
+        (StatusCode::CONFLICT, "not_confirmed")
+    );
+    hub.past_grace(1).await;
+    let told = hub.call("POST", &path, Some(&admin), &Value::Null).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.json());
+    let [file] = told.json()["files"]
+        .as_array()
+        .expect("files")
+        .clone()
+        .try_into()
+        .expect("one file");
+    assert_eq!(
+        (&file["item_id"], &file["facts"]["viewed"], &file["proposes_viewed"]),
+        (&json!(item), &json!("whole"), &json!(true))
+    );
+    let text = String::from_utf8(told.bytes.clone()).expect("text");
+    assert!(!text.contains("moderator"), "a proposal names no reviewer: {text}");
+    let rows = hub.hub.store.chain_rows(0, 1_000).await.expect("the chain");
+    let told_of = |row: &&scrim_store::chain::Row| row.kind == "ledger_exported" && row.body.contains(&case);
+    assert_eq!(rows.iter().filter(told_of).count(), 1, "once it was answered");
+}

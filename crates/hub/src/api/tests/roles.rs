@@ -26,9 +26,11 @@ pub(super) enum Who {
     Always(&'static [Role]),
     /// These roles, as long as nobody has said otherwise; from then on whoever has this permission.
     Roles(&'static [Role], Permission),
+    /// The same with two permissions of which either is enough.
+    Either(&'static [Role], [Permission; 2]),
 }
 
-use Who::{Always, Anybody, Roles};
+use Who::{Always, Anybody, Either, Roles};
 
 const REVIEWERS: Who = Roles(&[Moderator, Lead], Review);
 const SIGNED_IN: Who = Always(&[Moderator, Lead, Admin, Source]);
@@ -89,7 +91,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("DELETE", "/v1/me/break", REVIEWERS),
     ("POST", "/v1/verdicts/{id}/reversal", Roles(&[Lead], Reverse)),
     ("GET", "/v1/splits", Roles(&[Lead], Settle)),
-    ("GET", "/v1/decisions", Roles(&[Lead], Reverse)),
+    ("GET", "/v1/decisions", Either(&[Lead, Admin], [Reverse, ReadAudit])),
     ("GET", "/v1/alarms", Roles(&[Lead], Settle)),
     ("PUT", "/v1/alarms/{id}/acknowledgement", Roles(&[Lead], Settle)),
     ("GET", "/v1/queues/{id}/agreement", Roles(&[Lead, Admin], SeeMetrics)),
@@ -174,6 +176,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/audit/receipt", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/cases/{id}/exposures", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/cases/{id}/report", Roles(&[Admin], ReadAudit)),
+    ("POST", "/v1/cases/{id}/report/proposal", Roles(&[Admin], ReadAudit)),
     ("POST", "/v1/items", Roles(&[Source], Submit)),
     ("GET", "/v1/items/{id}", Roles(&[Source], Submit)),
     ("POST", "/v1/media/", Roles(&[Source], Submit)),
@@ -270,7 +273,7 @@ async fn every_operation_answers_the_roles_it_is_for_and_refuses_all_others() {
     hub.hub.news.close();
     let may = |who: &Who, role| match who {
         Anybody => true,
-        Always(roles) | Roles(roles, _) => roles.contains(&role),
+        Always(roles) | Roles(roles, _) | Either(roles, _) => roles.contains(&role),
     };
     let wrong = walk(&hub, may).await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -300,14 +303,15 @@ async fn the_table_holds_as_well_with_sets_that_an_admin_has_edited() {
         assert_eq!(set.status, StatusCode::OK, "{}", set.json());
     }
     assert_eq!(sums().await, StatusCode::OK, "for whoever is signed in already");
+    let set_of = |role: Role| {
+        let set = edited.iter().find(|(edited, _)| *edited == role);
+        set.map_or_else(|| role.permissions(), |(_, set)| *set)
+    };
     let may = |who: &Who, role| match who {
         Anybody => true,
         Always(roles) => roles.contains(&role),
-        Roles(_, permission) => {
-            let set = edited.iter().find(|(edited, _)| *edited == role);
-            set.map_or_else(|| role.permissions(), |(_, set)| *set)
-                .contains(permission)
-        }
+        Roles(_, permission) => set_of(role).contains(permission),
+        Either(_, either) => either.iter().any(|permission| set_of(role).contains(permission)),
     };
     let wrong = walk(&hub, may).await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -1,7 +1,7 @@
-//! `GET /v1/decisions`: what stands, and could be reversed.
+//! `GET /v1/decisions`: what stands, and could be reversed or handed over for a report.
 
 use crate::{
-    api::{ApiProblem, May, caller::Reverses},
+    api::{ApiProblem, May, caller::SeesDecisions},
     hub::Hub,
 };
 use axum::{
@@ -27,7 +27,7 @@ use std::sync::Arc;
 )]
 pub(crate) async fn list(
     State(hub): State<Arc<Hub>>,
-    _may: May<Reverses>,
+    _may: May<SeesDecisions>,
     Query(asked): Query<ListDecisions>,
 ) -> Result<Json<Vec<DecisionInfo>>, ApiProblem> {
     if asked.before.is_some() != asked.before_at.is_some() {

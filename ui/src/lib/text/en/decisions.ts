@@ -32,7 +32,7 @@ export const decisions = {
   when: 'Since',
   said: 'What was said',
   outcome: 'What followed',
-  act: 'Reverse',
+  act: 'What can be done',
   outcomes,
   reverse: 'Reverse',
   reverseOf: (id: string) => `Reverse the decision on case ${id}`,

@@ -2,6 +2,7 @@
 import type { OversightPage, Rise } from '../../host/wire.gen.ts';
 import { count, figure } from './counting.ts';
 import { decisions } from './decisions.ts';
+import { handoff } from './handoff.ts';
 import { services } from './services.ts';
 import { distances, setting } from './setting.ts';
 
@@ -12,7 +13,7 @@ const pages: Record<OversightPage, { name: string; lead: string }> = {
   },
   decisions: {
     name: 'Decisions',
-    lead: 'What was decided and stands, without names. A lead who finds that one was wrong reverses it: what followed is undone, and the case is decided anew.',
+    lead: 'What was decided and stands, without names. A lead who finds that one was wrong reverses it: what followed is undone, and the case is decided anew. What was confirmed as abuse material is handed over for a report by whoever may read the audit.',
   },
   figures: {
     name: 'Figures',
@@ -212,6 +213,7 @@ export const oversight = {
   again: 'Try again',
   splits,
   decisions,
+  handoff,
   figures,
   alarms,
   checks,

@@ -53,7 +53,7 @@ const permissions: Record<Permission, { name: string; means: string; fixed: stri
   },
   read_audit: {
     name: 'Read the audit',
-    means: 'Read and verify what was done at this hub.',
+    means: 'Read and verify what was done at this hub, and hand decided cases over for a report.',
     fixed: 'Any role of people can have it.',
   },
   hold: {

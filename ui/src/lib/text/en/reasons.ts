@@ -139,6 +139,8 @@ export const problems: Record<Code, string> = {
   idempotency_conflict: 'The hub already has another verdict from here. Skip this case.',
   grace_over: 'The time to undo is over. Ask a lead for a reversal.',
   not_confirmed: 'Only a confirmed verdict can be reversed.',
+  nothing_to_report:
+    'Nothing of this case was confirmed as child sexual abuse material, so there is nothing to report.',
   picture_destroyed: 'The picture was destroyed. Nobody can look at it any more.',
   legal_hold: 'It is under a legal hold. Lift the hold first.',
   case_open: 'Somebody has to look at it first.',

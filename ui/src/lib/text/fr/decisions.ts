@@ -33,7 +33,7 @@ export const decisions: Decisions = {
   when: 'Depuis',
   said: 'Ce qui a été dit',
   outcome: 'Ce qui a suivi',
-  act: 'Annuler',
+  act: 'Ce qui peut être fait',
   outcomes,
   reverse: 'Annuler',
   reverseOf: (id) => `Annuler la décision sur le dossier ${id}`,

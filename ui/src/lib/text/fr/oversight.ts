@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { count, figure } from './counting.ts';
 import { decisions } from './decisions.ts';
+import { handoff } from './handoff.ts';
 import { risen } from './record.ts';
 import { services } from './services.ts';
 import { distances, setting } from './setting.ts';
@@ -15,7 +16,7 @@ const pages: Oversight['pages'] = {
   },
   decisions: {
     name: 'Décisions',
-    lead: 'Ce qui a été décidé et vaut, sans noms. Un responsable qui trouve que l’une était fausse l’annule : ce qui a suivi est défait, et le dossier est décidé de nouveau.',
+    lead: 'Ce qui a été décidé et vaut, sans noms. Un responsable qui trouve que l’une était fausse l’annule : ce qui a suivi est défait, et le dossier est décidé de nouveau. Ce qui a été confirmé comme contenu d’abus est remis pour un signalement par qui peut lire l’audit.',
   },
   figures: {
     name: 'Chiffres',
@@ -216,6 +217,7 @@ export const oversight: Oversight = {
   again: 'Réessayer',
   splits,
   decisions,
+  handoff,
   figures,
   alarms,
   checks,

@@ -58,7 +58,8 @@ const permissions: Roles['permissions'] = {
   },
   read_audit: {
     name: 'Lire l’audit',
-    means: 'Lire et vérifier ce qui a été fait sur ce hub.',
+    means:
+      'Lire et vérifier ce qui a été fait sur ce hub, et remettre des dossiers décidés pour un signalement.',
     fixed: anyRole,
   },
   hold: {

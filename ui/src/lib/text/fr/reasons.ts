@@ -138,6 +138,8 @@ export const problems: Catalogue['problems'] = {
   idempotency_conflict: 'Le hub a déjà un autre verdict d’ici. Passez ce dossier.',
   grace_over: 'Le délai pour annuler est passé. Demandez à un responsable de revenir dessus.',
   not_confirmed: 'On ne peut revenir que sur un verdict confirmé.',
+  nothing_to_report:
+    'Rien dans ce dossier n’a été confirmé comme contenu d’abus sexuel d’enfant : il n’y a rien à signaler.',
   picture_destroyed: 'L’image a été détruite. Plus personne ne peut la regarder.',
   legal_hold: 'Une conservation légale s’applique. Levez-la d’abord.',
   case_open: 'Quelqu’un doit d’abord l’examiner.',
