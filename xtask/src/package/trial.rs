@@ -29,7 +29,7 @@ pub(super) fn run(steps: &mut Steps, hub: bool, desk: bool) -> anyhow::Result<bo
     let build = "test --package scrim-tests --test packages --no-run";
     steps.run("build the test of packages", &mut root.cargo(build))?;
     // Two systems at once would take each other's ports.
-    let words = "test --package scrim-tests --test packages --no-fail-fast -- --show-output --test-threads=1 sums::";
+    let words = "test --package scrim-tests --test packages --no-fail-fast -- --show-output --test-threads=1 given::";
     let mut command = root.cargo(words);
     let wanted = [(hub, "hub::"), (desk, "desk::")].into_iter();
     command
