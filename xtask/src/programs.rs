@@ -7,8 +7,6 @@ use crate::steps::Steps;
 pub(crate) enum Desk {
     /// None: only the programs without a window.
     Without,
-    /// The one that is given to people: no script can play it.
-    Plain,
     /// One that a script can play.
     Automated,
     /// One that a script can play and that tells the tests what it painted when.
@@ -32,7 +30,6 @@ pub(crate) fn build(steps: &mut Steps, desk: Desk, speed: Speed) -> anyhow::Resu
     let mut command = steps.root().cargo("build --package scrim-hub --package scrim-worker");
     match desk {
         Desk::Without => &mut command,
-        Desk::Plain => command.args(["--package", "scrim"]),
         Desk::Automated => command.args(["--package", "scrim", "--features", "scrim/automation"]),
         Desk::Tapped => command.args(["--package", "scrim", "--features", "scrim/automation,scrim/tap"]),
     };
