@@ -126,6 +126,8 @@ async fn behind_its_walls_an_upload_is_decoded_and_a_case_decided() -> anyhow::R
     one.decide(submitted.case_id.context("a case was opened")?, Ruling::Different)
         .await?;
     served.ctl(&["audit", "verify"], "")?;
+    // Whoever goes on where the first says that a second look is needed.
+    served.person("tomas", Role::Moderator).await?;
     let told = served.ctl(&["doctor"], "")?;
     assert!(told.contains("seccomp on") && !told.contains("\"ok\":false"), "{told}");
     served.ctl(&["backup", "--to", "/var/lib/scrim-hub-backup/first"], "")?;
