@@ -4,7 +4,7 @@ use super::{ground::Ground, machine::Machine};
 use anyhow::Context as _;
 use scrim_model::person::Role;
 use scrim_tests::{
-    harness::{Reviewer, Source, eventually, rulings::Ruling},
+    harness::{Reviewer, Source, eventually, operator::Operator, rulings::Ruling},
     pictures::{Alteration, File, large},
 };
 use scrim_wire::http::items::Outcome;
@@ -151,6 +151,34 @@ async fn behind_its_walls_an_upload_is_decoded_and_a_case_decided() -> anyhow::R
     assert_eq!(key.trim(), "600");
     let log = served.machine.journal(UNIT);
     assert!(!log.contains("\"level\":\"ERROR\""), "{log}");
+    Ok(())
+}
+
+/// What a doctor says of the worker's sandbox, among other lines.
+fn of_the_worker(said: &str) -> Option<&str> {
+    said.lines().find(|line| line.starts_with("{\"check\":\"worker\""))
+}
+
+#[tokio::test]
+async fn the_walls_of_the_unit_leave_the_workers_own_as_they_are() -> anyhow::Result<()> {
+    let Some(ground) = Ground::find() else { return Ok(()) };
+    let served = served(&ground).await?;
+    let drop_in = served.machine.path("/etc/systemd/system/scrim-hub.service.d");
+    fs::create_dir(&drop_in)?;
+    // Behind the very walls that the hub is started behind.
+    fs::write(
+        drop_in.join("doctor.conf"),
+        "[Service]\nExecStartPre=/usr/bin/scrim-hub doctor\n",
+    )?;
+    served.machine.run(&["systemctl", "daemon-reload"])?;
+    served.machine.run(&["systemctl", "restart", UNIT])?;
+    let folder = tempfile::tempdir()?;
+    let here = Operator::of(&folder.path().join("data"), &folder.path().join("key"));
+    let here = here.program(&["doctor"])?.output()?;
+    let here = String::from_utf8(here.stdout)?;
+    let there = served.machine.journal(UNIT);
+    assert!(of_the_worker(&here).is_some(), "{here}");
+    assert_eq!(of_the_worker(&there), of_the_worker(&here), "{there}");
     Ok(())
 }
 
