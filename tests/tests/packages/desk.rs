@@ -107,37 +107,8 @@ async fn look(screen: &Screen, at: Region, one: &Reviewer) -> anyhow::Result<()>
 }
 
 #[tokio::test]
-async fn a_desk_goes_on_while_its_package_is_replaced_and_goes_without_a_trace() -> anyhow::Result<()> {
-    let Some(ground) = Ground::find() else { return Ok(()) };
-    let installed = Installed::new(&ground).await?;
-    let machine = &installed.machine;
-    installed.open().await?;
-    assert_eq!(installed.program()?, "/usr/bin/scrim-desk");
-    machine.install(&ground.package("Scrim", ".deb")?, &["--reinstall"])?;
-    assert_eq!(
-        installed.program()?,
-        "/usr/bin/scrim-desk (deleted)",
-        "the desk that runs goes on as the one it was started as"
-    );
-    machine.run(&["systemctl", "stop", UNIT])?;
-    installed.open().await?;
-    assert_eq!(
-        installed.program()?,
-        "/usr/bin/scrim-desk",
-        "the next start is the new one"
-    );
-    machine.run(&["systemctl", "stop", UNIT])?;
-
-    let files = machine.files_of("scrim")?;
-    machine.run(&["apt-get", "-q", "purge", "--yes", "scrim"])?;
-    let left: Vec<&String> = files.iter().filter(|file| machine.has(file)).collect();
-    assert!(left.is_empty(), "{left:?}");
-    assert!(!machine.has("/usr/lib/scrim"));
-    installed.hub.finish()
-}
-
-#[tokio::test]
-async fn an_installed_desk_decides_a_case() -> anyhow::Result<()> {
+async fn an_installed_desk_decides_a_case_while_its_package_is_replaced_and_goes_without_a_trace() -> anyhow::Result<()>
+{
     let Some(ground) = Ground::find() else { return Ok(()) };
     let installed = Installed::new(&ground).await?;
     let (machine, hub) = (&installed.machine, &installed.hub);
@@ -150,6 +121,13 @@ async fn an_installed_desk_decides_a_case() -> anyhow::Result<()> {
         .await?;
 
     let (screen, at) = installed.open().await?;
+    assert_eq!(installed.program()?, "/usr/bin/scrim-desk");
+    machine.install(&ground.package("Scrim", ".deb")?, &["--reinstall"])?;
+    assert_eq!(
+        installed.program()?,
+        "/usr/bin/scrim-desk (deleted)",
+        "the desk that runs goes on as the one it was started as"
+    );
     screen.write(&account.name)?;
     screen.press(&[keys::TAB])?;
     screen.write(&account.password)?;
@@ -170,6 +148,19 @@ async fn an_installed_desk_decides_a_case() -> anyhow::Result<()> {
     })
     .await?;
     machine.run(&["systemctl", "stop", UNIT])?;
+    installed.open().await?;
+    assert_eq!(
+        installed.program()?,
+        "/usr/bin/scrim-desk",
+        "the next start is the new one"
+    );
+    machine.run(&["systemctl", "stop", UNIT])?;
+
+    let files = machine.files_of("scrim")?;
+    machine.run(&["apt-get", "-q", "purge", "--yes", "scrim"])?;
+    let left: Vec<&String> = files.iter().filter(|file| machine.has(file)).collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert!(!machine.has("/usr/lib/scrim"));
     installed.hub.finish()
 }
 
