@@ -80,7 +80,8 @@ impl Served {
     fn source(&self) -> anyhow::Result<Source> {
         let told = self.ctl(&["source", "add", "platform"], "")?;
         let told: serde_json::Value = serde_json::from_str(told.trim())?;
-        Source::new(&self.url, told["key"].as_str().context("a source is told its key")?)
+        let key = told.get("key").and_then(serde_json::Value::as_str);
+        Source::new(&self.url, key.context("a source is told its key")?)
     }
 
     fn pid(&self) -> anyhow::Result<String> {

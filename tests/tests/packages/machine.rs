@@ -19,7 +19,7 @@ const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 pub(crate) struct Machine {
     first: u32,
     // In this order: it stops before its folder goes.
-    _running: Running,
+    running: Running,
     folder: TempDir,
 }
 
@@ -53,7 +53,7 @@ impl Machine {
         let running = Running::start(&mut command, &folder.path().join("machine.log"))?;
         let mut machine = Self {
             first: 0,
-            _running: running,
+            running,
             folder,
         };
         machine.first = machine.comes_up().await?;
@@ -62,7 +62,7 @@ impl Machine {
 
     /// The id of its first process, once everything that starts by itself has.
     async fn comes_up(&self) -> anyhow::Result<u32> {
-        let holder = self._running.pid();
+        let holder = self.running.pid();
         let children = format!("/proc/{holder}/task/{holder}/children");
         eventually("the machine to be up", async || {
             let text = fs::read_to_string(&children)?;
@@ -74,7 +74,7 @@ impl Machine {
             Ok(["running", "degraded"].contains(&said.as_str()).then_some(first))
         })
         .await
-        .with_context(|| self._running.said())
+        .with_context(|| self.running.said())
     }
 
     /// Runs words there and answers how that ended.
