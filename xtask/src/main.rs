@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask demo | test | check | gen | tidy | supply | book | fuzz | mutate | bench`.
+//! Developer commands: `cargo xtask demo | test | check | gen | tidy | supply | package | book | fuzz | mutate | bench`.
 //! Knows how the project is built, tested and measured, and nothing of what Scrim does.
 //! It is the program that installs the system libraries, so it needs none of them to compile.
 
@@ -16,6 +16,7 @@ mod leftovers;
 mod mutate;
 mod node;
 mod oracle;
+mod package;
 mod packages;
 mod programs;
 mod python;
@@ -50,6 +51,8 @@ enum Command {
     Tidy,
     /// What comes in from outside: licences, sources, weaknesses, counts, and the list of it for a release.
     Supply,
+    /// Packages of hub and desk for this system; with `--test`, installed, run and removed on a clean one.
+    Package(package::Options),
     /// The guides as a book.
     Book,
     /// Throw random bytes at every reader of strangers' bytes; a table of runs and coverage.
@@ -80,6 +83,7 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
         Command::Gen(options) => generate::run(root, &options),
         Command::Tidy => tidy::run(root),
         Command::Supply => supply::run(root),
+        Command::Package(options) => package::run(root, &options),
         Command::Book => book::run(root),
         Command::Fuzz(options) => fuzz::run(root, &options),
         Command::Mutate => mutate::run(root),

@@ -14,6 +14,9 @@ const UI: &str = "ui";
 /// Where the identity provider is that the tests sign in by.
 const PROVIDER: &str = "tests/provider";
 
+/// Where the bundler is that makes packages of the desk.
+pub(crate) const BUNDLER: &str = "src-tauri/bundler";
+
 /// npm in the UI's folder.
 pub(crate) fn npm(root: &Root, words: &str) -> Command {
     npm_in(root, UI, words)
@@ -44,6 +47,14 @@ pub(crate) fn ensure_dependencies(steps: &mut Steps) -> anyhow::Result<()> {
 /// When Node.js is not there, or npm fails.
 pub(crate) fn ensure_provider(steps: &mut Steps) -> anyhow::Result<()> {
     ensure(steps, PROVIDER, "install the identity provider of the tests")
+}
+
+/// Installs the bundler of the desk, likewise.
+///
+/// # Errors
+/// When Node.js is not there, or npm fails.
+pub(crate) fn ensure_bundler(steps: &mut Steps) -> anyhow::Result<()> {
+    ensure(steps, BUNDLER, "install the bundler of the desk")
 }
 
 fn ensure(steps: &mut Steps, folder: &str, title: &str) -> anyhow::Result<()> {

@@ -1,8 +1,11 @@
 //! System packages: which are needed for what, which are missing, and how they come in.
 //! Installs only on Debian and its kin; elsewhere it says the exact command and installs nothing.
 
+mod list;
+
 use crate::steps::Steps;
 use anyhow::bail;
+use list::PACKAGES;
 use std::env;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -23,6 +26,10 @@ pub(crate) enum Purpose {
     Mingw,
     /// To run programs of Windows.
     Wine,
+    /// To make packages: what says which libraries a program needs.
+    Packaging,
+    /// To install packages on a clean system in a folder, and to run that system.
+    Ground,
 }
 
 /// How to tell on a system without Debian's package list that a thing is there.
@@ -51,118 +58,6 @@ const fn package(purpose: Purpose, probe: Probe, apt: &'static str, others: [Opt
         pacman,
     }
 }
-
-const PACKAGES: &[Package] = &[
-    package(
-        Purpose::Build,
-        Probe::Program("cc"),
-        "build-essential",
-        [Some("gcc"), Some("base-devel")],
-    ),
-    package(
-        Purpose::Build,
-        Probe::Program("pkg-config"),
-        "pkg-config",
-        [Some("pkgconf"), Some("pkgconf")],
-    ),
-    // libjpeg-turbo is built from its sources; its assembly makes it three times as fast.
-    package(
-        Purpose::Build,
-        Probe::Program("cmake"),
-        "cmake",
-        [Some("cmake"), Some("cmake")],
-    ),
-    package(
-        Purpose::Build,
-        Probe::Program("nasm"),
-        "nasm",
-        [Some("nasm"), Some("nasm")],
-    ),
-    package(
-        Purpose::Build,
-        Probe::Library("webkit2gtk-4.1"),
-        "libwebkit2gtk-4.1-dev",
-        [Some("webkit2gtk4.1-devel"), Some("webkit2gtk-4.1")],
-    ),
-    package(
-        Purpose::Window,
-        Probe::Program("WebKitWebDriver"),
-        "webkit2gtk-driver",
-        [None, None],
-    ),
-    package(
-        Purpose::Window,
-        Probe::Program("Xvfb"),
-        "xvfb",
-        [Some("xorg-x11-server-Xvfb"), Some("xorg-server-xvfb")],
-    ),
-    package(
-        Purpose::Window,
-        Probe::Program("dbus-run-session"),
-        "dbus",
-        [Some("dbus-daemon"), Some("dbus")],
-    ),
-    package(Purpose::Window, Probe::Included, "dbus-x11", [None, None]),
-    package(
-        Purpose::Window,
-        Probe::Program("gnome-keyring-daemon"),
-        "gnome-keyring",
-        [Some("gnome-keyring"), Some("gnome-keyring")],
-    ),
-    package(
-        Purpose::Window,
-        Probe::Program("xdotool"),
-        "xdotool",
-        [Some("xdotool"), Some("xdotool")],
-    ),
-    package(
-        Purpose::Window,
-        Probe::Program("xwininfo"),
-        "x11-utils",
-        [Some("xwininfo"), Some("xorg-xwininfo")],
-    ),
-    // Core images of the desk, in which no look may be found.
-    package(
-        Purpose::Window,
-        Probe::Program("gcore"),
-        "gdb",
-        [Some("gdb"), Some("gdb")],
-    ),
-    // The tests start a cluster of their own; Debian keeps its programs off the path.
-    package(
-        Purpose::Database,
-        Probe::Program("initdb"),
-        "postgresql",
-        [Some("postgresql-server"), Some("postgresql")],
-    ),
-    // Debian keeps these at the version that its browsers need, ahead of `rustc`; by these names nobody else has them.
-    package(
-        Purpose::OtherSystems,
-        Probe::Program("rustc"),
-        "rustc-web",
-        [None, None],
-    ),
-    package(
-        Purpose::OtherSystems,
-        Probe::Program("cargo"),
-        "cargo-web",
-        [None, None],
-    ),
-    package(Purpose::OtherSystems, Probe::Included, "rust-web-src", [None, None]),
-    package(
-        Purpose::Mingw,
-        Probe::Program("x86_64-w64-mingw32-windres"),
-        "binutils-mingw-w64-x86-64",
-        [Some("mingw64-binutils"), Some("mingw-w64-binutils")],
-    ),
-    package(
-        Purpose::Mingw,
-        Probe::Program("x86_64-w64-mingw32-gcc"),
-        "gcc-mingw-w64-x86-64-posix",
-        [Some("mingw64-gcc"), Some("mingw-w64-gcc")],
-    ),
-    package(Purpose::Wine, Probe::Program("wine64"), "wine64", [None, None]),
-];
 
 /// Installs what is missing, or says how.
 ///

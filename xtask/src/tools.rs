@@ -21,6 +21,10 @@ pub(crate) enum Tool {
     CargoCyclonedx,
     /// Makes the book.
     MdBook,
+    /// Makes packages for Debian and its kin.
+    CargoDeb,
+    /// Makes packages for Fedora and its kin.
+    CargoGenerateRpm,
 }
 
 impl Tool {
@@ -31,6 +35,8 @@ impl Tool {
             Self::CargoDeny => "cargo-deny",
             Self::CargoCyclonedx => "cargo-cyclonedx",
             Self::MdBook => "mdbook",
+            Self::CargoDeb => "cargo-deb",
+            Self::CargoGenerateRpm => "cargo-generate-rpm",
         }
     }
 
@@ -41,6 +47,8 @@ impl Tool {
             Self::CargoDeny => "cargo-deny --version ^0.20",
             Self::CargoCyclonedx => "cargo-cyclonedx --version ^0.5",
             Self::MdBook => "mdbook --version ^0.5 --no-default-features",
+            Self::CargoDeb => "cargo-deb --version ^3.8",
+            Self::CargoGenerateRpm => "cargo-generate-rpm --version ^0.21",
         }
     }
 }

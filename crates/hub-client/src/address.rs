@@ -22,6 +22,9 @@ pub enum BadAddress {
     /// It carries a name, a password, a query or a fragment.
     #[error("a hub's address has a host and perhaps a port and a path, nothing else")]
     TooMuch,
+    /// Nobody vouches for any server here, so none can be reached.
+    #[error("this system names no authority that it trusts: install its certificates (ca-certificates)")]
+    NobodyTrusted,
 }
 
 impl HubAddress {

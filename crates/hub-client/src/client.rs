@@ -32,7 +32,7 @@ impl HubClient {
     /// # Errors
     /// [`BadAddress`] where nothing can be sent there safely.
     pub fn connect(address: &HubAddress) -> Result<Self, BadAddress> {
-        let https = Https::new(address.clone()).map_err(|_no_tls| BadAddress::NotAnAddress)?;
+        let https = Https::new(address.clone()).map_err(|_no_tls| BadAddress::NobodyTrusted)?;
         Ok(Self::over(Arc::new(https)))
     }
 

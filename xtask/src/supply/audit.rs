@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Folders with a lock file of npm's.
-const FOLDERS: [&str; 2] = ["ui", "tests/provider"];
+const FOLDERS: [&str; 3] = ["ui", "tests/provider", "src-tauri/bundler"];
 
 /// Advisories by their address, each with why it is none here.
 const EXCEPTIONS: [(&str, &str); 0] = [];

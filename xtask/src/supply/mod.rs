@@ -13,6 +13,7 @@ use crate::packages::find_program;
 use crate::root::Root;
 use crate::steps::Steps;
 use crate::tools::{self, Tool};
+use std::path::PathBuf;
 
 /// What took no time and is always looked at.
 ///
@@ -42,6 +43,15 @@ pub(crate) fn run(root: &Root) -> anyhow::Result<bool> {
     judge(&mut faults, "the list of what is inside", sbom::run(&mut steps)?);
     println!("supply: {} faults", faults.len());
     Ok(faults.is_empty())
+}
+
+/// Only the lists of what is inside each program, in the answered folder; none where one is not what it should be.
+///
+/// # Errors
+/// When a tool cannot be built.
+pub(crate) fn lists(steps: &mut Steps) -> anyhow::Result<Option<PathBuf>> {
+    let folder = steps.root().join(sbom::FOLDER);
+    Ok(sbom::run(steps)?.then_some(folder))
 }
 
 fn judge(faults: &mut Vec<String>, title: &str, holds: bool) {

@@ -9,7 +9,8 @@ use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 
-const FOLDER: &str = "target/sbom";
+/// Where the lists are.
+pub(super) const FOLDER: &str = "target/sbom";
 
 /// What is released, where its manifest is, and what is surely inside.
 const PROGRAMS: [(&str, &str, &str); 3] = [
