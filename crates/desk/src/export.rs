@@ -98,7 +98,7 @@ fn first_new<T>(named: impl Fn(u32) -> PathBuf, make: impl Fn(&Path) -> io::Resu
     for number in 1..=MOST_OF_A_DAY {
         let path = named(number);
         match make(&path) {
-            Ok(made) => return Ok((path, made)),
+            Ok(new) => return Ok((path, new)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }

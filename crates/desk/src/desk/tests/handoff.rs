@@ -241,7 +241,15 @@ async fn what_the_ledger_bears_out_is_proposed_and_what_is_confirmed_is_written_
     assert_eq!(details, format!("<fileDetails>{}</fileDetails>", item_id(2)));
     let drawn = serde_json::to_string(&view).unwrap();
     assert!(!drawn.contains(DIGEST), "no hash is drawn: {drawn}");
+}
 
+#[tokio::test(start_paused = true)]
+async fn what_is_written_once_more_is_not_handed_over_once_more() {
+    let stage = opened(true).await;
+    prepared(&stage, 7).await;
+    act(&stage, hand_over());
+    let handed = |view: &DeskView| matches!(stage_of(view), Some(HandoffStage::HandedOver { .. }));
+    stage.until(handed).await;
     act(&stage, HandoffAct::WriteAgain);
     stage
         .until(|view| {
