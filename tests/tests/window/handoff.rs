@@ -79,8 +79,7 @@ async fn find(window: &Window, case: CaseId) -> anyhow::Result<()> {
     window.sees("No decision of this stands").await?;
     window.fill("Case", &format!("scrim-desk://case/{case}")).await?;
     window.press(ENTER).await?;
-    window.sees("Prepare a report").await?;
-    Ok(())
+    window.sees("Prepare a report").await
 }
 
 /// Whether the files hold what was said of both uploads, and the log bears them out.
