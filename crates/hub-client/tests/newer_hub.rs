@@ -101,7 +101,8 @@ impl Answers {
             Some("array") => json!([self.sample(&schema["items"])]),
             Some("integer") => json!(schema["minimum"].as_u64().unwrap_or(0).max(1)),
             Some("number") => json!(0.5),
-            Some("boolean") => json!(self.shape % 2 == 1),
+            // Of a list, that there is no more of it.
+            Some("boolean") => json!(false),
             Some("string") => match (schema["format"].as_str(), schema["minLength"].as_u64()) {
                 (Some("uuid"), _) => json!(ID),
                 (_, Some(length)) => json!("0".repeat(usize::try_from(length).unwrap())),
