@@ -120,19 +120,20 @@ pub fn open_store(data: &Path, database: Option<&str>, vouching: Option<&Path>) 
 
 /// Whoever runs the hub has to know that there was an upgrade, and by what it can be gone back from.
 fn tell_of(Upgraded { from, to, kept }: &Upgraded) {
-    match kept {
-        Some(file) => tracing::warn!(
-            from, to, copy = %file.display(),
-            "the database was upgraded; as it was before it lies in the copy, with the keys of what is destroyed from now \
-             on: remove it once this version has proven itself"
-        ),
-        None => tracing::warn!(
+    let Some(file) = kept else {
+        tracing::warn!(
             from,
             to,
             "the database was upgraded, and the hub keeps no copy of a server's database: to go back takes a dump of your \
              own from before"
-        ),
-    }
+        );
+        return;
+    };
+    tracing::warn!(
+        from, to, copy = %file.display(),
+        "the database was upgraded; as it was before it lies in the copy, with the keys of what is destroyed from now on: \
+         remove it once this version has proven itself"
+    );
 }
 
 /// The keys of a data folder, checked to be the ones that sealed it.
