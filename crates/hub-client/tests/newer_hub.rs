@@ -3,7 +3,11 @@
 //!
 //! The hub here answers over a real connection, with what the committed document says of each answer.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set its stage has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot set its stage has failed"
+)]
 
 use scrim_hub_client::{ClientError, HubClient, LeaseProof, Oddity, Signed};
 use scrim_model::{
@@ -318,7 +322,7 @@ async fn a_case_can_be_decided_whose_notes_are_of_kinds_that_this_desk_does_not_
 #[tokio::test]
 async fn what_decides_how_a_case_is_looked_at_is_told_as_newer_and_not_as_broken() {
     let client = changed("POST", "/v1/leases", |leases| {
-        leases[0]["case"]["stage"] = json!("from_a_later_hub")
+        leases[0]["case"]["stage"] = json!("from_a_later_hub");
     });
     let error = client.signed("access").take_leases(&TAKE).await.err().unwrap();
     let newer = ClientError::Protocol {
@@ -336,7 +340,7 @@ async fn what_decides_how_a_case_is_looked_at_is_told_as_newer_and_not_as_broken
 #[tokio::test]
 async fn an_entry_of_the_audit_that_a_later_version_wrote_is_one_of_another_kind() {
     let client = changed("GET", "/v1/audit", |page| {
-        page["entries"][0]["kind"] = json!("from_a_later_hub")
+        page["entries"][0]["kind"] = json!("from_a_later_hub");
     });
     let page = client.signed("access").audit(AskAudit::default()).await.unwrap();
     assert_eq!(page.entries[0].kind, EntryKind::Other);

@@ -25,7 +25,7 @@ fn open(engine: &Engine, folder: &Path) -> Result<Store, StoreError> {
 fn left(engine: &Engine, schema: usize) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let past = engine.past;
-    let rows = rows::fitting(past, &past.steps[..schema]);
+    let rows = rows::fitting(past, past.steps_to(schema));
     past.leave(engine.run, folder.path(), schema, &rows);
     folder
 }
@@ -94,14 +94,14 @@ async fn goes_on(store: &Store, version: &str) {
     assert_eq!(own.expect("their verdicts").len(), 1, "{version}");
     let looks = store.exposures(PERSON, None, 10).await.expect("their looks");
     assert_eq!(looks.len(), 1, "{version}");
-    let taker = Taker {
+    let other = Taker {
         person: OTHER,
         session: SessionId(SESSION),
         role: Role::Moderator,
         may_settle: false,
         dice: Dice::NEVER,
     };
-    let taken = store.take_leases(taker, None, vec![[7; 32]]).await;
+    let taken = store.take_leases(other, None, vec![[7; 32]]).await;
     assert_eq!(taken.expect("a case").len(), 1, "{version}");
 }
 
@@ -110,19 +110,17 @@ async fn every_row_is_there(engine: &Engine, schema: usize, today: &[String]) {
     let folder = left(engine, schema);
     let known = columns(past, folder.path());
     let before = told(past, folder.path(), &known, as_it_was);
-    let store = open(engine, folder.path()).unwrap_or_else(|error| panic!("{version}: {error:?}"));
+    let store = open(engine, folder.path()).expect(&version);
     let upgraded = store.upgraded().expect("an upgrade");
     let numbers = (usize::try_from(upgraded.from), usize::try_from(upgraded.to));
     assert_eq!(numbers, (Ok(schema), Ok(past.steps.len())));
     let after = told(past, folder.path(), &known, as_it_is);
     for (table, rows) in &before {
-        let lost: Vec<_> = rows.iter().filter(|row| !after[table].contains(row)).collect();
+        let now = after.get(table).expect("a table of before");
+        let lost: Vec<_> = rows.iter().filter(|row| !now.contains(row)).collect();
         assert!(lost.is_empty(), "{version} lost of {table}: {lost:?}");
         // What the versions are counted in has more rows, and nothing else has.
-        assert!(
-            table == "migration" || rows.len() == after[table].len(),
-            "{version}: {table}"
-        );
+        assert!(table == "migration" || rows.len() == now.len(), "{version}: {table}");
     }
     assert_eq!((past.ask)(folder.path(), past.definitions), today, "{version}");
     assert_eq!(

@@ -119,7 +119,7 @@ const BREAKS: [fn(&mut Value); 12] = [
             schema(now, "Asked")["properties"]
                 .as_object_mut()
                 .and_then(|known| known.remove("kind")),
-        )
+        );
     },
     |now| schema(now, "Asked")["properties"]["kind"]["enum"] = json!(["one"]),
     |now| schema(now, "Asked")["properties"]["name"]["type"] = json!("integer"),

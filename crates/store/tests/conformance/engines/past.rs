@@ -35,6 +35,11 @@ pub(crate) struct Past {
 }
 
 impl Past {
+    /// What made a version's tables: so many steps.
+    pub(crate) fn steps_to(&self, schema: usize) -> &'static [&'static str] {
+        self.steps.get(..schema).expect("a version that there was")
+    }
+
     /// Makes the database of a folder as the version with so many steps left it, and puts rows in.
     ///
     /// # Panics
@@ -42,7 +47,7 @@ impl Past {
     pub(crate) fn leave(&self, run: fn(&Path, &str) -> bool, folder: &Path, schema: usize, rows: &str) {
         (self.make)(folder);
         let floor = serde_json::to_string(&scrim_model::wellness::Settings::DEFAULT).expect("plain values");
-        let (steps, counted) = (self.steps[..schema].join(";\n"), (self.counted)(schema, &floor));
+        let (steps, counted) = (self.steps_to(schema).join(";\n"), (self.counted)(schema, &floor));
         // In one transaction: the disk is waited for once.
         let whole = format!("BEGIN;\n{steps};\n{counted}\n{rows}\nCOMMIT");
         assert!(run(folder, &whole), "schema {schema} is made, and the rows fit into it");
