@@ -5,14 +5,14 @@
 //! is a newer hub's, the other nobody's.
 
 use serde::{
-    Deserializer,
+    Deserialize, Deserializer,
     de::{
-        DeserializeOwned, Error, IntoDeserializer, Unexpected, Visitor,
-        value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer},
+        DeserializeOwned, DeserializeSeed, EnumAccess, Error, IntoDeserializer, Unexpected, VariantAccess, Visitor,
+        value::{MapDeserializer, SeqDeserializer},
     },
     forward_to_deserialize_any,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::fmt;
 
 /// Why an answer does not read.
@@ -47,6 +47,9 @@ struct Said(Value);
 
 /// A name in an object, which may be a number's.
 struct Name(String);
+
+/// An object of one field, whose name says what it holds.
+struct Shape(Map<String, Value>);
 
 impl<'de> Deserializer<'de> for Said {
     type Error = Unread;
@@ -107,10 +110,7 @@ impl<'de> Deserializer<'de> for Said {
     ) -> Result<V::Value, Unread> {
         match self.0 {
             Value::String(word) => visitor.visit_enum(word.into_deserializer()),
-            Value::Object(parts) => {
-                let parts = parts.into_iter().map(|(name, part)| (Name(name), Said(part)));
-                visitor.visit_enum(MapAccessDeserializer::new(MapDeserializer::new(parts)))
-            }
+            Value::Object(parts) => visitor.visit_enum(Shape(parts)),
             _ => Err(Error::invalid_type(
                 Unexpected::Other("neither a word nor an object"),
                 &"a word",
@@ -121,6 +121,39 @@ impl<'de> Deserializer<'de> for Said {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
         tuple_struct map identifier ignored_any
+    }
+}
+
+impl<'de> EnumAccess<'de> for Shape {
+    type Error = Unread;
+    type Variant = Said;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Said), Unread> {
+        let mut parts = self.0.into_iter();
+        let (Some((name, part)), None) = (parts.next(), parts.next()) else {
+            return Err(Unread::Shape);
+        };
+        Ok((seed.deserialize(Name(name))?, Said(part)))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Said {
+    type Error = Unread;
+
+    fn unit_variant(self) -> Result<(), Unread> {
+        Deserialize::deserialize(self)
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Unread> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Unread> {
+        self.deserialize_any(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Unread> {
+        self.deserialize_struct("", fields, visitor)
     }
 }
 
@@ -196,11 +229,11 @@ mod tests {
         ids::CaseId,
         opt_out::OptOuts,
         queue::QueuePolicy,
+        retention::RetentionPolicy,
         rung::Rung,
         time::Time,
         wellness::{Settings, WeeklyHours},
     };
-    use serde::Deserialize;
     use std::collections::BTreeMap;
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -261,6 +294,10 @@ mod tests {
         let more = "{\"from_a_later_hub\":1}";
         assert!(read_text::<OptOuts>(more).is_ok() && serde_json::from_str::<OptOuts>(more).is_err());
         assert!(read_text::<QueuePolicy>(more).is_ok() && serde_json::from_str::<QueuePolicy>(more).is_err());
+        let policy = "{\"cleared\":{\"destroy\":{\"after_days\":9,\"from_a_later_hub\":1}}}";
+        assert!(
+            read_text::<RetentionPolicy>(policy).is_ok() && serde_json::from_str::<RetentionPolicy>(policy).is_err()
+        );
         let hours = "{\"zone\":\"UTC\",\"windows\":[],\"from_a_later_hub\":1}";
         assert!(read_text::<WeeklyHours>(hours).is_ok() && serde_json::from_str::<WeeklyHours>(hours).is_err());
     }
