@@ -92,7 +92,12 @@ impl Answers {
         }
         if let Some(shapes) = schema["oneOf"].as_array() {
             let shapes: Vec<_> = shapes.iter().filter(|shape| shape["type"] != "null").collect();
-            return self.sample(shapes[self.shape % shapes.len()]);
+            let shape = shapes[self.shape % shapes.len()];
+            // A name that says which of several shapes it is stands alone.
+            return match only_field(shape) {
+                Some((name, inside)) => json!({ name: self.sample(inside) }),
+                None => self.sample(shape),
+            };
         }
         if let Some(words) = schema["enum"].as_array() {
             return words[self.shape % words.len()].clone();
@@ -139,6 +144,15 @@ impl Answers {
             None => (204, String::new()),
         })
     }
+}
+
+/// The one field of an object that has no other; a word is none, for it says so with others beside it.
+fn only_field(schema: &Value) -> Option<(&str, &Value)> {
+    let mut fields = schema["properties"].as_object()?.iter();
+    let (Some((name, inside)), None) = (fields.next(), fields.next()) else {
+        return None;
+    };
+    inside["enum"].is_null().then_some((name.as_str(), inside))
 }
 
 /// A hub on loopback that answers each request by itself.
