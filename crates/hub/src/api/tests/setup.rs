@@ -30,12 +30,16 @@ async fn a_hub_says_what_it_has_of_what_a_first_case_needs() {
     let Some(hub) = TestHub::start().await else { return };
     let admin = hub.sign_in("admin").await;
     let setup = async || hub.call("GET", "/v1/setup", Some(&admin), &Value::Null).await.json();
-    let first = setup().await;
+    let mut first = setup().await;
+    // They are told in the order in which they were added, which one millisecond does not tell apart.
+    if let Some(reviewers) = first["reviewers"].as_array_mut() {
+        reviewers.sort_by_key(ToString::to_string);
+    }
     assert_eq!(
         first,
         json!({
             "floor_set": false, "lists": [], "listed": false, "sources": ["platform"], "people": 4,
-            "reviewers": ["moderator", "second", "lead"],
+            "reviewers": ["lead", "moderator", "second"],
         })
     );
     let kept = hub
