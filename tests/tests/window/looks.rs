@@ -22,7 +22,7 @@ struct Tongue {
     settings: &'static str,
     /// On the settings.
     size: &'static str,
-    /// The key, what is seen there, and the name of its picture.
+    /// The key, what is seen there once the hub has answered, and the name of its picture.
     lead: [(&'static str, &'static str, &'static str); 4],
     start: &'static str,
     ladder: &'static str,
@@ -36,7 +36,7 @@ const ENGLISH: Tongue = Tongue {
     lead: [
         ("q", "Name of a new queue", "queues"),
         ("t", "Save the floor", "care"),
-        ("o", "Disagreements", "oversight"),
+        ("o", "Nothing waits for a lead.", "oversight"),
         ("r", "Everything that came in could be read.", "unreadable"),
     ],
     start: "Start review",
@@ -51,7 +51,7 @@ const FRENCH: Tongue = Tongue {
     lead: [
         ("q", "Nom d’une nouvelle file", "queues"),
         ("t", "Enregistrer le socle", "care"),
-        ("o", "Désaccords", "oversight"),
+        ("o", "Rien n’attend un responsable.", "oversight"),
         ("r", "Tout ce qui est arrivé a pu être lu.", "unreadable"),
     ],
     start: "Commencer l’examen",
