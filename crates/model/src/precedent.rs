@@ -16,7 +16,7 @@ pub const MOST_COUNTED: u32 = 20;
 
 /// Among how many decided cases of an entry, the newest, those to be counted are looked for: most may be with the same
 /// bytes as the case beside which they are told, which are left out, and somebody waits for that case.
-pub const MOST_LOOKED_AT: u32 = 400;
+pub const MOST_LOOKED_AT: u32 = 100;
 
 /// How many earlier cases with the same bytes are told of at most, the newest.
 pub const MOST_PRECEDENTS: usize = 5;

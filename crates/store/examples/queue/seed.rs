@@ -65,9 +65,9 @@ pub(crate) async fn fill(subject: &Subject, store: &Store, waiting: u64, desks: 
 /// Puts back what was decided, as if nobody had said anything.
 pub(crate) fn refill(subject: &Subject) -> anyhow::Result<()> {
     subject.run(
-        "DELETE FROM barred; DELETE FROM outbox;
+        "DELETE FROM barred; DELETE FROM outbox; DELETE FROM decided_pair;
          UPDATE review_case SET state = 'waiting', at = created, lease = NULL, leased_to = NULL, decision =
-         '{\"state\":\"open\"}', stage = 'review' WHERE state <> 'waiting' OR at > created",
+         '{\"state\":\"open\"}', stage = 'review', outcome = NULL WHERE state <> 'waiting' OR at > created",
     )?;
     match subject.engine {
         Engine::Sqlite => Ok(()),

@@ -119,7 +119,8 @@ pub(crate) fn insert(
     let id = EntryId(tx.fresh_id()?);
     tx.db
         .prepare_cached(
-            "INSERT INTO entry (id, bank, category, state, added_at, from_item, provenance) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+            "INSERT INTO entry (id, bank, category, state, added_at, from_item, provenance, votes_up, votes_down)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)",
         )?
         .execute((
             id.0,
@@ -129,8 +130,9 @@ pub(crate) fn insert(
             tx.now.0,
             from.map(|item| item.0),
             &new.provenance,
+            new.votes.map(|votes| votes.up),
+            new.votes.map(|votes| votes.down),
         ))?;
-    votes::set(tx.db, id, new.votes)?;
     digests::add(tx, id, new.digests)?;
     for perceptual in new.hashes.iter().filter(|p| p.usable()) {
         log_hash(tx, id, *perceptual, true, None)?;

@@ -2,7 +2,9 @@
 
 use super::{
     columns::{from_code, from_json, rung},
-    likeness, precedents, provenance,
+    likeness,
+    precedents::{self, Beside, Records},
+    provenance,
     queues::Queues,
     routing,
 };
@@ -27,7 +29,7 @@ use uuid::Uuid;
 const CASES: Many = Many {
     text: "SELECT c.id, c.queue, c.stage, c.item, c.created, (SELECT count(*) FROM item f WHERE f.case_id = c.id),
                   i.traits, i.frames, CASE WHEN i.original_key IS NULL THEN NULL ELSE i.width_px END, i.height_px, c.sent,
-                  c.purpose, c.stage, c.escalated, c.came
+                  c.purpose, c.stage, c.escalated, c.came, i.sha256
            FROM review_case c JOIN item i ON i.id = c.item {and rows} WHERE c.id = ?1",
     kinds: &["UUID"],
 };
@@ -37,46 +39,49 @@ pub(super) fn cases(tx: &Tx<'_>, cases: &[CaseId], queues: &Queues) -> Result<Ha
     let db = tx.db;
     let ids: Vec<_> = cases.iter().map(|case| [case.0]).collect();
     let rows = db.query_each(&CASES, &ids, |row| Ok(card(row)))?;
-    let cards: Vec<(CaseRow, Purpose)> = rows.into_iter().collect::<Result<_, _>>()?;
-    let items: Vec<ItemId> = cards.iter().map(|(card, _purpose)| card.item).collect();
+    let cards: Vec<(CaseRow, Beside)> = rows.into_iter().collect::<Result<_, _>>()?;
+    let items: Vec<ItemId> = cards.iter().map(|(card, _beside)| card.item).collect();
     let (pairs, renditions) = (pairs_of(db, &items)?, renditions_of(db, &items)?);
     let mut whole = HashMap::with_capacity(cards.len());
-    for (card, purpose) in cards {
+    let mut told = Vec::with_capacity(cards.len());
+    for (card, beside) in cards {
         let policy = queues.policy(card.queue);
         let card = CaseRow {
             pairs: pairs.get(&card.item).cloned().unwrap_or_default(),
             renditions: renditions.get(&card.item).cloned().unwrap_or_default(),
             // A lead who looks further at a check says the same of it as whoever looked behind the veil.
-            policy: if purpose == Purpose::Check {
+            policy: if beside.purpose == Purpose::Check {
                 check::policy(policy)
             } else {
                 policy
             },
             ..card
         };
+        told.push(beside);
         whole.insert(card.id, card);
     }
-    tell(tx, &mut whole)?;
+    tell(tx, &told, &mut whole)?;
     Ok(whole)
 }
 
 /// Adds what is known of their entries and content from elsewhere.
-fn tell(tx: &Tx<'_>, cards: &mut HashMap<CaseId, CaseRow>) -> Result<(), StoreError> {
-    let entries = cards
-        .values()
-        .flat_map(|card| card.pairs.iter().map(move |pair| (card.id, pair.entry)));
-    let entries: Vec<(CaseId, EntryId)> = entries.collect();
-    let outside = provenance::of(tx.db, entries.iter().map(|(_case, entry)| *entry))?;
-    let records = precedents::of_entries(tx, &entries)?;
-    let cases: Vec<CaseId> = cards.keys().copied().collect();
-    let mut seen = precedents::of_content(tx, &cases)?;
+fn tell(tx: &Tx<'_>, told: &[Beside], cards: &mut HashMap<CaseId, CaseRow>) -> Result<(), StoreError> {
+    let entries = cards.values().flat_map(|card| card.pairs.iter().map(|pair| pair.entry));
+    let entries: BTreeSet<EntryId> = entries.collect();
+    let outside = provenance::of(tx.db, entries.iter().copied())?;
+    let records = Records::of(tx, &entries)?;
+    let mut seen = precedents::of_content(tx, told)?;
+    let told: HashMap<CaseId, &Beside> = told.iter().map(|beside| (beside.case, beside)).collect();
     for card in cards.values_mut() {
         let known = card.pairs.iter().map(|pair| {
             let outside = outside.get(&pair.entry).cloned();
             let of = OfEntry {
                 votes: outside.as_ref().and_then(|outside| outside.votes),
                 provenance: outside.map(|outside| outside.provenance),
-                record: records.get(&(card.id, pair.entry)).copied().unwrap_or_default(),
+                record: told
+                    .get(&card.id)
+                    .map(|beside| records.beside(beside, pair.entry))
+                    .unwrap_or_default(),
             };
             (pair.entry, of)
         });
@@ -86,9 +91,13 @@ fn tell(tx: &Tx<'_>, cards: &mut HashMap<CaseId, CaseRow>) -> Result<(), StoreEr
     Ok(())
 }
 
-/// A card without what hangs on its upload, and what the case is for.
-fn card(row: &Row<'_>) -> Result<(CaseRow, Purpose), StoreError> {
-    let purpose = from_code(&row.get::<String>(11)?, "review_case.purpose")?;
+/// A card without what hangs on its upload, and beside what else is told.
+fn card(row: &Row<'_>) -> Result<(CaseRow, Beside), StoreError> {
+    let beside = Beside {
+        case: CaseId(row.get(0)?),
+        purpose: from_code(&row.get::<String>(11)?, "review_case.purpose")?,
+        content: row.get(15)?,
+    };
     let (stage, traits): (String, Option<String>) = (row.get(2)?, row.get(6)?);
     let size: (Option<u32>, Option<u32>) = (row.get(8)?, row.get(9)?);
     let sent: Option<String> = row.get(10)?;
@@ -96,7 +105,7 @@ fn card(row: &Row<'_>) -> Result<(CaseRow, Purpose), StoreError> {
         .map(|text| from_json::<Sent>(&text, "review_case.sent"))
         .transpose()?;
     let card = CaseRow {
-        id: CaseId(row.get(0)?),
+        id: beside.case,
         queue: QueueId(row.get(1)?),
         stage: from_code(&stage, "review_case.stage")?,
         item: ItemId(row.get(3)?),
@@ -118,7 +127,7 @@ fn card(row: &Row<'_>) -> Result<(CaseRow, Purpose), StoreError> {
         seen_before: Vec::new(),
         veiled: veiled(row, 11)?,
     };
-    Ok((card, purpose))
+    Ok((card, beside))
 }
 
 /// Whether a case is shown behind a veil alone: a row with its purpose, its stage and whether it is escalated from column

@@ -38,7 +38,10 @@ pub(super) fn outcome(decision: &Decision) -> Option<String> {
 /// Writes down what was decided of the pairs of cases that had no decision, and against whose word.
 pub(super) fn put<'a>(tx: &Tx<'_>, cases: impl IntoIterator<Item = &'a Becomes<'a>>) -> Result<(), StoreError> {
     const PAIRS: Many = Many {
-        text: "INSERT INTO decided_pair (case_id, entry, matched, disputed) SELECT ?1, ?2, ?3, ?4 {rows}",
+        text: "INSERT INTO decided_pair (case_id, entry, matched, disputed, content, told_from)
+               SELECT ?1, ?2, ?3, ?4, c.content, CASE WHEN c.purpose = 'review' THEN
+                   (SELECT max(v.grace_ends) FROM verdict v WHERE v.case_id = c.id AND v.status = 'given') END
+               FROM review_case c {and rows} WHERE c.id = ?1",
         kinds: &["UUID", "UUID", "TEXT", "BOOL"],
     };
     /// They are told once whoever decided can take that back no more.

@@ -13,72 +13,94 @@ use crate::{
     error::StoreError,
 };
 use scrim_model::{
+    delivery::Purpose,
     ids::{CaseId, EntryId},
     precedent::{EntryRecord, MOST_COUNTED, MOST_LOOKED_AT, MOST_PRECEDENTS, Precedent},
     quorum::Decision,
     time::Time,
+    verdict::MatchAxis,
 };
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// A decided case `of` that can be taken back no more: by the number of the time in the text.
-macro_rules! is_over {
-    ($now:literal) => {
-        concat!(
-            "of.purpose = 'review' AND of.outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM verdict v
-               WHERE v.case_id = of.id AND v.status = 'given' AND v.grace_ends > ",
-            $now,
-            ")"
-        )
-    };
+/// The case beside which something is told.
+pub(super) struct Beside {
+    pub(super) case: CaseId,
+    pub(super) purpose: Purpose,
+    /// The SHA-256 of its upload.
+    pub(super) content: Vec<u8>,
 }
 
-/// What was decided of an entry, the newest first.
-const OF_ENTRIES: Many = Many {
-    text: concat!(
-        "SELECT d.* FROM {per row} (SELECT c.id, p.entry, p.matched, p.disputed
-           FROM (SELECT q.* FROM decided_pair q WHERE q.entry = ?2 ORDER BY q.case_id DESC LIMIT ?5) p
-           JOIN review_case of ON of.id = p.case_id JOIN review_case c ON c.id = ?1 JOIN item i ON i.id = c.item
-           WHERE c.purpose <> 'check' AND of.id <> c.id AND of.content <> i.sha256
-           AND p.matched <> 'undetermined' AND ",
-        is_over!("?3"),
-        " ORDER BY p.case_id DESC LIMIT ?4 {apart}) d"
-    ),
-    kinds: &["UUID", "UUID", "BIGINT", "BIGINT", "BIGINT"],
-};
+/// One decision on a pair that is told beside other cases.
+struct Told {
+    case: CaseId,
+    content: Option<Vec<u8>>,
+    matched: MatchAxis,
+    disputed: bool,
+}
 
-/// Each entry's record beside a case.
-pub(super) fn of_entries(
-    tx: &Tx<'_>,
-    pairs: &[(CaseId, EntryId)],
-) -> Result<HashMap<(CaseId, EntryId), EntryRecord>, StoreError> {
-    // One more than are counted: then there are more.
-    let rows = pairs
-        .iter()
-        .map(|(case, entry)| (case.0, entry.0, tx.now.0, MOST_COUNTED + 1, MOST_LOOKED_AT));
-    let decided = tx.db.query_each(&OF_ENTRIES, &rows.collect::<Vec<_>>(), |row| {
-        let of = (CaseId(row.get(0)?), EntryId(row.get(1)?));
-        Ok((of, row.get::<String>(2)?, row.get::<bool>(3)?))
-    })?;
-    let mut records: HashMap<_, EntryRecord> = HashMap::new();
-    for (of, matched, disputed) in decided {
-        let matched = from_code(&matched, "decided_pair.matched")?;
-        records.entry(of).or_default().count(matched, disputed);
+/// What was decided of entries, the newest first, to be told beside any case.
+pub(super) struct Records(HashMap<EntryId, Vec<Told>>);
+
+impl Records {
+    /// Reads them once for all cases that are handed out together: those may all be matches of one entry.
+    pub(super) fn of(tx: &Tx<'_>, entries: &BTreeSet<EntryId>) -> Result<Self, StoreError> {
+        const OF_ENTRIES: Many = Many {
+            text: "SELECT d.* FROM {per row} (SELECT entry, case_id, content, matched, disputed FROM decided_pair
+                   WHERE entry = ?1 AND told_from <= ?2 ORDER BY told_from DESC, case_id DESC LIMIT ?3 {apart}) d",
+            kinds: &["UUID", "BIGINT", "BIGINT"],
+        };
+        let rows: Vec<_> = entries
+            .iter()
+            .map(|entry| (entry.0, tx.now.0, MOST_LOOKED_AT))
+            .collect();
+        let found = tx.db.query_each(&OF_ENTRIES, &rows, |row| {
+            let (case, content, disputed) = (CaseId(row.get(1)?), row.get(2)?, row.get(4)?);
+            let matched = from_code(&row.get::<String>(3)?, "decided_pair.matched");
+            let told = matched.map(|matched| Told {
+                case,
+                content,
+                matched,
+                disputed,
+            });
+            Ok((EntryId(row.get(0)?), told))
+        })?;
+        let mut records: HashMap<_, Vec<Told>> = HashMap::new();
+        for (entry, told) in found {
+            records.entry(entry).or_default().push(told?);
+        }
+        Ok(Self(records))
     }
-    Ok(records)
+
+    /// An entry's record beside a case: of other cases on other bytes.
+    pub(super) fn beside(&self, beside: &Beside, entry: EntryId) -> EntryRecord {
+        let mut record = EntryRecord::default();
+        if beside.purpose == Purpose::Check {
+            return record;
+        }
+        let others = self.0.get(&entry).into_iter().flatten().filter(|told| {
+            told.case != beside.case && told.content.as_ref().is_some_and(|content| *content != beside.content)
+        });
+        // One more than are counted: then there are more.
+        for told in others
+            .filter(|told| told.matched != MatchAxis::Undetermined)
+            .take(MOST_COUNTED as usize + 1)
+        {
+            record.count(told.matched, told.disputed);
+        }
+        record
+    }
 }
 
-/// The newest decided cases with the same bytes as a case.
+/// The newest decided cases with the same bytes as a case, which can be taken back no more.
 const OF_CONTENT: Many = Many {
-    text: concat!(
-        "SELECT d.* FROM {per row} (SELECT c.id, of.at, of.decision, EXISTS (SELECT 1 FROM verdict v
-             WHERE v.case_id = of.id AND v.status = 'reversed') AS reversed
-           FROM review_case c JOIN item i ON i.id = c.item JOIN review_case of ON of.content = i.sha256
-           WHERE c.id = ?1 AND c.purpose IN ('review', 'look_alike') AND of.id <> c.id AND ",
-        is_over!("?2"),
-        " ORDER BY of.at DESC, of.id DESC LIMIT ?3 {apart}) d"
-    ),
-    kinds: &["UUID", "BIGINT", "BIGINT"],
+    text: "SELECT d.* FROM {per row} (SELECT ?1, of.at, of.decision, EXISTS (SELECT 1 FROM verdict v
+               WHERE v.case_id = of.id AND v.status = 'reversed') AS reversed
+           FROM review_case of WHERE of.content = ?2 AND of.id <> ?1
+             AND of.purpose = 'review' AND of.outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM verdict v
+               WHERE v.case_id = of.id AND v.status = 'given' AND v.grace_ends > ?3)
+           ORDER BY of.at DESC, of.id DESC LIMIT ?4 {apart}) d",
+    kinds: &["UUID", "BYTEA", "BIGINT", "BIGINT"],
 };
 
 struct Decided {
@@ -89,8 +111,13 @@ struct Decided {
 }
 
 /// What was decided of the same bytes as each of several cases, the newest first.
-pub(super) fn of_content(tx: &Tx<'_>, cases: &[CaseId]) -> Result<HashMap<CaseId, Vec<Precedent>>, StoreError> {
-    let rows: Vec<_> = cases.iter().map(|case| (case.0, tx.now.0, MOST_PRECEDENTS)).collect();
+pub(super) fn of_content(tx: &Tx<'_>, told: &[Beside]) -> Result<HashMap<CaseId, Vec<Precedent>>, StoreError> {
+    let told = told
+        .iter()
+        .filter(|beside| matches!(beside.purpose, Purpose::Review | Purpose::LookAlike));
+    let rows: Vec<_> = told
+        .map(|beside| (beside.case.0, &beside.content, tx.now.0, MOST_PRECEDENTS))
+        .collect();
     let found = tx.db.query_each(&OF_CONTENT, &rows, |row| {
         let decision = from_json(&row.get::<String>(2)?, "review_case.decision");
         let (case, at, reversed) = (CaseId(row.get(0)?), Time(row.get(1)?), row.get(3)?);

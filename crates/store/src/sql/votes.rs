@@ -6,7 +6,7 @@ use crate::{
 };
 use scrim_model::{ids::EntryId, votes::MemberVotes};
 
-/// Keeps what a list says now. A list that says nothing leaves what was said before.
+/// Keeps what a list says now of an entry that is there. A list that says nothing leaves what was said before.
 pub(super) fn set(db: Db<'_>, entry: EntryId, votes: Option<MemberVotes>) -> Result<(), StoreError> {
     let Some(votes) = votes else { return Ok(()) };
     db.prepare_cached("UPDATE entry SET votes_up = ?2, votes_down = ?3 WHERE id = ?1")?

@@ -252,3 +252,37 @@ async fn of_an_entry_that_was_decided_often_the_newest_are_counted() {
     })
     .await;
 }
+
+/// What the migration does for decisions that are older than it is.
+fn brought_over(world: &World) -> &'static str {
+    let all = match world.engine.name {
+        "sqlite" => include_str!("../../migrations/sqlite/0046_told.sql"),
+        _ => include_str!("../../migrations/postgres/0046_told.sql"),
+    };
+    let from = all.find("UPDATE decided_pair").expect("brings rows over");
+    let until = all.find("DROP INDEX").expect("goes on with an index");
+    all.get(from..until).expect("in that order")
+}
+
+#[tokio::test]
+async fn decisions_from_before_are_told_from_the_end_of_their_grace_on_as_if_they_were_made_now() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        world.entry(Picture::new(LISTED)).await;
+        copy(&world, 12).await;
+        world.decide(one, Says::Different).await;
+        world.past_grace().await;
+        assert!(world.decide(two, Says::Different).await.confirmed);
+        copy(&world, 24).await;
+        for past_grace in [false, true] {
+            let told = record_of(&seen(&world, one).await);
+            assert_eq!(told.is_empty(), !past_grace);
+            change(&world, "UPDATE decided_pair SET content = NULL, told_from = NULL");
+            assert!(record_of(&seen(&world, one).await).is_empty());
+            change(&world, brought_over(&world));
+            assert_eq!(record_of(&seen(&world, one).await), told);
+            world.past_grace().await;
+        }
+    })
+    .await;
+}
