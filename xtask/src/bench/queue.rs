@@ -10,6 +10,8 @@ use serde_json::Value;
 /// How many cases wait: the growth from one to the next is what they are for.
 const WAITING: [&str; 3] = ["1000", "100000", "1000000"];
 const SMALL: [&str; 2] = ["1000", "10000"];
+/// The same through HTTP, where a queue is not filled again between two turns: fewer would be decided before the last one.
+const THROUGH_HTTP: (&str, &str) = ("1000000", "100000");
 
 /// Measures both.
 ///
@@ -21,7 +23,7 @@ pub(super) fn measure(steps: &mut Steps, small: bool) -> anyhow::Result<Measured
     let which = "--release --package scrim-store --example queue";
     let mut build = steps.root().cargo(&format!("build {which}"));
     steps.run("build the store's benchmark", &mut build)?;
-    let through_http = program::build(steps, "bench-queue")?;
+    let mut command = program::build(steps, "bench-queue")?;
     let peers = queue_peers::ensure(steps)?;
     let waiting: &[&str] = if small { &SMALL } else { &WAITING };
     let mut store = steps.root().cargo(&format!("run --quiet {which} -- measure"));
@@ -30,9 +32,8 @@ pub(super) fn measure(steps: &mut Steps, small: bool) -> anyhow::Result<Measured
     }
     store.args(["--seconds", if small { "3" } else { "15" }]);
     let mut found = program::figures(steps, "store's queue", store)?;
-    let mut command = through_http;
-    let most = waiting.last().copied().unwrap_or_default();
-    command.env("SCRIM_QUEUE_WAITING", most).envs(peers.variables);
+    let through_http = if small { THROUGH_HTTP.1 } else { THROUGH_HTTP.0 };
+    command.env("SCRIM_QUEUE_WAITING", through_http).envs(peers.variables);
     add(&mut found, program::figures(steps, "queue", command)?);
     let mut measured = Measured::from_json("queue", &found)?;
     for note in peers.notes {

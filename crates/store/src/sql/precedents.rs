@@ -92,14 +92,14 @@ impl Records {
     }
 }
 
-/// The newest decided cases with the same bytes as a case, which can be taken back no more.
+/// The newest decided cases with the same bytes as a case. A case of several pairs has as many rows.
 const OF_CONTENT: Many = Many {
     text: "SELECT d.* FROM {per row} (SELECT ?1, of.at, of.decision, EXISTS (SELECT 1 FROM verdict v
                WHERE v.case_id = of.id AND v.status = 'reversed') AS reversed
-           FROM review_case of WHERE of.content = ?2 AND of.id <> ?1
-             AND of.purpose = 'review' AND of.outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM verdict v
-               WHERE v.case_id = of.id AND v.status = 'given' AND v.grace_ends > ?3)
-           ORDER BY of.at DESC, of.id DESC LIMIT ?4 {apart}) d",
+           FROM (SELECT DISTINCT told_from, case_id FROM decided_pair
+                 WHERE content = ?2 AND told_from <= ?3 AND case_id <> ?1
+                 ORDER BY told_from DESC, case_id DESC LIMIT ?4) p
+           JOIN review_case of ON of.id = p.case_id {apart}) d",
     kinds: &["UUID", "BYTEA", "BIGINT", "BIGINT"],
 };
 

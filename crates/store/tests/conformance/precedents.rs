@@ -260,7 +260,7 @@ fn brought_over(world: &World) -> &'static str {
         _ => include_str!("../../migrations/postgres/0046_told.sql"),
     };
     let from = all.find("UPDATE decided_pair").expect("brings rows over");
-    let until = all.find("DROP INDEX").expect("goes on with an index");
+    let until = all.find("DROP INDEX").expect("goes on with indexes");
     all.get(from..until).expect("in that order")
 }
 
