@@ -20,6 +20,8 @@ pub(crate) enum Purpose {
     Window,
     /// To run what keeps the hub's memory on a database server.
     Database,
+    /// What benchmarks measure beside the hub.
+    Peers,
     /// To compile for other systems: a compiler that has them built in, and the standard library's sources.
     OtherSystems,
     /// To compile C for Windows, and to link for it.

@@ -3,7 +3,7 @@
 
 use super::peers::Peers;
 use crate::node;
-use crate::packages::find_program;
+use crate::packages::{self, Purpose, find_program};
 use crate::steps::Steps;
 use anyhow::Context;
 use std::ffi::OsString;
@@ -40,12 +40,15 @@ pub(super) fn ensure(steps: &mut Steps) -> anyhow::Result<Peers> {
         install.arg(REDIS_CLIENT);
         steps.attempt("install the job queues", &mut install)?;
     }
+    let server = packages::ensure(steps, &[Purpose::Peers]);
     let mut names = Vec::new();
     for (name, package, version) in PEERS {
         if !has(&folder, package, version) {
             peers.absent(package, "it could not be installed");
-        } else if name == "bullmq" && find_program("redis-server").is_none() {
-            peers.absent(package, "redis-server is not installed");
+        } else if name == "bullmq"
+            && let Err(absent) = &server
+        {
+            peers.absent(package, &format!("redis-server is not installed: {absent}"));
         } else {
             names.push(name);
         }

@@ -85,6 +85,12 @@ pub(super) const PACKAGES: &[Package] = &[
         "postgresql",
         [Some("postgresql-server"), Some("postgresql")],
     ),
+    package(
+        Purpose::Peers,
+        Probe::Program("redis-server"),
+        "redis-server",
+        [Some("redis"), Some("redis")],
+    ),
     // Debian keeps these at the version that its browsers need, ahead of `rustc`; by these names nobody else has them.
     package(
         Purpose::OtherSystems,
