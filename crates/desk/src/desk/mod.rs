@@ -24,6 +24,7 @@ mod listening;
 mod looks;
 mod noticing;
 mod outbox;
+mod older;
 mod oversight;
 mod own_password;
 mod person;

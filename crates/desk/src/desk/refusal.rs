@@ -34,6 +34,11 @@ pub(super) fn code(error: &Failed) -> Option<Code> {
     }
 }
 
+/// Whether the hub has no such operation yet.
+pub(super) fn is_of_an_older_hub(error: &Failed) -> bool {
+    code(error) == Some(Code::NoSuchOperation)
+}
+
 /// The message a person gets; none for silence, which the view tells by itself.
 pub(super) fn refusal(error: &Failed) -> Option<Message> {
     match error {
@@ -77,6 +82,7 @@ pub(super) fn is_gone(error: &Failed) -> bool {
 pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
     let problem = match error {
         Failed::Call(ClientError::Refused(problem)) => problem,
+        Failed::Call(_) if is_of_an_older_hub(error) => return Blocked::NotOffered,
         Failed::Call(_) | Failed::SessionEnded(_) => return Blocked::Offline,
     };
     let until = problem.until;
@@ -120,6 +126,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::NameTaken
         | Code::LastAdmin
         | Code::OwnRight
+        | Code::OwnPassword
         | Code::ChangedSince
         | Code::NotForThem
         | Code::EmptyUpload
@@ -133,6 +140,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::CaseOpen
         | Code::LooserThanFloor
         | Code::OwnLimit
+        | Code::NoSuchOperation
         | Code::HubTooNew => Blocked::NotOffered,
     }
 }
