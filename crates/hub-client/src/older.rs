@@ -5,11 +5,15 @@
 
 use crate::{
     client::HubClient,
-    error::ClientError,
+    error::{ClientError, Oddity},
     signed::Signed,
     transport::{Method, Request},
 };
-use scrim_wire::{Code, Problem, missing::Missing};
+use scrim_model::audit::EntryKind;
+use scrim_wire::{
+    Code, Problem,
+    missing::{KINDS, Missing},
+};
 use serde::{Deserialize, de::IgnoredAny};
 use std::collections::HashMap;
 
@@ -48,6 +52,22 @@ impl Signed {
     /// [`ClientError`].
     pub async fn missing(&self) -> Result<Vec<Missing>, ClientError> {
         self.client.missing().await
+    }
+}
+
+/// A hub that has no entries of a kind refuses to be asked for them as what does not parse.
+pub(crate) fn of_a_kind_it_has_not(kind: Option<EntryKind>, error: ClientError) -> ClientError {
+    match &error {
+        ClientError::Refused(problem)
+            if problem.code == Code::BadRequest && kind.is_some_and(|kind| KINDS.contains(&kind)) =>
+        {
+            ClientError::Protocol {
+                operation: "audit",
+                status: Code::BadRequest.status(),
+                oddity: Oddity::TooOld,
+            }
+        }
+        _ => error,
     }
 }
 

@@ -3,8 +3,11 @@
 //! A hub says itself which operations it has: by its document, which this is held against. Whoever is at a newer desk
 //! is told once. Knows nothing of fields: an answer without a new one reads, and a request leaves out what is not used.
 
-use scrim_model::person::Permission;
+use scrim_model::{audit::EntryKind, person::Permission};
 use serde::{Deserialize, Serialize};
+
+/// Kinds of entries that the audit of the version before has not, and cannot be asked for.
+pub const KINDS: [EntryKind; 2] = [EntryKind::EntryAdded, EntryKind::PasswordChanged];
 
 /// Something that people can do at a hub of this version, by operations that the version before had not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]

@@ -62,7 +62,10 @@ async fn what_a_hub_of_the_version_before_cannot_do_is_not_taken_for_a_thing_tha
     let code = |error: ClientError| error.code();
     let refused = omar.signed.change_password(&wanted).await.map_err(code);
     assert_eq!(refused, Err(Some(Code::NoSuchOperation)));
-    assert_eq!(omar.signed.setup().await.map_err(code).err(), Some(Some(Code::NoSuchOperation)));
+    assert_eq!(
+        omar.signed.setup().await.map_err(code).err(),
+        Some(Some(Code::NoSuchOperation))
+    );
     assert!(!omar.signed.people().await?.is_empty(), "what it has, it does");
     // The same at the hub itself, where nothing is missing.
     let here = Reviewer::sign_in(&hub.url, "omar", PASSWORD).await?;

@@ -58,12 +58,18 @@ impl Answers {
     pub(crate) fn to(&self, method: &str, path: &str) -> Option<Value> {
         let schema = |operation: &Value| {
             let mut well = fields(&operation["responses"]).filter(|(status, _)| status.starts_with('2'));
-            let content = well.next().map(|(_, response)| response["content"]["application/json"]["schema"].clone());
+            let content = well
+                .next()
+                .map(|(_, response)| response["content"]["application/json"]["schema"].clone());
             content.unwrap_or_default()
         };
         let known = self.known.operation(method, path).map(schema)?;
         let said = self.document.operation(method, path).map(schema)?;
-        Some(if said.is_null() { said } else { self.sample(&said, &known) })
+        Some(if said.is_null() {
+            said
+        } else {
+            self.sample(&said, &known)
+        })
     }
 
     /// A value of a type, in as much as it was known; of what stands under another name there, everything.
@@ -72,7 +78,10 @@ impl Answers {
         let parts = list(&schema["allOf"]);
         if !parts.is_empty() {
             let known = |number: usize| list(&known["allOf"]).get(number).unwrap_or(known);
-            let parts = parts.iter().enumerate().map(|(number, part)| self.sample(part, known(number)));
+            let parts = parts
+                .iter()
+                .enumerate()
+                .map(|(number, part)| self.sample(part, known(number)));
             let parts = parts.filter_map(|part| part.as_object().cloned());
             return parts.flatten().collect::<Map<_, _>>().into();
         }
@@ -83,7 +92,10 @@ impl Answers {
         let words = list(&schema["enum"]);
         if !words.is_empty() {
             let known = list(&known["enum"]);
-            let words: Vec<_> = words.iter().filter(|word| known.is_empty() || known.contains(word)).collect();
+            let words: Vec<_> = words
+                .iter()
+                .filter(|word| known.is_empty() || known.contains(word))
+                .collect();
             return words[self.shape % words.len()].clone();
         }
         self.plain(schema, known)
@@ -96,7 +108,9 @@ impl Answers {
             known.iter().find(|known| self.known.word(known) == word).copied()
         };
         let paired = shapes.iter().map(|shape| (*shape, as_known(shape)));
-        let paired: Vec<_> = paired.filter(|(_, as_known)| known.is_empty() || as_known.is_some()).collect();
+        let paired: Vec<_> = paired
+            .filter(|(_, as_known)| known.is_empty() || as_known.is_some())
+            .collect();
         let (shape, as_known) = paired[self.shape % paired.len()];
         let as_known = as_known.unwrap_or(&Value::Null);
         // A name that says which of several shapes it is stands alone.

@@ -4,8 +4,7 @@ use serde_json::Value;
 use std::sync::{Arc, LazyLock};
 
 static TODAY: LazyLock<Document> = LazyLock::new(|| Document::read(include_str!("../../../../openapi.gen.json")));
-static BEFORE: LazyLock<Document> =
-    LazyLock::new(|| Document::read(include_str!("../../../hub/contract/before.json")));
+static BEFORE: LazyLock<Document> = LazyLock::new(|| Document::read(include_str!("../../../hub/contract/before.json")));
 
 /// What a hub says of itself.
 #[derive(Clone)]
@@ -42,7 +41,9 @@ impl Document {
             parts.len() == wanted.len() && pairs().all(|(part, word)| part == word || part.starts_with('{'))
         };
         // A path without places is closer than one with.
-        let mut fitting: Vec<_> = fields(&self.0["paths"]).filter(|(template, _)| fits(template)).collect();
+        let mut fitting: Vec<_> = fields(&self.0["paths"])
+            .filter(|(template, _)| fits(template))
+            .collect();
         fitting.sort_by_key(|(template, _)| template.matches('{').count());
         fitting.iter().find_map(|(_, all)| all.get(method.to_lowercase()))
     }
@@ -68,9 +69,7 @@ impl Document {
             _ => None,
         };
         let tag = fields(&shape["properties"]).find_map(|(_, field)| only(field));
-        only(shape)
-            .or(tag)
-            .or_else(|| only_field(shape).map(|(name, _)| name))
+        only(shape).or(tag).or_else(|| only_field(shape).map(|(name, _)| name))
     }
 }
 
@@ -94,5 +93,8 @@ pub(crate) fn list(value: &Value) -> &[Value] {
 /// The kinds that a value may have, but for null.
 pub(crate) fn kinds(schema: &Value) -> Vec<&str> {
     let several = list(&schema["type"]).iter().filter_map(Value::as_str);
-    several.chain(schema["type"].as_str()).filter(|kind| *kind != "null").collect()
+    several
+        .chain(schema["type"].as_str())
+        .filter(|kind| *kind != "null")
+        .collect()
 }

@@ -12,7 +12,9 @@ pub(crate) fn body_of(operation: &Value) -> Option<&Value> {
 
 /// Parameters, as the type that they are.
 pub(crate) fn query_of(operation: &Value) -> Value {
-    let queries = list(&operation["parameters"]).iter().filter(|parameter| parameter["in"] == "query");
+    let queries = list(&operation["parameters"])
+        .iter()
+        .filter(|parameter| parameter["in"] == "query");
     let (mut properties, mut required) = (Map::new(), Vec::new());
     for query in queries {
         let name = query["name"].as_str().unwrap();
@@ -31,14 +33,27 @@ pub(crate) fn unknown(document: &Document, request: &Request) -> Vec<String> {
     let mut found = Vec::new();
     let query = query_of(operation);
     let asked = request.path.split_once('?').map(|(_, asked)| asked).unwrap_or_default();
-    for name in asked.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty()) {
+    for name in asked
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .filter(|name| !name.is_empty())
+    {
         if query["properties"].get(name).is_none() {
             found.push(format!("{place}?{name}"));
         }
     }
-    let body = request.body.as_deref().filter(|_| request.body_is == "application/json");
+    let body = request
+        .body
+        .as_deref()
+        .filter(|_| request.body_is == "application/json");
     match (body, body_of(operation)) {
-        (Some(body), Some(schema)) => misfits(document, schema, &serde_json::from_slice(body).unwrap(), &place, &mut found),
+        (Some(body), Some(schema)) => misfits(
+            document,
+            schema,
+            &serde_json::from_slice(body).unwrap(),
+            &place,
+            &mut found,
+        ),
         (Some(_), None) => found.push(format!("{place} takes no body")),
         (None, _) => {}
     }
@@ -100,7 +115,11 @@ fn is_a(document: &Document, schema: &Value, value: &Value) -> bool {
 
 fn fields_that_misfit(document: &Document, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
     let parts = list(&schema["allOf"]);
-    let parts = if parts.is_empty() { std::slice::from_ref(schema) } else { parts };
+    let parts = if parts.is_empty() {
+        std::slice::from_ref(schema)
+    } else {
+        parts
+    };
     let parts: Vec<&Value> = parts.iter().map(|part| document.meant(part)).collect();
     for (name, inside) in fields(value) {
         let known = parts.iter().find_map(|part| {

@@ -17,12 +17,7 @@ use serde_json::{Value, json};
 
 #[tokio::test]
 async fn every_answer_reads_with_fields_that_nobody_knows_wherever_they_stand() {
-    for (shape, says) in [
-        (0, Says::Everything),
-        (0, Says::More),
-        (1, Says::More),
-        (2, Says::More),
-    ] {
+    for (shape, says) in [(0, Says::Everything), (0, Says::More), (1, Says::More), (2, Says::More)] {
         let read = what_is_read(&Answers::of(shape, says).serve()).await;
         let unread: Vec<_> = read.iter().filter(|(_call, read)| read.is_err()).collect();
         assert!(unread.is_empty(), "shape {shape}, {says:?}: {unread:#?}");

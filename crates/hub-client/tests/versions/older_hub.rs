@@ -8,10 +8,11 @@ use super::{
     served::serve,
 };
 use scrim_hub_client::{ClientError, Oddity};
+use scrim_model::audit::EntryKind;
 use scrim_wire::{
     Code,
     contract::{Contract, Gap},
-    http::{people::ChangePassword, session::SignIn},
+    http::{audit::AskAudit, people::ChangePassword, session::SignIn},
     missing::Missing,
 };
 use serde_json::{Value, json};
@@ -19,7 +20,10 @@ use serde_json::{Value, json};
 /// Those that were not read, but for what the hub has no operation for.
 fn unread(calls: &Calls) -> Vec<&(&'static str, Result<(), ClientError>)> {
     let lost = |error: &ClientError| error.code() != Some(Code::NoSuchOperation);
-    calls.iter().filter(|(_call, read)| read.as_ref().is_err_and(lost)).collect()
+    calls
+        .iter()
+        .filter(|(_call, read)| read.as_ref().is_err_and(lost))
+        .collect()
 }
 
 #[tokio::test]
@@ -45,11 +49,15 @@ fn before(change: impl FnOnce(&mut Value)) -> Answers {
 #[tokio::test]
 async fn a_field_that_this_desk_cannot_do_without_is_found_wherever_it_stands() {
     let lacks: [(&str, fn(&mut Value)); 3] = [
-        ("hub.me()", |document| drop(remove(&mut document["components"]["schemas"]["Me"], "allowance"))),
+        ("hub.me()", |document| {
+            drop(remove(&mut document["components"]["schemas"]["Me"], "allowance"))
+        }),
         ("hub.take_leases(&TAKE)", |document| {
             drop(remove(&mut document["components"]["schemas"]["CaseCard"], "stage"));
         }),
-        ("hub.me()", |document| drop(remove(&mut document["components"]["schemas"]["Queue"], "waiting"))),
+        ("hub.me()", |document| {
+            drop(remove(&mut document["components"]["schemas"]["Queue"], "waiting"))
+        }),
     ];
     for (call, lacking) in lacks {
         let read = what_is_read(&before(lacking).serve()).await;
@@ -83,7 +91,10 @@ async fn what_the_hub_has_no_operation_for_is_what_is_named_and_is_refused_as_th
         oddity: Oddity::TooOld,
     };
     assert_eq!(error, too_old);
-    assert_eq!((error.code(), error.is_transient()), (Some(Code::NoSuchOperation), false));
+    assert_eq!(
+        (error.code(), error.is_transient()),
+        (Some(Code::NoSuchOperation), false)
+    );
 }
 
 #[tokio::test]
@@ -111,8 +122,16 @@ fn problem(code: &str, message: &str) -> String {
 #[tokio::test]
 async fn a_thing_that_is_not_there_is_no_operation_that_is_not() {
     let answers: [(u16, String, Option<Code>); 6] = [
-        (404, problem("not_found", "there is no such lease"), Some(Code::NotFound)),
-        (404, problem("no_such_operation", "in other words"), Some(Code::NoSuchOperation)),
+        (
+            404,
+            problem("not_found", "there is no such lease"),
+            Some(Code::NotFound),
+        ),
+        (
+            404,
+            problem("no_such_operation", "in other words"),
+            Some(Code::NoSuchOperation),
+        ),
         (404, NO_SUCH_OPERATION.to_owned(), Some(Code::NoSuchOperation)),
         (404, "<html>not here</html>".to_owned(), Some(Code::NoSuchOperation)),
         (405, String::new(), Some(Code::NoSuchOperation)),
@@ -123,6 +142,24 @@ async fn a_thing_that_is_not_there_is_no_operation_that_is_not() {
         let hub = serve(move |_method, _path, _body| (status, told.clone())).signed("access");
         let error = hub.renew(&held()).await.unwrap_err();
         assert_eq!(error.code(), code, "{status} {body}");
+    }
+}
+
+#[tokio::test]
+async fn entries_of_a_kind_that_the_version_before_has_not_are_not_a_request_amiss() {
+    let refusal = problem("bad_request", "the request does not parse");
+    let hub = serve(move |_method, _path, _body| (400, refusal.clone())).signed("access");
+    for (kind, code) in [
+        (None, Code::BadRequest),
+        (Some(EntryKind::NoteLeft), Code::BadRequest),
+        (Some(EntryKind::EntryAdded), Code::NoSuchOperation),
+    ] {
+        let asked = AskAudit {
+            kind,
+            ..AskAudit::default()
+        };
+        let error = hub.audit(asked).await.unwrap_err();
+        assert_eq!(error.code(), Some(code), "{kind:?}");
     }
 }
 

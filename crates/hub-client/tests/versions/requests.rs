@@ -93,7 +93,10 @@ impl Asker {
     /// Everything that can be said in a request, in each of its shapes.
     fn says<T: DeserializeOwned>(&mut self, method: &'static str, path: &'static str) -> Vec<T> {
         self.sent.insert((method, path));
-        let operation = self.document.operation(method, path).unwrap_or_else(|| panic!("no {method} {path}"));
+        let operation = self
+            .document
+            .operation(method, path)
+            .unwrap_or_else(|| panic!("no {method} {path}"));
         let schema = match body_of(operation) {
             Some(schema) => schema.clone(),
             None => query_of(operation),
@@ -227,7 +230,10 @@ async fn everything_that_is_said(document: Document) -> Asker {
 async fn nothing_is_in_a_request_that_the_version_before_would_refuse() {
     let asker = everything_that_is_said(Document::before()).await;
     let unknown = asker.unknown_to(&Document::before());
-    assert!(unknown.is_empty(), "left out where it is not used, it would not be: {unknown:#?}");
+    assert!(
+        unknown.is_empty(),
+        "left out where it is not used, it would not be: {unknown:#?}"
+    );
 }
 
 #[tokio::test]
@@ -235,7 +241,9 @@ async fn everything_that_a_desk_can_say_is_said_here() {
     let document = Document::before();
     let asker = everything_that_is_said(document.clone()).await;
     let operations = fields(&document.0["paths"]).flat_map(|(path, all)| fields(all).map(move |one| (path, one)));
-    let says = |operation: &Value| body_of(operation).is_some() || !fields(&query_of(operation)["properties"]).next().is_none();
+    let says = |operation: &Value| {
+        body_of(operation).is_some() || !fields(&query_of(operation)["properties"]).next().is_none()
+    };
     let mut unsaid: Vec<_> = operations
         .filter(|(_, (_, operation))| says(operation))
         .map(|(path, (method, _))| (method.as_str(), path.as_str()))
@@ -258,12 +266,16 @@ async fn whatever_is_new_in_a_request_and_sent_all_the_same_is_found() {
     let asker = everything_that_is_said(Document::before()).await;
     let lacking: [(&str, fn(&mut Value)); 6] = [
         ("Post /v1/leases.want", |was| remove(was, "TakeLeases", "want")),
-        ("Put /v1/me/wellness.settings.rest", |was| remove(was, "SettingsChange", "rest")),
+        ("Put /v1/me/wellness.settings.rest", |was| {
+            remove(was, "SettingsChange", "rest")
+        }),
         ("Get /v1/me/history?fate", |was| {
             let parameters = was["paths"]["/v1/me/history"]["get"]["parameters"].as_array_mut();
             parameters.unwrap().retain(|parameter| parameter["name"] != "fate");
         }),
-        ("Put /v1/severe is none", |was| was["paths"]["/v1/severe"] = json!({"get": {}})),
+        ("Put /v1/severe is none", |was| {
+            was["paths"]["/v1/severe"] = json!({"get": {}})
+        }),
         ("Post /v1/people.role: \"lead\"", |was| {
             let words = was["components"]["schemas"]["Role"]["enum"].as_array_mut();
             words.unwrap().retain(|word| word != "lead");

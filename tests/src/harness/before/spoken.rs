@@ -27,7 +27,9 @@ impl Spoken {
             let mut pairs = parts.iter().zip(&wanted);
             parts.len() == wanted.len() && pairs.all(|(part, word)| part == word || part.starts_with('{'))
         };
-        let mut fitting: Vec<_> = fields(&self.0["paths"]).filter(|(template, _)| fits(template)).collect();
+        let mut fitting: Vec<_> = fields(&self.0["paths"])
+            .filter(|(template, _)| fits(template))
+            .collect();
         // A path without places is closer than one with.
         fitting.sort_by_key(|(template, _)| template.matches('{').count());
         fitting.iter().find_map(|(_, all)| all.get(method.to_lowercase()))
@@ -35,8 +37,15 @@ impl Spoken {
 
     /// Whether it knew everything that a request holds.
     pub(super) fn takes(&self, operation: &Value, query: Option<&str>, body: &[u8]) -> bool {
-        let names = query.unwrap_or_default().split('&').filter_map(|pair| pair.split('=').next());
-        let known = |name: &str| list(&operation["parameters"]).iter().any(|parameter| parameter["name"] == name);
+        let names = query
+            .unwrap_or_default()
+            .split('&')
+            .filter_map(|pair| pair.split('=').next());
+        let known = |name: &str| {
+            list(&operation["parameters"])
+                .iter()
+                .any(|parameter| parameter["name"] == name)
+        };
         let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
         let unknown = match serde_json::from_slice(body) {
             Ok(mut said) if !schema.is_null() => self.leave_out(schema, &mut said),
@@ -66,19 +75,27 @@ impl Spoken {
 
     fn leave_out_fields(&self, schema: &Value, said: &mut Value) -> usize {
         let parts = list(&schema["allOf"]);
-        let parts = if parts.is_empty() { std::slice::from_ref(schema) } else { parts };
+        let parts = if parts.is_empty() {
+            std::slice::from_ref(schema)
+        } else {
+            parts
+        };
         let parts: Vec<&Value> = parts.iter().map(|part| self.meant(part)).collect();
         // A list by name, or something of which nothing is said.
         let names_fields = parts.iter().any(|part| part["properties"].is_object());
         let Some(fields) = said.as_object_mut().filter(|_| names_fields) else {
             let each = said.as_object_mut().into_iter().flatten();
-            return each.map(|(_, part)| self.leave_out(&schema["additionalProperties"], part)).sum();
+            return each
+                .map(|(_, part)| self.leave_out(&schema["additionalProperties"], part))
+                .sum();
         };
         let before = fields.len();
         let known = |name: &str| parts.iter().find_map(|part| part["properties"].get(name));
         fields.retain(|name, _| known(name).is_some());
         let gone = before - fields.len();
-        let within = fields.iter_mut().filter_map(|(name, part)| Some(self.leave_out(known(name)?, part)));
+        let within = fields
+            .iter_mut()
+            .filter_map(|(name, part)| Some(self.leave_out(known(name)?, part)));
         gone + within.sum::<usize>()
     }
 

@@ -8,7 +8,7 @@ mod compare;
 
 use crate::api;
 use compare::{Difference, differences};
-use scrim_wire::missing::Missing;
+use scrim_wire::missing::{KINDS, Missing};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -44,7 +44,11 @@ const GREW: [(&str, &[&str], &str); 5] = [
 
 /// What requests can hold now and could not before, and what this desk does at a hub of the version before, which refuses
 /// what it does not know.
-const ASKED: [(&str, &[&str], &str); 0] = [];
+const ASKED: [(&str, &[&str], &str); 1] = [(
+    "GET /v1/audit?kind",
+    &["entry_added", "password_changed"],
+    "the desk says that the hub is older: there are no such entries (`KINDS`)",
+)];
 
 /// Operations that there were not, and that no desk asks for; those that a desk does are in `Missing`.
 const NO_DESKS: [(&str, &str); 0] = [];
@@ -100,6 +104,9 @@ fn whatever_requests_hold_anew_has_an_answer_to_what_a_hub_of_the_version_before
         _ => None,
     });
     told("ASKED", &asked, &words(&ASKED));
+    let kinds: Vec<_> = KINDS.iter().map(|kind| ("GET /v1/audit?kind", kind.code())).collect();
+    let asked = asked.into_iter().filter(|(of, _)| of == "GET /v1/audit?kind");
+    told("KINDS", &asked.collect::<Vec<_>>(), &kinds);
 }
 
 #[test]
@@ -118,17 +125,27 @@ fn found(kind: impl FnMut(Difference) -> Option<(String, String)>) -> Vec<(Strin
 }
 
 fn words<'a>(table: &[(&'a str, &'a [&'a str], &str)]) -> Vec<(&'a str, &'a str)> {
-    let each = |(of, words, _why): &(&'a str, &'a [&'a str], &str)| words.iter().map(|word| (*of, *word)).collect::<Vec<_>>();
+    let each =
+        |(of, words, _why): &(&'a str, &'a [&'a str], &str)| words.iter().map(|word| (*of, *word)).collect::<Vec<_>>();
     table.iter().flat_map(each).collect()
 }
 
 /// Every difference is told of in a table, and nothing else is.
 fn told(table: &str, found: &[(String, String)], known: &[(&str, &str)]) {
     let is = |(of, word): &(String, String), known: &(&str, &str)| (of.as_str(), word.as_str()) == *known;
-    let untold: Vec<_> = found.iter().filter(|found| !known.iter().any(|known| is(found, known))).collect();
+    let untold: Vec<_> = found
+        .iter()
+        .filter(|found| !known.iter().any(|known| is(found, known)))
+        .collect();
     assert!(untold.is_empty(), "say in `{table}` what becomes of these: {untold:?}");
-    let over: Vec<_> = known.iter().filter(|known| !found.iter().any(|found| is(found, known))).collect();
-    assert!(over.is_empty(), "the version before had these: take them out of `{table}`: {over:?}");
+    let over: Vec<_> = known
+        .iter()
+        .filter(|known| !found.iter().any(|found| is(found, known)))
+        .collect();
+    assert!(
+        over.is_empty(),
+        "the version before had these: take them out of `{table}`: {over:?}"
+    );
 }
 
 /// A document of one operation, changed.

@@ -15,8 +15,11 @@ fn names(sources: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
     for (place, text) in sources {
         let (mut is_in_document, mut other_name) = (false, None);
         for line in text.lines().map(str::trim) {
-            is_in_document |= line.starts_with("#[") && line.contains("ToSchema") || line.contains("derive(utoipa::ToSchema");
-            let said = line.split_once("schema(as = ").and_then(|(_, rest)| rest.split_once(')'));
+            is_in_document |=
+                line.starts_with("#[") && line.contains("ToSchema") || line.contains("derive(utoipa::ToSchema");
+            let said = line
+                .split_once("schema(as = ")
+                .and_then(|(_, rest)| rest.split_once(')'));
             other_name = said.map(|(name, _)| name.to_owned()).or(other_name);
             let own_name = item(line);
             if let (Some(own), true) = (own_name, is_in_document) {
@@ -34,7 +37,10 @@ fn names(sources: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
 /// The name of a type that begins here.
 fn item(line: &str) -> Option<&str> {
     let line = line.strip_prefix("pub").map_or(line, |rest| {
-        let rest = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
+        let rest = rest
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(')'))
+            .map_or(rest, |(_, rest)| rest);
         rest.trim_start()
     });
     let rest = line.strip_prefix("struct ").or_else(|| line.strip_prefix("enum "))?;
@@ -42,7 +48,10 @@ fn item(line: &str) -> Option<&str> {
 }
 
 fn shared(sources: &[(String, String)]) -> Vec<(String, Vec<String>)> {
-    names(sources).into_iter().filter(|(_, places)| places.len() > 1).collect()
+    names(sources)
+        .into_iter()
+        .filter(|(_, places)| places.len() > 1)
+        .collect()
 }
 
 fn read(folder: &Path, into: &mut Vec<(String, String)>) -> std::io::Result<()> {
@@ -67,14 +76,18 @@ fn no_two_types_have_one_name_in_the_document() {
     let all = names(&sources).len();
     assert!(all > 300, "the types are found: {all}");
     let shared = shared(&sources);
-    assert!(shared.is_empty(), "give one of them another by `schema(as = …)`: {shared:#?}");
+    assert!(
+        shared.is_empty(),
+        "give one of them another by `schema(as = …)`: {shared:#?}"
+    );
 }
 
 #[test]
 fn two_types_of_one_name_are_found_and_one_that_has_another_is_none() {
     let file = |text: &str| (text.to_owned(), text.to_owned());
     let plain = "#[derive(Debug, utoipa::ToSchema)]\npub struct Rule {";
-    let where_wanted = "#[cfg_attr(feature = \"schema\", derive(utoipa::ToSchema))]\n/// Words.\npub(crate) enum Rule {";
+    let where_wanted =
+        "#[cfg_attr(feature = \"schema\", derive(utoipa::ToSchema))]\n/// Words.\npub(crate) enum Rule {";
     let renamed = "#[derive(utoipa::ToSchema)]\n#[schema(as = Another)]\nstruct Rule(u8);";
     let not_there = "#[derive(Debug)]\npub struct Rule;";
     assert_eq!(shared(&[file(plain), file(where_wanted)]).len(), 1);

@@ -160,7 +160,11 @@ async fn an_admin_changes_their_own_where_the_one_that_holds_is_asked_for_and_no
         (StatusCode::CONFLICT, "own_password")
     );
     assert!(text(&refused.json(), "message").contains("in your settings"));
-    assert_eq!(sign_in(&hub, "admin", PASSWORD).await.status, StatusCode::OK, "it holds");
+    assert_eq!(
+        sign_in(&hub, "admin", PASSWORD).await.status,
+        StatusCode::OK,
+        "it holds"
+    );
     let goes_on = hub.call("GET", "/v1/me", Some(&admin), &Value::Null).await;
     assert_eq!(goes_on.status, StatusCode::OK);
     assert_eq!(
