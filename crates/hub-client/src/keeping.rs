@@ -1,6 +1,6 @@
 //! Operations of admins: sources and their keys, the audit, and what is kept.
 
-use crate::{error::ClientError, record::with, signed::Signed, transport::Method};
+use crate::{error::ClientError, older::of_a_kind_it_has_not, record::with, signed::Signed, transport::Method};
 use scrim_model::ids::{CaseId, ItemId, PersonId};
 use scrim_wire::http::{
     audit::{AskAudit, AuditPage, AuditVerification, VerifyAudit},
