@@ -14,7 +14,8 @@ use scrim_wire::{
     Code, Problem,
     missing::{KINDS, Missing},
 };
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// What a hub says of an operation that it has not, where it has no code for it either.
@@ -23,7 +24,7 @@ const SAID_BEFORE: &str = "there is no such operation: see /openapi.json";
 /// What is read of the document.
 #[derive(Deserialize)]
 struct Operations {
-    paths: HashMap<String, HashMap<String, IgnoredAny>>,
+    paths: HashMap<String, Map<String, Value>>,
 }
 
 impl Operations {

@@ -41,7 +41,10 @@ macro_rules! each {
     };
 }
 
-pub(crate) type Calls = Vec<(&'static str, Result<(), ClientError>)>;
+/// A call by its words, and what came of it.
+pub(crate) type Call = (&'static str, Result<(), ClientError>);
+
+type Calls = Vec<Call>;
 
 async fn what_a_moderator_reads(client: &HubClient, hub: &Signed) -> Calls {
     let who = SignIn {

@@ -3,7 +3,7 @@
 
 use super::{
     answers::{Answers, NO_SUCH_OPERATION, Says},
-    calls::{Calls, TAKE, held, what_is_read},
+    calls::{Call, TAKE, held, what_is_read},
     document::Document,
     served::serve,
 };
@@ -18,7 +18,7 @@ use scrim_wire::{
 use serde_json::{Value, json};
 
 /// Those that were not read, but for what the hub has no operation for.
-fn unread(calls: &Calls) -> Vec<&(&'static str, Result<(), ClientError>)> {
+fn unread(calls: &[Call]) -> Vec<&Call> {
     let lost = |error: &ClientError| error.code() != Some(Code::NoSuchOperation);
     calls
         .iter()

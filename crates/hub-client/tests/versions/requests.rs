@@ -241,9 +241,8 @@ async fn everything_that_a_desk_can_say_is_said_here() {
     let document = Document::before();
     let asker = everything_that_is_said(document.clone()).await;
     let operations = fields(&document.0["paths"]).flat_map(|(path, all)| fields(all).map(move |one| (path, one)));
-    let says = |operation: &Value| {
-        body_of(operation).is_some() || !fields(&query_of(operation)["properties"]).next().is_none()
-    };
+    let says =
+        |operation: &Value| body_of(operation).is_some() || fields(&query_of(operation)["properties"]).next().is_some();
     let mut unsaid: Vec<_> = operations
         .filter(|(_, (_, operation))| says(operation))
         .map(|(path, (method, _))| (method.as_str(), path.as_str()))
