@@ -27,7 +27,7 @@ impl Spoken {
             let mut pairs = parts.iter().zip(&wanted);
             parts.len() == wanted.len() && pairs.all(|(part, word)| part == word || part.starts_with('{'))
         };
-        let mut fitting: Vec<_> = fields(&self.0["paths"])
+        let mut fitting: Vec<_> = fields(at(&self.0, &["paths"]))
             .filter(|(template, _)| fits(template))
             .collect();
         // A path without places is closer than one with.
@@ -42,11 +42,11 @@ impl Spoken {
             .split('&')
             .filter_map(|pair| pair.split('=').next());
         let known = |name: &str| {
-            list(&operation["parameters"])
+            list(at(operation, &["parameters"]))
                 .iter()
-                .any(|parameter| parameter["name"] == name)
+                .any(|parameter| at(parameter, &["name"]) == name)
         };
-        let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        let schema = at(operation, &["requestBody", "content", "application/json", "schema"]);
         let unknown = match serde_json::from_slice(body) {
             Ok(mut said) if !schema.is_null() => self.leave_out(schema, &mut said),
             _ => 0,
@@ -56,25 +56,31 @@ impl Spoken {
 
     /// Leaves out of an answer what it did not know.
     pub(super) fn leave_out_of(&self, operation: &Value, status: &str, said: &mut Value) {
-        let schema = &operation["responses"][status]["content"]["application/json"]["schema"];
+        let schema = at(
+            operation,
+            &["responses", status, "content", "application/json", "schema"],
+        );
         self.leave_out(schema, said);
     }
 
     /// Answers how many fields went.
     fn leave_out(&self, schema: &Value, said: &mut Value) -> usize {
         let schema = self.meant(schema);
-        let shapes: Vec<&Value> = list(&schema["oneOf"]).iter().map(|shape| self.meant(shape)).collect();
+        let shapes: Vec<&Value> = list(at(schema, &["oneOf"]))
+            .iter()
+            .map(|shape| self.meant(shape))
+            .collect();
         if !shapes.is_empty() {
             let shape = shapes.into_iter().find(|shape| self.is(shape, said));
             return shape.map_or(0, |shape| self.leave_out(shape, said));
         }
-        let inside = |part: &mut Value| self.leave_out(&schema["items"], part);
+        let inside = |part: &mut Value| self.leave_out(at(schema, &["items"]), part);
         let within: usize = said.as_array_mut().into_iter().flatten().map(inside).sum();
         within + self.leave_out_fields(schema, said)
     }
 
     fn leave_out_fields(&self, schema: &Value, said: &mut Value) -> usize {
-        let parts = list(&schema["allOf"]);
+        let parts = list(at(schema, &["allOf"]));
         let parts = if parts.is_empty() {
             std::slice::from_ref(schema)
         } else {
@@ -82,15 +88,15 @@ impl Spoken {
         };
         let parts: Vec<&Value> = parts.iter().map(|part| self.meant(part)).collect();
         // A list by name, or something of which nothing is said.
-        let names_fields = parts.iter().any(|part| part["properties"].is_object());
+        let names_fields = parts.iter().any(|part| at(part, &["properties"]).is_object());
         let Some(fields) = said.as_object_mut().filter(|_| names_fields) else {
             let each = said.as_object_mut().into_iter().flatten();
             return each
-                .map(|(_, part)| self.leave_out(&schema["additionalProperties"], part))
+                .map(|(_, part)| self.leave_out(at(schema, &["additionalProperties"]), part))
                 .sum();
         };
         let before = fields.len();
-        let known = |name: &str| parts.iter().find_map(|part| part["properties"].get(name));
+        let known = |name: &str| parts.iter().find_map(|part| at(part, &["properties"]).get(name));
         fields.retain(|name, _| known(name).is_some());
         let gone = before - fields.len();
         let within = fields
@@ -101,24 +107,24 @@ impl Spoken {
 
     /// Whether a value is of a shape, by the words and the names that tell it from others.
     fn is(&self, shape: &Value, said: &Value) -> bool {
-        if shape["type"] == "null" || said.is_null() {
-            return shape["type"] == "null" && said.is_null();
+        if at(shape, &["type"]) == "null" || said.is_null() {
+            return at(shape, &["type"]) == "null" && said.is_null();
         }
-        let words = list(&shape["enum"]);
+        let words = list(at(shape, &["enum"]));
         if !words.is_empty() {
             return words.contains(said);
         }
         let wanted = |name: &Value| name.as_str().is_some_and(|name| said.get(name).is_some());
-        let agrees = |(name, field): (&String, &Value)| match list(&self.meant(field)["enum"]) {
+        let agrees = |(name, field): (&String, &Value)| match list(at(self.meant(field), &["enum"])) {
             [word] => said.get(name) == Some(word),
             _ => true,
         };
-        list(&shape["required"]).iter().all(wanted) && fields(&shape["properties"]).all(agrees)
+        list(at(shape, &["required"])).iter().all(wanted) && fields(at(shape, &["properties"])).all(agrees)
     }
 
     fn meant<'a>(&'a self, schema: &'a Value) -> &'a Value {
-        let name = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next());
-        name.map_or(schema, |name| self.meant(&self.0["components"]["schemas"][name]))
+        let name = at(schema, &["$ref"]).as_str().and_then(|name| name.rsplit('/').next());
+        name.map_or(schema, |name| self.meant(at(&self.0, &["components", "schemas", name])))
     }
 }
 
@@ -128,6 +134,12 @@ fn fields(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// What stands there, or null.
+fn at<'a>(value: &'a Value, names: &[&str]) -> &'a Value {
+    let within = names.iter().try_fold(value, |value, name| value.get(name));
+    within.unwrap_or(&Value::Null)
 }
 
 #[cfg(test)]
