@@ -80,10 +80,8 @@ pub(super) fn is_gone(error: &Failed) -> bool {
 
 /// Why something was not granted, as a button says it; `max` is the highest rung allowed.
 pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
-    let problem = match error {
-        Failed::Call(ClientError::Refused(problem)) => problem,
-        Failed::Call(_) if is_of_an_older_hub(error) => return Blocked::NotOffered,
-        Failed::Call(_) | Failed::SessionEnded(_) => return Blocked::Offline,
+    let Failed::Call(ClientError::Refused(problem)) = error else {
+        return unanswered(error);
     };
     let until = problem.until;
     match problem.code {
@@ -94,9 +92,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         Code::ShiftOver => Blocked::ShiftOver { until },
         Code::ShiftEnding => Blocked::ShiftEnding { until },
         Code::CoolDown => Blocked::CoolDown { until },
-        Code::BelowRequiredRung => Blocked::NeedsRung {
-            rung: problem.needed_rung.unwrap_or(max),
-        },
+        Code::BelowRequiredRung => needs(problem.needed_rung.unwrap_or(max)),
         Code::ColourFirst => Blocked::ColourFirst,
         Code::CaptureNotExcluded => Blocked::CaptureNotExcluded,
         Code::LeaseLost
@@ -142,6 +138,19 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::OwnLimit
         | Code::NoSuchOperation
         | Code::HubTooNew => Blocked::NotOffered,
+    }
+}
+
+fn needs(rung: Rung) -> Blocked {
+    Blocked::NeedsRung { rung }
+}
+
+/// The same where there is no refusal to read.
+fn unanswered(error: &Failed) -> Blocked {
+    if is_of_an_older_hub(error) {
+        Blocked::NotOffered
+    } else {
+        Blocked::Offline
     }
 }
 

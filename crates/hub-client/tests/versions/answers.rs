@@ -139,9 +139,9 @@ impl Answers {
     }
 
     fn object(&self, schema: &Value, known: &Value) -> Value {
-        let knows = |name: &String| known["properties"].is_null() || known["properties"].get(name).is_some();
+        let was_there = |name: &String| known["properties"].is_null() || known["properties"].get(name).is_some();
         let always = |name: &String| list(&schema["required"]).iter().any(|wanted| wanted == name);
-        let said = |name: &String| knows(name) && (self.says != Says::Least || always(name));
+        let said = |name: &String| was_there(name) && (self.says != Says::Least || always(name));
         let fields = fields(&schema["properties"]).filter(|(name, _)| said(name));
         let mut object: Map<String, Value> = fields
             .map(|(name, schema)| (name.clone(), self.sample(schema, &known["properties"][name])))

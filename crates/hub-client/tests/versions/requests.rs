@@ -260,20 +260,23 @@ async fn lists_are_read_from_where_the_version_before_can_be_asked_to() {
     }
 }
 
+/// What is found then, and a version that had it not.
+type Lacking = (&'static str, fn(&mut Value));
+
 #[tokio::test]
 async fn whatever_is_new_in_a_request_and_sent_all_the_same_is_found() {
     let asker = everything_that_is_said(Document::before()).await;
-    let lacking: [(&str, fn(&mut Value)); 6] = [
+    let lacking: [Lacking; 6] = [
         ("Post /v1/leases.want", |was| remove(was, "TakeLeases", "want")),
         ("Put /v1/me/wellness.settings.rest", |was| {
-            remove(was, "SettingsChange", "rest")
+            remove(was, "SettingsChange", "rest");
         }),
         ("Get /v1/me/history?fate", |was| {
             let parameters = was["paths"]["/v1/me/history"]["get"]["parameters"].as_array_mut();
             parameters.unwrap().retain(|parameter| parameter["name"] != "fate");
         }),
         ("Put /v1/severe is none", |was| {
-            was["paths"]["/v1/severe"] = json!({"get": {}})
+            was["paths"]["/v1/severe"] = json!({"get": {}});
         }),
         ("Post /v1/people.role: \"lead\"", |was| {
             let words = was["components"]["schemas"]["Role"]["enum"].as_array_mut();

@@ -205,10 +205,8 @@ impl Book {
         }
         self.calls.push(format!("{:?} {}", request.method, request.path));
         let path: Vec<&str> = request.path.trim_start_matches("/v1/").split('/').collect();
-        if let Some(code) = self.refuses(request, &path) {
-            return Ok(refused(code));
-        }
-        if let Some(reply) = super::older::answer(&self.lacks, request) {
+        let no = self.refuses(request, &path).map(refused);
+        if let Some(reply) = no.or_else(|| super::older::answer(&self.lacks, request)) {
             return Ok(reply);
         }
         Ok(match (request.method, path.as_slice()) {
