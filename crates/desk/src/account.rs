@@ -243,6 +243,11 @@ fn wants_refresh(error: &ClientError) -> bool {
 fn is_final(code: Code) -> bool {
     !matches!(
         code,
-        Code::Unavailable | Code::NoRoom | Code::Internal | Code::TooManyTries | Code::HubTooNew
+        Code::Unavailable
+            | Code::NoRoom
+            | Code::Internal
+            | Code::TooManyTries
+            | Code::NoSuchOperation
+            | Code::HubTooNew
     )
 }

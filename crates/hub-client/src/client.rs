@@ -4,6 +4,7 @@ use crate::{
     address::{BadAddress, HubAddress},
     error::{ClientError, Oddity},
     https::Https,
+    older::is_of_the_operation,
     reading::{Unread, read},
     signed::Signed,
     transport::{Method, Reply, Request, Streamed, Transport},
@@ -109,7 +110,7 @@ impl HubClient {
 
     /// The pieces of a reply that goes on.
     pub(crate) async fn listen(&self, request: Request) -> Result<Streamed, ClientError> {
-        let operation = request.operation;
+        let asked = Asked::by(&request);
         let streamed = self.transport.listen(request).await;
         let streamed = streamed.map_err(|silence| ClientError::Unreachable { reason: silence.reason })?;
         if (200..300).contains(&streamed.status) {
@@ -124,7 +125,7 @@ impl HubClient {
                 break;
             }
         }
-        Err(refusal(operation, status, &body))
+        Err(asked.refused(status, &body))
     }
 
     pub(crate) async fn json<T: DeserializeOwned>(&self, request: Request) -> Result<T, ClientError> {
@@ -142,31 +143,50 @@ impl HubClient {
 
     /// The status and bytes of a success.
     pub(crate) async fn ok(&self, request: Request) -> Result<(u16, Vec<u8>), ClientError> {
-        let operation = request.operation;
+        let asked = Asked::by(&request);
         let reply = self.transport.send(request).await;
         let Reply { status, body } = reply.map_err(|silence| ClientError::Unreachable { reason: silence.reason })?;
-        let odd = |oddity| ClientError::Protocol {
-            operation,
-            status,
-            oddity,
-        };
-        let body = body.ok_or(odd(Oddity::TooLong))?;
+        let body = body.ok_or(asked.odd(status, Oddity::TooLong))?;
         if (200..300).contains(&status) {
             return Ok((status, body));
         }
-        Err(refusal(operation, status, &body))
+        Err(asked.refused(status, &body))
     }
 }
 
-/// What a reply says that is no success.
-fn refusal(operation: &'static str, status: u16, body: &[u8]) -> ClientError {
-    match read::<Problem>(body) {
-        Ok(problem) => ClientError::Refused(problem),
-        Err(_not_ours) => ClientError::Protocol {
-            operation,
+/// What was asked, for whoever reads the reply.
+#[derive(Clone, Copy)]
+struct Asked {
+    operation: &'static str,
+    /// By somebody who is signed in, so that there is a hub.
+    signed: bool,
+}
+
+impl Asked {
+    fn by(request: &Request) -> Self {
+        Self {
+            operation: request.operation,
+            signed: request.bearer.is_some(),
+        }
+    }
+
+    fn odd(self, status: u16, oddity: Oddity) -> ClientError {
+        ClientError::Protocol {
+            operation: self.operation,
             status,
-            oddity: Oddity::NoProblem,
-        },
+            oddity,
+        }
+    }
+
+    /// What a reply says that is no success.
+    fn refused(self, status: u16, body: &[u8]) -> ClientError {
+        match read::<Problem>(body) {
+            Ok(problem) if is_of_the_operation(&problem) => self.odd(status, Oddity::TooOld),
+            Ok(problem) => ClientError::Refused(problem),
+            // Something before the hub lets through what it knows of, and says so in words of its own.
+            Err(_not_ours) if self.signed && matches!(status, 404 | 405) => self.odd(status, Oddity::TooOld),
+            Err(_not_ours) => self.odd(status, Oddity::NoProblem),
+        }
     }
 }
 

@@ -41,19 +41,25 @@ pub enum Oddity {
     /// It holds a word that this version does not know: a newer hub's.
     #[error("says what only a newer desk knows")]
     TooNew,
+    /// It has no such operation: an older hub's.
+    #[error("has no such operation yet")]
+    TooOld,
     /// An error without the contract's shape.
     #[error("no problem in it")]
     NoProblem,
 }
 
 impl ClientError {
-    /// The code of a refusal, or of an answer that only a newer desk reads.
+    /// The code of a refusal, of an answer that only a newer desk reads, or of what only a newer hub can do.
     pub fn code(&self) -> Option<Code> {
         match self {
             Self::Refused(problem) => Some(problem.code),
             Self::Protocol {
                 oddity: Oddity::TooNew, ..
             } => Some(Code::HubTooNew),
+            Self::Protocol {
+                oddity: Oddity::TooOld, ..
+            } => Some(Code::NoSuchOperation),
             Self::Unreachable { .. } | Self::Protocol { .. } => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Operations of admins: sources and their keys, the audit, and what is kept.
 
-use crate::{error::ClientError, record::with, signed::Signed, transport::Method};
+use crate::{error::ClientError, older::of_a_kind_it_has_not, record::with, signed::Signed, transport::Method};
 use scrim_model::ids::{CaseId, ItemId, PersonId};
 use scrim_wire::http::{
     audit::{AskAudit, AuditPage, AuditVerification, VerifyAudit},
@@ -50,6 +50,7 @@ impl Signed {
     /// # Errors
     /// [`ClientError`]; refused with `forbidden` where somebody does not read it.
     pub async fn audit(&self, asked: AskAudit) -> Result<AuditPage, ClientError> {
+        let kind = asked.kind;
         let asked = [
             asked.before.map(|before| format!("before={before}")),
             asked.most.map(|most| format!("most={most}")),
@@ -59,8 +60,9 @@ impl Signed {
             asked.actor.map(|actor| format!("actor={actor}")),
             asked.case.map(|case| format!("case={case}")),
         ];
-        let path = with("/v1/audit", asked);
-        self.client.json(self.to("audit", Method::Get, path)).await
+        let request = self.to("audit", Method::Get, with("/v1/audit", asked));
+        let answer = self.client.json(request).await;
+        answer.map_err(|error| of_a_kind_it_has_not(kind, error))
     }
 
     /// `POST /v1/audit/verification`, one step of it.

@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod https;
 mod keeping;
+mod older;
 mod overseeing;
 mod queues;
 mod reading;

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 /// How much an entry is trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+// Where a decision stands is another one, and the contract has one name for each.
+#[cfg_attr(feature = "schema", schema(as = EntryStanding))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// On the list; a match is queued for a person.

@@ -24,6 +24,8 @@ const FARTHEST: u32 = 31;
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+// A rule that refuses is another one, and the contract has one name for each.
+#[cfg_attr(feature = "schema", schema(as = RoutingRule))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// What people call it.

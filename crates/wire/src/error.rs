@@ -66,12 +66,16 @@ pub enum Code {
     LastAdmin,
     /// 409: whoever asks would be no admin any more; another admin does that.
     OwnRight,
+    /// 409: it is one's own password, which is changed where the one that holds is asked for: `PUT /v1/me/password`.
+    OwnPassword,
     /// 403: the role does not allow it.
     Forbidden,
     /// 403: somebody gave the password that was signed in with; choose another one first.
     PasswordGiven,
     /// 404: no such thing, or none that the caller may know of.
     NotFound,
+    /// 404: no such operation here, by this method at this path: whoever asks is newer than the hub, or asks amiss.
+    NoSuchOperation,
     /// 409: the name is taken.
     NameTaken,
     /// 409: somebody else changed it in between; read it again.
@@ -174,11 +178,12 @@ impl Code {
             | Self::PasswordGiven
             | Self::NotYourLease
             | Self::OwnLimit => 403,
-            Self::NotFound => 404,
+            Self::NotFound | Self::NoSuchOperation => 404,
             Self::NameTaken
             | Self::ChangedSince
             | Self::LastAdmin
             | Self::OwnRight
+            | Self::OwnPassword
             | Self::LeaseLost
             | Self::LeaseFenced
             | Self::AlreadyDecided

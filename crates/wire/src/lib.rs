@@ -8,6 +8,7 @@ pub mod error;
 pub mod http;
 pub mod ipc;
 mod known;
+pub mod missing;
 pub mod typescript;
 
 pub use error::{Code, Problem};

@@ -1,6 +1,6 @@
 //! The window's types, written out as TypeScript from the same definitions.
 
-use crate::{contract, error, http, ipc};
+use crate::{contract, error, http, ipc, missing};
 use scrim_model as model;
 use ts_rs::{Config, TS};
 
@@ -148,6 +148,7 @@ fn of_the_window(config: &Config) -> Vec<String> {
         http::me::Handed,
         http::me::TeamEffect,
         contract::Contract,
+        missing::Missing,
         http::session::SignInWays,
         ipc::view::Aside,
         ipc::view::HubOddity,

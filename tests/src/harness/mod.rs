@@ -1,6 +1,7 @@
 //! Runs the real programs and talks to them as people and platforms do: over HTTP and through a real
 //! window. Knows nothing of what a test wants to show.
 
+pub mod before;
 pub mod browser;
 pub mod child;
 pub mod core_image;
@@ -25,6 +26,7 @@ pub mod wait;
 pub mod webdriver;
 pub mod window;
 
+pub use before::HubBefore;
 pub use desktop::{Desktop, Keyring, Shows};
 pub use hub::{HubOptions, TestHub};
 pub use person::{Held, Reviewer};

@@ -14,6 +14,7 @@ mod logs;
 mod matchers;
 mod metrics;
 mod oidc;
+mod older_hub;
 mod pictures;
 mod retention;
 mod shield;

@@ -94,6 +94,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     looks_need_capture_protection: false,
     support: null,
     memory: { is: 'locked' },
+    missing: [],
     urgent: null,
     message: null,
     tone: 'as_is',

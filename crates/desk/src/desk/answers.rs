@@ -90,6 +90,7 @@ impl Core {
                 self.listen(&answer);
                 self.setup_heard(answer);
             }
+            Outcome::Missing(answer) => self.missing_heard(answer),
             Outcome::PasswordChanged(answer) => {
                 self.listen(&answer);
                 self.password_changed(&answer);
@@ -202,6 +203,7 @@ impl Core {
         self.ask_me_soon();
         self.tell_likes();
         self.ask_of_history();
+        self.ask_missing_again();
         if let Some(wish) = self.person.as_ref().and_then(|person| person.break_wish) {
             self.jobs.push(Job::Break(wish));
         }

@@ -45,6 +45,7 @@ use scrim_wire::{
         setting_up::PasswordView,
         view::{Aside, Browser, Capture, Keyring, Message, SignInView},
     },
+    missing::Missing,
 };
 use std::{
     collections::{HashMap, VecDeque},
@@ -142,6 +143,8 @@ pub(super) struct Person {
     pub(super) password: PasswordView,
     /// What the hub has of what a first case needs, for whom that is.
     pub(super) setup: Option<Setup>,
+    /// What the hub cannot do yet, once it has said what it can.
+    pub(super) missing: Option<Vec<Missing>>,
     /// What the hub has not yet been told of a break.
     pub(super) break_wish: Option<BreakWish>,
     pub(super) me_asked: bool,

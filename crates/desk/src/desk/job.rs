@@ -55,6 +55,7 @@ use scrim_wire::{
         record::{Exported, RecordFormat},
         view::{Aside, CarePage, HubOddity, Keyring},
     },
+    missing::Missing,
 };
 use std::{fmt, sync::Arc};
 use tokio::sync::oneshot;
@@ -92,6 +93,8 @@ pub(crate) enum Job {
     Administration(AdministrationJob),
     /// What the hub has of what a first case needs.
     FetchSetup,
+    /// What the hub cannot do yet.
+    AskMissing,
     ChangePassword(ChangePassword),
     SaveWellness(Settings),
     SaveOptOuts(OptOuts),
@@ -292,6 +295,7 @@ pub(crate) enum Outcome {
     Oversight(OversightOutcome),
     Administration(AdministrationOutcome),
     Setup(Result<Setup, Failed>),
+    Missing(Result<Vec<Missing>, Failed>),
     PasswordChanged(Result<(), Failed>),
     WellnessSaved(Result<(), Failed>),
     PreferencesSaved(Preferences, Result<(), Failed>),
@@ -370,6 +374,7 @@ impl fmt::Debug for Job {
             Self::Notify(_) => "Notify",
             Self::SavePreferences(_) => "SavePreferences",
             Self::FetchSetup => "FetchSetup",
+            Self::AskMissing => "AskMissing",
             Self::ChangePassword(_) => "ChangePassword",
             Self::SaveWellness(_) => "SaveWellness",
             Self::SaveOptOuts(_) => "SaveOptOuts",

@@ -7,13 +7,12 @@ use super::{
     core::{Core, Place},
     job::{Job, Outcome},
     link::LONGEST,
+    refusal::is_of_an_older_hub,
     runner::Answer,
 };
 use crate::account::{Account, Failed};
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
-use scrim_hub_client::ClientError;
 use scrim_wire::{
-    Code,
     http::events::News,
     ipc::{oversight::OversightPage, view::Message},
 };
@@ -73,7 +72,7 @@ async fn listen(account: Arc<Account>, answers: mpsc::UnboundedSender<Answer>, e
                 drop(answers.send(Answer { epoch, outcome }));
                 return;
             }
-            Err(Failed::Call(ClientError::Refused(problem))) if problem.code == Code::NotFound => {
+            Err(error) if is_of_an_older_hub(&error) => {
                 tracing::info!("this hub does not say what is new; it is asked now and then");
                 return;
             }

@@ -23,6 +23,7 @@ mod link;
 mod listening;
 mod looks;
 mod noticing;
+mod older;
 mod outbox;
 mod oversight;
 mod own_password;

@@ -99,6 +99,7 @@ impl Core {
             urgent: super::urgent::Urgent::default(),
             password: PasswordView::default(),
             setup: None,
+            missing: None,
             break_wish: None,
             me_asked: false,
             me_stale: false,
@@ -113,6 +114,7 @@ impl Core {
     /// What is begun once somebody may do more than choose a password.
     pub(super) fn begin(&mut self) {
         self.jobs.push(Job::Listen);
+        self.jobs.push(Job::AskMissing);
         let manages = self.person.as_ref();
         if manages.is_some_and(|person| person.me.permissions.contains(&Permission::ManagePeople)) {
             self.jobs.push(Job::FetchSetup);

@@ -3,8 +3,9 @@
 
 use super::{
     core::{Core, Place},
-    job::QueuesJob,
+    job::{QueuesJob, QueuesOutcome},
     queues::QueuesPlace,
+    refusal::is_of_an_older_hub,
 };
 use crate::export::{self, quoted};
 use scrim_model::{
@@ -85,6 +86,27 @@ impl QueuesPlace {
         let sending = self.cases.as_mut().and_then(|cases| cases.sending.as_mut());
         if let Some(sending) = sending.filter(|sending| sending.case == case) {
             sending.recipients = Some(people);
+        }
+    }
+
+    /// What an older hub cannot say is made up for, as far as it can be: it refuses by itself whoever cannot be given a
+    /// case. Nothing is waited for that never comes.
+    pub(super) fn made_up_for(&mut self, outcome: QueuesOutcome) -> QueuesOutcome {
+        match outcome {
+            QueuesOutcome::Recipients(case, Err(error)) if is_of_an_older_hub(&error) => {
+                let people = self.page.directory.people.iter().map(|reviewer| Recipient {
+                    id: reviewer.id,
+                    name: reviewer.name.clone(),
+                    role: reviewer.role,
+                    of_queue: false,
+                });
+                QueuesOutcome::Recipients(case, Ok(people.collect()))
+            }
+            QueuesOutcome::Flow(queue, Err(error)) if is_of_an_older_hub(&error) => {
+                self.flow = None;
+                QueuesOutcome::Flow(queue, Err(error))
+            }
+            other => other,
         }
     }
 

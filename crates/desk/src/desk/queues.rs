@@ -155,7 +155,7 @@ impl Core {
             return;
         };
         place.busy = false;
-        let problem = match outcome {
+        let problem = match place.made_up_for(outcome) {
             QueuesOutcome::All(Ok(page)) => {
                 place.page = *page;
                 return;

@@ -34,6 +34,11 @@ pub(super) fn code(error: &Failed) -> Option<Code> {
     }
 }
 
+/// Whether the hub has no such operation yet.
+pub(super) fn is_of_an_older_hub(error: &Failed) -> bool {
+    code(error) == Some(Code::NoSuchOperation)
+}
+
 /// The message a person gets; none for silence, which the view tells by itself.
 pub(super) fn refusal(error: &Failed) -> Option<Message> {
     match error {
@@ -75,9 +80,8 @@ pub(super) fn is_gone(error: &Failed) -> bool {
 
 /// Why something was not granted, as a button says it; `max` is the highest rung allowed.
 pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
-    let problem = match error {
-        Failed::Call(ClientError::Refused(problem)) => problem,
-        Failed::Call(_) | Failed::SessionEnded(_) => return Blocked::Offline,
+    let Failed::Call(ClientError::Refused(problem)) = error else {
+        return unanswered(error);
     };
     let until = problem.until;
     match problem.code {
@@ -88,9 +92,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         Code::ShiftOver => Blocked::ShiftOver { until },
         Code::ShiftEnding => Blocked::ShiftEnding { until },
         Code::CoolDown => Blocked::CoolDown { until },
-        Code::BelowRequiredRung => Blocked::NeedsRung {
-            rung: problem.needed_rung.unwrap_or(max),
-        },
+        Code::BelowRequiredRung => needs(problem.needed_rung.unwrap_or(max)),
         Code::ColourFirst => Blocked::ColourFirst,
         Code::CaptureNotExcluded => Blocked::CaptureNotExcluded,
         Code::LeaseLost
@@ -120,6 +122,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::NameTaken
         | Code::LastAdmin
         | Code::OwnRight
+        | Code::OwnPassword
         | Code::ChangedSince
         | Code::NotForThem
         | Code::EmptyUpload
@@ -133,7 +136,21 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::CaseOpen
         | Code::LooserThanFloor
         | Code::OwnLimit
+        | Code::NoSuchOperation
         | Code::HubTooNew => Blocked::NotOffered,
+    }
+}
+
+fn needs(rung: Rung) -> Blocked {
+    Blocked::NeedsRung { rung }
+}
+
+/// The same where there is no refusal to read.
+fn unanswered(error: &Failed) -> Blocked {
+    if is_of_an_older_hub(error) {
+        Blocked::NotOffered
+    } else {
+        Blocked::Offline
     }
 }
 

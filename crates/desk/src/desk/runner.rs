@@ -250,6 +250,7 @@ impl World {
             }
             Job::SavePreferences(wanted) => likes::save(&account, wanted).await,
             Job::FetchSetup => Outcome::Setup(account.call(|hub| async move { hub.setup().await }).await),
+            Job::AskMissing => Outcome::Missing(account.call(|hub| async move { hub.missing().await }).await),
             Job::ChangePassword(wanted) => own_password::change(&account, wanted).await,
             Job::SaveWellness(settings) => {
                 let own = &OwnWellness {

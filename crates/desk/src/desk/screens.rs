@@ -39,6 +39,7 @@ impl Core {
             tone: self.tone(),
             appearance: self.world.appearance.clone(),
             memory: memory_lock(),
+            missing: self.missing(),
             urgent: self.person.as_ref().and_then(|person| person.urgent.view(self.now())),
             message: self.message,
         }

@@ -23,7 +23,7 @@ pub(super) async fn as_problem(response: Response) -> Response {
 fn problem(status: StatusCode) -> ApiProblem {
     match status {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
-            ApiProblem::new(Code::NotFound, "there is no such operation: see /openapi.json")
+            ApiProblem::new(Code::NoSuchOperation, "there is no such operation: see /openapi.json")
         }
         StatusCode::PAYLOAD_TOO_LARGE => ApiProblem::new(Code::TooLarge, "the request is larger than this hub takes"),
         StatusCode::REQUEST_TIMEOUT => ApiProblem::new(Code::Unavailable, "the request took too long: try again"),

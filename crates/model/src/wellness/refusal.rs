@@ -19,6 +19,8 @@ pub struct Refusal {
 /// The rules that refuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+// A rule of routing is another one, and the contract has one name for each.
+#[cfg_attr(feature = "schema", schema(as = WellnessRule))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// On a break.

@@ -21,6 +21,8 @@ pub struct Context {
 
 /// What became of an upload at the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema, ts_rs::TS)]
+// What a verdict means for an upload is another one, and the contract has one name for each.
+#[schema(as = DoorOutcome)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// A person decides.

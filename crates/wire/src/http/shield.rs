@@ -23,6 +23,8 @@ pub struct ScanHashes {
 
 /// What a picture is known as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+// A verdict's classification is another one, and the contract has one name for each.
+#[schema(as = ShieldClassification)]
 #[serde(rename_all = "kebab-case")]
 pub enum Classification {
     /// It is on a list of child sexual abuse material.

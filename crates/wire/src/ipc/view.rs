@@ -23,6 +23,7 @@ use crate::{
         teams::{PersonHours, Team},
         unreadable::{UnreadableCount, UnreadableUpload},
     },
+    missing::Missing,
 };
 use scrim_model::{
     ids::{PersonId, QueueId},
@@ -65,6 +66,8 @@ pub struct DeskView {
     pub appearance: Appearance,
     /// Whether pictures in clear are kept from being swapped out.
     pub memory: MemoryLock,
+    /// What the hub cannot do yet, since it is older than this desk, and whoever is signed in could.
+    pub missing: Vec<Missing>,
     /// That a case was marked as urgent, from the act until it can no longer be taken back.
     pub urgent: Option<UrgentView>,
     /// One message at a time, the newest.
@@ -320,6 +323,8 @@ pub enum Message {
     Saved,
     /// The hub was told to do something, and does it in a moment.
     Told,
+    /// The hub is older than this desk, and cannot do yet what `missing` names.
+    OlderHub,
     /// A lead was asked to take a case over.
     Escalated,
     /// A verdict of one's own was reversed.

@@ -4,7 +4,14 @@ import { text } from '../../lib/text/text.ts';
 import { why } from '../oversight/answered.svelte.ts';
 
 /** Codes that are one thing here, whoever asks and whatever for. */
-const WHOLE: readonly Code[] = ['last_admin', 'own_right', 'name_taken', 'forbidden'];
+const WHOLE: readonly Code[] = [
+  'last_admin',
+  'own_right',
+  'own_password',
+  'name_taken',
+  'forbidden',
+  'no_such_operation',
+];
 
 export function inWords(refused: RefusedView): string {
   const { code } = refused;

@@ -24,6 +24,17 @@ describe('the state of the machine', () => {
     expect(line?.classList.contains('open')).toBe(true);
   });
 
+  it('says of a hub that is older what it cannot do yet, and of another one nothing', () => {
+    const said = lines({ missing: ['own_password', 'flow'] });
+    expect(said).toHaveLength(5);
+    expect(said[0]?.textContent).toContain('password cannot be changed here yet');
+    expect(said[1]?.textContent).toContain('How cases come to a queue');
+    expect(screen.getByText(/older than this desk/).tagName).toBe('P');
+    document.body.replaceChildren();
+    lines({});
+    expect(screen.queryByText(/older than this desk/)).toBeNull();
+  });
+
   it('says when nothing could be', () => {
     const [, line] = lines({ memory: { is: 'not_locked' } });
     expect(line?.textContent).toContain('cannot be locked in memory here');

@@ -5,6 +5,7 @@
  * Knows nothing of what is hidden.
  */
 import type { Keyboard } from '../../lib/keys/keyboard.ts';
+import { leaving } from './leaving.ts';
 
 interface Hooks {
   leave: () => void;
@@ -19,10 +20,7 @@ export function guard(keyboard: Keyboard, hooks: Hooks): () => void {
   const on = (target: EventTarget, type: string, then: (event: Event) => unknown) =>
     target.addEventListener(type, then, { capture: true, signal: stop.signal });
 
-  const leave = () => {
-    hooks.leave();
-    keyboard.releaseAll();
-  };
+  const { leave } = leaving(keyboard, hooks);
   // Captured, so that nothing below can keep it back; but a field's own blur is not the window's.
   on(window, 'blur', (event) => ofWindow(event) && leave());
   on(window, 'pagehide', leave);

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     account::{Account, Failed},
-    desk::core::{Core, Place},
+    desk::{
+        core::{Core, Place},
+        refusal::code,
+    },
 };
 use scrim_hub_client::ClientError;
 use scrim_model::ids::CaseId;
@@ -230,7 +233,7 @@ fn why(error: Failed) -> NotHandedOver {
             says: Some(problem.message),
         },
         Failed::Call(_) | Failed::SessionEnded(_) => NotHandedOver {
-            code: None,
+            code: code(&error),
             until: None,
             says: None,
         },

@@ -116,7 +116,7 @@ fn decisions(view: &DeskView) -> Option<&DecisionsView> {
     }
 }
 
-fn stage_of(view: &DeskView) -> Option<&HandoffStage> {
+pub(super) fn stage_of(view: &DeskView) -> Option<&HandoffStage> {
     decisions(view)?.handoff.as_ref().map(|handoff| &handoff.stage)
 }
 

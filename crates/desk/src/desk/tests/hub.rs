@@ -22,6 +22,7 @@ use scrim_wire::{
         session::BeginOidc,
         verdicts::{Standing, VerdictTaken},
     },
+    missing::Missing,
 };
 use serde::Serialize;
 use std::sync::{LazyLock, Mutex};
@@ -111,6 +112,8 @@ pub(super) struct Book {
     /// It says what is new, to whoever listens now.
     pub(super) line: Option<Line>,
     pub(super) tokens: u32,
+    /// What it cannot do yet.
+    pub(super) lacks: Vec<Missing>,
     /// When people work.
     pub(super) hours: super::care::Kept,
 }
@@ -202,8 +205,9 @@ impl Book {
         }
         self.calls.push(format!("{:?} {}", request.method, request.path));
         let path: Vec<&str> = request.path.trim_start_matches("/v1/").split('/').collect();
-        if let Some(code) = self.refuses(request, &path) {
-            return Ok(refused(code));
+        let no = self.refuses(request, &path).map(refused);
+        if let Some(reply) = no.or_else(|| super::older::answer(&self.lacks, request)) {
+            return Ok(reply);
         }
         Ok(match (request.method, path.as_slice()) {
             (_, ["session", rest @ ..]) => self.session(request, rest),

@@ -17,6 +17,7 @@ mod likes;
 mod listening;
 mod looks;
 mod notices;
+mod older;
 mod outages;
 mod overseen;
 mod oversight;

@@ -1,4 +1,5 @@
-//! What this hub speaks beside what it spoke one version earlier: a desk or a source of that version goes on.
+//! What this hub speaks beside what it spoke one version earlier: a desk or a source of that version goes on, and so does
+//! a desk of this version at a hub of that one.
 //!
 //! `contract/before.json` is the document of the last release. It is renewed with each release and never otherwise:
 //! `CONTRIBUTING.md` says how.
@@ -7,11 +8,12 @@ mod compare;
 
 use crate::api;
 use compare::{Difference, differences};
+use scrim_wire::missing::{KINDS, Missing};
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 4] = [
+const GREW: [(&str, &[&str], &str); 5] = [
     (
         "EntryKind",
         &["entry_added", "password_changed"],
@@ -29,9 +31,36 @@ const GREW: [(&str, &[&str], &str); 4] = [
     ),
     (
         "Code",
+        &["no_such_operation", "own_password"],
+        "the desk before asks for nothing that this hub has not, and says that the hub failed to an admin who gives themselves \
+         a password: they change it at a newer desk",
+    ),
+    (
+        "Code",
         &["hub_too_new"],
         "no hub sends it: it is what a desk makes of a code that it does not know",
     ),
+];
+
+/// What requests can hold now and could not before, and what this desk does at a hub of the version before, which refuses
+/// what it does not know.
+const ASKED: [(&str, &[&str], &str); 1] = [(
+    "GET /v1/audit?kind",
+    &["entry_added", "password_changed"],
+    "the desk says that the hub is older: there are no such entries (`KINDS`)",
+)];
+
+/// Operations that there were not, and that no desk asks for; those that a desk does are in `Missing`.
+const NO_DESKS: [(&str, &str); 0] = [];
+
+/// Types that have another name, and are what they were.
+const RENAMED: [(&str, &str); 1] = [("Rule", "RoutingRule")];
+
+/// Types that stood in the document before under the name of another: what was sent was this all the while.
+const MISNAMED: [(&str, &str); 3] = [
+    ("Classification", "ShieldClassification"),
+    ("Outcome", "DoorOutcome"),
+    ("Rule", "WellnessRule"),
 ];
 
 fn before() -> Value {
@@ -46,34 +75,77 @@ fn now() -> Value {
 
 #[test]
 fn whoever_speaks_the_version_before_is_understood_and_understands() {
-    let mut grown = Vec::new();
-    let mut broken = Vec::new();
-    for difference in differences(&before(), &now()) {
-        match difference {
-            Difference::Grew { of, word } => grown.push((of, word)),
-            Difference::Breaks(what) => broken.push(what),
-        }
-    }
+    let broken = found(|difference| match difference {
+        Difference::Breaks(what) => Some((what, String::new())),
+        _ => None,
+    });
+    assert!(broken.is_empty(), "the version before is locked out: {broken:#?}");
+    let grown = found(|difference| match difference {
+        Difference::Grew { of, word } => Some((of, word)),
+        _ => None,
+    });
+    told("GREW", &grown, &words(&GREW));
+}
+
+#[test]
+fn whatever_a_hub_of_the_version_before_cannot_do_is_named_to_whoever_misses_it() {
+    let begun = found(|difference| match difference {
+        Difference::Begun { method, path } => Some((method, path)),
+        _ => None,
+    });
+    let missed = Missing::ALL.into_iter().flat_map(Missing::takes).copied();
+    told("Missing", &begun, &missed.chain(NO_DESKS).collect::<Vec<_>>());
+}
+
+#[test]
+fn whatever_requests_hold_anew_has_an_answer_to_what_a_hub_of_the_version_before_makes_of_it() {
+    let asked = found(|difference| match difference {
+        Difference::Asks { of, word } => Some((of, word)),
+        _ => None,
+    });
+    told("ASKED", &asked, &words(&ASKED));
+    let kinds: Vec<_> = KINDS.iter().map(|kind| ("GET /v1/audit?kind", kind.code())).collect();
+    let asked = asked.into_iter().filter(|(of, _)| of == "GET /v1/audit?kind");
+    told("KINDS", &asked.collect::<Vec<_>>(), &kinds);
+}
+
+#[test]
+fn a_type_that_has_another_name_is_known_to() {
+    let renamed = found(|difference| match difference {
+        Difference::Renamed { was, is } => Some((was, is)),
+        _ => None,
+    });
+    told("RENAMED", &renamed, &[&RENAMED[..], &MISNAMED].concat());
+}
+
+/// The differences of one kind between the version before and this one.
+fn found(kind: impl FnMut(Difference) -> Option<(String, String)>) -> Vec<(String, String)> {
+    let all = differences(&before(), &now(), &MISNAMED);
+    all.into_iter().filter_map(kind).collect()
+}
+
+fn words<'a>(table: &[(&'a str, &'a [&'a str], &str)]) -> Vec<(&'a str, &'a str)> {
+    let each =
+        |(of, words, _why): &(&'a str, &'a [&'a str], &str)| words.iter().map(|word| (*of, *word)).collect::<Vec<_>>();
+    table.iter().flat_map(each).collect()
+}
+
+/// Every difference is told of in a table, and nothing else is.
+fn told(table: &str, found: &[(String, String)], known: &[(&str, &str)]) {
+    let is = |(of, word): &(String, String), known: &(&str, &str)| (of.as_str(), word.as_str()) == *known;
+    let untold: Vec<_> = found
+        .iter()
+        .filter(|found| !known.iter().any(|known| is(found, known)))
+        .collect();
+    assert!(untold.is_empty(), "say in `{table}` what becomes of these: {untold:?}");
+    let over: Vec<_> = known
+        .iter()
+        .filter(|known| !found.iter().any(|found| is(found, known)))
+        .collect();
     assert!(
-        broken.is_empty(),
-        "the version before is locked out:\n{}",
-        broken.join("\n")
+        over.is_empty(),
+        "the version before had these: take them out of `{table}`: {over:?}"
     );
-    let known = |of: &str, word: &str| {
-        GREW.iter()
-            .any(|(name, words, _why)| *name == of && words.contains(&word))
-    };
-    let untold: Vec<_> = grown.iter().filter(|(of, word)| !known(of, word)).collect();
-    assert!(
-        untold.is_empty(),
-        "say in `GREW` what the desk before makes of these: {untold:?}"
-    );
-    for (name, words, _why) in GREW {
-        for word in words {
-            let grew = grown.iter().any(|(of, grown)| of == name && grown == word);
-            assert!(grew, "{name} has had {word} before: take it out of `GREW`");
-        }
-    }
 }
 
 /// A document of one operation, changed.
@@ -96,7 +168,7 @@ fn changed(change: impl FnOnce(&mut Value)) -> Vec<Difference> {
     });
     let mut now = before.clone();
     change(&mut now);
-    differences(&before, &now)
+    differences(&before, &now, &[])
 }
 
 fn schema<'a>(document: &'a mut Value, name: &str) -> &'a mut Value {
@@ -141,14 +213,23 @@ fn each_way_to_lock_the_version_before_out_is_found() {
 }
 
 #[test]
-fn what_is_only_added_is_none_and_words_that_answers_gain_are_told() {
+fn what_is_only_added_locks_nobody_out_and_is_told_of_where_the_other_side_may_not_know_it() {
     let added = changed(|now| {
         schema(now, "Asked")["properties"]["more"] = json!({"type": "string"});
         schema(now, "Asked")["properties"]["kind"]["enum"] = json!(["one", "two", "three"]);
         schema(now, "Told")["properties"]["more"] = json!({"type": "string"});
-        now["paths"]["/v1/others"] = json!({});
+        now["paths"]["/v1/others"] = json!({"get": {}});
     });
-    assert_eq!(added, []);
+    let asks = |of: &str, word: &str| Difference::Asks {
+        of: of.to_owned(),
+        word: word.to_owned(),
+    };
+    let begun = Difference::Begun {
+        method: "get".into(),
+        path: "/v1/others".into(),
+    };
+    // The order of `Difference`.
+    assert_eq!(added, [asks("Asked", "more"), asks("Asked.kind", "three"), begun]);
     let of = "Told.state".to_owned();
     let grew = changed(|now| {
         let states = schema(now, "Told")["properties"]["state"]["oneOf"]
@@ -163,4 +244,35 @@ fn what_is_only_added_is_none_and_words_that_answers_gain_are_told() {
             word: "later".into()
         }]
     );
+}
+
+#[test]
+fn a_parameter_that_requests_gain_is_told() {
+    let asks = changed(|now| {
+        let more = json!({"in": "query", "name": "after", "required": false, "schema": {"type": "string"}});
+        operation(now)["parameters"].as_array_mut().expect("a list").push(more);
+    });
+    let (of, word) = ("PUT /v1/things/{id}".to_owned(), "after".to_owned());
+    assert_eq!(asks, [Difference::Asks { of, word }]);
+}
+
+#[test]
+fn a_name_that_was_another_types_is_told_and_a_type_that_changed_behind_a_new_name_breaks() {
+    let renamed = |open: Value| {
+        move |now: &mut Value| {
+            let schemas = now["components"]["schemas"].as_object_mut().expect("schemas");
+            schemas.insert("Opened".into(), open);
+            let state = &mut schemas.get_mut("Told").expect("a type")["properties"]["state"];
+            state["oneOf"][0] = json!({"$ref": "#/components/schemas/Opened"});
+        }
+    };
+    let as_it_was = json!({"type": "object", "required": ["is", "by"], "properties": {
+        "is": {"type": "string", "enum": ["open"]}, "by": {"type": "string"}}});
+    let (was, is) = ("Open".to_owned(), "Opened".to_owned());
+    let told = Difference::Renamed { was, is };
+    assert_eq!(changed(renamed(as_it_was.clone())), [told.clone()]);
+    let mut changed_too = as_it_was;
+    changed_too["properties"]["by"]["type"] = json!("integer");
+    let found = changed(renamed(changed_too));
+    assert!(found.contains(&told) && found.len() == 2, "{found:?}");
 }

@@ -60,8 +60,8 @@ async fn whatever_is_refused_is_refused_as_a_problem() {
     let token = hub.sign_in("moderator").await;
     let json = "application/json";
     for (method, path, kind, body, status, code) in [
-        ("GET", "/nothing", json, "", StatusCode::NOT_FOUND, "not_found"),
-        ("PATCH", "/v1/me", json, "", StatusCode::NOT_FOUND, "not_found"),
+        ("GET", "/nothing", json, "", StatusCode::NOT_FOUND, "no_such_operation"),
+        ("PATCH", "/v1/me", json, "", StatusCode::NOT_FOUND, "no_such_operation"),
         ("POST", "/v1/session", json, "{", StatusCode::BAD_REQUEST, "bad_request"),
         (
             "POST",

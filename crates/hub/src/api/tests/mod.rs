@@ -17,6 +17,7 @@ mod limits;
 mod look_alikes;
 mod matchers;
 mod media;
+mod names;
 mod odd_answers;
 mod own_password;
 mod problems;

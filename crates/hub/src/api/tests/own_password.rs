@@ -145,3 +145,30 @@ async fn a_source_has_no_password_to_change() {
         (StatusCode::FORBIDDEN, "forbidden")
     );
 }
+
+#[tokio::test]
+async fn an_admin_changes_their_own_where_the_one_that_holds_is_asked_for_and_nowhere_else() {
+    let Some(hub) = TestHub::start().await else { return };
+    let admin = hub.sign_in("admin").await;
+    let me = hub.call("GET", "/v1/me", Some(&admin), &Value::Null).await.json();
+    let path = format!("/v1/people/{}/password", text(&me, "id"));
+    let refused = hub
+        .call("PUT", &path, Some(&admin), &json!({"password": ANOTHER}))
+        .await;
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (StatusCode::CONFLICT, "own_password")
+    );
+    assert!(text(&refused.json(), "message").contains("in your settings"));
+    assert_eq!(
+        sign_in(&hub, "admin", PASSWORD).await.status,
+        StatusCode::OK,
+        "it holds"
+    );
+    let goes_on = hub.call("GET", "/v1/me", Some(&admin), &Value::Null).await;
+    assert_eq!(goes_on.status, StatusCode::OK);
+    assert_eq!(
+        change(&hub, &admin, (PASSWORD, ANOTHER)).await.status,
+        StatusCode::NO_CONTENT
+    );
+}

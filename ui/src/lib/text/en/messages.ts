@@ -36,6 +36,8 @@ export const messages: Said = {
   signed_out: () => 'The session has ended. Sign in again.',
   saved: () => 'Saved.',
   told: () => 'The hub was told, and begins within a minute.',
+  older_hub: () =>
+    'This hub is older than this desk. Work goes on; your home screen says what it cannot do yet.',
   escalated: () => 'A lead will take that case. Here is the next one.',
   not_to_be_had: () =>
     'That case cannot be yours now: it is decided, somebody has it, you have passed it on, or it is in a queue that is not yours.',

@@ -114,9 +114,13 @@ export const problems: Record<Code, string> = {
   no_group: 'None of your groups may come in here. Ask an admin of the hub.',
   last_admin: 'The hub would be left without an admin. Make somebody else one first.',
   own_right: 'You would be no admin any more, and could not undo it. Ask another admin to do it.',
+  own_password:
+    'Your own password is changed in your settings, where the one that you have is asked for.',
   forbidden: 'Your role does not allow this. Ask a lead.',
   password_given: 'Somebody gave you this password. Choose one of your own first.',
   not_found: 'It is not there any more. Go back and choose again.',
+  no_such_operation:
+    'The hub is older than this desk and cannot do that yet. Ask whoever runs it to upgrade it.',
   name_taken: 'That name is taken. Choose another.',
   changed_since: 'Somebody else changed it meanwhile. Here is what holds now; repeat your change.',
   against_policy: 'The case’s queue does not take this verdict. See its policy, or ask a lead.',

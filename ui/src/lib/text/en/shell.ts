@@ -1,5 +1,5 @@
 /** What surrounds every screen: state lines, help, announcements, and the names of the keys. */
-import type { Capture, Keyring, MemoryLock } from '../../host/wire.gen.ts';
+import type { Capture, Keyring, MemoryLock, Missing } from '../../host/wire.gen.ts';
 import type { Action, Group } from '../../keys/table.ts';
 import { count, figure, tenth } from './counting.ts';
 
@@ -119,6 +119,16 @@ const capture: Record<Capture, string> = {
 const noLooksHere =
   'Your organisation grants looks only where the window is left out of screen captures, so there are none here. Decide veiled.';
 
+/** What a hub of the version before cannot do. */
+const missing: Record<Missing, string> = {
+  own_password: 'Your own password cannot be changed here yet.',
+  recipients: 'Who can be given a case is not told yet, so everybody who reviews is listed.',
+  flow: 'How cases come to a queue and leave it is not told yet.',
+  reports: 'Reports of decided cases cannot be prepared yet.',
+  setting_up: 'The steps to a first case are not shown yet.',
+  lists: 'Lists are not made from a desk yet, nor pictures put on them.',
+};
+
 const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));
 
 /** What the desk itself holds; the web view's memory is not the desk's to lock. */
@@ -142,6 +152,9 @@ export const shell = {
   capture,
   noLooksHere,
   memory,
+  older:
+    'This hub is older than this desk. The following comes once whoever runs it has upgraded it.',
+  missing,
   offline: (at: string) =>
     `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
   retry: 'Try now',

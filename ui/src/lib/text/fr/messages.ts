@@ -35,6 +35,8 @@ export const messages: Catalogue['messages'] = {
   signed_out: () => 'La session est terminée. Connectez-vous de nouveau.',
   saved: () => 'Enregistré.',
   told: () => 'Le hub est prévenu et commence dans la minute.',
+  older_hub: () =>
+    'Ce hub est plus ancien que ce poste. Le travail continue ; votre accueil dit ce qu’il ne peut pas encore faire.',
   escalated: () => 'Un responsable reprendra ce dossier. Voici le suivant.',
   not_to_be_had: () =>
     'Ce dossier ne peut pas vous revenir maintenant : il est décidé, quelqu’un l’a, vous l’avez passé, ou il est dans une file qui n’est pas la vôtre.',

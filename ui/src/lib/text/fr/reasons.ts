@@ -108,9 +108,13 @@ export const problems: Catalogue['problems'] = {
   last_admin: 'Le hub resterait sans administration. Confiez-la d’abord à quelqu’un d’autre.',
   own_right:
     'Vous ne seriez plus de l’administration, et ne pourriez le défaire. Demandez-le à une autre personne qui en est.',
+  own_password:
+    'Votre propre mot de passe se change dans vos réglages, où celui que vous avez vous est demandé.',
   forbidden: 'Votre rôle ne le permet pas. Demandez à un responsable.',
   password_given: 'Quelqu’un vous a donné ce mot de passe. Choisissez d’abord le vôtre.',
   not_found: 'Cela n’existe plus. Revenez en arrière et choisissez de nouveau.',
+  no_such_operation:
+    'Le hub est plus ancien que ce poste et ne peut pas encore le faire. Demandez sa mise à jour aux personnes qui l’exploitent.',
   name_taken: 'Ce nom est déjà pris. Choisissez-en un autre.',
   changed_since:
     'Quelqu’un d’autre l’a modifié entre-temps. Voici ce qui vaut maintenant ; refaites votre modification.',

@@ -116,6 +116,17 @@ const capture: Shell['capture'] = {
   not_offered: 'Ce système ne peut pas exclure la fenêtre des captures d’écran.',
 };
 
+/** What a hub of the version before cannot do. */
+const missing: Shell['missing'] = {
+  own_password: 'Votre propre mot de passe ne peut pas encore être changé ici.',
+  recipients:
+    'À qui un dossier peut être confié n’est pas encore dit : tous les modérateurs figurent dans la liste.',
+  flow: 'Comment les dossiers arrivent dans une file et la quittent n’est pas encore dit.',
+  reports: 'Les signalements de dossiers décidés ne peuvent pas encore être préparés.',
+  setting_up: 'Les étapes vers un premier dossier ne sont pas encore montrées.',
+  lists: 'On ne crée pas encore de liste depuis un poste, et l’on n’y inscrit pas d’image.',
+};
+
 const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));
 
 /** What the desk itself holds; the web view's memory is not the desk's to lock. */
@@ -140,6 +151,9 @@ export const shell: Shell = {
   noLooksHere:
     'Votre organisation n’accorde de visionnage que là où la fenêtre est exclue des captures d’écran : il n’y en a donc pas ici. Décidez sous voile.',
   memory,
+  older:
+    'Ce hub est plus ancien que ce poste. Ce qui suit viendra quand les personnes qui l’exploitent l’auront mis à jour.',
+  missing,
   offline: (at) =>
     `Le hub est injoignable depuis ${at}. Pas de visionnage ; le travail sous voile et les verdicts continuent.`,
   retry: 'Essayer maintenant',

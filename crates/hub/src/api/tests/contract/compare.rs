@@ -15,6 +15,27 @@ pub(super) enum Difference {
         /// Which word, or which shape by its word.
         word: String,
     },
+    /// A request may hold a field or a word that whoever goes by the document before refuses.
+    Asks {
+        /// Of which type or operation, or of which field.
+        of: String,
+        /// Which.
+        word: String,
+    },
+    /// There was no such operation.
+    Begun {
+        /// How.
+        method: String,
+        /// Where.
+        path: String,
+    },
+    /// A type has another name.
+    Renamed {
+        /// Before.
+        was: String,
+        /// Now.
+        is: String,
+    },
 }
 
 /// Which way a value goes.
@@ -24,11 +45,13 @@ enum Way {
     Answered,
 }
 
-/// Everything that is not as it was and matters to whoever goes by the document before.
-pub(super) fn differences(before: &Value, now: &Value) -> Vec<Difference> {
+/// Everything that is not as it was and matters to whoever goes by one document and meets the other. What stood under a
+/// name that was another type's is not compared with that.
+pub(super) fn differences(before: &Value, now: &Value, misnamed: &[(&str, &str)]) -> Vec<Difference> {
     let mut compared = Compared {
         before,
         now,
+        misnamed,
         seen: BTreeSet::new(),
         found: BTreeSet::new(),
     };
@@ -41,13 +64,21 @@ pub(super) fn differences(before: &Value, now: &Value) -> Vec<Difference> {
             }
         }
     }
+    for (path, operations) in fields(&now["paths"]) {
+        let begun = fields(operations).filter(|(method, _)| before["paths"][path].get(method).is_none());
+        compared.found.extend(begun.map(|(method, _)| Difference::Begun {
+            method: method.clone(),
+            path: path.clone(),
+        }));
+    }
     compared.found.into_iter().collect()
 }
 
 struct Compared<'a> {
     before: &'a Value,
     now: &'a Value,
-    seen: BTreeSet<(String, Way)>,
+    misnamed: &'a [(&'a str, &'a str)],
+    seen: BTreeSet<(String, String, Way)>,
     found: BTreeSet<Difference>,
 }
 
@@ -67,6 +98,9 @@ impl Compared<'_> {
         }
         for parameter in list(&now["parameters"]) {
             let known = list(&before["parameters"]).iter().find(|known| same(parameter, known));
+            if known.is_none() {
+                self.asks(place, word(&parameter["name"]));
+            }
             if parameter["required"] == true && known.is_none_or(|known| known["required"] != true) {
                 self.breaks(format!("{place}?{} is wanted", word(&parameter["name"])));
             }
@@ -95,8 +129,10 @@ impl Compared<'_> {
 
     /// Types are named where they are; what has no name is called after where it stands.
     fn schema(&mut self, place: &str, before: &Value, now: &Value, way: Way) {
-        let name = name(before);
-        if name.is_some_and(|name| !self.seen.insert((name.to_owned(), way))) {
+        let (name, name_now) = (name(before), name(now).unwrap_or_default());
+        if let Some(name) = name
+            && !self.is_to_be_compared(name, name_now, way)
+        {
             return;
         }
         let place = name.unwrap_or(place);
@@ -111,6 +147,15 @@ impl Compared<'_> {
             ([one], [other]) => self.schema(place, one, other, way),
             (shapes, shapes_now) => self.shapes(place, shapes, shapes_now, way),
         }
+    }
+
+    /// Once each, under both names.
+    fn is_to_be_compared(&mut self, was: &str, is: &str, way: Way) -> bool {
+        if !is.is_empty() && was != is {
+            let (was, is) = (was.to_owned(), is.to_owned());
+            self.found.insert(Difference::Renamed { was, is });
+        }
+        !self.misnamed.contains(&(was, is)) && self.seen.insert((was.to_owned(), is.to_owned(), way))
     }
 
     fn shapes(&mut self, place: &str, before: &[Value], now: &[Value], way: Way) {
@@ -150,6 +195,11 @@ impl Compared<'_> {
                 None => {}
             }
         }
+        for (field, _) in fields(&now["properties"]) {
+            if way == Way::Asked && before["properties"].get(field).is_none() {
+                self.asks(place, field);
+            }
+        }
         for each in ["items", "additionalProperties"] {
             if before[each].is_object() && now[each].is_object() {
                 self.schema(&format!("{place}[]"), &before[each], &now[each], way);
@@ -170,11 +220,16 @@ impl Compared<'_> {
     }
 
     fn grew(&mut self, of: &str, words: Vec<String>, way: Way) {
-        if way == Way::Answered {
-            let of = || of.to_owned();
-            self.found
-                .extend(words.into_iter().map(|word| Difference::Grew { of: of(), word }));
-        }
+        let of = || of.to_owned();
+        self.found.extend(words.into_iter().map(|word| match way {
+            Way::Answered => Difference::Grew { of: of(), word },
+            Way::Asked => Difference::Asks { of: of(), word },
+        }));
+    }
+
+    fn asks(&mut self, of: &str, word: &str) {
+        let (of, word) = (of.to_owned(), word.to_owned());
+        self.found.insert(Difference::Asks { of, word });
     }
 }
 
