@@ -81,7 +81,8 @@ mod tests {
         ids::{PersonId, VerdictId},
         quorum::Given,
         second_looks::Draw,
-        verdict::{Classification, MatchAxis},
+        scheme::IndustryClass,
+        verdict::MatchAxis,
     };
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -92,7 +93,7 @@ mod tests {
             let only = said(Content::NotAssessed, same, Listing::NotAssessed);
             assert_eq!(quorum(&only), Quorum::One);
             let classified = Verdict {
-                classification: Some(Classification::A1),
+                classification: Some(IndustryClass::A1.into()),
                 ..only
             };
             assert_eq!(quorum(&classified), Quorum::Lead);

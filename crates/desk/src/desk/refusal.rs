@@ -121,6 +121,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::LastAdmin
         | Code::OwnRight
         | Code::ChangedSince
+        | Code::ClassNotOffered
         | Code::NotForThem
         | Code::EmptyUpload
         | Code::TooLarge

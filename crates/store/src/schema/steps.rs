@@ -41,6 +41,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../../migrations/sqlite/0043_newest_of_content.sql"),
     include_str!("../../migrations/sqlite/0044_skipped.sql"),
     include_str!("../../migrations/sqlite/0045_votes.sql"),
+    include_str!("../../migrations/sqlite/0046_scheme.sql"),
 ];
 
 /// On `PostgreSQL`.
@@ -78,4 +79,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../../migrations/postgres/0043_newest_of_content.sql"),
     include_str!("../../migrations/postgres/0044_skipped.sql"),
     include_str!("../../migrations/postgres/0045_votes.sql"),
+    include_str!("../../migrations/postgres/0046_scheme.sql"),
 ];

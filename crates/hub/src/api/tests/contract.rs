@@ -6,15 +6,15 @@
 mod compare;
 
 use crate::api;
-use compare::{Difference, differences};
+use compare::{ANY_WORD, Difference, differences};
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 4] = [
+const GREW: [(&str, &[&str], &str); 6] = [
     (
         "EntryKind",
-        &["entry_added", "password_changed"],
+        &["entry_added", "password_changed", "scheme_set"],
         "the desk before reads no page of the audit with it; this one and later ones take it as another kind",
     ),
     (
@@ -26,6 +26,17 @@ const GREW: [(&str, &[&str], &str); 4] = [
         "Code",
         &["nothing_to_report"],
         "the desk before has no screen that asks what it answers",
+    ),
+    (
+        "Code",
+        &["class_not_offered"],
+        "the desk before says that the hub is newer, and its verdict is not taken: it offers the industry's classes alone",
+    ),
+    (
+        "Classification",
+        &[ANY_WORD],
+        "the desk before reads the industry's codes as ever, and of a page with a class of somebody's own says that the hub is \
+         newer: an organisation updates its desks before it sets classes",
     ),
     (
         "Code",
@@ -163,4 +174,28 @@ fn what_is_only_added_is_none_and_words_that_answers_gain_are_told() {
             word: "later".into()
         }]
     );
+}
+
+#[test]
+fn a_closed_set_of_words_that_becomes_any_text_takes_all_it_took_and_is_told_where_answers_hold_it() {
+    let any = || json!({"type": "string", "pattern": "^[a-z]+$"});
+    let asked = changed(|now| schema(now, "Asked")["properties"]["kind"] = any());
+    assert_eq!(asked, []);
+    let of = "Told.kind".to_owned();
+    let before = json!({"type": "object", "properties": {"kind": {"type": "string", "enum": ["one", "two"]}}});
+    let document = |kind: Value| {
+        let mut document = json!({
+            "paths": {"/v1/things": {"get": {
+                "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Told"}}}}}
+            }}},
+            "components": {"schemas": {"Told": before.clone()}}
+        });
+        if !kind.is_null() {
+            schema(&mut document, "Told")["properties"]["kind"] = kind;
+        }
+        document
+    };
+    let told = differences(&document(Value::Null), &document(any()));
+    let word = ANY_WORD.to_owned();
+    assert_eq!(told, [Difference::Grew { of, word }]);
 }

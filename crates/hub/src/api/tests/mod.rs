@@ -27,6 +27,7 @@ mod reports;
 mod retention;
 mod review;
 mod roles;
+mod scheme;
 mod second_looks;
 mod session;
 mod setup;
