@@ -80,8 +80,8 @@ mod tests {
     use crate::{
         ids::{PersonId, VerdictId},
         quorum::Given,
-        second_looks::Draw,
         scheme::IndustryClass,
+        second_looks::Draw,
         verdict::MatchAxis,
     };
     use proptest::prelude::*;

@@ -186,8 +186,8 @@ mod tests {
         grant::{Grant, Presented},
         ids::{CaseId, GrantId, LeaseId, PersonId},
         rung::Rung,
-        time::Time,
         scheme::Class,
+        time::Time,
         verdict::{Classification, Content, DisputeReason, MatchAxis},
         viewed::{self, Viewed},
     };
@@ -334,7 +334,11 @@ mod tests {
             classes: vec![own("grave", Some(IndustryClass::A2), true), own("local", None, false)],
         };
         let class = |code: &str| reported(code.to_owned().try_into().ok(), &scheme);
-        assert_eq!(class("grave"), Some(IndustryClass::A2), "a retired class means what it meant");
+        assert_eq!(
+            class("grave"),
+            Some(IndustryClass::A2),
+            "a retired class means what it meant"
+        );
         assert_eq!(class("local"), None);
         assert_eq!(class("B1"), None, "what the scheme does not know means nothing");
     }

@@ -83,7 +83,10 @@ pub struct ClassCode(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoClass {
     /// Too long, too short, of other characters, or one that a spreadsheet takes for the beginning of a formula.
-    #[error("a class's code has 1 to {} letters, digits and _ . -, and begins with a letter or a digit", ClassCode::LONGEST)]
+    #[error(
+        "a class's code has 1 to {} letters, digits and _ . -, and begins with a letter or a digit",
+        ClassCode::LONGEST
+    )]
     Code,
     /// It is what is said where none fits.
     #[error("NONE is what is said where no class fits, and no class's code")]

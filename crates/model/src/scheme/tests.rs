@@ -25,7 +25,11 @@ fn of(code: &str) -> Classification {
 fn who_changes_nothing_has_the_industrys_classes_each_reported_as_itself() {
     let classes = Scheme::default();
     assert_eq!(classes.clone().checked(), Ok(classes.clone()));
-    let told: Vec<_> = classes.classes.iter().map(|class| (class.code.as_str(), class.reports_as)).collect();
+    let told: Vec<_> = classes
+        .classes
+        .iter()
+        .map(|class| (class.code.as_str(), class.reports_as))
+        .collect();
     let expected = IndustryClass::ALL.map(|industry| (industry.name(), Some(industry)));
     assert_eq!(told, expected);
 }
@@ -42,13 +46,25 @@ fn a_verdict_from_before_own_classes_reads_as_it_was_written() {
 
 #[test]
 fn what_is_no_code_is_refused_and_none_is_nobodys_code() {
-    for wrong in ["", "ä", "a b", "a/b", "=1", "x\0", "-A1", &"x".repeat(ClassCode::LONGEST + 1)] {
+    for wrong in [
+        "",
+        "ä",
+        "a b",
+        "a/b",
+        "=1",
+        "x\0",
+        "-A1",
+        &"x".repeat(ClassCode::LONGEST + 1),
+    ] {
         assert_eq!(ClassCode::try_from(wrong.to_owned()), Err(NoClass::Code), "{wrong:?}");
     }
     for none in ["NONE", "none", "None"] {
         assert_eq!(ClassCode::try_from(none.to_owned()), Err(NoClass::Reserved), "{none}");
     }
-    assert!(Classification::try_from("none".to_owned()).is_err(), "it has one spelling");
+    assert!(
+        Classification::try_from("none".to_owned()).is_err(),
+        "it has one spelling"
+    );
 }
 
 #[test]
@@ -62,7 +78,13 @@ fn each_fault_of_a_scheme_is_named_with_the_class_that_has_it() {
     let at = 2;
     for (second, problem) in [
         (class("a b", "Two"), SchemeProblem::Code { at, why: NoClass::Code }),
-        (class("None", "Two"), SchemeProblem::Code { at, why: NoClass::Reserved }),
+        (
+            class("None", "Two"),
+            SchemeProblem::Code {
+                at,
+                why: NoClass::Reserved,
+            },
+        ),
         (class("ONE", "Two"), SchemeProblem::CodeTwice { at }),
         (class("two", " "), SchemeProblem::Name { at }),
         (class("two", "T\nwo"), SchemeProblem::Name { at }),
@@ -72,7 +94,9 @@ fn each_fault_of_a_scheme_is_named_with_the_class_that_has_it() {
     ] {
         assert_eq!(scheme(&[fine(), second]).checked(), Err(problem));
     }
-    let many: Vec<_> = (0..=MOST_CLASSES).map(|n| class(&format!("c{n}"), &format!("n{n}"))).collect();
+    let many: Vec<_> = (0..=MOST_CLASSES)
+        .map(|n| class(&format!("c{n}"), &format!("n{n}")))
+        .collect();
     assert_eq!(scheme(&many).checked(), Err(SchemeProblem::TooMany));
 }
 
@@ -87,7 +111,11 @@ fn a_retired_class_is_named_and_reported_and_given_to_nothing_new() {
     assert_eq!(classes.offers(Some(&of("old"))), Err(NotOffered::Retired));
     assert_eq!(classes.offers(Some(&of("new"))), Ok(()));
     assert_eq!(classes.offers(Some(&of("A1"))), Err(NotOffered::Unknown));
-    assert_eq!(classes.offers(Some(&of("NEW"))), Err(NotOffered::Unknown), "a code is one spelling");
+    assert_eq!(
+        classes.offers(Some(&of("NEW"))),
+        Err(NotOffered::Unknown),
+        "a code is one spelling"
+    );
     assert_eq!(classes.offers(None), Ok(()));
     assert_eq!(scheme(&[]).offers(Some(&Classification::None)), Ok(()));
     assert_eq!(classes.class("old").map(|class| class.name.as_str()), Some("Old"));
@@ -96,10 +124,12 @@ fn a_retired_class_is_named_and_reported_and_given_to_nothing_new() {
 
 fn any_class() -> impl Strategy<Value = Class> {
     let reports_as = proptest::option::of(proptest::sample::select(IndustryClass::ALL.to_vec()));
-    ("[a-cA-C]{1,2}|none|", "[a-c ]{0,3}", any::<bool>(), reports_as).prop_map(|(code, name, retired, reports_as)| Class {
-        retired,
-        reports_as,
-        ..class(&code, &name)
+    ("[a-cA-C]{1,2}|none|", "[a-c ]{0,3}", any::<bool>(), reports_as).prop_map(|(code, name, retired, reports_as)| {
+        Class {
+            retired,
+            reports_as,
+            ..class(&code, &name)
+        }
     })
 }
 

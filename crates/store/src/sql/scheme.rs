@@ -40,7 +40,10 @@ fn read(db: Db<'_>, how: &str) -> Result<(u64, Scheme), StoreError> {
         .prepare_cached(&text)?
         .query_row((), |row| Ok((row.get(0)?, row.get(1)?)))?;
     let classes = kept.map(|classes| from_json(&classes, "scheme.classes")).transpose()?;
-    Ok((revision, classes.map_or_else(Scheme::default, |classes| Scheme { classes })))
+    Ok((
+        revision,
+        classes.map_or_else(Scheme::default, |classes| Scheme { classes }),
+    ))
 }
 
 fn given(db: Db<'_>) -> Result<BTreeSet<String>, StoreError> {
@@ -49,12 +52,7 @@ fn given(db: Db<'_>) -> Result<BTreeSet<String>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(crate) fn set(
-    tx: &Tx<'_>,
-    by: Option<PersonId>,
-    next: Scheme,
-    revision: u64,
-) -> Result<KeptScheme, SchemeRefused> {
+pub(crate) fn set(tx: &Tx<'_>, by: Option<PersonId>, next: Scheme, revision: u64) -> Result<KeptScheme, SchemeRefused> {
     let (held, before) = read(tx.db, tx.db.keep())?;
     if held != revision {
         return Err(SchemeRefused::Stale);

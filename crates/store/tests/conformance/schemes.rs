@@ -90,7 +90,10 @@ async fn a_class_is_given_as_long_as_it_is_offered_and_none_of_them_always() {
             ("own-2", NotOffered::Retired),
         ] {
             let refused = give(&world, desk, &leased, code).await;
-            assert!(matches!(&refused, Err(VerdictRefused::Class(of)) if *of == why), "{code}: {refused:?}");
+            assert!(
+                matches!(&refused, Err(VerdictRefused::Class(of)) if *of == why),
+                "{code}: {refused:?}"
+            );
         }
         let new = classed(&world, desk, &leased, of("own-1"));
         let first = world.store.give_verdict(new.clone()).await.expect("taken");
@@ -100,7 +103,11 @@ async fn a_class_is_given_as_long_as_it_is_offered_and_none_of_them_always() {
         let leased = in_hand(&world, desk, 2).await;
         assert!(give(&world, desk, &leased, "NONE").await.is_ok());
         let given = world.store.scheme().await.expect("read").given;
-        assert_eq!(given, BTreeSet::from(["own-1".to_owned()]), "what was refused was not given");
+        assert_eq!(
+            given,
+            BTreeSet::from(["own-1".to_owned()]),
+            "what was refused was not given"
+        );
     })
     .await;
 }
@@ -112,11 +119,18 @@ async fn a_class_that_was_given_stays_also_when_its_verdict_was_taken_back_and_a
         set(&world, &[class("kept"), class("typo")]).await.expect("set");
         let leased = in_hand(&world, desk, 1).await;
         let taken = give(&world, desk, &leased, "kept").await.expect("taken");
-        world.store.undo_verdict(taken.verdict, desk.person).await.expect("undone");
+        world
+            .store
+            .undo_verdict(taken.verdict, desk.person)
+            .await
+            .expect("undone");
         let refused = set(&world, &[class("typo")]).await;
         let code = "kept".to_owned();
         let expected = SchemeProblem::WasGiven { code };
-        assert!(matches!(&refused, Err(SchemeRefused::Problem(problem)) if *problem == expected), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(SchemeRefused::Problem(problem)) if *problem == expected),
+            "{refused:?}"
+        );
         let set = set(&world, &[retired("kept")]).await.expect("a slip goes");
         assert_eq!((set.revision, set.scheme), (2, scheme(&[retired("kept")])));
     })
@@ -156,12 +170,23 @@ async fn no_class_is_taken_out_while_it_is_given_whichever_hub_anybody_is_at() {
                 let desk = world.moderator(&format!("{round} {at}")).await;
                 let leased = in_hand(&world, desk, round * 3 + at).await;
                 let (hub, new) = (Arc::new(world.beside()), classed(&world, desk, &leased, of(&code)));
-                tasks.spawn(async move { hub.store.give_verdict(new).await.map(drop).map_err(|refused| refused.to_string()) });
+                tasks.spawn(async move {
+                    hub.store
+                        .give_verdict(new)
+                        .await
+                        .map(drop)
+                        .map_err(|refused| refused.to_string())
+                });
             }
             let other = Arc::new(world.beside());
             let revision = kept.revision + 1;
             tasks.spawn(async move {
-                other.store.set_scheme(None, without, revision).await.map(drop).map_err(|refused| refused.to_string())
+                other
+                    .store
+                    .set_scheme(None, without, revision)
+                    .await
+                    .map(drop)
+                    .map_err(|refused| refused.to_string())
             });
             let _answers = tasks.join_all().await;
             let now = world.store.scheme().await.expect("read");

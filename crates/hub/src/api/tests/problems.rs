@@ -96,7 +96,10 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
             VerdictRefused::Policy(AgainstPolicy::Unexplained { choice: Choice::Agree }).into(),
         ),
         ("verdict: no class", VerdictRefused::Class(NotOffered::Unknown).into()),
-        ("verdict: retired class", VerdictRefused::Class(NotOffered::Retired).into()),
+        (
+            "verdict: retired class",
+            VerdictRefused::Class(NotOffered::Retired).into(),
+        ),
         ("undo: unknown", UndoRefused::NoSuch.into()),
         ("undo: too late", UndoRefused::GraceOver.into()),
         ("reversal: not confirmed", UndoRefused::NotConfirmed.into()),

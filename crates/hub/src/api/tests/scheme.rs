@@ -88,9 +88,15 @@ async fn an_own_class_is_set_offered_given_and_told_and_a_retired_one_is_not_giv
     old["retired"] = json!(true);
     let taken = set(hub, &admin, 0, &[class("grave", &json!("A2")), old]).await;
     assert_eq!((taken.status, &taken.json()["revision"]), (StatusCode::OK, &json!(1)));
-    let me = hub.call("GET", "/v1/me", Some(&held.moderator), &Value::Null).await.json();
+    let me = hub
+        .call("GET", "/v1/me", Some(&held.moderator), &Value::Null)
+        .await
+        .json();
     let offered = &me["scheme"]["classes"];
-    assert_eq!((&offered[0]["name"], &offered[1]["retired"]), (&json!("Class grave"), &json!(true)));
+    assert_eq!(
+        (&offered[0]["name"], &offered[1]["retired"]),
+        (&json!("Class grave"), &json!(true))
+    );
     for (code, key, says) in [("A1", "one", "none of this hub's"), ("old", "two", "retired")] {
         let refused = held.give(code, key).await;
         assert_eq!(
@@ -102,14 +108,29 @@ async fn an_own_class_is_set_offered_given_and_told_and_a_retired_one_is_not_giv
     }
     assert_eq!(held.give("no code!", "three").await.code(), "bad_request");
     assert_eq!(held.give("grave", "four").await.json()["standing"], "confirmed");
-    let own = hub.call("GET", "/v1/me/history", Some(&held.moderator), &Value::Null).await.json();
+    let own = hub
+        .call("GET", "/v1/me/history", Some(&held.moderator), &Value::Null)
+        .await
+        .json();
     assert_eq!(own["verdicts"][0]["said"]["classification"], "grave", "{own}");
     let gone = set(hub, &admin, 1, &[class("old", &Value::Null)]).await;
     assert_eq!(gone.code(), "bad_request");
-    assert!(gone.json()["message"].as_str().is_some_and(|says| says.contains("retire it")), "{}", gone.json());
+    assert!(
+        gone.json()["message"]
+            .as_str()
+            .is_some_and(|says| says.contains("retire it")),
+        "{}",
+        gone.json()
+    );
     let late = set(hub, &admin, 0, &[class("grave", &Value::Null)]).await;
-    assert_eq!((late.status, late.code().as_str()), (StatusCode::CONFLICT, "changed_since"));
-    let audit = hub.call("GET", "/v1/audit?kind=scheme_set", Some(&admin), &Value::Null).await.json();
+    assert_eq!(
+        (late.status, late.code().as_str()),
+        (StatusCode::CONFLICT, "changed_since")
+    );
+    let audit = hub
+        .call("GET", "/v1/audit?kind=scheme_set", Some(&admin), &Value::Null)
+        .await
+        .json();
     assert_eq!(audit["entries"].as_array().map(Vec::len), Some(1), "{audit}");
 }
 
@@ -123,7 +144,10 @@ async fn a_report_names_what_the_class_means_to_hotlines_and_what_was_handed_ove
     let first = held.hand_over(&admin).await;
     let told = serde_json::to_string(&first).expect("JSON");
     assert!(told.contains("<industryClassification>A2<"), "{told}");
-    assert!(!told.contains("grave"), "an own class is nobody's business outside: {told}");
+    assert!(
+        !told.contains("grave"),
+        "an own class is nobody's business outside: {told}"
+    );
     let mut retired = class("grave", &Value::Null);
     retired["retired"] = json!(true);
     assert_eq!(set(hub, &admin, 1, &[retired]).await.status, StatusCode::OK);
@@ -131,6 +155,8 @@ async fn a_report_names_what_the_class_means_to_hotlines_and_what_was_handed_ove
     let told = serde_json::to_string(&second).expect("JSON");
     assert!(!told.contains("industryClassification"), "{told}");
     for handed in [first, second] {
-        report::is_borne_out(&hub.hub.store, &handed).await.expect("each stands as it was handed over");
+        report::is_borne_out(&hub.hub.store, &handed)
+            .await
+            .expect("each stands as it was handed over");
     }
 }
