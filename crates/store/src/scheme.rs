@@ -59,7 +59,7 @@ impl Store {
         scheme: Scheme,
         revision: u64,
     ) -> Result<KeptScheme, SchemeRefused> {
-        self.write(Alone::not(), move |tx| sql::scheme::set(tx, by, scheme, revision))
+        self.write(Alone::not(), move |tx| sql::scheme::set(tx, by, &scheme, revision))
             .await
     }
 }

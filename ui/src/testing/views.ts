@@ -13,6 +13,7 @@ import type {
   ReviewView,
   Rung,
   RungView,
+  Scheme,
   Settings,
   TeamEffect,
   TodayView,
@@ -81,6 +82,17 @@ export const appearance: Appearance = {
   keys: {},
 };
 
+/** The industry's classes, as a hub has them where nobody has set others. */
+export const scheme: Scheme = {
+  classes: (['A1', 'A2', 'B1', 'B2'] as const).map((code) => ({
+    code,
+    name: code,
+    hint: '',
+    retired: false,
+    reports_as: code,
+  })),
+};
+
 export function deskView(part: Partial<DeskView>): DeskView {
   return {
     revision: 1,
@@ -93,6 +105,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     capture: 'excluded',
     looks_need_capture_protection: false,
     support: null,
+    scheme,
     memory: { is: 'locked' },
     urgent: null,
     message: null,

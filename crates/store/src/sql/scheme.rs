@@ -52,13 +52,18 @@ fn given(db: Db<'_>) -> Result<BTreeSet<String>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(crate) fn set(tx: &Tx<'_>, by: Option<PersonId>, next: Scheme, revision: u64) -> Result<KeptScheme, SchemeRefused> {
+pub(crate) fn set(
+    tx: &Tx<'_>,
+    by: Option<PersonId>,
+    next: &Scheme,
+    revision: u64,
+) -> Result<KeptScheme, SchemeRefused> {
     let (held, before) = read(tx.db, tx.db.keep())?;
     if held != revision {
         return Err(SchemeRefused::Stale);
     }
     let given = given(tx.db)?;
-    let scheme = before.becomes(next, &given)?;
+    let scheme = before.becomes(next.clone(), &given)?;
     let revision = revision + 1;
     tx.db
         .execute(
