@@ -29,6 +29,7 @@ export const classes = {
   addYes: 'Add it',
   change: 'Change',
   changeOf: (name: string) => `Change ${name}`,
+  changesTo: (name: string) => `Changes to ${name}`,
   save: 'Save it',
   unchanged: 'Nothing is changed.',
   up: 'Up',

@@ -31,6 +31,7 @@ export const classes: Catalogue['administration']['classes'] = {
   addYes: 'L’ajouter',
   change: 'Modifier',
   changeOf: (name) => `Modifier ${name}`,
+  changesTo: (name) => `Modifications de ${name}`,
   save: 'L’enregistrer',
   unchanged: 'Rien n’est modifié.',
   up: 'Monter',
