@@ -20,9 +20,9 @@ const SECTIONS: AdministrationSection[] = [
   'roles',
   'groups',
   'sources',
-  'classes',
   'audit',
   'storage',
+  'classes',
   'setting_up',
 ];
 export const NOTHING_CHANGED: ChangesView = { answered: 0, refused: null, made: null };

@@ -21,7 +21,7 @@ async fn set(stage: &Stage, ada: &Account) -> anyhow::Result<()> {
     window.sees("Administration").await?;
     window.press("v").await?;
     window.sees("Who signs in here, and what for").await?;
-    window.press("5").await?;
+    window.press("7").await?;
     window.sees("What you change holds at once").await?;
     window.click("Change B2").await?;
     window.tick("State", "Retired").await?;

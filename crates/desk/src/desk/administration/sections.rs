@@ -9,9 +9,9 @@ const ALL: [AdministrationSection; 8] = [
     AdministrationSection::Roles,
     AdministrationSection::Groups,
     AdministrationSection::Sources,
-    AdministrationSection::Classes,
     AdministrationSection::Audit,
     AdministrationSection::Storage,
+    AdministrationSection::Classes,
     AdministrationSection::SettingUp,
 ];
 
@@ -62,7 +62,7 @@ mod tests {
             [People, Roles, Groups, Sources]
         );
         let admin = open_sections(Role::Admin.permissions(), None);
-        assert_eq!(admin, [People, Roles, Groups, Sources, Classes, Audit, Storage]);
+        assert_eq!(admin, [People, Roles, Groups, Sources, Audit, Storage, Classes]);
         let lead = open_sections(Role::Lead.permissions(), None);
         assert_eq!(lead, [Storage], "a lead holds, and sees what is kept");
     }
