@@ -133,7 +133,13 @@ export const classes: Extract<SectionContent, { of: 'classes' }> = {
   given: ['H1', 'A1'],
   scheme: {
     classes: [
-      { code: 'H1', name: 'Grave', hint: 'Goes to the team at once', retired: false, reports_as: 'A1' },
+      {
+        code: 'H1',
+        name: 'Grave',
+        hint: 'Goes to the team at once',
+        retired: false,
+        reports_as: 'A1',
+      },
       { code: 'H2', name: 'Light', hint: '', retired: false, reports_as: null },
       { code: 'A1', name: 'A1', hint: '', retired: true, reports_as: 'A1' },
     ],
@@ -182,7 +188,6 @@ export const administrationScenes: Record<string, () => DeskView> = {
   'administration-roles': () => section(roles),
   'administration-groups': () => section(groups),
   'administration-classes': () => section(classes),
-  'administration-classes-none': () =>
-    section({ ...classes, given: [], scheme: { classes: [] } }),
+  'administration-classes-none': () => section({ ...classes, given: [], scheme: { classes: [] } }),
   'administration-groups-none': () => section({ ...groups, groups: [], provided: false }),
 };
