@@ -13,11 +13,11 @@ import type {
   ReviewView,
   Rung,
   RungView,
-  Scheme,
   Settings,
   TeamEffect,
   TodayView,
 } from '../lib/host/wire.gen.ts';
+import { scheme } from './scheme.ts';
 
 /** A fixed hub time: 23 November 2026, 09:00 UTC. */
 export const NOW = 1_795_424_400_000;
@@ -80,17 +80,6 @@ export const appearance: Appearance = {
   text_percent: 100,
   notices: true,
   keys: {},
-};
-
-/** The industry's classes, as a hub has them where nobody has set others. */
-export const scheme: Scheme = {
-  classes: (['A1', 'A2', 'B1', 'B2'] as const).map((code) => ({
-    code,
-    name: code,
-    hint: '',
-    retired: false,
-    reports_as: code,
-  })),
 };
 
 export function deskView(part: Partial<DeskView>): DeskView {
