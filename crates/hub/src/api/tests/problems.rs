@@ -95,11 +95,6 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
             "verdict: unexplained",
             VerdictRefused::Policy(AgainstPolicy::Unexplained { choice: Choice::Agree }).into(),
         ),
-        ("verdict: no class", VerdictRefused::Class(NotOffered::Unknown).into()),
-        (
-            "verdict: retired class",
-            VerdictRefused::Class(NotOffered::Retired).into(),
-        ),
         ("undo: unknown", UndoRefused::NoSuch.into()),
         ("undo: too late", UndoRefused::GraceOver.into()),
         ("reversal: not confirmed", UndoRefused::NotConfirmed.into()),
@@ -119,6 +114,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.extend(of_leases());
     all.extend(of_uploads());
     all.extend(of_queues());
+    all.extend(of_classes());
     all.extend(of_keeping());
     all.extend(of_what_leaves());
     all.extend(of_matchers());
@@ -331,6 +327,22 @@ fn of_queues() -> Vec<(&'static str, ApiProblem)> {
     ]
 }
 
+fn of_classes() -> Vec<(&'static str, ApiProblem)> {
+    let code = "own".to_owned();
+    vec![
+        ("verdict: no class", VerdictRefused::Class(NotOffered::Unknown).into()),
+        (
+            "verdict: retired class",
+            VerdictRefused::Class(NotOffered::Retired).into(),
+        ),
+        ("scheme: changed since", SchemeRefused::Stale.into()),
+        (
+            "scheme: a class that was given",
+            SchemeRefused::Problem(SchemeProblem::WasGiven { code }).into(),
+        ),
+    ]
+}
+
 fn of_keeping() -> Vec<(&'static str, ApiProblem)> {
     vec![
         ("picture: destroyed", LeaseRefused::PictureDestroyed.into()),
@@ -342,11 +354,6 @@ fn of_keeping() -> Vec<(&'static str, ApiProblem)> {
         ("second looks: no list", NoList::NoSuch.into()),
         ("hold: unknown", HoldRefused::NoSuch.into()),
         ("hold: too late", HoldRefused::Destroyed.into()),
-        ("scheme: changed since", SchemeRefused::Stale.into()),
-        (
-            "scheme: a class that was given",
-            SchemeRefused::Problem(SchemeProblem::WasGiven { code: "own".into() }).into(),
-        ),
         ("retention: changed since", PolicyRefused::Stale.into()),
         (
             "retention: out of bounds",
