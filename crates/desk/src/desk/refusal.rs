@@ -75,9 +75,8 @@ pub(super) fn is_gone(error: &Failed) -> bool {
 
 /// Why something was not granted, as a button says it; `max` is the highest rung allowed.
 pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
-    let problem = match error {
-        Failed::Call(ClientError::Refused(problem)) => problem,
-        Failed::Call(_) | Failed::SessionEnded(_) => return Blocked::Offline,
+    let Failed::Call(ClientError::Refused(problem)) = error else {
+        return Blocked::Offline;
     };
     let until = problem.until;
     match problem.code {
