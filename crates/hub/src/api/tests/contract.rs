@@ -199,3 +199,24 @@ fn a_closed_set_of_words_that_becomes_any_text_takes_all_it_took_and_is_told_whe
     let word = ANY_WORD.to_owned();
     assert_eq!(told, [Difference::Grew { of, word }]);
 }
+
+#[test]
+fn a_type_that_has_become_several_is_compared_with_each_of_them() {
+    let document = |first: &str, words: Value| {
+        let of = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        json!({
+            "paths": {"/v1/things": {"get": {
+                "responses": {"200": {"content": {"application/json": {"schema": of("Told")}}}}
+            }}},
+            "components": {"schemas": {
+                "Told": {"type": "object", "properties": {"first": of(first), "second": of("Kind")}},
+                "Narrow": {"type": "string", "enum": ["one"]},
+                "Kind": {"type": "string", "enum": words}
+            }}
+        })
+    };
+    let before = document("Kind", json!(["one", "two"]));
+    let now = document("Narrow", json!(["one", "two", "three"]));
+    let (of, word) = ("Kind".to_owned(), "three".to_owned());
+    assert_eq!(differences(&before, &now), [Difference::Grew { of, word }]);
+}

@@ -50,7 +50,8 @@ pub(super) fn differences(before: &Value, now: &Value) -> Vec<Difference> {
 struct Compared<'a> {
     before: &'a Value,
     now: &'a Value,
-    seen: BTreeSet<(String, Way)>,
+    /// Types that were compared, by the names before and now: one type may have become several.
+    seen: BTreeSet<(String, String, Way)>,
     found: BTreeSet<Difference>,
 }
 
@@ -98,11 +99,11 @@ impl Compared<'_> {
 
     /// Types are named where they are; what has no name is called after where it stands.
     fn schema(&mut self, place: &str, before: &Value, now: &Value, way: Way) {
-        let name = name(before);
-        if name.is_some_and(|name| !self.seen.insert((name.to_owned(), way))) {
+        let (known, current) = (name(before), name(now).unwrap_or_default().to_owned());
+        if known.is_some_and(|known| !self.seen.insert((known.to_owned(), current, way))) {
             return;
         }
-        let place = name.unwrap_or(place);
+        let place = known.unwrap_or(place);
         let (before, now) = (whole(self.before, before), whole(self.now, now));
         let (may_be_null, is_null_now) = (nullable(&before), nullable(&now));
         if way == Way::Answered && is_null_now && !may_be_null || way == Way::Asked && may_be_null && !is_null_now {
