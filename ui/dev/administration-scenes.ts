@@ -22,6 +22,7 @@ const SECTIONS: AdministrationSection[] = [
   'sources',
   'audit',
   'storage',
+  'classes',
   'setting_up',
 ];
 export const NOTHING_CHANGED: ChangesView = { answered: 0, refused: null, made: null };
@@ -126,6 +127,25 @@ export const groups: Extract<SectionContent, { of: 'groups' }> = {
   ],
 };
 
+export const classes: Extract<SectionContent, { of: 'classes' }> = {
+  of: 'classes',
+  revision: 4,
+  given: ['H1', 'A1'],
+  scheme: {
+    classes: [
+      {
+        code: 'H1',
+        name: 'Grave',
+        hint: 'Goes to the team at once',
+        retired: false,
+        reports_as: 'A1',
+      },
+      { code: 'H2', name: 'Light', hint: '', retired: false, reports_as: null },
+      { code: 'A1', name: 'A1', hint: '', retired: true, reports_as: 'A1' },
+    ],
+  },
+};
+
 export const section = (content: SectionContent, part: Partial<AdministrationView> = {}) =>
   deskView({
     screen: {
@@ -167,5 +187,7 @@ export const administrationScenes: Record<string, () => DeskView> = {
   'administration-asking': () => section(people, { content: null, busy: true }),
   'administration-roles': () => section(roles),
   'administration-groups': () => section(groups),
+  'administration-classes': () => section(classes),
+  'administration-classes-none': () => section({ ...classes, given: [], scheme: { classes: [] } }),
   'administration-groups-none': () => section({ ...groups, groups: [], provided: false }),
 };

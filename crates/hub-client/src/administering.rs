@@ -4,6 +4,7 @@ use crate::{error::ClientError, record::with, signed::Signed, transport::Method}
 use scrim_model::{identity::GroupGives, ids::PersonId, person::Role};
 use scrim_wire::http::{
     people::{AddPerson, ChangePerson, Group, Groups, MOST_GROUPS, Person, RoleSet, SetPassword, SetRole},
+    scheme::{SchemeInfo, SetScheme},
     session::SignInWays,
 };
 
@@ -81,6 +82,25 @@ impl Signed {
             Role::Source => "/v1/roles/source",
         };
         self.done(self.to("set a role", Method::Put, path).json(set)?).await
+    }
+
+    /// `GET /v1/scheme`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn scheme(&self) -> Result<SchemeInfo, ClientError> {
+        let request = self.to("classes", Method::Get, "/v1/scheme");
+        self.client.json(request).await
+    }
+
+    /// `PUT /v1/scheme`.
+    ///
+    /// # Errors
+    /// [`ClientError`]; refused with `changed_since`, or `bad_request` where a class cannot be meant, or is not there any more
+    /// although decisions name it.
+    pub async fn set_scheme(&self, wanted: &SetScheme) -> Result<(), ClientError> {
+        let request = self.to("set the classes", Method::Put, "/v1/scheme");
+        self.done(request.json(wanted)?).await
     }
 
     /// `GET /v1/groups`, page after page.

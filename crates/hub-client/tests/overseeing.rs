@@ -17,6 +17,7 @@ use scrim_wire::http::{
     destinations::{AddDestination, AddDestinationTo, SetMode},
     matchers::{AddMatcher, ChangeMatcher, MatcherSecret},
     page::MOST_ROWS,
+    scheme::{Scheme, SetScheme},
     settling::Split,
     transparency::{AskTransparency, ReportForm},
 };
@@ -65,6 +66,12 @@ async fn call_everything(signed: &Signed) {
     }
     let said = Acknowledge { reason: "words".into() };
     let _ = signed.acknowledge(AlarmId(id(2)), &said).await;
+    let _ = signed.scheme().await;
+    let wanted = SetScheme {
+        revision: 1,
+        scheme: Scheme::default(),
+    };
+    let _ = signed.set_scheme(&wanted).await;
     let _ = signed.stop_checks().await;
     let _ = signed.set_stop_checks(&StopChecks::default()).await;
     let _ = signed.matchers().await;
@@ -98,6 +105,8 @@ async fn operations_are_what_the_contract_says() {
         "Get /v1/alarms +bearer".to_owned(),
         "Get /v1/alarms?all=true +bearer".to_owned(),
         format!("Put /v1/alarms/{}/acknowledgement +bearer +body", id(2)),
+        "Get /v1/scheme +bearer".to_owned(),
+        "Put /v1/scheme +bearer +body".to_owned(),
         "Get /v1/stop-checks +bearer".to_owned(),
         "Put /v1/stop-checks +bearer +body".to_owned(),
         "Get /v1/matchers +bearer".to_owned(),

@@ -196,7 +196,7 @@ fn of(row: &Row) -> Vec<What> {
             let person = fact().person.map(|person| What::One(person, News::Everything));
             person.into_iter().collect()
         }
-        "role_set" | "group_set" | "group_removed" => vec![What::All(News::Everything)],
+        "role_set" | "group_set" | "group_removed" | "scheme_set" => vec![What::All(News::Everything)],
         "signed_out" => fact().session.map(What::Over).into_iter().collect(),
         _ => Vec::new(),
     }

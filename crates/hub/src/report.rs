@@ -85,7 +85,8 @@ pub async fn hand_over(
     urgency(urgent.as_deref().unwrap_or_default())?;
     let reportable = store.reportable(case, now).await?;
     let facts = reportable.items.iter().map(|item| (item.item, item.facts)).collect();
-    let mut said = report(&reportable.verdict, &facts, &confirmed.files)?;
+    let scheme = store.classes().await?;
+    let mut said = report((&reportable.verdict, &scheme), &facts, &confirmed.files)?;
     let first = reportable.items.iter().map(|item| item.received_at).min();
     let incident = Incident {
         incident: confirmed.incident_type,

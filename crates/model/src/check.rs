@@ -80,8 +80,9 @@ mod tests {
     use crate::{
         ids::{PersonId, VerdictId},
         quorum::Given,
+        scheme::IndustryClass,
         second_looks::Draw,
-        verdict::{Classification, MatchAxis},
+        verdict::MatchAxis,
     };
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -92,7 +93,7 @@ mod tests {
             let only = said(Content::NotAssessed, same, Listing::NotAssessed);
             assert_eq!(quorum(&only), Quorum::One);
             let classified = Verdict {
-                classification: Some(Classification::A1),
+                classification: Some(IndustryClass::A1.into()),
                 ..only
             };
             assert_eq!(quorum(&classified), Quorum::Lead);

@@ -99,7 +99,10 @@ pub fn check(verdict: &Verdict, seen: Rung, ground: impl Fn(&PairVerdict) -> Gro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::{Classification, DisputeReason, on_one_pair as verdict};
+    use crate::{
+        scheme::IndustryClass,
+        verdict::{DisputeReason, on_one_pair as verdict},
+    };
 
     fn needs(v: &Verdict) -> [u8; 3] {
         [Ground::ExactVetted, Ground::ExactOther, Ground::Near].map(|g| u8::from(required(v, |_| g)))
@@ -128,7 +131,7 @@ mod tests {
     #[test]
     fn a_classification_needs_the_whole_picture() {
         let mut classed = verdict(Content::Abusive, MatchAxis::SameExact, Listing::NotAssessed);
-        classed.classification = Some(Classification::B2);
+        classed.classification = Some(IndustryClass::B2.into());
         assert_eq!(needs(&classed), [5, 5, 5]);
     }
 

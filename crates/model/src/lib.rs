@@ -45,6 +45,7 @@ pub mod report;
 pub mod retention;
 pub mod routing;
 pub mod rung;
+pub mod scheme;
 pub mod second_looks;
 pub mod session;
 pub mod setup;

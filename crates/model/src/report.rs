@@ -7,7 +7,8 @@
 use crate::{
     ids::{EntryId, ItemId},
     matching::HarmType,
-    verdict::{Classification, Listing, PairVerdict, Verdict},
+    scheme::{IndustryClass, Scheme},
+    verdict::{Listing, PairVerdict, Verdict},
     viewed::Facts,
 };
 use serde::{Deserialize, Serialize};
@@ -114,8 +115,8 @@ pub struct Said {
     pub viewed: bool,
     /// What is beside the class.
     pub annotations: BTreeSet<Annotation>,
-    /// Its class: the verdict's, where it gave one.
-    pub class: Option<Classification>,
+    /// What the verdict's class is to hotlines, where it gave one that they know.
+    pub class: Option<IndustryClass>,
 }
 
 /// Whether a decision says that something is child sexual abuse material: the picture of an entry that a list of it rightly
@@ -130,16 +131,16 @@ pub fn concerns(verdict: &Verdict, harm: impl Fn(EntryId) -> Option<HarmType>) -
 }
 
 /// Puts together what was confirmed of each upload with what the ledger and the verdict say. Every upload is confirmed by
-/// itself: equal bytes were not seen because their twin was.
+/// itself: equal bytes were not seen because their twin was. What a class is to hotlines, the scheme says.
 ///
 /// # Errors
 /// [`NotReported`].
 pub fn report(
-    verdict: &Verdict,
+    (verdict, scheme): (&Verdict, &Scheme),
     facts: &BTreeMap<ItemId, Facts>,
     confirmed: &[Confirmed],
 ) -> Result<BTreeMap<ItemId, Said>, NotReported> {
-    let class = verdict.classification.filter(|class| *class != Classification::None);
+    let class = scheme.reports(verdict.classification.as_ref());
     let mut said = BTreeMap::new();
     for one in confirmed {
         let item = one.item_id;
@@ -185,8 +186,9 @@ mod tests {
         grant::{Grant, Presented},
         ids::{CaseId, GrantId, LeaseId, PersonId},
         rung::Rung,
+        scheme::Class,
         time::Time,
-        verdict::{Content, DisputeReason, MatchAxis},
+        verdict::{Classification, Content, DisputeReason, MatchAxis},
         viewed::{self, Viewed},
     };
     use proptest::prelude::*;
@@ -238,7 +240,7 @@ mod tests {
             let facts: BTreeMap<_, _> = (0..).zip(&uploads).map(|(at, (viewed, _))| (item(at), seen(*viewed))).collect();
             let confirmed: Vec<_> = (0..).zip(&uploads).map(|(at, (_, said))| says(at, *said)).collect();
             let beyond = uploads.iter().any(|(viewed, said)| *said && *viewed != Viewed::Whole);
-            match report(&verdict(None), &facts, &confirmed) {
+            match report((&verdict(None), &Scheme::default()), &facts, &confirmed) {
                 Ok(report) => {
                     prop_assert!(!beyond);
                     for (item, said) in report {
@@ -302,7 +304,7 @@ mod tests {
     #[test]
     fn every_upload_is_spoken_of_once_and_no_other() {
         let facts: BTreeMap<_, _> = [1, 2].map(|at| (item(at), seen(Viewed::Whole))).into();
-        let asked = |confirmed: &[Confirmed]| report(&verdict(None), &facts, confirmed);
+        let asked = |confirmed: &[Confirmed]| report((&verdict(None), &Scheme::default()), &facts, confirmed);
         assert_eq!(asked(&[says(1, true)]), Err(NotReported::Unsaid { item: item(2) }));
         let twice = [says(1, true), says(2, true), says(1, true)];
         assert_eq!(asked(&twice), Err(NotReported::NotPart { item: item(1) }));
@@ -313,14 +315,39 @@ mod tests {
 
     #[test]
     fn the_class_is_the_verdicts_and_none_is_no_class() {
-        let facts: BTreeMap<_, _> = [(item(1), seen(Viewed::No))].into();
-        let class = |given| {
-            let said = report(&verdict(given), &facts, &[says(1, false)]).expect("reported");
-            said.into_values().next().and_then(|said| said.class)
-        };
-        assert_eq!(class(Some(Classification::B1)), Some(Classification::B1));
+        let class = |given| reported(given, &Scheme::default());
+        assert_eq!(class(Some(IndustryClass::B1.into())), Some(IndustryClass::B1));
         assert_eq!(class(Some(Classification::None)), None);
         assert_eq!(class(None), None);
+    }
+
+    #[test]
+    fn an_own_class_is_reported_as_what_it_means_to_hotlines_and_as_no_class_where_it_means_nothing() {
+        let own = |code: &str, reports_as, retired| Class {
+            code: code.to_owned(),
+            name: code.to_owned(),
+            hint: String::new(),
+            retired,
+            reports_as,
+        };
+        let scheme = Scheme {
+            classes: vec![own("grave", Some(IndustryClass::A2), true), own("local", None, false)],
+        };
+        let class = |code: &str| reported(code.to_owned().try_into().ok(), &scheme);
+        assert_eq!(
+            class("grave"),
+            Some(IndustryClass::A2),
+            "a retired class means what it meant"
+        );
+        assert_eq!(class("local"), None);
+        assert_eq!(class("B1"), None, "what the scheme does not know means nothing");
+    }
+
+    /// The class that a report names of an upload.
+    fn reported(given: Option<Classification>, scheme: &Scheme) -> Option<IndustryClass> {
+        let facts: BTreeMap<_, _> = [(item(1), seen(Viewed::No))].into();
+        let said = report((&verdict(given), scheme), &facts, &[says(1, false)]).expect("reported");
+        said.into_values().next().and_then(|said| said.class)
     }
 
     #[test]
@@ -330,10 +357,10 @@ mod tests {
             ..granted()
         };
         let facts: BTreeMap<_, _> = [(item(1), viewed::facts(&[grant], None))].into();
-        let claimed = report(&verdict(None), &facts, &[says(1, true)]);
+        let claimed = report((&verdict(None), &Scheme::default()), &facts, &[says(1, true)]);
         assert_eq!(claimed, Err(NotReported::NotBorneOut { item: item(1) }));
         let facts: BTreeMap<_, _> = [(item(1), viewed::facts(&[granted()], None))].into();
-        assert!(report(&verdict(None), &facts, &[says(1, true)]).is_ok());
+        assert!(report((&verdict(None), &Scheme::default()), &facts, &[says(1, true)]).is_ok());
     }
 
     /// A look at the whole picture in grey that was closed.

@@ -3,7 +3,10 @@
 //! Keeps "wrong match" and "wrong entry" apart down to the type. Knows nothing of who gives it or of
 //! what follows; see [`crate::evidence`] and [`crate::effect`].
 
-use crate::ids::{EntryId, ItemId};
+use crate::{
+    ids::{EntryId, ItemId},
+    scheme::{ClassCode, IndustryClass, NoClass},
+};
 use serde::{Deserialize, Serialize};
 
 /// First axis, per pair: is the upload the entry's picture?
@@ -96,21 +99,77 @@ impl Content {
     }
 }
 
-/// The industry's classification of abuse material, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
-#[serde(rename_all = "UPPERCASE")]
+/// What is written where no class fits. It is no class's code, in whatever letters.
+pub const NO_CLASS: &str = "NONE";
+
+/// What a verdict says of its class; on the wire the class's code, or `NONE`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", ts(type = "string"))]
+#[serde(try_from = "String", into = "String")]
 pub enum Classification {
-    /// Prepubescent, sex act.
-    A1,
-    /// Prepubescent, lascivious exhibition.
-    A2,
-    /// Pubescent, sex act.
-    B1,
-    /// Pubescent, lascivious exhibition.
-    B2,
-    /// None of these.
+    /// A class of the hub's scheme. Whether it is one, and may be given, is [`crate::scheme`]'s to say.
+    Of(ClassCode),
+    /// None of them.
     None,
+}
+
+impl Classification {
+    /// As it is written down.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Of(code) => code.as_str(),
+            Self::None => NO_CLASS,
+        }
+    }
+}
+
+impl TryFrom<String> for Classification {
+    type Error = NoClass;
+
+    fn try_from(text: String) -> Result<Self, NoClass> {
+        if text == NO_CLASS {
+            Ok(Self::None)
+        } else {
+            ClassCode::try_from(text).map(Self::Of)
+        }
+    }
+}
+
+impl From<Classification> for String {
+    fn from(said: Classification) -> Self {
+        match said {
+            Classification::Of(code) => code.into(),
+            Classification::None => NO_CLASS.to_owned(),
+        }
+    }
+}
+
+impl From<IndustryClass> for Classification {
+    fn from(class: IndustryClass) -> Self {
+        Self::Of(class.into())
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use super::Classification;
+    use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+
+    impl utoipa::PartialSchema for Classification {
+        fn schema() -> RefOr<Schema> {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .pattern(Some("^[A-Za-z0-9][A-Za-z0-9_.-]{0,15}$"))
+                .description(Some(
+                    "The code of a class of `GET /v1/scheme`, which is A1, A2, B1 and B2 where nobody has set another; or `NONE`: \
+                     none of them.",
+                ))
+                .into()
+        }
+    }
+
+    impl utoipa::ToSchema for Classification {}
 }
 
 /// The verdict on one pair of item and entry.
@@ -197,7 +256,7 @@ impl Verdict {
             }
             self.pair_consistent(pair)?;
         }
-        let classed = matches!(self.classification, Some(class) if class != Classification::None);
+        let classed = matches!(self.classification, Some(Classification::Of(_)));
         if classed && self.content != Content::Abusive {
             return Err(Contradiction::ClassWithoutAbusive);
         }

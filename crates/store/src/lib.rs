@@ -44,6 +44,7 @@ pub mod reports;
 pub mod retention;
 pub mod roles;
 mod schema;
+pub mod scheme;
 pub mod second_looks;
 mod sessions;
 pub mod setup;

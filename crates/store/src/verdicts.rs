@@ -13,6 +13,7 @@ use scrim_model::{
     ids::{CaseId, PersonId, VerdictId},
     queue::AgainstPolicy,
     quorum::NotTaken,
+    scheme::NotOffered,
     second_looks::Draw,
     time::{Span, Time},
     verdict::{Contradiction, Verdict},
@@ -101,6 +102,9 @@ pub enum VerdictRefused {
     /// Its queue does not offer it, or asks for words.
     #[error(transparent)]
     Policy(#[from] AgainstPolicy),
+    /// Its class is none that may be given.
+    #[error(transparent)]
+    Class(#[from] NotOffered),
     /// The key was used for another request.
     #[error("the idempotency key was used for another request")]
     IdempotencyConflict,

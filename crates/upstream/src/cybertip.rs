@@ -7,8 +7,8 @@
 use quick_xml::{Writer, events::BytesText};
 use scrim_model::{
     report::{Annotation, IncidentType},
+    scheme::IndustryClass,
     time::Time,
-    verdict::Classification,
 };
 use std::{collections::BTreeSet, io};
 
@@ -40,7 +40,7 @@ pub struct File {
     /// What is beside the class.
     pub annotations: BTreeSet<Annotation>,
     /// Its class.
-    pub class: Option<Classification>,
+    pub class: Option<IndustryClass>,
     /// MD5, SHA-1 and SHA-256 of the bytes as they were sent, by the service's names, hex.
     pub hashes: Vec<(&'static str, String)>,
 }
@@ -79,8 +79,8 @@ pub fn file_details(file: &File) -> String {
                 Ok(())
             })?;
         }
-        if let Some(class) = file.class.and_then(class) {
-            text(xml, "industryClassification", class)?;
+        if let Some(class) = file.class {
+            text(xml, "industryClassification", class.name())?;
         }
         for (kind, hash) in &file.hashes {
             let hashed = xml
@@ -125,16 +125,6 @@ fn flag(is: bool) -> &'static str {
     if is { "true" } else { "false" }
 }
 
-fn class(class: Classification) -> Option<&'static str> {
-    match class {
-        Classification::A1 => Some("A1"),
-        Classification::A2 => Some("A2"),
-        Classification::B1 => Some("B1"),
-        Classification::B2 => Some("B2"),
-        Classification::None => None,
-    }
-}
-
 fn incident_type(incident: IncidentType) -> &'static str {
     match incident {
         IncidentType::AbuseMaterial => "Child Pornography (possession, manufacture, and distribution)",
@@ -174,7 +164,7 @@ mod tests {
             name: Some("post <7> & more".to_owned()),
             viewed: true,
             annotations: [Annotation::Viral, Annotation::Generated].into(),
-            class: Some(Classification::B2),
+            class: Some(IndustryClass::B2),
             hashes: vec![("MD5", "00".repeat(16)), ("SHA256", "11".repeat(32))],
         }
     }

@@ -110,6 +110,8 @@ pub enum Code {
     Contradiction,
     /// 422: the case's queue does not offer what the verdict says, or asks for a reason in words.
     AgainstPolicy,
+    /// 422: the verdict gives a class that this hub does not have, or has retired; read the classes again.
+    ClassNotOffered,
     /// 422: this person could not be given the case.
     NotForThem,
     /// 409: the idempotency key was used for another request.
@@ -202,6 +204,7 @@ impl Code {
             | Self::CaptureNotExcluded
             | Self::Contradiction
             | Self::AgainstPolicy
+            | Self::ClassNotOffered
             | Self::NotForThem
             | Self::LooserThanFloor => 422,
             Self::OnBreak

@@ -7,7 +7,7 @@ use scrim_model::{audit::EntryKind, person::Permission};
 use serde::{Deserialize, Serialize};
 
 /// Kinds of entries that the audit of the version before has not, and cannot be asked for.
-pub const KINDS: [EntryKind; 2] = [EntryKind::EntryAdded, EntryKind::PasswordChanged];
+pub const KINDS: [EntryKind; 3] = [EntryKind::EntryAdded, EntryKind::PasswordChanged, EntryKind::SchemeSet];
 
 /// Something that people can do at a hub of this version, by operations that the version before had not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
@@ -25,17 +25,20 @@ pub enum Missing {
     SettingUp,
     /// Making a list, and listing a picture.
     Lists,
+    /// Classes of an organisation's own.
+    Classes,
 }
 
 impl Missing {
     /// Everything there is of it.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::OwnPassword,
         Self::Recipients,
         Self::Flow,
         Self::Reports,
         Self::SettingUp,
         Self::Lists,
+        Self::Classes,
     ];
 
     /// The operations that it takes, by method and path.
@@ -47,6 +50,7 @@ impl Missing {
             Self::Reports => &[("post", "/v1/cases/{id}/report/proposal")],
             Self::SettingUp => &[("get", "/v1/setup")],
             Self::Lists => &[("post", "/v1/banks"), ("post", "/v1/banks/{id}/entries")],
+            Self::Classes => &[("get", "/v1/scheme"), ("put", "/v1/scheme")],
         }
     }
 
@@ -58,7 +62,7 @@ impl Missing {
             Self::Flow => Permission::SeeMetrics,
             Self::Reports => Permission::ReadAudit,
             Self::SettingUp => Permission::ManagePeople,
-            Self::Lists => Permission::ManageBanks,
+            Self::Lists | Self::Classes => Permission::ManageBanks,
         };
         permissions.contains(&needs)
     }

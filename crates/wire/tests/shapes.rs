@@ -16,9 +16,10 @@ use scrim_model::{
     queue::QueuePolicy,
     routing::{CameBy, DistanceBand, FirstFit, Met},
     rung::Rung,
+    scheme::IndustryClass,
     session::view::Choice,
     sheet::{Place, SheetCell},
-    verdict::{Classification, Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
+    verdict::{Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
     votes::MemberVotes,
     wellness::{RungLimit, RungReason},
 };
@@ -170,7 +171,7 @@ fn a_verdict_on_three_axes() {
         reason: Some("words".into()),
         verdict: Verdict {
             content: Content::Abusive,
-            classification: Some(Classification::B2),
+            classification: Some(IndustryClass::B2.into()),
             pairs: vec![
                 pair(5, MatchAxis::SameExact, Listing::Agrees),
                 pair(6, MatchAxis::SameAltered, disputes),

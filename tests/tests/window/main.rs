@@ -4,6 +4,7 @@ mod administration;
 mod animation;
 mod board;
 mod care;
+mod classes;
 mod first_run;
 mod full_size;
 mod handoff;

@@ -17,6 +17,7 @@ import type {
   TeamEffect,
   TodayView,
 } from '../lib/host/wire.gen.ts';
+import { scheme } from './scheme.ts';
 
 /** A fixed hub time: 23 November 2026, 09:00 UTC. */
 export const NOW = 1_795_424_400_000;
@@ -93,6 +94,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     capture: 'excluded',
     looks_need_capture_protection: false,
     support: null,
+    scheme,
     memory: { is: 'locked' },
     missing: [],
     urgent: null,

@@ -103,6 +103,8 @@ impl Core {
         if let Says::Verdict { case, .. } = letter.says {
             self.say(refusal(error));
             self.feed(Event::VerdictRefused { case });
+            // What can be said may have changed: classes, for one.
+            self.ask_me_soon();
         }
     }
 

@@ -124,6 +124,7 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::OwnRight
         | Code::OwnPassword
         | Code::ChangedSince
+        | Code::ClassNotOffered
         | Code::NotForThem
         | Code::EmptyUpload
         | Code::TooLarge

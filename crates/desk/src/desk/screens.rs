@@ -36,6 +36,7 @@ impl Core {
             capture: self.world.capture,
             looks_need_capture_protection: self.me().is_some_and(|me| me.looks_need_capture_protection),
             support: self.me().map(|me| me.support.clone()),
+            scheme: self.me().map(|me| me.scheme.clone()).unwrap_or_default(),
             tone: self.tone(),
             appearance: self.world.appearance.clone(),
             memory: memory_lock(),

@@ -112,6 +112,7 @@ async fn what_an_admin_reads(hub: &Signed) -> Calls {
         hub.audit(AskAudit::default()),
         hub.verify_audit(&VerifyAudit::default()),
         hub.retention(),
+        hub.scheme(),
         hub.storage(),
         hub.holds(ListHolds::default()),
         hub.matchers(),

@@ -140,6 +140,7 @@ fn operating() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(operator::reports::propose))
         .routes(routes!(operator::reports::hand_over))
         .routes(routes!(operator::severe::show, operator::severe::set))
+        .routes(routes!(operator::scheme::show, operator::scheme::set))
         .routes(routes!(operator::teams::list, operator::teams::make))
         .routes(routes!(operator::teams::set, operator::teams::remove))
         .routes(routes!(operator::hours::show, operator::hours::set))

@@ -185,6 +185,8 @@ kinds! {
     RoleSet, "role_set", Whole, By;
     /// The rules were set.
     RulesSet, "rules_set", Whole, By;
+    /// The classes were set.
+    SchemeSet, "scheme_set", Whole, By;
     /// How much is looked at twice was set.
     SecondLooksSet, "second_looks_set", Whole, By;
     /// What is severe was set.

@@ -142,7 +142,7 @@ impl Session {
             return Err(why);
         }
         let pairs = &card.held.pairs;
-        let verdict = match draft::verdict(pairs, card.classification) {
+        let verdict = match draft::verdict(pairs, card.classification.clone()) {
             Ok(verdict) => verdict,
             Err(NoVerdict::Undecided) => return Err(Blocked::Undecided),
             Err(NoVerdict::Contradiction) => return Err(Blocked::Contradiction),

@@ -57,7 +57,7 @@ impl Session {
             ladder: Rung::ALL.map(|rung| self.rung_view(card, rung)).into(),
             full_size: self.may_look(card, Aim::FullSize),
             choices: self.choices(card),
-            classification: card.classification,
+            classification: card.classification.clone(),
             asked: held.asked.clone(),
             came: held.came.clone(),
             seen_before: held.seen_before.clone(),

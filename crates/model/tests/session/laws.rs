@@ -6,10 +6,11 @@ use scrim_model::{
     full_size::Part,
     lens::LensPoint,
     rung::Rung,
+    scheme::IndustryClass,
     session::{Aim, Event, view::Choice},
     time::Span,
     urgent::UrgentReason,
-    verdict::{Classification, DisputeReason},
+    verdict::DisputeReason,
     wellness::{RestKind, Rule, State},
 };
 
@@ -79,7 +80,7 @@ fn press() -> impl Strategy<Value = Event> {
         6 => part().prop_map(|part| Event::ShowPart { part }),
         8 => (prop::sample::select(Choice::ALL.to_vec()), prop::option::of(reason()))
             .prop_map(|(choice, reason)| Event::Choose { choice, reason }),
-        1 => prop::option::of(Just(Classification::A1))
+        1 => prop::option::of(Just(IndustryClass::A1.into()))
             .prop_map(|classification| Event::Classify { classification }),
         2 => (0_usize..3).prop_map(|at| Event::FocusPair { at }),
         6 => Just(Event::Submit),

@@ -4,6 +4,7 @@ use crate::desk::{Desk, NEAR, held, pair};
 use scrim_model::{
     matching::{ListTrust, MatchKind},
     rung::Rung,
+    scheme::IndustryClass,
     session::{
         Effect, Event, Held,
         view::{Allowed, Blocked, Choice},
@@ -179,7 +180,7 @@ fn new_material_may_stand_beside_pairs_that_are_different() {
 #[test]
 fn a_class_needs_abusive_content_and_the_whole_picture() {
     let classify = || Event::Classify {
-        classification: Some(Classification::A2),
+        classification: Some(IndustryClass::A2.into()),
     };
     let mut desk = looked_at(&[NEAR_OTHER]);
     desk.choose(Choice::Settle);

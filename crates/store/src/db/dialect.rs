@@ -34,6 +34,14 @@ impl Db<'_> {
         }
     }
 
+    /// Ends a `SELECT` whose rows nobody may change until this unit is committed, which others may read for the same.
+    pub(crate) fn share(self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => "FOR SHARE",
+        }
+    }
+
     /// The last row of the chain, `seq` and `hash`, which stays the last until this unit is committed.
     pub(crate) fn keep_chain(self) -> &'static str {
         match self {

@@ -42,6 +42,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../../migrations/sqlite/0044_skipped.sql"),
     include_str!("../../migrations/sqlite/0045_votes.sql"),
     include_str!("../../migrations/sqlite/0046_told.sql"),
+    include_str!("../../migrations/sqlite/0047_scheme.sql"),
 ];
 
 /// On `PostgreSQL`.
@@ -80,4 +81,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../../migrations/postgres/0044_skipped.sql"),
     include_str!("../../migrations/postgres/0045_votes.sql"),
     include_str!("../../migrations/postgres/0046_told.sql"),
+    include_str!("../../migrations/postgres/0047_scheme.sql"),
 ];

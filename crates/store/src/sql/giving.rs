@@ -9,6 +9,7 @@ use super::{
     columns::{from_code, from_json, json},
     destinations, leases, looks, outbox,
     queues::Queues,
+    scheme,
     second_looks::Terms,
     verdicts::{Becomes, Open, put_cases},
     wellbeing,
@@ -29,6 +30,7 @@ use scrim_model::{
     ids::{CaseId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
     lease::{Lease, LeaseLost},
     quorum::{Decision, Given, Quorum, quorum},
+    scheme::Scheme,
     time::Time,
     verdict::PairVerdict,
 };
@@ -86,6 +88,8 @@ struct Grounds {
     tells: bool,
     /// What lists ask for beyond the rules.
     terms: Terms,
+    /// Which classes may be given.
+    classes: Scheme,
 }
 
 /// A lease as a verdict meets it.
@@ -123,6 +127,7 @@ impl Grounds {
             grants,
             tells: destinations::any(db)?,
             terms: Terms::read(db)?,
+            classes: scheme::judging(db, these.iter().map(|new| &new.verdict))?,
         })
     }
 }
@@ -200,6 +205,7 @@ fn rule(tx: &Tx<'_>, new: &NewVerdict, grounds: &mut Grounds) -> Result<Ruling, 
     let open = grounds.open.remove(&new.case).ok_or(StoreError::Corrupt { column })?;
     let grants = grounds.grants.remove(&(new.case.0, new.proof.person.0));
     new.verdict.consistent()?;
+    grounds.classes.offers(new.verdict.classification.as_ref())?;
     let of_check = purpose == Purpose::Check;
     let policy = if of_check { checks::policy(policy) } else { policy };
     policy.allows(&new.verdict, new.reason.as_deref())?;
@@ -302,6 +308,7 @@ fn write(tx: &Tx<'_>, these: &[NewVerdict], rulings: &[Result<Ruling, VerdictRef
     let people: Vec<PersonId> = all.iter().map(|(new, _ruled)| new.proof.person).collect();
     wellbeing::all_worked(tx, &people)?;
     insert(tx, &all)?;
+    scheme::note(tx, all.iter().map(|(new, _ruled)| &new.verdict))?;
     let cases = all.iter().map(|(new, ruled)| Becomes {
         case: new.case,
         state: &ruled.state,

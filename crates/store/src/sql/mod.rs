@@ -68,6 +68,7 @@ pub(crate) mod roles;
 pub(crate) mod rooms;
 pub(crate) mod routing;
 pub(crate) mod said;
+pub(crate) mod scheme;
 pub(crate) mod second_looks;
 pub(crate) mod sessions;
 pub(crate) mod setup;

@@ -63,6 +63,7 @@ mod retention;
 mod reversals;
 mod said_near;
 mod says;
+mod schemes;
 mod second_looks;
 mod server;
 mod sessions;

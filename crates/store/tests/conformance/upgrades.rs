@@ -5,7 +5,7 @@ mod rows;
 
 use crate::engines::{self, Engine, past::Past};
 use rows::{NOW, OTHER, PERSON, SESSION};
-use scrim_model::{ids::SessionId, look_alike::Dice, person::Role};
+use scrim_model::{ids::SessionId, look_alike::Dice, person::Role, scheme::Scheme};
 use scrim_store::{Clock, Store, StoreError, chain::follow, history::Wanted, leases::Taker, upgrade};
 use std::{collections::BTreeMap, path::Path, sync::Arc, thread};
 use tempfile::TempDir;
@@ -137,6 +137,9 @@ async fn every_row_is_there(engine: &Engine, schema: usize, today: &[String]) {
             "{version}: the copy"
         );
     }
+    let classes = store.scheme().await.expect("the classes");
+    assert_eq!(classes.given.into_iter().collect::<Vec<_>>(), ["B2"], "{version}");
+    assert_eq!((classes.scheme, classes.revision), (Scheme::default(), 0), "{version}");
     goes_on(&store, &version).await;
 }
 

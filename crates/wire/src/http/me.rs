@@ -5,6 +5,7 @@ use scrim_model::{
     ids::{CaseId, PersonId, QueueId},
     opt_out::OptOuts,
     person::{Permission, Preferences, Role},
+    scheme::Scheme,
     support::Support,
     time::Time,
     wellness::{Allowance, Effective, Settings, SettingsChange, WeeklyHours},
@@ -78,6 +79,9 @@ pub struct Me {
     /// Whom I can turn to.
     #[serde(default)]
     pub support: Support,
+    /// The classes that verdicts can give.
+    #[serde(default)]
+    pub scheme: Scheme,
     /// Whether looks are for desks alone that are left out of screen captures.
     #[serde(default)]
     pub looks_need_capture_protection: bool,

@@ -24,6 +24,7 @@ pub mod queues;
 pub mod reconciling;
 pub mod reports;
 pub mod retention;
+pub mod scheme;
 pub mod session;
 pub mod settling;
 pub mod shield;

@@ -4,8 +4,8 @@ use crate::http::audit::Receipt;
 use scrim_model::{
     ids::{CaseId, ItemId},
     report::{Annotation, Confirmed, IncidentType},
+    scheme::IndustryClass,
     time::Time,
-    verdict::Classification,
     viewed::Facts,
 };
 use serde::{Deserialize, Serialize};
@@ -92,9 +92,9 @@ pub struct ReportedFile {
     pub viewed: bool,
     /// What the ledger bears out.
     pub facts: Facts,
-    /// Its class, where the verdict gave one.
+    /// The industry's class that the verdict's stands for, where it gave one that stands for any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub classification: Option<Classification>,
+    pub classification: Option<IndustryClass>,
     /// What is beside the class.
     pub annotations: BTreeSet<Annotation>,
     /// When the platform took it down, by its own clock; none where it has not said so.

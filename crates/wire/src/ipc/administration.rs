@@ -10,11 +10,15 @@ use super::{
     services::{OnceShown, RefusedView},
     setting_up::{SettingUpView, SetupChange},
 };
-use crate::http::people::{Group, Person, RoleSet};
+use crate::http::{
+    people::{Group, Person, RoleSet},
+    scheme::SchemeInfo,
+};
 use scrim_model::{
     identity::GroupGives,
     ids::PersonId,
     person::{Permission, Role},
+    scheme::Scheme,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt};
@@ -33,6 +37,8 @@ pub enum AdministrationSection {
     Groups,
     /// Programs that send uploads, and their keys.
     Sources,
+    /// The classes that verdicts can give.
+    Classes,
     /// What was done, and whether the chain holds.
     Audit,
     /// For how long pictures are kept, and what is held.
@@ -72,6 +78,8 @@ pub enum SectionContent {
     Groups(GroupsView),
     /// Programs that send uploads.
     Sources(SourcesView),
+    /// The classes that verdicts can give.
+    Classes(SchemeInfo),
     /// What was done.
     Audit(AuditView),
     /// What is kept.
@@ -240,6 +248,13 @@ pub enum AdministrationChange {
         /// Its name.
         name: String,
     },
+    /// The classes are to be these.
+    SetClasses {
+        /// All of them.
+        scheme: Scheme,
+        /// That of the classes that were read before.
+        revision: u64,
+    },
     /// Something in a step of setting up.
     SettingUp {
         /// What.
@@ -265,6 +280,7 @@ impl AdministrationChange {
             Self::SetRole { .. } => "set a role",
             Self::SetGroup { .. } => "set a group",
             Self::RemoveGroup { .. } => "remove a group",
+            Self::SetClasses { .. } => "set the classes",
             Self::SettingUp { change } => change.name(),
             Self::Keeping { change } => change.name(),
         }

@@ -29,6 +29,7 @@ use scrim_model::{
     ids::{PersonId, QueueId},
     opt_out::OptOuts,
     person::{Role, Tone},
+    scheme::Scheme,
     session::view::{Allowed, BlockView, ReviewView},
     support::Support,
     time::Time,
@@ -60,6 +61,8 @@ pub struct DeskView {
     pub looks_need_capture_protection: bool,
     /// Whom one can turn to; none while nobody is signed in.
     pub support: Option<Support>,
+    /// The classes that verdicts can give, and by which decisions name them.
+    pub scheme: Scheme,
     /// The tone of looks without colour, as whoever is signed in likes it.
     pub tone: Tone,
     /// How the window looks on this machine, and which keys it hears.

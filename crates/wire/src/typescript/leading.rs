@@ -148,6 +148,7 @@ pub(super) fn of_administration(config: &Config) -> Vec<String> {
         ipc::administration::RoleView,
         ipc::administration::PermissionView,
         ipc::administration::Giving,
+        http::scheme::SchemeInfo,
         ipc::administration::GroupsView,
         ipc::administration::AdministrationAct,
         ipc::administration::AdministrationChange,

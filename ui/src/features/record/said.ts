@@ -1,4 +1,5 @@
 /** A verdict in a few words, for whoever gave it. Names no content beyond what was ruled. */
+import { classBook } from '../../lib/classes/book.svelte.ts';
 import type { PairVerdict, Verdict } from '../../lib/host/wire.gen.ts';
 import { text } from '../../lib/text/text.ts';
 
@@ -7,7 +8,7 @@ export function said(verdict: Verdict): string {
   const content = text.record.contents[verdict.content];
   const { classification } = verdict;
   const named =
-    classification === undefined ? '' : text.record.class(text.review.classes[classification]);
+    classification === undefined ? '' : text.record.class(classBook.nameOf(classification));
   return [...pairs, content, named].filter(Boolean).join('; ');
 }
 

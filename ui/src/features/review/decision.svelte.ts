@@ -26,8 +26,6 @@ export const REASONS: readonly ReasonCode[] = [
   'other',
 ];
 
-export const CLASSES: readonly Classification[] = ['A1', 'A2', 'B1', 'B2', 'NONE'];
-
 export const URGENT: readonly UrgentReason[] = ['recent', 'child', 'place', 'announced', 'other'];
 
 export class Decision {

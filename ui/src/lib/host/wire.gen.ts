@@ -353,7 +353,38 @@ export type DisputeReason = { "code": "adult" } | { "code": "no_sexual_content" 
  */
 text: string, };
 
-export type Classification = "A1" | "A2" | "B1" | "B2" | "NONE";
+export type Classification = string;
+
+export type IndustryClass = "A1" | "A2" | "B1" | "B2";
+
+export type Class = { 
+/**
+ * What decisions and files name it by: 1 to 16 letters, digits and `_`, `.`, `-`, of which the first is a letter or a
+ * digit. It never changes.
+ */
+code: string, 
+/**
+ * What it is called; one line of 1 to 40 characters.
+ */
+name: string, 
+/**
+ * What it means, or when it is chosen; one line of at most 160 characters, may be empty.
+ */
+hint: string, 
+/**
+ * Whether it is only there for decisions that name it, and given to nothing new.
+ */
+retired: boolean, 
+/**
+ * What it is in a report to a hotline; null where a report names no class.
+ */
+reports_as: IndustryClass | null, };
+
+export type Scheme = { 
+/**
+ * Each once; at most 24.
+ */
+classes: Array<Class>, };
 
 export type UrgentReason = "recent" | "child" | "place" | "announced" | "other";
 
@@ -1820,6 +1851,10 @@ looks_need_capture_protection: boolean,
  * Whom one can turn to; none while nobody is signed in.
  */
 support: Support | null, 
+/**
+ * The classes that verdicts can give, and by which decisions name them.
+ */
+scheme: Scheme, 
 /**
  * The tone of looks without colour, as whoever is signed in likes it.
  */
@@ -4364,7 +4399,7 @@ name: string,
  */
 password: PasswordView, };
 
-export type AdministrationSection = "setting_up" | "people" | "roles" | "groups" | "sources" | "audit" | "storage";
+export type AdministrationSection = "setting_up" | "people" | "roles" | "groups" | "sources" | "classes" | "audit" | "storage";
 
 export type AdministrationView = { 
 /**
@@ -4396,7 +4431,7 @@ changes: ChangesView,
  */
 exported: Exported | null, };
 
-export type SectionContent = { "of": "setting_up" } & SettingUpView | { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView | { "of": "sources" } & SourcesView | { "of": "audit" } & AuditView | { "of": "storage" } & StorageView;
+export type SectionContent = { "of": "setting_up" } & SettingUpView | { "of": "people" } & PeopleView | { "of": "roles" } & RolesView | { "of": "groups" } & GroupsView | { "of": "sources" } & SourcesView | { "of": "classes" } & SchemeInfo | { "of": "audit" } & AuditView | { "of": "storage" } & StorageView;
 
 export type ChangesView = { 
 /**
@@ -4459,6 +4494,20 @@ permission: Permission,
 is: Giving, };
 
 export type Giving = "free" | "kept" | "of_another" | "never";
+
+export type SchemeInfo = { 
+/**
+ * Grows by one with every change.
+ */
+revision: number, 
+/**
+ * In the order in which they are offered, retired ones among them.
+ */
+scheme: Scheme, 
+/**
+ * The codes of those that were given to cases: such a class can be retired, and not be taken out.
+ */
+given: Array<string>, };
 
 export type GroupsView = { 
 /**
@@ -4548,7 +4597,15 @@ gives: GroupGives, } | { "sets": "remove_group",
 /**
  * Its name.
  */
-name: string, } | { "sets": "setting_up", 
+name: string, } | { "sets": "set_classes", 
+/**
+ * All of them.
+ */
+scheme: Scheme, 
+/**
+ * That of the classes that were read before.
+ */
+revision: number, } | { "sets": "setting_up", 
 /**
  * What.
  */
@@ -4558,7 +4615,7 @@ change: SetupChange, } | { "sets": "keeping",
  */
 change: KeepingChange, };
 
-export type EntryKind = "alarm_raised" | "alarm_acknowledged" | "appeal_made" | "appeal_closed" | "bank_made" | "case_opened" | "case_redirected" | "case_urgent" | "case_urgent_lifted" | "deliveries_planned" | "delivered" | "delivery_dead" | "delivery_sent_again" | "desk_policy_set" | "destination_added" | "destination_mode_set" | "destination_reason_set" | "destination_removed" | "effect" | "entry_added" | "floor_set" | "group_set" | "group_removed" | "hold_set" | "hold_lifted" | "hours_set" | "ledger_exported" | "listing_learned" | "listing_moved" | "listing_seen" | "look_alike_added" | "look_alike_removed" | "matches_added" | "matcher_added" | "matcher_changed" | "matcher_reconciled" | "matcher_removed" | "note_left" | "password_changed" | "password_set" | "passwords_ended" | "person_added" | "person_changed" | "person_erased" | "picture_destroyed" | "queue_made" | "queue_set" | "received" | "record_opened" | "rematched" | "removal_told" | "report_handed_over" | "retention_set" | "role_followed" | "role_set" | "rules_set" | "second_looks_set" | "severe_set" | "sign_in_failed" | "signed_in" | "signed_out" | "signed_out_everywhere" | "source_key_made" | "stop_checks_set" | "support_set" | "team_set" | "team_removed" | "verdict_given" | "verdict_reversed" | "verdict_undone" | "verified" | "other";
+export type EntryKind = "alarm_raised" | "alarm_acknowledged" | "appeal_made" | "appeal_closed" | "bank_made" | "case_opened" | "case_redirected" | "case_urgent" | "case_urgent_lifted" | "deliveries_planned" | "delivered" | "delivery_dead" | "delivery_sent_again" | "desk_policy_set" | "destination_added" | "destination_mode_set" | "destination_reason_set" | "destination_removed" | "effect" | "entry_added" | "floor_set" | "group_set" | "group_removed" | "hold_set" | "hold_lifted" | "hours_set" | "ledger_exported" | "listing_learned" | "listing_moved" | "listing_seen" | "look_alike_added" | "look_alike_removed" | "matches_added" | "matcher_added" | "matcher_changed" | "matcher_reconciled" | "matcher_removed" | "note_left" | "password_changed" | "password_set" | "passwords_ended" | "person_added" | "person_changed" | "person_erased" | "picture_destroyed" | "queue_made" | "queue_set" | "received" | "record_opened" | "rematched" | "removal_told" | "report_handed_over" | "retention_set" | "role_followed" | "role_set" | "rules_set" | "scheme_set" | "second_looks_set" | "severe_set" | "sign_in_failed" | "signed_in" | "signed_out" | "signed_out_everywhere" | "source_key_made" | "stop_checks_set" | "support_set" | "team_set" | "team_removed" | "verdict_given" | "verdict_reversed" | "verdict_undone" | "verified" | "other";
 
 export type Actor = { "who": "person", 
 /**

@@ -14,7 +14,10 @@ use crate::{
 };
 use scrim_hub_client::{ClientError, Signed};
 use scrim_wire::{
-    http::people::{AddPerson, ChangePerson, SetPassword, SetRole},
+    http::{
+        people::{AddPerson, ChangePerson, SetPassword, SetRole},
+        scheme::SetScheme,
+    },
     ipc::{
         administration::{AdministrationChange, ChangesView, MadeView},
         services::{OnceShown, RefusedView},
@@ -143,6 +146,13 @@ async fn set(hub: Signed, Wish { change, made, .. }: &Wish) -> Result<(), Client
         }
         AdministrationChange::SetGroup { name, gives } => hub.set_group(name, gives).await,
         AdministrationChange::RemoveGroup { name } => hub.remove_group(name).await,
+        AdministrationChange::SetClasses { scheme, revision } => {
+            let wanted = SetScheme {
+                revision: *revision,
+                scheme: scheme.clone(),
+            };
+            hub.set_scheme(&wanted).await
+        }
         AdministrationChange::SetPersonRole { id, role } => {
             let role = Some(*role);
             hub.change_person(*id, &ChangePerson { role, ..KEEPS }).await

@@ -35,6 +35,7 @@ pub(crate) enum Wanted {
     Roles,
     Groups,
     Sources,
+    Classes,
     Audit(AuditFilter),
     Storage,
 }
@@ -91,6 +92,7 @@ impl Wanted {
             AdministrationSection::Roles => Self::Roles,
             AdministrationSection::Groups => Self::Groups,
             AdministrationSection::Sources => Self::Sources,
+            AdministrationSection::Classes => Self::Classes,
             AdministrationSection::Audit => Self::Audit(AuditFilter::default()),
             AdministrationSection::Storage => Self::Storage,
         }
@@ -103,6 +105,7 @@ impl Wanted {
             Self::Roles => AdministrationSection::Roles,
             Self::Groups => AdministrationSection::Groups,
             Self::Sources => AdministrationSection::Sources,
+            Self::Classes => AdministrationSection::Classes,
             Self::Audit(_) => AdministrationSection::Audit,
             Self::Storage => AdministrationSection::Storage,
         }

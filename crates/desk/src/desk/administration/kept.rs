@@ -66,7 +66,8 @@ impl Kept {
             | SectionContent::People(_)
             | SectionContent::Roles(_)
             | SectionContent::Groups(_)
-            | SectionContent::Sources(_) => {}
+            | SectionContent::Sources(_)
+            | SectionContent::Classes(_) => {}
         }
     }
 

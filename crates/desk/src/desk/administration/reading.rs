@@ -15,6 +15,10 @@ pub(super) async fn read(account: &Account, asker: &Asker, wanted: Wanted) -> Re
         Wanted::Roles => SectionContent::Roles(roles::read(account).await?),
         Wanted::Groups => SectionContent::Groups(groups::read(account, asker).await?),
         Wanted::Sources => SectionContent::Sources(sources::read(account).await?),
+        Wanted::Classes => {
+            let scheme = account.call(|hub| async move { hub.scheme().await });
+            SectionContent::Classes(scheme.await?)
+        }
         Wanted::Audit(filter) => SectionContent::Audit(audit::read(account, asker, filter).await?),
         Wanted::Storage => SectionContent::Storage(Box::new(storage::read(account, asker).await?)),
     })

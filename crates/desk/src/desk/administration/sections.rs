@@ -4,13 +4,14 @@ use scrim_model::{person::Permission, setup::Setup};
 use scrim_wire::ipc::administration::AdministrationSection;
 
 /// In the order in which they are offered.
-const ALL: [AdministrationSection; 7] = [
+const ALL: [AdministrationSection; 8] = [
     AdministrationSection::People,
     AdministrationSection::Roles,
     AdministrationSection::Groups,
     AdministrationSection::Sources,
     AdministrationSection::Audit,
     AdministrationSection::Storage,
+    AdministrationSection::Classes,
     AdministrationSection::SettingUp,
 ];
 
@@ -33,6 +34,7 @@ fn opened_by(section: AdministrationSection) -> &'static [Permission] {
         | AdministrationSection::Roles
         | AdministrationSection::Groups
         | AdministrationSection::Sources => &[Permission::ManagePeople],
+        AdministrationSection::Classes => &[Permission::ManageBanks],
         AdministrationSection::Audit => &[Permission::ReadAudit],
         AdministrationSection::Storage => &[Permission::Hold, Permission::Destroy],
     }
@@ -54,13 +56,13 @@ mod tests {
 
     #[test]
     fn people_roles_and_groups_are_an_admins() {
-        use AdministrationSection::{Audit, Groups, People, Roles, Sources, Storage};
+        use AdministrationSection::{Audit, Classes, Groups, People, Roles, Sources, Storage};
         assert_eq!(
             open_sections(&[Permission::ManagePeople], None),
             [People, Roles, Groups, Sources]
         );
         let admin = open_sections(Role::Admin.permissions(), None);
-        assert_eq!(admin, [People, Roles, Groups, Sources, Audit, Storage]);
+        assert_eq!(admin, [People, Roles, Groups, Sources, Audit, Storage, Classes]);
         let lead = open_sections(Role::Lead.permissions(), None);
         assert_eq!(lead, [Storage], "a lead holds, and sees what is kept");
     }

@@ -44,7 +44,7 @@ fn line(own: &OwnVerdict) -> String {
         export::quoted(&own.queue),
         stage(own.stage).to_owned(),
         own.said.content.name().to_owned(),
-        own.said.classification.map_or("", class).to_owned(),
+        own.said.classification.as_ref().map_or("", class).to_owned(),
         pair.map_or("", |pair| matched(pair.matched)).to_owned(),
         pair.map_or("", |pair| listing(&pair.listing)).to_owned(),
         own.said.pairs.len().to_string(),
@@ -75,12 +75,10 @@ fn stage(stage: Stage) -> &'static str {
     }
 }
 
-fn class(class: Classification) -> &'static str {
+/// By its code, which stays what it is however the class is called later on. No code begins a formula.
+fn class(class: &Classification) -> &str {
     match class {
-        Classification::A1 => "A1",
-        Classification::A2 => "A2",
-        Classification::B1 => "B1",
-        Classification::B2 => "B2",
+        Classification::Of(code) => code.as_str(),
         Classification::None => "none",
     }
 }

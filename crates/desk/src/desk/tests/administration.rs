@@ -9,6 +9,7 @@ use scrim_model::{
     identity::GroupGives,
     ids::PersonId,
     person::{Permission, Role},
+    scheme::Scheme,
 };
 use scrim_wire::{
     Code,
@@ -246,6 +247,31 @@ async fn groups_are_read_to_the_last_and_named_in_addresses_as_they_are() {
     }
     assert_eq!(stage.hub.heard("Put /v1/groups/a%20%26%20b"), 1);
     assert_eq!(stage.hub.heard("Delete /v1/groups/a%20%26%20b"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn classes_are_set_as_a_whole_by_the_revision_that_was_read_and_offered_at_once() {
+    let stage = opened(AdministrationSection::Classes).await;
+    let view = stage.desk.view();
+    let shown = match content(&view) {
+        Some(SectionContent::Classes(shown)) => shown.clone(),
+        other => unreachable!("{other:?}"),
+    };
+    assert_eq!((&shown.scheme, &view.scheme), (&Scheme::default(), &Scheme::default()));
+    assert_eq!(shown.given, ["A1".to_owned()].into());
+    let mut scheme = shown.scheme;
+    scheme.classes.reverse();
+    for (revision, answered) in [(shown.revision - 1, 1), (shown.revision, 2)] {
+        let scheme = scheme.clone();
+        change(&stage, AdministrationChange::SetClasses { scheme, revision });
+        stage
+            .until(|view| changes(view).is_some_and(|changes| changes.answered == answered))
+            .await;
+        let told = changes(&stage.desk.view()).and_then(|changes| changes.refused.clone());
+        let stale = (answered == 1).then_some(Code::ChangedSince);
+        assert_eq!(told.and_then(|refused| refused.code), stale);
+    }
+    stage.until(|view| view.scheme == scheme).await;
 }
 
 #[tokio::test(start_paused = true)]

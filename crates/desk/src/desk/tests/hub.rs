@@ -9,6 +9,7 @@ use scrim_model::{
     opt_out::OptOuts,
     person::{Preferences, Role},
     rung::Rung,
+    scheme::Scheme,
     setup::Setup,
     time::Time,
     wellness::{Record, RestKind, Settings, State, assess, combine},
@@ -19,6 +20,7 @@ use scrim_wire::{
         leases::{Leased, Renewed, TakeLeases},
         me::{Floor, Me, PasswordKept, Queue, TeamEffect},
         people::ChangePassword,
+        scheme::{SchemeInfo, SetScheme},
         session::BeginOidc,
         verdicts::{Standing, VerdictTaken},
     },
@@ -114,6 +116,8 @@ pub(super) struct Book {
     pub(super) tokens: u32,
     /// What it cannot do yet.
     pub(super) lacks: Vec<Missing>,
+    /// Its classes; the industry's where nobody has set others.
+    pub(super) scheme: Option<Scheme>,
     /// When people work.
     pub(super) hours: super::care::Kept,
 }
@@ -215,6 +219,7 @@ impl Book {
             (Method::Get, ["floors"]) => json(&Floor {
                 settings: Settings::DEFAULT,
             }),
+            (_, ["scheme"]) => self.classes(request),
             (Method::Put, ["me", "password"]) => self.change_password(&parse(request)),
             (Method::Get, ["setup"]) => self.setup.as_ref().map_or_else(|| refused(Code::Forbidden), json),
             (Method::Put, ["me", "preferences"]) => {
@@ -279,6 +284,22 @@ impl Book {
         json(&())
     }
 
+    /// One of them was given.
+    fn classes(&mut self, request: &Request) -> Reply {
+        if request.method == Method::Put {
+            let SetScheme { revision, scheme } = parse(request);
+            if revision != 3 {
+                return refused(Code::ChangedSince);
+            }
+            self.scheme = Some(scheme);
+        }
+        json(&SchemeInfo {
+            revision: 3,
+            scheme: self.scheme.clone().unwrap_or_default(),
+            given: ["A1".to_owned()].into(),
+        })
+    }
+
     fn me(&self) -> Me {
         let wellness = combine(&Settings::DEFAULT, &Settings::LOOSEST);
         let mut allowance = assess(&wellness, &Record::default(), NOW);
@@ -314,6 +335,7 @@ impl Book {
             categories: ["A1".to_owned()].into(),
             unreadable: self.lead.then_some(3),
             support: super::record::support(),
+            scheme: self.scheme.clone().unwrap_or_default(),
             looks_need_capture_protection: false,
             now: NOW,
         }

@@ -85,6 +85,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         categories,
         unreadable,
         support: org.support,
+        scheme: hub.store.classes().await?,
         looks_need_capture_protection: org.desks.looks_need_capture_protection,
         now: standing.now,
     })

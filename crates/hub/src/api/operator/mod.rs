@@ -22,6 +22,7 @@ pub(super) mod reconciling;
 pub(super) mod reports;
 pub(super) mod retention;
 pub(super) mod roles;
+pub(super) mod scheme;
 pub(super) mod second_looks;
 pub(super) mod setup;
 pub(super) mod severe;

@@ -7,16 +7,16 @@
 mod compare;
 
 use crate::api;
-use compare::{Difference, differences};
+use compare::{ANY_WORD, Difference, differences};
 use scrim_wire::missing::{KINDS, Missing};
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 5] = [
+const GREW: [(&str, &[&str], &str); 7] = [
     (
         "EntryKind",
-        &["entry_added", "password_changed"],
+        &["entry_added", "password_changed", "scheme_set"],
         "the desk before reads no page of the audit with it; this one and later ones take it as another kind",
     ),
     (
@@ -37,6 +37,17 @@ const GREW: [(&str, &[&str], &str); 5] = [
     ),
     (
         "Code",
+        &["class_not_offered"],
+        "the desk before says that the hub is newer, and its verdict is not taken: it offers the industry's classes alone",
+    ),
+    (
+        "Classification",
+        &[ANY_WORD],
+        "the desk before reads the industry's codes as ever, and of a page with a class of somebody's own says that the hub is \
+         newer: an organisation updates its desks before it sets classes",
+    ),
+    (
+        "Code",
         &["hub_too_new"],
         "no hub sends it: it is what a desk makes of a code that it does not know",
     ),
@@ -46,7 +57,7 @@ const GREW: [(&str, &[&str], &str); 5] = [
 /// what it does not know.
 const ASKED: [(&str, &[&str], &str); 1] = [(
     "GET /v1/audit?kind",
-    &["entry_added", "password_changed"],
+    &["entry_added", "password_changed", "scheme_set"],
     "the desk says that the hub is older: there are no such entries (`KINDS`)",
 )];
 
@@ -275,4 +286,50 @@ fn a_name_that_was_another_types_is_told_and_a_type_that_changed_behind_a_new_na
     changed_too["properties"]["by"]["type"] = json!("integer");
     let found = changed(renamed(changed_too));
     assert!(found.contains(&told) && found.len() == 2, "{found:?}");
+}
+
+#[test]
+fn a_closed_set_of_words_that_becomes_any_text_takes_all_it_took_and_is_told_where_answers_hold_it() {
+    let any = || json!({"type": "string", "pattern": "^[a-z]+$"});
+    let asked = changed(|now| schema(now, "Asked")["properties"]["kind"] = any());
+    assert_eq!(asked, []);
+    let of = "Told.kind".to_owned();
+    let before = json!({"type": "object", "properties": {"kind": {"type": "string", "enum": ["one", "two"]}}});
+    let document = |kind: Value| {
+        let mut document = json!({
+            "paths": {"/v1/things": {"get": {
+                "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Told"}}}}}
+            }}},
+            "components": {"schemas": {"Told": before.clone()}}
+        });
+        if !kind.is_null() {
+            schema(&mut document, "Told")["properties"]["kind"] = kind;
+        }
+        document
+    };
+    let told = differences(&document(Value::Null), &document(any()), &[]);
+    let word = ANY_WORD.to_owned();
+    assert_eq!(told, [Difference::Grew { of, word }]);
+}
+
+#[test]
+fn a_type_that_has_become_several_is_compared_with_each_of_them() {
+    let document = |first: &str, words: Value| {
+        let of = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        json!({
+            "paths": {"/v1/things": {"get": {
+                "responses": {"200": {"content": {"application/json": {"schema": of("Told")}}}}
+            }}},
+            "components": {"schemas": {
+                "Told": {"type": "object", "properties": {"first": of(first), "second": of("Kind")}},
+                "Narrow": {"type": "string", "enum": ["one"]},
+                "Kind": {"type": "string", "enum": words}
+            }}
+        })
+    };
+    let before = document("Kind", json!(["one", "two"]));
+    let now = document("Narrow", json!(["one", "two", "three"]));
+    let (of, word) = ("Kind".to_owned(), "three".to_owned());
+    let found = differences(&before, &now, &[]);
+    assert!(found.contains(&Difference::Grew { of, word }), "{found:?}");
 }

@@ -28,6 +28,7 @@ mod reports;
 mod retention;
 mod review;
 mod roles;
+mod scheme;
 mod second_looks;
 mod session;
 mod setup;

@@ -25,6 +25,7 @@ use scrim_model::{
     retention::{DaysOutOfBounds, Stays},
     routing::RuleProblem,
     rung::Rung,
+    scheme::{NotOffered, SchemeProblem},
     session::view::Choice,
     source_key::TooLong,
     time::Time,
@@ -50,6 +51,7 @@ use scrim_store::{
     reports::NotReportable,
     retention::{NotDestroyed, PolicyRefused},
     roles::SetRefused,
+    scheme::SchemeRefused,
     second_looks::NoList,
     setup::ListRefused,
     sources::SourceRefused,
@@ -112,6 +114,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.extend(of_leases());
     all.extend(of_uploads());
     all.extend(of_queues());
+    all.extend(of_classes());
     all.extend(of_keeping());
     all.extend(of_what_leaves());
     all.extend(of_matchers());
@@ -321,6 +324,22 @@ fn of_queues() -> Vec<(&'static str, ApiProblem)> {
         ("redirect: no such queue", RedirectRefused::NoSuchQueue.into()),
         ("redirect: not for them", RedirectRefused::NotForThem.into()),
         ("redirect: too late", RedirectRefused::Untimely.into()),
+    ]
+}
+
+fn of_classes() -> Vec<(&'static str, ApiProblem)> {
+    let code = "own".to_owned();
+    vec![
+        ("verdict: no class", VerdictRefused::Class(NotOffered::Unknown).into()),
+        (
+            "verdict: retired class",
+            VerdictRefused::Class(NotOffered::Retired).into(),
+        ),
+        ("scheme: changed since", SchemeRefused::Stale.into()),
+        (
+            "scheme: a class that was given",
+            SchemeRefused::Problem(SchemeProblem::WasGiven { code }).into(),
+        ),
     ]
 }
 

@@ -63,6 +63,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("GET", "/v1/support", SIGNED_IN),
     ("GET", "/v1/desk-policy", SIGNED_IN),
     ("GET", "/v1/severe", SIGNED_IN),
+    ("GET", "/v1/scheme", SIGNED_IN),
     // Whoever has only a key has no desk.
     ("GET", "/v1/events", PEOPLE),
     ("GET", "/v1/queues", REVIEWERS),
@@ -157,6 +158,8 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("POST", "/v1/banks/{id}/entries", Roles(&[Admin], ManageBanks)),
     ("GET", "/v1/banks/{id}/second-looks", Roles(&[Admin], ManageBanks)),
     ("PUT", "/v1/banks/{id}/second-looks", Roles(&[Admin], ManageBanks)),
+    // What a class is in a report decides what leaves.
+    ("PUT", "/v1/scheme", Roles(&[Admin], ManageBanks)),
     ("GET", "/v1/stop-checks", Roles(&[Admin], ManageBanks)),
     ("PUT", "/v1/stop-checks", Roles(&[Admin], ManageBanks)),
     ("POST", "/v1/destinations", Roles(&[Admin], ManageBanks)),

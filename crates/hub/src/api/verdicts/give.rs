@@ -32,7 +32,7 @@ const LONGEST_KEY: usize = 128;
         (status = 200, body = VerdictTaken),
         (status = 403, description = "`not_your_lease`", body = Problem),
         (status = 409, description = "`lease_lost`, `lease_fenced`, `already_decided`, `idempotency_conflict`", body = Problem),
-        (status = 422, description = "`below_required_rung` with `needed_rung`; `contradiction`; `against_policy`", body = Problem),
+        (status = 422, description = "`below_required_rung` with `needed_rung`; `contradiction`; `against_policy`; `class_not_offered`", body = Problem),
     )
 )]
 pub(crate) async fn give(
@@ -98,6 +98,7 @@ impl From<VerdictRefused> for ApiProblem {
                     NotTaken::NeedsLead => Self::new(Code::Forbidden, "a disagreement is settled by a lead"),
                 }
             }
+            VerdictRefused::Class(not_offered) => Self::new(Code::ClassNotOffered, not_offered.to_string()),
             VerdictRefused::Policy(against) => Self::new(Code::AgainstPolicy, against.to_string()),
             VerdictRefused::IdempotencyConflict => Self::new(
                 Code::IdempotencyConflict,

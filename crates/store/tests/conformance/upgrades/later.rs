@@ -110,7 +110,7 @@ const OUTSIDE: [(&str, &str); 5] = [
     ),
 ];
 
-const BESIDE: [(&str, &str); 5] = [
+const BESIDE: [(&str, &str); 6] = [
     (
         "CREATE TABLE look_alike ",
         "INSERT INTO item (id, source, received_at, bytes, sha256, sha1, md5, outcome, original_key, sealed_as) VALUES
@@ -137,5 +137,9 @@ const BESIDE: [(&str, &str); 5] = [
     (
         "CREATE TABLE queue_week",
         "INSERT INTO queue_week (queue, starts_at, body) VALUES (@30, 1, '{}');",
+    ),
+    (
+        "CREATE TABLE given_class",
+        "INSERT INTO given_class (code) VALUES ('own-7');",
     ),
 ];

@@ -10,6 +10,7 @@ use scrim_model::{
     quorum::{Decision, Given},
     retention::{RetentionPolicy, Watch},
     rung::Rung,
+    scheme::IndustryClass,
     time::{Span, Time},
     verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
     wellness::Settings,
@@ -155,8 +156,8 @@ fn given(id: u128, by: PersonId) -> Given {
         id: VerdictId(Uuid::from_u128(id)),
         by,
         verdict: Verdict {
-            content: Content::NotAssessed,
-            classification: None,
+            content: Content::Abusive,
+            classification: Some(IndustryClass::B2.into()),
             pairs: vec![pair],
         },
     }

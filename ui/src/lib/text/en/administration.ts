@@ -1,6 +1,7 @@
 /** What an admin sets up. Nothing here counts what anybody does. */
 import type { AdministrationSection } from '../../host/wire.gen.ts';
 import { audit } from './audit.ts';
+import { classes } from './classes.ts';
 import { people } from './people.ts';
 import { groups, roles } from './permissions.ts';
 import { settingUp } from './setting-up.ts';
@@ -27,6 +28,10 @@ const sections: Record<AdministrationSection, { name: string; lead: string }> = 
   sources: {
     name: 'Sources',
     lead: 'Programs that send uploads. Each has a key of its own, and does nothing else here.',
+  },
+  classes: {
+    name: 'Classes',
+    lead: 'The classes that people give to abuse material, and what each is in a report to a hotline.',
   },
   audit: {
     name: 'Audit',
@@ -57,6 +62,7 @@ export const administration = {
   roles,
   groups,
   sources,
+  classes,
   audit,
   storage,
 };

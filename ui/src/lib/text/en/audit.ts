@@ -59,6 +59,7 @@ const kinds: Record<EntryKind, string> = {
   role_followed: 'A role followed a group',
   role_set: 'A role was set',
   rules_set: 'The rules were set',
+  scheme_set: 'The classes were set',
   second_looks_set: 'How much is looked at twice was set',
   severe_set: 'What is severe was set',
   sign_in_failed: 'A sign-in failed',

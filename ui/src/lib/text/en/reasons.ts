@@ -124,6 +124,8 @@ export const problems: Record<Code, string> = {
   name_taken: 'That name is taken. Choose another.',
   changed_since: 'Somebody else changed it meanwhile. Here is what holds now; repeat your change.',
   against_policy: 'The case’s queue does not take this verdict. See its policy, or ask a lead.',
+  class_not_offered:
+    'That class is not offered here any more, and the verdict was not taken. The case comes back; choose another class.',
   not_for_them:
     'This person cannot be given the case: they passed it on, or have spoken on it. Choose somebody else.',
   too_many_tries: 'Too many tries. Wait a little, then try again.',

@@ -1,6 +1,6 @@
 /** The review screen. Names no content, only what a person can do. */
 import { figure } from './counting.ts';
-import type { Choice, Classification, DisputeReason, WaitingFor } from '../../host/wire.gen.ts';
+import type { Choice, DisputeReason, WaitingFor } from '../../host/wire.gen.ts';
 
 type ReasonCode = DisputeReason['code'];
 
@@ -22,14 +22,6 @@ const reasons: Record<ReasonCode, string> = {
   other: 'Something else, in words',
 };
 
-const classes: Record<Classification, string> = {
-  A1: 'A1',
-  A2: 'A2',
-  B1: 'B1',
-  B2: 'B2',
-  NONE: 'None of these',
-};
-
 const waiting: Record<WaitingFor, { title: string; hint: string }> = {
   hub: { title: 'The next case is on its way', hint: 'A good moment to look out of the window.' },
   empty_queue: {
@@ -46,7 +38,6 @@ export const review = {
   title: 'Review',
   choices,
   reasons,
-  classes,
   waiting,
   ladder: 'How much is shown',
   now: 'on screen',
@@ -123,11 +114,14 @@ export const review = {
   askLeadLabel: 'What should the lead know? You may leave it empty.',
   askLeadSend: 'Send to a lead',
   classTitle: 'Class',
+  noClass: 'None of these',
+  classed: (name: string) => `Class ${name}`,
   classify: 'Classify',
   clearClass: 'No class',
   submit: 'Send verdict',
   skip: 'Skip',
   undo: 'Undo',
   undoFor: (left: string) => `Undo, ${left} left`,
+  further: (n: number) => `${figure(n)} more`,
   ready: (n: number) => (n === 0 ? 'last one for now' : `${n} more ready`),
 };

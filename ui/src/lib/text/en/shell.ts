@@ -80,6 +80,9 @@ const actions: Record<Action, string> = {
   pick_5: 'Fifth',
   pick_6: 'Sixth',
   pick_7: 'Seventh',
+  pick_8: 'Eighth',
+  pick_9: 'Ninth',
+  pick_more: 'Further ones',
   tile_up: 'Slide up',
   tile_down: 'Slide down',
   tile_left: 'Slide left',
@@ -127,6 +130,7 @@ const missing: Record<Missing, string> = {
   reports: 'Reports of decided cases cannot be prepared yet.',
   setting_up: 'The steps to a first case are not shown yet.',
   lists: 'Lists are not made from a desk yet, nor pictures put on them.',
+  classes: 'Classes of your own cannot be set yet.',
 };
 
 const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));

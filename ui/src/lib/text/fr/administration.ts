@@ -1,6 +1,7 @@
 /** Ce que l’administration met en place. Rien ici ne compte ce que fait quiconque. */
 import type { Catalogue } from '../catalogue.ts';
 import { audit } from './audit.ts';
+import { classes } from './classes.ts';
 import { people } from './people.ts';
 import { groups, roles } from './permissions.ts';
 import { settingUp } from './setting-up.ts';
@@ -31,6 +32,10 @@ export const administration: Catalogue['administration'] = {
       name: 'Sources',
       lead: 'Les programmes qui envoient ce qui est à vérifier. Chacun a sa propre clé, et ne fait rien d’autre ici.',
     },
+    classes: {
+      name: 'Classes',
+      lead: 'Les classes que l’on donne à ce qui montre des abus, et ce que chacune est dans un signalement.',
+    },
     audit: {
       name: 'Audit',
       lead: 'Ce qui a été fait sur ce hub, par qui et quand. Rien ne peut y être changé, et que cela tienne peut être vérifié.',
@@ -55,6 +60,7 @@ export const administration: Catalogue['administration'] = {
   roles,
   groups,
   sources,
+  classes,
   audit,
   storage,
 };

@@ -61,6 +61,7 @@ const kinds: Audit['kinds'] = {
   role_followed: 'Un rôle a suivi un groupe',
   role_set: 'Un rôle a été réglé',
   rules_set: 'Les règles ont été réglées',
+  scheme_set: 'Les classes ont été réglées',
   second_looks_set: 'La part vue deux fois a été réglée',
   severe_set: 'Ce qui est grave a été réglé',
   sign_in_failed: 'Une connexion a échoué',

@@ -120,6 +120,8 @@ export const problems: Catalogue['problems'] = {
     'Quelqu’un d’autre l’a modifié entre-temps. Voici ce qui vaut maintenant ; refaites votre modification.',
   against_policy:
     'La file de ce dossier n’accepte pas ce verdict. Lisez sa règle, ou demandez à un responsable.',
+  class_not_offered:
+    'Cette classe n’est plus proposée ici, et le verdict n’a pas été pris. Le dossier revient ; choisissez-en une autre.',
   not_for_them:
     'Cette personne ne peut pas recevoir le dossier : elle l’a passé, ou s’est déjà prononcée. Choisissez quelqu’un d’autre.',
   too_many_tries: 'Trop de tentatives. Attendez un peu, puis réessayez.',

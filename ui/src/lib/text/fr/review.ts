@@ -22,14 +22,6 @@ const reasons: Review['reasons'] = {
   other: 'Autre chose, en toutes lettres',
 };
 
-const classes: Review['classes'] = {
-  A1: 'A1',
-  A2: 'A2',
-  B1: 'B1',
-  B2: 'B2',
-  NONE: 'Aucune de celles-ci',
-};
-
 const waiting: Review['waiting'] = {
   hub: {
     title: 'Le dossier suivant arrive',
@@ -49,7 +41,6 @@ export const review: Review = {
   title: 'Examen',
   choices,
   reasons,
-  classes,
   waiting,
   ladder: 'Ce qui est montré',
   now: 'à l’écran',
@@ -128,11 +119,14 @@ export const review: Review = {
   askLeadLabel: 'Que doit savoir le responsable ? Cela peut rester vide.',
   askLeadSend: 'Envoyer à un responsable',
   classTitle: 'Classe',
+  noClass: 'Aucune de celles-ci',
+  classed: (name) => `Classe ${name}`,
   classify: 'Classer',
   clearClass: 'Aucune classe',
   submit: 'Envoyer le verdict',
   skip: 'Passer',
   undo: 'Annuler',
   undoFor: (left) => `Annuler (${left})`,
+  further: (n) => `${figure(n)} de plus`,
   ready: (n) => (n === 0 ? 'le dernier pour l’instant' : `encore ${figure(n)}`),
 };

@@ -81,6 +81,9 @@ const actions: Shell['actions'] = {
   pick_5: 'Cinquième',
   pick_6: 'Sixième',
   pick_7: 'Septième',
+  pick_8: 'Huitième',
+  pick_9: 'Neuvième',
+  pick_more: 'Les suivants',
   tile_up: 'Glisser vers le haut',
   tile_down: 'Glisser vers le bas',
   tile_left: 'Glisser vers la gauche',
@@ -125,6 +128,7 @@ const missing: Shell['missing'] = {
   reports: 'Les signalements de dossiers décidés ne peuvent pas encore être préparés.',
   setting_up: 'Les étapes vers un premier dossier ne sont pas encore montrées.',
   lists: 'On ne crée pas encore de liste depuis un poste, et l’on n’y inscrit pas d’image.',
+  classes: 'Vos propres classes ne peuvent pas encore être définies.',
 };
 
 const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));

@@ -3,6 +3,9 @@
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
+/// Where a closed set of words has become any text.
+pub(super) const ANY_WORD: &str = "any word";
+
 /// Something that is not as it was.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Difference {
@@ -178,7 +181,12 @@ impl Compared<'_> {
             self.breaks(format!("{place} is of another kind"));
         }
         let (words, words_now) = (list(&before["enum"]), list(&now["enum"]));
-        let lost = words.iter().find(|word| !words_now.contains(word));
+        // Text of any words takes all that a closed set of them took, and answers may hold any.
+        let opened = !words.is_empty() && words_now.is_empty();
+        if opened {
+            self.grew(place, vec![ANY_WORD.to_owned()], way);
+        }
+        let lost = words.iter().find(|word| !opened && !words_now.contains(word));
         if let Some(lost) = lost.filter(|_| way == Way::Asked) {
             self.breaks(format!("{place} does not take {lost}"));
         }
