@@ -1,3 +1,5 @@
+//! Limits of a scheme, and what may become of it.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -98,7 +98,6 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         ("undo: unknown", UndoRefused::NoSuch.into()),
         ("undo: too late", UndoRefused::GraceOver.into()),
         ("reversal: not confirmed", UndoRefused::NotConfirmed.into()),
-        ("person: name taken", NotAdded::NameTaken.into()),
     ];
     let below = BelowRequiredRung {
         needed: Rung::Grey,
@@ -264,6 +263,7 @@ fn of_sign_ins() -> Vec<(&'static str, ApiProblem)> {
 fn of_people() -> Vec<(&'static str, ApiProblem)> {
     let permission = Permission::Review;
     vec![
+        ("person: name taken", NotAdded::NameTaken.into()),
         ("person: unknown", NotChanged::NoSuch.into()),
         ("person: source", NotChanged::Source.into()),
         ("person: follows groups", NotChanged::FollowsGroups.into()),
