@@ -270,7 +270,7 @@ fn a_name_that_was_another_types_is_told_and_a_type_that_changed_behind_a_new_na
         "is": {"type": "string", "enum": ["open"]}, "by": {"type": "string"}}});
     let (was, is) = ("Open".to_owned(), "Opened".to_owned());
     let told = Difference::Renamed { was, is };
-    assert_eq!(changed(renamed(as_it_was.clone())), [told.clone()]);
+    assert_eq!(changed(renamed(as_it_was.clone())), std::slice::from_ref(&told));
     let mut changed_too = as_it_was;
     changed_too["properties"]["by"]["type"] = json!("integer");
     let found = changed(renamed(changed_too));
