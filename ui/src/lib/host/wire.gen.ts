@@ -1444,7 +1444,7 @@ verdict: VerdictId, };
 
 export type Reading = "asked" | "answered" | "failed";
 
-export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "own_password" | "forbidden" | "password_given" | "not_found" | "no_such_operation" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "nothing_to_report" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal" | "hub_too_new";
+export type Code = "bad_request" | "unauthenticated" | "token_expired" | "wrong_password" | "sign_in_failed" | "signed_out_everywhere" | "session_over" | "switched_off" | "no_group" | "last_admin" | "own_right" | "own_password" | "forbidden" | "password_given" | "not_found" | "no_such_operation" | "name_taken" | "changed_since" | "too_many_tries" | "empty_upload" | "too_large" | "unsupported_media" | "not_your_lease" | "lease_lost" | "lease_fenced" | "already_decided" | "below_required_rung" | "colour_first" | "look_over" | "capture_not_excluded" | "contradiction" | "against_policy" | "class_not_offered" | "not_for_them" | "idempotency_conflict" | "grace_over" | "not_confirmed" | "nothing_to_report" | "picture_destroyed" | "legal_hold" | "case_open" | "on_break" | "block_over" | "budget_spent" | "day_spent" | "rung_not_allowed" | "shift_over" | "shift_ending" | "cool_down" | "looser_than_floor" | "own_limit" | "unavailable" | "no_room" | "internal" | "hub_too_new";
 
 export type Unreadable = "empty" | "unsupported_format" | "unsupported_avif" | "unsupported_heic" | "unsupported_video" | "unsupported_variant" | "truncated" | "corrupt" | "too_many_bytes" | "too_many_pixels" | "too_large_side" | "too_much_memory" | "too_many_scans" | "frames_beyond_limit" | "deadline" | "memory_cap" | "out_of_memory" | "crashed" | "picture_destroyed" | "unverified";
 
@@ -1512,7 +1512,7 @@ oldest: number,
  */
 newest: number, };
 
-export type Missing = "own_password" | "recipients" | "flow" | "reports" | "setting_up" | "lists";
+export type Missing = "own_password" | "recipients" | "flow" | "reports" | "setting_up" | "lists" | "classes";
 
 export type SignInWays = { 
 /**
