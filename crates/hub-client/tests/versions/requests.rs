@@ -208,7 +208,6 @@ async fn administering(asker: &mut Asker) {
         "post" "/v1/sources/{id}/key" => |wanted| hub.make_key(person, wanted);
         "get" "/v1/audit" => |asked| hub.audit(asked);
         "post" "/v1/audit/verification" => |after| hub.verify_audit(&after);
-        "put" "/v1/scheme" => |wanted| hub.set_scheme(&wanted);
         "put" "/v1/retention" => |wanted| hub.set_retention(wanted);
         "post" "/v1/retention/dry-run" => |wanted| hub.try_retention(wanted);
         "get" "/v1/holds" => |wanted| hub.holds(wanted);

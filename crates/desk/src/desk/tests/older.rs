@@ -85,6 +85,8 @@ async fn goes_away_and_comes_back(stage: &Stage) {
 async fn of_a_hub_that_lacks_nothing_nothing_is_said() {
     let stage = Stage::signed_in(FakeHub::with_cases(1)).await;
     stage.until_heard(|hub| hub.heard("Get /openapi.json") == 1).await;
+    // Heard is not yet answered: time stands still until nothing is under way.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     goes_away_and_comes_back(&stage).await;
     let view = stage.desk.view();
     assert_eq!((view.message, view.missing), (None, Vec::new()));

@@ -55,17 +55,24 @@ const GREW: [(&str, &[&str], &str); 7] = [
 
 /// What requests can hold now and could not before, and what this desk does at a hub of the version before, which refuses
 /// what it does not know.
-const ASKED: [(&str, &[&str], &str); 1] = [(
-    "GET /v1/audit?kind",
-    &["entry_added", "password_changed", "scheme_set"],
-    "the desk says that the hub is older: there are no such entries (`KINDS`)",
-)];
+const ASKED: [(&str, &[&str], &str); 2] = [
+    (
+        "GET /v1/audit?kind",
+        &["entry_added", "password_changed", "scheme_set"],
+        "the desk says that the hub is older: there are no such entries (`KINDS`)",
+    ),
+    (
+        "Classification",
+        &[ANY_WORD],
+        "the desk offers the classes that the hub names, and the industry's where it names none",
+    ),
+];
 
 /// Operations that there were not, and that no desk asks for; those that a desk does are in `Missing`.
 const NO_DESKS: [(&str, &str); 0] = [];
 
 /// Types that have another name, and are what they were.
-const RENAMED: [(&str, &str); 1] = [("Rule", "RoutingRule")];
+const RENAMED: [(&str, &str); 2] = [("Classification", "IndustryClass"), ("Rule", "RoutingRule")];
 
 /// Types that stood in the document before under the name of another: what was sent was this all the while.
 const MISNAMED: [(&str, &str); 3] = [
@@ -289,10 +296,11 @@ fn a_name_that_was_another_types_is_told_and_a_type_that_changed_behind_a_new_na
 }
 
 #[test]
-fn a_closed_set_of_words_that_becomes_any_text_takes_all_it_took_and_is_told_where_answers_hold_it() {
+fn a_closed_set_of_words_that_becomes_any_text_takes_all_it_took_and_is_told_in_requests_and_answers() {
     let any = || json!({"type": "string", "pattern": "^[a-z]+$"});
     let asked = changed(|now| schema(now, "Asked")["properties"]["kind"] = any());
-    assert_eq!(asked, []);
+    let (of, word) = ("Asked.kind".to_owned(), ANY_WORD.to_owned());
+    assert_eq!(asked, [Difference::Asks { of, word }]);
     let of = "Told.kind".to_owned();
     let before = json!({"type": "object", "properties": {"kind": {"type": "string", "enum": ["one", "two"]}}});
     let document = |kind: Value| {
