@@ -50,7 +50,7 @@ pub enum JournalError {
 #[derive(Serialize, Deserialize)]
 pub(super) enum Record {
     /// A letter is under way.
-    Kept(Letter),
+    Kept(Box<Letter>),
     /// The hub has it.
     Done(uuid::Uuid),
 }
@@ -122,7 +122,7 @@ impl SealedFile {
         let mut bytes = head();
         self.records = 0;
         for letter in letters {
-            let record = Record::Kept(letter.clone());
+            let record = Record::Kept(Box::new(letter.clone()));
             bytes.extend(self.sealed(&record, prefix())?);
             self.records += 1;
         }

@@ -83,7 +83,7 @@ impl Journal {
     pub fn keep(&mut self, letter: &Letter) -> Result<(), JournalError> {
         let prefix = self.prefix();
         if let Some(file) = &mut self.file {
-            file.append(&Record::Kept(letter.clone()), prefix)?;
+            file.append(&Record::Kept(Box::new(letter.clone())), prefix)?;
         }
         self.open.push(letter.id);
         Ok(())
@@ -112,7 +112,7 @@ fn still_open(records: Vec<Record>) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for record in records {
         match record {
-            Record::Kept(letter) => letters.push(letter),
+            Record::Kept(letter) => letters.push(*letter),
             Record::Done(id) => letters.retain(|letter| letter.id != id),
         }
     }
