@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use reqwest::Method;
 use scrim_model::{ids::CaseId, person::Role, rung::Rung, verdict::Classification};
 use scrim_tests::harness::{
-    HubOptions, Stage, eventually, person::Reviewer, rulings::Ruling, stage::Account, window::key,
+    HubOptions, Stage, Window, eventually, person::Reviewer, rulings::Ruling, stage::Account, window::key,
 };
 use scrim_wire::http::{
     history::History,
@@ -15,7 +15,7 @@ use scrim_wire::http::{
 use serde_json::{Value, json};
 
 /// An admin retires a class and adds one of their own, which is offered last but for *None of these*: by the digit 4.
-async fn set(stage: &Stage, ada: &Account) -> anyhow::Result<()> {
+async fn set(stage: &Stage, ada: &Account) -> anyhow::Result<Window> {
     let admin = stage.person(ada).await?;
     let window = stage.window_of(ada).await?;
     window.sees("Administration").await?;
@@ -40,7 +40,10 @@ async fn set(stage: &Stage, ada: &Account) -> anyhow::Result<()> {
     })
     .await?;
     assert!(told.scheme.class("B2").is_some_and(|class| class.retired), "{told:?}");
-    window.close().await.map(drop)
+    window.press("h").await?;
+    window.click("Sign out").await?;
+    window.sees("Sign in").await?;
+    Ok(window)
 }
 
 /// What is handed over of a case, with every upload called not viewed.
@@ -61,12 +64,14 @@ async fn an_admin_sets_a_class_and_a_moderator_decides_with_it_and_record_and_re
         return Ok(());
     };
     let ada = Account::add(&stage.hub, "ada", Role::Admin)?;
-    set(&stage, &ada).await?;
+    let window = set(&stage, &ada).await?;
     let (one, two) = (stage.person(&stage.one).await?, stage.person(&stage.two).await?);
     let held = two.take(1).await?.pop().context("a case waits")?;
     two.look(&held, Rung::Grey).await?;
     two.say(&held, Ruling::Agree.on(&held.leased.case)).await?;
-    let window = stage.review_of(&stage.one).await?;
+    window.sign_in(&stage.one.name, &stage.one.password).await?;
+    window.start_review().await?;
+    window.shows(Rung::HeavyVeil).await?;
     window.look(Rung::Grey).await?;
     window.press("a").await?;
     window.press("c").await?;
