@@ -42,6 +42,7 @@ async fn set(stage: &Stage, ada: &Account) -> anyhow::Result<Window> {
     assert!(told.scheme.class("B2").is_some_and(|class| class.retired), "{told:?}");
     window.press("h").await?;
     window.click("Sign out").await?;
+    window.sees("Sign in").await?;
     Ok(window)
 }
 

@@ -268,8 +268,8 @@ async fn classes_are_set_as_a_whole_by_the_revision_that_was_read_and_offered_at
             .until(|view| changes(view).is_some_and(|changes| changes.answered == answered))
             .await;
         let told = changes(&stage.desk.view()).and_then(|changes| changes.refused.clone());
-        let outdated = (answered == 1).then_some(Code::ChangedSince);
-        assert_eq!(told.and_then(|refused| refused.code), outdated);
+        let expected = (answered == 1).then_some(Code::ChangedSince);
+        assert_eq!(told.and_then(|refused| refused.code), expected);
     }
     stage.until(|view| view.scheme == scheme).await;
 }

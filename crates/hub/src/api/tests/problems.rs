@@ -113,8 +113,7 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.extend(of_leases());
     all.extend(of_uploads());
     all.extend(of_queues());
-    all.extend(of_classes());
-    all.extend(of_keeping());
+    all.extend(of_classes().into_iter().chain(of_keeping()));
     all.extend(of_what_leaves());
     all.extend(of_matchers());
     all.extend(of_sign_ins());
