@@ -68,7 +68,10 @@ async fn an_admin_sets_a_class_and_a_moderator_decides_with_it_and_record_and_re
     let (one, two) = (stage.person(&stage.one).await?, stage.person(&stage.two).await?);
     let held = two.take(1).await?.pop().context("a case waits")?;
     two.look(&held, Rung::Grey).await?;
-    two.say(&held, Ruling::Agree.on(&held.leased.case)).await?;
+    // The first of two who agree is whom a report quotes.
+    let mut first = Ruling::Agree.on(&held.leased.case);
+    first.classification = Some("grave-1".to_owned().try_into()?);
+    two.say(&held, first).await?;
     window.sign_in(&stage.one.name, &stage.one.password).await?;
     window.start_review().await?;
     window.shows(Rung::HeavyVeil).await?;
