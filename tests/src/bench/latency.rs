@@ -76,7 +76,7 @@ impl<'a> Review<'a> {
         screen.focus(window)?;
         screen.until(Instant::now(), "the veil again", STAGE, |seen| same(seen, &veil))?;
         screen.down(LOOK)?;
-        let clear = |seen: &Seen| seen.sharpness() > veil.sharpness() + 2.0;
+        let clear = |seen: &Seen| seen.sharpness() > veil.sharpness() + 2.0 && !same(seen, &blank);
         screen.until(Instant::now(), "a clear picture", STAGE, clear)?;
         let clear = screen.settled(STAGE, REST)?;
         screen.up(LOOK)?;
@@ -122,8 +122,10 @@ impl<'a> Review<'a> {
         self.screen.settled(STAGE, REST)
     }
 
+    /// Whether a picture is seen without its veil. The weave of the empty stage, which the page draws until a veil has
+    /// come, is finer than many a picture and shows nothing.
     fn clear(&self, seen: &Seen) -> bool {
-        seen.sharpness() > self.clear_above
+        seen.sharpness() > self.clear_above && !same(seen, &self.blank)
     }
 
     fn look_and_release(&self, times: &mut Times) -> anyhow::Result<()> {
