@@ -43,7 +43,7 @@ pub(super) fn cases(tx: &Tx<'_>, cases: &[CaseId], queues: &Queues) -> Result<Ha
     let items: Vec<ItemId> = cards.iter().map(|(card, _beside)| card.item).collect();
     let (pairs, renditions) = (pairs_of(db, &items)?, renditions_of(db, &items)?);
     let mut whole = HashMap::with_capacity(cards.len());
-    let mut told = Vec::with_capacity(cards.len());
+    let mut told = HashMap::with_capacity(cards.len());
     for (card, beside) in cards {
         let policy = queues.policy(card.queue);
         let card = CaseRow {
@@ -57,7 +57,7 @@ pub(super) fn cases(tx: &Tx<'_>, cases: &[CaseId], queues: &Queues) -> Result<Ha
             },
             ..card
         };
-        told.push(beside);
+        told.insert(card.id, beside);
         whole.insert(card.id, card);
     }
     tell(tx, &told, &mut whole)?;
@@ -65,13 +65,12 @@ pub(super) fn cases(tx: &Tx<'_>, cases: &[CaseId], queues: &Queues) -> Result<Ha
 }
 
 /// Adds what is known of their entries and content from elsewhere.
-fn tell(tx: &Tx<'_>, told: &[Beside], cards: &mut HashMap<CaseId, CaseRow>) -> Result<(), StoreError> {
+fn tell(tx: &Tx<'_>, told: &HashMap<CaseId, Beside>, cards: &mut HashMap<CaseId, CaseRow>) -> Result<(), StoreError> {
     let entries = cards.values().flat_map(|card| card.pairs.iter().map(|pair| pair.entry));
     let entries: BTreeSet<EntryId> = entries.collect();
     let outside = provenance::of(tx.db, entries.iter().copied())?;
     let records = Records::of(tx, &entries)?;
-    let mut seen = precedents::of_content(tx, told)?;
-    let told: HashMap<CaseId, &Beside> = told.iter().map(|beside| (beside.case, beside)).collect();
+    let mut seen = precedents::of_content(tx, told.values())?;
     for card in cards.values_mut() {
         let known = card.pairs.iter().map(|pair| {
             let outside = outside.get(&pair.entry).cloned();

@@ -111,10 +111,11 @@ struct Decided {
 }
 
 /// What was decided of the same bytes as each of several cases, the newest first.
-pub(super) fn of_content(tx: &Tx<'_>, told: &[Beside]) -> Result<HashMap<CaseId, Vec<Precedent>>, StoreError> {
-    let told = told
-        .iter()
-        .filter(|beside| matches!(beside.purpose, Purpose::Review | Purpose::LookAlike));
+pub(super) fn of_content<'a>(
+    tx: &Tx<'_>,
+    told: impl Iterator<Item = &'a Beside>,
+) -> Result<HashMap<CaseId, Vec<Precedent>>, StoreError> {
+    let told = told.filter(|beside| matches!(beside.purpose, Purpose::Review | Purpose::LookAlike));
     let rows: Vec<_> = told
         .map(|beside| (beside.case.0, &beside.content, tx.now.0, MOST_PRECEDENTS))
         .collect();
