@@ -10,6 +10,7 @@ use crate::{
     meters::Meters,
     news::Newsroom,
     passwords::Passwords,
+    studio::Studio,
 };
 use scrim_media::Limits;
 use scrim_model::time::Span;
@@ -59,6 +60,8 @@ pub struct Hub {
     pub keys: HubKeys,
     /// Turns hostile bytes into pixels.
     pub workers: WorkerPool,
+    /// Where it works on pictures itself.
+    pub studio: Studio,
     /// The built-in matcher.
     pub index: Index,
     /// The matchers outside.
@@ -97,6 +100,9 @@ pub enum NotStarted {
     /// Where media are kept.
     #[error(transparent)]
     Media(#[from] MediaError),
+    /// The system offers no threads.
+    #[error("there is nowhere to work on pictures")]
+    Studio(#[from] std::io::Error),
     /// The system offers no TLS for the identity provider.
     #[error("the identity provider cannot be reached")]
     Provider(#[from] reqwest::Error),
@@ -178,6 +184,7 @@ impl Hub {
             media,
             keys,
             workers,
+            studio: Studio::open()?,
             index,
             matchers: Matchers::default(),
             settings,

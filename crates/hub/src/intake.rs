@@ -2,7 +2,7 @@
 //!
 //! Knows no HTTP. Bytes from strangers are only ever counted, digested and handed to the worker.
 
-use crate::{hub::Hub, keeping::keep, matchers, media::MediaError, tokens::NoEntropy};
+use crate::{hub::Hub, keeping::keep, matchers, media::MediaError, studio::NotDone, tokens::NoEntropy};
 use md5::Md5;
 use scrim_media::{DecodeError, RenditionError, RenditionSettings, SourceTrait, Want, refused, sniff};
 use scrim_model::{
@@ -65,6 +65,12 @@ pub enum NotTaken {
     Stopped,
 }
 
+impl From<NotDone> for NotTaken {
+    fn from(_stopped: NotDone) -> Self {
+        Self::Stopped
+    }
+}
+
 /// How renditions are made, and so how large pixels leave the worker.
 pub const RENDITIONS: RenditionSettings = RenditionSettings::recommended();
 
@@ -106,8 +112,9 @@ pub fn read(hub: &Hub, bytes: &[u8]) -> Result<Read, NotTaken> {
 /// # Errors
 /// As [`read`].
 pub(crate) async fn read_beside(hub: &Arc<Hub>, bytes: Vec<u8>) -> Result<(Vec<u8>, Read), NotTaken> {
-    let hub = Arc::clone(hub);
-    blocking(move || read(&hub, &bytes).map(|read| (bytes, read))).await
+    let reading = Arc::clone(hub);
+    let work = move || read(&reading, &bytes).map(|read| (bytes, read));
+    hub.studio.run(work).await?
 }
 
 fn decode(hub: &Hub, bytes: &[u8]) -> Result<Result<Reading, &'static str>, NotTaken> {
@@ -254,12 +261,4 @@ async fn resembles(hub: &Arc<Hub>, bytes: &[u8], read: &Read) -> Result<(Near, V
     // What they list is in the index when they have answered.
     let near = hub.index.near(&hub.store, &read.hashes).await?;
     Ok((near, unanswered))
-}
-
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, NotTaken> + Send + 'static,
-) -> Result<T, NotTaken> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or(Err(NotTaken::Stopped))
 }

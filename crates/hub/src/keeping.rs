@@ -5,7 +5,7 @@
 
 use crate::{
     hub::Hub,
-    intake::{NotTaken, RENDITIONS, blocking},
+    intake::{NotTaken, RENDITIONS},
     media::Part,
     tokens::random,
 };
@@ -95,11 +95,9 @@ pub(crate) enum NotKept {
 
 /// Seals what is to be kept beside everybody who waits, and puts it where media are kept.
 async fn put(hub: &Arc<Hub>, item: ItemId, bytes: Vec<u8>, picture: Option<Reading>) -> Result<NewMedia, NotTaken> {
-    let sealing = {
-        let hub = Arc::clone(hub);
-        blocking(move || sealed_media(&hub, item, &bytes, picture.as_ref()))
-    };
-    let (media, parts) = sealing.await?;
+    let sealing = Arc::clone(hub);
+    let work = move || sealed_media(&sealing, item, &bytes, picture.as_ref());
+    let (media, parts) = hub.studio.run(work).await??;
     hub.media.put(item, parts).await?;
     Ok(media)
 }

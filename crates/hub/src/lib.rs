@@ -34,5 +34,6 @@ mod renaming;
 pub mod report;
 pub mod retention;
 mod sources;
+pub mod studio;
 pub mod tokens;
 pub mod transparency;

@@ -21,7 +21,7 @@ mod sandbox;
 pub use error::{ProtocolError, SpawnError, WorkerError};
 pub use pool::{SandboxDemand, Tally, WorkerPool, WorkerSettings};
 pub use reading::{FramePdq, PictureReader, Reading};
-pub use sandbox::{Isolation, LandlockState, SandboxError, SandboxState, here};
+pub use sandbox::{Isolation, LandlockState, SandboxError, SandboxState, here, stand_back};
 
 #[cfg(target_os = "linux")]
 mod arguments;

@@ -5,7 +5,7 @@ use super::{Shutter, Sign, closing::Painting};
 use crate::window;
 use ::gtk::{cairo, gdk, prelude::*};
 use keycode::{KeyMap, KeyMapping};
-use scrim_wire::ipc::shutter::{Paint, SHUT_EVENT};
+use scrim_wire::ipc::shutter::{Area, Paint, SHUT_EVENT};
 use std::{cell::RefCell, collections::HashSet, rc::Rc};
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 use webkit2gtk::{
@@ -48,6 +48,9 @@ struct Ear {
 impl Ear {
     fn hear(&self, page: &WebView, sign: &Sign) {
         let Some(shut) = self.shutter.hear(sign) else { return };
+        if let Err(error) = cover_now(page, &self.shutter) {
+            tracing::warn!(%error, "what was to be covered is not yet");
+        }
         page.queue_draw();
         if let Err(error) = self.app.emit(SHUT_EVENT, shut) {
             tracing::warn!(%error, "the page did not hear that it is covered");
@@ -120,6 +123,57 @@ fn paint_over(page: &WebView, shutter: &Shutter) {
         Some(false.to_value())
     };
     page.connect_local("draw", true, drawn);
+}
+
+/// Covers what is on the screen at once. The next frame comes up to a sixtieth of a second later, and on a busy machine
+/// later still; every frame from that one on is covered as it is drawn.
+fn cover_now(page: &WebView, shutter: &Shutter) -> Result<(), cairo::Error> {
+    let Some(painting) = shutter.closing().painting() else {
+        return Ok(());
+    };
+    let whole = page.allocation();
+    let area = painting.area.unwrap_or(Area {
+        x: 0.0,
+        y: 0.0,
+        width: f64::from(whole.width()),
+        height: f64::from(whole.height()),
+    });
+    let top = page.toplevel();
+    let place = top.as_ref().and_then(|top| page.translate_coordinates(top, 0, 0));
+    let window = top.and_then(|top| top.window());
+    // A window that is just opening or closing shows nothing.
+    let (Some((x, y)), Some(window)) = (place, window) else {
+        return Ok(());
+    };
+    let region = cairo::Region::create_rectangle(&pixels_of(&area, (x, y)));
+    let Some(frame) = window.begin_draw_frame(&region) else {
+        return Ok(());
+    };
+    let painted = frame.cairo_context().map_or(Ok(()), |canvas| {
+        canvas.translate(f64::from(x), f64::from(y));
+        paint(
+            &canvas,
+            Painting {
+                area: Some(area),
+                ..painting
+            },
+        )
+    });
+    window.end_draw_frame(&frame);
+    window.display().flush();
+    painted
+}
+
+/// The whole pixels that an area of the page touches, the page being there in its window.
+fn pixels_of(area: &Area, (x, y): (i32, i32)) -> cairo::RectangleInt {
+    #[expect(clippy::cast_possible_truncation, reason = "a window is no larger than its screen")]
+    let whole = |at: f64| at as i32;
+    let (left, top) = (whole(area.x.floor()), whole(area.y.floor()));
+    let (right, bottom) = (
+        whole((area.x + area.width).ceil()),
+        whole((area.y + area.height).ceil()),
+    );
+    cairo::RectangleInt::new(left + x, top + y, right - left, bottom - top)
 }
 
 /// Covers the frame that was drawn, unless it has the page's mark.

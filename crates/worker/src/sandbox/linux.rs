@@ -56,9 +56,15 @@ impl Isolation for Linux {
 /// into their deadline.
 const STANDS_BACK: i32 = 5;
 
+/// Has this thread stand back for others on the processor, for good: a thread has no right to come forward again.
+pub(crate) fn stand_back() -> io::Result<()> {
+    rustix::process::nice(STANDS_BACK)?;
+    Ok(())
+}
+
 /// Stands back, dies with its parent, cannot be read by a debugger or into a core, cannot gain rights.
 fn attributes() -> io::Result<()> {
-    rustix::process::nice(STANDS_BACK)?;
+    stand_back()?;
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
     rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
     rustix::thread::set_no_new_privs(true)?;

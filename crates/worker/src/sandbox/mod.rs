@@ -8,6 +8,17 @@ mod seccomp;
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{Layers, Linux};
 
+/// Has this thread stand back for others on the processor, for good, where the system has that for a thread: as far as
+/// workers do.
+///
+/// # Errors
+/// Those of the system.
+pub fn stand_back() -> std::io::Result<()> {
+    #[cfg(target_os = "linux")]
+    linux::stand_back()?;
+    Ok(())
+}
+
 /// How far Landlock holds: no file may be opened, no TCP port reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LandlockState {
