@@ -3,7 +3,8 @@
 use super::tree::{Crate, Fault, Tree};
 
 /// Each crate and the crates of ours that it may know; everything else is a fault.
-const INTERNAL: [(&str, &[&str]); 12] = [
+const INTERNAL: [(&str, &[&str]); 13] = [
+    ("scrim-contract", &[]),
     ("scrim-hashing", &[]),
     ("scrim-model", &["scrim-hashing"]),
     ("scrim-media", &[]),
@@ -32,8 +33,13 @@ const INTERNAL: [(&str, &[&str]); 12] = [
     ("xtask", &[]),
 ];
 
-/// What a crate's own tests may know besides: the desk's test picture has to be one that a hub recognises.
-const IN_TESTS: [(&str, &str); 1] = [("scrim-desk", "scrim-hashing")];
+/// What a crate's own tests may know besides: the desk's test picture has to be one that a hub recognises, and both sides
+/// of the API are held beside its documents.
+const IN_TESTS: [(&str, &str); 3] = [
+    ("scrim-desk", "scrim-hashing"),
+    ("scrim-hub", "scrim-contract"),
+    ("scrim-hub-client", "scrim-contract"),
+];
 
 /// The package of the tests drives everything, so it may know everything.
 const FREE: &str = "scrim-tests";

@@ -1,9 +1,7 @@
 //! Answers made of what a document says of them; of an older hub, no more than that one's document knows, too.
 
-use super::{
-    document::{Document, fields, kinds, list, only_field},
-    served::serve,
-};
+use super::served::serve;
+use scrim_contract::{Document, fields, kinds, list, only_field};
 use scrim_hub_client::HubClient;
 use serde_json::{Map, Value, json};
 

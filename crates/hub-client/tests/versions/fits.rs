@@ -1,6 +1,6 @@
 //! Whether a request is one that a document knows. Knows what `utoipa` writes, and no more of `OpenAPI`.
 
-use super::document::{Document, fields, kinds, list};
+use scrim_contract::{Document, fields, kinds, list};
 use scrim_hub_client::Request;
 use serde_json::{Map, Value, json};
 

@@ -12,7 +12,6 @@
 
 mod answers;
 mod calls;
-mod document;
 mod fits;
 mod newer_hub;
 mod older_hub;

@@ -4,9 +4,9 @@
 use super::{
     answers::{Answers, NO_SUCH_OPERATION, Says},
     calls::{Call, TAKE, held, what_is_read},
-    document::Document,
     served::serve,
 };
+use scrim_contract::Document;
 use scrim_hub_client::{ClientError, Oddity};
 use scrim_model::audit::EntryKind;
 use scrim_wire::{
@@ -112,7 +112,7 @@ async fn a_hub_says_by_its_document_what_it_cannot_do() {
         ),
     ] {
         let client = serve(move |method, path, _body| match (method, path) {
-            ("GET", "/openapi.json") => (200, document.0.to_string()),
+            ("GET", "/openapi.json") => (200, document.value().to_string()),
             _ => (404, NO_SUCH_OPERATION.to_owned()),
         });
         assert_eq!(client.missing().await.unwrap(), missing);

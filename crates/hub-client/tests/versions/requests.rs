@@ -7,9 +7,9 @@
 use super::{
     answers::{Answers, ID, Says},
     calls::held,
-    document::{Document, fields},
     fits::{body_of, query_of, unknown},
 };
+use scrim_contract::{Document, fields};
 use scrim_hub_client::{Answering, HubClient, Reply, Request, Signed, Transport};
 use scrim_model::{
     ids::{AlarmId, CaseId, DestinationId, GrantId, MatcherId, PersonId, QueueId, TeamId},
@@ -240,7 +240,7 @@ async fn nothing_is_in_a_request_that_the_version_before_would_refuse() {
 async fn everything_that_a_desk_can_say_is_said_here() {
     let document = Document::before();
     let asker = everything_that_is_said(document.clone()).await;
-    let operations = fields(&document.0["paths"]).flat_map(|(path, all)| fields(all).map(move |one| (path, one)));
+    let operations = fields(&document.value()["paths"]).flat_map(|(path, all)| fields(all).map(move |one| (path, one)));
     let says =
         |operation: &Value| body_of(operation).is_some() || fields(&query_of(operation)["properties"]).next().is_some();
     let mut unsaid: Vec<_> = operations

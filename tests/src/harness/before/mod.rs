@@ -39,7 +39,7 @@ impl HubBefore {
     /// When there is no port for it.
     pub async fn of(hub: &str) -> anyhow::Result<Self> {
         let door = Door {
-            spoken: Spoken::before()?,
+            spoken: Spoken::before(),
             hub: hub.to_owned(),
             client: reqwest::Client::builder().build()?,
         };
@@ -67,9 +67,9 @@ impl Drop for HubBefore {
 
 async fn through(State(door): State<Arc<Door>>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     if uri.path() == "/openapi.json" {
-        return axum::Json(door.spoken.document()).into_response();
+        return axum::Json(door.spoken.document().value()).into_response();
     }
-    let Some(operation) = door.spoken.operation(method.as_str(), uri.path()) else {
+    let Some(operation) = door.spoken.document().operation(method.as_str(), uri.path()) else {
         return refused(
             StatusCode::NOT_FOUND,
             "not_found",

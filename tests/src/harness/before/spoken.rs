@@ -1,38 +1,19 @@
-//! What a version spoke, by its document: which operations it had, and which fields it knew where.
+//! What a version took and told, by its document: which fields it knew where.
 
-use anyhow::Context as _;
+use scrim_contract::{Document, at, fields, list};
 use serde_json::Value;
-use std::{fs, path::Path};
 
 /// One version's document.
-pub(super) struct Spoken(Value);
+pub(super) struct Spoken(Document);
 
 impl Spoken {
     /// That of the version before.
-    pub(super) fn before() -> anyhow::Result<Self> {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hub/contract/before.json");
-        let text = fs::read_to_string(&path).context("the document of the version before")?;
-        Ok(Self(serde_json::from_str(&text)?))
+    pub(super) fn before() -> Self {
+        Self(Document::before())
     }
 
-    pub(super) fn document(&self) -> &Value {
+    pub(super) fn document(&self) -> &Document {
         &self.0
-    }
-
-    /// What it says of a request, if it knows of any such.
-    pub(super) fn operation(&self, method: &str, path: &str) -> Option<&Value> {
-        let wanted: Vec<&str> = path.split('/').collect();
-        let fits = |template: &str| {
-            let parts: Vec<&str> = template.split('/').collect();
-            let mut pairs = parts.iter().zip(&wanted);
-            parts.len() == wanted.len() && pairs.all(|(part, word)| part == word || part.starts_with('{'))
-        };
-        let mut fitting: Vec<_> = fields(at(&self.0, &["paths"]))
-            .filter(|(template, _)| fits(template))
-            .collect();
-        // A path without places is closer than one with.
-        fitting.sort_by_key(|(template, _)| template.matches('{').count());
-        fitting.iter().find_map(|(_, all)| all.get(method.to_lowercase()))
     }
 
     /// Whether it knew everything that a request holds.
@@ -65,10 +46,10 @@ impl Spoken {
 
     /// Answers how many fields went.
     fn leave_out(&self, schema: &Value, said: &mut Value) -> usize {
-        let schema = self.meant(schema);
+        let schema = self.0.meant(schema);
         let shapes: Vec<&Value> = list(at(schema, &["oneOf"]))
             .iter()
-            .map(|shape| self.meant(shape))
+            .map(|shape| self.0.meant(shape))
             .collect();
         if !shapes.is_empty() {
             let shape = shapes.into_iter().find(|shape| self.is(shape, said));
@@ -86,7 +67,7 @@ impl Spoken {
         } else {
             parts
         };
-        let parts: Vec<&Value> = parts.iter().map(|part| self.meant(part)).collect();
+        let parts: Vec<&Value> = parts.iter().map(|part| self.0.meant(part)).collect();
         // A list by name, or something of which nothing is said.
         let names_fields = parts.iter().any(|part| at(part, &["properties"]).is_object());
         let Some(fields) = said.as_object_mut().filter(|_| names_fields) else {
@@ -115,31 +96,12 @@ impl Spoken {
             return words.contains(said);
         }
         let wanted = |name: &Value| name.as_str().is_some_and(|name| said.get(name).is_some());
-        let agrees = |(name, field): (&String, &Value)| match list(at(self.meant(field), &["enum"])) {
+        let agrees = |(name, field): (&String, &Value)| match list(at(self.0.meant(field), &["enum"])) {
             [word] => said.get(name) == Some(word),
             _ => true,
         };
         list(at(shape, &["required"])).iter().all(wanted) && fields(at(shape, &["properties"])).all(agrees)
     }
-
-    fn meant<'a>(&'a self, schema: &'a Value) -> &'a Value {
-        let name = at(schema, &["$ref"]).as_str().and_then(|name| name.rsplit('/').next());
-        name.map_or(schema, |name| self.meant(at(&self.0, &["components", "schemas", name])))
-    }
-}
-
-fn fields(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    value.as_object().into_iter().flatten()
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-/// What stands there, or null.
-fn at<'a>(value: &'a Value, names: &[&str]) -> &'a Value {
-    let within = names.iter().try_fold(value, |value, name| value.get(name));
-    within.unwrap_or(&Value::Null)
 }
 
 #[cfg(test)]
@@ -151,21 +113,23 @@ mod tests {
         let told = json!({"oneOf": [{"$ref": "#/components/schemas/Open"}, {"type": "null"}]});
         let answers = json!({"content": {"application/json": {"schema": {"type": "object", "properties": {
             "told": told, "by_name": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Open"}}}}}}});
-        Spoken(json!({
+        Spoken(Document::of(json!({
             "paths": {"/v1/things/{id}": {"put": {
                 "parameters": [{"in": "query", "name": "most"}],
                 "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Open"}}}},
                 "responses": {"200": answers}}}},
             "components": {"schemas": {"Open": {"type": "object", "required": ["is"], "properties": {
                 "is": {"type": "string", "enum": ["open"]}, "by": {"type": "string"}}}}}
-        }))
+        })))
     }
 
     #[test]
     fn what_it_did_not_know_is_refused_in_a_request_and_left_out_of_an_answer() {
         let spoken = spoken();
-        assert!(spoken.operation("GET", "/v1/things/7").is_none() && spoken.operation("PUT", "/v1/others").is_none());
-        let operation = spoken.operation("PUT", "/v1/things/7").expect("it had that one");
+        let operation = spoken
+            .document()
+            .operation("PUT", "/v1/things/7")
+            .expect("it had that one");
         let takes = |query, body: Value| spoken.takes(operation, query, body.to_string().as_bytes());
         assert!(takes(Some("most=1"), json!({"is": "open", "by": "sam"})));
         assert!(!takes(Some("most=1&after=2"), json!({"is": "open"})));

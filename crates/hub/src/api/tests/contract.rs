@@ -8,9 +8,9 @@ mod compare;
 
 use crate::api;
 use compare::{ANY_WORD, Difference, differences};
+use scrim_contract::Document;
 use scrim_wire::missing::{KINDS, Missing};
 use serde_json::{Value, json};
-use std::path::Path;
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
 const GREW: [(&str, &[&str], &str); 7] = [
@@ -82,9 +82,7 @@ const MISNAMED: [(&str, &str); 3] = [
 ];
 
 fn before() -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract/before.json");
-    let text = std::fs::read_to_string(path).expect("the document of the version before is committed");
-    serde_json::from_str(&text).expect("JSON")
+    Document::before().value().clone()
 }
 
 fn now() -> Value {

@@ -1,5 +1,6 @@
-//! Two documents of the API, beside each other. Knows what `utoipa` writes, and no more of `OpenAPI`.
+//! Two documents of the API, beside each other.
 
+use scrim_contract::{fields, kinds, list, name};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -177,7 +178,7 @@ impl Compared<'_> {
     }
 
     fn plain(&mut self, place: &str, before: &Value, now: &Value, way: Way) {
-        if types(before) != types(now) {
+        if kinds(before) != kinds(now) {
             self.breaks(format!("{place} is of another kind"));
         }
         let (words, words_now) = (list(&before["enum"]), list(&now["enum"]));
@@ -282,23 +283,6 @@ fn told_by(document: &Value, schema: &Value) -> String {
 fn nullable(schema: &Value) -> bool {
     let null = |shape: &Value| shape["type"] == "null";
     list(&schema["oneOf"]).iter().any(null) || list(&schema["type"]).iter().any(|kind| kind == "null")
-}
-
-fn types(schema: &Value) -> Vec<&str> {
-    let several = list(&schema["type"]).iter().map(word).filter(|kind| *kind != "null");
-    several.chain(schema["type"].as_str()).collect()
-}
-
-fn name(schema: &Value) -> Option<&str> {
-    schema["$ref"].as_str()?.rsplit('/').next()
-}
-
-fn fields(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    value.as_object().into_iter().flatten()
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
 fn word(value: &Value) -> &str {
