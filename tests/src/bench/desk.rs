@@ -52,7 +52,7 @@ pub async fn measure() -> anyhow::Result<Figures> {
     bench.run(&one, &mut figures)?;
     drop(bench);
     hub.finish()?;
-    long::measure(&mut figures).await?;
+    long::add(&mut figures).await?;
     Ok(figures)
 }
 

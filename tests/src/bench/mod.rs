@@ -17,7 +17,7 @@ pub mod index;
 mod latency;
 mod line;
 pub mod lists;
-mod long;
+pub mod long;
 pub mod memory;
 pub mod pixels;
 pub mod queue;

@@ -26,6 +26,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Of `queue` and `hub`: with ten thousand waiting and short runs. Of `index` and `lists`: a million entries only.
+    /// Of `long`: with 700 verdicts.
     #[arg(long)]
     small: bool,
     /// Of `fairness`: what people and cases are drawn from.
@@ -50,8 +51,10 @@ enum Name {
     Hub,
     /// Leases and verdicts with a million waiting, on both engines, beside job queues; about fifteen minutes.
     Queue,
-    /// Keys to pictures on the screen.
+    /// Keys to pictures on the screen, and then what `long` measures.
     Desk,
+    /// Long lists in the window: frames while they are scrolled, turned and filtered; about a quarter of an hour.
+    Long,
     /// Release, focus loss and panic to hidden, three hundred times each, with the hub busy and slow; about half an hour.
     Hide,
     /// How much has to be seen for the same decisions, on our ladder and on a screen that reveals under the pointer;
@@ -91,6 +94,7 @@ impl Name {
             // A hub is both: what comes in, and a team that decides.
             Some(Self::Hub) => vec![Self::Hub, Self::Queue],
             Some(name) => vec![name],
+            // The desk's measure ends with long lists.
             None => vec![
                 Self::Hashing,
                 Self::Index,
@@ -117,6 +121,7 @@ impl Name {
             Self::Hub => program::measure_hub(steps),
             Self::Queue => queue::measure(steps, options.small),
             Self::Desk => program::measure_desk(steps),
+            Self::Long => program::measure_long(steps, options.small),
             Self::Hide => program::measure_hide(steps),
             Self::Exposure => program::measure_exposure(steps),
             Self::Fairness => fairness::measure(steps, options.seed),

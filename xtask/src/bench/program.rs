@@ -40,6 +40,16 @@ pub(super) fn measure_hide(steps: &mut Steps) -> anyhow::Result<Measured> {
     measure(steps, "hide", command)
 }
 
+/// How the window scrolls and filters long lists, which the measure of the desk ends with.
+///
+/// # Errors
+/// When the program fails or prints no figures.
+pub(super) fn measure_long(steps: &mut Steps, small: bool) -> anyhow::Result<Measured> {
+    let mut command = window(steps)?;
+    command.arg("long").args(small.then_some("small"));
+    measure(steps, "long", command)
+}
+
 fn window(steps: &mut Steps) -> anyhow::Result<Command> {
     packages::ensure(steps, &[Purpose::Build, Purpose::Window])?;
     tools::ensure(steps, tools::Tool::TauriDriver)?;

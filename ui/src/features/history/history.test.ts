@@ -82,6 +82,23 @@ describe('one’s own history', () => {
     expect(acts()).toEqual([{ does: 'older' }]);
   });
 
+  it('brings a long page over some frames, and goes to the next one only from its last row', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => ownVerdict({ verdict_id: `v${at}` }));
+    const { acts, press } = open({ verdicts: many });
+    const table = screen.getByRole('table');
+    const drawn = rows().length;
+    expect(drawn).toBeLessThan(30);
+    expect(table.getAttribute('aria-busy')).toBe('true');
+    for (let at = 0; at <= drawn; at += 1) press('ArrowDown');
+    const last = rows().at(-1);
+    expect([document.activeElement, acts()]).toEqual([last, []]);
+    await vi.waitFor(() => expect(rows()).toHaveLength(30));
+    expect(table.hasAttribute('aria-busy')).toBe(false);
+    expect(document.activeElement).toBe(last);
+    for (let at = drawn; at <= 30; at += 1) press('ArrowDown');
+    expect(acts()).toEqual([{ does: 'older' }]);
+  });
+
   it('goes to the filters by its key, and filters by all of them together', async () => {
     const filter = { ...EVERYTHING, content: 'abusive' as const };
     const { acts, press } = open({ filter });

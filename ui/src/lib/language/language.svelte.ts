@@ -2,6 +2,9 @@
 import type { Language } from '../host/wire.gen.ts';
 import { languages, mocks, ofSystem, type Mock, type Spoken, type Tongue } from './tongues.ts';
 
+/** One object for all: a table asks for its language some hundred times. */
+const TONGUES: Record<Spoken | Mock, Tongue> = { ...mocks, ...languages };
+
 /** The system's own languages, the most wanted first. */
 const wanted = (): readonly string[] => navigator.languages;
 
@@ -17,7 +20,7 @@ export function speak(language: Language | Mock): void {
 }
 
 export function tongue(): Tongue {
-  return { ...mocks, ...languages }[inUse];
+  return TONGUES[inUse];
 }
 
 /** What the document says of itself: screen readers choose their voice by it, and layout its side. */

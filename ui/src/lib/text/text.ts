@@ -17,10 +17,10 @@ const mocks: Record<Mock, Catalogue> | null = import.meta.env.DEV
   ? { pseudo: pseudo(en), mirrored: mirrored(en) }
   : null;
 
+const all: Record<string, Catalogue> = { ...mocks, ...catalogues };
+
 /** Every sentence in the language in use; parts of it may be kept, they follow it. */
-export const text: Catalogue = live(
-  (): Catalogue => (({ ...mocks, ...catalogues }) as Record<string, Catalogue>)[spoken()] ?? en,
-);
+export const text: Catalogue = live((): Catalogue => all[spoken()] ?? en);
 
 /** Why something cannot be done, as a sentence that says what to do. */
 export function because(why: Blocked): string {
