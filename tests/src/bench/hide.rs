@@ -27,7 +27,9 @@ use std::{
 /// How many cases wait: each gives [`EACH`] samples, and the last few are not reached.
 const CASES: u32 = 66;
 /// How many of them are measured.
-const MEASURED: u32 = 60;
+const MANY: u32 = 60;
+/// How many, where it is to be quick.
+const FEW: u32 = 12;
 /// How often each is looked at and left. Within ten seconds that is one look to the hub, so that a day's budget is enough.
 const EACH: u32 = 5;
 
@@ -41,11 +43,11 @@ const LARGE_LIST: &str = "large";
 /// How many such pictures there are, and how many uploads are under way at once: one for each core of a small machine.
 const LARGE: u32 = 2;
 
-/// Measures it.
+/// Measures it, or on fewer cases where it is to be `small`.
 ///
 /// # Errors
 /// When a program fails, or the screen never shows what it should.
-pub async fn measure() -> anyhow::Result<Figures> {
+pub async fn measure(small: bool) -> anyhow::Result<Figures> {
     let hub = TestHub::start(HubOptions::default())?;
     let one = Account::add(&hub, "ines", Role::Moderator)?;
     fill(&hub, CASES).await?;
@@ -56,7 +58,7 @@ pub async fn measure() -> anyhow::Result<Figures> {
     let began = load.uploads();
     let (desk, window) = bench.start_once()?;
     bench.sign_in(&one, window)?;
-    Review::calibrate(bench.screen(), window)?.measure_hiding(MEASURED, EACH, &mut figures)?;
+    Review::calibrate(bench.screen(), window)?.measure_hiding(if small { FEW } else { MANY }, EACH, &mut figures)?;
     let uploads = load.uploads() - began;
     anyhow::ensure!(uploads > 0, "no picture came in meanwhile: nothing was busy");
     let waited = SLOWLY.as_millis();

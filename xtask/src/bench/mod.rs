@@ -26,7 +26,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Of `queue` and `hub`: with ten thousand waiting and short runs. Of `index` and `lists`: a million entries only.
-    /// Of `long`: with 700 verdicts.
+    /// Of `long`: with 700 verdicts. Of `hide`: 60 times instead of 300.
     #[arg(long)]
     small: bool,
     /// Of `fairness`: what people and cases are drawn from.
@@ -122,7 +122,7 @@ impl Name {
             Self::Queue => queue::measure(steps, options.small),
             Self::Desk => program::measure_desk(steps),
             Self::Long => program::measure_long(steps, options.small),
-            Self::Hide => program::measure_hide(steps),
+            Self::Hide => program::measure_hide(steps, options.small),
             Self::Exposure => program::measure_exposure(steps),
             Self::Fairness => fairness::measure(steps, options.seed),
         }

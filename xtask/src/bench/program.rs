@@ -34,9 +34,9 @@ pub(super) fn measure_desk(steps: &mut Steps) -> anyhow::Result<Measured> {
 ///
 /// # Errors
 /// When the program fails or prints no figures.
-pub(super) fn measure_hide(steps: &mut Steps) -> anyhow::Result<Measured> {
+pub(super) fn measure_hide(steps: &mut Steps, small: bool) -> anyhow::Result<Measured> {
     let mut command = window(steps)?;
-    command.arg("hide");
+    command.arg("hide").args(small.then_some("small"));
     measure(steps, "hide", command)
 }
 
