@@ -156,7 +156,7 @@ impl Window {
     pub async fn click(&self, name: &str) -> anyhow::Result<()> {
         let button = self
             .element(&format!(
-                "//button[contains(normalize-space(.), '{name}') or contains(@aria-label, '{name}')]"
+                "//button[contains(normalize-space(.), '{name}') or @aria-label = '{name}']"
             ))
             .await?;
         self.driver.click(&button).await
