@@ -1,5 +1,12 @@
 /** What the keys mean during a review. Knows the table's names, no keys. */
-import type { Allowed, CaseView, Choice, Intent, ReviewView, Rung } from '../../lib/host/wire.gen.ts';
+import type {
+  Allowed,
+  CaseView,
+  Choice,
+  Intent,
+  ReviewView,
+  Rung,
+} from '../../lib/host/wire.gen.ts';
 import type { Layer, Stroke } from '../../lib/keys/keyboard.ts';
 import { text, whyNot } from '../../lib/text/text.ts';
 import { voice } from '../../lib/voice/voice.svelte.ts';

@@ -52,7 +52,9 @@ function inCase(before: CaseView, after: CaseView): string | null {
     before.focused_pair === after.focused_pair ? '' : matchOf(after),
     before.classification === after.classification ? '' : says.chosen(classOf(after)),
     // A rung that one rests at is chosen, and has no end.
-    was.until === null && is.asking === null && was.rung !== is.rung ? says.looking(nameOf(is)) : '',
+    was.until === null && is.asking === null && was.rung !== is.rung
+      ? says.looking(nameOf(is))
+      : '',
   ];
   return done.filter((part) => part !== '').join(' ') || null;
 }

@@ -28,7 +28,9 @@ describe('what live regions come to say', () => {
   it('is said as it changes, each time, and nothing else is', async () => {
     const { after } = page('<p aria-live="polite"></p><p id="quiet">a</p>');
     const say = (words: string) => (root: HTMLElement) =>
-      at(root, 'p').replaceChildren(Object.assign(document.createElement('span'), { textContent: words }));
+      at(root, 'p').replaceChildren(
+        Object.assign(document.createElement('span'), { textContent: words }),
+      );
     expect(await after(say('Hidden.'))).toEqual(['Hidden.']);
     expect(await after(say('Hidden.'))).toEqual(['Hidden.']);
     expect(await after((root) => (at(root, '#quiet').textContent = 'b'))).toEqual([]);
@@ -54,7 +56,9 @@ describe('what live regions come to say', () => {
 
   it('leaves out what is for the eye alone, such as seconds and the caps of keys', async () => {
     const { after } = page('<p role="status"><b>Marked</b> <i aria-hidden="true">0:29</i></p>');
-    expect(await after((root) => (at(root, 'b').firstChild!.nodeValue = 'Asked'))).toEqual(['Asked']);
+    expect(await after((root) => (at(root, 'b').firstChild!.nodeValue = 'Asked'))).toEqual([
+      'Asked',
+    ]);
     const second = (root: HTMLElement) => (at(root, 'i').firstChild!.nodeValue = '0:28');
     expect(await after(second)).toEqual([]);
   });

@@ -14,7 +14,8 @@ const UNTOLD = '[aria-hidden="true"], [hidden]';
 
 export function herald(root: HTMLElement, say: (words: string) => void): () => void {
   const observer = new MutationObserver((changes) => {
-    const parts = new Set(changes.flatMap(changed).flatMap(told));
+    const came = new Set(changes.flatMap(({ addedNodes }) => [...addedNodes]));
+    const parts = new Set(changes.flatMap(changed).flatMap((node) => told(node, came)));
     const words = [...parts].map(wordsOf).filter((part) => part !== '');
     if (words.length > 0) say(words.join(' '));
   });
@@ -27,13 +28,18 @@ function changed(change: MutationRecord): Node[] {
   return change.type === 'characterData' ? [change.target] : [...change.addedNodes];
 }
 
-/** What of it is said: nothing of what is for the eye alone, nor of a region that comes with its words, since nothing has changed in that. */
-function told(node: Node): Node[] {
+/** What of it is said: nothing of what is for the eye alone, nor of a region that came with its words. */
+function told(node: Node, came: ReadonlySet<Node>): Node[] {
   if (elementOf(node)?.closest(UNTOLD)) return [];
-  if (node instanceof Element && node.matches(LIVE)) return node.matches(ALERT) ? [node] : [];
   const region = elementOf(node)?.closest(LIVE);
-  if (region) return [region.matches(WHOLE) ? region : node];
-  return node instanceof Element ? [...node.querySelectorAll(ALERT)] : [];
+  if (!region) return node instanceof Element ? [...node.querySelectorAll(ALERT)] : [];
+  if (!region.matches(ALERT) && isWithin(region, came)) return [];
+  return [region.matches(WHOLE) ? region : node];
+}
+
+function isWithin(node: Node, those: ReadonlySet<Node>): boolean {
+  for (let at: Node | null = node; at !== null; at = at.parentNode) if (those.has(at)) return true;
+  return false;
 }
 
 const elementOf = (node: Node) => (node instanceof Element ? node : node.parentElement);
