@@ -97,9 +97,21 @@ impl Orca {
         Ok((last, said))
     }
 
-    /// Everything that it has said.
-    pub fn all(&self) -> Vec<String> {
-        self.ear.since(0)
+    /// Waits until it has said all of these, in whichever order: what takes the focus and what is told beside that
+    /// come from two places.
+    ///
+    /// # Errors
+    /// With what it says instead.
+    pub async fn says_each(&mut self, words: &[&str]) -> anyhow::Result<()> {
+        let from = self.heard;
+        let mut last = from;
+        for words in words {
+            self.heard = from;
+            self.says(words).await?;
+            last = last.max(self.heard);
+        }
+        self.heard = last;
+        Ok(())
     }
 
     /// Ends it, so that whatever it leaves behind is its own doing.

@@ -25,13 +25,15 @@ describe('announcements', () => {
     expect(announce(review(), next)).toMatch(/^Verdict given.+Next case\.$/);
   });
 
-  it('say that a verdict is taken back, and that nothing waits after the last', () => {
+  it('say that a case is back whose verdict was taken back, and that nothing waits after the last', () => {
     const undo = { verdict: 'v', until: NOW + 60_000 };
     const next = review({ case: caseView({ id: 'case-2' }), undo });
-    expect(announce(next, review())).toBe('The verdict is taken back.');
+    const shown = { ...caseView().shown, rung: 0 as const, frame: null };
+    const back = { ...review({ case: caseView({ shown }) }), message: { says: 'undone' } as const };
+    expect(announce(next, back)).toBe('The case is back.');
+    expect(announce(back, { ...next, message: back.message })).toMatch(/Next case\.$/);
     const none = review({ case: null, waiting_for: 'empty_queue', undo });
     expect(announce(review(), none)).toMatch(/^Verdict given.+Nothing is waiting\.$/);
-    expect(announce(none, review())).toBe('The verdict is taken back.');
     const onItsWay = review({ case: null, waiting_for: 'hub' });
     expect(announce(review(), onItsWay)).toBeNull();
     expect(announce(onItsWay, review({ case: null, waiting_for: 'empty_queue' }))).toBe(
@@ -53,8 +55,10 @@ describe('announcements', () => {
     const classed = review({ case: caseView({ classification: 'A1' }) });
     expect(announce(review(), classed)).toBe('Class A1 is chosen.');
     expect(announce(classed, review())).toBe('No class is chosen.');
-    const shown = { ...caseView().shown, rung: 0 as const, frame: null };
-    expect(announce(review(), review({ case: caseView({ shown }) }))).toBe('Label is shown.');
+    const label = { ...caseView().shown, rung: 0 as const, frame: null };
+    expect(announce(review(), review({ case: caseView({ shown: label }) }))).toBe(
+      'Label is shown.',
+    );
   });
 
   it('name no list', () => {

@@ -21,17 +21,20 @@ export function announce(before: DeskView | null, after: DeskView): string | nul
   }
   if (after.screen.at !== 'review') return null;
   return before.screen.at === 'review'
-    ? inReview(before.screen, after.screen)
+    ? inReview(before.screen, after.screen, isTakenBack(before, after))
     : nothingWaits(after.screen);
 }
 
-function inReview(before: ReviewView, after: ReviewView): string | null {
+/** Whether a case that comes to rest at the label is the one whose verdict was taken back, and no next one. */
+const isTakenBack = (before: DeskView, after: DeskView) =>
+  after.message?.says === 'undone' && after.unsent <= before.unsent;
+
+function inReview(before: ReviewView, after: ReviewView, takenBack: boolean): string | null {
   const says = text.shell.says;
   const sent = after.undo !== null && after.undo.verdict !== before.undo?.verdict;
   const [was, is] = [before.case, after.case];
   if (is?.id !== was?.id) {
-    const takenBack = is !== null && before.undo !== null && after.undo === null;
-    if (takenBack) return says.takenBack;
+    if (takenBack && is?.shown.rung === 0) return says.caseBack;
     const came = is === null ? nothingWaits(after) : says.nextCase;
     return [sent ? says.sent : '', came].join(' ').trim() || null;
   }

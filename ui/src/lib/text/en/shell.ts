@@ -180,7 +180,7 @@ export const shell = {
     looking: (rung: string) => `${rung} is shown.`,
     nextCase: 'Next case.',
     sent: 'Verdict given. It can be undone for a moment.',
-    takenBack: 'The verdict is taken back.',
+    caseBack: 'The case is back.',
     curtain: 'The curtain is down.',
     lifted: 'The curtain is up.',
     online: 'The hub is back.',

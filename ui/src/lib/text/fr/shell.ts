@@ -182,7 +182,7 @@ export const shell: Shell = {
     looking: (rung) => `Affiché : ${rung}.`,
     nextCase: 'Dossier suivant.',
     sent: 'Verdict donné. Il peut être annulé pendant un moment.',
-    takenBack: 'Le verdict est annulé.',
+    caseBack: 'Le dossier est revenu.',
     curtain: 'Le rideau est baissé.',
     lifted: 'Le rideau est levé.',
     online: 'Le hub est de retour.',
