@@ -18,7 +18,10 @@ const CASE: [(&str, &str); 18] = [
     ("Light veil push button", "grey, lightly blurred"),
     ("Heavy veil push button", "on screen, grey, strongly blurred"),
     ("Label push button", "no picture"),
-    ("Hold to show. Shown only while a key is held", ""),
+    (
+        "Hold to show toggle button not pressed",
+        "Shown only while a key is held",
+    ),
     ("A child may be at immediate risk push button", ""),
     ("Where the entry comes from push button collapsed", ""),
     (
