@@ -134,8 +134,9 @@ impl Desktop {
             .env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus_address)
             .env("LIBGL_ALWAYS_SOFTWARE", "1");
         match self.access {
-            Access::ByEye => command.env("NO_AT_BRIDGE", "1"),
-            Access::ByEar => command.env_remove("NO_AT_BRIDGE"),
+            // The toolkit's own, and the web view's: with no bus named, each would have one started.
+            Access::ByEye => command.env("NO_AT_BRIDGE", "1").env("AT_SPI_BUS_ADDRESS", ""),
+            Access::ByEar => command.env_remove("NO_AT_BRIDGE").env_remove("AT_SPI_BUS_ADDRESS"),
         };
         if let Some(display) = &self.display {
             command
