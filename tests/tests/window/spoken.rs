@@ -23,7 +23,7 @@ const CASE: [(&str, &str); 18] = [
         "Shown only while a key is held",
     ),
     ("A child may be at immediate risk push button", ""),
-    ("Where the entry comes from push button collapsed", ""),
+    ("Where the entry comes from collapsed push button", ""),
     (
         "Settle toggle button not pressed grayed",
         ". Needs light veil (2) first",
