@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The desk's commands; a test holds them against the contract's own list.
-const COMMANDS: &[&str] = &["view", "intend", "presented", "guard", "uncover"];
+const COMMANDS: &[&str] = &["view", "intend", "presented", "guard", "uncover", "say"];
 
 /// What the window shows, built by the web part.
 const WINDOW: &str = "../ui/dist/index.html";

@@ -1,6 +1,9 @@
 //! What the window may ask of the desk: each is one call.
 
-use crate::shutter::{self, Shutter};
+use crate::{
+    shutter::{self, Shutter},
+    voice,
+};
 use scrim_desk::Desk;
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
@@ -11,7 +14,7 @@ use tauri::{AppHandle, Manager, State, Wry, ipc::Invoke};
 
 /// All commands.
 pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![view, intend, presented, guard, uncover]
+    tauri::generate_handler![view, intend, presented, guard, uncover, say]
 }
 
 /// The view as it is now.
@@ -50,6 +53,13 @@ async fn uncover(app: AppHandle, number: u64) {
         tracing::warn!("the window saw no mark of the page");
         shutter::redraw(&app);
     }
+}
+
+/// What a live region of the page has come to say, for who hears the window.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands its arguments over")]
+fn say(app: AppHandle, words: String) {
+    voice::say(&app, words);
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The desk's window: five commands, two events, one protocol for pictures.
+//! The desk's window: six commands, two events, one protocol for pictures.
 //!
 //! Everything it does is `scrim-desk`'s; here is only what needs a window. Deliberately knows nothing
 //! of cases, leases or rules.
@@ -18,6 +18,7 @@ mod pictures;
 mod shutter;
 #[cfg(feature = "tap")]
 mod tap;
+mod voice;
 mod window;
 
 use clap::Parser;

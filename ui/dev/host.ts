@@ -46,6 +46,7 @@ export class BoardHost implements Host {
   guard = async () => {};
   uncover = async () => {};
   onShut = async () => () => {};
+  say = async () => {};
 
   frameUrl = (name: string) => pictureAt(Number(name.split('-')[0]));
 

@@ -18,6 +18,8 @@ pub(crate) enum Purpose {
     Build,
     /// To drive a real window without a screen.
     Window,
+    /// To hear what a window says to a screen reader.
+    ScreenReader,
     /// To run what keeps the hub's memory on a database server.
     Database,
     /// What benchmarks measure beside the hub.

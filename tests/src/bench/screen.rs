@@ -36,6 +36,10 @@ pub mod keys {
     pub const PAUSE: u32 = 0xFF13;
     /// The left Shift.
     pub const SHIFT: u32 = 0xFFE1;
+    /// Escape.
+    pub const ESCAPE: u32 = 0xFF1B;
+    /// Insert, which a screen reader takes for its own key.
+    pub const INSERT: u32 = 0xFF63;
     /// The left Control.
     pub const CONTROL: u32 = 0xFFE3;
 }

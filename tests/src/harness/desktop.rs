@@ -49,6 +49,15 @@ pub enum Keyring {
     Absent,
 }
 
+/// Who is told of what is on the windows, beside whoever sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nobody, and nothing runs for it.
+    ByEye,
+    /// Assistive technology too.
+    ByEar,
+}
+
 /// A running desktop; ends with the value.
 #[derive(Debug)]
 pub struct Desktop {
@@ -56,6 +65,7 @@ pub struct Desktop {
     pub display: Option<String>,
     folder: TempDir,
     bus_address: String,
+    access: Access,
     keyring: Option<Running>,
     // Held for their end only, in this order: first who needs the others.
     _bus: Running,
@@ -90,6 +100,7 @@ impl Desktop {
             display,
             folder,
             bus_address,
+            access: Access::ByEye,
             keyring: None,
             _bus: bus,
             _screen: screen,
@@ -109,6 +120,11 @@ impl Desktop {
         Running::start(&mut command, &self.file("keyring.log"))
     }
 
+    /// Lets assistive technology be told of the windows that open from now on.
+    pub fn open_to_ears(&mut self) {
+        self.access = Access::ByEar;
+    }
+
     /// Lets a program run on this desktop.
     pub fn enter(&self, command: &mut Command) {
         private(command, self.folder.path());
@@ -116,8 +132,12 @@ impl Desktop {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
             // What the machine's own logind says is not for this desktop.
             .env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus_address)
-            .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1");
+        match self.access {
+            // The toolkit's own, and the web view's: with no bus named, each would have one started.
+            Access::ByEye => command.env("NO_AT_BRIDGE", "1").env("AT_SPI_BUS_ADDRESS", ""),
+            Access::ByEar => command.env_remove("NO_AT_BRIDGE").env_remove("AT_SPI_BUS_ADDRESS"),
+        };
         if let Some(display) = &self.display {
             command
                 .env("DISPLAY", display)

@@ -28,4 +28,5 @@ mod services;
 mod session;
 mod settings;
 mod shutter;
+mod spoken;
 mod trees;

@@ -8,6 +8,7 @@ export interface TestHost extends Host {
   painted: Painted[];
   guards: Guard[];
   uncovered: number[];
+  spoken: string[];
   emit(view: DeskView): void;
   shut(shut: Shut): void;
 }
@@ -20,6 +21,7 @@ export function hostOf(first: DeskView = deskView({})): TestHost {
     painted: [],
     guards: [],
     uncovered: [],
+    spoken: [],
     emit: (view) => listeners.forEach((listener) => listener(view)),
     shut: (shut) => covered.forEach((listener) => listener(shut)),
     view: async () => first,
@@ -35,6 +37,7 @@ export function hostOf(first: DeskView = deskView({})): TestHost {
       covered.add(listener);
       return () => covered.delete(listener);
     },
+    say: async (words) => void host.spoken.push(words),
     frameUrl: (name) => `scrim://localhost/frame/${name}`,
   };
   return host;

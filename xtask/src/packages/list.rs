@@ -78,6 +78,31 @@ pub(super) const PACKAGES: &[Package] = &[
         "gdb",
         [Some("gdb"), Some("gdb")],
     ),
+    // By the oldest that is in use; it brings all of its own with it, but for what it hears the windows by.
+    package(
+        Purpose::ScreenReader,
+        Probe::Program("orca"),
+        "orca",
+        [Some("orca"), Some("orca")],
+    ),
+    package(
+        Purpose::ScreenReader,
+        Probe::Included,
+        "at-spi2-core",
+        [Some("at-spi2-core"), Some("at-spi2-core")],
+    ),
+    package(
+        Purpose::ScreenReader,
+        Probe::Program("xkbcomp"),
+        "x11-xkb-utils",
+        [Some("xkbcomp"), Some("xorg-xkbcomp")],
+    ),
+    package(
+        Purpose::ScreenReader,
+        Probe::Program("pgrep"),
+        "procps",
+        [Some("procps-ng"), Some("procps-ng")],
+    ),
     // The tests start a cluster of their own; Debian keeps its programs off the path.
     package(
         Purpose::Database,

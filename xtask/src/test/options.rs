@@ -56,6 +56,7 @@ impl Options {
         let wishes = [
             (Purpose::Build, self.builds()),
             (Purpose::Window, self.runs(Kind::Whole)),
+            (Purpose::ScreenReader, self.runs(Kind::Whole)),
             (Purpose::Database, self.builds()),
         ];
         wishes
@@ -118,6 +119,14 @@ mod tests {
     #[test]
     fn a_run_of_everything_needs_everything() {
         let needs = Options::default().needs();
-        assert_eq!(needs, [Purpose::Build, Purpose::Window, Purpose::Database]);
+        assert_eq!(
+            needs,
+            [
+                Purpose::Build,
+                Purpose::Window,
+                Purpose::ScreenReader,
+                Purpose::Database
+            ]
+        );
     }
 }

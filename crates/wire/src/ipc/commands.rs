@@ -29,7 +29,7 @@ use scrim_model::{
 use serde::{Deserialize, Serialize};
 
 /// The names of the commands, in the order of their sections in the window.
-pub const COMMANDS: [&str; 5] = ["view", "intend", "presented", "guard", "uncover"];
+pub const COMMANDS: [&str; 6] = ["view", "intend", "presented", "guard", "uncover", "say"];
 
 /// The event by which the desk tells the window that the view changed; its payload is the view.
 pub const VIEW_EVENT: &str = "scrim-view";

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type {
   CaseView,
@@ -87,7 +87,7 @@ describe('why a case is here', () => {
 describe('where an entry comes from', () => {
   const of = (part: Partial<PairView>) => beside({ pairs: [pairView(part)] });
 
-  it('is folded away, and names who lists it by which name', () => {
+  it('is folded away, and names who lists it by which name', async () => {
     const upstream = [{ exchange: 'NCMEC', id: 'entry-17' }, { exchange: 'Another' }];
     const words = of({
       provenance: { from: 'service', service: 'HMA', list: 'csam', number: 4711, upstream },
@@ -98,9 +98,13 @@ describe('where an entry comes from', () => {
       view: caseView({ pairs: [pairView({ provenance: { from: 'verdict' } })] }),
       send: vi.fn(),
     });
-    const fold = screen.getByText('Where the entry comes from').closest('details');
-    expect(fold?.open).toBe(false);
-    expect(fold?.textContent).toContain('a verdict here');
+    const fold = screen.getByRole('button', { name: 'Where the entry comes from' });
+    const inside = document.getElementById(fold.getAttribute('aria-controls')!);
+    expect(fold.getAttribute('aria-expanded')).toBe('false');
+    expect(inside?.hidden).toBe(true);
+    expect(inside?.textContent).toContain('a verdict here');
+    await fireEvent.click(fold);
+    expect(inside?.hidden).toBe(false);
   });
 
   it('says where the hash is an altered copy’s, and nothing where the hub tells nothing', () => {

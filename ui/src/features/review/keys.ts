@@ -1,10 +1,19 @@
 /** What the keys mean during a review. Knows the table's names, no keys. */
-import type { Choice, Intent, ReviewView, Rung } from '../../lib/host/wire.gen.ts';
+import type {
+  Allowed,
+  CaseView,
+  Choice,
+  Intent,
+  ReviewView,
+  Rung,
+} from '../../lib/host/wire.gen.ts';
 import type { Layer, Stroke } from '../../lib/keys/keyboard.ts';
+import { text, whyNot } from '../../lib/text/text.ts';
+import { voice } from '../../lib/voice/voice.svelte.ts';
 import type { Decision } from './decision.svelte.ts';
 import type { LensPilot } from './lens.ts';
 import type { Pane } from './pane.ts';
-import { isOpen, spaceRung, type Wish } from './rungs.ts';
+import { allowedOf, spaceRung, type Wish } from './rungs.ts';
 import type { Sight } from './sight.svelte.ts';
 
 interface Review {
@@ -31,7 +40,10 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
   const { hold, press, rest } = wishes(view, sight);
   const choices = CHOICES.map((choice) => [
     choice,
-    onCase((current) => decision.choose(current, choice)),
+    onCase((current) => {
+      refuse(allowedFor(current, choice));
+      decision.choose(current, choice);
+    }),
   ]);
   return {
     ...(Object.fromEntries(choices) as Layer),
@@ -56,9 +68,13 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
     press_mode: () => {
       sight.hide();
       sight.pressMode = !sight.pressMode;
+      voice.say(`${sight.pressMode ? text.review.pressModeHint : text.review.holdModeHint}.`);
     },
     classify: onCase(() => decision.show('classes')),
-    submit: onCase((current) => decision.submit(current)),
+    submit: onCase((current) => {
+      refuse(current.submit);
+      decision.submit(current);
+    }),
     explain: onCase(() => decision.show('explain')),
     note: onCase(() => decision.show('note')),
     ask_lead: onCase((current) => {
@@ -76,11 +92,24 @@ export function reviewKeys({ view, sight, decision, send }: Review): Layer {
   };
 }
 
+/** Says why a key does nothing: a button that cannot be pressed is seen, and a key is not. */
+function refuse(allowed: Allowed | undefined): void {
+  const why = allowed && whyNot(allowed);
+  if (why !== undefined) voice.say(why);
+}
+
+function allowedFor(view: CaseView, choice: Choice): Allowed | undefined {
+  return view.choices.find((offered) => offered.choice === choice)?.allowed;
+}
+
 /** What a key that stands for something to see does, where it may be seen. */
 function wishes(view: () => ReviewView, sight: Sight) {
   const open = (wish: Wish) => {
     const current = view().case;
-    return current !== null && isOpen(current, wish);
+    if (current === null) return false;
+    const allowed = allowedOf(current, wish);
+    refuse(allowed);
+    return allowed?.may === 'yes';
   };
   const hold = (by: string, wish: () => Wish | null): Stroke => ({
     down: (code) => {

@@ -1,5 +1,5 @@
 /** Which rung a key or a press stands for. Knows nothing of what is allowed beyond the view. */
-import type { Aim, CaseView, Rung, ShownView } from '../../lib/host/wire.gen.ts';
+import type { Aim, Allowed, CaseView, Rung, ShownView } from '../../lib/host/wire.gen.ts';
 import type { Action } from '../../lib/keys/table.ts';
 
 /** What a person can wish to see: a rung, or the picture in its full size. */
@@ -32,10 +32,15 @@ export function shownWish(shown: ShownView): Wish {
   return shown.full_size === null ? shown.rung : 'full_size';
 }
 
+/** Whether something may be shown now, and why not; nothing of a rung that is not there. */
+export function allowedOf(view: CaseView, wish: Wish): Allowed | undefined {
+  if (wish === 'full_size') return view.full_size;
+  return view.ladder.find((step) => step.rung === wish)?.allowed;
+}
+
 /** Whether something may be shown now. */
 export function isOpen(view: CaseView, wish: Wish): boolean {
-  if (wish === 'full_size') return view.full_size.may === 'yes';
-  return view.ladder.some((step) => step.rung === wish && step.allowed.may === 'yes');
+  return allowedOf(view, wish)?.may === 'yes';
 }
 
 /** The rungs that are chosen to rest at; the others are held. */

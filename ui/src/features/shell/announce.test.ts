@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskView, ReviewView } from '../../lib/host/wire.gen.ts';
-import { NOW, caseView, deskView, reviewView } from '../../testing/views.ts';
+import { NOW, caseView, deskView, pairView, reviewView } from '../../testing/views.ts';
 import { announce } from './announce.ts';
 
 const review = (part: Partial<ReviewView> = {}): DeskView =>
@@ -23,6 +23,42 @@ describe('announcements', () => {
     const undo = { verdict: 'v', until: NOW + 60_000 };
     const next = review({ case: caseView({ id: 'case-2' }), undo });
     expect(announce(review(), next)).toMatch(/^Verdict given.+Next case\.$/);
+  });
+
+  it('say that a case is back whose verdict was taken back, and that nothing waits after the last', () => {
+    const undo = { verdict: 'v', until: NOW + 60_000 };
+    const next = review({ case: caseView({ id: 'case-2' }), undo });
+    const shown = { ...caseView().shown, rung: 0 as const, frame: null };
+    const back = { ...review({ case: caseView({ shown }) }), message: { says: 'undone' } as const };
+    expect(announce(next, back)).toBe('The case is back.');
+    expect(announce(back, { ...next, message: back.message })).toMatch(/Next case\.$/);
+    const none = review({ case: null, waiting_for: 'empty_queue', undo });
+    expect(announce(review(), none)).toMatch(/^Verdict given.+Nothing is waiting\.$/);
+    const onItsWay = review({ case: null, waiting_for: 'hub' });
+    expect(announce(review(), onItsWay)).toBeNull();
+    expect(announce(onItsWay, review({ case: null, waiting_for: 'empty_queue' }))).toBe(
+      'Nothing is waiting.',
+    );
+  });
+
+  it('say what a key has chosen: a match, a ruling, a class, a rung to rest at', () => {
+    const pairs = [pairView(), pairView({ entry: 'other', ruling: { ruling: 'agree' } })];
+    const [first, second] = [0, 1].map((focused_pair) =>
+      review({ case: caseView({ pairs, focused_pair }) }),
+    );
+    expect(announce(first!, second!)).toBe('Match 2 of 2.');
+    const both = pairs.map((pair) => ({ ...pair, ruling: { ruling: 'agree' } as const }));
+    const went = review({ case: caseView({ pairs: both, focused_pair: 1 }) });
+    expect(announce(first!, went)).toBe('Agree is chosen. Match 2 of 2.');
+    const ruled = review({ case: caseView({ pairs: [pairs[1]!] }) });
+    expect(announce(review(), ruled)).toBe('Agree is chosen.');
+    const classed = review({ case: caseView({ classification: 'A1' }) });
+    expect(announce(review(), classed)).toBe('Class A1 is chosen.');
+    expect(announce(classed, review())).toBe('No class is chosen.');
+    const label = { ...caseView().shown, rung: 0 as const, frame: null };
+    expect(announce(review(), review({ case: caseView({ shown: label }) }))).toBe(
+      'Label is shown.',
+    );
   });
 
   it('name no list', () => {

@@ -21,6 +21,8 @@ export interface Host {
   uncover(number: number): Promise<void>;
   /** Hears that the host has covered something until the returned function is called. */
   onShut(listener: (shut: Shut) => void): Promise<() => void>;
+  /** Says what a live region has come to say, where the system's web view would keep it to itself. */
+  say(words: string): Promise<void>;
   /** Where one picture is fetched, once. */
   frameUrl(name: string): string;
 }

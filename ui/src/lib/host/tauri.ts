@@ -13,5 +13,6 @@ export const tauri: Host = {
   guard: (guard) => invoke<void>('guard', { guard }),
   uncover: (number) => invoke<void>('uncover', { number }),
   onShut: (listener) => listen<Shut>('scrim-shut', (event) => listener(event.payload)),
+  say: (words) => invoke<void>('say', { words }),
   frameUrl: (name) => frameUrl(name, navigator.userAgent),
 };
