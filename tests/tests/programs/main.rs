@@ -13,6 +13,7 @@ mod full_disk;
 mod logs;
 mod matchers;
 mod metrics;
+mod no_room;
 mod oidc;
 mod older_hub;
 mod pictures;
