@@ -22,4 +22,5 @@ mod shield;
 mod shield_matcher;
 mod stopping;
 mod told;
+mod updating;
 mod upgrading;
