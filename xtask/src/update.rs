@@ -3,9 +3,10 @@
 //! Knows how packages are called and how a manifest is written; that a desk reads it is shown by a test
 //! (`tests/tests/programs/updating.rs`). The secret key is in the environment, and nowhere else.
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use minisign::{PublicKey, SecretKey, SecretKeyBox};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::env;
 use std::fs::{self, File};
 use std::io::Cursor;
@@ -93,11 +94,11 @@ fn desks(folder: &Path) -> anyhow::Result<Vec<(String, &'static str)>> {
         }
     }
     found.sort();
-    let mut targets: Vec<_> = found.iter().map(|(_name, target)| target).collect();
-    targets.sort();
-    if targets.windows(2).any(|two| two[0] == two[1]) {
-        bail!("two packages are for one system: {found:?}");
-    }
+    let targets: BTreeSet<_> = found.iter().map(|(_name, target)| target).collect();
+    ensure!(
+        targets.len() == found.len(),
+        "two packages are for one system: {found:?}"
+    );
     Ok(found)
 }
 

@@ -36,7 +36,6 @@ pub enum DeskUpdates {
 
 impl DeskUpdates {
     /// For what is left out where it says nothing new.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
     pub fn is_forbidden(&self) -> bool {
         *self == Self::Forbidden
     }

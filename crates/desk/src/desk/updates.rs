@@ -176,13 +176,13 @@ impl Core {
             (Step::Asking { .. }, UpdatesOutcome::Asked(Ok(offer))) => Step::Offered(offer, None),
             (Step::Asking { .. }, UpdatesOutcome::Asked(Err(why))) => Step::Nothing(why),
             (Step::Fetching { offer, .. }, UpdatesOutcome::Fetched(Ok(()))) => Step::Ready(offer, None),
-            (Step::Fetching { offer, .. }, UpdatesOutcome::Fetched(Err(why))) => Step::Offered(offer, Some(why)),
             (Step::Ready(offer, _), UpdatesOutcome::HandedOver(Ok(()))) => Step::HandedOver(offer),
             // It still lies here.
             (Step::Ready(offer, _), UpdatesOutcome::HandedOver(Err(why @ NoUpdate::NotHandedOver))) => {
                 Step::Ready(offer, Some(why))
             }
-            (Step::Ready(offer, _), UpdatesOutcome::HandedOver(Err(why))) => Step::Offered(offer, Some(why)),
+            (Step::Fetching { offer, .. }, UpdatesOutcome::Fetched(Err(why)))
+            | (Step::Ready(offer, _), UpdatesOutcome::HandedOver(Err(why))) => Step::Offered(offer, Some(why)),
             (before, _) => before,
         };
     }

@@ -14,7 +14,8 @@ use scrim_wire::ipc::{
     updates::{UpdateStep, UpdatesAct, UpdatesView},
     view::{DeskView, Screen},
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+use tokio::time::{sleep, timeout};
 
 const PACKAGE: &[u8] = b"a package";
 
@@ -37,6 +38,16 @@ fn step(view: &DeskView) -> Option<&UpdateStep> {
         Some(UpdatesView::On { step }) => Some(step),
         _ => None,
     }
+}
+
+/// The disk is as it is to be, within a minute.
+async fn until(holds: impl Fn() -> bool) {
+    let waited = timeout(Duration::from_mins(1), async {
+        while !holds() {
+            sleep(Duration::from_millis(5)).await;
+        }
+    });
+    waited.await.expect("in time");
 }
 
 impl Stage {
@@ -115,9 +126,7 @@ async fn a_policy_that_changes_takes_back_what_was_offered() {
     stage
         .until(|view| view.updates == Some(UpdatesView::Never { why }))
         .await;
-    while package.exists() {
-        tokio::task::yield_now().await;
-    }
+    until(|| !package.exists()).await;
 }
 
 #[tokio::test]
@@ -161,17 +170,13 @@ async fn whoever_goes_on_to_a_review_ends_what_is_under_way_and_nothing_of_it_st
     stage.update(UpdatesAct::Fetch);
     stage.at_step(|step| matches!(step, UpdateStep::Fetching { .. })).await;
     let folder = stage.folder.path().join("update");
-    while !folder.exists() {
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
+    until(|| folder.exists()).await;
     stage.want(Intent::GoHome);
     stage.want(Intent::StartReview { queue: None });
     stage
         .at_step(|step| matches!(step, UpdateStep::Offered { failed: None, .. }))
         .await;
-    while folder.exists() {
-        tokio::task::yield_now().await;
-    }
+    until(|| !folder.exists()).await;
     stage.update(UpdatesAct::Fetch);
     stage.until(|view| super::resting_frame(view).is_some()).await;
     assert!(!folder.exists(), "nothing is begun beside a review");

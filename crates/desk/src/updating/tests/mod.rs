@@ -37,11 +37,11 @@ impl Place {
     fn new(channel: Channel) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let installer = Arc::new(TestInstaller::default());
-        let updates = Updates {
+        let means = Updates {
             channel,
             installer: installer.clone(),
         };
-        let updater = Updater::new(updates, folder.path());
+        let updater = Updater::new(means, folder.path());
         Self {
             folder,
             updater,
@@ -80,7 +80,7 @@ async fn a_newer_version_is_brought_here_verified_and_handed_over_and_nothing_of
     assert!(place.left().is_empty(), "nothing comes before somebody wants it");
     assert_eq!(place.updater.fetch(&offer).await, Ok(()));
     let path = place.folder.path().join("update").join(FILE);
-    assert_eq!(place.left(), [path.clone()]);
+    assert_eq!(place.left(), std::slice::from_ref(&path));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

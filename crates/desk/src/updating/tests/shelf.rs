@@ -167,7 +167,7 @@ async fn answer(line: &mut TcpStream, served: Option<Served>) -> std::io::Result
             line.write_all(head("302 Found", &more).as_bytes()).await
         }
         Some(Served::Silence) => {
-            line.write_all(head("200 OK", "content-length: 10\r\n").as_bytes())
+            line.write_all(head("200 OK", "content-length: 1\r\n").as_bytes())
                 .await?;
             std::future::pending().await
         }
