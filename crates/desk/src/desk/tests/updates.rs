@@ -178,6 +178,8 @@ async fn whoever_goes_on_to_a_review_ends_what_is_under_way_and_nothing_of_it_st
         .await;
     until(|| !folder.exists()).await;
     stage.update(UpdatesAct::Fetch);
-    stage.until(|view| super::resting_frame(view).is_some()).await;
-    assert!(!folder.exists(), "nothing is begun beside a review");
+    stage.want(Intent::GoHome);
+    let home = stage.until(|view| matches!(view.screen, Screen::Home(_))).await;
+    let untouched = matches!(step(&home), Some(UpdateStep::Offered { .. }));
+    assert!(untouched && !folder.exists(), "nothing is begun beside a review");
 }

@@ -1,5 +1,5 @@
 /** Updates of the desk itself. */
-import type { NoUpdate, UpdateStep } from '../../host/wire.gen.ts';
+import type { NoUpdate } from '../../host/wire.gen.ts';
 
 /** Why there is none: one sentence each. */
 const no: Record<NoUpdate, string> = {
@@ -25,28 +25,15 @@ export const updates = {
     'Asked for at most once a day, while you are here or at home; never in a review or on a break. Nothing that names you or this computer is sent.',
   on: 'Ask whether there is one',
   no,
-  step: (step: UpdateStep) => {
-    switch (step.at) {
-      case 'waiting':
-        return 'Nothing is known yet. The desk asks once a day.';
-      case 'asking':
-        return 'Asking';
-      case 'nothing':
-        return no[step.why];
-      case 'offered':
-        return step.failed
-          ? no[step.failed]
-          : `Version ${step.version} is there. Nothing of it is on this computer yet.`;
-      case 'fetching':
-        return `Version ${step.version} is on its way. Whoever starts a review leaves it for later.`;
-      case 'ready':
-        return step.failed
-          ? no[step.failed]
-          : `Version ${step.version} is here, and its signature is right.`;
-      case 'handed_over':
-        return `The system has version ${step.version}. Once it is installed, close Scrim: the next start is the new one.`;
-    }
-  },
+  waiting: 'Nothing is known yet. The desk asks once a day.',
+  asking: 'Asking',
+  offered: (version: string) =>
+    `Version ${version} is there. Nothing of it is on this computer yet.`,
+  fetching: (version: string) =>
+    `Version ${version} is on its way. Whoever starts a review leaves it for later.`,
+  ready: (version: string) => `Version ${version} is here, and its signature is right.`,
+  handedOver: (version: string) =>
+    `The system has version ${version}. Once it is installed, close Scrim: the next start is the new one.`,
   fetch: (version: string) => `Bring version ${version} here`,
   handOver: (version: string) => `Give version ${version} to the system’s installer`,
   there: (version: string) => `Version ${version} of Scrim is there: see the settings.`,

@@ -3,7 +3,8 @@ import type { NoUpdate } from '../../host/wire.gen.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 const no: Record<NoUpdate, string> = {
-  no_key: 'Cette version ne se met pas à jour elle-même ; votre gestionnaire de paquets s’en charge.',
+  no_key:
+    'Cette version ne se met pas à jour elle-même ; votre gestionnaire de paquets s’en charge.',
   forbidden:
     'Votre organisation ne laisse pas les postes demander de mises à jour : qui gère cet ordinateur s’en charge.',
   unreachable:
@@ -27,28 +28,13 @@ export const updates: Catalogue['updates'] = {
     'Demandées au plus une fois par jour, quand vous êtes ici ou à l’accueil ; jamais pendant un examen ni pendant une pause. Rien de ce qui vous désigne ou désigne cet ordinateur n’est envoyé.',
   on: 'Demander s’il y en a une',
   no,
-  step: (step) => {
-    switch (step.at) {
-      case 'waiting':
-        return 'On ne sait rien encore. Le poste demande une fois par jour.';
-      case 'asking':
-        return 'Demande en cours';
-      case 'nothing':
-        return no[step.why];
-      case 'offered':
-        return step.failed
-          ? no[step.failed]
-          : `La version ${step.version} existe. Rien n’en est encore sur cet ordinateur.`;
-      case 'fetching':
-        return `La version ${step.version} arrive. Commencer un examen la remet à plus tard.`;
-      case 'ready':
-        return step.failed
-          ? no[step.failed]
-          : `La version ${step.version} est ici, et sa signature est juste.`;
-      case 'handed_over':
-        return `Le système a la version ${step.version}. Une fois installée, fermez Scrim : il redémarrera dans la nouvelle.`;
-    }
-  },
+  waiting: 'On ne sait rien encore. Le poste demande une fois par jour.',
+  asking: 'Demande en cours',
+  offered: (version) => `La version ${version} existe. Rien n’en est encore sur cet ordinateur.`,
+  fetching: (version) => `La version ${version} arrive. Commencer un examen la remet à plus tard.`,
+  ready: (version) => `La version ${version} est ici, et sa signature est juste.`,
+  handedOver: (version) =>
+    `Le système a la version ${version}. Une fois installée, fermez Scrim : il redémarrera dans la nouvelle.`,
   fetch: (version) => `Faire venir la version ${version}`,
   handOver: (version) => `Donner la version ${version} à l’installateur du système`,
   there: (version) => `La version ${version} de Scrim existe : voir les réglages.`,
