@@ -1,6 +1,6 @@
 //! Puts the desk and its window together, and takes them apart again in order.
 
-use crate::{commands, folder, options::Start, pictures, shutter::Shutter, window};
+use crate::{commands, folder, options::Start, pictures, shutter::Shutter, updates, window};
 #[cfg(unix)]
 use scrim_desk::Bell;
 use scrim_desk::{
@@ -103,6 +103,7 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
         folder,
         hub,
         capture: window::capture(),
+        updates: updates::of_this_build(),
         // Where a desktop names no folder for downloads, its person still has a home.
         downloads: dirs::download_dir().or_else(dirs::home_dir),
     };

@@ -18,6 +18,7 @@ mod pictures;
 mod shutter;
 #[cfg(feature = "tap")]
 mod tap;
+mod updates;
 mod voice;
 mod window;
 

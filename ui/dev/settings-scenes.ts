@@ -32,5 +32,6 @@ export const settingsScenes: Record<string, () => DeskView> = {
       },
       message: { says: 'saved' },
       capture: 'not_offered',
+      updates: { is: 'on', step: { at: 'offered', version: '0.2.0', failed: null } },
     }),
 };

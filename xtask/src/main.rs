@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask demo | test | check | gen | tidy | supply | package | book | fuzz | mutate | bench`.
+//! Developer commands: `cargo xtask demo | test | check | gen | tidy | supply | package | update | book | fuzz | mutate | bench`.
 //! Knows how the project is built, tested and measured, and nothing of what Scrim does.
 //! It is the program that installs the system libraries, so it needs none of them to compile.
 
@@ -27,6 +27,7 @@ mod supply;
 mod test;
 mod tidy;
 mod tools;
+mod update;
 
 use clap::Parser;
 use root::Root;
@@ -53,6 +54,8 @@ enum Command {
     Supply,
     /// Packages of hub and desk for this system; with `--test`, installed, run and removed on a clean one.
     Package(package::Options),
+    /// What desks are told of a version, signed, beside its packages.
+    Update(update::Options),
     /// The guides as a book.
     Book,
     /// Throw random bytes at every reader of strangers' bytes; a table of runs and coverage.
@@ -84,6 +87,7 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
         Command::Tidy => tidy::run(root),
         Command::Supply => supply::run(root),
         Command::Package(options) => package::run(root, &options),
+        Command::Update(options) => update::run(&options),
         Command::Book => book::run(root),
         Command::Fuzz(options) => fuzz::run(root, &options),
         Command::Mutate => mutate::run(root),

@@ -1,9 +1,11 @@
-//! The system's browser, for signing in at an organisation: the one thing that the desk lets another program show.
+//! The system's browser, for signing in at an organisation; and the way in which the system opens a thing, which updates
+//! go by as well. The desk lets other programs show nothing else.
 //!
 //! Knows nothing of sign-ins. Only an address that is encrypted, or on this machine, is handed on, and as one word of
 //! a command, never through a shell.
 
 use std::{
+    ffi::OsStr,
     net::IpAddr,
     process::{Command, Stdio},
     thread,
@@ -59,11 +61,13 @@ pub struct SystemBrowser;
 
 impl Browser for SystemBrowser {
     fn open(&self, address: &SafeAddress) -> Result<(), NotOpened> {
-        open::commands(address.as_str())
-            .into_iter()
-            .find_map(started)
-            .ok_or(NotOpened)
+        open_by_the_system(address.as_str()).ok_or(NotOpened)
     }
+}
+
+/// Opens an address or a file with whatever the system opens it with; none where nothing does.
+pub(crate) fn open_by_the_system(what: impl AsRef<OsStr>) -> Option<()> {
+    open::commands(what).into_iter().find_map(started)
 }
 
 fn started(mut command: Command) -> Option<()> {

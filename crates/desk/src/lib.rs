@@ -25,6 +25,7 @@ mod random;
 mod reach;
 mod seat;
 mod test_picture;
+mod updating;
 
 pub use account::Remembered;
 #[cfg(unix)]
@@ -42,3 +43,4 @@ pub use random::{Random, SystemRandom};
 pub use reach::{HubState, hub_state};
 pub use scrim_media::clear::ClearPicture;
 pub use seat::{Leaving, Seat, Silent, Tells, Told, seat};
+pub use updating::{BadChannel, Built, Channel, Installer, NotTaken, SystemInstaller, Updates};

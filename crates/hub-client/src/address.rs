@@ -70,7 +70,7 @@ impl fmt::Display for HubAddress {
 }
 
 /// Only names and numbers that no resolver can send elsewhere; browsers hold `localhost` to be one.
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let number = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || number.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }

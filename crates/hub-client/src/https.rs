@@ -175,7 +175,7 @@ fn is_untrusted(error: &reqwest::Error) -> bool {
 }
 
 /// The kind of failure, without the address that reqwest's own words would carry.
-fn silence(error: &reqwest::Error) -> Unreachable {
+pub(crate) fn silence(error: &reqwest::Error) -> Unreachable {
     let reason = if is_untrusted(error) {
         UNTRUSTED
     } else if error.is_timeout() {

@@ -1,4 +1,4 @@
-//! A typed client of the hub: one method per operation, one error for all of them.
+//! A typed client of the hub: one method per operation, one error for all of them; and a way to fetch files from elsewhere.
 //!
 //! Knows the contract in `scrim-wire` and how to reach a hub. Deliberately knows nothing of sessions
 //! that last, retries, keyrings or what an answer means: that is the desk's.
@@ -9,6 +9,7 @@ mod care;
 mod client;
 mod error;
 mod events;
+mod fetching;
 mod https;
 mod keeping;
 mod older;
@@ -27,6 +28,7 @@ pub use address::{BadAddress, HubAddress};
 pub use client::HubClient;
 pub use error::{ClientError, Oddity};
 pub use events::{Events, Heard};
-pub use https::Https;
+pub use fetching::{Bounds, Coming, Files, NotFetched};
+pub use https::{Https, NoTls};
 pub use signed::{LeaseProof, Signed};
 pub use transport::{Answering, Listening, Method, Reply, Request, Streamed, Transport, Unreachable};

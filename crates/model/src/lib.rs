@@ -56,6 +56,7 @@ pub mod spreadsheet;
 pub mod support;
 pub mod time;
 pub mod transparency;
+pub mod update;
 pub mod urgent;
 pub mod verdict;
 pub mod viewed;

@@ -50,6 +50,19 @@ pub enum StoreError {
          is not mounted to be read only"
     )]
     NotWritable(#[source] EngineError),
+    /// There is no room left for what opening the database, and upgrading it, writes.
+    #[error(
+        "the disk of the data folder is full: opening the database writes beside it, and upgrading it takes as much room \
+         again as the database, which is {} MiB; nothing was changed",
+        mebibytes(*bytes)
+    )]
+    NoRoom {
+        /// How large the database is.
+        bytes: u64,
+        /// What the engine said.
+        #[source]
+        why: EngineError,
+    },
     /// The database was made by a newer version.
     #[error(
         "the database has schema {found}, this program knows {known}: use the newer program, or go back to a copy of before \
@@ -63,15 +76,18 @@ pub enum StoreError {
     },
     /// The database was made by an older version, and there is no copy of it: so it stays as it is.
     #[error(
-        "the database has schema {schema} and is upgraded only once it is kept as {}, which failed: \
-         make as much room there as it takes itself and let this program write there; nothing was changed",
-        file.display()
+        "the database has schema {schema} and is upgraded only once it is kept as {}, which takes {} MiB and failed: \
+         make as much room there and let this program write there; nothing was changed",
+        file.display(),
+        mebibytes(*bytes)
     )]
     NotKept {
         /// What it has.
         schema: i64,
         /// Where it was to be kept.
         file: PathBuf,
+        /// How much room that takes.
+        bytes: u64,
         /// Why it was not.
         #[source]
         why: NotKept,
@@ -96,10 +112,11 @@ pub enum NotKept {
 }
 
 impl StoreError {
-    /// The same where a database is opened, when only who may write can be at fault.
-    pub(crate) fn while_opening(self) -> Self {
+    /// The same where a database of so many bytes is opened, when only who may write, or the disk, can be at fault.
+    pub(crate) fn while_opening(self, bytes: u64) -> Self {
         match self {
             Self::Engine(error) if error.is_not_writable() => Self::NotWritable(error),
+            Self::Engine(why) if why.is_no_room() => Self::NoRoom { bytes, why },
             other => other,
         }
     }
@@ -107,7 +124,7 @@ impl StoreError {
     /// Whether there was no room left for what was to be written.
     pub fn is_no_room(&self) -> bool {
         match self {
-            Self::Engine(error) => error.is_no_room(),
+            Self::Engine(error) | Self::NoRoom { why: error, .. } => error.is_no_room(),
             Self::NotWritten(error) => error.is_no_room(),
             Self::Folder(error)
             | Self::NotKept {
@@ -121,6 +138,11 @@ impl StoreError {
             _ => false,
         }
     }
+}
+
+/// As somebody makes room: never less than is needed.
+fn mebibytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
 }
 
 impl From<rusqlite::Error> for StoreError {

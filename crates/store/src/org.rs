@@ -1,15 +1,17 @@
 //! What holds for the whole organisation beside its floor: whom people can turn to, and what a desk has to be.
 
 use crate::{Store, engine::Alone, error::StoreError, sql};
-use scrim_model::{check::StopChecks, ids::PersonId, support::Support};
+use scrim_model::{check::StopChecks, ids::PersonId, support::Support, update::DeskUpdates};
 use serde::{Deserialize, Serialize};
 
-/// What a desk has to be for looks to be granted.
+/// What a desk has to be for looks to be granted, and what it may do of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeskPolicy {
     /// Its window has to be left out of screen captures, as far as the desk says.
     pub looks_need_capture_protection: bool,
+    /// Whether it may ask for updates of itself.
+    pub updates: DeskUpdates,
 }
 
 /// All of it.

@@ -172,6 +172,11 @@ impl TestHub {
         self.folder.path().join("data")
     }
 
+    /// Whoever has its machine.
+    pub fn operator(&self) -> Operator {
+        operator(&self.folder)
+    }
+
     /// Runs one of the hub's own commands on its data, and answers the last line it prints.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
+    process::Output,
 };
 use tempfile::TempDir;
 
@@ -16,8 +17,11 @@ use tempfile::TempDir;
 mod steps;
 
 /// A version in the middle.
-const SCHEMA: i64 = 20;
-const COPY: &str = "scrim.schema-20.db";
+pub(super) const SCHEMA: i64 = 20;
+pub(super) const COPY: &str = "scrim.schema-20.db";
+
+/// How a hub is started whose address nobody has to know.
+pub(super) const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
 
 /// What the version has of itself, of somebody, and of a list.
 const ROWS: &str = "
@@ -28,13 +32,13 @@ const ROWS: &str = "
         x'00000000000070008000000000000002');";
 
 /// The folder of a hub, with a database as an earlier version left it.
-struct Left {
-    folder: TempDir,
-    operator: Operator,
+pub(super) struct Left {
+    pub(super) folder: TempDir,
+    pub(super) operator: Operator,
 }
 
 impl Left {
-    fn by_an_earlier_version() -> anyhow::Result<Self> {
+    pub(super) fn by_an_earlier_version() -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("scrim-hub-")?;
         let data = folder.path().join("data");
         fs::create_dir(&data)?;
@@ -65,33 +69,37 @@ impl Left {
         Ok(Self::in_folder(folder))
     }
 
-    fn data(&self, name: &str) -> PathBuf {
+    pub(super) fn data(&self, name: &str) -> PathBuf {
         self.folder.path().join("data").join(name)
     }
 
-    fn schema(&self) -> anyhow::Result<i64> {
+    pub(super) fn schema(&self) -> anyhow::Result<i64> {
         let db = Connection::open(self.data("scrim.db"))?;
         Ok(db.query_row("PRAGMA user_version", (), |row| row.get(0))?)
     }
 
     /// What the hub says that does not start.
     fn refusal(&self) -> anyhow::Result<String> {
-        let ended = self.operator.program(&["serve", "--listen", "127.0.0.1:0"])?.output()?;
-        anyhow::ensure!(ended.status.code() == Some(1), "it ended with {}", ended.status);
-        anyhow::ensure!(ended.stdout.is_empty(), "it is not ready");
-        let said = String::from_utf8(ended.stderr)?;
-        let last = said.lines().last().context("it says why")?;
-        Ok(last.to_owned())
+        said(self.operator.program(&SERVE)?.output()?)
     }
 
-    fn is_well(&self, about: &str) -> anyhow::Result<String> {
+    pub(super) fn is_well(&self, about: &str) -> anyhow::Result<String> {
         let told = self.operator.doctor(about)?;
         anyhow::ensure!(told.ok, "{about}: {}", told.says);
         Ok(told.says)
     }
 }
 
-fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
+/// The last line of a program that did not come up.
+pub(super) fn said(ended: Output) -> anyhow::Result<String> {
+    anyhow::ensure!(ended.status.code() == Some(1), "it ended with {}", ended.status);
+    anyhow::ensure!(ended.stdout.is_empty(), "it is not ready");
+    let said = String::from_utf8(ended.stderr)?;
+    let last = said.lines().last().context("it says why")?;
+    Ok(last.to_owned())
+}
+
+pub(super) fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     let mut names = Vec::new();
     for file in fs::read_dir(folder)? {
         names.push(file?.file_name().to_string_lossy().into_owned());
@@ -102,7 +110,7 @@ fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
 #[tokio::test]
 async fn a_hub_upgrades_what_an_earlier_version_left_keeps_it_says_so_and_serves() -> anyhow::Result<()> {
     let left = Left::by_an_earlier_version()?;
-    let command = left.operator.program(&["serve", "--listen", "127.0.0.1:0"])?;
+    let command = left.operator.program(&SERVE)?;
     let (mut serving, ready) = Operator::serve(command, &left.folder.path().join("hub.log"))?;
     let log = serving.said();
     assert!(log.contains("the database was upgraded") && log.contains(COPY), "{log}");

@@ -93,6 +93,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     keyring: 'kept',
     capture: 'excluded',
     looks_need_capture_protection: false,
+    updates: { is: 'never', why: 'forbidden' },
     support: null,
     scheme,
     memory: { is: 'locked' },

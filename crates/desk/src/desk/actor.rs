@@ -6,7 +6,7 @@ use super::{
     job::{Job, Outcome},
     runner::{Answer, Runner},
 };
-use crate::{appearance::AppearanceFile, clock::Clock, frames::FrameStore};
+use crate::{appearance::AppearanceFile, clock::Clock, frames::FrameStore, updating::WishFile};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
     links::Summons,
@@ -45,6 +45,7 @@ pub(super) fn spawn(
         remembered: super::runner::remembered(&setup.folder, setup.hub.as_deref()),
         appearance,
         settings_aside,
+        updates: setup.updates.is_some().then(|| WishFile::of(&setup.folder).load()),
     };
     let clock = setup.clock.clone();
     let core = Core::new(world, clock.wall(), clock.elapsed());

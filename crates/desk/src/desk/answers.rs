@@ -42,6 +42,7 @@ impl Core {
                 self.jobs.push(Job::Restore);
             }
             Outcome::LetterKept(id) => self.outbox.written(id),
+            Outcome::Updates(outcome) => self.updates_heard(outcome),
             Outcome::Sent(id, answer) if epoch != self.epoch => self.letter_sent(id, answer),
             outcome if epoch == self.epoch => self.hear_now(outcome),
             _ => {}
@@ -50,7 +51,7 @@ impl Core {
 
     fn hear_now(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::JournalOpen { .. } | Outcome::LetterKept(_) => {}
+            Outcome::JournalOpen { .. } | Outcome::LetterKept(_) | Outcome::Updates(_) => {}
             Outcome::Restored(answer) => self.restored(answer),
             Outcome::SignedIn(answer) => self.signed_in(answer),
             Outcome::Ways(hub, told) => self.ways_told(&hub, told),

@@ -19,6 +19,7 @@ use super::{
     queues::QueuesPlace,
     record::RecordPlace,
     summoned::Linked,
+    updates::Updating,
     urgent::Urgent,
 };
 use crate::{
@@ -28,6 +29,7 @@ use crate::{
     holding::Holdings,
     journal::Addressee,
     random::Random,
+    updating::UpdateWish,
 };
 use scrim_hub_client::LeaseProof;
 use scrim_model::{
@@ -67,6 +69,8 @@ pub(crate) struct World {
     pub(crate) appearance: Appearance,
     /// Why that is not what was kept.
     pub(crate) settings_aside: Option<Aside>,
+    /// What this machine's person wants of updates; none where this build takes none.
+    pub(crate) updates: Option<UpdateWish>,
 }
 
 /// All there is.
@@ -102,6 +106,7 @@ pub(crate) struct Core {
     pub(super) appearance_wishes: u64,
     pub(super) message: Option<Message>,
     pub(super) linked: Option<Linked>,
+    pub(super) updating: Updating,
     pub(super) beat_at: Duration,
 }
 
@@ -165,6 +170,7 @@ impl Core {
             ways: None,
             browser: Browser::Unused,
         };
+        let updating = Updating::new(world.updates.is_some(), world.updates.unwrap_or_default());
         Self {
             world,
             time: HubTime::guessed(wall, elapsed),
@@ -193,6 +199,7 @@ impl Core {
             appearance_wishes: 0,
             message: None,
             linked: None,
+            updating,
             beat_at: elapsed,
         }
     }
@@ -215,6 +222,7 @@ impl Core {
         self.follow_link();
         self.send_letters();
         self.ask_second_look();
+        self.tend_updates();
         std::mem::take(&mut self.jobs)
     }
 

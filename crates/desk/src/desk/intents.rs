@@ -55,6 +55,7 @@ impl Core {
             Intent::SetTone { tone } => self.prefer(|likes| Preferences { tone, ..likes }),
             Intent::MarkQueue { queue, marked } => self.prefer(|likes| likes.marking(queue, marked)),
             Intent::SetAppearance { appearance } => self.look_like(appearance),
+            Intent::Update { act } => self.update(act),
             Intent::StartReview { queue } => self.start_review((queue, None)),
             Intent::OpenCase { link } => self.open_case(&link),
             Intent::Notify { words } => self.notify(&words),

@@ -2,12 +2,15 @@
 //!
 //! The core never waits: it hands out jobs and hears of each by one outcome, in whatever order.
 
+mod named;
+
 use super::{
     administration::{AdministrationJob, AdministrationOutcome},
     history::{HistoryJob, HistoryOutcome},
     oversight::{Asker, OversightJob, OversightOutcome},
     queue_flow::ToldFlow,
     queues::QueuesPage,
+    updates::{UpdatesJob, UpdatesOutcome},
 };
 use crate::{
     account::{Account, Failed},
@@ -57,7 +60,7 @@ use scrim_wire::{
     },
     missing::Missing,
 };
-use std::{fmt, sync::Arc};
+use std::sync::Arc;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -101,6 +104,8 @@ pub(crate) enum Job {
     SavePreferences(Preferences),
     /// Kept by this machine; the number says which wish is the last.
     KeepAppearance(u64, Appearance),
+    /// Of this desk itself.
+    Updates(UpdatesJob),
     /// Through the system.
     Notify(Sentence),
     Break(BreakWish),
@@ -299,6 +304,7 @@ pub(crate) enum Outcome {
     PasswordChanged(Result<(), Failed>),
     WellnessSaved(Result<(), Failed>),
     PreferencesSaved(Preferences, Result<(), Failed>),
+    Updates(UpdatesOutcome),
     Break(BreakWish, Result<(), Failed>),
     Leased(Result<Vec<Leased>, Failed>),
     Rendition(Rendition, Result<Vec<u8>, Failed>),
@@ -347,53 +353,4 @@ impl Entered {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SignInFailed {
     pub(crate) code: Code,
-}
-
-impl fmt::Debug for Job {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::OpenJournal => "OpenJournal",
-            Self::Restore => "Restore",
-            Self::SignIn { .. } => "SignIn",
-            Self::AskWays(_) => "AskWays",
-            Self::SignInByBrowser { .. } => "SignInByBrowser",
-            Self::SignOut => "SignOut",
-            Self::SignOutEverywhere => "SignOutEverywhere",
-            Self::ForgetAccount => "ForgetAccount",
-            Self::Listen => "Listen",
-            Self::FetchMe => "FetchMe",
-            Self::FetchFloor => "FetchFloor",
-            Self::Record(_) => "Record",
-            Self::History(_) => "History",
-            Self::FetchUnreadable { .. } => "FetchUnreadable",
-            Self::Queues(_) => "Queues",
-            Self::Care(_) => "Care",
-            Self::Oversight(..) => "Oversight",
-            Self::Administration(_) => "Administration",
-            Self::KeepAppearance(..) => "KeepAppearance",
-            Self::Notify(_) => "Notify",
-            Self::SavePreferences(_) => "SavePreferences",
-            Self::FetchSetup => "FetchSetup",
-            Self::AskMissing => "AskMissing",
-            Self::ChangePassword(_) => "ChangePassword",
-            Self::SaveWellness(_) => "SaveWellness",
-            Self::SaveOptOuts(_) => "SaveOptOuts",
-            Self::Break(BreakWish::Begin) => "BeginBreak",
-            Self::Break(BreakWish::End) => "EndBreak",
-            Self::Lease { .. } => "Lease",
-            Self::Rendition { .. } => "Rendition",
-            Self::AskLook { .. } => "AskLook",
-            Self::Tile { .. } => "Tile",
-            Self::Renew { .. } => "Renew",
-            Self::Release { .. } => "Release",
-            Self::Notes { .. } => "Notes",
-            Self::Escalate { .. } => "Escalate",
-            Self::Urgent(UrgentJob::Mark { .. }) => "MarkUrgent",
-            Self::Urgent(UrgentJob::Lift(_)) => "LiftUrgent",
-            Self::KeepLetter(_) => "KeepLetter",
-            Self::StrikeOut(_) => "StrikeOut",
-            Self::Send(_) => "Send",
-            Self::TakeBack(_) => "TakeBack",
-        })
-    }
 }

@@ -37,11 +37,12 @@ mod screens;
 mod summoned;
 mod telling;
 mod unreadable;
+mod updates;
 mod urgent;
 
 use crate::{
     browser::Browser, clock::Clock, directory::DataDirectory, frames::FrameStore, keyring::Secrets, notices::Notices,
-    random::Random,
+    random::Random, updating::Updates,
 };
 use actor::Input;
 pub(crate) use record::WholeRecord;
@@ -83,6 +84,8 @@ pub struct Setup {
     pub hub: Option<String>,
     /// What the system does against screen capture.
     pub capture: Capture,
+    /// How this build comes to updates of itself; none where it takes none.
+    pub updates: Option<Updates>,
     /// Where a file with one's own record goes; none where this person has no such folder.
     pub downloads: Option<PathBuf>,
 }

@@ -14,6 +14,7 @@ use super::{
     listening::Listening,
     oversight, own_password, queues, record,
     telling::{give_back, in_words, send, tell_break},
+    updates,
 };
 use crate::{
     account::{Account, Failed, Remembered},
@@ -24,6 +25,7 @@ use crate::{
     keyring::Secrets,
     notices::Notices,
     random::Random,
+    updating::{Updater, WishFile},
 };
 use backon::{ExponentialBuilder, Retryable};
 use scrim_hub_client::ClientError;
@@ -72,6 +74,8 @@ pub(super) struct World {
     pub(super) remembered: Remembered,
     journal: Mutex<Option<Journal>>,
     appearance: Arc<AppearanceFile>,
+    updater: Option<Updater>,
+    update_wish: Arc<WishFile>,
     renditions: Semaphore,
     answers: mpsc::UnboundedSender<Answer>,
 }
@@ -108,6 +112,8 @@ impl Runner {
             random: setup.random,
             secrets: setup.secrets,
             appearance: Arc::new(AppearanceFile::of(&setup.folder)),
+            updater: setup.updates.map(|updates| Updater::new(updates, setup.folder.path())),
+            update_wish: Arc::new(WishFile::of(&setup.folder)),
             folder: setup.folder,
             downloads: setup.downloads,
             capture: setup.capture,
@@ -210,6 +216,10 @@ impl World {
                     tracing::warn!(%error, "how the window looks is kept for this run only");
                 }
                 None
+            }
+            Job::Updates(job) => {
+                let outcome = updates::tend(self.updater.clone(), self.update_wish.clone(), job).await;
+                outcome.map(Outcome::Updates)
             }
             Job::Notify(sentence) => {
                 let notices = self.notices.clone();

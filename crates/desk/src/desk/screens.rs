@@ -41,6 +41,7 @@ impl Core {
             appearance: self.world.appearance.clone(),
             memory: memory_lock(),
             missing: self.missing(),
+            updates: self.updates_view(),
             urgent: self.person.as_ref().and_then(|person| person.urgent.view(self.now())),
             message: self.message,
         }

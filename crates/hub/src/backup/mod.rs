@@ -84,6 +84,18 @@ pub enum BackupError {
         /// Where.
         folder: PathBuf,
     },
+    /// The disk of the backup is full.
+    #[error(
+        "there is no room for the backup in {folder}, which takes about {} MiB more there: make room, or name a folder \
+         on another disk; what was there before is as it was",
+        bytes.div_ceil(1 << 20)
+    )]
+    NoRoom {
+        /// Where.
+        folder: PathBuf,
+        /// What is to be copied in all.
+        bytes: u64,
+    },
     /// The disk.
     #[error("{path} cannot be read or written")]
     Disk {
@@ -92,4 +104,15 @@ pub enum BackupError {
         /// Why.
         source: io::Error,
     },
+}
+
+impl BackupError {
+    /// Whether the disk that was written to is full.
+    fn is_no_room(&self) -> bool {
+        match self {
+            Self::NotCopied(NotCopied::Store(error)) => error.is_no_room(),
+            Self::Disk { source, .. } => source.kind() == io::ErrorKind::StorageFull,
+            _ => false,
+        }
+    }
 }

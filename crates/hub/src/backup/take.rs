@@ -5,7 +5,7 @@
 
 use super::{
     BackupError,
-    files::{Held, Touched, disk, held, is_unfinished, make_folder, names, within},
+    files::{Held, Touched, disk, held, is_unfinished, make_folder, names, unfinished, within},
     manifest::{MEDIA, Manifest, NAME, is_database},
 };
 use crate::media::Part;
@@ -57,13 +57,36 @@ pub fn take(data: &Path, media: &Path, to: &Path) -> Result<Taken, BackupError> 
 
 fn once(data: &Path, media: &Path, to: &Path) -> Result<Taken, BackupError> {
     let before = Manifest::read(to)?;
+    let known: HashMap<String, Held> = before.iter().flat_map(|before| before.media.iter().cloned()).collect();
     let name = format!("scrim-{}.db", Uuid::now_v7().simple());
     let taken = fill(data, media, to, &name, before);
-    if taken.is_err() {
+    taken.map_err(|error| {
         // The first error is the one to tell.
         let _gone = fs::remove_file(to.join(&name));
+        if !error.is_no_room() {
+            return error;
+        }
+        // What was copied so far would be copied anew, and stand in its own way.
+        let _gone = forget_unnamed(to, &known.keys().cloned().collect());
+        let _gone = fs::remove_file(unfinished(&to.join(NAME)));
+        let kept: u64 = known.values().map(|held| held.bytes).sum();
+        BackupError::NoRoom {
+            folder: to.to_owned(),
+            bytes: length(&data.join(backup::FILE)) + length(media).saturating_sub(kept),
+        }
+    })
+}
+
+/// How much a file holds, or all files in a folder; as far as it can be told.
+fn length(path: &Path) -> u64 {
+    let Ok(found) = fs::symlink_metadata(path) else {
+        return 0;
+    };
+    if !found.is_dir() {
+        return found.len();
     }
-    taken
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.map(|entry| length(&entry.path())).sum()
 }
 
 fn fill(data: &Path, media: &Path, to: &Path, name: &str, before: Option<Manifest>) -> Result<Taken, BackupError> {

@@ -1,4 +1,4 @@
-//! `scrim-hub org …`: whom people can turn to, what desks have to be, and how many stops are checked.
+//! `scrim-hub org …`: whom people can turn to, what desks have to be and may do, and how many stops are checked.
 
 use super::{DataFolder, bank::permille, json_line};
 use clap::Subcommand;
@@ -6,6 +6,7 @@ use scrim_model::{
     check::StopChecks,
     second_looks::Permille,
     support::{Contact, Support},
+    update::DeskUpdates,
 };
 use scrim_store::org::DeskPolicy;
 use std::process::ExitCode;
@@ -26,13 +27,17 @@ pub(super) enum OrgCommand {
         #[arg(long, value_name = "NAME|REACH|NOTE", value_parser = contact)]
         contact: Vec<Contact>,
     },
-    /// Set what a desk has to be for looks to be granted
+    /// Set what a desk has to be for looks to be granted, and whether it may ask for updates of itself; what is not named
+    /// stays
     Desks {
         #[command(flatten)]
         data: DataFolder,
         /// Its window has to be left out of screen captures, which no Linux desktop offers; the hub takes the desk's word
-        #[arg(long, value_name = "true|false", action = clap::ArgAction::Set)]
-        looks_need_capture_protection: bool,
+        #[arg(long, value_name = "true|false", action = clap::ArgAction::Set, required_unless_present = "updates")]
+        looks_need_capture_protection: Option<bool>,
+        /// Forbidden unless it is offered; then each person turns it on at their own desk
+        #[arg(long, value_name = "forbidden|offered", value_parser = updates)]
+        updates: Option<DeskUpdates>,
     },
     /// Set of how many stops somebody checks behind a veil whether they are right
     StopChecks {
@@ -57,10 +62,14 @@ impl OrgCommand {
             Self::Desks {
                 data,
                 looks_need_capture_protection,
+                updates,
             } => {
                 let store = data.store()?;
+                let now = store.org().await?.desks;
                 let policy = DeskPolicy {
-                    looks_need_capture_protection,
+                    looks_need_capture_protection: looks_need_capture_protection
+                        .unwrap_or(now.looks_need_capture_protection),
+                    updates: updates.unwrap_or(now.updates),
                 };
                 store.set_desk_policy(None, policy).await?;
                 store
@@ -74,6 +83,14 @@ impl OrgCommand {
         let org = store.org().await?;
         json_line(&serde_json::json!({"support": org.support, "desks": org.desks, "stop_checks": org.stop_checks}))?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn updates(text: &str) -> Result<DeskUpdates, &'static str> {
+    match text {
+        "forbidden" => Ok(DeskUpdates::Forbidden),
+        "offered" => Ok(DeskUpdates::Offered),
+        _ => Err("say forbidden or offered"),
     }
 }
 

@@ -79,8 +79,10 @@ impl Sqlite {
     pub(super) fn open(folder: &Path, clock: Clock) -> Result<Opened<Self>, StoreError> {
         std::fs::create_dir_all(folder)?;
         let file = folder.join(crate::backup::FILE);
-        let mut writer = schema::connect(&file).map_err(StoreError::while_opening)?;
-        let upgraded = schema::migrate(&mut writer, &file, clock()).map_err(StoreError::while_opening)?;
+        let bytes = schema::size(&file);
+        let at_fault = |error: StoreError| error.while_opening(bytes);
+        let mut writer = schema::connect(&file).map_err(at_fault)?;
+        let upgraded = schema::migrate(&mut writer, &file, clock()).map_err(at_fault)?;
         // What is read before a write lies all over a large database.
         writer.execute_batch(CACHE)?;
         let checkpoints = Checkpoints::instead_of(&writer, &file)?;

@@ -12,25 +12,37 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Keeps the database in `file`, whose tables have `schema`, under that number beside it, and answers where. Blocks.
+/// Keeps the database in `from`, whose tables have `schema`, under that number beside it, and answers where. Blocks.
 /// Whoever calls has the database to write to, and has written nothing yet: so nobody changes it meanwhile, and no
 /// other program makes the same copy.
 ///
 /// A copy of that name from before is replaced, by a whole one and in one step. It is of an upgrade that did not come to
 /// its end or that somebody went back from: what was written since is in the new one, and in no other place.
-pub(super) fn keep(file: &Path, schema: i64) -> Result<PathBuf, StoreError> {
-    let whole = file.with_file_name(backup::before(schema));
+pub(super) fn keep(from: &Path, schema: i64) -> Result<PathBuf, StoreError> {
+    let whole = from.with_file_name(backup::before(schema));
     let part = whole.with_extension("db.part");
-    let kept = write(file, &part).and_then(|()| put_in_place(&part, &whole).map_err(NotKept::World));
+    let kept = write(from, &part).and_then(|()| put_in_place(&part, &whole).map_err(NotKept::World));
     match kept {
         Ok(()) => Ok(whole),
         Err(why) => {
             // The first error is the one to tell.
             let _gone = fs::remove_file(&part);
-            let file = whole;
-            Err(StoreError::NotKept { schema, file, why })
+            let (file, bytes) = (whole, size(from));
+            Err(StoreError::NotKept {
+                schema,
+                file,
+                bytes,
+                why,
+            })
         }
     }
+}
+
+/// How large a copy of the database in `file` is, at most: what its log has is in it as well.
+pub(crate) fn size(file: &Path) -> u64 {
+    let log = file.with_extension("db-wal");
+    let lengths = [file, &log].map(|path| fs::metadata(path).map_or(0, |found| found.len()));
+    lengths.iter().sum()
 }
 
 fn write(from: &Path, part: &Path) -> Result<(), NotKept> {

@@ -1,8 +1,9 @@
 //! `SQLite`: connecting, and the tables.
 
+pub(crate) use super::before::size;
 use super::{before, steps::SQLITE};
 use crate::{engine::fresh_id, error::StoreError, upgrade::Upgraded};
-use rusqlite::{Connection, config::DbConfig};
+use rusqlite::{Connection, Transaction, config::DbConfig};
 use scrim_model::{time::Time, wellness::Settings};
 use std::{path::Path, time::Duration};
 
@@ -47,25 +48,40 @@ fn migrate_all(db: &mut Connection, file: &Path, now: Time) -> Result<Option<Upg
     if found > known {
         return Err(StoreError::TooNew { found, known });
     }
-    let upgraded = if 0 < found && found < known {
-        let kept = Some(before::keep(file, found)?);
-        let (from, to) = (found, known);
-        Some(Upgraded { from, to, kept })
+    let kept = if 0 < found && found < known {
+        Some(before::keep(file, found)?)
     } else {
         None
     };
+    let done = bring_up(tx, found, now);
+    if let (Some(kept), Err(error)) = (&kept, &done)
+        && error.is_no_room()
+    {
+        // The database is as it was, and who makes room makes it for a copy. The first error is the one to tell.
+        let _gone = std::fs::remove_file(kept);
+    }
+    done?;
+    let (from, to) = (found, known);
+    Ok(kept.map(|kept| Upgraded {
+        from,
+        to,
+        kept: Some(kept),
+    }))
+}
+
+/// All steps that are missing, and nothing of them where one fails.
+fn bring_up(tx: Transaction<'_>, found: i64, now: Time) -> Result<(), StoreError> {
     for step in SQLITE.iter().skip(usize::try_from(found).unwrap_or_default()) {
         tx.execute_batch(step)?;
     }
-    tx.pragma_update(None, "user_version", known)?;
+    tx.pragma_update(None, "user_version", KNOWN)?;
     let floor = crate::sql::columns::json(&Settings::DEFAULT);
     let id = fresh_id(now)?;
     tx.execute(
         "INSERT INTO hub (one, id, last_now, floor) VALUES (1, ?1, ?2, ?3) ON CONFLICT DO NOTHING",
         (id, now.0, floor),
     )?;
-    tx.commit()?;
-    Ok(upgraded)
+    Ok(tx.commit()?)
 }
 
 #[cfg(test)]

@@ -218,6 +218,7 @@ async fn what_holds_for_the_organisation_is_kept_and_told_to_the_chain() {
         };
         let desks = DeskPolicy {
             looks_need_capture_protection: true,
+            ..DeskPolicy::default()
         };
         let by = Some(lead.person);
         world.store.set_support(by, support.clone()).await.expect("set");

@@ -8,6 +8,7 @@ use scrim_model::{
     scheme::Scheme,
     support::Support,
     time::Time,
+    update::DeskUpdates,
     wellness::{Allowance, Effective, Settings, SettingsChange, WeeklyHours},
 };
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,9 @@ pub struct Me {
     /// Whether looks are for desks alone that are left out of screen captures.
     #[serde(default)]
     pub looks_need_capture_protection: bool,
+    /// Whether a desk may ask for updates of itself, where its person turns that on.
+    #[serde(default)]
+    pub desk_updates: DeskUpdates,
     /// The hub's time, to which all others in this answer relate.
     pub now: Time,
 }

@@ -7,6 +7,7 @@ use super::{
     oversight::{OversightAct, OversightPage},
     queues::QueuesAct,
     record::RecordFormat,
+    updates::UpdatesAct,
 };
 use crate::http::{org::DeskPolicy, queues::RuleBook, teams::SetTeam};
 use scrim_model::{
@@ -348,6 +349,11 @@ pub enum Intent {
     SetAppearance {
         /// All of it.
         appearance: Appearance,
+    },
+    /// Do something about updates of this desk.
+    Update {
+        /// What.
+        act: UpdatesAct,
     },
     /// Say something through the system to whoever has another window in front; the desk knows whether to.
     Notify {

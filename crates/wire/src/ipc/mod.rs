@@ -17,5 +17,6 @@ pub mod record;
 pub mod services;
 pub mod setting_up;
 pub mod shutter;
+pub mod updates;
 pub mod urgent;
 pub mod view;

@@ -12,6 +12,7 @@ use super::{
     oversight::OversightView,
     record::RecordView,
     setting_up::{NewPasswordView, PasswordView},
+    updates::UpdatesView,
     urgent::UrgentView,
 };
 use crate::{
@@ -71,6 +72,8 @@ pub struct DeskView {
     pub memory: MemoryLock,
     /// What the hub cannot do yet, since it is older than this desk, and whoever is signed in could.
     pub missing: Vec<Missing>,
+    /// Whether this desk takes updates, and how far one has come; none while nobody is signed in.
+    pub updates: Option<UpdatesView>,
     /// That a case was marked as urgent, from the act until it can no longer be taken back.
     pub urgent: Option<UrgentView>,
     /// One message at a time, the newest.

@@ -50,6 +50,19 @@ describe('limits and support', () => {
     ]);
   });
 
+  it('lets an administrator allow updates, and nobody else', async () => {
+    open({ sets_support: false });
+    const box = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /ask for updates/ });
+    expect(box().disabled).toBe(true);
+    document.body.replaceChildren();
+    open();
+    expect(box().checked).toBe(false);
+    await fireEvent.click(box());
+    await press('Save');
+    const desks = { looks_need_capture_protection: false, updates: 'offered' };
+    expect(send.mock.calls).toEqual([[{ intent: 'set_care', change: { sets: 'desks', desks } }]]);
+  });
+
   it('keeps a draft of the floor when the same is fetched again, and not when another was saved', async () => {
     const { rerender } = open();
     const value = () =>

@@ -1764,7 +1764,11 @@ marked: boolean, } | { "intent": "set_appearance",
 /**
  * All of it.
  */
-appearance: Appearance, } | { "intent": "notify", 
+appearance: Appearance, } | { "intent": "update", 
+/**
+ * What.
+ */
+act: UpdatesAct, } | { "intent": "notify", 
 /**
  * One sentence of the window's own, in its language; never of a case.
  */
@@ -1871,6 +1875,10 @@ memory: MemoryLock,
  * What the hub cannot do yet, since it is older than this desk, and whoever is signed in could.
  */
 missing: Array<Missing>, 
+/**
+ * Whether this desk takes updates, and how far one has come; none while nobody is signed in.
+ */
+updates: UpdatesView | null, 
 /**
  * That a case was marked as urgent, from the act until it can no longer be taken back.
  */
@@ -1995,6 +2003,56 @@ export type UrgentView = { "is": "asked" } | { "is": "marked",
  * Until when it can be taken back.
  */
 until: Time, } | { "is": "taking_back" };
+
+export type UpdatesView = { "is": "never", 
+/**
+ * Why.
+ */
+why: NoUpdate, } | { "is": "off" } | { "is": "on", 
+/**
+ * What came of it.
+ */
+step: UpdateStep, };
+
+export type DeskUpdates = "forbidden" | "offered";
+
+export type NoUpdate = "no_key" | "forbidden" | "unreachable" | "wrong_signature" | "not_newer" | "other_system" | "too_large" | "not_kept" | "not_handed_over";
+
+export type UpdateStep = { "at": "waiting" } | { "at": "asking" } | { "at": "nothing", 
+/**
+ * Why.
+ */
+why: NoUpdate, } | { "at": "offered", 
+/**
+ * To which version.
+ */
+version: string, 
+/**
+ * Why it was not brought here, where that was tried.
+ */
+failed: NoUpdate | null, } | { "at": "fetching", 
+/**
+ * To which version.
+ */
+version: string, } | { "at": "ready", 
+/**
+ * To which version.
+ */
+version: string, 
+/**
+ * Why it was not handed over, where that was tried.
+ */
+failed: NoUpdate | null, } | { "at": "handed_over", 
+/**
+ * To which version.
+ */
+version: string, };
+
+export type UpdatesAct = { "act": "set", 
+/**
+ * Whether the desk may ask from now on.
+ */
+on: boolean, } | { "act": "fetch" } | { "act": "hand_over" };
 
 export type SettingsView = { 
 /**
@@ -2284,7 +2342,11 @@ export type DeskPolicy = {
 /**
  * Its window has to be left out of screen captures. The hub takes the desk's word for it: it cannot check.
  */
-looks_need_capture_protection: boolean, };
+looks_need_capture_protection: boolean, 
+/**
+ * Whether it may ask for updates of itself, where its person turns that on; forbidden where nothing is said.
+ */
+updates?: DeskUpdates, };
 
 export type Severe = { 
 /**

@@ -17,6 +17,7 @@ import { running } from './en/running.ts';
 import { screens } from './en/screens.ts';
 import { ownPassword } from './en/setting-up.ts';
 import { shell } from './en/shell.ts';
+import { updates } from './en/updates.ts';
 import { urgent } from './en/urgent.ts';
 
 export const en = {
@@ -45,5 +46,6 @@ export const en = {
   shell,
   palette,
   appearance,
+  updates,
   urgent,
 };

@@ -17,6 +17,7 @@ import { running } from './fr/running.ts';
 import { screens } from './fr/screens.ts';
 import { ownPassword } from './fr/setting-up.ts';
 import { shell } from './fr/shell.ts';
+import { updates } from './fr/updates.ts';
 import { urgent } from './fr/urgent.ts';
 
 export const fr: Catalogue = {
@@ -45,5 +46,6 @@ export const fr: Catalogue = {
   shell,
   palette,
   appearance,
+  updates,
   urgent,
 };

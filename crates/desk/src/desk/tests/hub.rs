@@ -1,6 +1,7 @@
 //! A hub made up for tests: it keeps a book of every call, can fall silent, and seals real renditions.
 
 use super::listening::Line;
+use crate::updating::Updates;
 use scrim_hub_client::{Answering, Listening, Method, Reply, Request, Transport, Unreachable};
 use scrim_media::sealed::{self, Key};
 use scrim_model::{
@@ -12,6 +13,7 @@ use scrim_model::{
     scheme::Scheme,
     setup::Setup,
     time::Time,
+    update::DeskUpdates,
     wellness::{Record, RestKind, Settings, State, assess, combine},
 };
 use scrim_wire::{
@@ -57,6 +59,9 @@ pub(super) struct FakeHub {
 )]
 #[derive(Default)]
 pub(super) struct Book {
+    pub(super) desk_updates: DeskUpdates,
+    /// How desks at this hub come to updates.
+    pub(super) updates: Option<Updates>,
     /// Every call that reached it: how and where.
     pub(super) calls: Vec<String>,
     /// Idempotency keys of the verdicts it was sent, repeats included.
@@ -337,6 +342,7 @@ impl Book {
             support: super::record::support(),
             scheme: self.scheme.clone().unwrap_or_default(),
             looks_need_capture_protection: false,
+            desk_updates: self.desk_updates,
             now: NOW,
         }
     }

@@ -31,6 +31,7 @@ mod setting_up;
 mod signing;
 mod summoned;
 mod unreadable;
+mod updates;
 mod urgent;
 
 use super::{Connect, Desk, Setup};
@@ -211,6 +212,7 @@ fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, notices: &Arc<TestNotic
         folder: DataDirectory::hold(folder).unwrap(),
         hub: None,
         capture: Capture::NotOffered,
+        updates: hub.book().updates.clone(),
         downloads: Some(folder.to_owned()),
     })
 }

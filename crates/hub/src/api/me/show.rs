@@ -87,6 +87,7 @@ pub(super) async fn page(hub: &Hub, caller: Caller, queues: Vec<Queue>) -> Resul
         support: org.support,
         scheme: hub.store.classes().await?,
         looks_need_capture_protection: org.desks.looks_need_capture_protection,
+        desk_updates: org.desks.updates,
         now: standing.now,
     })
 }

@@ -55,7 +55,7 @@ const GREW: [(&str, &[&str], &str); 7] = [
 
 /// What requests can hold now and could not before, and what this desk does at a hub of the version before, which refuses
 /// what it does not know.
-const ASKED: [(&str, &[&str], &str); 2] = [
+const ASKED: [(&str, &[&str], &str); 3] = [
     (
         "GET /v1/audit?kind",
         &["entry_added", "password_changed", "scheme_set"],
@@ -65,6 +65,12 @@ const ASKED: [(&str, &[&str], &str); 2] = [
         "Classification",
         &[ANY_WORD],
         "the desk offers the classes that the hub names, and the industry's where it names none",
+    ),
+    (
+        "DeskPolicy",
+        &["updates"],
+        "left out where desks are to ask for no updates; an admin who allows them at an older hub is told that it refuses, \
+         and its desks are told of no policy, so that they ask for none",
     ),
 ];
 

@@ -265,6 +265,29 @@ async fn looks_need_a_desk_out_of_captures_where_the_organisation_says_so() {
 }
 
 #[tokio::test]
+async fn desks_ask_for_updates_where_an_admin_allows_it_and_nowhere_else() {
+    let Some(hub) = TestHub::start().await else { return };
+    let (admin, lead) = (hub.sign_in("admin").await, hub.sign_in("lead").await);
+    let updates = async || hub.call("GET", "/v1/me", Some(&lead), &Value::Null).await.json()["desk_updates"].clone();
+    assert_eq!(updates().await, "forbidden");
+    let offered = json!({"looks_need_capture_protection": false, "updates": "offered"});
+    let refused = hub.call("PUT", "/v1/desk-policy", Some(&lead), &offered).await;
+    assert_eq!(
+        (refused.code(), updates().await),
+        ("forbidden".into(), json!("forbidden"))
+    );
+    let set = hub.call("PUT", "/v1/desk-policy", Some(&admin), &offered).await;
+    assert_eq!((set.json(), updates().await), (offered.clone(), json!("offered")));
+    let of_captures = json!({"looks_need_capture_protection": true});
+    let by_a_lead = hub.call("PUT", "/v1/desk-policy", Some(&lead), &of_captures).await;
+    let both = json!({"looks_need_capture_protection": true, "updates": "offered"});
+    assert_eq!(by_a_lead.json(), both, "a lead takes nothing back that is not theirs");
+    // What says nothing of updates, as an admin's desk of the version before does, forbids them.
+    let by_an_admin = hub.call("PUT", "/v1/desk-policy", Some(&admin), &of_captures).await;
+    assert_eq!((by_an_admin.json(), updates().await), (of_captures, json!("forbidden")));
+}
+
+#[tokio::test]
 async fn whom_people_can_turn_to_is_on_everybodys_page() {
     let Some(hub) = TestHub::start().await else { return };
     let (admin, moderator) = (hub.sign_in("admin").await, hub.sign_in("moderator").await);

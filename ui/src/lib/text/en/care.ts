@@ -59,5 +59,9 @@ export const care = {
   desks: 'Computers',
   protectedOnly: 'Grant looks only where the system keeps the window out of screen captures',
   desksHint: 'Linux and current macOS do not keep it out: with this on, people there work veiled.',
+  updates: 'Let people have their desks ask for updates of Scrim',
+  updatesHint:
+    'Off unless you allow it: then each person turns it on at their own computer, and installs a version by hand. Leave it off where somebody runs these computers.',
+  onlyAdminsAllow: 'An administrator allows updates.',
   saveDesks: 'Save',
 };

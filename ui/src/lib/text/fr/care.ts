@@ -64,5 +64,9 @@ export const care: Catalogue['care'] = {
     'N’accorder de visionnage que là où le système exclut la fenêtre des captures d’écran',
   desksHint:
     'Linux et les versions actuelles de macOS ne l’en excluent pas : avec ce réglage, on y travaille sous voile.',
+  updates: 'Laisser les postes demander des mises à jour de Scrim',
+  updatesHint:
+    'Désactivé sauf si vous l’autorisez : chaque personne l’active alors sur son ordinateur et installe une version à la main. Laissez-le désactivé là où quelqu’un gère ces ordinateurs.',
+  onlyAdminsAllow: 'L’administration autorise les mises à jour.',
   saveDesks: 'Enregistrer',
 };

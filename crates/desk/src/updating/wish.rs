@@ -1,0 +1,80 @@
+//! Whether the person at this computer wants updates, and when the desk asked last, in a file of the desk's folder. It
+//! says nothing of who it was.
+
+use crate::directory::{self, DataDirectory};
+use scrim_model::time::Time;
+use serde::{Deserialize, Serialize};
+use std::{
+    fs, io,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+const FILE: &str = "updates.json";
+
+/// What is in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct UpdateWish {
+    /// They are wanted.
+    pub(crate) on: bool,
+    /// By the time of the hub that somebody was signed in at.
+    pub(crate) asked_at: Option<Time>,
+}
+
+/// The file, and which wish is in it.
+pub(crate) struct WishFile {
+    path: PathBuf,
+    newest: Mutex<u64>,
+}
+
+impl WishFile {
+    pub(crate) fn of(folder: &DataDirectory) -> Self {
+        Self {
+            path: folder.file(FILE),
+            newest: Mutex::new(0),
+        }
+    }
+
+    /// What is kept; off where nothing is, or nothing that can be read.
+    pub(crate) fn load(&self) -> UpdateWish {
+        let kept = fs::read(&self.path).ok();
+        let wish = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        wish.unwrap_or_default()
+    }
+
+    /// Keeps a wish, unless a later one, by its number, is there already.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub(crate) fn keep(&self, number: u64, wish: UpdateWish) -> io::Result<()> {
+        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        if number <= *newest {
+            return Ok(());
+        }
+        let bytes = serde_json::to_vec(&wish).map_err(io::Error::other)?;
+        directory::replace(&self.path, &bytes)?;
+        *newest = number;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_off_until_somebody_turns_it_on_and_after_a_file_that_does_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = DataDirectory::hold(folder.path()).unwrap();
+        let file = WishFile::of(&held);
+        assert_eq!(file.load(), UpdateWish::default());
+        assert!(!file.load().on);
+        let asked_at = Some(Time(7));
+        file.keep(2, UpdateWish { on: true, asked_at }).unwrap();
+        file.keep(1, UpdateWish::default()).unwrap();
+        assert_eq!(WishFile::of(&held).load(), UpdateWish { on: true, asked_at });
+        fs::write(held.file(FILE), b"{\"on\":").unwrap();
+        assert!(!file.load().on);
+    }
+}
