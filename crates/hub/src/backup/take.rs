@@ -63,6 +63,7 @@ fn once(data: &Path, media: &Path, to: &Path) -> Result<Taken, BackupError> {
     taken.map_err(|error| {
         // The first error is the one to tell.
         let _gone = fs::remove_file(to.join(&name));
+        let _gone = fs::remove_file(to.join(format!("{name}-journal")));
         if !error.is_no_room() {
             return error;
         }

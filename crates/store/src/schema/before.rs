@@ -27,6 +27,8 @@ pub(super) fn keep(from: &Path, schema: i64) -> Result<PathBuf, StoreError> {
         Err(why) => {
             // The first error is the one to tell.
             let _gone = fs::remove_file(&part);
+            // The engine's own, which it cannot take away itself where the disk is full.
+            let _gone = fs::remove_file(whole.with_extension("db.part-journal"));
             let (file, bytes) = (whole, size(from));
             Err(StoreError::NotKept {
                 schema,
