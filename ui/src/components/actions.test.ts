@@ -1,8 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import Actions, { type Action } from './Actions.svelte';
+import Actions from './Actions.svelte';
 
-const turn = (label: string): Action => ({
+const turn = (label: string) => ({
   does: 'switch',
   label,
   name: `${label} Northern partners`,

@@ -7,7 +7,7 @@
 const SLICE = 12;
 
 export class Gradual<T> {
-  #known = $state.raw<ReadonlySet<string>>(new Set());
+  #known = $state.raw<readonly string[]>([]);
   readonly #list: () => readonly T[];
   readonly #keyOf: (one: T) => string;
 
@@ -17,8 +17,8 @@ export class Gradual<T> {
     this.#keyOf = keyOf;
     $effect(() => {
       const drawn = this.rows.map(keyOf);
-      if (drawn.length === this.#known.size && drawn.every((key) => this.#known.has(key))) return;
-      const frame = requestAnimationFrame(() => (this.#known = new Set(drawn)));
+      if (drawn.length === this.#known.length && drawn.every((key) => this.#known.includes(key))) return;
+      const frame = requestAnimationFrame(() => (this.#known = drawn));
       return () => cancelAnimationFrame(frame);
     });
   }
@@ -27,12 +27,12 @@ export class Gradual<T> {
   readonly rows: readonly T[] = $derived.by(() => {
     let fresh = 0;
     return this.#list().filter((one) => {
-      if (this.#known.has(this.#keyOf(one))) return true;
+      if (this.#known.includes(this.#keyOf(one))) return true;
       fresh += 1;
       return fresh <= SLICE;
     });
   });
 
   /** Whether more is to come. */
-  readonly coming: boolean = $derived(this.rows.length < this.#list().length);
+  readonly coming: boolean = $derived.by(() => this.rows.length < this.#list().length);
 }
