@@ -17,7 +17,8 @@ export class Gradual<T> {
     this.#keyOf = keyOf;
     $effect(() => {
       const drawn = this.rows.map(keyOf);
-      if (drawn.length === this.#known.length && drawn.every((key) => this.#known.includes(key))) return;
+      if (drawn.length === this.#known.length && drawn.every((key) => this.#known.includes(key)))
+        return;
       const frame = requestAnimationFrame(() => (this.#known = drawn));
       return () => cancelAnimationFrame(frame);
     });
