@@ -34,5 +34,5 @@ export class Gradual<T> {
   });
 
   /** Whether more is to come. */
-  readonly coming: boolean = $derived(this.rows.length < this.#list().length);
+  readonly coming: boolean = $derived.by(() => this.rows.length < this.#list().length);
 }
