@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import Actions, { type Action } from './Actions.svelte';
+import type { Action } from './actions.ts';
+import Actions from './Actions.svelte';
 
 const turn = (label: string): Action => ({
   does: 'switch',

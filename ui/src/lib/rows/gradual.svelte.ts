@@ -3,11 +3,14 @@
  * not what is in the list, nor how it is drawn.
  */
 
+import { areSame, withMore } from './slice.ts';
+
 /** Rows that are built in one frame. */
 const SLICE = 12;
 
 export class Gradual<T> {
-  #known = $state.raw<ReadonlySet<string>>(new Set());
+  /** The keys of what is drawn. */
+  #known = $state.raw<readonly string[]>([]);
   readonly #list: () => readonly T[];
   readonly #keyOf: (one: T) => string;
 
@@ -17,21 +20,16 @@ export class Gradual<T> {
     this.#keyOf = keyOf;
     $effect(() => {
       const drawn = this.rows.map(keyOf);
-      if (drawn.length === this.#known.size && drawn.every((key) => this.#known.has(key))) return;
-      const frame = requestAnimationFrame(() => (this.#known = new Set(drawn)));
+      if (areSame(drawn, this.#known)) return;
+      const frame = requestAnimationFrame(() => (this.#known = drawn));
       return () => cancelAnimationFrame(frame);
     });
   }
 
   /** What is to be drawn in this frame, in the order of the list. */
-  readonly rows: readonly T[] = $derived.by(() => {
-    let fresh = 0;
-    return this.#list().filter((one) => {
-      if (this.#known.has(this.#keyOf(one))) return true;
-      fresh += 1;
-      return fresh <= SLICE;
-    });
-  });
+  readonly rows: readonly T[] = $derived.by(() =>
+    withMore(this.#list(), this.#keyOf, this.#known, SLICE),
+  );
 
   /** Whether more is to come. */
   readonly coming: boolean = $derived.by(() => this.rows.length < this.#list().length);
