@@ -1,8 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
+import type { Action } from './actions.ts';
 import Actions from './Actions.svelte';
 
-const turn = (label: string) => ({
+const turn = (label: string): Action => ({
   does: 'switch',
   label,
   name: `${label} Northern partners`,

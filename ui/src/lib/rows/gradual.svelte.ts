@@ -3,10 +3,13 @@
  * not what is in the list, nor how it is drawn.
  */
 
+import { areSame, withMore } from './slice.ts';
+
 /** Rows that are built in one frame. */
 const SLICE = 12;
 
 export class Gradual<T> {
+  /** The keys of what is drawn. */
   #known = $state.raw<readonly string[]>([]);
   readonly #list: () => readonly T[];
   readonly #keyOf: (one: T) => string;
@@ -17,22 +20,16 @@ export class Gradual<T> {
     this.#keyOf = keyOf;
     $effect(() => {
       const drawn = this.rows.map(keyOf);
-      if (drawn.length === this.#known.length && drawn.every((key) => this.#known.includes(key)))
-        return;
+      if (areSame(drawn, this.#known)) return;
       const frame = requestAnimationFrame(() => (this.#known = drawn));
       return () => cancelAnimationFrame(frame);
     });
   }
 
   /** What is to be drawn in this frame, in the order of the list. */
-  readonly rows: readonly T[] = $derived.by(() => {
-    let fresh = 0;
-    return this.#list().filter((one) => {
-      if (this.#known.includes(this.#keyOf(one))) return true;
-      fresh += 1;
-      return fresh <= SLICE;
-    });
-  });
+  readonly rows: readonly T[] = $derived.by(() =>
+    withMore(this.#list(), this.#keyOf, this.#known, SLICE),
+  );
 
   /** Whether more is to come. */
   readonly coming: boolean = $derived.by(() => this.rows.length < this.#list().length);
