@@ -167,7 +167,7 @@ async fn a_backup_on_a_full_disk_says_how_much_it_takes_and_the_one_before_comes
     let (whole, files) = (length(&kept)?, count(&kept)?);
     let database = names(&kept)?
         .into_iter()
-        .find(|name| name.ends_with(".db"))
+        .find(|name| Path::new(name).extension().is_some_and(|kind| kind == "db"))
         .expect("a database");
     let database = fs::metadata(kept.join(database))?.len();
     person.decide(item.case_id.expect("queued"), Ruling::Agree).await?;
