@@ -3,14 +3,13 @@
 //! It is the machine's and nobody's: it holds before anybody has signed in, and says nothing of whoever did. The web
 //! view itself keeps nothing.
 
-use crate::directory::{self, DataDirectory};
+use crate::{
+    directory::{self, DataDirectory},
+    newest::NewestFile,
+};
 use scrim_wire::ipc::{appearance::Appearance, view::Aside};
 use serde::{Deserialize, Serialize};
-use std::{
-    fs, io,
-    path::PathBuf,
-    sync::{Mutex, PoisonError},
-};
+use std::{fs, io};
 
 const FILE: &str = "appearance.json";
 
@@ -37,30 +36,24 @@ fn first() -> u32 {
     1
 }
 
-/// The file, and which wish is in it.
-pub(crate) struct AppearanceFile {
-    path: PathBuf,
-    newest: Mutex<u64>,
-}
+/// The file.
+pub(crate) struct AppearanceFile(NewestFile);
 
 impl AppearanceFile {
     pub(crate) fn of(folder: &DataDirectory) -> Self {
-        Self {
-            path: folder.file(FILE),
-            newest: Mutex::new(0),
-        }
+        Self(NewestFile::of(folder, FILE))
     }
 
     /// What is kept; the usual where nothing is, or nothing that can be read. That is set aside, so that the next wish
     /// does not take its place, and it is told why.
     pub(crate) fn load(&self) -> (Appearance, Option<Aside>) {
-        let Ok(bytes) = fs::read(&self.path) else {
+        let Ok(bytes) = fs::read(self.0.path()) else {
             return (Appearance::default(), None);
         };
         match read(&bytes) {
             Ok(appearance) => (appearance.within_limits(), None),
             Err(why) => {
-                if let Err(error) = directory::set_aside(&self.path) {
+                if let Err(error) = directory::set_aside(self.0.path()) {
                     tracing::warn!(%error, "the settings of this machine cannot be set aside");
                 }
                 (Appearance::default(), Some(why))
@@ -73,18 +66,11 @@ impl AppearanceFile {
     /// # Errors
     /// The disk's.
     pub(crate) fn keep(&self, number: u64, appearance: &Appearance) -> io::Result<()> {
-        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        if number <= *newest {
-            return Ok(());
-        }
         let kept = Kept {
             version: VERSION,
             appearance: appearance.clone(),
         };
-        let bytes = serde_json::to_vec(&kept).map_err(io::Error::other)?;
-        directory::replace(&self.path, &bytes)?;
-        *newest = number;
-        Ok(())
+        self.0.keep(number, &kept)
     }
 }
 

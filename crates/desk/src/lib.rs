@@ -20,6 +20,7 @@ mod holding;
 mod journal;
 mod keyring;
 mod memory;
+mod newest;
 mod notices;
 mod random;
 mod reach;

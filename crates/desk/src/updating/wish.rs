@@ -1,14 +1,10 @@
 //! Whether the person at this computer wants updates, and when the desk asked last, in a file of the desk's folder. It
 //! says nothing of who it was.
 
-use crate::directory::{self, DataDirectory};
+use crate::{directory::DataDirectory, newest::NewestFile};
 use scrim_model::time::Time;
 use serde::{Deserialize, Serialize};
-use std::{
-    fs, io,
-    path::PathBuf,
-    sync::{Mutex, PoisonError},
-};
+use std::{fs, io};
 
 const FILE: &str = "updates.json";
 
@@ -22,23 +18,17 @@ pub(crate) struct UpdateWish {
     pub(crate) asked_at: Option<Time>,
 }
 
-/// The file, and which wish is in it.
-pub(crate) struct WishFile {
-    path: PathBuf,
-    newest: Mutex<u64>,
-}
+/// The file.
+pub(crate) struct WishFile(NewestFile);
 
 impl WishFile {
     pub(crate) fn of(folder: &DataDirectory) -> Self {
-        Self {
-            path: folder.file(FILE),
-            newest: Mutex::new(0),
-        }
+        Self(NewestFile::of(folder, FILE))
     }
 
     /// What is kept; off where nothing is, or nothing that can be read.
     pub(crate) fn load(&self) -> UpdateWish {
-        let kept = fs::read(&self.path).ok();
+        let kept = fs::read(self.0.path()).ok();
         let wish = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         wish.unwrap_or_default()
     }
@@ -48,14 +38,7 @@ impl WishFile {
     /// # Errors
     /// The disk's.
     pub(crate) fn keep(&self, number: u64, wish: UpdateWish) -> io::Result<()> {
-        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        if number <= *newest {
-            return Ok(());
-        }
-        let bytes = serde_json::to_vec(&wish).map_err(io::Error::other)?;
-        directory::replace(&self.path, &bytes)?;
-        *newest = number;
-        Ok(())
+        self.0.keep(number, &wish)
     }
 }
 
