@@ -232,36 +232,35 @@ impl Step {
 
 /// Does it. Nothing comes of what nobody waits for any longer.
 pub(super) async fn tend(updater: Option<Updater>, wish: Arc<WishFile>, job: UpdatesJob) -> Option<UpdatesOutcome> {
-    if let UpdatesJob::Keep(number, kept) = job {
-        let kept = spawn_blocking(move || wish.keep(number, kept)).await;
-        if let Ok(Err(error)) = kept {
-            tracing::warn!(%error, "whether updates are wanted is kept for this run only");
+    match (job, updater) {
+        (UpdatesJob::Keep(number, kept), _) => {
+            let kept = spawn_blocking(move || wish.keep(number, kept)).await;
+            if let Ok(Err(error)) = kept {
+                tracing::warn!(%error, "whether updates are wanted is kept for this run only");
+            }
+            None
         }
-        return None;
-    }
-    let updater = updater?;
-    match job {
-        UpdatesJob::Ask { wait } => tokio::select! {
+        (_, None) => None,
+        (UpdatesJob::Ask { wait }, Some(updater)) => tokio::select! {
             answer = updater.ask() => Some(UpdatesOutcome::Asked(answer)),
             _dropped = wait => None,
         },
-        UpdatesJob::Fetch { offer, wait } => tokio::select! {
+        (UpdatesJob::Fetch { offer, wait }, Some(updater)) => tokio::select! {
             answer = updater.fetch(&offer) => Some(UpdatesOutcome::Fetched(answer)),
             _dropped = wait => {
                 updater.clear();
                 None
             }
         },
-        UpdatesJob::HandOver(offer) => {
+        (UpdatesJob::HandOver(offer), Some(updater)) => {
             let handing = spawn_blocking(move || updater.hand_over(&offer)).await;
             Some(UpdatesOutcome::HandedOver(
                 handing.unwrap_or(Err(NoUpdate::NotHandedOver)),
             ))
         }
-        UpdatesJob::Clear => {
+        (UpdatesJob::Clear, Some(updater)) => {
             updater.clear();
             None
         }
-        UpdatesJob::Keep(..) => None,
     }
 }
