@@ -8,6 +8,7 @@
 mod app;
 mod commands;
 mod doctor;
+mod drawing;
 mod folder;
 mod hardening;
 #[cfg(target_os = "linux")]

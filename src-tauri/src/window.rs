@@ -1,6 +1,9 @@
 //! The one window, and what it is kept from doing.
 
-use crate::shutter::{self, Shutter};
+use crate::{
+    drawing,
+    shutter::{self, Shutter},
+};
 use scrim_desk::Desk;
 use scrim_wire::ipc::{commands::Intent, view::Capture};
 use std::path::PathBuf;
@@ -39,6 +42,7 @@ pub(crate) fn open(app: &App, web: Option<PathBuf>) -> tauri::Result<()> {
         None => window,
     }
     .build()?;
+    drawing::fit(&window)?;
     shutter::fit(&window, &app.state::<Shutter>())
 }
 

@@ -5,6 +5,21 @@ use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use std::time::Duration;
 
+/// Has the page draw something that nobody sees, frame by frame. The driver takes what the next frame shows, and a page
+/// that is drawn without layers and on which nothing changes has no next frame.
+const DRAW_ON: &str = "const speck = document.createElement('i');
+    speck.id = 'drawn-on';
+    speck.style.cssText = 'position: fixed; inset: 0 auto auto 50%; width: 1px; height: 1px; pointer-events: none';
+    document.documentElement.append(speck);
+    let dark = false;
+    const draw = () => {
+        dark = !dark;
+        speck.style.background = dark ? 'rgba(0, 0, 0, .002)' : 'rgba(255, 255, 255, .002)';
+        if (speck.isConnected) requestAnimationFrame(draw);
+    };
+    draw();";
+const DRAW_NO_MORE: &str = "document.getElementById('drawn-on')?.remove();";
+
 /// The protocol's name for a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -146,7 +161,10 @@ impl WebDriver {
     /// When the driver refuses.
     pub async fn screenshot(&self) -> anyhow::Result<Vec<u8>> {
         self.frames_pass().await?;
-        let value = send(&self.client, Method::GET, &format!("{}/screenshot", self.session), None).await?;
+        self.run(DRAW_ON).await?;
+        let value = send(&self.client, Method::GET, &format!("{}/screenshot", self.session), None).await;
+        self.run(DRAW_NO_MORE).await?;
+        let value = value?;
         decode_base64(value.as_str().context("a screenshot is text")?)
     }
 

@@ -253,8 +253,15 @@ mod tests {
         assert_eq!(checked("Europe/Nowhere", vec![window]), Err(HoursProblem::Zone));
         let many = vec![window; MOST_WINDOWS + 1];
         assert_eq!(checked("Etc/UTC", many), Err(HoursProblem::TooMany));
-        let late = Window { to: 1_440, ..window };
-        assert_eq!(checked("Etc/UTC", vec![late]), Err(HoursProblem::Minute));
+        assert_eq!(checked("Etc/UTC", vec![window; MOST_WINDOWS]), Ok(()));
+        for minute in [1_440, 1_441, u16::MAX] {
+            for late in [Window { to: minute, ..window }, Window { from: minute, ..window }] {
+                assert_eq!(checked("Etc/UTC", vec![late]), Err(HoursProblem::Minute));
+            }
+        }
+        for last in [Window { to: 1_439, ..window }, Window { from: 1_439, ..window }] {
+            assert_eq!(checked("Etc/UTC", vec![last]), Ok(()));
+        }
         let empty = Window { to: 540, ..window };
         assert_eq!(checked("Etc/UTC", vec![empty]), Err(HoursProblem::Empty));
     }

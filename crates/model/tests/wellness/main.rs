@@ -3,6 +3,7 @@
 
 mod any;
 mod anything;
+mod edges;
 mod hours;
 mod limits;
 mod moment;
