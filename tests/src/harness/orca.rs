@@ -10,7 +10,7 @@ use super::{
     wait::{DEADLINE, within},
 };
 use anyhow::Context as _;
-use std::{fs, process::Command, time::Duration};
+use std::{fs, process::Command};
 
 /// What it needs of the system.
 const TOOLS: [&str; 2] = ["orca", "xkbcomp"];
@@ -18,9 +18,6 @@ const TOOLS: [&str; 2] = ["orca", "xkbcomp"];
 /// As it comes, but that it does not repeat the keys one presses: then what is said is what the window says.
 const SETTINGS: &str = r#"{"general": {"enableKeyEcho": false}, "pronunciations": {}, "keybindings": {},
     "profiles": {"default": {"profile": ["Default", "default"], "enableKeyEcho": false}}}"#;
-
-/// How long it says nothing once it has said all of something.
-const SILENCE: Duration = Duration::from_secs(2);
 
 /// A running screen reader; ends with the value.
 #[derive(Debug)]
@@ -87,41 +84,17 @@ impl Orca {
     /// With what it says instead.
     pub async fn says_after(&mut self, words: &str) -> anyhow::Result<(String, Vec<String>)> {
         let from = self.heard;
-        let found = self.hears(words, DEADLINE).await;
+        let found = within(DEADLINE, format!("'{words}' to be said"), async || {
+            anyhow::ensure!(self.running.runs(), "Orca has ended: {}", self.running.said());
+            Ok(self.ear.since(from).iter().position(|said| said.contains(words)))
+        })
+        .await;
         let mut said = self.ear.since(from);
         let at = found.with_context(|| format!("Orca says {said:?}"))?;
         self.heard = from + at + 1;
         said.truncate(at + 1);
         let last = said.pop().unwrap_or_default();
         Ok((last, said))
-    }
-
-    /// Waits until it has said nothing for a while, and passes by what it said before.
-    pub async fn has_done(&mut self) {
-        loop {
-            self.heard += self.ear.since(self.heard).len();
-            tokio::time::sleep(SILENCE).await;
-            if self.ear.since(self.heard).is_empty() {
-                return;
-            }
-        }
-    }
-
-    /// Whether it says something with these words in it within so long.
-    pub async fn says_within(&mut self, words: &str, patience: Duration) -> bool {
-        let found = self.hears(words, patience).await;
-        self.heard += found.as_ref().map_or(0, |at| at + 1);
-        found.is_ok()
-    }
-
-    /// The place of what has these words in it, counted from what was waited for before.
-    async fn hears(&mut self, words: &str, patience: Duration) -> anyhow::Result<usize> {
-        within(patience, format!("'{words}' to be said"), async || {
-            anyhow::ensure!(self.running.runs(), "Orca has ended: {}", self.running.said());
-            let said = self.ear.since(self.heard);
-            Ok(said.iter().position(|said| said.contains(words)))
-        })
-        .await
     }
 
     /// Waits until it has said all of these, in whichever order: what takes the focus and what is told beside that
