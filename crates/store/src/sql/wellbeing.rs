@@ -16,6 +16,7 @@ use crate::{
 };
 use scrim_model::{
     ids::PersonId,
+    lease::LEASE_LIFE,
     time::{Span, Time},
     wellness::{
         DAY, Effective, Interval, Layer, REACH, Record, Rest, RestKind, Settings, SettingsChange, State, assess, block,
@@ -25,9 +26,10 @@ use scrim_model::{
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Activity that comes within this time of the last is one stretch of work: heartbeats come every 30 s,
-/// so that two may be lost.
-const ONE_STRETCH: Span = Span::seconds(90);
+/// Activity that comes within this time of the last is one stretch of work: for as long as a lease lives a case may be
+/// before somebody who says nothing, and one that died is not taken again sooner for that. Less, and a desk that speaks
+/// only just before its leases end would work all day in stretches of no length.
+const ONE_STRETCH: Span = Span(LEASE_LIFE.0 + 30_000);
 
 pub(crate) fn standing(tx: &Tx<'_>, person: PersonId) -> Result<Standing, StoreError> {
     let (effective, record) = both(tx, person)?;

@@ -2,6 +2,7 @@
 
 use crate::world::{Desk, Picture, World, every_engine};
 use scrim_model::{
+    lease::LEASE_LIFE,
     rung::Rung,
     time::Span,
     wellness::{RestKind, Rule, Settings, State},
@@ -100,6 +101,39 @@ async fn when_the_block_is_over_the_case_in_hand_is_decided_veiled_and_then_it_i
         let early = world.store.end_rest(one.person).await;
         assert!(matches!(early, Err(RestRefused::Due(_))));
         assert!(look_rule(&world.grant(one, leased.lease.id, Rung::LightVeil).await).is_some());
+    })
+    .await;
+}
+
+/// How often a step of the clock and a word follow each other before a limit is met, and which rule it is.
+async fn until_a_limit(world: &World, step: Span, say: impl AsyncFn() -> Option<Rule>) -> (u32, Option<Rule>) {
+    for times in 1..=50 {
+        world.step(step);
+        let rule = say().await;
+        if rule.is_some() {
+            return (times, rule);
+        }
+    }
+    (50, None)
+}
+
+#[tokio::test]
+async fn a_desk_that_says_as_little_as_it_can_works_a_block_all_the_same() {
+    every_engine(async |world: World| {
+        let (late, silent) = (world.moderator("late").await, world.moderator("silent").await);
+        cases(&world, 2).await;
+        let held = world.take_one(late).await;
+        let renew = async || {
+            let renewed = world.store.renew_lease(late.proof(held.lease.id)).await;
+            lease_rule(&renewed.map(|_lease| Vec::new()))
+        };
+        let met = until_a_limit(&world, LEASE_LIFE - Span::ms(1), renew).await;
+        // What is done counts once it is done: a beat longer than the block and its grace.
+        assert_eq!(met, (27, Some(Rule::OnBreak)), "just before each lease ends");
+        world.take_one(silent).await;
+        let take = async || lease_rule(&world.try_take(silent, 1).await);
+        let met = until_a_limit(&world, LEASE_LIFE + Span::ms(1), take).await;
+        assert_eq!(met, (26, Some(Rule::OnBreak)), "just after each lease has ended");
     })
     .await;
 }
