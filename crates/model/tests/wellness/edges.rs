@@ -1,6 +1,6 @@
 //! The very moment at which something begins or ends, and what is told of it, one thing after the other.
 
-use crate::any::START;
+use crate::moment::now;
 use scrim_model::{
     rung::Rung,
     time::{Span, Time},
@@ -12,12 +12,6 @@ use scrim_model::{
 
 /// The smallest step of the clock.
 const STEP: Span = Span::ms(1);
-const BEFORE: Span = Span::hours(1_000);
-
-/// A moment long after anything else.
-fn now() -> Time {
-    START + BEFORE
-}
 
 fn severe(ends_at: Time) -> LookFact {
     LookFact {

@@ -3,9 +3,11 @@
 
 mod any;
 mod anything;
+mod breaks;
 mod edges;
 mod hours;
 mod limits;
+mod met;
 mod moment;
 mod reference;
 mod settings;

@@ -11,12 +11,12 @@ use scrim_model::{
 const BEFORE: Span = Span::hours(1_000);
 
 /// A moment long after anything else.
-fn now() -> Time {
+pub(crate) fn now() -> Time {
     START + BEFORE
 }
 
 /// Somebody who has worked without a break for so long, until now.
-fn worked(long: Span) -> Record {
+pub(crate) fn worked(long: Span) -> Record {
     let work = Interval {
         start: now() - long,
         end: now(),
@@ -44,7 +44,7 @@ fn looked(many: u32) -> Record {
     }
 }
 
-fn told(settings: Settings, record: &Record) -> Allowance {
+pub(crate) fn told(settings: Settings, record: &Record) -> Allowance {
     assess(&combine(&settings, &Settings::LOOSEST), record, now())
 }
 
