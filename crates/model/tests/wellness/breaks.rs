@@ -11,13 +11,8 @@ const REST: Span = Settings::DEFAULT.rest;
 const GRACE: Span = Span::seconds(61);
 
 fn resting(kind: RestKind, started_at: Time, ends_at: Option<Time>, record: Record) -> Record {
-    let rest = Rest {
-        started_at,
-        ends_at,
-        kind,
-    };
     Record {
-        rest: Some(rest),
+        rest: Some(rest(started_at, ends_at, kind)),
         ..record
     }
 }

@@ -1,6 +1,6 @@
 //! The very moment at which something begins or ends, and what is told of it, one thing after the other.
 
-use crate::moment::now;
+use crate::moment::{STEP, looked_at, now};
 use scrim_model::{
     rung::Rung,
     time::{Span, Time},
@@ -9,9 +9,6 @@ use scrim_model::{
         SettingName, Settings, assess, combine, in_force,
     },
 };
-
-/// The smallest step of the clock.
-const STEP: Span = Span::ms(1);
 
 fn severe(ends_at: Time) -> LookFact {
     LookFact {
@@ -28,13 +25,6 @@ fn told(record: &Record, at: Time) -> Allowance {
     assess(&combine(&Settings::DEFAULT, &Settings::LOOSEST), record, at)
 }
 
-fn after(looks: Vec<LookFact>) -> Record {
-    Record {
-        looks,
-        ..Record::default()
-    }
-}
-
 fn why(record: &Record, at: Time) -> (RungReason, Option<Time>) {
     let allowance = told(record, at);
     (allowance.rung_reason, allowance.cooling_until)
@@ -44,7 +34,7 @@ const SET: RungReason = RungReason::Setting { from: Origin::Default };
 
 #[test]
 fn a_cool_down_is_known_while_the_look_lasts_and_begins_with_its_end() {
-    let record = after(vec![severe(now())]);
+    let record = looked_at(vec![severe(now())], Record::default());
     let until = now() + Settings::DEFAULT.cool_down;
     assert_eq!(why(&record, now() - STEP), (SET, Some(until)), "the look goes on");
     assert_eq!(why(&record, now()), (RungReason::CoolDown, Some(until)));
@@ -57,7 +47,7 @@ fn of_two_severe_looks_the_one_that_ended_cools_and_the_later_end_counts() {
     let later = now() + Span::seconds(3);
     let until = later + Settings::DEFAULT.cool_down;
     for looks in [[now(), later], [later, now()]] {
-        let record = after(looks.map(severe).to_vec());
+        let record = looked_at(looks.map(severe).to_vec(), Record::default());
         assert_eq!(why(&record, now()), (RungReason::CoolDown, Some(until)));
     }
 }
@@ -78,7 +68,7 @@ fn the_first_days_end_to_the_moment_and_halve_both_budgets_until_then() {
     assert_eq!(last.looking_left.0, Settings::DEFAULT.looking_per_day.0 / 2);
 }
 
-/// Layers of which each of the others is the loosest there is.
+/// The three, in the order in which they are told.
 fn layers(floor: Settings, team: Settings, person: Settings) -> Layers {
     Layers { floor, team, person }
 }
@@ -131,7 +121,7 @@ fn nobody_is_loosened_when_others_take_the_place_of_theirs() {
     assert_eq!(without.keep_others(&held), Ok(()));
 }
 
-/// A floor of short blocks, replaced by the default at a moment at which somebody was at work.
+/// A floor of few looks that the default took the place of, and when somebody worked last.
 struct Replaced {
     past: [Past; 1],
     layers: Layers,

@@ -1,13 +1,11 @@
 //! Which of the limits that are met is told, and until when.
 
-use crate::moment::{now, told, worked};
+use crate::moment::{STEP, looked_at, now, told, worked};
 use scrim_model::{
     rung::Rung,
     time::{Span, Time},
     wellness::{Interval, LookFact, Origin, REACH, Record, Rule, RungReason, Settings, State, block, combine},
 };
-
-const STEP: Span = Span::ms(1);
 
 fn shifts(record: Record, all: &[(Time, Time)]) -> Record {
     let shifts = all.iter().map(|&(start, end)| Interval { start, end });
@@ -27,10 +25,6 @@ fn look(at: Time, charged: bool) -> LookFact {
         ends_at: at + shown,
         severe: false,
     }
-}
-
-fn looked(looks: Vec<LookFact>, record: Record) -> Record {
-    Record { looks, ..record }
 }
 
 /// Settings of a break of so many seconds.
@@ -111,7 +105,7 @@ fn a_clock_that_went_back_before_a_shift_does_not_begin_it() {
 fn a_block_counts_the_looks_of_its_own_that_are_charged() {
     let ago = |minutes| now() - Span::minutes(minutes);
     let looks = vec![look(ago(120), true), look(ago(10), true), look(ago(5), false)];
-    let record = looked(looks, worked(Span::minutes(20)));
+    let record = looked_at(looks, worked(Span::minutes(20)));
     let effective = combine(&Settings::DEFAULT, &Settings::LOOSEST);
     assert_eq!(block(&record, &effective, now()).looks, 1);
 }
@@ -120,7 +114,7 @@ fn a_block_counts_the_looks_of_its_own_that_are_charged() {
 fn a_spent_budget_frees_a_day_after_the_look_with_which_it_was_spent_and_none_of_zero_ever_does() {
     let hours = |hours| Span::hours(hours);
     let looks = [3, 2, 1].map(|ago| look(now() - hours(ago), true)).to_vec();
-    let free = |settings| told(settings, &looked(looks.clone(), Record::default())).looks_free_at;
+    let free = |settings| told(settings, &looked_at(looks.clone(), Record::default())).looks_free_at;
     let often = |looks_per_day| Settings {
         looks_per_day,
         ..Settings::DEFAULT

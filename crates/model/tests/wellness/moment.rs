@@ -8,6 +8,9 @@ use scrim_model::{
     wellness::{Allowance, Interval, LookFact, Notice, Record, Rest, RestKind, Rule, Settings, assess, block, combine},
 };
 
+/// The smallest step of the clock.
+pub(crate) const STEP: Span = Span::ms(1);
+
 const BEFORE: Span = Span::hours(1_000);
 
 /// A moment long after anything else.
@@ -38,10 +41,12 @@ fn looked(many: u32) -> Record {
         ends_at: at(place) + Span::seconds(1),
         severe: false,
     });
-    Record {
-        looks: looks.collect(),
-        ..worked(Span::minutes(20))
-    }
+    looked_at(looks.collect(), worked(Span::minutes(20)))
+}
+
+/// The same, with these looks and no others.
+pub(crate) fn looked_at(looks: Vec<LookFact>, record: Record) -> Record {
+    Record { looks, ..record }
 }
 
 pub(crate) fn told(settings: Settings, record: &Record) -> Allowance {

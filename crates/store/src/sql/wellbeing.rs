@@ -26,9 +26,9 @@ use scrim_model::{
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Activity that comes within this time of the last is one stretch of work: for as long as a lease lives a case may be
-/// before somebody who says nothing, and one that died is not taken again sooner for that. Less, and a desk that speaks
-/// only just before its leases end would work all day in stretches of no length.
+/// Activity that comes within this time of the last is one stretch of work: as long as a lease lives, since until then a
+/// case may be before somebody whose desk says nothing, and a heartbeat more for taking the next one. With less, a desk
+/// that speaks only just before its leases end would work all day in stretches of no length.
 const ONE_STRETCH: Span = Span(LEASE_LIFE.0 + 30_000);
 
 pub(crate) fn standing(tx: &Tx<'_>, person: PersonId) -> Result<Standing, StoreError> {
