@@ -1,11 +1,14 @@
-//! `cargo xtask check`: everything that can be said about the code without running it. Goes on after
-//! a fault, so that one run names all of them. With `--target`, what other systems' compilers say instead.
+//! `cargo xtask check`: everything that can be said about the code without running it, and about what comes along with
+//! it and what is written about it. Goes on after a fault, so that one run names all of them. With `--target`, what other
+//! systems' compilers say instead.
 
 use crate::cross::{self, System, Wish};
 use crate::packages::{self, Purpose};
+use crate::python::Environment;
 use crate::root::Root;
+use crate::selection::{self, Window};
 use crate::steps::Steps;
-use crate::{node, supply, tidy};
+use crate::{node, oracle, supply, tidy};
 use std::process::Command;
 
 /// What to check.
@@ -46,7 +49,7 @@ fn here(root: &Root) -> anyhow::Result<bool> {
         "format",
         &mut root.cargo("fmt --all -- --check"),
     )?;
-    packages::ensure(&mut steps, &[Purpose::Build])?;
+    packages::ensure(&mut steps, &[Purpose::Build, Purpose::Database])?;
     // The desk embeds the built UI: without it the workspace does not compile.
     node::build(&mut steps)?;
     let mut lint = root.cargo("clippy --workspace --all-targets -- -D warnings");
@@ -57,7 +60,7 @@ fn here(root: &Root) -> anyhow::Result<bool> {
         "types and lints of the UI",
         &mut node::npm(root, "run check"),
     )?;
-    supply::quick(&mut steps, &mut faults)?;
+    supply::look(&mut steps, &mut faults)?;
     // The fuzzer's programs are a workspace of their own, which no other step here resolves.
     let mut resolve = root.cargo("metadata --locked --format-version 1 --manifest-path fuzz/Cargo.toml");
     check(&mut steps, &mut faults, "the fuzzer's lock file", &mut resolve)?;
@@ -67,7 +70,22 @@ fn here(root: &Root) -> anyhow::Result<bool> {
         "generated files",
         &mut root.cargo("run --quiet --package xtask -- gen --check"),
     )?;
+    book(&mut steps, &mut faults)?;
     Ok(report(&faults))
+}
+
+/// Its Python programs want what a test's Python has.
+fn book(steps: &mut Steps, faults: &mut Vec<String>) -> anyhow::Result<()> {
+    let mut command = selection::cargo(steps.root(), "test", Window::Played);
+    command.args("--test programs -- --show-output book::".split(' '));
+    match oracle::ensure(steps)? {
+        Environment::Ready(python) => command.env(oracle::VARIABLE, python),
+        Environment::Absent(why) => {
+            println!("skipped: the Python of the book, because {why}");
+            &mut command
+        }
+    };
+    check(steps, faults, "every command of the book", &mut command)
 }
 
 fn check(steps: &mut Steps, faults: &mut Vec<String>, title: &str, command: &mut Command) -> anyhow::Result<()> {

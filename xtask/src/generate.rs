@@ -5,9 +5,10 @@
 use crate::api_page;
 use crate::oracle;
 use crate::packages::{self, Purpose};
-use crate::programs::{self, Desk, Speed};
+use crate::programs;
 use crate::python::Environment;
 use crate::root::Root;
+use crate::selection::Window;
 use crate::steps::Steps;
 use anyhow::{Context, bail, ensure};
 use std::env::{self, consts::EXE_SUFFIX};
@@ -33,10 +34,8 @@ struct Generated {
 
 /// What prints a file.
 enum Printer {
-    /// A command of cargo.
-    Cargo(&'static str),
-    /// The hub, by this word.
-    Hub(&'static str),
+    /// A program, and the word that it is given.
+    Program(&'static str, &'static [&'static str]),
     /// This program, from the API's document, which is written before.
     Page,
 }
@@ -47,11 +46,11 @@ const DOCUMENT: &str = "openapi.gen.json";
 const FILES: [Generated; 3] = [
     Generated {
         path: "ui/src/lib/host/wire.gen.ts",
-        printer: Printer::Cargo("run --quiet --package scrim-wire --example typescript"),
+        printer: Printer::Program("examples/typescript", &[]),
     },
     Generated {
         path: DOCUMENT,
-        printer: Printer::Hub("openapi"),
+        printer: Printer::Program("scrim-hub", &["openapi"]),
     },
     Generated {
         path: "docs/api.gen.md",
@@ -92,9 +91,10 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         return golden(root).map(|()| true);
     }
     let mut fresh = true;
-    let hub = hub(root)?;
+    let programs = programs(root)?;
     for file in &FILES {
-        let wanted = wanted(root, &hub, &file.printer).with_context(|| format!("cannot generate {}", file.path))?;
+        let wanted =
+            wanted(root, &programs, &file.printer).with_context(|| format!("cannot generate {}", file.path))?;
         let path = root.join(file.path);
         let kept = fs::read_to_string(&path).unwrap_or_default();
         if kept == wanted {
@@ -109,35 +109,40 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
         }
     }
     for folder in &FOLDERS {
-        fresh &= filled(root, folder, options.check)?;
+        fresh &= filled(root, &programs, folder, options.check)?;
     }
     Ok(fresh)
 }
 
-fn wanted(root: &Root, hub: &Path, printer: &Printer) -> anyhow::Result<String> {
+fn wanted(root: &Root, programs: &Path, printer: &Printer) -> anyhow::Result<String> {
     match printer {
-        Printer::Cargo(words) => printed(&mut root.cargo(words)),
-        Printer::Hub(word) => printed(root.command(hub).arg(word)),
+        Printer::Program(name, words) => printed(root.command(program(programs, name)).args(*words)),
         Printer::Page => api_page::of(&fs::read_to_string(root.join(DOCUMENT))?),
     }
 }
 
-/// The hub, built beside the desk as the tests build it: cargo compiles libraries anew for every other choice of
-/// packages, and so does it once for the checks and the tests of a clean checkout.
-fn hub(root: &Root) -> anyhow::Result<PathBuf> {
-    let desk = if packages::present(&[Purpose::Build]) && root.join("ui/dist/index.html").exists() {
-        Desk::Tapped
+/// The folder of all programs, built as the tests build them.
+fn programs(root: &Root) -> anyhow::Result<PathBuf> {
+    let window = if packages::present(&[Purpose::Build]) && root.join("ui/dist/index.html").exists() {
+        Window::Played
     } else {
-        Desk::Without
+        Window::Without
     };
-    programs::build(&mut Steps::new(root, "gen"), desk, Speed::Debug)?;
-    Ok(env::current_exe()?.with_file_name(format!("scrim-hub{EXE_SUFFIX}")))
+    programs::for_tests(&mut Steps::new(root, "gen"), window)?;
+    Ok(env::current_exe()?.with_file_name(""))
 }
 
-fn filled(root: &Root, Folder { path, program }: &Folder, check: bool) -> anyhow::Result<bool> {
+fn program(programs: &Path, name: &str) -> PathBuf {
+    programs.join(format!("{name}{EXE_SUFFIX}"))
+}
+
+fn filled(root: &Root, programs: &Path, folder: &Folder, check: bool) -> anyhow::Result<bool> {
+    let path = folder.path;
     let word = if check { "check" } else { "write" };
-    let words = format!("run --quiet --package scrim-tests --bin {program} -- {word} {path}");
-    let output = root.cargo(&words).output()?;
+    let output = root
+        .command(program(programs, folder.program))
+        .args([word, path])
+        .output()?;
     if output.status.success() {
         println!("{}: {path}", if check { "fresh" } else { "written" });
         return Ok(true);

@@ -22,6 +22,7 @@ mod programs;
 mod python;
 mod reasons;
 mod root;
+mod selection;
 mod steps;
 mod supply;
 mod test;
@@ -44,7 +45,7 @@ enum Command {
     Demo(demo::Options),
     /// Install what is missing and run the tests; counts by kind and every skip at the end.
     Test(test::Options),
-    /// Format, lints, types, licences, generated files, tidiness; with `--target`, other systems.
+    /// Format, lints, types, what comes in from outside, generated files, the book's commands; with `--target`, other systems.
     Check(check::Options),
     /// Write the generated files: the window's types and the HTTP contract.
     Gen(generate::Options),

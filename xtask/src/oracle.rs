@@ -5,6 +5,8 @@
 use crate::python::{self, Environment};
 use crate::steps::Steps;
 
+/// Where tests read which Python knows all that.
+pub(crate) const VARIABLE: &str = "SCRIM_TEST_ORACLE_PYTHON";
 const FOLDER: &str = "target/venv";
 const PINNED: [&str; 5] = [
     "pdqhash==0.2.8",

@@ -1,5 +1,6 @@
 //! Builds Scrim's own programs: the hub, its worker, the desk.
 
+use crate::selection::{self, Window};
 use crate::steps::Steps;
 
 /// Which build of the desk.
@@ -22,7 +23,20 @@ pub(crate) enum Speed {
     Release,
 }
 
-/// Builds them.
+/// Builds all programs as the checks and tests want them, whatever else they need being compiled for them once.
+///
+/// # Errors
+/// When the compiler finds a fault.
+pub(crate) fn for_tests(steps: &mut Steps, window: Window) -> anyhow::Result<()> {
+    let mut command = selection::cargo(steps.root(), "build", window);
+    // Not the program that asks, which some systems let nobody replace while it runs; and one example: it prints the
+    // window's types.
+    command.args(["--exclude", "xtask", "--bins", "--example", "typescript"]);
+    steps.run("build all programs", &mut command)?;
+    Ok(())
+}
+
+/// Builds those that people are given, for themselves.
 ///
 /// # Errors
 /// When the compiler finds a fault.

@@ -1,25 +1,23 @@
 //! What comes in from outside: licences and sources, how many crates a program takes along, known weaknesses, and the
 //! list of all of it that goes out with a release.
 //!
-//! `check` does what takes seconds. `cargo xtask supply`, which `test --full` runs too, also has cargo-deny and
-//! cargo-cyclonedx built, which takes minutes of a processor each.
+//! Part of `check`. The first time, cargo-deny and cargo-cyclonedx are built for it.
 
 mod audit;
 mod count;
-mod licences;
 mod sbom;
 
-use crate::packages::find_program;
 use crate::root::Root;
 use crate::steps::Steps;
 use crate::tools::{self, Tool};
 use std::path::PathBuf;
 
-/// What took no time and is always looked at.
+/// Looks at all of it, and names what has a fault.
 ///
 /// # Errors
-/// When a program cannot be started.
-pub(crate) fn quick(steps: &mut Steps, faults: &mut Vec<String>) -> anyhow::Result<()> {
+/// When a tool cannot be built.
+pub(crate) fn look(steps: &mut Steps, faults: &mut Vec<String>) -> anyhow::Result<()> {
+    tools::ensure(steps, Tool::CargoDeny)?;
     judge(faults, "licences and sources of dependencies", licensing(steps)?);
     judge(
         faults,
@@ -27,20 +25,19 @@ pub(crate) fn quick(steps: &mut Steps, faults: &mut Vec<String>) -> anyhow::Resu
         count::run(steps.root())?,
     );
     judge(faults, "known weaknesses of what npm brings", audit::run(steps)?);
+    judge(faults, "known weaknesses of crates", advisories(steps)?);
+    judge(faults, "the list of what is inside", sbom::run(steps)?);
     Ok(())
 }
 
-/// All of it; `false` when there is a fault.
+/// The same by itself; `false` when there is a fault.
 ///
 /// # Errors
 /// When a tool cannot be built.
 pub(crate) fn run(root: &Root) -> anyhow::Result<bool> {
     let mut steps = Steps::new(root, "supply");
-    tools::ensure(&mut steps, Tool::CargoDeny)?;
     let mut faults = Vec::new();
-    quick(&mut steps, &mut faults)?;
-    judge(&mut faults, "known weaknesses of crates", advisories(&mut steps)?);
-    judge(&mut faults, "the list of what is inside", sbom::run(&mut steps)?);
+    look(&mut steps, &mut faults)?;
     println!("supply: {} faults", faults.len());
     Ok(faults.is_empty())
 }
@@ -60,14 +57,7 @@ fn judge(faults: &mut Vec<String>, title: &str, holds: bool) {
     }
 }
 
-/// By cargo-deny where it is there, which also knows banned and double crates; or by our own reader.
 fn licensing(steps: &mut Steps) -> anyhow::Result<bool> {
-    if !is_there(steps.root()) {
-        println!(
-            "skipped: banned and double crates, because cargo-deny is not installed; `cargo xtask supply` builds it"
-        );
-        return licences::run(steps.root());
-    }
     let mut command = steps.root().cargo("deny --locked check licenses bans sources");
     tools::put_on_path(steps.root(), &mut command);
     let ended = steps.attempt("licences, sources, banned and double crates", &mut command)?;
@@ -91,8 +81,4 @@ fn advisories(steps: &mut Steps) -> anyhow::Result<bool> {
     }
     println!("{}", ended.failure(steps.root()));
     Ok(false)
-}
-
-fn is_there(root: &Root) -> bool {
-    find_program("cargo-deny").is_some() || tools::is_built(root, Tool::CargoDeny)
 }

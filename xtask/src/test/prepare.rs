@@ -4,8 +4,9 @@ use super::stages::Surroundings;
 use super::tally::Tally;
 use super::{Kind, Options};
 use crate::oracle;
-use crate::programs::{self, Desk, Speed};
+use crate::programs;
 use crate::python::Environment;
+use crate::selection::Window;
 use crate::steps::Steps;
 use crate::{node, packages, tools};
 use std::path::PathBuf;
@@ -24,8 +25,16 @@ pub(super) fn prepare(steps: &mut Steps, tally: &mut Tally, options: &Options) -
         oracle: reference(steps, tally, options)?,
         full: options.full,
         server: !options.quick,
-        desk: options.builds_desk(),
+        window: window(options),
     })
+}
+
+fn window(options: &Options) -> Window {
+    if options.builds_desk() {
+        Window::Played
+    } else {
+        Window::Without
+    }
 }
 
 fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Result<()> {
@@ -41,12 +50,7 @@ fn build(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Res
         tools::ensure(steps, tools::Tool::TauriDriver)?;
         node::ensure_provider(steps)?;
     }
-    let desk = if options.runs(Kind::Whole) {
-        Desk::Tapped
-    } else {
-        Desk::Without
-    };
-    programs::build(steps, desk, Speed::Debug)
+    programs::for_tests(steps, window(options))
 }
 
 fn reference(steps: &mut Steps, tally: &mut Tally, options: &Options) -> anyhow::Result<Option<PathBuf>> {

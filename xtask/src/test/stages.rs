@@ -3,14 +3,12 @@
 use super::counts::{self, Reading};
 use super::tally::Tally;
 use super::{Kind, Options};
-use crate::programs::{self, Desk, Speed};
+use crate::selection::{self, Window};
 use crate::steps::{Ended, Steps};
-use crate::{node, tools};
+use crate::{node, oracle, tools};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Where the tests of hashes read which Python knows the reference.
-const ORACLE_VARIABLE: &str = "SCRIM_TEST_ORACLE_PYTHON";
 /// Set when long runs are wanted.
 const FULL_VARIABLE: &str = "SCRIM_TEST_FULL";
 /// Set when the suite of the store is to leave the database server out.
@@ -27,7 +25,7 @@ pub(super) struct Surroundings {
     /// Whether the store is tested on a database server too.
     pub(super) server: bool,
     /// Whether the desk's own crate can be compiled here.
-    pub(super) desk: bool,
+    pub(super) window: Window,
 }
 
 /// Runs the stages that were asked for.
@@ -71,16 +69,17 @@ fn hma(steps: &mut Steps, tally: &mut Tally) -> anyhow::Result<()> {
 }
 
 fn unit(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
-    let mut command = steps
-        .root()
-        .cargo("test --workspace --exclude scrim-tests --no-fail-fast");
-    if !around.desk {
-        command.args(["--exclude", "scrim"]);
-    }
+    let mut command = selection::cargo(steps.root(), "test", around.window);
+    command.args(["--no-fail-fast", "--lib", "--bins"]);
+    selection::add_tests_of_crates(steps.root(), &mut command)?;
     command.args(["--", "--show-output"]);
     around.tell(&mut command);
     let ended = steps.attempt("Rust tests", &mut command)?;
     record(steps, tally, &ended, counts::read_cargo(&ended.output(), "unit"));
+    let mut examples = selection::cargo(steps.root(), "test", around.window);
+    examples.args(["--no-fail-fast", "--doc"]);
+    let ended = steps.attempt("examples in the documentation", &mut examples)?;
+    record(steps, tally, &ended, counts::read_cargo(&ended.output(), "doc"));
     if around.full && around.server {
         hub_on_the_server(steps, tally, around)?;
     }
@@ -119,22 +118,15 @@ fn ui(steps: &mut Steps, tally: &mut Tally) -> anyhow::Result<()> {
 
 /// Each test opens a desktop of its own: screen, bus, keyring and folders are the harness's to know.
 fn whole(steps: &mut Steps, tally: &mut Tally, around: &Surroundings) -> anyhow::Result<()> {
-    // Again and last: the unit tests have built a desk that admits no driver under the same name.
-    programs::build(steps, Desk::Tapped, Speed::Debug)?;
-    steps.run(
-        "build the whole-system tests",
-        &mut steps.root().cargo("test --package scrim-tests --no-run"),
-    )?;
     // Two hubs side by side are no worse than one; two desktops would take the keyboard from each other.
-    let without = "test --package scrim-tests --lib --test programs --test hma --no-fail-fast -- --show-output \
-                   --test-threads=2";
-    let with = "test --package scrim-tests --test faults --test window --no-fail-fast -- --show-output \
-                --test-threads=1";
+    let without = "--test programs --test hma --no-fail-fast -- --show-output --test-threads=2";
+    let with = "--test faults --test window --no-fail-fast -- --show-output --test-threads=1";
     for (title, words) in [
         ("whole-system tests of programs", without),
         ("whole-system tests in a real window, and under faults", with),
     ] {
-        let mut command = steps.root().cargo(words);
+        let mut command = selection::cargo(steps.root(), "test", around.window);
+        command.args(words.split_whitespace());
         tools::put_on_path(steps.root(), &mut command);
         around.tell(&mut command);
         let ended = steps.attempt(title, &mut command)?;
@@ -154,7 +146,7 @@ impl Surroundings {
     fn tell(&self, command: &mut Command) {
         command.env("INSTA_UPDATE", "no");
         if let Some(python) = &self.oracle {
-            command.env(ORACLE_VARIABLE, python);
+            command.env(oracle::VARIABLE, python);
         }
         if !self.server {
             command.env(WITHOUT_SERVER_VARIABLE, "1");
