@@ -113,20 +113,39 @@ impl Grant {
         self.rung == Rung::Lens && untold
     }
 
-    /// What it counts as: what was presented, never more than the grant allowed; while nobody has said,
-    /// the whole grant at the clearest that its key opens.
+    /// What it counts as: of what was claimed and of the time until the hub heard of its end the longer, never
+    /// more than the grant allowed; while nobody has said, the whole grant at the clearest that its key opens.
     pub fn exposure(&self) -> Exposure {
-        let whole = self.until.since(self.granted_at);
         match self.closed {
             Some(presented) => Exposure {
                 rung: self.counted_rung(presented),
-                shown: Span(i64::from(presented.shown_ms)).min(whole + CLOSING_SLACK),
+                shown: self.claimed().max(self.open_for()),
             },
             None => Exposure {
                 rung: self.released,
-                shown: whole,
+                shown: self.whole(),
             },
         }
+    }
+
+    /// How long its desk says that the picture was on the screen, within what the grant allowed: what a report
+    /// may rest on, and never what a limit counts. Nothing while nobody has said.
+    pub fn claimed(&self) -> Span {
+        let claimed = self
+            .closed
+            .map(|presented| Span(i64::from(presented.shown_ms)).min(self.whole() + CLOSING_SLACK));
+        claimed.unwrap_or(Span::ZERO)
+    }
+
+    /// How long its key was out before the closing came, by the hub's clock. Rows from before that was written
+    /// down have none.
+    fn open_for(&self) -> Span {
+        let ended_at = self.ended_at.unwrap_or(self.granted_at).min(self.until);
+        ended_at.since(self.granted_at)
+    }
+
+    fn whole(&self) -> Span {
+        self.until.since(self.granted_at)
     }
 
     /// Whether a verdict may rest on it: it was closed, and something was on the screen.

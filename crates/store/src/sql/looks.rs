@@ -3,7 +3,7 @@
 use super::{
     carried, chain, checks,
     columns::{from_json, json, rung as rung_of},
-    full_size, items, leases, terms, wellbeing,
+    full_size, items, leases, terms, wellbeing, working,
 };
 use crate::db::{Db, Many, Params, Row};
 use crate::{
@@ -81,7 +81,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
     };
     write(tx, &grant)?;
     carried::granted(tx, &grant)?;
-    wellbeing::worked(tx, proof.person)?;
+    working::worked(tx, proof.person)?;
     let looks_left = standing.allowance.looks_left.saturating_sub(u32::from(grant.charged));
     Ok(Granted {
         grant,

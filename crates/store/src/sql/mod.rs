@@ -94,3 +94,4 @@ pub(crate) mod votes;
 pub(crate) mod waiting;
 pub(crate) mod wellbeing;
 pub(crate) mod window;
+pub(crate) mod working;
