@@ -176,3 +176,57 @@ pub fn earns_full_size<'a>(on_case: impl IntoIterator<Item = &'a Grant>) -> bool
 pub fn charges(rung: Rung, last_charged: Option<Time>, now: Time) -> bool {
     rung.is_look() && last_charged.is_none_or(|last| now.since(last) >= SAME_LOOK)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn closed(shown_ms: u32, ended_at: Option<i64>) -> Grant {
+        let id = Uuid::from_u128(7);
+        Grant {
+            id: GrantId(id),
+            lease: LeaseId(id),
+            case: CaseId(id),
+            item: ItemId(id),
+            person: PersonId(id),
+            rung: Rung::Grey,
+            released: Rung::Grey,
+            full_size: false,
+            granted_at: Time(1_000),
+            until: Time(1_000) + LOOK_LIFE,
+            charged: true,
+            closed: Some(Presented {
+                shown_ms,
+                region_permille: 1_000,
+                width_px: 8,
+                height_px: 8,
+            }),
+            union_permille: None,
+            severe: false,
+            ended_at: ended_at.map(Time),
+        }
+    }
+
+    #[test]
+    fn a_look_counts_as_long_as_its_key_was_out_whatever_is_claimed_and_never_longer_than_it_was_granted() {
+        let counts = |shown_ms, ended_at| {
+            let grant = closed(shown_ms, ended_at);
+            (grant.exposure().shown.0, grant.claimed().0)
+        };
+        assert_eq!(counts(0, Some(8_000)), (7_000, 0), "a claim of nothing");
+        assert_eq!(
+            counts(900, Some(8_000)),
+            (7_000, 900),
+            "a claim of less, or a closing that was long on its way"
+        );
+        assert_eq!(
+            counts(900, Some(99_000)),
+            (10_000, 900),
+            "one that came after the grant's end"
+        );
+        assert_eq!(counts(3_000, Some(2_000)), (3_000, 3_000), "a claim of more");
+        assert_eq!(counts(99_000, Some(2_000)), (10_250, 10_250), "within what was granted");
+        assert_eq!(counts(900, None), (900, 900), "from before the hub wrote that down");
+    }
+}

@@ -62,7 +62,10 @@ fn held(row: &Row<'_>) -> crate::db::Result<working::Ended> {
 }
 
 /// These leases have ended: until then they were work.
-fn were_held(tx: &Tx<'_>, these: impl IntoIterator<Item = crate::db::Result<working::Ended>>) -> Result<(), StoreError> {
+fn were_held(
+    tx: &Tx<'_>,
+    these: impl IntoIterator<Item = crate::db::Result<working::Ended>>,
+) -> Result<(), StoreError> {
     working::held(tx, &these.into_iter().collect::<Result<Vec<_>, _>>()?)
 }
 

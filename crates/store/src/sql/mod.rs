@@ -86,6 +86,7 @@ pub(crate) mod telling;
 pub(crate) mod terms;
 pub(crate) mod told;
 pub(crate) mod transparency;
+pub(crate) mod tried;
 pub(crate) mod unreadable;
 pub(crate) mod urgent;
 pub(crate) mod verdicts;

@@ -69,7 +69,10 @@ pub(super) fn held(tx: &Tx<'_>, these: &[Ended]) -> Result<(), StoreError> {
         let held = of.entry(*person).or_insert((*taken_at, *until));
         *held = (held.0.min(*taken_at), held.1.max(*until));
     }
-    let mut rows: Vec<_> = of.into_iter().map(|(who, (taken_at, until))| (who, taken_at, until)).collect();
+    let mut rows: Vec<_> = of
+        .into_iter()
+        .map(|(who, (taken_at, until))| (who, taken_at, until))
+        .collect();
     // In one order, so that no two units wait for each other's rows.
     rows.sort_unstable();
     tx.db.execute_each(&HELD, &rows)?;
