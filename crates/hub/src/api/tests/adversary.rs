@@ -200,7 +200,6 @@ async fn neither_midnight_nor_a_clock_set_back_gives_a_day_again() {
     refused().await;
     stage.wait(Span::hours(-30));
     let lease = stage.take(1).await.expect("allowed");
-    assert!(lease.len() <= 1);
     for id in &lease {
         assert_eq!(stage.look(id, 5).await.expect_err("spent"), "budget_spent");
     }
