@@ -105,6 +105,7 @@ const ZONE: &str = "Antarctica/Troll";
 /// Somebody whose name, hours and wishes were set more than once, and who worked.
 async fn known(world: &World, name: &str) -> crate::world::Desk {
     let one = world.moderator(name).await;
+    world.confirmed(one, Picture::new(1)).await;
     for from in [541, 547] {
         let window = Window {
             day: Weekday::Monday,
@@ -125,7 +126,6 @@ async fn known(world: &World, name: &str) -> crate::world::Desk {
     let mut own = Settings::DEFAULT;
     own.looks_per_day = 113;
     world.store.set_own_wellness(one.person, own).await.expect("stricter");
-    world.confirmed(one, Picture::new(1)).await;
     one
 }
 
