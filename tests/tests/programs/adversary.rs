@@ -1,8 +1,7 @@
 //! A moderator who wants to see more than the rules let them: raw requests with their own token, against a real hub.
 //! Not one key beyond the rules, and each refusal names its rule and, where time helps, until when.
 //!
-//! What takes hours (a day split at midnight, silence, words at odd times, clocks that jump) is tried by a clock that a test
-//! sets, in `crates/hub/src/api/tests/adversary.rs`, and on the rules and the store themselves.
+//! What takes hours is tried by a clock that a test sets, in `crates/hub/src/api/tests/adversary.rs`.
 
 use anyhow::Context as _;
 use reqwest::Method;
