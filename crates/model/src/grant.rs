@@ -113,20 +113,39 @@ impl Grant {
         self.rung == Rung::Lens && untold
     }
 
-    /// What it counts as: what was presented, never more than the grant allowed; while nobody has said,
-    /// the whole grant at the clearest that its key opens.
+    /// What it counts as: of what was claimed and of the time until the hub heard of its end the longer, never
+    /// more than the grant allowed; while nobody has said, the whole grant at the clearest that its key opens.
     pub fn exposure(&self) -> Exposure {
-        let whole = self.until.since(self.granted_at);
         match self.closed {
             Some(presented) => Exposure {
                 rung: self.counted_rung(presented),
-                shown: Span(i64::from(presented.shown_ms)).min(whole + CLOSING_SLACK),
+                shown: self.claimed().max(self.open_for()),
             },
             None => Exposure {
                 rung: self.released,
-                shown: whole,
+                shown: self.whole(),
             },
         }
+    }
+
+    /// How long its desk says that the picture was on the screen, within what the grant allowed: what a report
+    /// may rest on, and never what a limit counts. Nothing while nobody has said.
+    pub fn claimed(&self) -> Span {
+        let claimed = self
+            .closed
+            .map(|presented| Span(i64::from(presented.shown_ms)).min(self.whole() + CLOSING_SLACK));
+        claimed.unwrap_or(Span::ZERO)
+    }
+
+    /// How long its key was out before the closing came, by the hub's clock. Rows from before that was written
+    /// down have none.
+    fn open_for(&self) -> Span {
+        let ended_at = self.ended_at.unwrap_or(self.granted_at).min(self.until);
+        ended_at.since(self.granted_at)
+    }
+
+    fn whole(&self) -> Span {
+        self.until.since(self.granted_at)
     }
 
     /// Whether a verdict may rest on it: it was closed, and something was on the screen.
@@ -156,4 +175,58 @@ pub fn earns_full_size<'a>(on_case: impl IntoIterator<Item = &'a Grant>) -> bool
 /// was granted.
 pub fn charges(rung: Rung, last_charged: Option<Time>, now: Time) -> bool {
     rung.is_look() && last_charged.is_none_or(|last| now.since(last) >= SAME_LOOK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn closed(shown_ms: u32, ended_at: Option<i64>) -> Grant {
+        let id = Uuid::from_u128(7);
+        Grant {
+            id: GrantId(id),
+            lease: LeaseId(id),
+            case: CaseId(id),
+            item: ItemId(id),
+            person: PersonId(id),
+            rung: Rung::Grey,
+            released: Rung::Grey,
+            full_size: false,
+            granted_at: Time(1_000),
+            until: Time(1_000) + LOOK_LIFE,
+            charged: true,
+            closed: Some(Presented {
+                shown_ms,
+                region_permille: 1_000,
+                width_px: 8,
+                height_px: 8,
+            }),
+            union_permille: None,
+            severe: false,
+            ended_at: ended_at.map(Time),
+        }
+    }
+
+    #[test]
+    fn a_look_counts_as_long_as_its_key_was_out_whatever_is_claimed_and_never_longer_than_it_was_granted() {
+        let counts = |shown_ms, ended_at| {
+            let grant = closed(shown_ms, ended_at);
+            (grant.exposure().shown.0, grant.claimed().0)
+        };
+        assert_eq!(counts(0, Some(8_000)), (7_000, 0), "a claim of nothing");
+        assert_eq!(
+            counts(900, Some(8_000)),
+            (7_000, 900),
+            "a claim of less, or a closing that was long on its way"
+        );
+        assert_eq!(
+            counts(900, Some(99_000)),
+            (10_000, 900),
+            "one that came after the grant's end"
+        );
+        assert_eq!(counts(3_000, Some(2_000)), (3_000, 3_000), "a claim of more");
+        assert_eq!(counts(99_000, Some(2_000)), (10_250, 10_250), "within what was granted");
+        assert_eq!(counts(900, None), (900, 900), "from before the hub wrote that down");
+    }
 }

@@ -64,9 +64,10 @@ impl Fate {
 /// The clearest that somebody had of a case before their eyes, as their ledger counts it; none where it was decided as it
 /// rests. What came with a grant and was never on the screen is nothing.
 pub fn clearest<'a>(grants: impl IntoIterator<Item = &'a Grant>) -> Option<Rung> {
-    let exposures = grants.into_iter().map(Grant::exposure);
-    let shown = exposures.filter(|exposure| exposure.shown.0 > 0);
-    shown.map(|exposure| exposure.rung).max()
+    let shown = grants
+        .into_iter()
+        .filter(|grant| grant.closed.is_none_or(|presented| presented.shown_ms > 0));
+    shown.map(|grant| grant.exposure().rung).max()
 }
 
 /// Whether it was decided without a look: veils are none.

@@ -98,7 +98,7 @@ fn add(facts: &mut Facts, grant: &Grant) {
     if facts.largest_px.is_none_or(|largest| area(size) > area(largest)) {
         facts.largest_px = Some(size);
     }
-    facts.shown = facts.shown + grant.exposure().shown;
+    facts.shown = facts.shown + grant.claimed();
 }
 
 fn viewed(facts: &Facts, frames: Option<u32>) -> Viewed {

@@ -27,7 +27,7 @@ use scrim_model::{
     sheet::SheetCell,
     time::Time,
     votes::MemberVotes,
-    wellness::{Refusal, RungLimit},
+    wellness::{Refusal, Rule, RungLimit},
 };
 use std::collections::HashMap;
 
@@ -295,7 +295,16 @@ impl Store {
             tokens,
             sharing,
         };
-        let handed = self.write_jointly(&self.lanes.leases, take).await?;
+        let person = take.taker.person;
+        let handed = self.write_jointly(&self.lanes.leases, take).await;
+        if let Err(LeaseRefused::Wellness(Refusal {
+            rule: Rule::OnBreak, ..
+        })) = handed
+        {
+            self.write(Alone::on(person), move |tx| sql::tried::lease_on_break(tx, person))
+                .await?;
+        }
+        let handed = handed?;
         self.sharing.note(&handed);
         Ok(handed.leased)
     }

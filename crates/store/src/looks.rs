@@ -14,7 +14,7 @@ use scrim_model::{
     lens::Cleared,
     rung::Rung,
     time::Time,
-    wellness::Refusal,
+    wellness::{Refusal, Rule},
 };
 
 /// What somebody asks to look at.
@@ -138,8 +138,20 @@ impl Store {
     /// # Errors
     /// [`LookRefused`].
     pub async fn grant_look(&self, proof: Proof, asked: Asked) -> Result<Granted, LookRefused> {
-        self.write(proof.alone(), move |tx| sql::looks::grant(tx, proof, asked))
-            .await
+        let granted = self
+            .write(proof.alone(), move |tx| sql::looks::grant(tx, proof, asked))
+            .await;
+        if let Err(LookRefused::Wellness(Refusal {
+            rule: Rule::RungNotAllowed,
+            ..
+        })) = granted
+        {
+            self.write(Alone::on(proof.person), move |tx| {
+                sql::tried::rung(tx, proof, asked.rung)
+            })
+            .await?;
+        }
+        granted
     }
 
     /// The original behind a grant of the full size, as long as the grant is neither closed nor over.

@@ -359,13 +359,15 @@ impl Store {
     }
 
     /// Takes everything away that says who a person is, and signs them out for good. What they did stays, under an id
-    /// that leads to nobody.
+    /// that leads to nobody. The database's own log of changes is written over too ([`Store::forget_log`]): answers
+    /// whether nothing older is left in it.
     ///
     /// # Errors
     /// [`NotChanged`].
-    pub async fn erase_person(&self, by: Option<PersonId>, who: PersonId) -> Result<(), NotChanged> {
+    pub async fn erase_person(&self, by: Option<PersonId>, who: PersonId) -> Result<bool, NotChanged> {
         self.write(Alone::on(who), move |tx| sql::people::erase(tx, by, who))
-            .await
+            .await?;
+        Ok(self.forget_log().await?)
     }
 
     /// Who calls with this access token or source key.

@@ -148,6 +148,10 @@ pub enum Code {
     CoolDown,
     /// 422: a setting may only be stricter than the floor.
     LooserThanFloor,
+    /// 400: the setting named in `setting` is looser than any floor may be, or stricter than can be worked under.
+    SettingOutOfBounds,
+    /// 400: the settings contradict each other: a case would rest clearer than it may ever be looked at.
+    RestingAboveMax,
     /// 403: nobody loosens hours or a floor that they work under themselves.
     OwnLimit,
     // The world, and us.
@@ -167,7 +171,7 @@ impl Code {
     /// The HTTP status it travels with.
     pub fn status(self) -> u16 {
         match self {
-            Self::BadRequest | Self::EmptyUpload => 400,
+            Self::BadRequest | Self::EmptyUpload | Self::SettingOutOfBounds | Self::RestingAboveMax => 400,
             Self::Unauthenticated
             | Self::TokenExpired
             | Self::WrongPassword

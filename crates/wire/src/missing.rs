@@ -7,7 +7,12 @@ use scrim_model::{audit::EntryKind, person::Permission};
 use serde::{Deserialize, Serialize};
 
 /// Kinds of entries that the audit of the version before has not, and cannot be asked for.
-pub const KINDS: [EntryKind; 3] = [EntryKind::EntryAdded, EntryKind::PasswordChanged, EntryKind::SchemeSet];
+pub const KINDS: [EntryKind; 4] = [
+    EntryKind::EntryAdded,
+    EntryKind::LimitTried,
+    EntryKind::PasswordChanged,
+    EntryKind::SchemeSet,
+];
 
 /// Something that people can do at a hub of this version, by operations that the version before had not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]

@@ -136,6 +136,8 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
         | Code::LegalHold
         | Code::CaseOpen
         | Code::LooserThanFloor
+        | Code::SettingOutOfBounds
+        | Code::RestingAboveMax
         | Code::OwnLimit
         | Code::NoSuchOperation
         | Code::HubTooNew => Blocked::NotOffered,

@@ -1,6 +1,6 @@
 //! `scrim-hub person …`: people who sign in.
 
-use super::{DataFolder, hours::Hours, json_line};
+use super::{DataFolder, hours::Hours, json_line, say};
 use crate::passwords;
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
@@ -136,7 +136,11 @@ impl Person {
             Self::Erase { data, name } => {
                 let store = data.store()?;
                 let person = named(&store, name).await?;
-                store.erase_person(None, person.id).await?;
+                if !store.erase_person(None, person.id).await? {
+                    say(
+                        "scrim-hub: somebody was reading: what the database's own log holds of it goes with its next checkpoint",
+                    );
+                }
                 json_line(&serde_json::json!({"id": person.id, "erased": true}))?;
             }
             Self::Hours(hours) => hours.run().await?,

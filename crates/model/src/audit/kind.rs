@@ -14,6 +14,8 @@ enum Telling {
     Whole,
     /// What people do at cases: who it was is told of one case alone, and nothing of it to those who review.
     Work,
+    /// What no desk of ours asks for: all of it, and nothing to those who review, who lead others among them.
+    Apart,
 }
 
 /// By which word of a row somebody did it.
@@ -127,6 +129,8 @@ kinds! {
     HoursSet, "hours_set", Whole, By;
     /// The looks at a case were exported.
     LedgerExported, "ledger_exported", Whole, By;
+    /// Something that limits forbid was asked for, as no desk does that keeps them.
+    LimitTried, "limit_tried", Apart, Person;
     /// A matcher's entry was learned.
     ListingLearned, "listing_learned", Whole, By;
     /// It is listed elsewhere now.
@@ -238,6 +242,7 @@ impl EntryKind {
     pub fn names_people(self, reader: Reader) -> bool {
         match self.telling() {
             Telling::Whole => true,
+            Telling::Apart => !reader.reviews,
             Telling::Work => reader.of_one_case && !reader.reviews,
         }
     }
@@ -291,6 +296,17 @@ mod tests {
             let named = EntryKind::VerdictGiven.names_people(reader);
             assert_eq!(named, reader.of_one_case && !reader.reviews, "{reader:?}");
             assert!(EntryKind::PersonChanged.names_people(reader));
+        }
+    }
+
+    #[test]
+    fn who_tried_to_get_round_a_limit_is_told_to_nobody_who_reviews() {
+        for reader in READERS {
+            let told = EntryKind::LimitTried.is_told_to(reader);
+            assert_eq!(
+                (told, EntryKind::LimitTried.names_people(reader)),
+                (!reader.reviews, !reader.reviews)
+            );
         }
     }
 

@@ -217,7 +217,7 @@ pub(super) fn settled_by_reversal(tx: &Tx<'_>, of_case: CaseId) -> Result<(), St
 /// Nobody decides on it any more, whoever holds it or has spoken.
 fn end(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
     let sql = |text| tx.db.prepare_cached(text);
-    sql("UPDATE lease SET ended_at = ?2 WHERE case_id = ?1 AND ended_at IS NULL")?.execute((case.0, tx.now.0))?;
+    leases::end_of_case(tx, case)?;
     sql("DELETE FROM outbox WHERE case_id = ?1 AND done_at IS NULL")?.execute([case.0])?;
     sql(
         "UPDATE review_case SET state = 'decided', at = ?2, ended = 'reversed', lease = NULL, leased_to = NULL,

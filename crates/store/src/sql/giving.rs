@@ -12,7 +12,7 @@ use super::{
     scheme,
     second_looks::Terms,
     verdicts::{Becomes, Open, put_cases},
-    wellbeing,
+    working,
 };
 use crate::{
     db::{Db, Many},
@@ -306,7 +306,7 @@ fn write(tx: &Tx<'_>, these: &[NewVerdict], rulings: &[Result<Ruling, VerdictRef
         }
     }
     let people: Vec<PersonId> = all.iter().map(|(new, _ruled)| new.proof.person).collect();
-    wellbeing::all_worked(tx, &people)?;
+    working::all_worked(tx, &people)?;
     insert(tx, &all)?;
     scheme::note(tx, all.iter().map(|(new, _ruled)| &new.verdict))?;
     let cases = all.iter().map(|(new, ruled)| Becomes {

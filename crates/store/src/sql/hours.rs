@@ -84,7 +84,8 @@ pub(crate) fn set(
             (person.0, hours.as_ref().map(json)),
         )
         .map_err(StoreError::from)?;
-    let fact = serde_json::json!({"person": person, "by": by, "hours": hours});
+    // That they were set, and not which: the chain forgets nothing, and erasing somebody takes their hours away.
+    let fact = serde_json::json!({"person": person, "by": by, "set": hours.is_some()});
     chain::append(tx, "hours_set", &fact);
     of(tx.db, person, tx.now)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     columns::{code, rung},
-    mixing, reopen, wellbeing,
+    mixing, reopen, wellbeing, working,
 };
 use crate::db::{Db, Many, OptionalRow, Row};
 use crate::{
@@ -20,6 +20,13 @@ use scrim_model::{
 };
 use uuid::Uuid;
 
+/// What [`held`] reads.
+macro_rules! held_columns {
+    () => {
+        "person, taken_at, CASE WHEN ended_at < expires_at THEN ended_at ELSE expires_at END"
+    };
+}
+
 /// Cases whose lease ran out wait again: no job has to do it.
 pub(crate) fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
     let claim = tx.db.claim();
@@ -28,10 +35,11 @@ pub(crate) fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
     let expired = sql.query_map([tx.now.0], |row| Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?)))?;
     for row in expired {
         let (case, lease) = row?;
-        tx.db.execute(
-            "UPDATE lease SET ended_at = expires_at WHERE id = ?1 AND ended_at IS NULL",
-            [lease],
-        )?;
+        let mut sql = tx.db.prepare_cached(concat!(
+            "UPDATE lease SET ended_at = expires_at WHERE id = ?1 AND ended_at IS NULL RETURNING ",
+            held_columns!()
+        ))?;
+        were_held(tx, sql.query_map([lease], held)?)?;
         tx.db.execute(
             "UPDATE review_case SET state = 'waiting', lease = NULL, leased_to = NULL WHERE id = ?1",
             [case],
@@ -48,6 +56,18 @@ macro_rules! lease_columns {
     };
 }
 pub(super) use lease_columns;
+
+fn held(row: &Row<'_>) -> crate::db::Result<working::Ended> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+/// These leases have ended: until then they were work.
+fn were_held(
+    tx: &Tx<'_>,
+    these: impl IntoIterator<Item = crate::db::Result<working::Ended>>,
+) -> Result<(), StoreError> {
+    working::held(tx, &these.into_iter().collect::<Result<Vec<_>, _>>()?)
+}
 
 /// A lease as it is kept.
 pub(super) struct LeaseRow {
@@ -151,7 +171,7 @@ pub(crate) fn renew(tx: &Tx<'_>, proof: Proof) -> Result<Renewed, LeaseRefused> 
     if !standing.allowance.state.shows_work() {
         standing.allowance.may_lease().map_err(LeaseRefused::Wellness)?;
     }
-    wellbeing::worked(tx, proof.person)?;
+    working::worked(tx, proof.person)?;
     let renewed = lease.renewed(tx.now);
     let expires_at = match standing.allowance.state {
         // The case in hand goes back when there is no time left to decide it.
@@ -212,10 +232,11 @@ pub(crate) fn release_all(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreErro
              AND state = 'leased' AND leased_to = ?1",
         )?
         .execute((person.0, tx.now.0))?;
-    tx.db
-        .prepare_cached("UPDATE lease SET ended_at = ?2 WHERE person = ?1 AND ended_at IS NULL")?
-        .execute((person.0, tx.now.0))?;
-    Ok(())
+    let mut sql = tx.db.prepare_cached(concat!(
+        "UPDATE lease SET ended_at = ?2 WHERE person = ?1 AND ended_at IS NULL RETURNING ",
+        held_columns!()
+    ))?;
+    were_held(tx, sql.query_map((person.0, tx.now.0), held)?)
 }
 
 /// What somebody holds goes back, but for what they took in this session.
@@ -228,17 +249,31 @@ pub(crate) fn release_elsewhere(tx: &Tx<'_>, person: PersonId, kept: SessionId) 
              AND state = 'leased' AND leased_to = ?1",
         )?
         .execute((person.0, kept.0, tx.now.0))?;
-    tx.db
-        .prepare_cached("UPDATE lease SET ended_at = ?3 WHERE person = ?1 AND session <> ?2 AND ended_at IS NULL")?
-        .execute((person.0, kept.0, tx.now.0))?;
-    Ok(())
+    let mut sql = tx.db.prepare_cached(concat!(
+        "UPDATE lease SET ended_at = ?3 WHERE person = ?1 AND session <> ?2 AND ended_at IS NULL RETURNING ",
+        held_columns!()
+    ))?;
+    were_held(tx, sql.query_map((person.0, kept.0, tx.now.0), held)?)
 }
 
 pub(super) fn end(tx: &Tx<'_>, lease: LeaseId) -> Result<(), StoreError> {
-    end_all(tx, [lease])
+    let mut sql = tx.db.prepare_cached(concat!(
+        "UPDATE lease SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL RETURNING ",
+        held_columns!()
+    ))?;
+    were_held(tx, sql.query_map((lease.0, tx.now.0), held)?)
 }
 
-/// Ends leases, each once.
+/// Whoever holds a case holds it no longer.
+pub(super) fn end_of_case(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(concat!(
+        "UPDATE lease SET ended_at = ?2 WHERE case_id = ?1 AND ended_at IS NULL RETURNING ",
+        held_columns!()
+    ))?;
+    were_held(tx, sql.query_map((case.0, tx.now.0), held)?)
+}
+
+/// Ends leases whose people have just worked, each once.
 pub(super) fn end_all(tx: &Tx<'_>, leases: impl IntoIterator<Item = LeaseId>) -> Result<(), StoreError> {
     const END: Many = Many {
         text: "UPDATE lease SET ended_at = ?2 {rows} WHERE id = ?1 AND ended_at IS NULL",

@@ -3,7 +3,7 @@
 use super::{
     carried, chain, checks,
     columns::{from_json, json, rung as rung_of},
-    full_size, items, leases, terms, wellbeing,
+    full_size, items, leases, terms, tried, wellbeing, working,
 };
 use crate::db::{Db, Many, Params, Row};
 use crate::{
@@ -81,7 +81,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
     };
     write(tx, &grant)?;
     carried::granted(tx, &grant)?;
-    wellbeing::worked(tx, proof.person)?;
+    working::worked(tx, proof.person)?;
     let looks_left = standing.allowance.looks_left.saturating_sub(u32::from(grant.charged));
     Ok(Granted {
         grant,
@@ -129,10 +129,13 @@ fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
 
 pub(crate) fn close(tx: &Tx<'_>, id: GrantId, by: PersonId, closing: &Closing) -> Result<(), CloseRefused> {
     let grant = one(tx.db, id, by)?.ok_or(CloseRefused::NoSuch)?;
-    if grant.closed.is_some() {
+    let presented = closing.presented;
+    if let Some(stands) = grant.closed {
+        if stands != presented {
+            tried::another_closing(tx, by)?;
+        }
         return Ok(());
     }
-    let presented = closing.presented;
     let ended_at = tx.now.min(grant.until);
     // Regions are the lens's, and of a picture that was on the screen.
     let lens = grant.rung == Rung::Lens;

@@ -11,6 +11,7 @@ use super::{
     subjects::{LeftOut, read_opt_outs},
     terms::Terms,
     wellbeing::stand,
+    working,
 };
 use crate::{
     db::{Db, Many},
@@ -20,8 +21,7 @@ use crate::{
 };
 use scrim_model::{
     ids::PersonId,
-    time::Time,
-    wellness::{Interval, REACH, Record, in_force},
+    wellness::{REACH, Record, in_force},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -32,12 +32,6 @@ const PEOPLE: Many = Many {
                   p.hours, p.experienced_at, (SELECT min(w.started_at) FROM work w WHERE w.person = p.id), p.opt_outs
            FROM person p {and rows} WHERE p.id = ?1",
     kinds: &["UUID"],
-};
-
-const WORK: Many = Many {
-    text: "SELECT w.* FROM {per row} (SELECT person, started_at, ended_at FROM work
-           WHERE person = ?1 AND ended_at >= ?2 {apart}) w",
-    kinds: &["UUID", "BIGINT"],
 };
 
 /// What people who ask for cases are judged by. Somebody who is not there stands nowhere.
@@ -54,7 +48,7 @@ pub(super) fn of(tx: &Tx<'_>, people: &[PersonId]) -> Result<Standings, StoreErr
     let oldest = tx.now - REACH;
     let since: Vec<_> = people.iter().map(|person| (person.0, oldest.0)).collect();
     let mut limits = Limits::read(tx.db, people, tx.now)?;
-    let mut work = work(tx.db, &since)?;
+    let mut work = working::since(tx.db, &since, tx.now)?;
     let mut looks = looks::facts_of(tx.db, &since)?;
     let mut past_hours = hours::past_of(tx.db, &since)?;
     let mut standings = Standings::default();
@@ -113,19 +107,4 @@ fn people_of(db: Db<'_>, people: &[PersonId]) -> Result<Vec<Row>, StoreError> {
         })
     })?;
     Ok(rows)
-}
-
-fn work(db: Db<'_>, since: &[(Uuid, i64)]) -> Result<HashMap<Uuid, Vec<Interval>>, StoreError> {
-    let rows = db.query_each(&WORK, since, |row| {
-        let (start, end) = (Time(row.get(1)?), Time(row.get(2)?));
-        Ok((row.get::<Uuid>(0)?, Interval { start, end }))
-    })?;
-    let mut work: HashMap<Uuid, Vec<Interval>> = HashMap::new();
-    for (person, interval) in rows {
-        work.entry(person).or_default().push(interval);
-    }
-    for stretches in work.values_mut() {
-        stretches.sort_unstable_by_key(|stretch| stretch.start);
-    }
-    Ok(work)
 }

@@ -10,7 +10,7 @@ use super::{
     standings::{self, Standings},
     subjects::LeftOut,
     waiting::{self, Asking, Found, OpenQueue},
-    wellbeing,
+    working,
 };
 use crate::{
     db::{Db, Many},
@@ -231,7 +231,7 @@ fn write(tx: &Tx<'_>, these: &[Take], answers: &[Answer]) -> Result<(), StoreErr
         }
     }
     tx.db.execute_each(&LEASE, &rows)?;
-    wellbeing::all_worked(tx, &workers)
+    working::all_worked(tx, &workers)
 }
 
 type Row<'a> = (Uuid, Uuid, Uuid, Uuid, &'a TokenHash, u64, u8, u8, i64, i64);

@@ -7,8 +7,9 @@ use super::{
     limits::{self, Limits},
     looks,
     terms::Terms,
+    working,
 };
-use crate::db::{Db, Many, OptionalRow};
+use crate::db::{Db, OptionalRow};
 use crate::{
     engine::Tx,
     error::StoreError,
@@ -16,20 +17,12 @@ use crate::{
 };
 use scrim_model::{
     ids::PersonId,
-    lease::LEASE_LIFE,
-    time::{Span, Time},
+    time::Time,
     wellness::{
         DAY, Effective, Interval, Layer, REACH, Record, Rest, RestKind, Settings, SettingsChange, State, assess, block,
         end_rest as ended, in_force, start_rest as started, stricter_or_equal,
     },
 };
-use std::collections::HashSet;
-use uuid::Uuid;
-
-/// Activity that comes within this time of the last is one stretch of work: as long as a lease lives, since until then a
-/// case may be before somebody whose desk says nothing, and a heartbeat more for taking the next one. With less, a desk
-/// that speaks only just before its leases end would work all day in stretches of no length.
-const ONE_STRETCH: Span = Span(LEASE_LIFE.0 + 30_000);
 
 pub(crate) fn standing(tx: &Tx<'_>, person: PersonId) -> Result<Standing, StoreError> {
     let (effective, record) = both(tx, person)?;
@@ -73,37 +66,6 @@ pub(super) fn stand(effective: Effective, mut record: Record, now: Time) -> (Sta
         now,
     };
     (standing, due)
-}
-
-/// Something was done with a case in hand.
-pub(crate) fn worked(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreError> {
-    all_worked(tx, &[person])
-}
-
-const EXTENDED: Many = Many {
-    text: "UPDATE work SET ended_at = ?2 {rows} WHERE person = ?1 AND ended_at >= ?3 AND started_at =
-           (SELECT max(w.started_at) FROM work w WHERE w.person = ?1) RETURNING person",
-    kinds: &["UUID", "BIGINT", "BIGINT"],
-};
-
-const BEGUN: Many = Many {
-    text: "INSERT INTO work (person, started_at, ended_at) SELECT ?1, ?2, ?2 {rows} WHERE TRUE ON CONFLICT DO NOTHING",
-    kinds: &["UUID", "BIGINT"],
-};
-
-/// The same of several people, each named once.
-pub(super) fn all_worked(tx: &Tx<'_>, people: &[PersonId]) -> Result<(), StoreError> {
-    let since = tx.now - ONE_STRETCH;
-    let rows: Vec<_> = people.iter().map(|person| (person.0, tx.now.0, since.0)).collect();
-    let extended: HashSet<Uuid> = tx
-        .db
-        .query_each(&EXTENDED, &rows, |row| row.get(0))?
-        .into_iter()
-        .collect();
-    let begun = people.iter().filter(|person| !extended.contains(&person.0));
-    tx.db
-        .execute_each(&BEGUN, &begun.map(|person| (person.0, tx.now.0)).collect::<Vec<_>>())?;
-    Ok(())
 }
 
 /// The settings in force for somebody, and what they did.
@@ -163,15 +125,7 @@ pub(crate) fn set_own(tx: &Tx<'_>, person: PersonId, change: SettingsChange) -> 
 /// What somebody did; which shifts they have follows from it and is not in it yet.
 fn done(db: Db<'_>, person: PersonId, terms: &Terms, now: Time) -> Result<Record, StoreError> {
     let oldest = now - REACH;
-    let mut sql = db.prepare_cached(
-        "SELECT started_at, ended_at FROM work WHERE person = ?1 AND ended_at >= ?2 ORDER BY started_at",
-    )?;
-    let work = sql.query_map((person.0, oldest.0), |row| {
-        Ok(Interval {
-            start: Time(row.get(0)?),
-            end: Time(row.get(1)?),
-        })
-    })?;
+    let work = working::since(db, &[(person.0, oldest.0)], now)?.remove(&person.0);
     let rest: Option<String> = db
         .prepare_cached("SELECT body FROM rest WHERE person = ?1 ORDER BY started_at DESC LIMIT 1")?
         .query_row([person.0], |row| row.get(0))
@@ -179,7 +133,7 @@ fn done(db: Db<'_>, person: PersonId, terms: &Terms, now: Time) -> Result<Record
     Ok(Record {
         shifts: None,
         experience: terms.experience(),
-        work: work.collect::<Result<_, _>>()?,
+        work: work.unwrap_or_default(),
         looks: looks::facts(db, person, oldest)?,
         rest: rest.map(|text| from_json(&text, "rest.body")).transpose()?,
     })

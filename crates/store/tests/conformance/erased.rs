@@ -1,8 +1,11 @@
-//! A key that is gone is gone from the file as well, wherever pages were split and rows were moved before. Of a server's
-//! files nothing is said: they are its own.
+//! A key that is gone is gone from the file as well, wherever pages were split and rows were moved before, and so is
+//! whoever is erased. Of a server's files nothing is said: they are its own.
 
 use crate::world::{Picture, World, every_engine};
-use scrim_model::ids::ItemId;
+use scrim_model::{
+    ids::ItemId,
+    wellness::{Settings, Weekday, WeeklyHours, Window},
+};
 use scrim_store::items::{Door, NewItem, NewMedia, NewRendition};
 use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
@@ -77,4 +80,74 @@ async fn destroyed_keys_are_nowhere_in_the_file_of_uploads_as_they_come_in() {
 async fn destroyed_keys_are_nowhere_in_the_file_whatever_the_order() {
     let scattered = |number: u128| Uuid::from_slice(&Sha256::digest(number.to_be_bytes())[..16]).expect("16 bytes");
     every_engine(async |world: World| destroyed_of(world, scattered).await).await;
+}
+
+/// Every value of every table.
+fn everything(world: &World) -> Vec<String> {
+    let (past, folder) = (world.engine.past, world.folder.path());
+    let columns = (past.ask)(folder, past.columns);
+    let values = columns.iter().flat_map(|column| {
+        let (table, column) = column.split_once('.').expect("a table and a column");
+        (past.ask)(folder, &format!("SELECT {} FROM {table}", (past.told)(column)))
+    });
+    values.collect()
+}
+
+/// Whether this text is in any file of the folder.
+fn in_files(world: &World, text: &str) -> bool {
+    let files = fs::read_dir(world.folder.path()).expect("a folder");
+    let mut bytes = files.map(|file| fs::read(file.expect("a file").path()).expect("read"));
+    bytes.any(|bytes| bytes.windows(text.len()).any(|piece| piece == text.as_bytes()))
+}
+
+const ZONE: &str = "Antarctica/Troll";
+
+/// Somebody whose name, hours and wishes were set more than once, and who worked.
+async fn known(world: &World, name: &str) -> crate::world::Desk {
+    let one = world.moderator(name).await;
+    world.confirmed(one, Picture::new(1)).await;
+    for from in [541, 547] {
+        let window = Window {
+            day: Weekday::Monday,
+            from,
+            to: 1_013,
+        };
+        let hours = WeeklyHours {
+            zone: ZONE.into(),
+            windows: vec![window],
+        };
+        world
+            .store
+            .set_hours(None, one.person, Some(hours))
+            .await
+            .expect("hours");
+    }
+    world.store.set_hours(None, one.person, None).await.expect("none");
+    let mut own = Settings::DEFAULT;
+    own.looks_per_day = 113;
+    world.store.set_own_wellness(one.person, own).await.expect("stricter");
+    one
+}
+
+#[tokio::test]
+async fn whoever_is_erased_is_nowhere_in_what_is_kept_nor_are_their_hours() {
+    every_engine(async |world: World| {
+        let name = "Robin-who-is-unlike-any-other";
+        let one = known(&world, name).await;
+        let theirs = [name, ZONE];
+        let found = |theirs: &str| everything(&world).iter().any(|value| value.contains(theirs));
+        assert!(
+            theirs.iter().all(|theirs| found(theirs)),
+            "the search finds what is there"
+        );
+        assert!(
+            world.store.erase_person(None, one.person).await.expect("erased"),
+            "nobody reads"
+        );
+        for theirs in [name, ZONE, "\"from\":541", "\"to\":1013", "\"looks_per_day\":113"] {
+            assert!(!found(theirs), "{theirs} in a row");
+            assert!(!in_files(&world, theirs), "{theirs} in a file");
+        }
+    })
+    .await;
 }

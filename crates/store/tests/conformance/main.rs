@@ -38,6 +38,7 @@ mod ledger;
 mod lens;
 mod look_alikes;
 mod looks;
+mod lying;
 mod matchers;
 mod matchers_told;
 mod newcomers;

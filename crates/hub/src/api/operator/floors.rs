@@ -27,6 +27,7 @@ pub(crate) async fn show(State(hub): State<Arc<Hub>>, _may: May<SignedIn>) -> Re
     put, path = "/v1/floors", tag = "operator", request_body = SetFloor,
     responses(
         (status = 200, body = Floor),
+        (status = 400, description = "`setting_out_of_bounds` with the setting, `resting_above_max`", body = Problem),
         (status = 403, description = "`own_limit`: it would loosen what the caller looks under themselves", body = Problem),
     )
 )]

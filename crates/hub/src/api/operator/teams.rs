@@ -114,11 +114,10 @@ impl From<TeamRefused> for ApiProblem {
             TeamRefused::NoSuch => Self::new(Code::NotFound, refused.to_string()),
             TeamRefused::Own => Self::new(Code::OwnLimit, refused.to_string()),
             TeamRefused::NameTaken => Self::new(Code::NameTaken, refused.to_string()),
-            TeamRefused::Name
-            | TeamRefused::NoSuchPerson(_)
-            | TeamRefused::Source(_)
-            | TeamRefused::TooMany
-            | TeamRefused::Bounds(_) => Self::new(Code::BadRequest, refused.to_string()),
+            TeamRefused::Name | TeamRefused::NoSuchPerson(_) | TeamRefused::Source(_) | TeamRefused::TooMany => {
+                Self::new(Code::BadRequest, refused.to_string())
+            }
+            TeamRefused::Bounds(bounds) => bounds.into(),
             TeamRefused::Store(error) => error.into(),
         }
     }

@@ -13,10 +13,10 @@ use scrim_wire::missing::{KINDS, Missing};
 use serde_json::{Value, json};
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 7] = [
+const GREW: [(&str, &[&str], &str); 8] = [
     (
         "EntryKind",
-        &["entry_added", "password_changed", "scheme_set"],
+        &["entry_added", "limit_tried", "password_changed", "scheme_set"],
         "the desk before reads no page of the audit with it; this one and later ones take it as another kind",
     ),
     (
@@ -48,6 +48,12 @@ const GREW: [(&str, &[&str], &str); 7] = [
     ),
     (
         "Code",
+        &["setting_out_of_bounds", "resting_above_max"],
+        "the desk before says that the hub is newer where it said that the request did not parse, and the settings are as they \
+         were: its own screens offer none of them",
+    ),
+    (
+        "Code",
         &["hub_too_new"],
         "no hub sends it: it is what a desk makes of a code that it does not know",
     ),
@@ -58,7 +64,7 @@ const GREW: [(&str, &[&str], &str); 7] = [
 const ASKED: [(&str, &[&str], &str); 3] = [
     (
         "GET /v1/audit?kind",
-        &["entry_added", "password_changed", "scheme_set"],
+        &["entry_added", "limit_tried", "password_changed", "scheme_set"],
         "the desk says that the hub is older: there are no such entries (`KINDS`)",
     ),
     (

@@ -22,7 +22,7 @@ use scrim_model::{
     time::{Span, Time},
 };
 use scrim_store::{
-    Store,
+    Clock, Store,
     people::{Credential, NewPerson},
 };
 use scrim_upstream::fetch::Fetcher;
@@ -73,17 +73,22 @@ impl TestHub {
 
     /// The same, with its media in a bucket.
     pub(super) async fn start_on(bucket: Option<BucketSettings>, change: impl FnOnce(&mut Limits)) -> Option<Self> {
-        Self::start_as(bucket, None, change).await
+        Self::start_as(bucket, (None, None), change).await
     }
 
     /// The same, fetching pictures by their addresses.
     pub(super) async fn start_fetching(fetcher: Fetcher) -> Option<Self> {
-        Self::start_as(None, Some(fetcher), |_| ()).await
+        Self::start_as(None, (Some(fetcher), None), |_| ()).await
+    }
+
+    /// The same, by a clock of the test's own.
+    pub(super) async fn start_by(clock: Clock) -> Option<Self> {
+        Self::start_as(None, (None, Some(clock)), |_| ()).await
     }
 
     async fn start_as(
         bucket: Option<BucketSettings>,
-        fetcher: Option<Fetcher>,
+        (fetcher, clock): (Option<Fetcher>, Option<Clock>),
         change: impl FnOnce(&mut Limits),
     ) -> Option<Self> {
         let program = worker()?;
@@ -93,7 +98,7 @@ impl TestHub {
             ..Limits::recommended()
         };
         change(&mut limits);
-        let hub = put_together(program, &folders, bucket, (limits, fetcher)).await;
+        let hub = put_together(program, &folders, bucket, (limits, fetcher, clock)).await;
         let source_key = tokens::fresh().expect("randomness").to_string();
         let credential = Credential::Key(tokens::hash(&source_key));
         let source = add(&hub, "platform", Role::Source, credential).await;
@@ -123,7 +128,7 @@ impl TestHub {
         let limits = hub.settings.limits;
         drop((hub, router));
         let program = worker().expect("it was there before");
-        let hub = put_together(program, &folders, Some(bucket), (limits, None)).await;
+        let hub = put_together(program, &folders, Some(bucket), (limits, None, None)).await;
         let router = api::router(Arc::clone(&hub), vec![HOST.to_owned()]);
         Self {
             hub,
@@ -198,7 +203,7 @@ async fn put_together(
     program: PathBuf,
     folders: &[TempDir; 2],
     bucket: Option<BucketSettings>,
-    (limits, fetcher): (Limits, Option<Fetcher>),
+    (limits, fetcher, clock): (Limits, Option<Fetcher>, Option<Clock>),
 ) -> Arc<Hub> {
     let workers = WorkerPool::start(WorkerSettings {
         sandbox: SandboxDemand::BestEffort,
@@ -222,7 +227,7 @@ async fn put_together(
         ),
         key: Some(KeyPlace::File(keys.path().join("hub.key"))),
     };
-    let store = engine::open(data.path(), None);
+    let store = engine::open(data.path(), clock);
     let hub = Hub::start(store, places, workers.expect("the worker starts"), settings);
     let hub = hub.await.expect("the hub starts");
     // No test meets a check by chance.

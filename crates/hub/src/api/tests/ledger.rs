@@ -60,9 +60,10 @@ async fn my_days_are_mine_and_hold_my_looks() {
     let path = format!("/v1/me/days?from={now}&days=2&offset_minutes=-90");
     let mine = hub.call("GET", &path, Some(&hand.token), &Value::Null).await.json();
     assert_eq!(mine.as_array().map(Vec::len), Some(2));
-    assert_eq!(
-        (&mine[0]["looks"], &mine[0]["looking_ms_by_rung"]),
-        (&json!(1), &json!({"5": 1234}))
+    assert_eq!(mine[0]["looks"], 1);
+    assert!(
+        mine[0]["looking_ms_by_rung"]["5"].as_i64() >= Some(1234),
+        "or as long as its key was out"
     );
     assert_eq!(mine[1]["looks"], 0);
     let second = hub.sign_in("second").await;
@@ -183,7 +184,7 @@ async fn whoever_opens_a_record_says_why_and_the_person_reads_it() {
     let opened = hub
         .call("POST", &path, Some(&admin), &json!({"reason": " a complaint "}))
         .await;
-    assert_eq!(opened.json()[0]["counts_ms"], 1234);
+    assert_eq!(opened.json()[0]["presented"]["shown_ms"], 1234);
     let told = mine().await;
     assert_eq!(
         (&told[0]["by"], &told[0]["reason"]),

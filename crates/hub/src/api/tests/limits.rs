@@ -59,7 +59,7 @@ async fn a_team_is_made_listed_changed_and_removed_and_its_people_are_told() {
     let contradiction = team(&hub, &lead, ("PUT", &path), &[&id], &json!({"max_rung": 0})).await;
     assert_eq!(
         (contradiction.status, contradiction.code().as_str()),
-        (StatusCode::BAD_REQUEST, "bad_request")
+        (StatusCode::BAD_REQUEST, "resting_above_max")
     );
     assert!(
         contradiction.json()["message"]
@@ -206,6 +206,13 @@ async fn a_change_of_the_floor_keeps_what_it_leaves_out_and_may_name_nothing_tha
         (unknown.status, unknown.code().as_str()),
         (StatusCode::BAD_REQUEST, "bad_request")
     );
+    let overtime = set(json!({"review_per_day": 6 * 3_600_000})).await;
+    assert_eq!(
+        (overtime.code().as_str(), &overtime.json()["setting"]),
+        ("setting_out_of_bounds", &json!("review_per_day"))
+    );
+    let contradiction = set(json!({"max_rung": 0})).await;
+    assert_eq!(contradiction.code(), "resting_above_max");
     let looser = set(json!({"block": 1_900_000})).await;
     assert_eq!(
         (looser.status, looser.code().as_str()),

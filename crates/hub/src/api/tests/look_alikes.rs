@@ -154,7 +154,7 @@ async fn one_is_looked_at_and_decided_as_an_upload_and_its_author_alone_is_told(
         .call("GET", "/v1/exposures", Some(&token), &Value::Null)
         .await
         .json();
-    assert_eq!(counts[0]["counts_ms"], 900, "a look is a look");
+    assert!(counts[0]["counts_ms"].as_i64() >= Some(900), "a look is a look");
 }
 
 /// "Another picture"; answers how it stands.

@@ -1,5 +1,6 @@
 //! The API as its callers meet it: the real router, a real store and a real worker.
 
+mod adversary;
 mod animations;
 mod audit;
 mod contract;

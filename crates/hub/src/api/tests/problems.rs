@@ -110,6 +110,11 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
     all.push(("settings: looser", SettingsRefused::Looser(Looser { setting }).into()));
     let bounds = SettingError::TooLoose { setting };
     all.push(("settings: out of bounds", SettingsRefused::Bounds(bounds).into()));
+    let bounds = SettingError::RestingAboveMax;
+    all.push((
+        "settings: rest above the highest",
+        SettingsRefused::Bounds(bounds).into(),
+    ));
     all.extend(of_leases());
     all.extend(of_uploads());
     all.extend(of_queues());

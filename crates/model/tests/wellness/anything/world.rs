@@ -301,10 +301,13 @@ impl World {
 }
 
 impl Granted {
-    /// What it counts for: what was claimed, within what was granted, and all of it as long as nobody claims.
+    /// What it counts for: what was claimed, within what was granted, or the time until it was, if that is longer; and
+    /// all of it as long as nobody claims.
     pub(super) fn shown(&self) -> Span {
         let whole = self.until.since(self.at);
-        self.claimed.map_or(whole, |claimed| claimed.min(whole + CLOSING_SLACK))
+        let open = self.ended_at.map_or(whole, |ended| ended.since(self.at));
+        self.claimed
+            .map_or(whole, |claimed| claimed.min(whole + CLOSING_SLACK).max(open))
     }
 }
 

@@ -110,7 +110,7 @@ const OUTSIDE: [(&str, &str); 5] = [
     ),
 ];
 
-const BESIDE: [(&str, &str); 6] = [
+const BESIDE: [(&str, &str); 7] = [
     (
         "CREATE TABLE look_alike ",
         "INSERT INTO item (id, source, received_at, bytes, sha256, sha1, md5, outcome, original_key, sealed_as) VALUES
@@ -141,5 +141,9 @@ const BESIDE: [(&str, &str); 6] = [
     (
         "CREATE TABLE given_class",
         "INSERT INTO given_class (code) VALUES ('own-7');",
+    ),
+    (
+        "CREATE TABLE limit_tried",
+        "INSERT INTO limit_tried (person, rule, day) VALUES (@11, 'on_break', 19675);",
     ),
 ];

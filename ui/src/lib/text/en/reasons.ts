@@ -159,6 +159,10 @@ export const problems: Record<Code, string> = {
   shift_ending: 'Your shift ends soon: no looks any more. Veiled work goes on.',
   cool_down: 'That was a severe case: no look for a while. Veiled work goes on.',
   own_limit: 'Nobody loosens limits that they work under. Ask another lead or an administrator.',
+  setting_out_of_bounds:
+    'A value is looser than any organisation may allow, or too strict to work with. Choose another one.',
+  resting_above_max:
+    'A case cannot rest at more than is ever shown. Choose a lower rung to rest at, or a higher one as the most.',
   looser_than_floor: 'This is looser than your organisation allows. Choose a stricter value.',
   unavailable: 'The hub does not answer. Check its address and the connection.',
   no_room:

@@ -162,6 +162,10 @@ export const problems: Catalogue['problems'] = {
     'C’était un dossier grave : pas de visionnage pendant un moment. Le travail sous voile continue.',
   own_limit:
     'Personne n’assouplit les limites sous lesquelles il travaille. Demandez à un autre responsable ou à l’administration.',
+  setting_out_of_bounds:
+    'Une valeur est plus souple que ce qu’une organisation peut permettre, ou trop stricte pour travailler. Choisissez-en une autre.',
+  resting_above_max:
+    'Un dossier ne peut pas reposer à plus que le maximum montré. Choisissez un palier de repos plus bas, ou un maximum plus haut.',
   looser_than_floor:
     'C’est plus souple que ce que permet votre organisation. Choisissez une valeur plus stricte.',
   unavailable: 'Le hub ne répond pas. Vérifiez son adresse et la connexion.',
