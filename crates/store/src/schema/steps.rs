@@ -43,6 +43,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../../migrations/sqlite/0045_votes.sql"),
     include_str!("../../migrations/sqlite/0046_told.sql"),
     include_str!("../../migrations/sqlite/0047_scheme.sql"),
+    include_str!("../../migrations/sqlite/0049_ledger.sql"),
 ];
 
 /// On `PostgreSQL`.
@@ -82,4 +83,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../../migrations/postgres/0045_votes.sql"),
     include_str!("../../migrations/postgres/0046_told.sql"),
     include_str!("../../migrations/postgres/0047_scheme.sql"),
+    include_str!("../../migrations/postgres/0049_ledger.sql"),
 ];
