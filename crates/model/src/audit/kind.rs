@@ -5,8 +5,8 @@ use super::Reader;
 use serde::{Deserialize, Serialize};
 
 /// Kinds of rows that are never told: what somebody looked at, and that they took their record along, is theirs, and in
-/// nobody else's list.
-pub const NEVER_TOLD: [&str; 3] = ["look_granted", "look_closed", "record_taken"];
+/// nobody else's list; and when nobody was left for a queue says when somebody left something out.
+pub const NEVER_TOLD: [&str; 4] = ["look_granted", "look_closed", "record_taken", "queue_untaken"];
 
 /// How much of an entry is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,12 @@ use scrim_wire::missing::{KINDS, Missing};
 use serde_json::{Value, json};
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 7] = [
+const GREW: [(&str, &[&str], &str); 8] = [
+    (
+        "News",
+        &["untaken"],
+        "the desk before reads everything again, and a lead reads the count where it always was",
+    ),
     (
         "EntryKind",
         &["entry_added", "password_changed", "scheme_set"],
