@@ -1,6 +1,6 @@
 //! One's own record as files: what the hub gave of it, for a program, or as tables for a spreadsheet.
 //!
-//! `docs/moderators.md` says what each column holds. Knows nothing of the hub, nor where files lie.
+//! `docs/desk.md` says what each column holds. Knows nothing of the hub, nor where files lie.
 
 use crate::export::{moment, quoted};
 use scrim_model::{grant::Presented, matching::MatchKind, viewed::SeenPair, wellness::RestKind};

@@ -281,9 +281,7 @@ async fn parts(account: &Account) -> Result<Vec<PersonExport>, Failed> {
             before: last.map(|row| row.grant_id),
             most: Some(MOST_EXPOSURES),
         };
-        let part = account
-            .call(|hub| async move { hub.take_record(wanted).await })
-            .await?;
+        let part = account.call(|hub| async move { hub.take_record(wanted).await }).await?;
         let is_last = is_short(part.export.rows.len(), MOST_EXPOSURES);
         all.push(part);
         if is_last {

@@ -7,7 +7,7 @@ use scrim_model::{
     routing::MediaKind,
     rung::Rung,
     time::{Span, Time},
-    wellness::{Interval, Rest, Settings, WeeklyHours, Weekday, Window, combine},
+    wellness::{Interval, Rest, Settings, Weekday, WeeklyHours, Window, combine},
 };
 use scrim_wire::http::{audit::Receipt, record::PersonRecord};
 use std::collections::BTreeSet;
@@ -178,8 +178,14 @@ fn work_breaks_settings_hours_and_what_is_left_out_are_told_each_with_where_it_c
         ]
     );
     let settings = file("settings.csv");
-    assert!(settings.contains(&"looks_per_day,40,person,false".to_owned()), "{settings:?}");
-    assert!(settings.contains(&"block,3000000,default,false".to_owned()), "{settings:?}");
+    assert!(
+        settings.contains(&"looks_per_day,40,person,false".to_owned()),
+        "{settings:?}"
+    );
+    assert!(
+        settings.contains(&"block,3000000,default,false".to_owned()),
+        "{settings:?}"
+    );
     assert_eq!(settings.len(), 1 + own().wellness.reasons.len());
     assert_eq!(file("hours.csv")[1], "\"Europe/Paris\",monday,09:05,17:00");
     let left_out = file("left-out.csv");

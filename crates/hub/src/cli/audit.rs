@@ -121,6 +121,10 @@ fn read(file: &PathBuf) -> anyhow::Result<Kept> {
         Kept::Parts { parts } => (Some(&serde_json::to_value(parts)?) == said.get("parts"), "a part"),
         _proven_by_its_own_type => (true, ""),
     };
-    anyhow::ensure!(is_whole, "{what} in {} holds what no hub of this version exports", file.display());
+    anyhow::ensure!(
+        is_whole,
+        "{what} in {} holds what no hub of this version exports",
+        file.display()
+    );
     Ok(kept)
 }

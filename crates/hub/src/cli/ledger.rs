@@ -58,11 +58,7 @@ impl Ledger {
     }
 }
 
-async fn of_person(
-    store: &Store,
-    keys: &HubKeys,
-    (name, reason): (String, String),
-) -> anyhow::Result<PersonExport> {
+async fn of_person(store: &Store, keys: &HubKeys, (name, reason): (String, String)) -> anyhow::Result<PersonExport> {
     let person = store.person_named(name).await?;
     let person = person.context("there is nobody of that name")?.id;
     let opening = Opening {

@@ -6,8 +6,8 @@ use crate::{
     db::{Db, Params},
     engine::Tx,
     error::StoreError,
-    wellbeing::HoursRefused,
     ledger::{Access, Exported, ItemFacts, LedgerRow, NotOpened, Opening, OwnFacts, SomeDays},
+    wellbeing::HoursRefused,
 };
 use scrim_model::{
     days::{Day, days as summed},

@@ -106,7 +106,8 @@ fn last_charged(db: Db<'_>, lease: &Lease) -> Result<Option<Time>, StoreError> {
 
 /// The pair that stands first beside an upload, which is the nearest; none where nothing that is listed by a hash matches.
 fn first_pair(db: Db<'_>, item: ItemId) -> Result<Option<SeenPair>, StoreError> {
-    let mut sql = db.prepare_cached("SELECT entry, exact, distance FROM item_match WHERE item = ?1 ORDER BY place LIMIT 1")?;
+    let mut sql =
+        db.prepare_cached("SELECT entry, exact, distance FROM item_match WHERE item = ?1 ORDER BY place LIMIT 1")?;
     let found = sql.query_row([item.0], |row| {
         Ok(SeenPair {
             entry: EntryId(row.get(0)?),
@@ -116,11 +117,7 @@ fn first_pair(db: Db<'_>, item: ItemId) -> Result<Option<SeenPair>, StoreError> 
     Ok(found.optional()?)
 }
 
-fn write(
-    tx: &Tx<'_>,
-    grant: &Grant,
-    (pair, session): (Option<SeenPair>, SessionId),
-) -> Result<(), StoreError> {
+fn write(tx: &Tx<'_>, grant: &Grant, (pair, session): (Option<SeenPair>, SessionId)) -> Result<(), StoreError> {
     let alike = pair.map(|pair| likeness::written(pair.kind));
     tx.db
         .prepare_cached(&format!(

@@ -163,7 +163,11 @@ async fn what_is_somebodys_own_is_all_their_work_and_all_their_breaks_and_nobody
         );
         let breaks: Vec<_> = own.breaks.iter().map(|rest| (rest.started_at, rest.ends_at)).collect();
         let ended = began + Span::minutes(12);
-        assert_eq!(breaks, [(began + Span::ms(500), Some(ended))], "from the last look's end on");
+        assert_eq!(
+            breaks,
+            [(began + Span::ms(500), Some(ended))],
+            "from the last look's end on"
+        );
         assert_eq!((own.hours, own.opt_outs), (None, opt_outs));
         let others = world.store.own_facts(two.person).await.expect("read");
         assert!(others.reviewed.is_empty() && others.breaks.is_empty() && others.opt_outs.is_empty());

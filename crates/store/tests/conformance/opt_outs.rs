@@ -190,7 +190,11 @@ async fn leads_are_told_once_that_nobody_is_left_and_again_only_after_somebody_w
         leave_out(&world, one, without("B2")).await;
         assert_eq!((note().await, told().await), (0, 0), "somebody is left");
         leave_out(&world, two, without("B2")).await;
-        assert_eq!(told().await, 0, "nothing is told when somebody leaves something out, or it would say who");
+        assert_eq!(
+            told().await,
+            0,
+            "nothing is told when somebody leaves something out, or it would say who"
+        );
         assert_eq!((note().await, told().await), (1, 1));
         assert_eq!((note().await, told().await), (0, 1), "once");
         leave_out(&world, two, OptOuts::default()).await;

@@ -145,7 +145,10 @@ async fn every_row_is_there(engine: &Engine, schema: usize, today: &[String]) {
     }
     let classes = store.scheme().await.expect("the classes");
     // The step that kept them found one in a verdict; from then on they are rows of their own.
-    let kept = past.steps_to(schema).iter().any(|step| step.contains("CREATE TABLE given_class"));
+    let kept = past
+        .steps_to(schema)
+        .iter()
+        .any(|step| step.contains("CREATE TABLE given_class"));
     let given = if kept { "own-7" } else { "B2" };
     assert_eq!(classes.given.into_iter().collect::<Vec<_>>(), [given], "{version}");
     assert_eq!((classes.scheme, classes.revision), (Scheme::default(), 0), "{version}");

@@ -122,9 +122,7 @@ fn rows(asked: &str) -> Reply {
         let found = asked.split(['?', '&']).find_map(|part| part.strip_prefix(name));
         found.and_then(|value| value.strip_prefix('=').map(str::to_owned))
     };
-    let before = value("before").map_or(LOOKS + 1, |before| {
-        number(before.parse().unwrap())
-    });
+    let before = value("before").map_or(LOOKS + 1, |before| number(before.parse().unwrap()));
     let most: usize = value("most").map_or(1_000, |most| most.parse().unwrap());
     json(&(1..before).rev().take(most).map(row).collect::<Vec<_>>())
 }

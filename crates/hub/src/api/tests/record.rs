@@ -22,7 +22,11 @@ async fn my_record_has_work_breaks_settings_opt_outs_and_looks_and_nobody_elses_
     let hand = in_hand(&hub).await;
     look(&hub, &hand).await;
     for (method, path, body) in [
-        ("PUT", "/v1/me/opt-outs", json!({"categories": [], "media": ["animation"]})),
+        (
+            "PUT",
+            "/v1/me/opt-outs",
+            json!({"categories": [], "media": ["animation"]}),
+        ),
         ("PUT", "/v1/me/wellness", json!({"settings": {"block": 1_800_000}})),
         ("POST", "/v1/me/break", Value::Null),
     ] {
@@ -60,15 +64,26 @@ async fn a_record_is_proven_by_the_log_which_does_not_say_that_they_took_it() {
     let hand = in_hand(&hub).await;
     look(&hub, &hand).await;
     let mine = taken(&hub, &hand.token, json!({})).await;
-    export::is_of_a_person(&hub.hub.store, &mine).await.expect("the log tells of it");
+    export::is_of_a_person(&hub.hub.store, &mine)
+        .await
+        .expect("the log tells of it");
     let mut altered = mine.clone();
     altered.export.rows.clear();
-    assert!(export::is_of_a_person(&hub.hub.store, &altered).await.is_err(), "looks taken out");
+    assert!(
+        export::is_of_a_person(&hub.hub.store, &altered).await.is_err(),
+        "looks taken out"
+    );
     altered.sha256 = export::digest(&altered.export);
-    assert!(export::is_of_a_person(&hub.hub.store, &altered).await.is_err(), "summed anew");
+    assert!(
+        export::is_of_a_person(&hub.hub.store, &altered).await.is_err(),
+        "summed anew"
+    );
     let mut early = mine.clone();
     early.receipt.seq = 1;
-    assert!(export::is_of_a_person(&hub.hub.store, &early).await.is_err(), "signed before it was made");
+    assert!(
+        export::is_of_a_person(&hub.hub.store, &early).await.is_err(),
+        "signed before it was made"
+    );
     let rows = hub.hub.store.chain_rows(0, 5_000).await.expect("the chain");
     let row = rows.iter().find(|row| row.kind == "record_taken").expect("a row");
     let said: Value = serde_json::from_str(&row.body).expect("a fact");
@@ -77,7 +92,9 @@ async fn a_record_is_proven_by_the_log_which_does_not_say_that_they_took_it() {
     let audit = hub.call("GET", "/v1/audit", Some(&admin), &Value::Null).await;
     let text = String::from_utf8(audit.bytes.clone()).expect("text");
     assert!(audit.status == StatusCode::OK && !text.contains(&mine.sha256), "{text}");
-    let accesses = hub.call("GET", "/v1/me/accesses", Some(&hand.token), &Value::Null).await;
+    let accesses = hub
+        .call("GET", "/v1/me/accesses", Some(&hand.token), &Value::Null)
+        .await;
     assert_eq!(accesses.json(), json!([]), "it is no access by somebody else");
 }
 
@@ -90,15 +107,21 @@ async fn an_admin_is_given_looks_alone_with_a_proof_and_the_person_reads_why() {
     let path = format!("/v1/people/{}/record", person(&hub, "moderator").await);
     let refused = hub.call("POST", &path, Some(&admin), &json!({"reason": " "})).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
-    let told = hub.call("POST", &path, Some(&admin), &json!({"reason": "a complaint"})).await;
+    let told = hub
+        .call("POST", &path, Some(&admin), &json!({"reason": "a complaint"}))
+        .await;
     let export: PersonExport = serde_json::from_value(told.json()).expect("an export");
     assert_eq!((export.export.rows.len(), export.export.own.as_ref()), (1, None));
-    export::is_of_a_person(&hub.hub.store, &export).await.expect("the log tells of it");
+    export::is_of_a_person(&hub.hub.store, &export)
+        .await
+        .expect("the log tells of it");
     let mut of_another = export.clone();
     of_another.export.person_id = scrim_model::ids::PersonId(uuid::Uuid::from_u128(1));
     of_another.sha256 = export::digest(&of_another.export);
     assert!(export::is_of_a_person(&hub.hub.store, &of_another).await.is_err());
-    let accesses = hub.call("GET", "/v1/me/accesses", Some(&hand.token), &Value::Null).await;
+    let accesses = hub
+        .call("GET", "/v1/me/accesses", Some(&hand.token), &Value::Null)
+        .await;
     assert_eq!(accesses.json()[0]["reason"], "a complaint");
     let nobody = format!("/v1/people/{}/record", uuid::Uuid::from_u128(5));
     let none = hub.call("POST", &nobody, Some(&admin), &json!({"reason": "x"})).await;
