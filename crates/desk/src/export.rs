@@ -3,10 +3,9 @@
 //!
 //! Holds no picture, and no hash but those that a report to a hotline is made of. Knows nothing of the hub.
 
-use crate::desk::WholeRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
 use scrim_model::{spreadsheet::as_text, time::Time};
-use scrim_wire::{http::exposures::ExposureRow, ipc::record::Exported};
+use scrim_wire::ipc::record::Exported;
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write as _},
@@ -16,44 +15,6 @@ use tokio::task::spawn_blocking;
 
 /// How many files of one day there may be.
 const MOST_OF_A_DAY: u32 = 100;
-
-const COLUMNS: &str =
-    "granted_at,case,upload,rung,counts_as,counts_ms,own_look,shown_ms,region_permille,width_px,height_px";
-
-/// The record as lines of values. Every value is a number, an id or a time, so that none needs quoting or could be a
-/// formula.
-pub(crate) fn csv(record: &WholeRecord) -> String {
-    let lines = record.rows.iter().map(line);
-    std::iter::once(COLUMNS.to_owned())
-        .chain(lines)
-        .collect::<Vec<_>>()
-        .join("\r\n")
-        + "\r\n"
-}
-
-fn line(row: &ExposureRow) -> String {
-    let presented = row.presented.map_or(",,,".to_owned(), |presented| {
-        format!(
-            "{},{},{},{}",
-            presented.shown_ms, presented.region_permille, presented.width_px, presented.height_px
-        )
-    });
-    format!(
-        "{},{},{},{},{},{},{},{presented}",
-        moment(row.granted_at),
-        row.case_id,
-        row.item_id,
-        u8::from(row.rung),
-        u8::from(row.counts_as),
-        row.counts_ms,
-        row.charged,
-    )
-}
-
-/// The record for a program, as the hub gave it.
-pub(crate) fn json(record: &WholeRecord) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(record).map(|text| text + "\n")
-}
 
 /// A name as a value: in quotes, and never the beginning of a formula.
 pub(crate) fn quoted(name: &str) -> String {
@@ -152,63 +113,6 @@ fn date(at: Time) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use scrim_model::{
-        grant::Presented,
-        ids::{CaseId, GrantId, ItemId},
-        rung::Rung,
-    };
-    use uuid::Uuid;
-
-    fn record() -> WholeRecord {
-        let id = Uuid::from_u128(1);
-        let row = |presented| ExposureRow {
-            grant_id: GrantId(id),
-            case_id: CaseId(id),
-            item_id: ItemId(id),
-            rung: Rung::Grey,
-            granted_at: Time(1_795_676_400_123),
-            until: Time(1_795_676_410_123),
-            charged: true,
-            presented,
-            counts_as: Rung::Grey,
-            counts_ms: 900,
-        };
-        let presented = Presented {
-            shown_ms: 900,
-            region_permille: 1_000,
-            width_px: 640,
-            height_px: 480,
-        };
-        WholeRecord {
-            hub: "https://hub.example".into(),
-            name: "Robin".into(),
-            rows: vec![row(Some(presented)), row(None)],
-            accesses: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn every_line_has_as_many_values_as_there_are_columns() {
-        let text = csv(&record());
-        let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines.len(), 3);
-        assert!(
-            lines
-                .iter()
-                .all(|line| line.matches(',').count() == COLUMNS.matches(',').count())
-        );
-        assert!(lines[1].starts_with("2026-11-26T07:00:00.123Z,"), "{}", lines[1]);
-        assert!(lines[1].ends_with(",5,5,900,true,900,1000,640,480"), "{}", lines[1]);
-        assert!(lines[2].ends_with(",5,5,900,true,,,,"), "nobody said: {}", lines[2]);
-    }
-
-    #[test]
-    fn json_reads_back_as_what_the_hub_gave() {
-        let text = json(&record()).unwrap();
-        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-        let rows: Vec<ExposureRow> = serde_json::from_value(value["rows"].clone()).unwrap();
-        assert_eq!(rows, record().rows);
-    }
 
     #[test]
     fn no_file_is_written_over_and_none_is_anybody_elses() {

@@ -25,6 +25,7 @@ mod notices;
 mod random;
 mod reach;
 mod seat;
+mod taken_along;
 mod test_picture;
 mod updating;
 

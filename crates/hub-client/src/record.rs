@@ -4,6 +4,7 @@ use crate::{error::ClientError, signed::Signed, transport::Method};
 use scrim_wire::http::{
     exposures::{ExposureRow, ListExposures},
     ledger::{AccessRow, DayRow, ListAccesses, ListDays},
+    record::{PersonExport, TakeRecord},
     team::TeamWeek,
 };
 
@@ -43,6 +44,15 @@ impl Signed {
         let most = wanted.most.map(|most| format!("most={most}"));
         let path = with("/v1/me/accesses", [before, most]);
         self.client.json(self.to("accesses", Method::Get, path)).await
+    }
+
+    /// `POST /v1/me/record`, a part of it.
+    ///
+    /// # Errors
+    /// [`ClientError`]; of a hub of the version before, that it has no such operation.
+    pub async fn take_record(&self, wanted: TakeRecord) -> Result<PersonExport, ClientError> {
+        let request = self.to("own record", Method::Post, "/v1/me/record");
+        self.client.json(request.json(&wanted)?).await
     }
 
     /// `GET /v1/team/wellness`, the newest weeks.

@@ -1,5 +1,5 @@
-//! Looks once a day whether somebody's clearings or disputes rose sharply. The rule is the model's; several hubs on one
-//! database may look, and one of them raises what is found.
+//! Looks once a day whether somebody's clearings or disputes rose sharply, and four times an hour whether cases wait that
+//! nobody may take. The rules are the model's; several hubs on one database may look, and one of them raises what is found.
 
 use crate::{clock, hub::Hub};
 use std::{sync::Arc, time::Duration};
@@ -15,6 +15,11 @@ pub(crate) async fn run(hub: Arc<Hub>) {
             Ok(0) => {}
             Ok(raised) => tracing::info!(raised, "alarms were raised"),
             Err(error) => tracing::warn!(%error, "whether anything rose could not be looked at; it is tried again"),
+        }
+        match hub.store.note_untaken().await {
+            Ok(0) => {}
+            Ok(queues) => tracing::info!(queues, "cases wait that nobody may take"),
+            Err(error) => tracing::warn!(%error, "whether anybody is left could not be looked at; it is tried again"),
         }
         sleep(EVERY).await;
     }

@@ -185,6 +185,7 @@ fn of(row: &Row) -> Vec<What> {
             let person = fact().person.map(|person| What::One(person, News::Alarms));
             std::iter::once(What::Leads(News::Alarms)).chain(person).collect()
         }
+        "queue_untaken" => vec![What::Leads(News::Untaken)],
         "floor_set" | "team_set" | "team_removed" => vec![What::All(News::Wellness)],
         "hours_set" => {
             let person = fact().person.map(|person| What::One(person, News::Wellness));
@@ -245,6 +246,7 @@ mod tests {
             "sign_in_failed",
             "received",
             "note",
+            "record_taken",
         ] {
             assert_eq!(of(&row(1, kind, &serde_json::json!({}))), [], "{kind}");
         }
@@ -259,6 +261,12 @@ mod tests {
             &serde_json::json!({"alarm": 1, "person": person}),
         ));
         assert_eq!(told, [What::Leads(News::Alarms), What::One(person, News::Alarms)]);
+    }
+
+    #[test]
+    fn that_nobody_is_left_for_cases_is_told_to_the_leads_alone() {
+        let told = of(&row(1, "queue_untaken", &serde_json::json!({"queue": 1})));
+        assert_eq!(told, [What::Leads(News::Untaken)]);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! A report, proposed, put together and handed over: what was decided, what the ledger bears out, what somebody authorised
 //! confirmed, and a row of the chain that names it. The platform files it.
 
-use crate::{audit, export, keys::HubKeys, proof::NotProven};
+use crate::{
+    audit,
+    export::{self, Told},
+    keys::HubKeys,
+    proof::NotProven,
+};
 use scrim_model::{
     ids::{CaseId, PersonId},
     report::{NotReported, Said, report, urgency},
@@ -167,5 +172,11 @@ pub async fn is_borne_out(store: &Store, handed: &HandedOver) -> Result<(), NotP
     if sha256 != handed.sha256 {
         return Err(NotProven::OtherExport);
     }
-    export::is_told(store, ROW, (handed.report.case_id, &sha256), handed.receipt.seq).await
+    let case = handed.report.case_id.to_string();
+    let told = Told {
+        kind: ROW,
+        of: Some(("case", &case)),
+        sha256: &sha256,
+    };
+    export::is_told(store, told, handed.receipt.seq).await
 }

@@ -6,7 +6,7 @@
 
 mod kind;
 
-pub use kind::{DoneBy, EntryKind, LOOKS};
+pub use kind::{DoneBy, EntryKind, NEVER_TOLD};
 
 use crate::{
     ids::{BankId, CaseId, DestinationId, EntryId, ItemId, MatcherId, PersonId, QueueId, TeamId},

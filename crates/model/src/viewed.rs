@@ -4,7 +4,7 @@
 //! What is proposed here is confirmed by somebody authorised to. A grant that was never closed counts in full for the
 //! person's limits, and proves nothing of the picture: nobody said that it came up. Knows nothing of who looked.
 
-use crate::{grant::Grant, rung::Rung, time::Span};
+use crate::{grant::Grant, ids::EntryId, matching::MatchKind, rung::Rung, time::Span};
 use serde::{Deserialize, Serialize};
 
 /// The whole of a picture, in thousandths.
@@ -30,6 +30,17 @@ impl Viewed {
     pub fn proposes(self) -> bool {
         self == Self::Whole
     }
+}
+
+/// What was shown beside a picture when a look was granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct SeenPair {
+    /// The entry that stood first beside it.
+    pub entry: EntryId,
+    /// How alike the two were, with the distance where there was one.
+    #[serde(flatten)]
+    pub kind: MatchKind,
 }
 
 /// How clearly, how often and how long.

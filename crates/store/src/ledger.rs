@@ -7,9 +7,11 @@ use crate::{Store, engine::Alone, error::StoreError, sql};
 use scrim_model::{
     days::{Day, Offset},
     grant::Grant,
-    ids::{CaseId, GrantId, ItemId, PersonId},
+    ids::{CaseId, GrantId, ItemId, PersonId, SessionId},
+    opt_out::OptOuts,
     time::Time,
-    viewed::Facts,
+    viewed::{Facts, SeenPair},
+    wellness::{Interval, Rest, WeeklyHours},
 };
 use uuid::Uuid;
 
@@ -24,6 +26,30 @@ pub struct SomeDays {
     pub count: u8,
     /// Where midnight is.
     pub offset: Offset,
+}
+
+/// One row of the ledger: a grant, and what stood beside it then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// The grant.
+    pub grant: Grant,
+    /// The nearest pair; none where nothing matched that is listed by a hash, and in rows without a session.
+    pub pair: Option<SeenPair>,
+    /// By which sign-in; none in a row of a version that kept neither.
+    pub session: Option<SessionId>,
+}
+
+/// What is kept of somebody for themselves alone, beside looks and settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnFacts {
+    /// When they reviewed: all of it, the oldest first.
+    pub reviewed: Vec<Interval>,
+    /// Every break, the oldest first.
+    pub breaks: Vec<Rest>,
+    /// When they work; none where nobody has said.
+    pub hours: Option<WeeklyHours>,
+    /// What they leave out.
+    pub opt_outs: OptOuts,
 }
 
 /// Somebody else's record, opened.
@@ -96,11 +122,33 @@ impl Store {
         self.read(move |db| sql::ledger::days(db, of)).await
     }
 
+    /// A person's rows, newest first, at most `most`: those before one of their grants, or the newest.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn ledger(
+        &self,
+        person: PersonId,
+        before: Option<GrantId>,
+        most: u32,
+    ) -> Result<Vec<LedgerRow>, StoreError> {
+        self.read(move |db| sql::looks::of_person(db, person, before, most))
+            .await
+    }
+
+    /// What is a person's own beside looks and settings.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn own_facts(&self, person: PersonId) -> Result<OwnFacts, StoreError> {
+        self.read(move |db| sql::ledger::own_facts(db, person)).await
+    }
+
     /// Opens somebody's record, which the chain and the person are told of in the same commit.
     ///
     /// # Errors
     /// [`NotOpened`].
-    pub async fn open_record(&self, opening: Opening) -> Result<Vec<Grant>, NotOpened> {
+    pub async fn open_record(&self, opening: Opening) -> Result<Vec<LedgerRow>, NotOpened> {
         self.write(Alone::not(), move |tx| sql::ledger::open(tx, &opening))
             .await
     }
@@ -129,6 +177,19 @@ impl Store {
     pub async fn note_export(&self, exported: Exported) -> Result<(), StoreError> {
         self.write(Alone::not(), move |tx| {
             sql::ledger::exported(tx, &exported);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Writes into the chain that somebody took their own record along, and neither who nor what: what it came to alone,
+    /// so that a receipt proves it, and nobody who reads the log learns that they did.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn note_taken(&self, sha256: String) -> Result<(), StoreError> {
+        self.write(Alone::not(), move |tx| {
+            sql::ledger::taken(tx, &sha256);
             Ok(())
         })
         .await

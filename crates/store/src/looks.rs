@@ -188,7 +188,7 @@ impl Store {
         before: Option<GrantId>,
         most: u32,
     ) -> Result<Vec<Grant>, StoreError> {
-        self.read(move |db| sql::looks::of_person(db, person, before, most))
-            .await
+        let rows = self.ledger(person, before, most).await?;
+        Ok(rows.into_iter().map(|row| row.grant).collect())
     }
 }

@@ -255,6 +255,15 @@ impl Store {
         self.write(Alone::not(), sql::queues::all).await
     }
 
+    /// Looks whether cases wait that nobody may take, and has leads told of each queue in which that is new; answers in
+    /// how many. Done now and then, and not when somebody leaves something out: who did would show by when leads hear.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn note_untaken(&self) -> Result<u32, StoreError> {
+        self.write(Alone::not(), sql::queues::note_untaken).await
+    }
+
     /// The rules.
     ///
     /// # Errors

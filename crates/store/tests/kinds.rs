@@ -1,6 +1,6 @@
-//! The rule that whatever the chain is told of is a kind that the audit knows, or a look: tried on the sources.
+//! The rule that whatever the chain is told of is a kind that the audit knows, or one that it never tells of: tried on the sources.
 
-use scrim_model::audit::{EntryKind, LOOKS};
+use scrim_model::audit::{EntryKind, NEVER_TOLD};
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// What a source of SQL writes into the chain, by name. A kind that is a variable there is one of the words beside it.
@@ -30,7 +30,7 @@ fn every_kind_that_is_written_is_told_of_in_words_or_never() {
         .filter(|kind| EntryKind::of(kind) == Some(EntryKind::Other))
         .collect();
     assert!(unknown.is_empty(), "add them to `scrim_model::audit`: {unknown:?}");
-    assert!(LOOKS.iter().all(|look| written.contains(*look)));
+    assert!(NEVER_TOLD.iter().all(|kind| written.contains(*kind)));
 }
 
 #[test]

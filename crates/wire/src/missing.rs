@@ -32,11 +32,13 @@ pub enum Missing {
     Lists,
     /// Classes of an organisation's own.
     Classes,
+    /// All of one's own record in a file, with its proof: without it the file has looks and accesses alone.
+    OwnRecord,
 }
 
 impl Missing {
     /// Everything there is of it.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::OwnPassword,
         Self::Recipients,
         Self::Flow,
@@ -44,6 +46,7 @@ impl Missing {
         Self::SettingUp,
         Self::Lists,
         Self::Classes,
+        Self::OwnRecord,
     ];
 
     /// The operations that it takes, by method and path.
@@ -56,13 +59,14 @@ impl Missing {
             Self::SettingUp => &[("get", "/v1/setup")],
             Self::Lists => &[("post", "/v1/banks"), ("post", "/v1/banks/{id}/entries")],
             Self::Classes => &[("get", "/v1/scheme"), ("put", "/v1/scheme")],
+            Self::OwnRecord => &[("post", "/v1/me/record")],
         }
     }
 
     /// Whether whoever may do this misses it.
     pub fn is_missed_by(self, permissions: &[Permission]) -> bool {
         let needs = match self {
-            Self::OwnPassword => return true,
+            Self::OwnPassword | Self::OwnRecord => return true,
             Self::Recipients => Permission::ManageQueues,
             Self::Flow => Permission::SeeMetrics,
             Self::Reports => Permission::ReadAudit,

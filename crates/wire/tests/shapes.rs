@@ -6,7 +6,7 @@ use scrim_model::{
     case::Stage,
     effect::Effect,
     grant::Presented,
-    ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, VerdictId},
+    ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, SessionId, VerdictId},
     lens::{Cleared, LensPoint, Proportions},
     matching::{HarmType, ListTrust, MatchKind},
     person::{Preferences, Role, Tone},
@@ -20,6 +20,7 @@ use scrim_model::{
     session::view::Choice,
     sheet::{Place, SheetCell},
     verdict::{Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
+    viewed::SeenPair,
     votes::MemberVotes,
     wellness::{RungLimit, RungReason},
 };
@@ -236,6 +237,11 @@ fn a_look_from_asking_to_the_ledger() {
         presented: None,
         counts_as: Rung::Grey,
         counts_ms: 10_000,
+        pair: Some(SeenPair {
+            entry: EntryId(id(3)),
+            kind: MatchKind::Near { distance: 12 },
+        }),
+        session_id: Some(SessionId(id(4))),
     };
     let closed = CloseLook {
         presented: PRESENTED,

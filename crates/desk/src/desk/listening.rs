@@ -121,6 +121,10 @@ impl Core {
                 self.ask_me_soon();
                 self.ask_of_history();
             }
+            News::Untaken => {
+                self.say(Some(Message::NobodyLeft));
+                self.queues_changed();
+            }
             News::Alarms => {
                 self.read_alarms_again();
                 self.oversight_changed(&[OversightPage::Alarms]);

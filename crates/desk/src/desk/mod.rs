@@ -45,7 +45,6 @@ use crate::{
     random::Random, updating::Updates,
 };
 use actor::Input;
-pub(crate) use record::WholeRecord;
 use scrim_hub_client::{BadAddress, HubAddress, HubClient};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},

@@ -4,11 +4,12 @@ use super::{
     became,
     core::{Core, Place},
     job::{Job, RecordJob, RecordOutcome},
-    refusal::refusal,
+    refusal::{is_of_an_older_hub, refusal},
 };
 use crate::{
     account::{Account, Failed},
     export,
+    taken_along::{self, WholeRecord},
 };
 use scrim_model::{ids::GrantId, person::Permission, session::view::BlockView, time::Time, wellness::Notice};
 use scrim_wire::{
@@ -17,6 +18,7 @@ use scrim_wire::{
         exposures::{ExposureRow, ListExposures, MOST_EXPOSURES},
         ledger::{AccessRow, DayRow, ListAccesses, ListDays, MOST_ACCESSES},
         me::Me,
+        record::{PersonExport, TakeRecord},
     },
     ipc::{
         commands::Intent,
@@ -30,15 +32,6 @@ const PAGE: u32 = 100;
 
 /// Days on the screen: a week.
 const DAYS: u8 = 7;
-
-/// Whose record a file holds, and all of it.
-#[derive(Debug, Clone, serde::Serialize)]
-pub(crate) struct WholeRecord {
-    pub(crate) hub: String,
-    pub(crate) name: String,
-    pub(crate) rows: Vec<ExposureRow>,
-    pub(crate) accesses: Vec<AccessRow>,
-}
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -255,50 +248,77 @@ pub(super) async fn ask(account: &Account, job: RecordJob, downloads: Option<Pat
 
 async fn write(whole: WholeRecord, folder: PathBuf, format: RecordFormat, at: Time) -> Exported {
     export::written(move || {
-        let text = match format {
-            RecordFormat::Csv => export::csv(&whole),
-            RecordFormat::Json => export::json(&whole)?,
-        };
-        export::write(&folder, &file_name(at, format), &text)
+        let name = format!("scrim-record-{}", export::day(at));
+        match format {
+            RecordFormat::Csv => export::write_folder(&folder, &name, &taken_along::tables(&whole)),
+            RecordFormat::Json => export::write(&folder, &format!("{name}.json"), &taken_along::json(&whole)?),
+        }
     })
     .await
 }
 
 /// All of it, page by page.
 async fn whole(account: &Account, name: String) -> Result<WholeRecord, Failed> {
-    let mut all = WholeRecord {
+    let (parts, rows) = match parts(account).await {
+        Ok(parts) => (parts, Vec::new()),
+        Err(error) if is_of_an_older_hub(&error) => (Vec::new(), all_rows(account).await?),
+        Err(error) => return Err(error),
+    };
+    Ok(WholeRecord {
         hub: account.hub().to_owned(),
         name,
-        rows: Vec::new(),
-        accesses: Vec::new(),
-    };
+        parts,
+        rows,
+        accesses: all_accesses(account).await?,
+    })
+}
+
+async fn parts(account: &Account) -> Result<Vec<PersonExport>, Failed> {
+    let mut all: Vec<PersonExport> = Vec::new();
     loop {
-        let page = rows(account, all.rows.last().map(|row| row.grant_id), MOST_EXPOSURES).await?;
-        let last = u32::try_from(page.len()).is_ok_and(|rows| rows < MOST_EXPOSURES);
-        all.rows.extend(page);
-        if last {
-            break;
-        }
-    }
-    loop {
-        let wanted = ListAccesses {
-            before: all.accesses.last().map(|access| access.id),
-            most: None,
+        let last = all.last().and_then(|part| part.export.rows.last());
+        let wanted = TakeRecord {
+            before: last.map(|row| row.grant_id),
+            most: Some(MOST_EXPOSURES),
         };
-        let page = account.call(|hub| async move { hub.accesses(wanted).await }).await?;
-        let last = u32::try_from(page.len()).is_ok_and(|rows| rows < MOST_ACCESSES);
-        all.accesses.extend(page);
-        if last {
+        let part = account.call(|hub| async move { hub.take_record(wanted).await }).await?;
+        let is_last = is_short(part.export.rows.len(), MOST_EXPOSURES);
+        all.push(part);
+        if is_last {
             return Ok(all);
         }
     }
 }
 
-/// The name that a file of this time has.
-fn file_name(at: Time, format: RecordFormat) -> String {
-    let ending = match format {
-        RecordFormat::Csv => "csv",
-        RecordFormat::Json => "json",
-    };
-    format!("scrim-record-{}.{ending}", export::day(at))
+async fn all_rows(account: &Account) -> Result<Vec<ExposureRow>, Failed> {
+    let mut all: Vec<ExposureRow> = Vec::new();
+    loop {
+        let page = rows(account, all.last().map(|row| row.grant_id), MOST_EXPOSURES).await?;
+        let is_last = is_short(page.len(), MOST_EXPOSURES);
+        all.extend(page);
+        if is_last {
+            return Ok(all);
+        }
+    }
+}
+
+async fn all_accesses(account: &Account) -> Result<Vec<AccessRow>, Failed> {
+    let mut all: Vec<AccessRow> = Vec::new();
+    loop {
+        let wanted = ListAccesses {
+            before: all.last().map(|access| access.id),
+            most: None,
+        };
+        let page = account.call(|hub| async move { hub.accesses(wanted).await }).await?;
+        let is_last = is_short(page.len(), MOST_ACCESSES);
+        all.extend(page);
+        if is_last {
+            return Ok(all);
+        }
+    }
+}
+
+/// Whether a page with so many rows is the last.
+fn is_short(rows: usize, most: u32) -> bool {
+    u32::try_from(rows).is_ok_and(|rows| rows < most)
 }

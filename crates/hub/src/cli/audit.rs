@@ -12,7 +12,10 @@ use crate::{
 use anyhow::Context;
 use clap::Subcommand;
 use scrim_store::Store;
-use scrim_wire::http::{audit::Receipt, ledger::CaseExport, reports::HandedOver, retention::DestructionReceipt};
+use scrim_wire::http::{
+    audit::Receipt, ledger::CaseExport, record::PersonExport, reports::HandedOver, retention::DestructionReceipt,
+};
+use serde_json::Value;
 use std::{fs, path::PathBuf, process::ExitCode};
 
 /// The audit chain.
@@ -24,7 +27,7 @@ pub(super) enum Audit {
         data: DataFolder,
         #[command(flatten)]
         key: KeyFile,
-        /// A receipt kept elsewhere: of the log, of a destruction, of an export of a case or of a report
+        /// A receipt kept elsewhere: of the log, of a destruction, or of an export of a case, a report or a person
         #[arg(long, value_name = "RECEIPT")]
         against: Option<PathBuf>,
     },
@@ -72,22 +75,36 @@ enum Kept {
     Destruction(Box<DestructionReceipt>),
     Export(Box<CaseExport>),
     Report(Box<HandedOver>),
+    Record(Box<PersonExport>),
+    /// What a desk wrote for its person: their record in parts, each with its proof.
+    Parts {
+        parts: Vec<PersonExport>,
+    },
     Receipt(Receipt),
 }
 
 async fn verify(store: &Store, keys: &HubKeys, kept: Option<&Kept>) -> Result<Verified, NotProven> {
     let key = keys.signing().verifying_key();
-    let receipt = kept.map(|kept| match kept {
-        Kept::Destruction(proof) => &proof.receipt,
-        Kept::Export(export) => &export.receipt,
-        Kept::Report(handed) => &handed.receipt,
-        Kept::Receipt(receipt) => receipt,
+    let receipt = kept.and_then(|kept| match kept {
+        Kept::Destruction(proof) => Some(&proof.receipt),
+        Kept::Export(export) => Some(&export.receipt),
+        Kept::Report(handed) => Some(&handed.receipt),
+        Kept::Record(export) => Some(&export.receipt),
+        Kept::Parts { parts } => parts.last().map(|last| &last.receipt),
+        Kept::Receipt(receipt) => Some(receipt),
     });
     let found = audit::verify(store, &key, receipt).await?;
     match kept {
         Some(Kept::Destruction(proof)) => proof::is_borne_out(store, &key, proof).await?,
         Some(Kept::Export(export)) => export::is_borne_out(store, export).await?,
         Some(Kept::Report(handed)) => report::is_borne_out(store, handed).await?,
+        Some(Kept::Record(export)) => export::is_of_a_person(store, export).await?,
+        Some(Kept::Parts { parts }) => {
+            for part in parts {
+                audit::verify(store, &key, Some(&part.receipt)).await?;
+                export::is_of_a_person(store, part).await?;
+            }
+        }
         Some(Kept::Receipt(_)) | None => {}
     }
     Ok(found)
@@ -95,5 +112,19 @@ async fn verify(store: &Store, keys: &HubKeys, kept: Option<&Kept>) -> Result<Ve
 
 fn read(file: &PathBuf) -> anyhow::Result<Kept> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read the receipt {}", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is not a receipt", file.display()))
+    let no_receipt = || format!("{} is not a receipt", file.display());
+    let said: Value = serde_json::from_str(&text).with_context(no_receipt)?;
+    let kept = serde_json::from_value(said.clone()).with_context(no_receipt)?;
+    // A record holds what other answers hold too, of which more is passed over: here it would be vouched for.
+    let (is_whole, what) = match &kept {
+        Kept::Record(export) => (serde_json::to_value(export)? == said, "the record"),
+        Kept::Parts { parts } => (Some(&serde_json::to_value(parts)?) == said.get("parts"), "a part"),
+        _proven_by_its_own_type => (true, ""),
+    };
+    anyhow::ensure!(
+        is_whole,
+        "{what} in {} holds what no hub of this version exports",
+        file.display()
+    );
+    Ok(kept)
 }

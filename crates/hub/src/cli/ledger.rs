@@ -2,11 +2,12 @@
 //! person's record, which that person is told of.
 
 use super::{DataFolder, KeyFile, hold::words, json_line};
-use crate::{api::exposure_row, export, hub::find_keys};
+use crate::{export, hub::find_keys, keys::HubKeys};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use scrim_model::ids::CaseId;
 use scrim_store::{Store, ledger::Opening};
+use scrim_wire::http::record::PersonExport;
 use std::process::ExitCode;
 
 /// Rows read at once.
@@ -28,7 +29,7 @@ pub(super) struct Export {
     /// How clearly each upload of this case was seen, with nobody's name, and a proof for `audit verify --against`
     #[arg(long, value_name = "CASE", conflicts_with = "person")]
     case: Option<CaseId>,
-    /// The looks of the person of this name, newest first; the person is told of it
+    /// The looks of the person of this name, newest first, and a proof for `audit verify --against`; the person is told of it
     #[arg(long, value_name = "NAME", requires = "reason")]
     person: Option<String>,
     /// Why somebody's record is opened, in one line; they read it
@@ -46,14 +47,18 @@ impl Ledger {
                 let found = export::case(&store, &keys, case, None).await?;
                 json_line(&found.context("there is no such case")?)?;
             }
-            (None, Some(name)) => of_person(&store, name, asked.reason.unwrap_or_default()).await?,
+            (None, Some(name)) => {
+                let keys = find_keys(&store, &asked.data.data, asked.key.place()).await?;
+                let found = of_person(&store, &keys, (name, asked.reason.unwrap_or_default())).await?;
+                json_line(&found)?;
+            }
             (None, None) => all(&store).await?,
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-async fn of_person(store: &Store, name: String, reason: String) -> anyhow::Result<()> {
+async fn of_person(store: &Store, keys: &HubKeys, (name, reason): (String, String)) -> anyhow::Result<PersonExport> {
     let person = store.person_named(name).await?;
     let person = person.context("there is nobody of that name")?.id;
     let opening = Opening {
@@ -63,16 +68,15 @@ async fn of_person(store: &Store, name: String, reason: String) -> anyhow::Resul
         before: None,
         most: PAGE,
     };
-    let mut grants = store.open_record(opening).await?;
-    while let Some(last) = grants.last() {
-        let before = Some(last.id);
-        for grant in &grants {
-            json_line(&exposure_row(grant))?;
-        }
+    let mut rows = store.open_record(opening).await?;
+    let mut page = rows.len();
+    while let Some(last) = rows.last().filter(|_| page > 0) {
         // The rest of what was opened is no opening of its own.
-        grants = store.exposures(person, before, PAGE).await?;
+        let next = store.ledger(person, Some(last.grant.id), PAGE).await?;
+        page = next.len();
+        rows.extend(next);
     }
-    Ok(())
+    Ok(export::opened(store, keys, (person, None), &rows).await?)
 }
 
 async fn all(store: &Store) -> anyhow::Result<()> {

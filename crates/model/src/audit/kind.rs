@@ -4,8 +4,9 @@
 use super::Reader;
 use serde::{Deserialize, Serialize};
 
-/// Kinds of rows that are never told: what somebody looked at is in their own record, and in nobody else's list.
-pub const LOOKS: [&str; 2] = ["look_granted", "look_closed"];
+/// Kinds of rows that are never told: what somebody looked at, and that they took their record along, is theirs, and in
+/// nobody else's list; and when nobody was left for a queue says when somebody left something out.
+pub const NEVER_TOLD: [&str; 4] = ["look_granted", "look_closed", "record_taken", "queue_untaken"];
 
 /// How much of an entry is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,7 +227,7 @@ kinds! {
 impl EntryKind {
     /// The kind of a row of the log; none of what is never told.
     pub fn of(code: &str) -> Option<Self> {
-        if LOOKS.contains(&code) {
+        if NEVER_TOLD.contains(&code) {
             return None;
         }
         let known = Self::ALL.iter().copied().find(|kind| kind.code() == code);
@@ -285,8 +286,8 @@ mod tests {
 
     #[test]
     fn what_somebody_looked_at_is_no_entry_at_all() {
-        for look in LOOKS {
-            assert_eq!(EntryKind::of(look), None);
+        for kind in NEVER_TOLD {
+            assert_eq!(EntryKind::of(kind), None);
         }
     }
 

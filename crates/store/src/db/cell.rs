@@ -229,4 +229,5 @@ tuples! {
     A B C D E F G H I J K L;
     A B C D E F G H I J K L M;
     A B C D E F G H I J K L M N;
+    A B C D E F G H I J K L M N O P;
 }

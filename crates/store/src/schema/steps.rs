@@ -44,6 +44,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../../migrations/sqlite/0046_told.sql"),
     include_str!("../../migrations/sqlite/0047_scheme.sql"),
     include_str!("../../migrations/sqlite/0048_limit_tried.sql"),
+    include_str!("../../migrations/sqlite/0049_ledger.sql"),
 ];
 
 /// On `PostgreSQL`.
@@ -84,4 +85,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../../migrations/postgres/0046_told.sql"),
     include_str!("../../migrations/postgres/0047_scheme.sql"),
     include_str!("../../migrations/postgres/0048_limit_tried.sql"),
+    include_str!("../../migrations/postgres/0049_ledger.sql"),
 ];

@@ -8,7 +8,7 @@ use crate::{
     error::StoreError,
 };
 use scrim_model::{
-    audit::{About, Actor, DoneBy, Entry, EntryKind, LOOKS, Reader, UNORDERED},
+    audit::{About, Actor, DoneBy, Entry, EntryKind, NEVER_TOLD, Reader, UNORDERED},
     ids::PersonId,
     person::Role,
     time::Time,
@@ -18,10 +18,10 @@ use serde_json::Value;
 
 /// Rows of the chain that may hold what is asked for: `?5` and `?6` are in its body, `?7` is its kind.
 fn wanted() -> String {
-    let [granted, closed] = LOOKS;
+    let never = NEVER_TOLD.join("', '");
     format!(
         "SELECT seq, at, kind, body FROM chain WHERE seq >= ?1 AND seq < ?2 AND at >= ?3 AND at < ?4
-         AND body LIKE ?5 AND body LIKE ?6 AND (?7 = '' OR kind = ?7) AND kind NOT IN ('{granted}', '{closed}')
+         AND body LIKE ?5 AND body LIKE ?6 AND (?7 = '' OR kind = ?7) AND kind NOT IN ('{never}')
          ORDER BY seq DESC LIMIT ?8"
     )
 }

@@ -1,20 +1,20 @@
 //! The ledger as it is told, from rows. What a grant counts as is the model's to say, so that no text of SQL says it a
 //! second time.
 
-use super::{chain, looks};
+use super::{chain, columns::from_json, hours, looks, subjects};
 use crate::{
     db::{Db, Params},
     engine::Tx,
     error::StoreError,
-    ledger::{Access, Exported, ItemFacts, NotOpened, Opening, SomeDays},
+    ledger::{Access, Exported, ItemFacts, LedgerRow, NotOpened, Opening, OwnFacts, SomeDays},
+    wellbeing::HoursRefused,
 };
 use scrim_model::{
     days::{Day, days as summed},
-    grant::Grant,
     ids::{CaseId, ItemId, PersonId},
     time::{Span, Time},
     viewed::facts,
-    wellness::{DAY, Interval},
+    wellness::{DAY, Interval, Rest},
 };
 use uuid::Uuid;
 
@@ -44,7 +44,23 @@ pub(super) fn work(db: Db<'_>, person: PersonId, from: Time, to: Time) -> Result
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(crate) fn open(tx: &Tx<'_>, opening: &Opening) -> Result<Vec<Grant>, NotOpened> {
+pub(crate) fn own_facts(db: Db<'_>, person: PersonId) -> Result<OwnFacts, StoreError> {
+    let mut sql = db.prepare_cached("SELECT body FROM rest WHERE person = ?1 ORDER BY started_at")?;
+    let kept = sql.query_map([person.0], |row| row.get::<String>(0))?;
+    let breaks = kept.map(|body| from_json::<Rest>(&body?, "rest.body"));
+    Ok(OwnFacts {
+        reviewed: work(db, person, Time(i64::MIN), Time(i64::MAX))?,
+        breaks: breaks.collect::<Result<_, StoreError>>()?,
+        hours: match hours::set_for(db, person) {
+            Ok(hours) => hours,
+            Err(HoursRefused::Store(error)) => return Err(error),
+            Err(_nobody) => None,
+        },
+        opt_outs: subjects::opt_outs(db, person)?,
+    })
+}
+
+pub(crate) fn open(tx: &Tx<'_>, opening: &Opening) -> Result<Vec<LedgerRow>, NotOpened> {
     let person = opening.person;
     if !exists(tx.db, "SELECT 1 FROM person WHERE id = ?1", [person.0])? {
         return Err(NotOpened::NoSuch);
@@ -109,6 +125,10 @@ pub(crate) fn exported(tx: &Tx<'_>, exported: &Exported) {
         "case": exported.case, "person": exported.person, "by": exported.by, "sha256": exported.sha256,
     });
     chain::append(tx, "ledger_exported", &fact);
+}
+
+pub(crate) fn taken(tx: &Tx<'_>, sha256: &str) {
+    chain::append(tx, "record_taken", &serde_json::json!({"sha256": sha256}));
 }
 
 fn exists(db: Db<'_>, text: &str, by: impl Params) -> Result<bool, StoreError> {

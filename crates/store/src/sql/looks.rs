@@ -3,23 +3,25 @@
 use super::{
     carried, chain, checks,
     columns::{from_json, json, rung as rung_of},
-    full_size, items, leases, terms, tried, wellbeing, working,
+    full_size, items, leases, likeness, terms, tried, wellbeing, working,
 };
-use crate::db::{Db, Many, Params, Row};
+use crate::db::{Db, Many, OptionalRow, Params, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
     leases::Proof,
+    ledger::LedgerRow,
     looks::{Asked, CloseRefused, Closing, Granted, LookRefused},
 };
 use scrim_model::{
     check,
     grant::{Grant, charges},
-    ids::{CaseId, GrantId, ItemId, LeaseId, PersonId},
+    ids::{CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, SessionId},
     lease::Lease,
     lens::{Cleared, ThroughLens},
     rung::Rung,
     time::Time,
+    viewed::SeenPair,
     wellness::{LookFact, Refusal, Rule},
 };
 use std::collections::HashMap;
@@ -33,6 +35,9 @@ macro_rules! look {
 }
 
 const LOOK: &str = look!();
+
+/// What the ledger has beside a grant.
+const BESIDE: &str = "entry, exact, distance, session";
 
 pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked) -> Result<Granted, LookRefused> {
     // Whose it is comes first; then the person's limits, since a break gives the leases back and "on a
@@ -79,7 +84,7 @@ pub(crate) fn grant(tx: &Tx<'_>, proof: Proof, Asked { rung, full_size }: Asked)
         severe: terms::is_severe(tx.db, rendition.item)?,
         ended_at: None,
     };
-    write(tx, &grant)?;
+    write(tx, &grant, (first_pair(tx.db, grant.item)?, proof.session))?;
     carried::granted(tx, &grant)?;
     working::worked(tx, proof.person)?;
     let looks_left = standing.allowance.looks_left.saturating_sub(u32::from(grant.charged));
@@ -99,10 +104,25 @@ fn last_charged(db: Db<'_>, lease: &Lease) -> Result<Option<Time>, StoreError> {
     Ok(last.map(Time))
 }
 
-fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
+/// The pair that stands first beside an upload, which is the nearest; none where nothing that is listed by a hash matches.
+fn first_pair(db: Db<'_>, item: ItemId) -> Result<Option<SeenPair>, StoreError> {
+    let mut sql =
+        db.prepare_cached("SELECT entry, exact, distance FROM item_match WHERE item = ?1 ORDER BY place LIMIT 1")?;
+    let found = sql.query_row([item.0], |row| {
+        Ok(SeenPair {
+            entry: EntryId(row.get(0)?),
+            kind: likeness::read(row.get(1)?, row.get(2)?),
+        })
+    });
+    Ok(found.optional()?)
+}
+
+fn write(tx: &Tx<'_>, grant: &Grant, (pair, session): (Option<SeenPair>, SessionId)) -> Result<(), StoreError> {
+    let alike = pair.map(|pair| likeness::written(pair.kind));
     tx.db
         .prepare_cached(&format!(
-            "INSERT INTO look ({LOOK}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11,NULL,?12,NULL)"
+            "INSERT INTO look ({LOOK}, {BESIDE})
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,NULL,?10,?11,NULL,?12,NULL,?13,?14,?15,?16)"
         ))?
         .execute((
             grant.id.0,
@@ -117,11 +137,15 @@ fn write(tx: &Tx<'_>, grant: &Grant) -> Result<(), StoreError> {
             u8::from(grant.released),
             grant.full_size,
             grant.severe,
+            pair.map(|pair| pair.entry.0),
+            alike.map(|(exact, _)| exact),
+            alike.map(|(_, distance)| distance),
+            session.0,
         ))?;
     let fact = serde_json::json!({
         "grant": grant.id, "case": grant.case, "item": grant.item, "person": grant.person,
         "rung": grant.rung, "full_size": grant.full_size, "until": grant.until, "charged": grant.charged,
-        "severe": grant.severe,
+        "severe": grant.severe, "pair": pair, "session": session,
     });
     chain::append(tx, "look_granted", &fact);
     Ok(())
@@ -216,7 +240,7 @@ pub(super) fn cleared_of(tx: &Tx<'_>, of: &[(Uuid, Uuid)]) -> Result<HashMap<(Uu
 pub(crate) fn facts(db: Db<'_>, person: PersonId, oldest: Time) -> Result<Vec<LookFact>, StoreError> {
     let text =
         format!("SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND rung >= 3 ORDER BY granted_at");
-    let grants = collect(db, &text, (person.0, oldest.0))?;
+    let grants = collect(db, &text, (person.0, oldest.0), look)?;
     Ok(grants.iter().map(LookFact::of).collect())
 }
 
@@ -265,25 +289,28 @@ pub(crate) fn on_case(db: Db<'_>, case: CaseId, person: PersonId) -> Result<Vec<
         db,
         &format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND person = ?2"),
         (case.0, person.0),
+        look,
     )
 }
 
+/// One person's rows of the ledger, the newest first.
 pub(crate) fn of_person(
     db: Db<'_>,
     person: PersonId,
     before: Option<GrantId>,
     most: u32,
-) -> Result<Vec<Grant>, StoreError> {
+) -> Result<Vec<LedgerRow>, StoreError> {
     let Some(before) = before else {
-        let text = format!("SELECT {LOOK} FROM look WHERE person = ?1 ORDER BY granted_at DESC, id DESC LIMIT ?2");
-        return collect(db, &text, (person.0, most));
+        let text =
+            format!("SELECT {LOOK}, {BESIDE} FROM look WHERE person = ?1 ORDER BY granted_at DESC, id DESC LIMIT ?2");
+        return collect(db, &text, (person.0, most), ledger_row);
     };
     let text = format!(
-        "SELECT {LOOK} FROM look WHERE person = ?1
+        "SELECT {LOOK}, {BESIDE} FROM look WHERE person = ?1
          AND (granted_at, id) < (SELECT b.granted_at, b.id FROM look b WHERE b.id = ?3 AND b.person = ?1)
          ORDER BY granted_at DESC, id DESC LIMIT ?2"
     );
-    collect(db, &text, (person.0, most, before.0))
+    collect(db, &text, (person.0, most, before.0), ledger_row)
 }
 
 /// One person's grants of a time, oldest first.
@@ -291,29 +318,34 @@ pub(super) fn between(db: Db<'_>, person: PersonId, from: Time, to: Time) -> Res
     let text = format!(
         "SELECT {LOOK} FROM look WHERE person = ?1 AND granted_at >= ?2 AND granted_at < ?3 ORDER BY granted_at, id"
     );
-    collect(db, &text, (person.0, from.0, to.0))
+    collect(db, &text, (person.0, from.0, to.0), look)
 }
 
 /// Every grant on an upload of a case, whoever had it.
 pub(super) fn on_item(db: Db<'_>, case: CaseId, item: ItemId) -> Result<Vec<Grant>, StoreError> {
     let text = format!("SELECT {LOOK} FROM look WHERE case_id = ?1 AND item = ?2");
-    collect(db, &text, (case.0, item.0))
+    collect(db, &text, (case.0, item.0), look)
 }
 
 /// Every grant there is.
 pub(crate) fn all(db: Db<'_>) -> Result<Vec<Grant>, StoreError> {
-    collect(db, &format!("SELECT {LOOK} FROM look"), ())
+    collect(db, &format!("SELECT {LOOK} FROM look"), (), look)
 }
 
 /// One grant of one person.
 pub(crate) fn one(db: Db<'_>, id: GrantId, person: PersonId) -> Result<Option<Grant>, StoreError> {
     let text = format!("SELECT {LOOK} FROM look WHERE id = ?1 AND person = ?2");
-    Ok(collect(db, &text, (id.0, person.0))?.pop())
+    Ok(collect(db, &text, (id.0, person.0), look)?.pop())
 }
 
-fn collect(db: Db<'_>, text: &str, by: impl Params) -> Result<Vec<Grant>, StoreError> {
+fn collect<T>(
+    db: Db<'_>,
+    text: &str,
+    by: impl Params,
+    read: fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
     let mut sql = db.prepare_cached(text)?;
-    let rows = sql.query_map(by, |row| Ok(look(row)))?;
+    let rows = sql.query_map(by, |row| Ok(read(row)))?;
     rows.map(|row| row?).collect()
 }
 
@@ -336,5 +368,19 @@ fn look(row: &Row<'_>) -> Result<Grant, StoreError> {
         union_permille: row.get(12)?,
         severe: row.get(13)?,
         ended_at: row.get::<Option<i64>>(14)?.map(Time),
+    })
+}
+
+/// A grant with what stands beside it, of a text that selects both.
+fn ledger_row(row: &Row<'_>) -> Result<LedgerRow, StoreError> {
+    let entry: Option<Uuid> = row.get(15)?;
+    let alike = row.get::<Option<bool>>(16)?.zip(row.get::<Option<u32>>(17)?);
+    Ok(LedgerRow {
+        grant: look(row)?,
+        pair: entry.zip(alike).map(|(entry, (exact, distance))| SeenPair {
+            entry: EntryId(entry),
+            kind: likeness::read(exact, distance),
+        }),
+        session: row.get::<Option<Uuid>>(18)?.map(SessionId),
     })
 }

@@ -206,6 +206,29 @@ fn counts(tx: &Tx<'_>) -> Result<BTreeMap<QueueId, QueueCounts>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Notes of each queue whether cases wait in it that nobody may take; answers of how many that is new. The chain says so
+/// once for each, by which leads are told, until somebody may take them again.
+pub(crate) fn note_untaken(tx: &Tx<'_>) -> Result<u32, StoreError> {
+    let mut begun = 0;
+    for queue in all(tx)? {
+        if queue.counts.stranded == 0 {
+            tx.db
+                .prepare_cached("UPDATE queue SET untaken_since = NULL WHERE id = ?1 AND untaken_since IS NOT NULL")?
+                .execute([queue.id.0])?;
+            continue;
+        }
+        let new = tx
+            .db
+            .prepare_cached("UPDATE queue SET untaken_since = ?2 WHERE id = ?1 AND untaken_since IS NULL")?
+            .execute((queue.id.0, tx.now.0))?;
+        if new > 0 {
+            chain::append(tx, "queue_untaken", &serde_json::json!({"queue": queue.id}));
+            begun += 1;
+        }
+    }
+    Ok(begun)
+}
+
 /// The names of the lists whose matches come to each queue.
 fn lists(db: Db<'_>) -> Result<BTreeMap<QueueId, Vec<String>>, StoreError> {
     let mut sql = db.prepare_cached("SELECT queue, name FROM bank ORDER BY name")?;

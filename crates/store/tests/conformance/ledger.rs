@@ -5,11 +5,13 @@ use scrim_model::{
     days::Offset,
     disclosure::{Disclosed, SETTLES, WEEK, week_of},
     ids::{CaseId, PersonId},
+    matching::MatchKind,
+    opt_out::OptOuts,
     rung::Rung,
     support::{Contact, Support},
     time::{Span, Time},
-    viewed::Viewed,
-    wellness::DAY,
+    viewed::{SeenPair, Viewed},
+    wellness::{DAY, Interval},
 };
 use scrim_store::{
     chain::{GENESIS, Head},
@@ -19,6 +21,7 @@ use scrim_store::{
     people::NotChanged,
     team::TeamWeek,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 async fn case(world: &World, seed: u8) {
@@ -94,6 +97,80 @@ async fn days_are_one_persons_and_from_midnight_to_midnight_of_theirs() {
         assert_eq!(facts[0].facts.shown, Span::seconds(1));
         let none = world.store.case_facts(CaseId(Uuid::from_u128(5))).await.expect("read");
         assert_eq!(none, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_keeps_the_pair_that_stood_first_then_and_the_sign_in_whatever_is_listed_later() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        let (nearest, _farther) = (
+            world.entry(Picture::new(1)).await,
+            world.entry(Picture::new(1).altered(20)).await,
+        );
+        world.upload(Picture::new(1).altered(3)).await;
+        let leased = world.take_one(one).await;
+        assert_eq!(leased.case.pairs.len(), 2, "two entries are near");
+        world.look(one, &leased, Rung::Grey).await;
+        world.entry(Picture::new(1).altered(3)).await;
+        let world = world.reopened();
+        let rows = world.store.ledger(one.person, None, 10).await.expect("the ledger");
+        let pair = SeenPair {
+            entry: nearest,
+            kind: MatchKind::Near { distance: 3 },
+        };
+        assert_eq!(
+            (rows[0].pair, rows[0].session),
+            (Some(pair), Some(one.session)),
+            "as the card had it"
+        );
+        let chain = world.store.chain_rows(0, 1_000).await.expect("the chain");
+        let granted = chain.iter().find(|row| row.kind == "look_granted").expect("a grant");
+        let said: serde_json::Value = serde_json::from_str(&granted.body).expect("a fact");
+        assert_eq!(
+            said["pair"],
+            serde_json::json!({"entry": nearest, "kind": "near", "distance": 3})
+        );
+        assert_eq!(said["session"], one.session.to_string());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_somebodys_own_is_all_their_work_and_all_their_breaks_and_nobody_elses() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        let from = world.now();
+        review(&world, one, 1).await;
+        let began = world.now();
+        world.store.start_rest(one.person).await.expect("a break");
+        world.step(Span::minutes(12));
+        world.store.end_rest(one.person).await.expect("it is over");
+        let opt_outs = OptOuts {
+            categories: BTreeSet::from(["A1".to_owned()]),
+            ..OptOuts::default()
+        };
+        let set = world.store.set_opt_outs(one.person, opt_outs.clone());
+        set.await.expect("left out");
+        let own = world.store.own_facts(one.person).await.expect("read");
+        assert_eq!(
+            own.reviewed,
+            [Interval {
+                start: from,
+                end: began
+            }]
+        );
+        let breaks: Vec<_> = own.breaks.iter().map(|rest| (rest.started_at, rest.ends_at)).collect();
+        let ended = began + Span::minutes(12);
+        assert_eq!(
+            breaks,
+            [(began + Span::ms(500), Some(ended))],
+            "from the last look's end on"
+        );
+        assert_eq!((own.hours, own.opt_outs), (None, opt_outs));
+        let others = world.store.own_facts(two.person).await.expect("read");
+        assert!(others.reviewed.is_empty() && others.breaks.is_empty() && others.opt_outs.is_empty());
     })
     .await;
 }

@@ -176,3 +176,31 @@ async fn a_case_that_everybody_leaves_out_is_told_of() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn leads_are_told_once_that_nobody_is_left_and_again_only_after_somebody_was() {
+    every_engine(async |world: World| {
+        let (one, two) = (world.moderator("one").await, world.moderator("two").await);
+        about(&world, 1, Some("B2")).await;
+        let told = async || {
+            let rows = world.store.chain_rows(0, 1_000).await.expect("the chain");
+            rows.iter().filter(|row| row.kind == "queue_untaken").count()
+        };
+        let note = async || world.store.note_untaken().await.expect("looked");
+        leave_out(&world, one, without("B2")).await;
+        assert_eq!((note().await, told().await), (0, 0), "somebody is left");
+        leave_out(&world, two, without("B2")).await;
+        assert_eq!(
+            told().await,
+            0,
+            "nothing is told when somebody leaves something out, or it would say who"
+        );
+        assert_eq!((note().await, told().await), (1, 1));
+        assert_eq!((note().await, told().await), (0, 1), "once");
+        leave_out(&world, two, OptOuts::default()).await;
+        assert_eq!((note().await, told().await), (0, 1), "somebody is back");
+        leave_out(&world, two, without("B2")).await;
+        assert_eq!((note().await, told().await), (1, 2), "and gone again");
+    })
+    .await;
+}

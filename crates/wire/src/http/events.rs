@@ -31,4 +31,7 @@ pub enum News {
     Urgent,
     /// An alarm was raised or taken up: `GET /v1/alarms`, for those who settle, and `GET /v1/me/alarms`.
     Alarms,
+    /// Cases wait that nobody may take: everybody has spoken on them, or leaves out what they are about. `GET
+    /// /v1/queues/all`, for those who settle.
+    Untaken,
 }

@@ -2,9 +2,10 @@
 
 use scrim_model::{
     grant::Presented,
-    ids::{CaseId, GrantId, ItemId},
+    ids::{CaseId, GrantId, ItemId, SessionId},
     rung::Rung,
     time::Time,
+    viewed::SeenPair,
 };
 use serde::{Deserialize, Serialize};
 
@@ -47,4 +48,13 @@ pub struct ExposureRow {
     pub counts_as: Rung,
     /// Milliseconds it counts as.
     pub counts_ms: i64,
+    /// The entry that stood first beside the picture then, and how alike the two were; none where nothing matched that is
+    /// listed by a hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub pair: Option<SeenPair>,
+    /// By which sign-in. A row without was written by a version that kept neither this nor the pair.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub session_id: Option<SessionId>,
 }

@@ -22,6 +22,7 @@ pub mod page;
 pub mod people;
 pub mod queues;
 pub mod reconciling;
+pub mod record;
 pub mod reports;
 pub mod retention;
 pub mod scheme;

@@ -335,6 +335,8 @@ pub enum Message {
     Escalated,
     /// A verdict of one's own was reversed.
     Reversed,
+    /// Cases wait that nobody may take: told to leads.
+    NobodyLeft,
     /// A case was not marked as urgent.
     NotMarked {
         /// Why; none where the hub did not answer, so that the case is still in hand.

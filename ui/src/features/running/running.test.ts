@@ -50,6 +50,18 @@ describe('running queues', () => {
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
+  it('warns where newcomers find no pre-screened queue, and is silent where they do', () => {
+    const warning = /No queue is pre-screened/;
+    const { unmount } = open();
+    expect(screen.getByText(warning)).toBeTruthy();
+    unmount();
+    const [first, ...rest] = view.queues;
+    if (!first) throw new Error('a queue is there');
+    const settings = { ...first.settings, pre_screened: true };
+    open({ queues: [{ ...first, settings }, ...rest] });
+    expect(screen.queryByText(warning)).toBeNull();
+  });
+
   it('makes a queue by its name, and none without', async () => {
     open();
     await press('Make queue');

@@ -240,6 +240,7 @@ impl Book {
             (Method::Get, ["rules"]) => json(&super::queues::book(if self.rules_changed { 7 } else { 0 })),
             (Method::Get, ["directory"]) => json(&super::queues::directory()),
             (Method::Post, ["queues"]) => json(&id(6, 2)),
+            (Method::Post, ["me", "record"]) => super::record::taken(parse(request)),
             (Method::Post, ["me", "break"]) => {
                 self.on_break = true;
                 json(&())

@@ -9,16 +9,20 @@ use scrim_model::{
     alarm::Rise,
     feedback::Lesson,
     ids::{AlarmId, CaseId, EntryId, GrantId, PersonId, QueueId, VerdictId},
+    opt_out::OptOuts,
     rung::Rung,
     support::{Contact, Support},
     time::Time,
     verdict::{Content, Listing, MatchAxis, PairVerdict, Verdict},
+    wellness::{Interval, Settings, combine},
 };
 use scrim_wire::{
     http::{
         alarms::{Acknowledged, Alarm},
+        audit::Receipt,
         exposures::ExposureRow,
         ledger::{AccessRow, DayRow},
+        record::{OwnFacts, PersonExport, PersonRecord, TakeRecord},
         settling::Feedback,
     },
     ipc::{
@@ -26,11 +30,15 @@ use scrim_wire::{
         record::{Exported, RecordFormat, RecordView},
         view::{DeskView, Screen},
     },
+    missing::Missing,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// How many looks there are: a page on the screen and a half.
 const LOOKS: u128 = 150;
+
+/// How many a file has: what the hub gives at once and some.
+const TAKEN: u128 = 1_100;
 
 pub(super) fn support() -> Support {
     Support {
@@ -54,7 +62,13 @@ fn row(number: u128) -> ExposureRow {
         presented: None,
         counts_as: Rung::Grey,
         counts_ms: 10_000,
+        pair: None,
+        session_id: None,
     }
+}
+
+fn number(grant: GrantId) -> u128 {
+    grant.0.as_u128() & u128::from(u64::MAX)
 }
 
 /// What the hub answers of a record.
@@ -71,15 +85,44 @@ pub(super) fn answer(path: &[&str]) -> Option<Reply> {
     }
 }
 
+/// The whole record, in parts: the first has what is no look.
+pub(super) fn taken(wanted: TakeRecord) -> Reply {
+    let before = wanted.before.map_or(TAKEN + 1, number);
+    let most = usize::try_from(wanted.most.unwrap()).unwrap();
+    let rows = (1..before).rev().take(most).map(row).collect();
+    let own = OwnFacts {
+        wellness: combine(&Settings::DEFAULT, &Settings::LOOSEST),
+        hours: None,
+        opt_outs: OptOuts::default(),
+        reviewed: vec![Interval { start: NOW, end: NOW }],
+        breaks: Vec::new(),
+    };
+    json(&PersonExport {
+        export: PersonRecord {
+            person_id: PersonId(id(9, 1)),
+            at: NOW,
+            own: wanted.before.is_none().then_some(own),
+            rows,
+        },
+        sha256: "00".into(),
+        receipt: Receipt {
+            hub: "h".into(),
+            seq: 1,
+            head: "00".into(),
+            at: NOW,
+            signature: "00".into(),
+            public_key: "00".into(),
+        },
+    })
+}
+
 /// As the hub pages: the newest first, before the one that is named.
 fn rows(asked: &str) -> Reply {
     let value = |name: &str| {
         let found = asked.split(['?', '&']).find_map(|part| part.strip_prefix(name));
         found.and_then(|value| value.strip_prefix('=').map(str::to_owned))
     };
-    let before = value("before").map_or(LOOKS + 1, |before| {
-        before.parse::<GrantId>().unwrap().0.as_u128() & u128::from(u64::MAX)
-    });
+    let before = value("before").map_or(LOOKS + 1, |before| number(before.parse().unwrap()));
     let most: usize = value("most").map_or(1_000, |most| most.parse().unwrap());
     json(&(1..before).rev().take(most).map(row).collect::<Vec<_>>())
 }
@@ -206,15 +249,39 @@ async fn an_export_holds_all_of_it_and_says_where_it_went() {
             Exported::Saved { file } => Some(file),
             _ => None,
         };
-        let ending = if format == RecordFormat::Csv { "csv" } else { "json" };
+        let is_json = format == RecordFormat::Json;
         stage
-            .until(|view| saved(view).is_some_and(|file| file.ends_with(ending)))
+            .until(|view| saved(view).is_some_and(|file| file.ends_with(".json") == is_json))
             .await;
-        let file = saved(&stage.desk.view()).unwrap();
-        assert!(file.starts_with(stage.folder.path().to_str().unwrap()), "{file}");
-        let text = std::fs::read_to_string(file).unwrap();
-        assert!((1..=LOOKS).all(|number| text.contains(&item_id(number).to_string())));
+        let file = PathBuf::from(saved(&stage.desk.view()).unwrap());
+        assert!(file.starts_with(stage.folder.path()), "{}", file.display());
+        let looks = if is_json { file.clone() } else { file.join("looks.csv") };
+        let text = std::fs::read_to_string(looks).unwrap();
+        assert!((1..=TAKEN).all(|number| text.contains(&item_id(number).to_string())));
+        assert!(is_json || file.join("breaks.csv").exists(), "and what is no look");
     }
+    assert_eq!(stage.hub.heard("Post /v1/me/record"), 4, "two parts, twice");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_older_hub_gives_looks_and_accesses_and_the_file_says_no_more() {
+    let hub = FakeHub::default();
+    hub.book().lacks = vec![Missing::OwnRecord];
+    let stage = Stage::signed_in(hub).await;
+    stage.want(Intent::OpenRecord);
+    stage.until(|view| record(view).is_some()).await;
+    let format = RecordFormat::Json;
+    stage.want(Intent::ExportRecord { format });
+    let saved = |view: &DeskView| match record(view)?.exported.clone()? {
+        Exported::Saved { file } => Some(file),
+        _ => None,
+    };
+    let view = stage.until(|view| saved(view).is_some()).await;
+    let text = std::fs::read_to_string(saved(&view).unwrap()).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["parts"], serde_json::json!([]));
+    assert_eq!(value["rows"].as_array().map(Vec::len), usize::try_from(LOOKS).ok());
+    assert_eq!(value["accesses"].as_array().map(Vec::len), Some(1));
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,7 +8,7 @@ use axum::{
     Json,
     extract::{Query, State},
 };
-use scrim_model::grant::Grant;
+use scrim_store::ledger::LedgerRow;
 use scrim_wire::{
     Problem,
     http::exposures::{ExposureRow, ListExposures, MOST_EXPOSURES},
@@ -26,12 +26,13 @@ pub(crate) async fn list(
     Query(asked): Query<ListExposures>,
 ) -> Result<Json<Vec<ExposureRow>>, ApiProblem> {
     let most = asked.most.unwrap_or(MOST_EXPOSURES).clamp(1, MOST_EXPOSURES);
-    let grants = hub.store.exposures(may.caller.person.id, asked.before, most).await?;
-    Ok(Json(grants.iter().map(row).collect()))
+    let rows = hub.store.ledger(may.caller.person.id, asked.before, most).await?;
+    Ok(Json(rows.iter().map(row).collect()))
 }
 
 /// One grant, as its person sees it.
-pub(crate) fn row(grant: &Grant) -> ExposureRow {
+pub(crate) fn row(kept: &LedgerRow) -> ExposureRow {
+    let grant = &kept.grant;
     let exposure = grant.exposure();
     ExposureRow {
         grant_id: grant.id,
@@ -44,5 +45,7 @@ pub(crate) fn row(grant: &Grant) -> ExposureRow {
         presented: grant.closed,
         counts_as: exposure.rung,
         counts_ms: exposure.shown.0,
+        pair: kept.pair,
+        session_id: kept.session,
     }
 }

@@ -12,4 +12,5 @@ pub(super) mod opt_outs;
 pub(super) mod own_wellness;
 pub(super) mod password;
 pub(super) mod preferences;
+pub(super) mod record;
 pub(super) mod show;

@@ -1,6 +1,6 @@
-//! `POST /v1/people/{id}/exposures` and `POST /v1/cases/{id}/exposures`: the ledger, opened by somebody else.
+//! `POST /v1/people/{id}/exposures`, the same with its proof, and `POST /v1/cases/{id}/exposures`: the ledger, opened by somebody else.
 //!
-//! Both are written into the log before they are answered. Neither is for leads: who holds a case is on their screen, so
+//! All are written into the log before they are answered. None is for leads: who holds a case is on their screen, so
 //! that what was seen of a case would be what a person saw.
 
 use super::holds::explained;
@@ -24,6 +24,7 @@ use scrim_wire::{
     http::{
         exposures::{ExposureRow, MOST_EXPOSURES},
         ledger::{CaseExport, OpenRecord},
+        record::PersonExport,
     },
 };
 use std::sync::Arc;
@@ -45,15 +46,43 @@ pub(crate) async fn open_record(
     Path(person): Path<PersonId>,
     Json(asked): Json<OpenRecord>,
 ) -> Result<Json<Vec<ExposureRow>>, ApiProblem> {
-    let opening = Opening {
+    let opening = opening((person, may.caller.person.id), &asked)?;
+    let rows = hub.store.open_record(opening).await?;
+    Ok(Json(rows.iter().map(exposure_row).collect()))
+}
+
+/// The same with the proof that this hub said so. Each part opens the record anew: they are told of every one.
+#[utoipa::path(
+    post, path = "/v1/people/{id}/record", tag = "operator", request_body = OpenRecord,
+    params(("id" = PersonId, Path, description = "the person")),
+    responses(
+        (status = 200, body = PersonExport),
+        (status = 400, description = "`bad_request`: the reason", body = Problem),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+    )
+)]
+pub(crate) async fn export_record(
+    State(hub): State<Arc<Hub>>,
+    may: May<ManagesPeople>,
+    Path(person): Path<PersonId>,
+    Json(asked): Json<OpenRecord>,
+) -> Result<Json<PersonExport>, ApiProblem> {
+    let by = may.caller.person.id;
+    let rows = hub.store.open_record(opening((person, by), &asked)?).await?;
+    Ok(Json(
+        export::opened(&hub.store, &hub.keys, (person, Some(by)), &rows).await?,
+    ))
+}
+
+fn opening((person, by): (PersonId, PersonId), asked: &OpenRecord) -> Result<Opening, ApiProblem> {
+    Ok(Opening {
         person,
-        by: Some(may.caller.person.id),
+        by: Some(by),
         reason: explained(&asked.reason)?,
         before: asked.before,
         most: asked.most.unwrap_or(MOST_EXPOSURES).clamp(1, MOST_EXPOSURES),
-    };
-    let grants = hub.store.open_record(opening).await?;
-    Ok(Json(grants.iter().map(exposure_row).collect()))
+    })
 }
 
 /// How clearly each upload of a case was seen, with nobody's name, and the proof that this hub said so.

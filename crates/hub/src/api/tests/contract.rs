@@ -13,7 +13,12 @@ use scrim_wire::missing::{KINDS, Missing};
 use serde_json::{Value, json};
 
 /// Words that answers hold now and did not before, and what becomes of each at a desk of the version before.
-const GREW: [(&str, &[&str], &str); 8] = [
+const GREW: [(&str, &[&str], &str); 9] = [
+    (
+        "News",
+        &["untaken"],
+        "the desk before reads everything again, and a lead reads the count where it always was",
+    ),
     (
         "EntryKind",
         &["entry_added", "limit_tried", "password_changed", "scheme_set"],
@@ -81,7 +86,7 @@ const ASKED: [(&str, &[&str], &str); 3] = [
 ];
 
 /// Operations that there were not, and that no desk asks for; those that a desk does are in `Missing`.
-const NO_DESKS: [(&str, &str); 0] = [];
+const NO_DESKS: [(&str, &str); 1] = [("post", "/v1/people/{id}/record")];
 
 /// Types that have another name, and are what they were.
 const RENAMED: [(&str, &str); 2] = [("Classification", "IndustryClass"), ("Rule", "RoutingRule")];

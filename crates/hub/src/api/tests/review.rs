@@ -60,7 +60,7 @@ pub(super) async fn rendition(hub: &TestHub, token: &str, lease: &str, rung: u8)
     hub.call("GET", &path, Some(token), &Value::Null).await
 }
 
-fn verdict(leased: &Value) -> Value {
+pub(super) fn verdict(leased: &Value) -> Value {
     let (item, entry) = (&leased["case"]["item"], &leased["case"]["pairs"][0]["entry"]);
     json!({
         "lease": leased["lease_id"], "fence": leased["fence"], "content": "abusive",

@@ -53,6 +53,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("PUT", "/v1/me/password", PEOPLE),
     ("GET", "/v1/exposures", SIGNED_IN),
     ("GET", "/v1/me/days", SIGNED_IN),
+    ("POST", "/v1/me/record", SIGNED_IN),
     ("GET", "/v1/me/accesses", SIGNED_IN),
     // Nothing is known of a person that they cannot see.
     ("GET", "/v1/me/alarms", SIGNED_IN),
@@ -142,6 +143,7 @@ pub(super) const OPERATIONS: &[(&str, &str, Who)] = &[
     ("DELETE", "/v1/people/{id}/sessions", Roles(&[Admin], ManagePeople)),
     ("PUT", "/v1/people/{id}/password", Roles(&[Admin], ManagePeople)),
     ("POST", "/v1/people/{id}/exposures", Roles(&[Admin], ManagePeople)),
+    ("POST", "/v1/people/{id}/record", Roles(&[Admin], ManagePeople)),
     ("GET", "/v1/sources", Roles(&[Admin], ManagePeople)),
     ("POST", "/v1/sources", Roles(&[Admin], ManagePeople)),
     ("PATCH", "/v1/sources/{id}", Roles(&[Admin], ManagePeople)),

@@ -28,7 +28,7 @@ const kinds: Record<EntryKind, string> = {
   hold_set: 'A legal hold was set',
   hold_lifted: 'A legal hold was lifted',
   hours_set: 'Somebody’s hours were set',
-  ledger_exported: 'Looks at a case were exported',
+  ledger_exported: 'Looks were exported',
   limit_tried: 'Somebody tried to get round a limit',
   listing_learned: 'A matcher’s entry was learned',
   listing_moved: 'A matcher’s entry moved',

@@ -45,6 +45,8 @@ export const messages: Said = {
     'A link to a case was opened. The case comes once you are home and can review; put this away to leave it.',
   no_link: () => 'That is no link to a case. Copy it whole, or the id alone.',
   reversed: () => 'A lead reversed one of your verdicts. Nothing is counted against you.',
+  nobody_left: () =>
+    'Cases wait that nobody may take. Your queues say which: let more people take from them, or hand the cases to somebody.',
   not_marked: ({ code }) => urgent.notMarked(code),
   mark_taken_back: () => urgent.takenBack,
   mark_stays: ({ code }) => urgent.stays(code),

@@ -78,7 +78,7 @@ export const record = {
   // A file of it.
   file: 'Take it with you',
   fileHint:
-    'Every look and every access, as a file in your downloads folder, or your home folder where there is none. No picture and no fingerprint is in it.',
+    'When you reviewed and had breaks, the settings that hold and who set them, what you leave out, every look and every access: as tables in a folder, or as one file with the hub’s proof. It goes into your downloads folder, or your home folder where there is none. No picture and no fingerprint is in it, and the hub’s log does not say that you took it.',
   csv: 'Save for a spreadsheet (CSV)',
   json: 'Save for a program (JSON)',
   fetching: 'Your record is being fetched. Wait for it.',

@@ -59,6 +59,8 @@ export const running = {
   newcomers: 'First days',
   newcomersHint: 'Whoever is new takes from pre-screened queues alone, if any is open to them.',
   preScreened: 'This queue is pre-screened',
+  unscreened:
+    'No queue is pre-screened. Whoever is new to the work takes from every queue that is open to them, with half the looks. Set up a queue whose cases somebody has been through, and mark it as pre-screened.',
   lookAlikes: 'Of its cases, harmless look-alikes of your own',
   ofCases: (hundredths: number) => (hundredths === 0 ? 'none' : `${figure(hundredths)} in 100`),
   order: 'Which case comes next',

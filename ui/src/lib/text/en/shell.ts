@@ -131,6 +131,7 @@ const missing: Record<Missing, string> = {
   setting_up: 'The steps to a first case are not shown yet.',
   lists: 'Lists are not made from a desk yet, nor pictures put on them.',
   classes: 'Classes of your own cannot be set yet.',
+  own_record: 'A file of your record holds looks and accesses alone, without the hub’s proof.',
 };
 
 const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));

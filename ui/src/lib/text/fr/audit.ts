@@ -30,7 +30,7 @@ const kinds: Audit['kinds'] = {
   hold_set: 'Un gel légal a été posé',
   hold_lifted: 'Un gel légal a été levé',
   hours_set: 'Les horaires de quelqu’un ont été réglés',
-  ledger_exported: 'Les visionnages d’un dossier ont été exportés',
+  ledger_exported: 'Des visionnages ont été exportés',
   limit_tried: 'Quelqu’un a essayé de contourner une limite',
   listing_learned: 'Une entrée d’un comparateur a été apprise',
   listing_moved: 'Une entrée d’un comparateur a changé de place',

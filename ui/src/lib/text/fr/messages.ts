@@ -46,6 +46,8 @@ export const messages: Catalogue['messages'] = {
     'Ce n’est pas un lien vers un dossier. Copiez-le en entier, ou l’identifiant seul.',
   reversed: () =>
     'Un responsable est revenu sur l’un de vos verdicts. Rien n’est retenu contre vous.',
+  nobody_left: () =>
+    'Des dossiers attendent que personne ne peut prendre. Vos files disent lesquels : ouvrez-les à plus de personnes, ou confiez ces dossiers à quelqu’un.',
   not_marked: ({ code }) => urgent.notMarked(code),
   mark_taken_back: () => urgent.takenBack,
   mark_stays: ({ code }) => urgent.stays(code),

@@ -84,7 +84,7 @@ export const record: Catalogue['record'] = {
   // A file of it.
   file: 'L’emporter',
   fileHint:
-    'Chaque visionnage et chaque accès, dans un fichier de votre dossier de téléchargements, ou de votre dossier personnel à défaut. Il ne contient ni image ni empreinte.',
+    'Quand vous avez examiné et fait des pauses, les réglages qui valent et qui les a fixés, ce que vous laissez de côté, chaque visionnage et chaque accès : en tableaux dans un dossier, ou en un fichier avec la preuve du hub. Cela va dans votre dossier de téléchargements, ou votre dossier personnel à défaut. Il n’y a là ni image ni empreinte, et le journal du hub ne dit pas que vous l’avez pris.',
   csv: 'Enregistrer pour un tableur (CSV)',
   json: 'Enregistrer pour un programme (JSON)',
   fetching: 'Votre relevé est en route. Attendez-le.',

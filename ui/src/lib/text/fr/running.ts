@@ -87,6 +87,8 @@ export const running: Running = {
   explained: 'Avis qui demandent une raison rédigée',
   explainedHint: 'Les mots ne quittent jamais le hub.',
   newcomers: 'Premiers jours',
+  unscreened:
+    'Aucune file n’est présélectionnée. Qui est nouveau prend dans toutes les files qui lui sont ouvertes, avec la moitié des visionnages. Créez une file dont quelqu’un a vu les dossiers, et marquez-la comme présélectionnée.',
   newcomersHint:
     'Les nouvelles personnes ne prennent que dans les files présélectionnées, s’il en est une qui leur soit ouverte.',
   preScreened: 'Cette file est présélectionnée',

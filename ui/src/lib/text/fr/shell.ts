@@ -129,6 +129,8 @@ const missing: Shell['missing'] = {
   setting_up: 'Les étapes vers un premier dossier ne sont pas encore montrées.',
   lists: 'On ne crée pas encore de liste depuis un poste, et l’on n’y inscrit pas d’image.',
   classes: 'Vos propres classes ne peuvent pas encore être définies.',
+  own_record:
+    'Un fichier de votre relevé ne contient encore que visionnages et accès, sans preuve du hub.',
 };
 
 const mebibytes = (bytes: number) => tenth(bytes / (1024 * 1024));
