@@ -1,6 +1,9 @@
 //! What must hold of the wellness rules whatever happens, as properties over random settings, records
 //! and orders of events.
 
+#[path = "../sequences/mod.rs"]
+mod sequences;
+
 mod any;
 mod anything;
 mod breaks;
