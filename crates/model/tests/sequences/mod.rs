@@ -14,7 +14,7 @@ const VARIABLE: &str = "SCRIM_TEST_SEQUENCES";
 pub(crate) const SEQUENCES: u32 = 10_000;
 
 /// Events of one sequence.
-pub(crate) const EVENTS: std::ops::Range<usize> = 50..90;
+pub(crate) const EVENTS: std::ops::Range<usize> = 50..70;
 
 /// How often each of what may be met was met.
 pub(crate) type Met = BTreeMap<&'static str, u64>;
