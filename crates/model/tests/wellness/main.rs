@@ -12,6 +12,8 @@ mod hours;
 mod limits;
 mod met;
 mod moment;
+mod opt_outs;
+mod presses;
 mod reference;
 mod settings;
 mod shifting;
