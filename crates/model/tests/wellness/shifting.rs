@@ -310,3 +310,20 @@ fn a_shift_made_shorter_while_somebody_works_is_so_at_once() {
         "and stays so until the next block"
     );
 }
+
+#[test]
+fn a_wider_shift_that_ends_in_the_moment_in_which_somebody_is_rested_is_none_to_come() {
+    let minute = |minute: i64| START + Span::minutes(minute);
+    let mut world = World::new(Some(until_five()));
+    world.record.work.push(Interval {
+        start: START,
+        end: minute(20),
+    });
+    world.now = minute(15);
+    let mut wider = until_five();
+    wider.windows.iter_mut().for_each(|window| window.to = 30);
+    world.set(Some(wider));
+    let next_week = minute(7 * 24 * 60);
+    let expected = State::OffShift { until: Some(next_week) };
+    assert_eq!(world.assess(minute(22)).state, expected);
+}
