@@ -61,8 +61,8 @@ enum Command {
     Book,
     /// Throw random bytes at every reader of strangers' bytes; a table of runs and coverage.
     Fuzz(fuzz::Options),
-    /// Take safeguards out of a copy of the hub, and see that the tests notice.
-    Mutate,
+    /// Take safeguards out of a copy of the hub, or change the wellness rules, and see that the tests notice.
+    Mutate(mutate::Options),
     /// Measure; a table of percentiles, and ratios to the peers.
     Bench(bench::Options),
 }
@@ -91,7 +91,7 @@ fn run(command: Command, root: &Root) -> anyhow::Result<bool> {
         Command::Update(options) => update::run(&options),
         Command::Book => book::run(root),
         Command::Fuzz(options) => fuzz::run(root, &options),
-        Command::Mutate => mutate::run(root),
+        Command::Mutate(options) => mutate::run(root, &options),
         Command::Bench(options) => bench::run(root, &options),
     }
 }

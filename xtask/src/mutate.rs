@@ -1,6 +1,9 @@
 //! `cargo xtask mutate`: takes a safeguard out of a copy of the hub, and expects the tests to notice.
 //!
-//! A test that passes with and without what it is there for shows nothing.
+//! A test that passes with and without what it is there for shows nothing. With `--rules`, the safeguards are the
+//! wellness rules, and cargo-mutants takes out whatever it can.
+
+mod rules;
 
 use crate::packages::{self, Purpose};
 use crate::root::Root;
@@ -9,6 +12,17 @@ use anyhow::{Context, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Of what.
+#[derive(clap::Args, Default)]
+pub(crate) struct Options {
+    /// The wellness rules instead of the hub: an hour or two of two cores.
+    #[arg(long)]
+    rules: bool,
+    /// Only mutants whose name fits this.
+    #[arg(long, value_name = "REGEX", requires = "rules")]
+    only: Option<String>,
+}
 
 /// Where the tests look for the programs they start.
 const PROGRAMS_VARIABLE: &str = "SCRIM_TEST_PROGRAMS";
@@ -38,7 +52,10 @@ const MUTANTS: [Mutant; 1] = [Mutant {
 ///
 /// # Errors
 /// When a mutant cannot be made or built, or its test fails without it.
-pub(crate) fn run(root: &Root) -> anyhow::Result<bool> {
+pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
+    if options.rules {
+        return rules::run(root, options.only.as_deref());
+    }
     let mut steps = Steps::new(root, "mutate");
     packages::ensure(&mut steps, &[Purpose::Build, Purpose::Database])?;
     let own = "build --package scrim-hub --package scrim-worker";

@@ -15,6 +15,8 @@ pub(crate) enum Tool {
     TauriDriver,
     /// Throws random bytes.
     CargoFuzz,
+    /// Changes the source and runs the tests.
+    CargoMutants,
     /// Licences, sources, banned and double crates, advisories.
     CargoDeny,
     /// Lists what is inside.
@@ -32,6 +34,7 @@ impl Tool {
         match self {
             Self::TauriDriver => "tauri-driver",
             Self::CargoFuzz => "cargo-fuzz",
+            Self::CargoMutants => "cargo-mutants",
             Self::CargoDeny => "cargo-deny",
             Self::CargoCyclonedx => "cargo-cyclonedx",
             Self::MdBook => "mdbook",
@@ -44,6 +47,7 @@ impl Tool {
         match self {
             Self::TauriDriver => "tauri-driver --version ^2",
             Self::CargoFuzz => "cargo-fuzz --version ^0.13",
+            Self::CargoMutants => "cargo-mutants --version ^27",
             Self::CargoDeny => "cargo-deny --version ^0.20",
             Self::CargoCyclonedx => "cargo-cyclonedx --version ^0.5",
             Self::MdBook => "mdbook --version ^0.5 --no-default-features",

@@ -30,7 +30,7 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     stages::run(&mut steps, &mut tally, options, &around)?;
     println!("{}", tally.report(began.elapsed()));
     let fuzzed = !options.full || fuzz::run(root, &fuzz::Options::minutes(FUZZ_MINUTES))?;
-    let noticed = !options.full || mutate::run(root)?;
+    let noticed = !options.full || mutate::run(root, &mutate::Options::default())?;
     let made = !options.full || book::run(root)?;
     Ok(tally.passed() && fuzzed && noticed && made)
 }

@@ -1,6 +1,10 @@
-//! What must hold whatever happens: any order of keys, answers, delays, refusals and clock jumps.
+//! What must hold whatever happens: any order of keys, answers, delays, refusals and clock jumps, at two desks of one
+//! person that start again, with a hub that does.
 
-use crate::world::{World, limits};
+use crate::{
+    sequences::{EVENTS, Least, Met, each},
+    world::{World, limits},
+};
 use proptest::prelude::*;
 use scrim_model::{
     full_size::Part,
@@ -25,6 +29,11 @@ enum Step {
     /// A whole look at the case on the screen, as far as hub and window play along.
     Look {
         aim: Aim,
+        how: How,
+    },
+    /// The draft is filled in and sent.
+    Decide {
+        choice: Choice,
     },
     Paint,
     Pass {
@@ -47,6 +56,30 @@ enum Step {
     },
     OnBreak,
     DayDone,
+    DeskRestarts,
+    HubRestarts,
+}
+
+/// By which key somebody looks, and how it ends.
+#[derive(Debug, Clone, Copy)]
+struct How {
+    pressed: bool,
+    end: End,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum End {
+    /// They end it.
+    LetGo,
+    /// They do nothing until it ends by itself.
+    RunOut,
+    /// Their desk starts again.
+    Restart,
+}
+
+fn how() -> impl Strategy<Value = How> {
+    let end = prop_oneof![8 => Just(End::LetGo), 2 => Just(End::RunOut), 1 => Just(End::Restart)];
+    (any::<bool>(), end).prop_map(|(pressed, end)| How { pressed, end })
 }
 
 fn rung() -> impl Strategy<Value = Rung> {
@@ -138,21 +171,25 @@ fn step() -> impl Strategy<Value = Step> {
         30 => press().prop_map(Step::Tell),
         30 => answer.prop_map(|(which, well, size)| Step::Answer { which, well, size }),
         8 => world_event().prop_map(Step::Tell),
-        8 => looked.prop_map(|aim| Step::Look { aim }),
+        12 => (looked, how()).prop_map(|(aim, how)| Step::Look { aim, how }),
+        4 => prop::sample::select(Choice::ALL.to_vec()).prop_map(|choice| Step::Decide { choice }),
         15 => Just(Step::Paint),
         6 => (-5_000_i64..12_000).prop_map(|ms| Step::Pass { ms }),
         1 => (12_000_i64..200_000).prop_map(|ms| Step::Pass { ms }),
         1 => (0_usize..4).prop_map(|which| Step::Gone { which }),
         1 => (0_usize..4, rung()).prop_map(|(which, max)| Step::Renewed { which, max }),
         2 => limit(),
+        1 => Just(Step::DeskRestarts),
+        1 => Just(Step::HubRestarts),
     ]
 }
 
-/// Some steps, and in half of all cases an end with more steps after it.
-fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let many = |most| prop::collection::vec(step(), 0..most);
-    let end = prop::option::of((ending(), many(15)));
-    (many(120), end).prop_map(|(mut steps, end)| {
+/// Steps at two desks, and in half of all cases an end with more steps after it.
+fn steps() -> impl Strategy<Value = Vec<(usize, Step)>> {
+    let at = |step| (prop::bool::weighted(0.25).prop_map(usize::from), step);
+    let many = |many| prop::collection::vec(at(step().boxed()), many);
+    let end = prop::option::of((at(ending().boxed()), many(0..15)));
+    (many(EVENTS), end).prop_map(|(mut steps, end)| {
         if let Some((ending, more)) = end {
             steps.push(ending);
             steps.extend(more);
@@ -161,11 +198,53 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     })
 }
 
+/// Two desks of one person: one clock, and one hub that tells both of their limits.
+struct Desks([World; 2]);
+
+impl Desks {
+    fn open() -> Self {
+        Self([World::open(), World::open_at(1_000_000)])
+    }
+
+    fn take(&mut self, (at, step): (usize, Step)) {
+        let rests = matches!(step, Step::Tell(Event::BreakNow));
+        let Self(both) = self;
+        let before = both[at].now();
+        match step {
+            Step::HubRestarts | Step::Working { .. } | Step::DecideVeiled { .. } | Step::OnBreak | Step::DayDone => {
+                both.iter_mut().for_each(|world| take(world, step.clone()))
+            }
+            _ => take(&mut both[at], step),
+        }
+        let passed = both[at].now().0 - before.0;
+        both[1 - at].pass(passed);
+        // What was begun at one desk holds at the other.
+        if rests {
+            take(&mut both[1 - at], Step::OnBreak);
+        }
+    }
+
+    fn leave(self, met: &mut Met) {
+        for world in self.0 {
+            for (what, times) in world.met() {
+                *met.entry(what).or_default() += times;
+            }
+            world.leave();
+        }
+    }
+}
+
 fn take(world: &mut World, step: Step) {
     match step {
         Step::Tell(event) => world.tell(event),
         Step::Answer { which, well, size } => world.answer(which, well, size),
-        Step::Look { aim } => look(world, aim),
+        Step::Look { aim, how } => look(world, aim, how),
+        Step::Decide { choice } => {
+            let reason = Some(DisputeReason::Adult);
+            world.tell(Event::Choose { choice, reason });
+            world.tell(Event::Submit);
+            world.answer(usize::MAX, true, 4);
+        }
         Step::Paint => world.paint(),
         Step::Pass { ms } => world.pass(ms),
         Step::Gone { which } => {
@@ -194,6 +273,8 @@ fn take(world: &mut World, step: Step) {
             };
             world.tell(limits(state, Rung::LightVeil, None, 9));
         }
+        Step::DeskRestarts => world.desk_restarts(),
+        Step::HubRestarts => world.hub_restarts(),
         Step::OnBreak => {
             let state = State::OnBreak {
                 until: None,
@@ -208,15 +289,16 @@ fn take(world: &mut World, step: Step) {
     }
 }
 
-fn look(world: &mut World, aim: Aim) {
-    world.tell(Event::HoldLook { aim });
+fn look(world: &mut World, aim: Aim, how: How) {
+    let toggle = Event::ToggleLook { aim };
+    world.tell(if how.pressed { toggle } else { Event::HoldLook { aim } });
     let part = Part {
         left: 1_000,
         top: 0,
         width: 700,
         height: 400,
     };
-    for _ in 0..6 {
+    for _ in 0..5 {
         world.answer(usize::MAX, true, 4);
         world.paint();
         world.tell(Event::MoveLens {
@@ -224,22 +306,56 @@ fn look(world: &mut World, aim: Aim) {
         });
         world.tell(Event::ShowPart { part });
     }
-    world.pass(700);
-    world.tell(Event::EndLook);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_order_of_events_breaks_a_rule(steps in steps()) {
-        let mut world = World::open();
-        for step in steps {
-            take(&mut world, step);
+    match how.end {
+        End::LetGo => {
+            world.pass(700);
+            world.tell(Event::EndLook);
         }
-        world.leave();
+        End::RunOut => world.pass(10_000),
+        End::Restart => world.desk_restarts(),
     }
 }
+
+const EXPECTED: &Least = &[
+    ("working", 100_000),
+    ("deciding", 1_000),
+    ("looks spent", 1_000),
+    ("over", 10_000),
+    ("behind the curtain", 10_000),
+    ("without the focus", 10_000),
+    ("a look granted", 10_000),
+    ("a look refused", 200),
+    ("a look by a key that is held", 4_000),
+    ("a look by one press", 4_000),
+    ("a held look that ended by itself", 500),
+    ("a pressed look that ended by itself", 500),
+    ("a look through the lens", 1_000),
+    ("a look at the full size", 100),
+    ("the full size granted", 100),
+    ("a verdict taken", 1_000),
+    ("a verdict refused", 100),
+    ("a verdict taken back", 100),
+    ("a case that went elsewhere", 1_000),
+    ("the hub away", 5_000),
+    ("a hub that started again", 5_000),
+    ("a desk that started again", 2_000),
+    ("a desk that started again in a look", 300),
+];
+
+#[test]
+fn no_order_of_events_breaks_a_rule() {
+    each(&steps(), EXPECTED, |steps, met| {
+        let mut desks = Desks::open();
+        steps.into_iter().for_each(|step| desks.take(step));
+        desks.leave(met);
+        Ok(())
+    });
+}
+
+const HELD: How = How {
+    pressed: false,
+    end: End::LetGo,
+};
 
 /// The books above would hold for a session that never shows anything; this one does.
 #[test]
@@ -248,7 +364,7 @@ fn the_made_up_world_gets_as_far_as_looking() {
     world.answer(0, true, 4);
     while world.looks_shown() == 0 {
         assert!(world.now() < crate::desk::START + Span::minutes(1), "no look came up");
-        look(&mut world, Rung::Grey.into());
+        look(&mut world, Rung::Grey.into(), HELD);
     }
     world.leave();
 }
@@ -259,8 +375,8 @@ fn the_made_up_world_gets_as_far_as_tiles_of_the_full_size() {
     world.answer(0, true, 4);
     while world.tiles_shown() == 0 {
         assert!(world.now() < crate::desk::START + Span::minutes(2), "no tile came up");
-        look(&mut world, Rung::Colour.into());
-        look(&mut world, Aim::FullSize);
+        look(&mut world, Rung::Colour.into(), HELD);
+        look(&mut world, Aim::FullSize, HELD);
     }
     world.leave();
 }

@@ -8,6 +8,9 @@
     reason = "helpers of tests are tests too: a missing entry is a failure"
 )]
 
+#[path = "../sequences/mod.rs"]
+mod sequences;
+
 mod desk;
 mod flows;
 mod full_size;

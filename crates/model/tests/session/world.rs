@@ -6,9 +6,11 @@ mod checks;
 mod looks;
 mod made_up;
 mod parts;
+mod restarts;
 
 pub(crate) use made_up::limits;
 use made_up::made_up;
+use restarts::Counted;
 
 use crate::desk::{FULL, START, frame, uuid, verdict_id, working};
 use scrim_model::{
@@ -80,11 +82,17 @@ pub(crate) struct World {
     unfocused: bool,
     over: bool,
     allowance: Allowance,
+    counted: Counted,
     next: u32,
 }
 
 impl World {
     pub(crate) fn open() -> Self {
+        Self::open_at(100)
+    }
+
+    /// The same, whose things are numbered from there on.
+    pub(crate) fn open_at(next: u32) -> Self {
         let (session, effects) = Session::open((None, None), working(), START);
         let mut world = Self {
             session,
@@ -107,7 +115,8 @@ impl World {
             unfocused: false,
             over: false,
             allowance: working(),
-            next: 100,
+            counted: Counted::default(),
+            next,
         };
         world.carry_out(effects);
         world
@@ -143,6 +152,7 @@ impl World {
 
     /// Keeps the books for an event; what it must drop.
     fn note(&mut self, event: &Event) -> Option<Effect> {
+        self.count_event(event);
         let was_over = self.over;
         match event {
             Event::HoldLook { aim } | Event::ToggleLook { aim } => self.wish = Some(*aim),

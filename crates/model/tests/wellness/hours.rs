@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a week has seven days")]
 
+use crate::sequences::{SEQUENCES, many};
 use jiff::{Timestamp, tz::TimeZone};
 use proptest::{collection::vec, prelude::*, sample::select};
 use scrim_model::{
@@ -56,7 +57,7 @@ fn changes_near(zone: &TimeZone, at: Timestamp) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(many(SEQUENCES)))]
 
     #[test]
     fn a_shift_is_on_when_the_wall_clock_says_so_and_the_next_one_is_known(

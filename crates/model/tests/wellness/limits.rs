@@ -1,248 +1,187 @@
-//! Somebody who tries everything, in any order, on any device: looks, work, breaks, waiting. The hub asks
-//! the rules first; whatever was granted must lie within the limits.
+//! Somebody who tries everything, in any order, at two desks that start again, on a hub that does, with a clock that
+//! jumps: looks, work, breaks, waiting. The hub asks the rules first; whatever was granted must lie within the limits.
 
-use crate::any;
-use proptest::{collection::vec, prelude::*};
+mod hub;
+
+use crate::{
+    any,
+    sequences::{EVENTS, Least, Met, count, each},
+};
+use hub::{Hub, Looked, Step, step};
+use proptest::{collection::vec, prelude::*, test_runner::TestCaseResult};
 use scrim_model::{
     grant::{CLOSING_SLACK, LOOK_LIFE},
-    rung::Rung,
-    time::{Span, Time},
+    time::Span,
     wellness::{
-        DAY, DECIDE_GRACE, Effective, Interval, LookFact, Record, Rest, RestKind, Settings, State, assess, block,
-        combine, end_rest, start_rest,
+        DAY, DECIDE_GRACE, Interval, Record, Rest, RestKind, Settings, State, assess, block, combine, end_rest,
+        start_rest,
     },
 };
 
-#[derive(Debug, Clone)]
-enum Step {
-    /// Leases and works until told to stop, at most so long.
-    Work(Span),
-    /// Presses the key; whether it is a look of its own is somebody else's rule.
-    Look { rung: Rung, charged: bool },
-    /// Asks for a break.
-    Rest(RestKind),
-    /// Wants to end it.
-    EndRest,
-    /// Does nothing.
-    Wait(Span),
-}
+/// What has to be met.
+const EVERY: &Least = &[
+    ("working", 100_000),
+    ("deciding: block_over", 500),
+    ("deciding: day_spent", 500),
+    ("on a chosen break", 5_000),
+    ("on a forced break", 5_000),
+    ("the day done", 5_000),
+    ("worked", 50_000),
+    ("work at two desks", 20_000),
+    ("work after a forced break", 5_000),
+    ("work during a forced break", 9_000),
+    ("a chosen break that goes on", 5_000),
+    ("a chosen break that was ended", 5_000),
+    ("a break that could not be ended", 1_000),
+    ("a look", 10_000),
+    ("a look refused", 10_000),
+    ("a look beside that of the other desk", 1_000),
+    ("a claim of more than was granted", 1_000),
+    ("a desk that started again in a look", 1_000),
+    ("a hub that started again", 10_000),
+    ("a clock that went back", 5_000),
+    ("a clock that went ahead", 2_000),
+];
 
-const LONGEST_WORK: Span = Span::seconds(120);
+/// A frame longer than was granted, which each desk may say of its last look.
+const FRAMES: Span = Span(2 * CLOSING_SLACK.0);
 
-fn step() -> impl Strategy<Value = Step> {
-    let look = (any::rung(), any::<bool>());
-    prop_oneof![
-        8 => (1..=LONGEST_WORK.0).prop_map(|ms| Step::Work(Span(ms))),
-        8 => look.prop_map(|(rung, charged)| Step::Look { rung, charged }),
-        1 => Just(Step::Rest(RestKind::Chosen)),
-        1 => Just(Step::Rest(RestKind::Forced)),
-        3 => Just(Step::EndRest),
-        4 => (0..600_000_i64).prop_map(|ms| Step::Wait(Span(ms))),
-        1 => (0..90_000_000_i64).prop_map(|ms| Step::Wait(Span(ms))),
-    ]
-}
-
-/// A hub with one person.
-struct Hub {
-    effective: Effective,
-    record: Record,
-    now: Time,
-    granted: Vec<LookFact>,
-}
-
-impl Hub {
-    fn take(&mut self, step: &Step) {
-        match step {
-            Step::Work(most) => self.work(*most),
-            Step::Look { rung, charged } => self.look(*rung, *charged),
-            Step::Rest(kind) => {
-                self.record.rest = Some(start_rest(&self.record, &self.effective, self.now, *kind));
-            }
-            Step::EndRest => {
-                if let Ok(rest) = end_rest(&self.record, &self.effective, self.now) {
-                    self.record.rest = rest;
-                }
-            }
-            Step::Wait(span) => self.now = self.now + *span,
-        }
-    }
-
-    fn take_all(&mut self, steps: &[Step]) {
-        for step in steps {
-            self.take(step);
-        }
-    }
-
-    fn work(&mut self, most: Span) {
-        let allowed = assess(&self.effective, &self.record, self.now);
-        let stop = match allowed.state {
-            State::Working => block(&self.record, &self.effective, self.now).ends_at,
-            State::DecideVeiled { until, .. } => until,
-            State::OnBreak { .. } | State::DayDone { .. } | State::OffShift { .. } => return,
-        };
-        let end = (self.now + most).min(stop);
-        self.record.work.push(Interval { start: self.now, end });
-        self.now = end;
-    }
-
-    fn look(&mut self, rung: Rung, charged: bool) {
-        if !rung.is_look() || assess(&self.effective, &self.record, self.now).may_look(rung).is_err() {
-            return;
-        }
-        let look = LookFact {
-            at: self.now,
-            charged,
-            rung,
-            shown: LOOK_LIFE + CLOSING_SLACK,
-            ends_at: self.now + LOOK_LIFE,
-            severe: false,
-        };
-        self.record.looks.push(look);
-        self.granted.push(look);
-        self.now = self.now + look.shown;
-    }
-
-    /// Everything done, in stretches with no full break between them.
-    fn runs(&self) -> Vec<Vec<Interval>> {
-        let looks = self.granted.iter().map(|look| Interval {
-            start: look.at,
-            end: look.at + look.shown,
-        });
-        let mut runs: Vec<Vec<Interval>> = Vec::new();
-        for done in Interval::merged(self.record.work.iter().copied().chain(looks)) {
-            let last = runs.last().and_then(|run| run.last()).map(|last| last.end);
-            match runs.last_mut() {
-                Some(run) if last.is_some_and(|last| done.start.since(last) < self.effective.settings.rest) => {
-                    run.push(done);
-                }
-                _ => runs.push(vec![done]),
-            }
-        }
-        runs
-    }
-}
-
-fn hub(settings: &Settings) -> Hub {
-    Hub {
-        effective: combine(settings, &Settings::LOOSEST),
-        record: Record::default(),
-        now: any::START,
-        granted: Vec::new(),
-    }
-}
-
-fn day_before(look: &LookFact, all: &[LookFact]) -> Vec<LookFact> {
-    all.iter()
-        .filter(|other| other.at <= look.at && look.at.since(other.at) < DAY)
-        .copied()
-        .collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn no_order_of_events_yields_more_looks_or_looking_than_a_day_allows(
-        settings in any::settings(), steps in vec(step(), 1..120)
-    ) {
-        let mut hub = hub(&settings);
-        hub.take_all(&steps);
-        for look in &hub.granted {
-            let day = day_before(look, &hub.granted);
-            let charged = day.iter().filter(|look| look.charged).count();
-            prop_assert!(charged <= settings.looks_per_day as usize);
-            let looking: Span = day.iter().map(|look| look.shown).sum();
-            prop_assert!(looking < settings.looking_per_day + LOOK_LIFE + CLOSING_SLACK);
-            prop_assert!(look.rung <= settings.max_rung);
-        }
-    }
-
-    #[test]
-    fn no_order_of_events_yields_more_work_than_a_block_without_a_full_break(
-        settings in any::settings(), steps in vec(step(), 1..120)
-    ) {
-        let mut hub = hub(&settings);
-        hub.take_all(&steps);
-        for run in hub.runs() {
-            let worked: Span = run.iter().map(|stretch| stretch.length()).sum();
-            // The last look may have been granted just before the end.
-            prop_assert!(worked <= settings.block + DECIDE_GRACE + LOOK_LIFE + CLOSING_SLACK);
-        }
-    }
-
-    #[test]
-    fn no_order_of_events_yields_more_review_than_a_day_allows(
-        settings in any::settings(), steps in vec(step(), 1..120)
-    ) {
-        let mut hub = hub(&settings);
-        hub.take_all(&steps);
-        let done = hub.runs().concat();
-        for last in &done {
-            let opens = last.end - DAY;
-            let inside = done.iter().filter(|other| other.end <= last.end);
-            let worked: Span = inside.map(|other| other.end.since(other.start.max(opens))).sum();
-            prop_assert!(worked <= settings.review_per_day + DECIDE_GRACE + LONGEST_WORK);
-        }
-    }
-
-    #[test]
-    fn a_forced_break_is_never_followed_by_work_before_a_full_rest(
-        settings in any::settings(), steps in vec(step(), 1..120)
-    ) {
-        let mut hub = hub(&settings);
-        let mut forced = false;
+#[test]
+fn no_order_of_events_breaks_a_limit() {
+    let kind = prop_oneof![Just(RestKind::Forced), Just(RestKind::Chosen)];
+    let drawn = (any::settings(), vec(step(), EVENTS), kind, 0..600_000_i64);
+    each(&drawn, EVERY, |(settings, steps, kind, at), met| {
+        let mut hub = Hub::new(&settings);
+        let mut breaks = Breaks::default();
         for step in &steps {
-            let last = hub.runs().concat().last().map(|last| last.end);
-            match assess(&hub.effective, &hub.record, hub.now).state {
-                State::OnBreak { kind: RestKind::Forced, .. } => forced = true,
-                State::Working | State::DecideVeiled { .. } if forced => {
-                    prop_assert!(last.is_none_or(|last| hub.now.since(last) >= settings.rest));
-                    forced = false;
-                }
-                _ => {}
+            breaks.no_work_before_a_full_rest(&hub, met)?;
+            hub.take(step, met);
+            breaks.nothing_is_shown_until_the_person_ends_it(step, &hub, met)?;
+        }
+        no_more_looks_than_a_day_allows(&hub, &settings)?;
+        no_more_work_than_a_block_without_a_full_break(&hub, &settings)?;
+        no_more_review_than_a_day_allows(&hub, &settings)?;
+        count(met, "work during a forced break", true);
+        nothing_done_during_a_forced_break_ends_it_earlier(&hub, &settings, (kind, at))
+    });
+}
+
+/// What is known of the breaks by what was answered.
+#[derive(Default)]
+struct Breaks {
+    /// One that was due was met, and no work since.
+    forced: bool,
+    /// One of choice goes on.
+    chosen: bool,
+}
+
+impl Breaks {
+    fn no_work_before_a_full_rest(&mut self, hub: &Hub, met: &mut Met) -> TestCaseResult {
+        match hub.allowance().state {
+            State::OnBreak {
+                kind: RestKind::Forced, ..
+            } => self.forced = true,
+            State::Working | State::DecideVeiled { .. } if self.forced => {
+                let last = hub.runs().concat().last().map(|last| last.end);
+                let rest = hub.effective.settings.rest;
+                prop_assert!(
+                    last.is_none_or(|last| hub.now.since(last) >= rest),
+                    "work in a forced break"
+                );
+                count(met, "work after a forced break", true);
+                self.forced = false;
             }
-            hub.take(step);
+            _ => {}
         }
+        Ok(())
     }
 
-    #[test]
-    fn nothing_done_during_a_forced_break_ends_it_earlier(
-        settings in any::settings(),
-        record in any::record(0..7_200_000),
-        kind in prop_oneof![Just(RestKind::Forced), Just(RestKind::Chosen)],
-        at in 0..600_000_i64,
-    ) {
-        let effective = combine(&settings, &Settings::LOOSEST);
-        let record = Record { rest: None, ..record };
-        let rest = start_rest(&record, &effective, Time(7_200_000), RestKind::Forced);
-        let ends_at = rest.ends_at.expect("a forced break has an end");
-        prop_assert!(ends_at.since(rest.started_at) >= settings.rest);
-        let during = Time(7_200_000 + at).min(ends_at - Span::ms(1));
-        let mut record = Record { rest: Some(rest), ..record };
-        record.work.push(Interval { start: during, end: during });
-        prop_assert!(end_rest(&record, &effective, during).is_err());
-        record.rest = Some(start_rest(&record, &effective, during, kind));
-        let last = assess(&effective, &record, ends_at - Span::ms(1));
-        prop_assert!(!last.state.shows_work(), "{:?}", last.state);
-    }
-
-    #[test]
-    fn a_chosen_break_shows_nothing_until_the_person_ends_it(
-        settings in any::settings(), record in any::record(0..7_200_000), waited in 0..90_000_000_i64
-    ) {
-        let effective = combine(&settings, &Settings::LOOSEST);
-        let now = Time(9_000_000);
-        let rest = start_rest(&Record { rest: None, ..record.clone() }, &effective, now, RestKind::Chosen);
-        let record = Record { rest: Some(rest), ..record };
-        let later = now + Span(waited);
-        if rest.kind == RestKind::Chosen {
-            prop_assert!(!assess(&effective, &record, later).state.shows_work());
+    fn nothing_is_shown_until_the_person_ends_it(&mut self, step: &Step, hub: &Hub, met: &mut Met) -> TestCaseResult {
+        let rest = hub.record.rest;
+        let state = hub.allowance().state;
+        match step {
+            Step::Rest(_) => self.chosen = rest.is_some_and(|rest| rest.kind == RestKind::Chosen),
+            Step::EndRest => {
+                let ended = rest.is_none_or(|rest| rest.ends_at.is_some());
+                count(met, "a chosen break that was ended", self.chosen && ended);
+                self.chosen &= !ended;
+            }
+            // Where less was shown than an open look counts for, the break was not due after all.
+            Step::Close { .. } => self.forced &= !state.shows_work(),
+            _ => {}
         }
-        let ended = end_rest(&record, &effective, now + Span::hours(5)).expect("no break is forced so long");
-        let ended = Record { rest: ended, ..record };
-        let state = assess(&effective, &ended, now + Span::hours(5)).state;
-        prop_assert!(!matches!(state, State::OnBreak { .. }), "{:?}", state);
+        count(met, "a chosen break that goes on", self.chosen);
+        prop_assert!(!self.chosen || !state.shows_work(), "work in a chosen break");
+        Ok(())
     }
+}
+
+fn no_more_looks_than_a_day_allows(hub: &Hub, settings: &Settings) -> TestCaseResult {
+    for look in &hub.looked {
+        let at = look.fact.at;
+        let inside = |other: &&Looked| other.fact.at <= at && at.since(other.fact.at) < DAY;
+        let day = || hub.looked.iter().filter(inside).map(|other| other.fact);
+        let charged = day().filter(|look| look.charged).count();
+        prop_assert!(charged <= settings.looks_per_day as usize, "looks");
+        let looking: Span = day().map(|look| look.shown).sum();
+        prop_assert!(looking <= settings.looking_per_day + FRAMES, "looking");
+        prop_assert!(look.fact.rung <= settings.max_rung, "a rung");
+        prop_assert!(look.until.since(at) <= LOOK_LIFE, "a look's length");
+    }
+    Ok(())
+}
+
+fn no_more_work_than_a_block_without_a_full_break(hub: &Hub, settings: &Settings) -> TestCaseResult {
+    for run in hub.runs() {
+        let worked: Span = run.iter().map(|stretch| stretch.length()).sum();
+        prop_assert!(
+            worked <= settings.block + DECIDE_GRACE + FRAMES,
+            "a block of {:?}",
+            worked
+        );
+    }
+    Ok(())
+}
+
+fn no_more_review_than_a_day_allows(hub: &Hub, settings: &Settings) -> TestCaseResult {
+    let done = hub.runs().concat();
+    for last in &done {
+        let opens = last.end - DAY;
+        let inside = done.iter().filter(|other| other.end <= last.end);
+        let worked: Span = inside.map(|other| other.end.since(other.start.max(opens))).sum();
+        prop_assert!(
+            worked <= settings.review_per_day + DECIDE_GRACE + FRAMES,
+            "a day of {:?}",
+            worked
+        );
+    }
+    Ok(())
+}
+
+fn nothing_done_during_a_forced_break_ends_it_earlier(
+    hub: &Hub,
+    settings: &Settings,
+    (kind, at): (RestKind, i64),
+) -> TestCaseResult {
+    let (effective, now) = (&hub.effective, hub.now);
+    let record = |rest| Record {
+        rest,
+        ..hub.record.clone()
+    };
+    let rest = start_rest(&record(None), effective, now, RestKind::Forced);
+    let ends_at = rest.ends_at.expect("a forced break has an end");
+    prop_assert!(ends_at.since(rest.started_at) >= settings.rest);
+    let during = (now + Span(at)).min(ends_at - Span::ms(1));
+    let mut record = record(Some(rest));
+    record.work.push(Interval {
+        start: during,
+        end: during,
+    });
+    prop_assert!(end_rest(&record, effective, during).is_err());
+    record.rest = Some(start_rest(&record, effective, during, kind));
+    let last = assess(effective, &record, ends_at - Span::ms(1));
+    prop_assert!(!last.state.shows_work(), "{:?}", last.state);
+    Ok(())
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! A looser setting never takes effect, and a stricter one never allows more.
 
-use crate::any;
+use crate::{
+    any,
+    sequences::{SEQUENCES, many},
+};
 use proptest::prelude::*;
 use scrim_model::{
     rung::Rung,
@@ -21,6 +24,8 @@ fn implies(one: (bool, [bool; 7]), other: (bool, [bool; 7])) -> bool {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(many(SEQUENCES)))]
+
     #[test]
     fn nothing_looser_than_the_floor_or_the_person_takes_effect(
         floor in any::settings(), person in any::settings()

@@ -1,8 +1,11 @@
-//! Hours that change under somebody who works: over any order of work, idleness and changes, no change widens a block
-//! that has begun, and what is told of the next shift comes true.
+//! Hours that change under somebody who works, at two desks, on a hub that starts again and whose clock jumps: over any
+//! order of it, no change widens a block that has begun, and what is told of the next shift comes true.
 
-use crate::any::START;
-use proptest::{collection::vec, option, prelude::*};
+use crate::{
+    any::START,
+    sequences::{EVENTS, Least, Met, count, each},
+};
+use proptest::{collection::vec, option, prelude::*, test_runner::TestCaseResult};
 use scrim_model::{
     time::{Span, Time},
     wellness::{
@@ -18,15 +21,21 @@ const LAYERS: Layers = Layers {
     person: Settings::LOOSEST,
 };
 
-/// What may happen, one minute after the other.
+/// What may happen.
 #[derive(Debug, Clone)]
 enum Event {
-    /// Work is tried for so many minutes.
-    Work(u8),
+    /// Work is tried for so many minutes, one after the other; now and then at two desks at once.
+    Work { minutes: u8, both: bool },
     /// Nothing is done for so many.
     Idle(u8),
     /// Somebody sets other hours, or none.
     Set(Option<WeeklyHours>),
+    /// Somebody sets the clock of the hub's machine, so many minutes on or back.
+    SetClock(i8),
+    /// The hub starts again.
+    HubRestarts,
+    /// A desk starts again in the middle of a minute of work: nothing more is heard of it.
+    DeskRestarts,
 }
 
 fn hours() -> impl Strategy<Value = WeeklyHours> {
@@ -44,15 +53,20 @@ fn hours() -> impl Strategy<Value = WeeklyHours> {
 
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
-        4 => (1..12_u8).prop_map(Event::Work),
-        2 => (1..20_u8).prop_map(Event::Idle),
-        3 => option::weighted(0.8, hours()).prop_map(Event::Set),
+        8 => (1..7_u8, any::<bool>()).prop_map(|(minutes, both)| Event::Work { minutes, both }),
+        4 => (1..20_u8).prop_map(Event::Idle),
+        5 => option::weighted(0.8, hours()).prop_map(Event::Set),
+        1 => (-20..20_i8).prop_map(Event::SetClock),
+        1 => Just(Event::HubRestarts),
+        1 => Just(Event::DeskRestarts),
     ]
 }
 
 /// One person, and whoever sets their hours.
 struct World {
     now: Time,
+    /// What the hub's machine says.
+    clock: Time,
     record: Record,
     hours: Option<WeeklyHours>,
     past: Vec<PastHours>,
@@ -64,6 +78,7 @@ impl World {
     fn new(hours: Option<WeeklyHours>) -> Self {
         Self {
             now: START,
+            clock: START,
             record: Record::default(),
             history: vec![(START, hours.clone())],
             hours,
@@ -89,27 +104,104 @@ impl World {
         assess(&effective, &record, now)
     }
 
+    /// The hub's time never runs backwards, whatever its machine says.
+    fn pass(&mut self, span: Span) {
+        self.clock = self.clock + span;
+        self.now = self.now.max(self.clock);
+    }
+
     /// A minute of work, where there is any to be had.
     fn work(&mut self) -> bool {
-        let allowed = self.assess(self.now).state == State::Working;
+        self.work_at(false, Span::seconds(59))
+    }
+
+    /// The same, at one desk or at two, which are heard of for so long.
+    fn work_at(&mut self, both: bool, heard: Span) -> bool {
+        let (allowed, start) = (self.assess(self.now).state == State::Working, self.now);
+        self.pass(Span::minutes(1));
         if allowed {
-            let end = self.now + Span::seconds(59);
-            self.record.work.push(Interval { start: self.now, end });
+            let end = self.now.min(start + heard);
+            let middle = Time(start.0.midpoint(end.0));
+            let other = both.then_some(Interval { start, end: middle });
+            self.record.work.extend(other);
+            self.record.work.push(Interval { start, end });
         }
-        self.now = self.now + Span::minutes(1);
         allowed
     }
 
-    fn meets(&mut self, event: Event) {
+    fn meets(&mut self, event: Event, met: &mut Met) -> TestCaseResult {
         match event {
             Event::Set(hours) => self.set(hours),
-            Event::Idle(minutes) => self.now = self.now + Span::minutes(i64::from(minutes)),
-            Event::Work(minutes) => {
+            Event::Idle(minutes) => self.pass(Span::minutes(i64::from(minutes))),
+            Event::Work { minutes, both } => {
                 for _ in 0..minutes {
-                    self.work();
+                    self.work_within_every_hours(both, Span::seconds(59), met)?;
                 }
+                count(met, "work at two desks", both);
+            }
+            Event::DeskRestarts => {
+                self.work_within_every_hours(false, Span::seconds(30), met)?;
+                count(met, "a desk that started again", true);
+            }
+            Event::SetClock(minutes) => {
+                self.clock = self.clock + Span::minutes(i64::from(minutes));
+                self.pass(Span::ZERO);
+                count(met, "a clock that went back", minutes < 0);
+                count(met, "a clock that went ahead", minutes > 0);
+            }
+            Event::HubRestarts => {
+                let kept = serde_json::to_string(&(&self.record, &self.hours)).expect("they are kept");
+                let (record, hours): (Record, _) = serde_json::from_str(&kept).expect("and read again");
+                (self.record, self.hours) = (record.trimmed(self.now), hours);
+                count(met, "a hub that started again", true);
             }
         }
+        Ok(())
+    }
+
+    /// No change of hours widens a block that has begun.
+    fn work_within_every_hours(&mut self, both: bool, heard: Span, met: &mut Met) -> TestCaseResult {
+        let (began, at) = (self.block_began(), self.now);
+        let now_off = !on(self.hours.as_ref(), at);
+        let outside = now_off || began.is_some_and(|began| !self.always_allowed_since(began));
+        let worked = self.work_at(both, heard);
+        prop_assert!(!(worked && outside), "worked at {at:?}, in a block since {began:?}");
+        count(met, "worked", worked);
+        count(met, "no work by hours of before", outside && !now_off);
+        Ok(())
+    }
+
+    /// Whoever has rested is under the hours that are set and no others.
+    fn once_rested_only_what_is_set_holds(&self, met: &mut Met) -> TestCaseResult {
+        if self.block_began().is_none() {
+            let expected = self.hours.as_ref().map(|hours| hours.shifts(self.now).expect("a zone"));
+            let (hours, past) = (self.hours.as_ref(), &self.past);
+            let held = shifts_in_force(hours, past, &self.record, &Settings::DEFAULT, self.now);
+            prop_assert_eq!(held, expected);
+            count(met, "rested after a change", !past.is_empty());
+        }
+        Ok(())
+    }
+
+    /// A next shift that is told of begins when it was said to.
+    fn the_next_shift_begins_as_told(&self, met: &mut Met) -> TestCaseResult {
+        let state = self.assess(self.now).state;
+        count(met, "working", state == State::Working);
+        count(met, "deciding", matches!(state, State::DecideVeiled { .. }));
+        count(met, "no shift known", state == State::OffShift { until: None });
+        let State::OffShift { until: Some(until) } = state else {
+            return Ok(());
+        };
+        prop_assert!(self.assess(until - Span::ms(1)).state != State::Working, "not before");
+        // A break that is due, or a day that is spent, may run into the shift by a rule of its own.
+        let then = self.assess(until).state;
+        let by_another_rule = match then {
+            State::OnBreak { until: Some(free), .. } | State::DayDone { until: free } => until < free,
+            _ => false,
+        };
+        prop_assert!(by_another_rule || then == State::Working, "but then, not {then:?}");
+        count(met, "a next shift that began", !by_another_rule);
+        Ok(())
     }
 
     /// When the block that goes on at `now` began, worked out in another way than the rules do.
@@ -143,68 +235,33 @@ fn on(hours: Option<&WeeklyHours>, at: Time) -> bool {
     shifts.is_none_or(|shifts| shifts.iter().any(|shift| shift.start <= at && at < shift.end))
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+const EXPECTED: &Least = &[
+    ("working", 50_000),
+    ("deciding", 1_000),
+    ("no shift known", 50_000),
+    ("worked", 100_000),
+    ("work at two desks", 50_000),
+    ("no work by hours of before", 10_000),
+    ("rested after a change", 10_000),
+    ("a next shift that began", 50_000),
+    ("a desk that started again", 20_000),
+    ("a hub that started again", 20_000),
+    ("a clock that went back", 10_000),
+    ("a clock that went ahead", 10_000),
+];
 
-    #[test]
-    fn no_change_of_hours_widens_a_block_that_has_begun(
-        first in option::of(hours()), events in vec(event(), 50..60)
-    ) {
+#[test]
+fn no_change_of_hours_widens_a_block_that_has_begun_and_the_next_shift_begins_as_told() {
+    let drawn = (option::of(hours()), vec(event(), EVENTS));
+    each(&drawn, EXPECTED, |(first, events), met| {
         let mut world = World::new(first);
         for event in events {
-            match event {
-                Event::Set(hours) => world.set(hours),
-                Event::Idle(minutes) => world.now = world.now + Span::minutes(i64::from(minutes)),
-                Event::Work(minutes) => for _ in 0..minutes {
-                    let (began, at) = (world.block_began(), world.now);
-                    let outside = began.is_some_and(|began| !world.always_allowed_since(began));
-                    let outside = outside || !on(world.hours.as_ref(), at);
-                    prop_assert!(!(world.work() && outside), "worked at {at:?}, in a block since {began:?}");
-                },
-            }
+            world.meets(event, met)?;
+            world.once_rested_only_what_is_set_holds(met)?;
+            world.the_next_shift_begins_as_told(met)?;
         }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
-
-    #[test]
-    fn whoever_has_rested_is_under_the_hours_that_are_set_and_no_others(
-        first in option::of(hours()), events in vec(event(), 1..60)
-    ) {
-        let mut world = World::new(first);
-        for event in events {
-            world.meets(event);
-            if world.block_began().is_none() {
-                let expected = world.hours.as_ref().map(|hours| hours.shifts(world.now).expect("a zone"));
-                let (hours, past) = (world.hours.as_ref(), &world.past);
-                let held = shifts_in_force(hours, past, &world.record, &Settings::DEFAULT, world.now);
-                prop_assert_eq!(held, expected);
-            }
-        }
-    }
-
-    #[test]
-    fn a_next_shift_that_is_told_of_begins_when_it_was_said_to(
-        first in option::of(hours()), events in vec(event(), 1..60)
-    ) {
-        let mut world = World::new(first);
-        for event in events {
-            world.meets(event);
-            if let State::OffShift { until: Some(until) } = world.assess(world.now).state {
-                let before = world.assess(until - Span::ms(1)).state;
-                prop_assert!(before != State::Working, "not before");
-                // A break that is due, or a day that is spent, may run into the shift by a rule of its own.
-                let then = world.assess(until).state;
-                let by_another_rule = match then {
-                    State::OnBreak { until: Some(free), .. } | State::DayDone { until: free } => until < free,
-                    _ => false,
-                };
-                prop_assert!(by_another_rule || then == State::Working, "but then, not {then:?}");
-            }
-        }
-    }
+        Ok(())
+    });
 }
 
 /// 1 January 1970 was a Thursday.
@@ -252,4 +309,21 @@ fn a_shift_made_shorter_while_somebody_works_is_so_at_once() {
         matches!(world.assess(world.now).state, State::OffShift { .. }),
         "and stays so until the next block"
     );
+}
+
+#[test]
+fn a_wider_shift_that_ends_in_the_moment_in_which_somebody_is_rested_is_none_to_come() {
+    let minute = |minute: i64| START + Span::minutes(minute);
+    let mut world = World::new(Some(until_five()));
+    world.record.work.push(Interval {
+        start: START,
+        end: minute(20),
+    });
+    world.now = minute(15);
+    let mut wider = until_five();
+    wider.windows.iter_mut().for_each(|window| window.to = 30);
+    world.set(Some(wider));
+    let next_week = minute(7 * 24 * 60);
+    let expected = State::OffShift { until: Some(next_week) };
+    assert_eq!(world.assess(minute(22)).state, expected);
 }

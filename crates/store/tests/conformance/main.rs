@@ -5,6 +5,7 @@
 mod agreement;
 mod alarms;
 mod animations;
+mod any_order;
 mod appeals;
 mod appeals_end;
 mod audit;

@@ -28,6 +28,7 @@ impl World {
             assert_eq!(view.case.iter().flat_map(tiles).count(), 0, "a tile behind the curtain");
         }
         self.check_shown(&view);
+        self.count_view(&view);
         self.tiles_shown += view.case.iter().flat_map(tiles).count();
         self.check_later();
         self.check_submit(&view);

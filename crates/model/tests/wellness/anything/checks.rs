@@ -1,9 +1,7 @@
 //! The rules as a lead would write them down, over plain lists of what happened.
 
-use super::{
-    Met,
-    world::{Allowed, Granted, Revision, World, count, name},
-};
+use super::world::{Allowed, Granted, Revision, World, name};
+use crate::sequences::{Met, count};
 use scrim_model::{
     rung::Rung,
     time::{Span, Time},

@@ -2,7 +2,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "there are two desks and two teams")]
 
-use super::{Met, dice::Dice, event::Event};
+use super::{dice::Dice, event::Event};
+use crate::sequences::{Met, count};
 use scrim_model::{
     grant::{CLOSING_SLACK, LOOK_LIFE},
     rung::Rung,
@@ -308,12 +309,6 @@ impl Granted {
         let open = self.ended_at.map_or(whole, |ended| ended.since(self.at));
         self.claimed
             .map_or(whole, |claimed| claimed.min(whole + CLOSING_SLACK).max(open))
-    }
-}
-
-pub(super) fn count(met: &mut Met, what: &'static str, holds: bool) {
-    if holds {
-        *met.entry(what).or_default() += 1;
     }
 }
 
