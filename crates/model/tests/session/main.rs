@@ -9,6 +9,7 @@
 )]
 
 mod desk;
+mod first_look;
 mod flows;
 mod full_size;
 mod laws;
