@@ -658,8 +658,6 @@ last_case: LastCaseView | null,
  */
 block: BlockView, };
 
-export type WaitingFor = "hub" | "empty_queue" | "connection";
-
 export type LastCaseView = { 
 /**
  * Until when it can be decided.
@@ -671,6 +669,8 @@ until: Time,
 reached: Reached, };
 
 export type Reached = "block" | "day" | "shift";
+
+export type WaitingFor = "hub" | "empty_queue" | "connection";
 
 export type CaseView = { 
 /**

@@ -13,7 +13,7 @@ use scrim_model::{
 };
 use scrim_wire::ipc::{
     commands::Intent,
-    view::{BreakView, Connection, DeskView, Message, Screen},
+    view::{Connection, DeskView, Message, Screen},
 };
 use std::sync::Arc;
 
@@ -69,11 +69,8 @@ fn due(stage: &Stage) {
     });
 }
 
-fn forced(view: &DeskView) -> Option<&BreakView> {
-    match &view.screen {
-        Screen::Break(now) if !now.may_end && now.until == Some(ENDS) => Some(now),
-        _ => None,
-    }
+fn forced(view: &DeskView) -> bool {
+    matches!(view.screen, Screen::Break(now) if !now.may_end && now.until == Some(ENDS))
 }
 
 /// Everything that leads away from other screens.
@@ -95,7 +92,7 @@ fn try_to_leave(stage: &Stage) {
 async fn stays(stage: &Stage) {
     let asked = stage.hub.heard("Get /v1/me");
     stage.until_heard(|hub| hub.heard("Get /v1/me") > asked + 4).await;
-    assert!(forced(&stage.desk.view()).is_some());
+    assert!(forced(&stage.desk.view()));
     assert_eq!(stage.hub.heard("Delete /v1/me/break"), 0, "the hub is not even asked");
     assert_eq!(stage.hub.heard("Post /v1/me/break"), 0);
 }
@@ -104,7 +101,7 @@ async fn stays(stage: &Stage) {
 async fn a_break_that_is_due_hides_everything_and_nobody_ends_it_before_its_time() {
     let stage = Stage::reviewing(FakeHub::with_cases(2)).await;
     due(&stage);
-    stage.until(|view| forced(view).is_some()).await;
+    stage.until(forced).await;
     assert!(stage.desk.frames().is_empty());
     stage.until_heard(|hub| hub.heard("Delete /v1/leases/") == 2).await;
     let leases = stage.hub.heard("Post /v1/leases");
@@ -119,7 +116,7 @@ async fn a_break_that_is_due_hides_everything_and_nobody_ends_it_before_its_time
 async fn a_break_that_is_due_goes_on_after_a_restart_with_and_without_a_hub() {
     let stage = Stage::reviewing(FakeHub::with_cases(2)).await;
     due(&stage);
-    stage.until(|view| forced(view).is_some()).await;
+    stage.until(forced).await;
     stage.hub.book().silent = true;
     let stage = stage.restart().await;
     stage
@@ -128,7 +125,7 @@ async fn a_break_that_is_due_goes_on_after_a_restart_with_and_without_a_hub() {
     stage.want(Intent::StartReview { queue: None });
     stage.want(Intent::EndBreak);
     stage.hub.book().silent = false;
-    stage.until(|view| forced(view).is_some()).await;
+    stage.until(forced).await;
     assert!(stage.desk.frames().is_empty());
     try_to_leave(&stage);
     stays(&stage).await;
@@ -149,9 +146,9 @@ async fn a_break_that_is_due_is_on_at_every_device() {
         folder,
     };
     due(&one);
-    one.until(|view| forced(view).is_some()).await;
+    one.until(forced).await;
     other.sign_in("right").await;
-    other.until(|view| forced(view).is_some()).await;
+    other.until(forced).await;
     try_to_leave(&other);
     stays(&other).await;
     one.hub.book().limits.state = None;
