@@ -1,6 +1,6 @@
 //! Puts the desk and its window together, and takes them apart again in order.
 
-use crate::{commands, folder, options::Start, pictures, shutter::Shutter, updates, window};
+use crate::{anywhere, commands, folder, options::Start, pictures, shutter::Shutter, updates, window};
 #[cfg(unix)]
 use scrim_desk::Bell;
 use scrim_desk::{
@@ -93,6 +93,7 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
     if memory != MemoryLock::Locked {
         tracing::warn!(?memory, "not all that is in clear can be locked in memory");
     }
+    let anywhere::Asked { curtain, key } = anywhere::grab();
     let setup = Setup {
         clock: Arc::new(SystemClock::new()),
         random: Arc::new(SystemRandom),
@@ -103,6 +104,7 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
         folder,
         hub,
         capture: window::capture(),
+        global_curtain: curtain,
         updates: updates::of_this_build(),
         // Where a desktop names no folder for downloads, its person still has a home.
         downloads: dirs::download_dir().or_else(dirs::home_dir),
@@ -110,6 +112,9 @@ fn start(folder: DataDirectory, hub: Option<String>, app: &AppHandle) -> Desk {
     let desk = async_runtime::block_on(async { Desk::start(setup) });
     async_runtime::spawn(tell_views(desk.clone(), app.clone()));
     hide_when_left(desk.clone());
+    if let Some(key) = key {
+        hide_from_anywhere(key, desk.clone());
+    }
     desk
 }
 
@@ -122,6 +127,15 @@ fn hide_when_left(desk: Desk) {
         }
     };
     scrim_desk::seat().watch(Arc::new(told));
+}
+
+/// The key that is heard from other windows drops it as well.
+fn hide_from_anywhere(key: anywhere::Key, desk: Desk) {
+    key.watch(move || {
+        if desk.intend(Intent::Panic).is_err() {
+            tracing::debug!("the desk has ended before its window");
+        }
+    });
 }
 
 async fn tell_views(desk: Desk, app: AppHandle) {

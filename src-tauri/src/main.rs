@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod anywhere;
 mod app;
 mod commands;
 mod doctor;

@@ -93,6 +93,8 @@ export class BoardHost implements Host {
         return intent.act.does === 'handoff' ? this.#handoff(intent.act.act) : null;
       case 'set_tone':
         return { tone: intent.tone };
+      case 'set_first_look_line':
+        return { first_look_line: intent.line };
       case 'mark_queue':
         return this.#marked(intent.queue, intent.marked);
       case 'set_appearance':

@@ -196,6 +196,9 @@ export const scenes: Record<string, () => DeskView> = {
         uploads: 1,
       }),
     }),
+  'review-first-look': () => inReview({ case: near({ first_look: true }) }),
+  'review-last-case': () =>
+    inReview({ case: near(), last_case: { until: NOW + 42_000, reached: 'day' }, ready_next: 0 }),
   'review-look': () =>
     inReview({ case: near({ shown: shown(1), seen: 5, choices: choiceViews(5) }) }),
   'review-pairs': () =>

@@ -120,6 +120,77 @@ describe('the window', () => {
     },
   );
 
+  const contacts = [{ name: 'Counsellor', reach: '0800 1', note: '' }];
+  const press = async (code: string, on: Element | Window = window, part: object = {}) => {
+    await fireEvent.keyDown(on, { code, key: code, ...part });
+    await fireEvent.keyUp(on, { code, key: code, ...part });
+  };
+  const reached = () => screen.queryByText('0800 1') !== null;
+
+  it('opens whom one can turn to over the curtain, which stays down', async () => {
+    const host = await open({ ...inReview(1, 1), support: { contacts } });
+    await press('Pause');
+    expect(reached()).toBe(false);
+    await press('F1');
+    expect([reached(), picture()]).toEqual([true, null]);
+    await press('Enter');
+    expect(host.said.map(({ intent }) => intent)).toEqual(['panic']);
+    await press('Escape');
+    expect(reached()).toBe(false);
+    expect(screen.getByRole('main', { name: 'Curtain' })).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: /^Support/ }));
+    expect(reached()).toBe(true);
+    await press('Pause');
+    expect(reached()).toBe(false);
+  });
+
+  it('leaves nothing over a curtain that was dropped elsewhere', async () => {
+    const host = await open({ ...inReview(1, 1), support: { contacts } });
+    await press('F1');
+    expect(reached()).toBe(true);
+    host.emit({ ...inReview(2, 1), curtain: true, support: { contacts } });
+    await waitFor(() => screen.getByRole('main', { name: 'Curtain' }));
+    expect(reached()).toBe(false);
+  });
+
+  it('opens whom one can turn to from a sheet, and over a dialog, which stays', async () => {
+    await open(deskView({ screen: screens['Settings']!, support: { contacts } }));
+    await press('?');
+    await press('F1');
+    expect(screen.getAllByRole('dialog')).toHaveLength(1);
+    expect(reached()).toBe(true);
+    await press('Escape');
+    await fireEvent.click(screen.getByRole('button', { name: 'Change keys' }));
+    await press('F1');
+    expect(screen.getAllByRole('dialog')).toHaveLength(2);
+    await press('Escape');
+    expect([screen.getAllByRole('dialog').length, reached()]).toEqual([1, false]);
+  });
+
+  it('opens whom one can turn to while words are typed, and keeps the words', async () => {
+    const host = await open({ ...inReview(1, 1), support: { contacts } });
+    await press('KeyW', window, { key: 'w' });
+    await press('Digit6', window, { key: '6' });
+    const field = await screen.findByLabelText('In your words; they never leave the hub');
+    await fireEvent.input(field, { target: { value: 'half a sen' } });
+    await press('F1', field, { ctrlKey: true });
+    expect(reached()).toBe(true);
+    await press('Escape');
+    expect(reached()).toBe(false);
+    expect((field as HTMLInputElement).value).toBe('half a sen');
+    expect(document.contains(field)).toBe(true);
+    expect(host.said).toEqual([]);
+  });
+
+  it('has no key that leads out of a break that is due', async () => {
+    const host = await open(deskView({ screen: screens['Break']! }));
+    for (const code of ['KeyB', 'KeyH', 'KeyK', 'Digit5', 'Enter', 'Space', 'Escape']) {
+      await press(code, window, { key: code.replace(/^Key|^Digit/, '').toLowerCase() });
+    }
+    expect(host.said).toEqual([]);
+    expect(screen.getByRole('main', { name: 'Break' })).toBeTruthy();
+  });
+
   it('says who can name somebody to turn to where nobody is named', async () => {
     await open(deskView({ screen: screens['Home']!, support: { contacts: [] } }));
     await fireEvent.click(screen.getByRole('button', { name: /^Support/ }));
@@ -145,6 +216,15 @@ describe('the window', () => {
     await fireEvent.keyUp(window, key('KeyR', 'r'));
     await fireEvent.keyDown(window, key('KeyR', 'r'));
     expect(host.said).toHaveLength(1);
+  });
+
+  it('says which limit is reached, and how long the last case can be decided', async () => {
+    const last_case = { until: NOW + 42_000, reached: 'block' } as const;
+    const view = reviewView({ case: caseView(), last_case });
+    await open(deskView({ screen: { at: 'review', ...view } }));
+    const line = screen.getByText(/^The block is over. Decide this case veiled/);
+    expect(line.textContent).toMatch(/0:4[12] left/);
+    expect(screen.queryByText('Until the break')).toBeNull();
   });
 
   it('says beside the evidence what the picture shows otherwise than its file', async () => {

@@ -4,7 +4,7 @@
 
 mod preferences;
 
-pub use preferences::{MOST_FAVOURITES, Preferences, Tone};
+pub use preferences::{FirstLookLine, MOST_FAVOURITES, Preferences, Tone};
 
 use crate::ids::PersonId;
 use serde::{Deserialize, Serialize};

@@ -9,7 +9,7 @@ use scrim_model::{
     ids::{BankId, CaseId, EntryId, GrantId, ItemId, LeaseId, PersonId, QueueId, SessionId, VerdictId},
     lens::{Cleared, LensPoint, Proportions},
     matching::{HarmType, ListTrust, MatchKind},
-    person::{Preferences, Role, Tone},
+    person::{FirstLookLine, Preferences, Role, Tone},
     picture::PictureTrait,
     precedent::{EntryRecord, ListingSaid, Precedent, PrecedentPair},
     provenance::Provenance,
@@ -298,6 +298,7 @@ fn what_could_not_be_read_and_what_somebody_likes() {
     let likes = Preferences {
         tone: Tone::Sepia,
         favourites: vec![QueueId(id(3))],
+        first_look_line: FirstLookLine::Off,
     };
     insta::assert_json_snapshot!((json(&asked), json(&list), json(&likes)));
     for reason in Unreadable::ALL {

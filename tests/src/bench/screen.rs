@@ -42,6 +42,10 @@ pub mod keys {
     pub const INSERT: u32 = 0xFF63;
     /// The left Control.
     pub const CONTROL: u32 = 0xFFE3;
+    /// The left Alt.
+    pub const ALT: u32 = 0xFFE9;
+    /// The space bar.
+    pub const SPACE: u32 = 0x0020;
 }
 
 /// A part of the screen, px.

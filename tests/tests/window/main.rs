@@ -2,7 +2,9 @@
 
 mod administration;
 mod animation;
+mod anywhere;
 mod board;
+mod breaks;
 mod care;
 mod classes;
 mod first_run;

@@ -92,6 +92,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     unsent: 0,
     keyring: 'kept',
     capture: 'excluded',
+    global_curtain: 'held',
     looks_need_capture_protection: false,
     updates: { is: 'never', why: 'forbidden' },
     support: null,
@@ -101,6 +102,7 @@ export function deskView(part: Partial<DeskView>): DeskView {
     urgent: null,
     message: null,
     tone: 'as_is',
+    first_look_line: 'shown',
     appearance,
     ...part,
   };
@@ -169,6 +171,7 @@ export function caseView(part: Partial<CaseView> = {}): CaseView {
     policy: '',
     asks_reason: false,
     reason: null,
+    first_look: false,
     ask_lead: { may: 'yes' },
     mark_urgent: { may: 'yes' },
     shown: {
@@ -197,6 +200,7 @@ export function reviewView(part: Partial<ReviewView> = {}): ReviewView {
     ready_next: 2,
     preload: null,
     undo: null,
+    last_case: null,
     block,
     ...part,
   };

@@ -42,6 +42,7 @@ pub(super) fn spawn(
         frames,
         random: setup.random.clone(),
         capture: setup.capture,
+        global_curtain: setup.global_curtain,
         remembered: super::runner::remembered(&setup.folder, setup.hub.as_deref()),
         appearance,
         settings_aside,

@@ -45,7 +45,7 @@ use scrim_wire::{
     ipc::{
         appearance::Appearance,
         setting_up::PasswordView,
-        view::{Aside, Browser, Capture, Keyring, Message, SignInView},
+        view::{Aside, Browser, Capture, GlobalCurtain, Keyring, Message, SignInView},
     },
     missing::Missing,
 };
@@ -64,6 +64,7 @@ pub(crate) struct World {
     pub(crate) frames: Arc<FrameStore>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) capture: Capture,
+    pub(crate) global_curtain: GlobalCurtain,
     pub(crate) remembered: Remembered,
     /// As this machine has it.
     pub(crate) appearance: Appearance,

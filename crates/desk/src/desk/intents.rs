@@ -53,6 +53,10 @@ impl Core {
             Intent::OpenAdministration { section } => self.open_administration(section),
             Intent::Administer { act } => self.administer(act),
             Intent::SetTone { tone } => self.prefer(|likes| Preferences { tone, ..likes }),
+            Intent::SetFirstLookLine { line } => self.prefer(|likes| Preferences {
+                first_look_line: line,
+                ..likes
+            }),
             Intent::MarkQueue { queue, marked } => self.prefer(|likes| likes.marking(queue, marked)),
             Intent::SetAppearance { appearance } => self.look_like(appearance),
             Intent::Update { act } => self.update(act),
@@ -62,7 +66,7 @@ impl Core {
             Intent::Focus { focused } => self.focus(focused),
             Intent::BreakNow => self.break_now(),
             Intent::TakeMarkBack => self.take_mark_back(),
-            Intent::EndBreak => self.wish_break(BreakWish::End),
+            Intent::EndBreak => self.end_break(),
             Intent::Panic => self.panic(),
             Intent::LiftCurtain => {
                 self.curtain = false;
@@ -200,6 +204,13 @@ impl Core {
         }
     }
 
+    /// A break that was due runs to its end, whatever key is pressed; the hub would refuse it too.
+    fn end_break(&mut self) {
+        if self.may_end_break() {
+            self.wish_break(BreakWish::End);
+        }
+    }
+
     /// Tells the hub of a break, now or as soon as it answers again.
     pub(super) fn wish_break(&mut self, wish: BreakWish) {
         if let Some(person) = &mut self.person {
@@ -214,6 +225,10 @@ impl Core {
     }
 
     fn panic(&mut self) {
+        if !self.curtain {
+            // That it happened, and nothing of whom or at what: this is nobody's figure.
+            tracing::info!("the curtain is down");
+        }
         self.curtain = true;
         self.feed(Event::Panic);
         self.drop_all_frames();

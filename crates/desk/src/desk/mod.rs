@@ -49,7 +49,7 @@ use scrim_hub_client::{BadAddress, HubAddress, HubClient};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
     links::Summons,
-    view::{Capture, DeskView},
+    view::{Capture, DeskView, GlobalCurtain},
 };
 use std::{fmt, path::PathBuf, sync::Arc};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -83,6 +83,8 @@ pub struct Setup {
     pub hub: Option<String>,
     /// What the system does against screen capture.
     pub capture: Capture,
+    /// Whether a key drops the curtain from anywhere.
+    pub global_curtain: GlobalCurtain,
     /// How this build comes to updates of itself; none where it takes none.
     pub updates: Option<Updates>,
     /// Where a file with one's own record goes; none where this person has no such folder.

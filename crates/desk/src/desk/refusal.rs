@@ -87,7 +87,8 @@ pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
     match problem.code {
         Code::OnBreak => Blocked::OnBreak { until },
         Code::BlockOver => Blocked::BlockOver { until },
-        Code::BudgetSpent | Code::DaySpent => Blocked::BudgetSpent { until },
+        Code::BudgetSpent => Blocked::BudgetSpent { until },
+        Code::DaySpent => Blocked::DaySpent { until },
         Code::RungNotAllowed => Blocked::RungNotAllowed { max, from: None },
         Code::ShiftOver => Blocked::ShiftOver { until },
         Code::ShiftEnding => Blocked::ShiftEnding { until },
@@ -186,7 +187,8 @@ fn by_rule(Refusal { rule, until }: Refusal, max: Rung) -> Blocked {
     match rule {
         Rule::OnBreak => Blocked::OnBreak { until },
         Rule::BlockOver => Blocked::BlockOver { until },
-        Rule::BudgetSpent | Rule::DaySpent => Blocked::BudgetSpent { until },
+        Rule::BudgetSpent => Blocked::BudgetSpent { until },
+        Rule::DaySpent => Blocked::DaySpent { until },
         Rule::RungNotAllowed => Blocked::RungNotAllowed { max, from: None },
         Rule::ShiftOver => Blocked::ShiftOver { until },
         Rule::ShiftEnding => Blocked::ShiftEnding { until },

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::memory::memory_lock;
 use scrim_model::{
-    person::{Permission, Tone},
+    person::{FirstLookLine, Permission, Preferences, Tone},
+    session::{Session, view::ReviewView},
     time::Time,
     wellness::{RestKind, Settings, State},
 };
@@ -37,7 +38,9 @@ impl Core {
             looks_need_capture_protection: self.me().is_some_and(|me| me.looks_need_capture_protection),
             support: self.me().map(|me| me.support.clone()),
             scheme: self.me().map(|me| me.scheme.clone()).unwrap_or_default(),
-            tone: self.tone(),
+            global_curtain: self.world.global_curtain,
+            tone: self.likes().map_or(Tone::default(), |likes| likes.tone),
+            first_look_line: self.first_look_line(),
             appearance: self.world.appearance.clone(),
             memory: memory_lock(),
             missing: self.missing(),
@@ -47,9 +50,31 @@ impl Core {
         }
     }
 
-    fn tone(&self) -> Tone {
-        let likes = self.me().map(|me| me.preferences.tone);
-        likes.unwrap_or_default()
+    /// Whether a break is on that its person may end.
+    pub(super) fn may_end_break(&self) -> bool {
+        match (&self.place, &self.person) {
+            (Place::Break { since, chosen }, Some(person)) => on_break(person, *since, *chosen).may_end,
+            _ => false,
+        }
+    }
+
+    fn likes(&self) -> Option<&Preferences> {
+        self.me().map(|me| &me.preferences)
+    }
+
+    fn first_look_line(&self) -> FirstLookLine {
+        self.likes()
+            .map_or(FirstLookLine::default(), |likes| likes.first_look_line)
+    }
+
+    /// The session knows when a line belongs before a look, and not whether it is wanted.
+    fn review_view(&self, session: &Session) -> ReviewView {
+        let mut view = session.view(self.now());
+        let wanted = self.first_look_line().is_shown();
+        if let Some(case) = &mut view.case {
+            case.first_look &= wanted;
+        }
+        view
     }
 
     fn me(&self) -> Option<&Me> {
@@ -67,7 +92,7 @@ impl Core {
             return Screen::NewPassword(view);
         }
         match (&self.place, &self.session) {
-            (Place::Review, Some(session)) => Screen::Review(Box::new(session.view(self.now()))),
+            (Place::Review, Some(session)) => Screen::Review(Box::new(self.review_view(session))),
             (Place::Break { since, chosen }, _) => Screen::Break(on_break(person, *since, *chosen)),
             (Place::Record(place), _) => Screen::Record(place.view(&person.me)),
             (Place::History(place), _) => Screen::History(Box::new(place.view())),

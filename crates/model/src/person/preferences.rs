@@ -19,6 +19,10 @@ pub struct Preferences {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", ts(as = "Option<Vec<QueueId>>", optional))]
     pub favourites: Vec<QueueId>,
+    /// Whether a line is read before the first look of a block.
+    #[serde(skip_serializing_if = "FirstLookLine::is_shown")]
+    #[cfg_attr(feature = "schema", ts(as = "Option<FirstLookLine>", optional))]
+    pub first_look_line: FirstLookLine,
 }
 
 impl Preferences {
@@ -45,6 +49,26 @@ impl Preferences {
     /// Queues in this order: those that are marked first, else as they were.
     pub fn order<T>(&self, queues: &mut [T], id: impl Fn(&T) -> QueueId) {
         queues.sort_by_key(|queue| !self.favourites.contains(&id(queue)));
+    }
+}
+
+/// Whether a line is read before the first look of a block. It limits nothing, so there is no floor under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum FirstLookLine {
+    /// It is.
+    #[default]
+    Shown,
+    /// The person wants none.
+    Off,
+}
+
+impl FirstLookLine {
+    /// Whether it is read.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+    pub fn is_shown(&self) -> bool {
+        *self == Self::Shown
     }
 }
 
@@ -79,6 +103,23 @@ mod tests {
         likes.order(&mut queues, |queue| *queue);
         assert_eq!(queues, [3, 1, 2, 4].map(queue));
         assert_eq!(likes.favourites, [queue(3)], "marked twice is marked once");
+    }
+
+    #[test]
+    fn a_line_that_is_read_is_not_kept_and_one_that_is_unwanted_is() {
+        let kept = |likes: &Preferences| serde_json::to_value(likes).expect("JSON");
+        assert_eq!(
+            kept(&Preferences::default()),
+            serde_json::json!({"tone": "as_is"}),
+            "as it was before there was one"
+        );
+        let without = Preferences {
+            first_look_line: FirstLookLine::Off,
+            ..Preferences::default()
+        };
+        assert_eq!(kept(&without)["first_look_line"], "off");
+        let read: Preferences = serde_json::from_value(kept(&without)).expect("read");
+        assert_eq!(read, without);
     }
 
     #[test]

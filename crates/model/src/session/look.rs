@@ -14,6 +14,7 @@ use crate::{
         view::{Allowed, Blocked, FrameView},
     },
     time::{Span, Time},
+    wellness::Notice,
 };
 
 impl Session {
@@ -146,6 +147,10 @@ impl Session {
         let how = self.awaits(ask).filter(|_| answered && self.may_go_on(look.rung()));
         if let Some(how) = how {
             self.looking = Looking::Granted { look, how };
+            if look.rung().is_look() {
+                // The hub will say so too, a moment later.
+                self.allowance.notices.retain(|notice| *notice != Notice::FirstLook);
+            }
             self.lens_granted(look, fx);
             return;
         }

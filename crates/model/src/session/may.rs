@@ -25,7 +25,7 @@ impl Session {
         if self.phase == Phase::Over {
             let until = match self.allowance.state {
                 State::OnBreak { until, .. } => until,
-                State::DayDone { until } => Some(until),
+                State::DayDone { until } => return Some(Blocked::DaySpent { until: Some(until) }),
                 State::OffShift { until } => return Some(Blocked::ShiftOver { until }),
                 State::Working | State::DecideVeiled { .. } => None,
             };
@@ -87,6 +87,7 @@ impl Session {
             Rule::ShiftOver => Blocked::ShiftOver {
                 until: self.allowance.next_shift_at,
             },
+            Rule::DaySpent => Blocked::DaySpent { until: None },
             _ => Blocked::BlockOver { until: Some(until) },
         }
     }
@@ -95,7 +96,8 @@ impl Session {
     fn blocked(&self, refusal: Refusal, max: Rung) -> Blocked {
         let until = refusal.until;
         match refusal.rule {
-            Rule::OnBreak | Rule::DaySpent => Blocked::OnBreak { until },
+            Rule::OnBreak => Blocked::OnBreak { until },
+            Rule::DaySpent => Blocked::DaySpent { until },
             Rule::BudgetSpent => Blocked::BudgetSpent { until },
             Rule::BlockOver => Blocked::BlockOver { until },
             Rule::ShiftOver => Blocked::ShiftOver { until },

@@ -9,10 +9,13 @@ use crate::{
         held::InHand,
         looking::Looking,
         machine::{Phase, Session},
-        view::{Allowed, BlockView, CaseView, Choice, ChoiceView, FrameView, ReviewView, RungView, ShownView},
+        view::{
+            Allowed, BlockView, CaseView, Choice, ChoiceView, FrameView, LastCaseView, Reached, ReviewView, RungView,
+            ShownView,
+        },
     },
     time::Time,
-    wellness::Notice,
+    wellness::{Notice, Rule},
 };
 
 impl Session {
@@ -28,8 +31,27 @@ impl Session {
             ready_next: u32::try_from(self.ready_next()).unwrap_or(u32::MAX),
             preload: self.preload().cloned(),
             undo: self.undo.view(now),
+            last_case: self.last_case_view().filter(|_| card.is_some()),
             block: self.block_view(),
         }
+    }
+
+    fn last_case_view(&self) -> Option<LastCaseView> {
+        let Phase::LastCase { until, rule } = self.phase else {
+            return None;
+        };
+        let reached = match rule {
+            Rule::ShiftOver => Reached::Shift,
+            Rule::DaySpent => Reached::Day,
+            // No other ends work with a case in hand.
+            Rule::BlockOver
+            | Rule::OnBreak
+            | Rule::BudgetSpent
+            | Rule::RungNotAllowed
+            | Rule::ShiftEnding
+            | Rule::CoolDown => Reached::Block,
+        };
+        Some(LastCaseView { until, reached })
     }
 
     /// Cases ahead whose resting picture is there, or that have none to wait for.
@@ -53,6 +75,7 @@ impl Session {
             focused_pair: u32::try_from(card.focused_pair).unwrap_or(u32::MAX),
             uploads: held.uploads,
             traits: held.traits.clone(),
+            first_look: self.is_first_look(card),
             shown: self.shown(card, now),
             ladder: Rung::ALL.map(|rung| self.rung_view(card, rung)).into(),
             full_size: self.may_look(card, Aim::FullSize),
@@ -73,6 +96,12 @@ impl Session {
             },
             seen: card.seen,
         }
+    }
+
+    /// Only where a look can be had: a line that stands there for nothing is soon not read.
+    fn is_first_look(&self, card: &InHand) -> bool {
+        let ahead = self.allowance.notices.contains(&Notice::FirstLook);
+        ahead && self.phase == Phase::Working && self.online && card.held.max_rung.is_look()
     }
 
     fn rung_view(&self, card: &InHand, rung: Rung) -> RungView {

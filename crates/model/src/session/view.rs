@@ -40,6 +40,8 @@ pub struct ReviewView {
     pub preload: Option<FrameView>,
     /// The last verdict, while it can still be taken back.
     pub undo: Option<UndoView>,
+    /// A limit was reached: the case on the screen is the last, and is decided veiled.
+    pub last_case: Option<LastCaseView>,
     /// Where the person's block and budgets stand.
     pub block: BlockView,
 }
@@ -55,6 +57,29 @@ pub enum WaitingFor {
     EmptyQueue,
     /// The hub cannot be reached.
     Connection,
+}
+
+/// The case on the screen is the last one, since a limit was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+pub struct LastCaseView {
+    /// Until when it can be decided.
+    pub until: Time,
+    /// Which limit.
+    pub reached: Reached,
+}
+
+/// A limit after which the case on the screen is the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Reached {
+    /// The block's end.
+    Block,
+    /// The day's.
+    Day,
+    /// The shift's.
+    Shift,
 }
 
 /// One case on the screen.
@@ -73,6 +98,8 @@ pub struct CaseView {
     pub uploads: u32,
     /// What its pictures show otherwise than the file would.
     pub traits: Vec<PictureTrait>,
+    /// A look at it would be the block's first: a line is read before.
+    pub first_look: bool,
     /// What is on the screen.
     pub shown: ShownView,
     /// Every rung, with its state.

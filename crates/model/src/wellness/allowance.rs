@@ -46,6 +46,10 @@ pub struct Allowance {
     /// When the block ran out, or will if work goes on; nothing where no block has begun, or no work is
     /// allowed.
     pub block_ends_at: Option<Time>,
+    /// When the day's review will be used up, if work goes on; nothing where no work is allowed, or where a hub of before
+    /// does not say.
+    #[serde(default)]
+    pub day_ends_at: Option<Time>,
     /// When a limit will end every look, if work goes on: the block's end, the day's, or the last part of the shift.
     /// Nothing where no work is allowed.
     pub looks_end_at: Option<Time>,
@@ -136,7 +140,7 @@ pub fn assess(effective: &Effective, record: &Record, now: Time) -> Allowance {
         cooling: Cooling::at(record, settings, now),
     };
     let block = block_of(run, record, settings, now);
-    let day_ends_at = now + review::left(&activity, settings.review_per_day, now);
+    let day_ends_at = review::ends_at(&activity, settings.review_per_day, now);
     let (state, budget, limit) = (moment.state, moment.budget, moment.limit());
     let looks_end_at = shift
         .veiled_from()
@@ -151,6 +155,7 @@ pub fn assess(effective: &Effective, record: &Record, now: Time) -> Allowance {
         looking_left: budget.looking_left,
         looks_free_at: budget.frees_at,
         block_ends_at: run.filter(|_| state.shows_work()).map(|_| block.ends_at),
+        day_ends_at: state.shows_work().then_some(day_ends_at),
         looks_end_at: state.shows_work().then(|| looks_end_at.min(day_ends_at)),
         shift_ends_at: shift.ends_at(),
         next_shift_at: shift.next(),
@@ -250,12 +255,15 @@ impl Allowance {
         }
     }
 
-    /// When work ends by itself, if it goes on, and by which rule: [`Rule::ShiftOver`] or [`Rule::BlockOver`],
-    /// whichever comes first, and the shift where both come at once.
+    /// When work ends by itself, if it goes on, and by which rule: [`Rule::ShiftOver`], [`Rule::DaySpent`] or
+    /// [`Rule::BlockOver`], whichever comes first, and in this order where they come at once.
     pub fn work_ends(&self) -> Option<(Time, Rule)> {
-        let shift = self.shift_ends_at.map(|ends_at| (ends_at, Rule::ShiftOver));
-        let block = self.block_ends_at.map(|ends_at| (ends_at, Rule::BlockOver));
-        let ends = shift.into_iter().chain(block);
+        let ends = [
+            (self.shift_ends_at, Rule::ShiftOver),
+            (self.day_ends_at, Rule::DaySpent),
+            (self.block_ends_at, Rule::BlockOver),
+        ];
+        let ends = ends.into_iter().filter_map(|(ends_at, rule)| Some((ends_at?, rule)));
         ends.min_by_key(|(ends_at, _rule)| *ends_at)
             .filter(|_| self.state.shows_work())
     }

@@ -33,6 +33,22 @@ pub(super) fn left(activity: &[Interval], limit: Span, now: Time) -> Span {
     limit - worked.sum()
 }
 
+/// When a day's review is spent if work goes on from `now` without a pause: whatever leaves the window meanwhile makes
+/// room for as much.
+pub(super) fn ends_at(activity: &[Interval], limit: Span, now: Time) -> Time {
+    let mut left = left(activity, limit.max(Span::ms(1)), now);
+    let mut at = now;
+    for stretch in activity.iter().filter(|stretch| stretch.end + DAY > now) {
+        let leaves = (stretch.start + DAY).max(at);
+        if leaves.since(at) >= left {
+            break;
+        }
+        left = left - leaves.since(at);
+        at = (stretch.end + DAY).max(leaves);
+    }
+    at + left
+}
+
 /// Just after the moment since which exactly `limit` was worked has left the window.
 fn frees_at(activity: &[Interval], limit: Span) -> Option<Time> {
     let mut left = limit;
@@ -75,6 +91,7 @@ fn bends(stretch: &Interval) -> [(Time, i64); 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn stretch(start: i64, end: i64) -> Interval {
         Interval {
@@ -92,6 +109,48 @@ mod tests {
         assert_eq!(found.frees_at, Time(101) + DAY);
         assert!(spent(&activity, limit, Time(100) + DAY).is_some());
         assert_eq!(spent(&activity, limit, Time(101) + DAY), None);
+    }
+
+    #[test]
+    fn work_that_goes_on_spends_the_day_at_the_moment_it_is_spent() {
+        let limit = Span::ms(1_000);
+        // 400 ms of yesterday leave the window from 100 ms on, while as much is done.
+        let activity = [stretch(100, 500), stretch(40_000, 40_400)];
+        let now = Time(50) + DAY;
+        let ends = ends_at(&activity, limit, now);
+        assert_eq!(ends, Time(650) + DAY);
+        let until = |end: Time| [activity[0], activity[1], stretch(now.0, end.0)];
+        assert_eq!(spent(&until(ends - Span::ms(1)), limit, ends - Span::ms(1)), None);
+        let found = spent(&until(ends), limit, ends).expect("1 000 ms were worked");
+        assert_eq!(found.reached_at, Some(ends));
+        assert_eq!(ends_at(&until(ends), limit, ends), ends, "nothing is left");
+        assert_eq!(ends_at(&[], limit, now), now + limit);
+        let tight = [stretch(200, 1_100)];
+        assert_eq!(
+            ends_at(&tight, limit, now),
+            Time(150) + DAY,
+            "spent before any of it leaves"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_is_spent_at_the_moment_that_was_named_and_not_before(
+            done in prop::collection::vec((0..2_880_i64, 1..200_i64), 0..8),
+            limit in 1..600_i64,
+        ) {
+            const MINUTE: i64 = 60_000;
+            let now = Time(2_880 * MINUTE);
+            let done = done.into_iter().map(|(start, long)| stretch(start * MINUTE, now.0.min((start + long) * MINUTE)));
+            let done = Interval::merged(done);
+            let limit = Span::ms(limit * MINUTE);
+            prop_assume!(spent(&done, limit, now).is_none());
+            let ends = ends_at(&done, limit, now);
+            let going_on = |to: Time| Interval::merged(done.iter().copied().chain([stretch(now.0, to.0)]));
+            let before = ends - Span::ms(1);
+            prop_assert_eq!(spent(&going_on(before), limit, before), None);
+            prop_assert!(spent(&going_on(ends), limit, ends).is_some());
+        }
     }
 
     #[test]

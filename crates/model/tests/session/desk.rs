@@ -103,6 +103,7 @@ pub(crate) fn working() -> Allowance {
         looking_left: Span::minutes(30),
         looks_free_at: None,
         block_ends_at: None,
+        day_ends_at: None,
         looks_end_at: None,
         shift_ends_at: None,
         next_shift_at: None,

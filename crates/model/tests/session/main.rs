@@ -12,6 +12,7 @@
 mod sequences;
 
 mod desk;
+mod first_look;
 mod flows;
 mod full_size;
 mod laws;

@@ -5,7 +5,7 @@ use scrim_model::{
     rung::Rung,
     session::{
         Effect, Event, Released, Session,
-        view::{Blocked, Choice},
+        view::{Blocked, Choice, LastCaseView, Reached},
     },
     time::Span,
     wellness::{RestKind, Rule, RungReason, State},
@@ -134,11 +134,43 @@ fn the_desk_ends_the_block_by_itself_when_the_hub_is_silent() {
     let effects = desk.after(Span::ms(1)).tell(Event::Tick);
     assert_eq!(effects.len(), 3);
     assert_eq!(effects[0], released(1, Released::Unseen));
+    let until = START + Span::minutes(6);
+    let reached = Reached::Block;
+    assert_eq!(desk.view().last_case, Some(LastCaseView { until, reached }));
     assert_eq!(desk.after(Span::ms(59_999)).tell(Event::Tick), []);
     assert_eq!(
         desk.after(Span::ms(1)).tell(Event::Tick),
         [Effect::DropAllFrames, released(0, Released::Unseen), Effect::ShowBreak]
     );
+}
+
+#[test]
+fn the_desk_goes_past_the_day_s_limit_no_more_than_past_the_block_when_the_hub_is_silent() {
+    let mut desk = Desk::with_four();
+    let mut allowance = working();
+    allowance.block_ends_at = Some(START + Span::minutes(20));
+    allowance.day_ends_at = Some(START + Span::minutes(5));
+    desk.tell(Event::Allowance {
+        allowance,
+        looks_in_block: 0,
+    });
+    desk.tell(Event::Online { online: false });
+    assert_eq!(desk.after(Span::ms(299_999)).tell(Event::Tick), []);
+    assert_eq!(desk.view().last_case, None);
+    let effects = desk.after(Span::ms(1)).tell(Event::Tick);
+    let unseen: Vec<_> = (1..4).map(|n| released(n, Released::Unseen)).collect();
+    assert_eq!(effects, unseen);
+    desk.tell(Event::Online { online: true });
+    desk.hold(Rung::Grey);
+    assert_eq!(desk.refused(), Some(Blocked::DaySpent { until: None }));
+    assert_eq!(desk.view().last_case.map(|last| last.reached), Some(Reached::Day));
+    desk.tell(Event::Panic);
+    assert_eq!(desk.view().last_case, None, "behind the curtain there is no case");
+    assert_eq!(
+        desk.after(Span::seconds(60)).tell(Event::Tick),
+        [Effect::DropAllFrames, released(0, Released::Unseen), Effect::ShowBreak]
+    );
+    assert_eq!(desk.view().last_case, None);
 }
 
 #[test]

@@ -98,6 +98,18 @@ fn work_ends_with_the_shift_or_with_the_block_and_by_whose_rule_is_said() {
         Some((ends, Rule::ShiftOver)),
         "both at once"
     );
+    let day = Settings {
+        review_per_day: Span::minutes(22),
+        ..Settings::DEFAULT
+    };
+    let spent_at = now() + Span::minutes(2);
+    let by_day = |record: &Record| told(day, record).work_ends();
+    assert_eq!(by_day(&record), Some((spent_at, Rule::DaySpent)));
+    assert_eq!(
+        by_day(&shift(record.clone(), spent_at)),
+        Some((spent_at, Rule::ShiftOver)),
+        "both at once"
+    );
     let break_on = Rest {
         started_at: now(),
         ends_at: None,

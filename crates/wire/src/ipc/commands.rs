@@ -15,7 +15,7 @@ use scrim_model::{
     ids::{CaseId, PersonId, QueueId, TeamId},
     lens::LensPoint,
     opt_out::OptOuts,
-    person::Tone,
+    person::{FirstLookLine, Tone},
     queue::QueueSettings,
     redirect::Destination,
     routing::Rule,
@@ -337,6 +337,11 @@ pub enum Intent {
     SetTone {
         /// Which.
         tone: Tone,
+    },
+    /// Say whether one reads a line before the first look of a block; holds at once.
+    SetFirstLookLine {
+        /// Whether.
+        line: FirstLookLine,
     },
     /// Mark a queue, so that it comes first, or take the mark away; holds at once.
     MarkQueue {

@@ -29,7 +29,7 @@ use crate::{
 use scrim_model::{
     ids::{PersonId, QueueId},
     opt_out::OptOuts,
-    person::{Role, Tone},
+    person::{FirstLookLine, Role, Tone},
     scheme::Scheme,
     session::view::{Allowed, BlockView, ReviewView},
     support::Support,
@@ -58,6 +58,8 @@ pub struct DeskView {
     pub keyring: Keyring,
     /// What the system does against screen capture.
     pub capture: Capture,
+    /// Whether a key drops the curtain while another window is in front.
+    pub global_curtain: GlobalCurtain,
     /// Whether looks are granted to no desk but one that is left out of captures.
     pub looks_need_capture_protection: bool,
     /// Whom one can turn to; none while nobody is signed in.
@@ -66,6 +68,8 @@ pub struct DeskView {
     pub scheme: Scheme,
     /// The tone of looks without colour, as whoever is signed in likes it.
     pub tone: Tone,
+    /// Whether they read a line before the first look of a block.
+    pub first_look_line: FirstLookLine,
     /// How the window looks on this machine, and which keys it hears.
     pub appearance: Appearance,
     /// Whether pictures in clear are kept from being swapped out.
@@ -272,6 +276,20 @@ pub enum Capture {
     /// The window is left out of captures.
     Excluded,
     /// This system has nothing of the kind.
+    NotOffered,
+}
+
+/// Whether a key drops the curtain while another window is in front: Ctrl+Alt+Space, where the system hands it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum GlobalCurtain {
+    /// It does.
+    Held,
+    /// Another program has that key.
+    Taken,
+    /// Wayland hands keys to the window in front alone.
+    Wayland,
+    /// Not built for this system.
     NotOffered,
 }
 

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { Allowed } from '../../lib/host/wire.gen.ts';
 import { hostOf } from '../../testing/host.ts';
+import { keyBook } from '../../lib/keys/book.svelte.ts';
 import { caseView, ladder } from '../../testing/views.ts';
 import Ladder from './Ladder.svelte';
 import { Sight } from './sight.svelte.ts';
@@ -37,6 +38,24 @@ describe('the ladder', () => {
       expect(host.said).toEqual([]);
       unmount();
     }
+  });
+
+  it('shows the key of every rung beside it, also one of somebody’s own', () => {
+    const keys = () => {
+      const { unmount } = drawn({ may: 'yes' });
+      const steps = screen.getAllByRole('button').map((step) => {
+        const name = step.querySelector('.name')?.textContent;
+        return [name, step.querySelector('kbd')?.textContent];
+      });
+      unmount();
+      return Object.fromEntries(steps) as Record<string, string>;
+    };
+    const rungs = ['Label', 'Heavy veil', 'Light veil', 'Outline', 'Lens', 'Grey', 'Colour'];
+    const usual = Object.fromEntries(rungs.map((name, rung) => [name, `${rung}`]));
+    expect(keys()).toMatchObject({ ...usual, 'Full size': 'F' });
+    keyBook.take({ look_grey: 'G' });
+    expect(keys()).toMatchObject({ ...usual, Grey: 'G' });
+    keyBook.take({});
   });
 
   it('says of a case from before that no outline was kept', () => {

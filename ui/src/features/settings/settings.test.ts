@@ -1,7 +1,7 @@
 import { Keyboard } from '../../lib/keys/keyboard.ts';
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import type { Intent, Rung, Tone } from '../../lib/host/wire.gen.ts';
+import type { DeskView, Intent, Rung, Tone } from '../../lib/host/wire.gen.ts';
 import { deskView, settings } from '../../testing/views.ts';
 import Settings from '../../views/Settings.svelte';
 import { PREVIEWS } from './preview.ts';
@@ -14,10 +14,10 @@ const view = {
   busy: false,
 };
 
-function open(tone: Tone = 'as_is') {
+function open(tone: Tone = 'as_is', part: Partial<DeskView> = {}) {
   const send = vi.fn<(intent: Intent) => void>();
   const { rerender } = render(Settings, {
-    desk: deskView({ tone }),
+    desk: deskView({ tone, ...part }),
     view,
     keyboard: new Keyboard(),
     send,
@@ -27,6 +27,46 @@ function open(tone: Tone = 'as_is') {
 
 const shown = () => screen.getByRole('img', { name: /A harmless picture/ });
 const showAt = () => within(screen.getByRole('group', { name: 'Show it at' }));
+
+describe('the line before the first look', () => {
+  const line = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'One line to read' });
+
+  it('is read unless its person wants none, which holds at once', async () => {
+    const { send } = open();
+    expect(line().checked).toBe(true);
+    await fireEvent.click(line());
+    expect(send.mock.calls).toEqual([[{ intent: 'set_first_look_line', line: 'off' }]]);
+  });
+
+  it('can be had again', async () => {
+    const { send } = open('as_is', { first_look_line: 'off' });
+    expect(line().checked).toBe(false);
+    await fireEvent.click(line());
+    expect(send.mock.calls).toEqual([[{ intent: 'set_first_look_line', line: 'shown' }]]);
+  });
+});
+
+describe('the key that drops the curtain from other windows', () => {
+  const said = (global_curtain: DeskView['global_curtain']) => {
+    open('as_is', { global_curtain });
+    return screen.getByRole('region', { name: 'Keys' }).textContent;
+  };
+
+  it('is named where there is one', () => {
+    expect(said('held')).toContain('Ctrl Alt Space drops the curtain');
+  });
+
+  it.each([
+    ['taken', 'another program has'],
+    ['wayland', 'under Wayland'],
+    ['not_offered', 'on this system'],
+  ] as const)('is said not to be where it is %s, why, and what hides instead', (how, why) => {
+    const words = said(how);
+    for (const part of ['No key drops the curtain', why, 'Leaving the window hides']) {
+      expect(words).toContain(part);
+    }
+  });
+});
 
 describe('the preview in the settings', () => {
   it('has a picture of its own for every rung but the label, none of them a drawing on the spot', () => {

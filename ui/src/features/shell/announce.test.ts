@@ -61,6 +61,25 @@ describe('announcements', () => {
     );
   });
 
+  it('say that a limit is reached and the case on the screen the last', () => {
+    const last_case = { until: NOW + 60_000, reached: 'day' } as const;
+    const shown = { ...caseView().shown, rung: 5 as const, until: NOW + 10_000 };
+    const looking = review({ case: caseView({ shown }) });
+    const said = 'The reviewing time of your day is used up. Decide this case veiled, or leave it.';
+    expect(announce(looking, review({ last_case }))).toBe(said);
+    expect(announce(review({ last_case }), review({ last_case }))).toBeNull();
+  });
+
+  it('say the line before the first look of a block, once', () => {
+    const ahead = review({ case: caseView({ first_look: true }) });
+    expect(announce(review(), ahead)).toMatch(/^Before the first look/);
+    expect(announce(ahead, ahead)).toBeNull();
+    const next = review({ case: caseView({ id: 'case-2', first_look: true }) });
+    expect(announce(ahead, next)).toBe('Next case.');
+    const none = review({ case: null, waiting_for: 'hub' });
+    expect(announce(none, ahead)).toMatch(/^Next case\. Before the first look/);
+  });
+
   it('name no list', () => {
     const next = review({ case: caseView({ id: 'case-2' }) });
     expect(announce(review(), next)).not.toContain('Northern');

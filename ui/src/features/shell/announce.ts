@@ -31,12 +31,15 @@ const isTakenBack = (before: DeskView, after: DeskView) =>
 
 function inReview(before: ReviewView, after: ReviewView, takenBack: boolean): string | null {
   const says = text.shell.says;
+  // It hides a look by itself, and is what explains that.
+  if (before.last_case === null && after.last_case !== null)
+    return text.review.lastCase[after.last_case.reached];
   const sent = after.undo !== null && after.undo.verdict !== before.undo?.verdict;
   const [was, is] = [before.case, after.case];
   if (is?.id !== was?.id) {
     if (takenBack && is?.shown.rung === 0) return says.caseBack;
     const came = is === null ? nothingWaits(after) : says.nextCase;
-    return [sent ? says.sent : '', came].join(' ').trim() || null;
+    return [sent ? says.sent : '', came, firstLook(was, is)].join(' ').trim() || null;
   }
   if (is === null) return before.waiting_for === after.waiting_for ? null : nothingWaits(after);
   return was === null ? null : (inCase(was, is) ?? (sent ? says.sent : null));
@@ -49,6 +52,7 @@ function inCase(before: CaseView, after: CaseView): string | null {
   if (was.until === null && is.until !== null) return says.looking(nameOf(is));
   if (was.until !== null && is.until === null) return says.hidden;
   const choice = ruledOn(after, before.focused_pair);
+  const line = firstLook(before, after);
   const ruled = choice !== null && choice !== ruledOn(before, before.focused_pair);
   const done = [
     ruled ? says.chosen(text.review.choices[choice].name) : '',
@@ -58,9 +62,14 @@ function inCase(before: CaseView, after: CaseView): string | null {
     was.until === null && is.asking === null && was.rung !== is.rung
       ? says.looking(nameOf(is))
       : '',
+    line,
   ];
   return done.filter((part) => part !== '').join(' ') || null;
 }
+
+/** The line before the first look of a block, once it has come to stand there. */
+const firstLook = (before: CaseView | null, after: CaseView | null) =>
+  after?.first_look === true && before?.first_look !== true ? text.review.firstLook : '';
 
 const ruledOn = (view: CaseView, pair: number) => view.pairs[pair]?.ruling?.ruling ?? null;
 

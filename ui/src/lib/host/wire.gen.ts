@@ -132,6 +132,8 @@ export type Permission = "review" | "settle" | "reverse" | "manage_queues" | "se
 
 export type Tone = "as_is" | "sepia";
 
+export type FirstLookLine = "shown" | "off";
+
 export type OptOuts = { 
 /**
  * Categories of lists, in capitals. Where there is one, what is of no known category is left out too.
@@ -648,9 +650,25 @@ preload: FrameView | null,
  */
 undo: UndoView | null, 
 /**
+ * A limit was reached: the case on the screen is the last, and is decided veiled.
+ */
+last_case: LastCaseView | null, 
+/**
  * Where the person's block and budgets stand.
  */
 block: BlockView, };
+
+export type LastCaseView = { 
+/**
+ * Until when it can be decided.
+ */
+until: Time, 
+/**
+ * Which limit.
+ */
+reached: Reached, };
+
+export type Reached = "block" | "day" | "shift";
 
 export type WaitingFor = "hub" | "empty_queue" | "connection";
 
@@ -679,6 +697,10 @@ uploads: number,
  * What its pictures show otherwise than the file would.
  */
 traits: Array<PictureTrait>, 
+/**
+ * A look at it would be the block's first: a line is read before.
+ */
+first_look: boolean, 
 /**
  * What is on the screen.
  */
@@ -973,6 +995,10 @@ until: Time | null, } | { "code": "on_break",
 until: Time | null, } | { "code": "block_over", 
 /**
  * Until when.
+ */
+until: Time | null, } | { "code": "day_spent", 
+/**
+ * When some is free again, where known.
  */
 until: Time | null, } | { "code": "shift_over", 
 /**
@@ -1752,7 +1778,11 @@ opt_outs: OptOuts, } | { "intent": "set_tone",
 /**
  * Which.
  */
-tone: Tone, } | { "intent": "mark_queue", 
+tone: Tone, } | { "intent": "set_first_look_line", 
+/**
+ * Whether.
+ */
+line: FirstLookLine, } | { "intent": "mark_queue", 
 /**
  * Which.
  */
@@ -1848,6 +1878,10 @@ keyring: Keyring,
  */
 capture: Capture, 
 /**
+ * Whether a key drops the curtain while another window is in front.
+ */
+global_curtain: GlobalCurtain, 
+/**
  * Whether looks are granted to no desk but one that is left out of captures.
  */
 looks_need_capture_protection: boolean, 
@@ -1863,6 +1897,10 @@ scheme: Scheme,
  * The tone of looks without colour, as whoever is signed in likes it.
  */
 tone: Tone, 
+/**
+ * Whether they read a line before the first look of a block.
+ */
+first_look_line: FirstLookLine, 
 /**
  * How the window looks on this machine, and which keys it hears.
  */
@@ -2367,6 +2405,8 @@ since: Time, };
 export type Keyring = "kept" | "this_run_only";
 
 export type Capture = "excluded" | "not_offered";
+
+export type GlobalCurtain = "held" | "taken" | "wayland" | "not_offered";
 
 export type MemoryLock = { "is": "locked" } | { "is": "partly", 
 /**

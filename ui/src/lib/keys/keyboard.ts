@@ -2,12 +2,12 @@
  * From key events to actions. Knows nothing of what an action does; screens lay their meanings on
  * top of each other, and the topmost that has one is asked.
  *
- * Key repeat is not input. Nothing fires while typing in a field, except the curtain and
- * the palette.
+ * Key repeat is not input. Nothing fires while typing in a field, except the curtain, the palette and
+ * whom one can turn to, by chords that type nothing.
  */
 import { keyBook } from './book.svelte.ts';
 import { chordOf, isWhole, type Chord, type Press } from './chord.ts';
-import { WHILE_TYPING } from './rebinding.ts';
+import { THROUGH_COVERS, worksWhileTyping } from './rebinding.ts';
 import { TABLE, type Action } from './table.ts';
 
 /** What an action does on the way down, and on the way up where that matters. */
@@ -19,7 +19,7 @@ export interface Stroke {
 
 export type Layer = Partial<Record<Action, (() => void) | Stroke>>;
 
-/** A layer that covers hides every meaning below it, but for the curtain. */
+/** A layer that covers hides every meaning below it, but for the curtain and whom one can turn to. */
 interface Laid {
   layer: Layer;
   covers: boolean;
@@ -114,7 +114,7 @@ export class Keyboard {
   #meaning(chord: Chord, target: EventTarget | null): Stroke | undefined {
     const twice = this.#isSecond(chord) ? this.#find(`${chord} ${chord}`) : undefined;
     if (twice !== undefined) return twice;
-    const always = keyBook.actionsOf(chord).some((action) => WHILE_TYPING.includes(action));
+    const always = keyBook.actionsOf(chord).some((action) => worksWhileTyping(action, chord));
     const own = !always && chord !== 'Escape' && belongsTo(target, chord);
     return own ? undefined : this.#find(chord);
   }
@@ -131,7 +131,7 @@ export class Keyboard {
     for (const { layer, covers } of [...this.#layers].reverse()) {
       const found = actions.map((action) => layer[action]).find((stroke) => stroke !== undefined);
       if (found !== undefined) return strokeOf(found);
-      if (covers) actions = actions.filter((action) => action === 'panic');
+      if (covers) actions = actions.filter((action) => THROUGH_COVERS.includes(action));
     }
     return undefined;
   }

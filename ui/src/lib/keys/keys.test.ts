@@ -100,15 +100,17 @@ describe('the keyboard', () => {
     expect(reason).toHaveBeenCalledOnce();
   });
 
-  it('lets nothing but the curtain through a layer that covers', () => {
+  it('lets nothing but the curtain and whom one can turn to through a layer that covers', () => {
     const settle = vi.fn();
     const panic = vi.fn();
-    keyboard.layer({ settle, panic });
+    const support = vi.fn();
+    keyboard.layer({ settle, panic, support });
     const open = keyboard.layer({}, true);
     keyboard.press(event('KeyS', 's'));
     keyboard.press(event('Pause', 'Pause'));
+    keyboard.press(event('F1', 'F1'));
     keyboard.release({ code: 'KeyS' });
-    expect([settle.mock.calls.length, panic.mock.calls.length]).toEqual([0, 1]);
+    expect([settle, panic, support].map((does) => does.mock.calls.length)).toEqual([0, 1, 1]);
     open();
     keyboard.press(event('KeyS', 's'));
     expect(settle).toHaveBeenCalledOnce();
@@ -123,6 +125,44 @@ describe('the keyboard', () => {
     expect(settle).not.toHaveBeenCalled();
     keyboard.press(event('Pause', 'Pause', { target }));
     expect(panic).toHaveBeenCalledOnce();
+  });
+
+  describe('in a field that is typed into', () => {
+    const fields = ['input', 'textarea'].map((tag) => document.createElement(tag));
+    const calls = (part: object = {}, own = {}) => {
+      keyBook.take(own);
+      const meanings = TABLE.map(({ action }) => [action, vi.fn()] as const);
+      const keyboard = new Keyboard(() => now);
+      keyboard.layer(Object.fromEntries(meanings));
+      const heard = { code: 'KeyX', key: 'x', ...part };
+      for (const target of fields) {
+        const { code, key, ...rest } = heard;
+        keyboard.press(event(code, key, { ...rest, target }));
+        keyboard.release({ code });
+        now += 2_000;
+      }
+      keyBook.take({});
+      return meanings.filter(([, does]) => does.mock.calls.length > 0).map(([action]) => action);
+    };
+
+    it('fires nothing by whatever puts something into it or moves about in it', () => {
+      const signs = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((key) => [`Key${key}`, key] as const);
+      const digits = [...'0123456789'].map((key) => [`Digit${key}`, key] as const);
+      const others = ['Enter', 'ArrowUp', 'ArrowLeft', '/', '?'].map((key) => [key, key] as const);
+      for (const [code, key] of [...signs, ...digits, ...others, ['Space', ' '] as const]) {
+        for (const shiftKey of [false, true]) expect(calls({ code, key, shiftKey })).toEqual([]);
+      }
+      expect(calls({ code: 'KeyZ', key: 'z', ctrlKey: true })).toEqual([]);
+    });
+
+    it('still opens whom one can turn to, by keys that type nothing, whatever its first key is', () => {
+      const f1 = { code: 'F1', key: 'F1' };
+      expect(calls(f1)).toEqual(['support']);
+      expect(calls({ ...f1, ctrlKey: true })).toEqual(['support']);
+      const own = { support: 'X' };
+      expect(calls({}, own)).toEqual([]);
+      expect(calls({ ...f1, ctrlKey: true }, own)).toEqual(['support']);
+    });
   });
 
   it('leaves Space and Enter to a focused button, and nothing else', () => {

@@ -47,6 +47,9 @@ describe('another key', () => {
       expect(refusal({}, action, 'Ctrl+G')).toBeUndefined();
       expect(refusal({}, action, 'F9')).toBeUndefined();
     }
+    // This one has a further key that types nothing.
+    expect(refusal({}, 'support', 'G')).toBeUndefined();
+    expect(chordsFor({ support: 'G' }, row('support'))).toEqual(['G', 'Ctrl+F1']);
   });
 
   it('can always be the usual one again, unless another has it meanwhile', () => {

@@ -34,7 +34,18 @@ const RESERVED: readonly Chord[] = [
 ];
 
 /** What works while a field is typed into. */
-export const WHILE_TYPING: readonly Action[] = ['panic', 'palette'];
+const WHILE_TYPING: readonly Action[] = ['panic', 'palette', 'support'];
+
+/** What of it has no other chord to fall back to there, so that its own cannot be one that is typed. */
+const NEVER_TYPED: readonly Action[] = ['panic', 'palette'];
+
+/** What is asked for whatever lies on top: the curtain, and whom one can turn to. */
+export const THROUGH_COVERS: readonly Action[] = ['panic', 'support'];
+
+/** Whether `action` is what `chord` is for, also while a field is typed into. */
+export function worksWhileTyping(action: Action, chord: Chord): boolean {
+  return WHILE_TYPING.includes(action) && !isTyped(chord);
+}
 
 /** What lies on top of which: groups that can be asked for the same press. */
 const BESIDE: Record<Group, readonly Group[]> = {
@@ -62,7 +73,7 @@ export function refusal(own: Own, action: Action, chord: Chord): Refusal | undef
   if (binding === undefined) return { is: 'reserved' };
   if (binding.chords[0] === chord) return taken(own, binding, chord);
   if (RESERVED.includes(chord)) return { is: 'reserved' };
-  if (WHILE_TYPING.includes(action) && isTyped(chord)) return { is: 'typed' };
+  if (NEVER_TYPED.includes(action) && isTyped(chord)) return { is: 'typed' };
   return taken(own, binding, chord);
 }
 
@@ -81,7 +92,7 @@ function fitting(own: Own): Own {
 }
 
 /** Whether a press of it puts something into a field, or does something there. */
-export function isTyped(chord: Chord): boolean {
+function isTyped(chord: Chord): boolean {
   return !/^(?:Ctrl\+|Alt\+|F\d+$|Pause$)/.test(chord);
 }
 

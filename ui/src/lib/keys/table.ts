@@ -73,7 +73,7 @@ export const TABLE = [
   bind('close', 'always', 'Escape'),
   bind('palette', 'always', 'Ctrl+K'),
   bind('help', 'always', '?'),
-  bind('support', 'always', 'F1'),
+  bind('support', 'always', 'F1', 'Ctrl+F1'),
   bind('row_before', 'rows', 'ArrowUp'),
   bind('row_after', 'rows', 'ArrowDown'),
   bind('filters', 'rows', '/'),

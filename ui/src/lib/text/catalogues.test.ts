@@ -73,7 +73,10 @@ const refused: Blocked[] = [
   { code: 'not_kept', what: 'outline' },
   { code: 'not_kept', what: 'full_size' },
   ...(
-    ['budget_spent', 'on_break', 'block_over', 'shift_over', 'shift_ending', 'cool_down'] as const
+    [
+      ...(['budget_spent', 'on_break', 'block_over', 'day_spent'] as const),
+      ...(['shift_over', 'shift_ending', 'cool_down'] as const),
+    ] as const
   ).flatMap((code) => [
     { code, until: UNTIL },
     { code, until: null },

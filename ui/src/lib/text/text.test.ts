@@ -21,6 +21,7 @@ describe('the catalogue', () => {
       'budget_spent',
       'on_break',
       'block_over',
+      'day_spent',
       'shift_over',
       'shift_ending',
       'cool_down',

@@ -14,7 +14,7 @@ use scrim_model::{
     setup::Setup,
     time::Time,
     update::DeskUpdates,
-    wellness::{Record, RestKind, Settings, State, assess, combine},
+    wellness::{Settings, combine},
 };
 use scrim_wire::{
     Code, Problem,
@@ -88,8 +88,7 @@ pub(super) struct Book {
     pub(super) no_look: Option<Code>,
     /// No mark is taken, nor taken back, for this.
     pub(super) no_mark: Option<Code>,
-    /// A chosen break is on.
-    pub(super) on_break: bool,
+    pub(super) limits: super::limits::Limits,
     /// Cases handed out so far, and how many there are.
     pub(super) handed_out: u128,
     pub(super) cases: u128,
@@ -241,14 +240,7 @@ impl Book {
             (Method::Get, ["directory"]) => json(&super::queues::directory()),
             (Method::Post, ["queues"]) => json(&id(6, 2)),
             (Method::Post, ["me", "record"]) => super::record::taken(parse(request)),
-            (Method::Post, ["me", "break"]) => {
-                self.on_break = true;
-                json(&())
-            }
-            (Method::Delete, ["me", "break"]) => {
-                self.on_break = false;
-                json(&())
-            }
+            (method, ["me", "break"]) => self.limits.rest(method),
             (Method::Post, ["leases"]) => json(&self.lease(parse::<TakeLeases>(request).case_id)),
             (Method::Put, ["leases", _]) if self.leases_lost => refused(Code::LeaseLost),
             (Method::Put, ["leases", _]) => json(&Renewed {
@@ -308,13 +300,7 @@ impl Book {
 
     fn me(&self) -> Me {
         let wellness = combine(&Settings::DEFAULT, &Settings::LOOSEST);
-        let mut allowance = assess(&wellness, &Record::default(), NOW);
-        if self.on_break {
-            allowance.state = State::OnBreak {
-                until: None,
-                kind: RestKind::Chosen,
-            };
-        }
+        let allowance = self.limits.allowance(&wellness);
         let role = match (self.lead, self.admin) {
             (true, _) => Role::Lead,
             (_, true) => Role::Admin,

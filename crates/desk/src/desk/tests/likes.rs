@@ -1,9 +1,10 @@
 //! What a person likes holds at once and everywhere.
 
-use super::{Stage, hub::FakeHub};
+use super::{Stage, hub::FakeHub, look_frame, resting_frame, review};
 use scrim_model::{
     ids::QueueId,
-    person::{Preferences, Tone},
+    person::{FirstLookLine, Preferences, Tone},
+    rung::Rung,
 };
 use scrim_wire::{
     http::me::Queue,
@@ -17,6 +18,7 @@ use scrim_wire::{
 const SEPIA: Preferences = Preferences {
     tone: Tone::Sepia,
     favourites: Vec::new(),
+    first_look_line: FirstLookLine::Shown,
 };
 
 #[tokio::test(start_paused = true)]
@@ -32,6 +34,35 @@ async fn a_tone_holds_at_once_and_after_a_restart_for_the_hub_keeps_it() {
     stage.want(Intent::SignOut);
     stage.until(|view| matches!(view.screen, Screen::SignIn(_))).await;
     assert_eq!(stage.desk.view().tone, Tone::AsIs, "nobody is there who likes anything");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_line_is_read_before_the_first_look_of_a_block_unless_its_person_wants_none() {
+    let stage = Stage::reviewing(FakeHub::with_cases(2)).await;
+    let line = |view: &DeskView| {
+        review(view)
+            .and_then(|review| review.case.as_ref())
+            .map(|case| case.first_look)
+    };
+    stage.until(|view| line(view) == Some(true)).await;
+    let off = FirstLookLine::Off;
+    stage.want(Intent::SetFirstLookLine { line: off });
+    stage.until(|view| line(view) == Some(false)).await;
+    stage
+        .until_heard(|hub| hub.book().preferences.first_look_line == off)
+        .await;
+    let line_is_read = FirstLookLine::Shown;
+    stage.want(Intent::SetFirstLookLine { line: line_is_read });
+    stage.until(|view| line(view) == Some(true)).await;
+    stage.want(Intent::HoldLook { rung: Rung::Grey });
+    stage.hub.book().limits.looked = true;
+    stage
+        .until(|view| look_frame(view).is_some() && line(view) == Some(false))
+        .await;
+    stage.want(Intent::EndLook);
+    stage.want(Intent::Skip);
+    stage.until(|view| resting_frame(view).is_some()).await;
+    assert_eq!(line(&stage.desk.view()), Some(false), "once a block");
 }
 
 #[tokio::test(start_paused = true)]
@@ -62,6 +93,7 @@ async fn a_marked_queue_comes_first_at_once_and_stays_marked_whatever_else_is_li
     let both = Preferences {
         tone: Tone::Sepia,
         favourites: vec![near],
+        ..Preferences::default()
     };
     stage.until_heard(|hub| hub.book().preferences == both).await;
     let stage = stage.restart().await;

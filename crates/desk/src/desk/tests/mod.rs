@@ -14,6 +14,7 @@ mod hub;
 mod keeping;
 mod kept;
 mod likes;
+mod limits;
 mod listening;
 mod looks;
 mod notices;
@@ -48,7 +49,7 @@ use scrim_hub_client::HubClient;
 use scrim_model::{session::view::ReviewView, time::Time};
 use scrim_wire::ipc::{
     commands::{Intent, Painted},
-    view::{Capture, DeskView, Screen},
+    view::{Capture, DeskView, GlobalCurtain, Screen},
 };
 use serde::de::DeserializeOwned;
 use std::{path::Path, sync::Arc, time::Duration};
@@ -212,6 +213,7 @@ fn start(hub: &Arc<FakeHub>, keyring: &Arc<FakeKeyring>, notices: &Arc<TestNotic
         folder: DataDirectory::hold(folder).unwrap(),
         hub: None,
         capture: Capture::NotOffered,
+        global_curtain: GlobalCurtain::NotOffered,
         updates: hub.book().updates.clone(),
         downloads: Some(folder.to_owned()),
     })

@@ -28,7 +28,12 @@ pub(crate) async fn release(
     Path(id): Path<LeaseId>,
     said: Option<Json<Release>>,
 ) -> Result<StatusCode, ApiProblem> {
-    let why = match said.map(|Json(said)| said.reason) {
+    let reason = said.map(|Json(said)| said.reason);
+    if reason == Some(ReleaseReason::Panic) {
+        // That it happened, and nothing of whom or at what.
+        tracing::info!("a case went back from behind a curtain");
+    }
+    let why = match reason {
         Some(ReleaseReason::Skip) => GivenBack::Skipped,
         Some(ReleaseReason::Unseen | ReleaseReason::Panic) | None => GivenBack::Unseen,
     };

@@ -66,7 +66,7 @@ const GREW: [(&str, &[&str], &str); 9] = [
 
 /// What requests can hold now and could not before, and what this desk does at a hub of the version before, which refuses
 /// what it does not know.
-const ASKED: [(&str, &[&str], &str); 3] = [
+const ASKED: [(&str, &[&str], &str); 4] = [
     (
         "GET /v1/audit?kind",
         &["entry_added", "limit_tried", "password_changed", "scheme_set"],
@@ -76,6 +76,11 @@ const ASKED: [(&str, &[&str], &str); 3] = [
         "Classification",
         &[ANY_WORD],
         "the desk offers the classes that the hub names, and the industry's where it names none",
+    ),
+    (
+        "Preferences",
+        &["first_look_line"],
+        "passed over there, so that the line before the first look of a block is read",
     ),
     (
         "DeskPolicy",

@@ -21,6 +21,7 @@ fn without_times(mut value: Value) -> Value {
             for name in [
                 "now",
                 "until",
+                "day_ends_at",
                 "looks_end_at",
                 "at",
                 "oldest",

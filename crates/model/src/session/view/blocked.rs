@@ -65,6 +65,11 @@ pub enum Blocked {
         /// Until when.
         until: Option<Time>,
     },
+    /// The reviewing time of the day is used up; a case that is on the screen can still be decided veiled.
+    DaySpent {
+        /// When some is free again, where known.
+        until: Option<Time>,
+    },
     /// No shift is on, or it has just ended.
     ShiftOver {
         /// When the next one begins, where known.

@@ -1,5 +1,5 @@
 /** How the window looks on this machine, and which keys it hears. */
-import type { Theme } from '../../host/wire.gen.ts';
+import type { GlobalCurtain, Theme } from '../../host/wire.gen.ts';
 import { count, figure } from './counting.ts';
 
 const themes: Record<Theme, { name: string; means: string }> = {
@@ -7,6 +7,16 @@ const themes: Record<Theme, { name: string; means: string }> = {
   light: { name: 'Light', means: 'the same by day' },
   high_contrast: { name: 'High contrast', means: 'text and edges' },
   system: { name: 'As the system', means: 'follows it' },
+};
+
+const leaving = 'Leaving the window hides every picture by itself.';
+
+/** Whether a key drops the curtain while another window is in front. */
+const curtainAnywhere: Record<GlobalCurtain, string> = {
+  held: 'Ctrl Alt Space drops the curtain from any other window.',
+  taken: `No key drops the curtain from other windows: another program has Ctrl Alt Space. ${leaving}`,
+  wayland: `No key drops the curtain from other windows: under Wayland the window in front alone hears keys. ${leaving}`,
+  not_offered: `No key drops the curtain from other windows on this system yet. ${leaving}`,
 };
 
 export const appearance = {
@@ -34,6 +44,7 @@ export const appearance = {
           one: '1 action has a key of your own.',
           other: `${figure(own)} actions have keys of your own.`,
         }),
+  curtainAnywhere,
   change: 'Change keys',
   sheet: 'Your keys',
   sheetHint:

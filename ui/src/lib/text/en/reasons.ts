@@ -61,6 +61,10 @@ export const blocked: Sentences<Blocked> = {
     until === null
       ? 'The block is over. Decide this case veiled, then rest.'
       : `The block is over. Decide this case veiled before ${clock(until)}, then rest.`,
+  day_spent: ({ until }) =>
+    until === null
+      ? 'Your reviewing time for the day is used up. Decide this case veiled, then stop for today.'
+      : `Your reviewing time for the day is used up. Come back ${after(until)}.`,
   capture_not_excluded: () =>
     'Your organisation grants looks only where the window is left out of screen captures. Go on veiled.',
   shift_over: ({ until }) =>
@@ -94,6 +98,7 @@ export const briefly: Record<Blocked['code'], string> = {
   budget_spent: 'looks are used up',
   on_break: 'a break is on',
   block_over: 'the block is over',
+  day_spent: 'the day’s time is used up',
   capture_not_excluded: 'not at this computer',
   shift_over: 'no shift is on',
   shift_ending: 'the shift ends soon',

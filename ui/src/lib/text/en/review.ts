@@ -1,6 +1,6 @@
 /** The review screen. Names no content, only what a person can do. */
 import { figure } from './counting.ts';
-import type { Choice, DisputeReason, WaitingFor } from '../../host/wire.gen.ts';
+import type { Choice, DisputeReason, Reached, WaitingFor } from '../../host/wire.gen.ts';
 
 type ReasonCode = DisputeReason['code'];
 
@@ -34,6 +34,13 @@ const waiting: Record<WaitingFor, { title: string; hint: string }> = {
   },
 };
 
+/** A limit was reached while a case is on the screen. */
+const lastCase: Record<Reached, string> = {
+  block: 'The block is over. Decide this case veiled, or leave it.',
+  day: 'The reviewing time of your day is used up. Decide this case veiled, or leave it.',
+  shift: 'Your shift is over. Decide this case veiled, or leave it.',
+};
+
 export const review = {
   title: 'Review',
   choices,
@@ -50,9 +57,13 @@ export const review = {
   hiddenHint: 'It comes back when you do.',
   preparing: 'Preparing the veil',
   look: 'Hold to look',
+  firstLook:
+    'Before the first look: what it shows has happened. What you decide is what can be done about it now.',
   hidesIn: (rung: string, left: string) => `${rung}, hides in ${left}`,
   cleared: (percent: number, limit: number) =>
     `${percent} % of the picture seen, past ${limit} % it is grey`,
+  clearedPast: (percent: number, limit: number) =>
+    `${percent} % of the picture seen: past ${limit} %, so this look counts as grey`,
   fullSize: { name: 'Full size', means: 'every pixel, part by part' },
   fullSizeHint: 'Arrows or drag to move',
   fullSizeSeen: (percent: number) => `${percent} % of the picture opened`,
@@ -120,6 +131,8 @@ export const review = {
   clearClass: 'No class',
   submit: 'Send verdict',
   skip: 'Skip',
+  lastCase,
+  lastCaseLeft: (left: string) => `${left} left`,
   undo: 'Undo',
   undoFor: (left: string) => `Undo, ${left} left`,
   further: (n: number) => `${figure(n)} more`,

@@ -174,7 +174,7 @@ export const shell = {
   support: 'Support',
   helpTitle: 'Every key',
   helpNote:
-    'Keys do nothing while you type in a field, but for the curtain and for finding. Everything also works with Sticky Keys and with the pointer. The settings give an action another key.',
+    'Keys do nothing while you type in a field, but for the curtain, for finding and for whom you can turn to. Everything also works with Sticky Keys and with the pointer. The settings give an action another key.',
   close: 'Close',
   says: {
     hidden: 'Hidden.',

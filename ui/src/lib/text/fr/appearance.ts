@@ -11,6 +11,8 @@ const themes: Appearance['themes'] = {
   system: { name: 'Comme le système', means: 'le suit' },
 };
 
+const leaving = 'Quitter la fenêtre cache d’elle-même toute image.';
+
 export const appearance: Appearance = {
   title: 'Cette fenêtre',
   language: 'Langue',
@@ -36,6 +38,12 @@ export const appearance: Appearance = {
           one: `${figure(own)} action a une touche à vous.`,
           other: `${figure(own)} actions ont une touche à vous.`,
         }),
+  curtainAnywhere: {
+    held: 'Ctrl Alt Espace baisse le rideau depuis toute autre fenêtre.',
+    taken: `Aucune touche ne baisse le rideau depuis d’autres fenêtres : un autre programme a Ctrl Alt Espace. ${leaving}`,
+    wayland: `Aucune touche ne baisse le rideau depuis d’autres fenêtres : sous Wayland, seule la fenêtre de devant entend les touches. ${leaving}`,
+    not_offered: `Aucune touche ne baisse encore le rideau depuis d’autres fenêtres sur ce système. ${leaving}`,
+  },
   change: 'Modifier les touches',
   sheet: 'Vos touches',
   sheetHint:

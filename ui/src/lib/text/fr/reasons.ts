@@ -55,6 +55,10 @@ export const blocked: Catalogue['blocked'] = {
     until === null
       ? 'La séquence est terminée. Décidez ce dossier sous voile, puis reposez-vous.'
       : `La séquence est terminée. Décidez ce dossier sous voile avant ${clock(until)}, puis reposez-vous.`,
+  day_spent: ({ until }) =>
+    until === null
+      ? 'Votre temps d’examen du jour est épuisé. Décidez ce dossier sous voile, puis arrêtez pour aujourd’hui.'
+      : `Votre temps d’examen du jour est épuisé. Revenez ${after(until)}.`,
   capture_not_excluded: () =>
     'Votre organisation n’accorde de visionnage que là où la fenêtre est exclue des captures d’écran. Continuez sous voile.',
   shift_over: ({ until }) =>
@@ -87,6 +91,7 @@ export const briefly: Catalogue['briefly'] = {
   budget_spent: 'visionnages épuisés',
   on_break: 'pause en cours',
   block_over: 'séquence terminée',
+  day_spent: 'temps du jour épuisé',
   capture_not_excluded: 'pas sur cet ordinateur',
   shift_over: 'hors service',
   shift_ending: 'fin de service proche',

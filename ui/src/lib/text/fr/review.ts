@@ -37,6 +37,12 @@ const waiting: Review['waiting'] = {
   },
 };
 
+const lastCase: Review['lastCase'] = {
+  block: 'La séquence est terminée. Décidez ce dossier sous voile, ou laissez-le.',
+  day: 'Votre temps d’examen du jour est épuisé. Décidez ce dossier sous voile, ou laissez-le.',
+  shift: 'Votre service est terminé. Décidez ce dossier sous voile, ou laissez-le.',
+};
+
 export const review: Review = {
   title: 'Examen',
   choices,
@@ -53,9 +59,13 @@ export const review: Review = {
   hiddenHint: 'Elle revient en même temps que vous.',
   preparing: 'Le voile se prépare',
   look: 'Maintenir pour voir',
+  firstLook:
+    'Avant le premier visionnage : ce qu’il montre a eu lieu. Ce que vous décidez est ce qui peut encore être fait.',
   hidesIn: (rung, left) => `${rung}, se cache dans ${left}`,
   cleared: (percent, limit) =>
     `${figure(percent)} % de l’image vus ; au-delà de ${figure(limit)} %, elle devient grise`,
+  clearedPast: (percent, limit) =>
+    `${figure(percent)} % de l’image vus : au-delà de ${figure(limit)} %, ce visionnage compte donc comme gris`,
   fullSize: { name: 'Taille réelle', means: 'chaque pixel, partie par partie' },
   fullSizeHint: 'Flèches ou glisser pour se déplacer',
   fullSizeSeen: (percent) => `${figure(percent)} % de l’image ouverts`,
@@ -125,6 +135,8 @@ export const review: Review = {
   clearClass: 'Aucune classe',
   submit: 'Envoyer le verdict',
   skip: 'Passer',
+  lastCase,
+  lastCaseLeft: (left) => `encore ${left}`,
   undo: 'Annuler',
   undoFor: (left) => `Annuler (${left})`,
   further: (n) => `${figure(n)} de plus`,

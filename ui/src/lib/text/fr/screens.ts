@@ -168,6 +168,9 @@ const settings: Catalogue['settings'] = {
     as_is: { name: 'Gris', means: 'tel qu’il est fait' },
     sepia: { name: 'Sépia', means: 'chaud et plus doux' },
   },
+  firstLook: 'Avant le premier visionnage d’une séquence',
+  firstLookHint: 'Vaut aussitôt, à chaque poste où vous vous connectez. Personne n’est averti.',
+  firstLookOn: 'Une ligne à lire',
   daysValue: (n) => count(n, { one: `${figure(n)} jour`, other: `${figure(n)} jours` }),
   passing: (from) => `${from} ; plus souple dès la prochaine séquence`,
   looksValue: (n) =>

@@ -177,7 +177,7 @@ export const shell: Shell = {
   support: 'Soutien',
   helpTitle: 'Toutes les touches',
   helpNote:
-    'Les touches ne font rien tant que vous écrivez dans un champ, sauf pour le rideau et la recherche. Tout fonctionne aussi avec les touches rémanentes et avec le pointeur. Les réglages donnent une autre touche à une action.',
+    'Les touches ne font rien tant que vous écrivez dans un champ, sauf pour le rideau, la recherche et ceux à qui vous pouvez vous adresser. Tout fonctionne aussi avec les touches rémanentes et avec le pointeur. Les réglages donnent une autre touche à une action.',
   close: 'Fermer',
   says: {
     hidden: 'Caché.',
