@@ -40,7 +40,7 @@ function outside(words: string): string {
 function hardCoded(words: string, data: readonly string[]): string {
   const names = [...data, ...EVERYWHERE].sort((one, other) => other.length - one.length);
   const left = names.reduce((rest, name) => rest.replaceAll(name, ''), outside(words));
-  return /[A-Za-z]{2,}/.test(left) ? left.trim() : '';
+  return /[A-Za-z]{2,}|[:;!](?!\d)/.test(left) ? left.trim() : '';
 }
 
 /** Names and words of people, and the ends of ids; a code of one's own is no word to be shown. */

@@ -96,7 +96,7 @@ const figures = {
   month: 'Month',
   uploads: 'Uploads',
   outcome: 'At the door',
-  sinceBeginning: 'Since the hub began',
+  outcomeSoFar: 'At the door, since the hub began',
   outcomes: {
     stopped: 'stopped with nobody looking',
     queued: 'waited for a person',

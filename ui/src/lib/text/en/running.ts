@@ -123,8 +123,7 @@ export const running = {
   about: 'By a list about',
   signal: 'Recognised by',
   anySignal: 'equal bytes or a near fingerprint',
-  band: 'Only this near',
-  bandFrom: 'from, bits',
+  bandFrom: 'Only this near: from, bits',
   bandTo: 'to, bits',
   categories: 'Categories, with commas between them',
   sources: 'Sent by',
@@ -135,13 +134,18 @@ export const running = {
   // The dry run.
   tried: (cases: number) =>
     count(cases, {
-      one: 'Of 1 case of the last 24 hours',
-      other: `Of ${figure(cases)} cases of the last 24 hours`,
+      one: 'Of 1 case of the last 24 hours:',
+      other: `Of ${figure(cases)} cases of the last 24 hours:`,
     }),
   triedNone: 'No case was opened in the last 24 hours.',
-  capped: 'There were more; these are the newest.',
-  stay: (n: number, queue: string) => `${n} would wait in ${queue}, where they are`,
-  go: (n: number, from: string, to: string) => `${n} would wait in ${to} instead of ${from}`,
+  triedNewest: (cases: number) =>
+    count(cases, {
+      one: 'Of the newest case of the last 24 hours, of which there were more:',
+      other: `Of the newest ${figure(cases)} cases of the last 24 hours, of which there were more:`,
+    }),
+  stay: (n: number, queue: string) => `${figure(n)} would wait in ${queue}, where they are`,
+  go: (n: number, from: string, to: string) =>
+    `${figure(n)} would wait in ${to} instead of ${from}`,
   nothingChanged: 'Nothing is saved by trying.',
   // Cases.
   copyLink: 'Copy link',
@@ -163,8 +167,8 @@ export const running = {
   escalated: 'asked of the leads',
   settle: 'split, for a lead',
   nobody: 'nobody may take it',
-  passedOn: (n: number) => `passed on by ${n}`,
-  uploads: (n: number) => (n === 1 ? '' : `${n} uploads`),
+  passedOn: (n: number) => `passed on by ${figure(n)}`,
+  uploads: (n: number) => (n === 1 ? '' : `${figure(n)} uploads`),
   moreCases: 'Show more',
   more: 'More',
   all: 'These are all.',

@@ -88,6 +88,7 @@ export const screens = {
     day: 'My day',
     block: 'Until the break',
     noBlock: 'No block is running',
+    untilBreak: (left: string) => `Until the break: ${left}`,
     looks: 'Looks left',
     looking: 'Looking time left',
     reviewing: 'Reviewed today',
@@ -98,7 +99,7 @@ export const screens = {
     signOut: 'Sign out',
     runQueues: 'Queues and rules',
     care: 'Limits and support',
-    unreadable: (n: number) => `Could not be read: ${n}`,
+    unreadable: (n: number) => `Could not be read: ${figure(n)}`,
   },
   unreadableList: {
     title: 'Could not be read',

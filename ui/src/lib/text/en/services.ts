@@ -89,6 +89,7 @@ export const services = {
   deadHint:
     'They are tried no more by themselves. See to the cause, then send them again; they keep their id, so nothing counts twice.',
   noDead: 'Every message arrived or is still tried by itself.',
+  deadMore: 'Messages that did not arrive: show older ones',
   deadTable: 'Every message that did not arrive',
   to: 'To',
   case: 'Case',

@@ -1,4 +1,5 @@
 /** Setting services outside: what is asked for, and what each change means before it is made. */
+import { figure } from './counting.ts';
 import type { Closeness, HarmType, MatcherKind, Mode, Sends } from '../../host/wire.gen.ts';
 
 const harms: Record<HarmType, string> = {
@@ -124,7 +125,7 @@ export const setting = {
   whatModesDo,
   hearsOf: (lists: string, harm: string) => `Hears of ${lists} (${harm}).`,
   waits: (waiting: number, dead: number) =>
-    `${waiting === 1 ? '1 message waits' : `${waiting} messages wait`}, ${dead} did not arrive.`,
+    `${waiting === 1 ? '1 message waits' : `${figure(waiting)} messages wait`}, ${figure(dead)} did not arrive.`,
   removeDestinationMeans: (name: string) =>
     `${name} is forgotten with its secret. What has not left for it never does; what it was told stays on record.`,
   answers: 'It answers and takes what it is told.',

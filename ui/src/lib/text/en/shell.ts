@@ -161,6 +161,11 @@ export const shell = {
   missing,
   offline: (at: string) =>
     `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
+  offlineUnsent: (at: string, n: number) =>
+    count(n, {
+      one: `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on. 1 verdict not sent yet.`,
+      other: `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on. ${figure(n)} verdicts not sent yet.`,
+    }),
   retry: 'Try now',
   unsent: (n: number) =>
     count(n, { one: '1 verdict not sent yet', other: `${figure(n)} verdicts not sent yet` }),

@@ -100,7 +100,7 @@ const figures: Oversight['figures'] = {
   month: 'Mois',
   uploads: 'Envois',
   outcome: 'À l’entrée',
-  sinceBeginning: 'Depuis les débuts du hub',
+  outcomeSoFar: 'À l’entrée, depuis les débuts du hub',
   outcomes: {
     stopped: 'bloqués sans que personne regarde',
     queued: 'en attente d’une personne',

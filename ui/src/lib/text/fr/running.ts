@@ -134,8 +134,7 @@ export const running: Running = {
   about: 'Par une liste à propos de',
   signal: 'Reconnu par',
   anySignal: 'octets identiques ou empreinte proche',
-  band: 'Seulement aussi proche',
-  bandFrom: 'de, en bits',
+  bandFrom: 'Seulement aussi proche : de, en bits',
   bandTo: 'à, en bits',
   categories: 'Catégories, séparées par des virgules',
   sources: 'Envoyé par',
@@ -146,11 +145,15 @@ export const running: Running = {
   // The dry run.
   tried: (cases) =>
     count(cases, {
-      one: `Sur ${figure(cases)} dossier des dernières 24 heures`,
-      other: `Sur ${figure(cases)} dossiers des dernières 24 heures`,
+      one: `Sur ${figure(cases)} dossier des dernières 24 heures :`,
+      other: `Sur ${figure(cases)} dossiers des dernières 24 heures :`,
     }),
   triedNone: 'Aucun dossier n’a été ouvert dans les dernières 24 heures.',
-  capped: 'Il y en avait d’autres ; voici les plus récents.',
+  triedNewest: (cases) =>
+    count(cases, {
+      one: `Sur le dossier le plus récent des dernières 24 heures, qui en comptaient davantage :`,
+      other: `Sur les ${figure(cases)} dossiers les plus récents des dernières 24 heures, qui en comptaient davantage :`,
+    }),
   stay: (n, queue) =>
     count(n, {
       one: `${figure(n)} attendrait dans ${queue}, où il est`,

@@ -81,6 +81,7 @@ const home: Catalogue['home'] = {
   day: 'Ma journée',
   block: 'Pause dans',
   noBlock: 'Aucune séquence en cours',
+  untilBreak: (left) => `Pause dans : ${left}`,
   looks: 'Visionnages restants',
   looking: 'Temps de visionnage restant',
   reviewing: 'Examen aujourd’hui',

@@ -87,6 +87,7 @@ export const services: Services = {
   deadHint:
     'Ils ne sont plus retentés d’eux-mêmes. Traitez la cause, puis renvoyez-les ; ils gardent leur identifiant, donc rien ne compte deux fois.',
   noDead: 'Chaque message est arrivé, ou est encore retenté de lui-même.',
+  deadMore: 'Messages qui ne sont pas arrivés : montrer les plus anciens',
   deadTable: 'Tous les messages qui ne sont pas arrivés',
   to: 'À',
   case: 'Dossier',

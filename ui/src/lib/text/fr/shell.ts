@@ -160,6 +160,11 @@ export const shell: Shell = {
   missing,
   offline: (at) =>
     `Le hub est injoignable depuis ${at}. Pas de visionnage ; le travail sous voile et les verdicts continuent.`,
+  offlineUnsent: (at, n) =>
+    count(n, {
+      one: `Le hub est injoignable depuis ${at}. Pas de visionnage ; le travail sous voile et les verdicts continuent. ${figure(n)} verdict pas encore envoyé.`,
+      other: `Le hub est injoignable depuis ${at}. Pas de visionnage ; le travail sous voile et les verdicts continuent. ${figure(n)} verdicts pas encore envoyés.`,
+    }),
   retry: 'Essayer maintenant',
   unsent: (n) =>
     count(n, {
