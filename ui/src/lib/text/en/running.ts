@@ -14,6 +14,12 @@ const signals: Record<Signal, string> = { digest: 'equal bytes', pdq: 'a near fi
 const media: Record<MediaKind, string> = { still: 'a still picture', animation: 'an animation' };
 
 export const running = {
+  find: 'Find a queue',
+  findHint: 'By its name, or a list whose matches come to it.',
+  found: (shown: number, all: number) =>
+    `${figure(shown)} of ${count(all, { one: '1 queue', other: `${figure(all)} queues` })}`,
+  noneFound: 'No queue has that in its name, and no list of it either.',
+  showAll: 'Show all queues',
   title: 'Queues',
   lead: 'Where cases wait, who takes them, and what may be said there. No picture is shown here.',
   busy: 'Asking the hub',

@@ -10,7 +10,7 @@ const groups: Record<Group, string> = {
   decide: 'Deciding',
   move: 'Moving on',
   always: 'Always',
-  rows: 'In your history',
+  rows: 'In long lists',
   list: 'In a list of reasons',
   tiles: 'In the tile game',
 };
@@ -64,7 +64,7 @@ const actions: Record<Action, string> = {
   history: 'What you have decided, at home',
   row_before: 'The row before',
   row_after: 'The row after',
-  filters: 'To the filters',
+  filters: 'To the filters, or to the field that finds',
   administration: 'Administration, for administrators at home',
   break: 'Break now',
   palette: 'Find an action, a queue or a case',

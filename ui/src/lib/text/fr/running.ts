@@ -43,6 +43,12 @@ const when: Running['when'] = {
 };
 
 export const running: Running = {
+  find: 'Trouver une file',
+  findHint: 'Par son nom, ou par une liste dont les correspondances y arrivent.',
+  found: (shown, all) =>
+    `${figure(shown)} sur ${count(all, { one: `${figure(all)} file`, other: `${figure(all)} files` })}`,
+  noneFound: 'Aucune file n’a cela dans son nom, ni dans celui de ses listes.',
+  showAll: 'Montrer toutes les files',
   title: 'Files',
   lead: 'Où les dossiers attendent, qui les prend, et ce que l’on peut y dire. Aucune image n’est montrée ici.',
   busy: 'Demande au hub',
