@@ -186,6 +186,8 @@ export const screens = {
     machine: 'This computer',
     account: 'Your account',
     everywhere: 'Sign out everywhere',
+    everywhereMeans: 'You are signed out here, too, and sign in again when you come back.',
+    everywhereYes: 'Sign out at every desk',
     everywhereHint:
       'Ends your sign-in at every desk, this one included. Cases in hand go back, and verdicts that another desk has not sent yet are lost.',
   },

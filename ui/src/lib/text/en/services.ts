@@ -100,6 +100,9 @@ export const services = {
   gone: 'a destination that was removed',
   again: 'Send again',
   againOf: (id: string, to: string) => `Send the message about case ${id} to ${to} again`,
+  sending: (id: string, to: string) => `The message about case ${id} is being sent to ${to} again.`,
+  sentAgain: (id: string, to: string) =>
+    `The message about case ${id} is on its way to ${to} again. Should it not arrive, it comes back here.`,
   act: 'What to do',
   more: 'Show older ones',
   all: 'These are all.',

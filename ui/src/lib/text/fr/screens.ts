@@ -188,6 +188,8 @@ const settings: Catalogue['settings'] = {
   machine: 'Cet ordinateur',
   account: 'Votre compte',
   everywhere: 'Se déconnecter partout',
+  everywhereMeans: 'Votre session est fermée ici aussi ; vous vous reconnecterez à votre retour.',
+  everywhereYes: 'Se déconnecter de chaque poste',
   everywhereHint:
     'Ferme votre session sur chaque poste, celui-ci compris. Les dossiers en main retournent dans leur file, et les verdicts qu’un autre poste n’a pas encore envoyés sont perdus.',
 };

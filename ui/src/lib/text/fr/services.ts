@@ -98,6 +98,9 @@ export const services: Services = {
   gone: 'un destinataire supprimé',
   again: 'Renvoyer',
   againOf: (id, to) => `Renvoyer à ${to} le message sur le dossier ${id}`,
+  sending: (id, to) => `Le message sur le dossier ${id} est renvoyé à ${to}.`,
+  sentAgain: (id, to) =>
+    `Le message sur le dossier ${id} est de nouveau en route vers ${to}. S’il n’arrive pas, il revient ici.`,
   act: 'Que faire',
   more: 'Montrer les plus anciens',
   all: 'C’est tout.',
