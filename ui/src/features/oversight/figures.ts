@@ -32,15 +32,22 @@ export function shortened(name: string, bars: number): string {
   return name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
 }
 
-/** Kappa of the queues of which one may be told. */
-export function kappaBars(rows: readonly AgreementRow[]): BarRow {
+/** Those of which one has to know first, where not all can be drawn, and how many that leaves out. */
+export interface SomeBars extends BarRow {
+  leftOut: number;
+}
+
+/** Kappa of the queues of which one may be told; of too many, of those where people agree least, in the table's order. */
+export function kappaBars(rows: readonly AgreementRow[]): SomeBars {
   const told = rows.flatMap(({ queue, agreement }) =>
     agreement.told.is === 'told' && agreement.told.kappa_permille !== undefined
       ? [{ name: queue.name, value: agreement.told.kappa_permille / 1000 }]
       : [],
   );
-  const drawn = told.slice(0, MOST_BARS);
+  const least = [...told].sort((one, other) => one.value - other.value).slice(0, MOST_BARS);
+  const drawn = told.filter((one) => least.includes(one));
   return {
+    leftOut: told.length - drawn.length,
     names: drawn.map(({ name }) => shortened(name, drawn.length)),
     values: drawn.map(({ value }) => value),
   };
