@@ -175,6 +175,14 @@ const sending: QueueCases = {
 };
 
 export const queueScenes: Record<string, () => DeskView> = {
+  'queues-many': () =>
+    deskView({
+      screen: runQueues({
+        queues: Array.from({ length: 24 }, (_, at) =>
+          openQueue(`many-${at}`, `Night shift ${at + 1}`, { waiting: at * 61 }),
+        ),
+      }),
+    }),
   queues: () => deskView({ screen: runQueues() }),
   'queues-tried': () => deskView({ screen: runQueues({ tried }) }),
   'queues-flow': () => deskView({ screen: runQueues({ flow }) }),

@@ -76,12 +76,13 @@ pub(crate) fn axe() -> anyhow::Result<String> {
     fs::read_to_string(&file).with_context(|| format!("{}: run `npm ci` in ui", file.display()))
 }
 
-/// What axe finds on the screen, each with the first place it finds it at.
+/// What axe finds on the screen, each with the first place it finds it at. At how large a target is, it looks only where
+/// it is told to.
 async fn faults(window: &Window, axe: &str) -> anyhow::Result<Value> {
     window.driver.frames_pass().await?;
     window.driver.run(axe).await?;
     let script = "const done = arguments[arguments.length - 1];
-        axe.run(document, { rules: { region: { enabled: false } } }).then(
+        axe.run(document, { rules: { region: { enabled: false }, 'target-size': { enabled: true } } }).then(
             ({ violations }) => done(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)),
             (error) => done([`axe: ${error}`]),
         );";

@@ -101,6 +101,7 @@ async fn being_signed_out_everywhere_is_on_the_screen_as_it_happens() -> anyhow:
     window.sees("Hello, robin").await?;
     window.click("Settings").await?;
     window.click("Sign out everywhere").await?;
+    window.click("Sign out at every desk").await?;
     window.sees(BUTTON).await?;
     let window = {
         window.kill().await?;

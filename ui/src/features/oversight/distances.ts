@@ -1,5 +1,6 @@
 /** Bands of distance over one list, or all of them. Knows no drawing. */
 import type { Closeness, FalseMatches } from '../../lib/host/wire.gen.ts';
+import { byName } from '../../lib/language/figures.ts';
 import { text } from '../../lib/text/text.ts';
 import { rate, type BarRow, type Judged } from './figures.ts';
 
@@ -25,6 +26,19 @@ export function bandsOf(distances: FalseMatches, list: string): Band[] {
       different: sum(({ different }) => different),
     };
   }).filter(({ judged }) => judged > 0);
+}
+
+/** What was judged of each list at any distance, in the order of their names; lists without anything are left out. */
+export function listsOf(distances: FalseMatches): (Judged & { id: string; name: string })[] {
+  return distances.lists
+    .map(({ id, name, bands }) => ({
+      id,
+      name,
+      judged: bands.reduce((sum, { same, different }) => sum + same + different, 0),
+      different: bands.reduce((sum, { different }) => sum + different, 0),
+    }))
+    .filter(({ judged }) => judged > 0)
+    .sort((one, other) => byName(one.name, other.name));
 }
 
 /** In parts of a hundred. */

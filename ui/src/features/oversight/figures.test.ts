@@ -12,7 +12,24 @@ describe('figures', () => {
     expect(kappaBars(rows)).toEqual({
       names: ['Matches, vetted lists', 'Near matches'],
       values: [0.861, 0.607],
+      leftOut: 0,
     });
+  });
+
+  it('draw of too many queues those in which people agree least, and count the others', () => {
+    const view = figures(null);
+    const [told] = view.of === 'figures' ? view.agreement : [];
+    const row = (at: number): AgreementRow => ({
+      queue: { id: `q${at}`, name: `Queue ${at}` },
+      agreement: {
+        ...told!.agreement,
+        told: { is: 'told', n: 100, agreed_permille: 900, kappa_permille: 1000 - at * 10 },
+      },
+    });
+    const bars = kappaBars([...Array(11).keys()].map(row));
+    expect(bars.names).toEqual([3, 4, 5, 6, 7, 8, 9, 10].map((at) => `Queue ${at}`));
+    expect(bars.leftOut).toBe(3);
+    expect(kappaBars([...Array(8).keys()].map(row)).leftOut).toBe(0);
   });
 
   it('have no share where nothing was judged, and never a division by nothing', () => {

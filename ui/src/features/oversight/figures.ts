@@ -32,18 +32,31 @@ export function shortened(name: string, bars: number): string {
   return name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`;
 }
 
-/** Kappa of the queues of which one may be told. */
-export function kappaBars(rows: readonly AgreementRow[]): BarRow {
+/** Those of which one has to know first, where not all can be drawn, and how many that leaves out. */
+export interface SomeBars extends BarRow {
+  leftOut: number;
+}
+
+/** Bars of those that are least, or most, in the order in which they stand in the table. */
+function someOf<T extends { name: string; value: number }>(all: readonly T[], first: 1 | -1) {
+  const sorted = [...all].sort((one, other) => first * (one.value - other.value));
+  const chosen = new Set(sorted.slice(0, MOST_BARS));
+  const drawn = all.filter((one) => chosen.has(one));
+  return {
+    leftOut: all.length - drawn.length,
+    names: drawn.map(({ name }) => shortened(name, drawn.length)),
+    values: drawn.map(({ value }) => value),
+  };
+}
+
+/** Kappa of the queues of which one may be told; of too many, of those where people agree least, in the table's order. */
+export function kappaBars(rows: readonly AgreementRow[]): SomeBars {
   const told = rows.flatMap(({ queue, agreement }) =>
     agreement.told.is === 'told' && agreement.told.kappa_permille !== undefined
       ? [{ name: queue.name, value: agreement.told.kappa_permille / 1000 }]
       : [],
   );
-  const drawn = told.slice(0, MOST_BARS);
-  return {
-    names: drawn.map(({ name }) => shortened(name, drawn.length)),
-    values: drawn.map(({ value }) => value),
-  };
+  return someOf(told, 1);
 }
 
 /** What people said of matches: all that were judged, and those of another picture. */
@@ -61,6 +74,15 @@ export function rate({ judged, different }: Judged): number | null {
 export function rateInWords(judged: Judged): string {
   const permille = rate(judged);
   return permille === null ? text.oversight.figures.none : percent(permille);
+}
+
+/** Shares of lists in parts of a hundred; of too many, of those that are wrong most often. */
+export function listBars(lists: readonly (Judged & { name: string })[]): SomeBars {
+  const judged = lists.filter((list) => list.judged > 0);
+  return someOf(
+    judged.map((list) => ({ name: list.name, value: (rate(list) ?? 0) / 10 })),
+    -1,
+  );
 }
 
 export function judgedOf(sums: Metrics): Judged {

@@ -203,7 +203,7 @@ describe('oversight', () => {
       open('oversight-services-lead');
       expect(screen.queryByRole('region', { name: 'Matchers' })).toBeNull();
       await press('Send the message about case 5e11c0de to Platform callbacks again');
-      await press(/Show older ones/);
+      await press(/show older ones/);
       expect(acted()).toEqual([{ does: 'send_again', delivery: 'x1' }, { does: 'more_dead' }]);
     });
   });

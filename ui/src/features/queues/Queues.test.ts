@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
+import type { Allowed } from '../../lib/host/wire.gen.ts';
 import { Clock } from '../../lib/time/clock.svelte.ts';
 import Queues from './Queues.svelte';
 
@@ -8,9 +9,8 @@ const queues = [
   { id: 'q2', name: 'Second looks', waiting: 0, oldest: null },
 ];
 
-function show(favourites: string[]) {
+function show(favourites: string[], start: Allowed = { may: 'yes' }) {
   const [onstart, onmark] = [vi.fn(), vi.fn()];
-  const start = { may: 'yes' } as const;
   render(Queues, { queues, favourites, start, clock: new Clock(), onstart, onmark });
   return { onstart, onmark };
 }
@@ -28,6 +28,34 @@ describe('a queue that comes first', () => {
       ['q1', true],
       ['q2', false],
     ]);
+    expect(onstart).not.toHaveBeenCalled();
+  });
+});
+
+describe('a queue that cannot be reviewed', () => {
+  const review = (name: string) => screen.getByRole('button', { name: `Review ${name}` });
+  const saidOf = (button: HTMLElement) =>
+    (button.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent)
+      .join(' ');
+
+  it('says why in words that are seen, once for all of them', async () => {
+    const { onstart } = show([], { may: 'no', why: { code: 'on_break', until: null } });
+    const seen = document.querySelectorAll('section > p');
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.textContent).not.toBe('');
+    expect(saidOf(review('Near matches'))).toContain(seen[0]?.textContent);
+    await fireEvent.click(review('Near matches'));
+    expect(onstart).not.toHaveBeenCalled();
+  });
+
+  it('says of an empty one alone that nothing waits', async () => {
+    const { onstart } = show([]);
+    expect(document.querySelectorAll('section > p')).toHaveLength(0);
+    expect(saidOf(review('Second looks'))).toContain('nothing waits');
+    expect(saidOf(review('Near matches'))).not.toContain('nothing waits');
+    await fireEvent.click(review('Second looks'));
     expect(onstart).not.toHaveBeenCalled();
   });
 });

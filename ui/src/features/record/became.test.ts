@@ -91,7 +91,7 @@ describe('what became of it', () => {
   it('goes on to older ones by a button that says what of', async () => {
     const send = open({ became: { feedback: [told], more: true } });
     await fireEvent.click(
-      screen.getByRole('button', { name: 'What became of it: Show older ones' }),
+      screen.getByRole('button', { name: 'What became of it: show older ones' }),
     );
     expect(send.mock.calls).toEqual([[{ intent: 'more_feedback' }]]);
   });

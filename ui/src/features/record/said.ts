@@ -9,7 +9,8 @@ export function said(verdict: Verdict): string {
   const { classification } = verdict;
   const named =
     classification === undefined ? '' : text.record.class(classBook.nameOf(classification));
-  return [...pairs, content, named].filter(Boolean).join('; ');
+  const parts = [...pairs, content, named].filter(Boolean);
+  return parts.length === 0 ? '' : parts.reduce((all, part) => text.record.andSaid(all, part));
 }
 
 function ofPair({ match, listing }: PairVerdict): string {

@@ -10,6 +10,10 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** From left to right by itself, and the end of that. */
+const ISOLATED = '\u2066';
+const AS_BEFORE = '\u2069';
+
 const DAY_AND_MONTH: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
 const OF_DAY: Intl.DateTimeFormatOptions = {
   hour: '2-digit',
@@ -28,17 +32,17 @@ export function countdown(ms: number): string {
 /** A length in words of its largest two units: `45 s`, `12 min`, `3 h 20 min`, `2 d`. */
 export function length(ms: number): string {
   const time = Math.max(0, ms);
-  if (time < MINUTE) return written(Math.round(time / SECOND), 's');
-  if (time < HOUR) return written(Math.round(time / MINUTE), 'min');
+  if (time < MINUTE) return inOrder(written(Math.round(time / SECOND), 's'));
+  if (time < HOUR) return inOrder(written(Math.round(time / MINUTE), 'min'));
   if (time >= DAY) return measured(Math.floor(time / DAY), 'day');
   const minutes = Math.floor((time % HOUR) / MINUTE);
   const hours = written(Math.floor(time / HOUR), 'h');
-  return minutes > 0 ? `${hours} ${written(minutes, 'min')}` : hours;
+  return inOrder(minutes > 0 ? `${hours} ${written(minutes, 'min')}` : hours);
 }
 
 /** Seconds with one decimal, for a single look: `2.4 s`. */
 export function seconds(ms: number): string {
-  return `${decimal(Math.max(0, ms) / SECOND, 1)}${tongue().gap}s`;
+  return inOrder(`${decimal(Math.max(0, ms) / SECOND, 1)}${tongue().gap}s`);
 }
 
 /** The time of day: `14:05`. */
@@ -74,6 +78,11 @@ export function weekdayInUtc(at: number): string {
 /** The signs of seconds, minutes and hours are the same in every language. */
 function written(n: number, sign: 's' | 'min' | 'h'): string {
   return `${number(n)}${tongue().gap}${sign}`;
+}
+
+/** Latin signs among letters from right to left: without marks of Unicode around them, `1 h 35 min` reads `h 35 min 1`. */
+function inOrder(written: string): string {
+  return tongue().dir === 'rtl' ? `${ISOLATED}${written}${AS_BEFORE}` : written;
 }
 
 function pad(n: number): string {

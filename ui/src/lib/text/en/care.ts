@@ -48,6 +48,7 @@ export const care = {
     'One key away on every screen. Nobody is told that somebody looked it up. At most eight.',
   contactName: 'Who',
   reach: 'How to reach them',
+  contact: (name: string, reach: string) => `${name}: ${reach}`,
   note: 'When, or that it is confidential (may stay empty)',
   addContact: 'Add a contact',
   removeContact: (name: string) => `Remove ${name}`,

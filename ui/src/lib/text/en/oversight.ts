@@ -72,6 +72,8 @@ const figures = {
     'Kappa is not defined where nothing was judged twice, or where chance alone would have had everybody agree.',
   noQueues: 'There is no queue yet.',
   noneTold: 'No queue has a figure that may be told yet.',
+  kappaLeftOut: (drawn: number, others: number) =>
+    `The bars show the ${figure(drawn)} queues in which people agree least; ${count(others, { one: '1 other is', other: `${figure(others)} others are` })} in the table alone.`,
   kappaPlot: (queues: number) =>
     `Kappa by queue, in bars, for ${count(queues, { one: '1 queue', other: `${figure(queues)} queues` })}. The table beside it holds the same.`,
   wrong: 'Matches that were another picture',
@@ -96,7 +98,7 @@ const figures = {
   month: 'Month',
   uploads: 'Uploads',
   outcome: 'At the door',
-  sinceBeginning: 'Since the hub began',
+  outcomeSoFar: 'At the door, since the hub began',
   outcomes: {
     stopped: 'stopped with nobody looking',
     queued: 'waited for a person',

@@ -45,6 +45,7 @@ export const record = {
   becameLead:
     'Cases that a lead settled after you had spoken. Nobody else is shown this, and nothing is counted against you.',
   becameEmpty: 'No case that you had spoken on was settled by a lead yet.',
+  becameMore: 'What became of it: show older ones',
   becameAll: 'These are all of them.',
   yours: 'You said',
   decided: 'Decided',
@@ -66,6 +67,8 @@ export const record = {
     not_assessed: '',
   } satisfies Record<Listing['kind'], string>,
   class: (name: string) => `class ${name}`,
+  /** One thing that was said, and another: of the pictures, of the content, of the class. */
+  andSaid: (one: string, other: string) => `${one}; ${other}`,
   // What was raised.
   alarms: 'What was raised about you',
   alarmsLead:

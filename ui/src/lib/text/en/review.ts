@@ -93,7 +93,7 @@ export const review = {
   quality: 'Quality',
   qualityOf: (quality: number) => `${quality} of 100`,
   uploads: 'Uploads',
-  uploadsOf: (n: number) => (n === 1 ? 'this one alone' : `${n} in this one decision`),
+  uploadsOf: (n: number) => (n === 1 ? 'this one alone' : `${figure(n)} in this one decision`),
   category: 'Category',
   entry: 'Entry',
   votes: 'Votes of members',
@@ -136,5 +136,5 @@ export const review = {
   undo: 'Undo',
   undoFor: (left: string) => `Undo, ${left} left`,
   further: (n: number) => `${figure(n)} more`,
-  ready: (n: number) => (n === 0 ? 'last one for now' : `${n} more ready`),
+  ready: (n: number) => (n === 0 ? 'last one for now' : `${figure(n)} more ready`),
 };

@@ -14,6 +14,12 @@ const signals: Record<Signal, string> = { digest: 'equal bytes', pdq: 'a near fi
 const media: Record<MediaKind, string> = { still: 'a still picture', animation: 'an animation' };
 
 export const running = {
+  find: 'Find a queue',
+  findHint: 'By its name, or a list whose matches come to it.',
+  found: (shown: number, all: number) =>
+    `${figure(shown)} of ${count(all, { one: '1 queue', other: `${figure(all)} queues` })}`,
+  noneFound: 'No queue has that in its name, and no list of it either.',
+  showAll: 'Show all queues',
   title: 'Queues',
   lead: 'Where cases wait, who takes them, and what may be said there. No picture is shown here.',
   busy: 'Asking the hub',
@@ -125,8 +131,7 @@ export const running = {
   about: 'By a list about',
   signal: 'Recognised by',
   anySignal: 'equal bytes or a near fingerprint',
-  band: 'Only this near',
-  bandFrom: 'from, bits',
+  bandFrom: 'Only this near: from, bits',
   bandTo: 'to, bits',
   categories: 'Categories, with commas between them',
   sources: 'Sent by',
@@ -137,13 +142,18 @@ export const running = {
   // The dry run.
   tried: (cases: number) =>
     count(cases, {
-      one: 'Of 1 case of the last 24 hours',
-      other: `Of ${figure(cases)} cases of the last 24 hours`,
+      one: 'Of 1 case of the last 24 hours:',
+      other: `Of ${figure(cases)} cases of the last 24 hours:`,
     }),
   triedNone: 'No case was opened in the last 24 hours.',
-  capped: 'There were more; these are the newest.',
-  stay: (n: number, queue: string) => `${n} would wait in ${queue}, where they are`,
-  go: (n: number, from: string, to: string) => `${n} would wait in ${to} instead of ${from}`,
+  triedNewest: (cases: number) =>
+    count(cases, {
+      one: 'Of the newest case of the last 24 hours, of which there were more:',
+      other: `Of the newest ${figure(cases)} cases of the last 24 hours, of which there were more:`,
+    }),
+  stay: (n: number, queue: string) => `${figure(n)} would wait in ${queue}, where they are`,
+  go: (n: number, from: string, to: string) =>
+    `${figure(n)} would wait in ${to} instead of ${from}`,
   nothingChanged: 'Nothing is saved by trying.',
   // Cases.
   copyLink: 'Copy link',
@@ -165,8 +175,8 @@ export const running = {
   escalated: 'asked of the leads',
   settle: 'split, for a lead',
   nobody: 'nobody may take it',
-  passedOn: (n: number) => `passed on by ${n}`,
-  uploads: (n: number) => (n === 1 ? '' : `${n} uploads`),
+  passedOn: (n: number) => `passed on by ${figure(n)}`,
+  uploads: (n: number) => (n === 1 ? '' : `${figure(n)} uploads`),
   moreCases: 'Show more',
   more: 'More',
   all: 'These are all.',

@@ -88,6 +88,7 @@ export const screens = {
     day: 'My day',
     block: 'Until the break',
     noBlock: 'No block is running',
+    untilBreak: (left: string) => `Until the break: ${left}`,
     looks: 'Looks left',
     looking: 'Looking time left',
     reviewing: 'Reviewed today',
@@ -98,7 +99,7 @@ export const screens = {
     signOut: 'Sign out',
     runQueues: 'Queues and rules',
     care: 'Limits and support',
-    unreadable: (n: number) => `Could not be read: ${n}`,
+    unreadable: (n: number) => `Could not be read: ${figure(n)}`,
   },
   unreadableList: {
     title: 'Could not be read',
@@ -188,6 +189,8 @@ export const screens = {
     machine: 'This computer',
     account: 'Your account',
     everywhere: 'Sign out everywhere',
+    everywhereMeans: 'You are signed out here, too, and sign in again when you come back.',
+    everywhereYes: 'Sign out at every desk',
     everywhereHint:
       'Ends your sign-in at every desk, this one included. Cases in hand go back, and verdicts that another desk has not sent yet are lost.',
   },

@@ -89,6 +89,7 @@ export const services = {
   deadHint:
     'They are tried no more by themselves. See to the cause, then send them again; they keep their id, so nothing counts twice.',
   noDead: 'Every message arrived or is still tried by itself.',
+  deadMore: 'Messages that did not arrive: show older ones',
   deadTable: 'Every message that did not arrive',
   to: 'To',
   case: 'Case',
@@ -99,6 +100,9 @@ export const services = {
   gone: 'a destination that was removed',
   again: 'Send again',
   againOf: (id: string, to: string) => `Send the message about case ${id} to ${to} again`,
+  sending: (id: string, to: string) => `The message about case ${id} is being sent to ${to} again.`,
+  sentAgain: (id: string, to: string) =>
+    `The message about case ${id} is on its way to ${to} again. Should it not arrive, it comes back here.`,
   act: 'What to do',
   more: 'Show older ones',
   all: 'These are all.',

@@ -48,6 +48,7 @@ export const settingUp = {
   kept: 'Steps can be done in any order. What is done is what the hub has: nothing of it is noted here.',
   notMine: 'Your role does not allow this step. Ask another admin.',
   skip: 'Skip for now',
+  skipOf: (step: string) => `Skip for now: ${step}`,
   /** What the hub has of a step. */
   has: (names: string) => `There is: ${names}.`,
   floor: {

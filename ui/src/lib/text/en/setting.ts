@@ -1,4 +1,5 @@
 /** Setting services outside: what is asked for, and what each change means before it is made. */
+import { count, figure } from './counting.ts';
 import type { Closeness, HarmType, MatcherKind, Mode, Sends } from '../../host/wire.gen.ts';
 
 const harms: Record<HarmType, string> = {
@@ -124,7 +125,7 @@ export const setting = {
   whatModesDo,
   hearsOf: (lists: string, harm: string) => `Hears of ${lists} (${harm}).`,
   waits: (waiting: number, dead: number) =>
-    `${waiting === 1 ? '1 message waits' : `${waiting} messages wait`}, ${dead} did not arrive.`,
+    `${waiting === 1 ? '1 message waits' : `${figure(waiting)} messages wait`}, ${figure(dead)} did not arrive.`,
   removeDestinationMeans: (name: string) =>
     `${name} is forgotten with its secret. What has not left for it never does; what it was told stays on record.`,
   answers: 'It answers and takes what it is told.',
@@ -169,4 +170,12 @@ export const distances = {
     `Everything that was decided before ${day} and stands. Weeks are told a day after they are over, so that two readings never tell of one answer.`,
   none: 'Nothing was decided on this list yet, or not in a week that is over.',
   noLists: 'The hub has no list yet.',
+  byList: 'Which lists are wrong',
+  byListHint:
+    'Of matches that people judged, those of another picture, list by list, whatever the distance.',
+  byListTable: 'False matches, list by list',
+  byListPlot: (lists: number) =>
+    `Share of matches that were another picture, for ${count(lists, { one: '1 list', other: `${figure(lists)} lists` })}, in bars. The table beside it holds the same.`,
+  byListLeftOut: (drawn: number, others: number) =>
+    `The bars show the ${figure(drawn)} lists that are wrong most often; ${count(others, { one: '1 other is', other: `${figure(others)} others are` })} in the table alone.`,
 };

@@ -10,7 +10,7 @@ const groups: Record<Group, string> = {
   decide: 'Deciding',
   move: 'Moving on',
   always: 'Always',
-  rows: 'In your history',
+  rows: 'In long lists',
   list: 'In a list of reasons',
   tiles: 'In the tile game',
 };
@@ -64,7 +64,7 @@ const actions: Record<Action, string> = {
   history: 'What you have decided, at home',
   row_before: 'The row before',
   row_after: 'The row after',
-  filters: 'To the filters',
+  filters: 'To the filters, or to the field that finds',
   administration: 'Administration, for administrators at home',
   break: 'Break now',
   palette: 'Find an action, a queue or a case',
@@ -162,6 +162,11 @@ export const shell = {
   missing,
   offline: (at: string) =>
     `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on.`,
+  offlineUnsent: (at: string, n: number) =>
+    count(n, {
+      one: `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on. 1 verdict not sent yet.`,
+      other: `The hub is out of reach since ${at}. No looks; veiled work and verdicts go on. ${figure(n)} verdicts not sent yet.`,
+    }),
   retry: 'Try now',
   unsent: (n: number) =>
     count(n, { one: '1 verdict not sent yet', other: `${figure(n)} verdicts not sent yet` }),

@@ -51,6 +51,7 @@ export const care: Catalogue['care'] = {
     'À une touche de chaque écran. Personne n’est averti de sa consultation. Huit contacts au plus.',
   contactName: 'Qui',
   reach: 'Comment les joindre',
+  contact: (name, reach) => `${name} : ${reach}`,
   note: 'Quand, ou que c’est confidentiel (peut rester vide)',
   addContact: 'Ajouter un contact',
   removeContact: (name) => `Supprimer ${name}`,

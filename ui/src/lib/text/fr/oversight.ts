@@ -76,6 +76,8 @@ const figures: Oversight['figures'] = {
     'Le kappa n’est pas défini là où rien n’a été jugé deux fois, ou là où le hasard seul aurait mis tout le monde d’accord.',
   noQueues: 'Il n’y a pas encore de file.',
   noneTold: 'Aucune file n’a encore de chiffre qui puisse être dit.',
+  kappaLeftOut: (drawn, others) =>
+    `Les barres montrent les ${figure(drawn)} files où l’accord est le plus faible ; ${count(others, { one: `${figure(others)} autre n’est`, other: `${figure(others)} autres ne sont` })} que dans le tableau.`,
   kappaPlot: (queues) =>
     `Le kappa par file, en barres, pour ${count(queues, { one: `${figure(queues)} file`, other: `${figure(queues)} files` })}. Le tableau à côté contient la même chose.`,
   wrong: 'Correspondances qui étaient une autre image',
@@ -100,7 +102,7 @@ const figures: Oversight['figures'] = {
   month: 'Mois',
   uploads: 'Envois',
   outcome: 'À l’entrée',
-  sinceBeginning: 'Depuis les débuts du hub',
+  outcomeSoFar: 'À l’entrée, depuis les débuts du hub',
   outcomes: {
     stopped: 'bloqués sans que personne regarde',
     queued: 'en attente d’une personne',

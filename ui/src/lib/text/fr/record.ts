@@ -51,6 +51,7 @@ export const record: Catalogue['record'] = {
   becameLead:
     'Les dossiers qu’un responsable a tranchés après votre avis. Personne d’autre ne voit cela, et rien n’est retenu contre vous.',
   becameEmpty: 'Aucun dossier sur lequel vous vous êtes prononcé n’a encore été tranché.',
+  becameMore: 'Ce qui en est advenu : montrer les plus anciens',
   becameAll: 'Les voilà tous.',
   yours: 'Votre avis',
   decided: 'Décision',
@@ -72,6 +73,7 @@ export const record: Catalogue['record'] = {
     not_assessed: '',
   },
   class: (name) => `classe ${name}`,
+  andSaid: (one, other) => `${one} ; ${other}`,
   // What was raised.
   alarms: 'Alertes à votre sujet',
   alarmsLead:

@@ -43,6 +43,12 @@ const when: Running['when'] = {
 };
 
 export const running: Running = {
+  find: 'Trouver une file',
+  findHint: 'Par son nom, ou par une liste dont les correspondances y arrivent.',
+  found: (shown, all) =>
+    `${figure(shown)} sur ${count(all, { one: `${figure(all)} file`, other: `${figure(all)} files` })}`,
+  noneFound: 'Aucune file n’a cela dans son nom, ni dans celui de ses listes.',
+  showAll: 'Montrer toutes les files',
   title: 'Files',
   lead: 'Où les dossiers attendent, qui les prend, et ce que l’on peut y dire. Aucune image n’est montrée ici.',
   busy: 'Demande au hub',
@@ -136,8 +142,7 @@ export const running: Running = {
   about: 'Par une liste à propos de',
   signal: 'Reconnu par',
   anySignal: 'octets identiques ou empreinte proche',
-  band: 'Seulement aussi proche',
-  bandFrom: 'de, en bits',
+  bandFrom: 'Seulement aussi proche : de, en bits',
   bandTo: 'à, en bits',
   categories: 'Catégories, séparées par des virgules',
   sources: 'Envoyé par',
@@ -148,11 +153,15 @@ export const running: Running = {
   // The dry run.
   tried: (cases) =>
     count(cases, {
-      one: `Sur ${figure(cases)} dossier des dernières 24 heures`,
-      other: `Sur ${figure(cases)} dossiers des dernières 24 heures`,
+      one: `Sur ${figure(cases)} dossier des dernières 24 heures :`,
+      other: `Sur ${figure(cases)} dossiers des dernières 24 heures :`,
     }),
   triedNone: 'Aucun dossier n’a été ouvert dans les dernières 24 heures.',
-  capped: 'Il y en avait d’autres ; voici les plus récents.',
+  triedNewest: (cases) =>
+    count(cases, {
+      one: `Sur le dossier le plus récent des dernières 24 heures, qui en comptaient davantage :`,
+      other: `Sur les ${figure(cases)} dossiers les plus récents des dernières 24 heures, qui en comptaient davantage :`,
+    }),
   stay: (n, queue) =>
     count(n, {
       one: `${figure(n)} attendrait dans ${queue}, où il est`,

@@ -81,6 +81,7 @@ const home: Catalogue['home'] = {
   day: 'Ma journée',
   block: 'Pause dans',
   noBlock: 'Aucune séquence en cours',
+  untilBreak: (left) => `Pause dans : ${left}`,
   looks: 'Visionnages restants',
   looking: 'Temps de visionnage restant',
   reviewing: 'Examen aujourd’hui',
@@ -190,6 +191,8 @@ const settings: Catalogue['settings'] = {
   machine: 'Cet ordinateur',
   account: 'Votre compte',
   everywhere: 'Se déconnecter partout',
+  everywhereMeans: 'Votre session est fermée ici aussi ; vous vous reconnecterez à votre retour.',
+  everywhereYes: 'Se déconnecter de chaque poste',
   everywhereHint:
     'Ferme votre session sur chaque poste, celui-ci compris. Les dossiers en main retournent dans leur file, et les verdicts qu’un autre poste n’a pas encore envoyés sont perdus.',
 };

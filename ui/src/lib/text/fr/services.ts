@@ -87,6 +87,7 @@ export const services: Services = {
   deadHint:
     'Ils ne sont plus retentés d’eux-mêmes. Traitez la cause, puis renvoyez-les ; ils gardent leur identifiant, donc rien ne compte deux fois.',
   noDead: 'Chaque message est arrivé, ou est encore retenté de lui-même.',
+  deadMore: 'Messages qui ne sont pas arrivés : montrer les plus anciens',
   deadTable: 'Tous les messages qui ne sont pas arrivés',
   to: 'À',
   case: 'Dossier',
@@ -97,6 +98,9 @@ export const services: Services = {
   gone: 'un destinataire supprimé',
   again: 'Renvoyer',
   againOf: (id, to) => `Renvoyer à ${to} le message sur le dossier ${id}`,
+  sending: (id, to) => `Le message sur le dossier ${id} est renvoyé à ${to}.`,
+  sentAgain: (id, to) =>
+    `Le message sur le dossier ${id} est de nouveau en route vers ${to}. S’il n’arrive pas, il revient ici.`,
   act: 'Que faire',
   more: 'Montrer les plus anciens',
   all: 'C’est tout.',

@@ -37,6 +37,7 @@ export const settingUp: Catalogue['administration']['settingUp'] = {
   kept: 'Les étapes se font dans n’importe quel ordre. Ce qui est fait, c’est ce que le hub a : rien n’en est noté ici.',
   notMine: 'Votre rôle ne permet pas cette étape. Demandez à un autre administrateur.',
   skip: 'Passer pour l’instant',
+  skipOf: (step) => `Passer pour l’instant : ${step}`,
   has: (names) => `Il y a : ${names}.`,
   floor: {
     keep: 'Les garder',

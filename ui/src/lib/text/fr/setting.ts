@@ -172,4 +172,12 @@ export const distances: Distances = {
     `Tout ce qui a été décidé avant le ${day} et vaut encore. Les semaines sont dites un jour après leur fin, pour que deux lectures ne révèlent jamais une seule réponse.`,
   none: 'Rien n’a encore été décidé sur cette liste, ou pas dans une semaine terminée.',
   noLists: 'Le hub n’a encore aucune liste.',
+  byList: 'Quelles listes se trompent',
+  byListHint:
+    'Parmi les correspondances jugées, celles qui étaient une autre image, liste par liste, quelle que soit la distance.',
+  byListTable: 'Fausses correspondances, liste par liste',
+  byListPlot: (lists) =>
+    `Part des correspondances qui étaient une autre image, pour ${count(lists, { one: `${figure(lists)} liste`, other: `${figure(lists)} listes` })}, en barres. Le tableau à côté contient la même chose.`,
+  byListLeftOut: (drawn, others) =>
+    `Les barres montrent les ${figure(drawn)} listes qui se trompent le plus souvent ; ${count(others, { one: `${figure(others)} autre n’est`, other: `${figure(others)} autres ne sont` })} que dans le tableau.`,
 };

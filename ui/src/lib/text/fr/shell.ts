@@ -11,7 +11,7 @@ const groups: Shell['groups'] = {
   decide: 'Décider',
   move: 'Continuer',
   always: 'Toujours',
-  rows: 'Dans votre historique',
+  rows: 'Dans les longues listes',
   list: 'Dans une liste de raisons',
   tiles: 'Dans le jeu de taquin',
 };
@@ -65,7 +65,7 @@ const actions: Shell['actions'] = {
   history: 'Ce que vous avez décidé, à l’accueil',
   row_before: 'La ligne d’avant',
   row_after: 'La ligne d’après',
-  filters: 'Aux filtres',
+  filters: 'Aux filtres, ou au champ qui trouve',
   administration: 'Administration, pour l’administration à l’accueil',
   break: 'Pause maintenant',
   palette: 'Chercher une action, une file ou un dossier',
@@ -162,6 +162,11 @@ export const shell: Shell = {
   missing,
   offline: (at) =>
     `Le hub est injoignable depuis ${at}. Pas de visionnage ; le travail sous voile et les verdicts continuent.`,
+  offlineUnsent: (at, n) =>
+    count(n, {
+      one: `Le hub est injoignable depuis ${at}. Pas de visionnage ; le travail sous voile et les verdicts continuent. ${figure(n)} verdict pas encore envoyé.`,
+      other: `Le hub est injoignable depuis ${at}. Pas de visionnage ; le travail sous voile et les verdicts continuent. ${figure(n)} verdicts pas encore envoyés.`,
+    }),
   retry: 'Essayer maintenant',
   unsent: (n) =>
     count(n, {
