@@ -4,7 +4,7 @@
 //! What takes no time is in `tests/tests/programs/adversary.rs`.
 
 use super::{
-    hub::{Answer, TestHub},
+    hub::{Answer, PASSWORD, TestHub},
     review::{list, picture, submit},
 };
 use crate::clock;
@@ -16,7 +16,7 @@ use scrim_model::{
 };
 use serde_json::{Value, json};
 use std::sync::{
-    Arc,
+    Arc, Mutex,
     atomic::{AtomicI64, Ordering},
 };
 
@@ -25,7 +25,8 @@ struct Stage {
     hub: TestHub,
     time: Arc<AtomicI64>,
     admin: String,
-    token: String,
+    /// Access and refresh: the same sign-in all the time.
+    tokens: Mutex<[String; 2]>,
 }
 
 /// A key that was given out: when, and until when at the latest.
@@ -46,12 +47,14 @@ impl Stage {
             list(&hub, &bytes).await;
             assert_eq!(submit(&hub, &bytes).await.json()["outcome"], "queued");
         }
-        let (admin, token) = (hub.sign_in("admin").await, hub.sign_in("moderator").await);
+        let admin = hub.sign_in("admin").await;
+        let signed_in = json!({"name": "moderator", "password": PASSWORD});
+        let signed_in = hub.call("POST", "/v1/session", None, &signed_in).await;
         let stage = Self {
             hub,
             time,
             admin,
-            token,
+            tokens: Mutex::new(tokens(&signed_in)),
         };
         let set = stage.as_admin("PUT", "/v1/floors", &json!({"settings": floor})).await;
         assert_eq!(set.status, StatusCode::OK, "{}", set.json());
@@ -70,8 +73,18 @@ impl Stage {
         self.hub.call(method, path, Some(&self.admin), body).await
     }
 
+    /// Asks as the moderator, with a fresh token where that has run out.
     async fn call(&self, method: &str, path: &str, body: &Value) -> Answer {
-        self.hub.call(method, path, Some(&self.token), body).await
+        let [access, refresh] = self.tokens.lock().expect("nobody has failed here").clone();
+        let answer = self.hub.call(method, path, Some(&access), body).await;
+        if answer.code() != "token_expired" {
+            return answer;
+        }
+        let refresh = json!({"refresh_token": refresh});
+        let fresh = tokens(&self.hub.call("POST", "/v1/session/refresh", None, &refresh).await);
+        let answer = self.hub.call(method, path, Some(&fresh[0]), body).await;
+        *self.tokens.lock().expect("nobody has failed here") = fresh;
+        answer
     }
 
     async fn take(&self, want: u32) -> Result<Vec<String>, String> {
@@ -148,6 +161,11 @@ impl Stage {
             .json();
         page["entries"].as_array().expect("entries").clone()
     }
+}
+
+fn tokens(answer: &Answer) -> [String; 2] {
+    let token = |name: &str| answer.json()[name].as_str().expect("a token").to_owned();
+    [token("access_token"), token("refresh_token")]
 }
 
 fn upside_down() -> Vec<u8> {
