@@ -350,9 +350,3 @@ fn a_type_that_has_become_several_is_compared_with_each_of_them() {
     let found = differences(&before, &now, &[]);
     assert!(found.contains(&Difference::Grew { of, word }), "{found:?}");
 }
-
-#[test]
-fn temporary_print() {
-    let text = api::document().to_pretty_json().expect("JSON") + "\n";
-    std::fs::write("/tmp/rec_openapi.json", text).expect("written");
-}
