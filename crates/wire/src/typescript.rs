@@ -227,6 +227,7 @@ fn of_the_record(config: &Config) -> Vec<String> {
         model::feedback::Lesson,
         model::alarm::Rise,
         http::settling::Feedback,
+        model::ids::SessionId,
         model::viewed::SeenPair,
         http::exposures::ExposureRow,
         http::ledger::DayRow,

@@ -7,15 +7,18 @@ mod support;
 
 use closed::is_closed;
 use scrim_model::{
-    ids::{CaseId, GrantId, ItemId},
+    ids::{CaseId, GrantId, ItemId, PersonId},
+    opt_out::OptOuts,
     rung::Rung,
     time::{Span, Time},
     viewed::{Facts, Viewed},
+    wellness::{Interval, Rest, RestKind, Settings, combine},
 };
 use scrim_wire::http::{
     audit::Receipt,
     ledger::{AccessRow, CaseExport, CaseExposures, DayRow, ItemExposure, ListAccesses, ListDays, OpenRecord},
     org::{Contact, DeskPolicy, Support},
+    record::{OwnFacts, PersonExport, PersonRecord, TakeRecord},
     team::{Disclosed, Limit, ListTeamWeeks, TeamWeek},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,6 +93,45 @@ fn a_record_is_opened_with_a_reason_and_a_case_is_exported_with_its_proof() {
     is_closed(&open);
     is_closed(&export);
     insta::assert_json_snapshot!((json(&open), json(&export)));
+}
+
+#[test]
+fn a_record_is_taken_in_parts_each_with_its_proof() {
+    let asked = TakeRecord {
+        before: Some(GrantId(id(5))),
+        most: Some(2),
+    };
+    let own = OwnFacts {
+        wellness: combine(&Settings::DEFAULT, &Settings::LOOSEST),
+        hours: None,
+        opt_outs: OptOuts::default(),
+        reviewed: vec![Interval { start: NOW, end: NOW }],
+        breaks: vec![Rest {
+            started_at: NOW,
+            ends_at: None,
+            kind: RestKind::Chosen,
+        }],
+    };
+    let part = PersonExport {
+        export: PersonRecord {
+            person_id: PersonId(id(1)),
+            at: NOW,
+            own: Some(own),
+            rows: Vec::new(),
+        },
+        sha256: "00".into(),
+        receipt: Receipt {
+            hub: "h".into(),
+            seq: 12,
+            head: "00".into(),
+            at: NOW,
+            signature: "00".into(),
+            public_key: "00".into(),
+        },
+    };
+    is_closed(&asked);
+    is_closed(&part);
+    insta::assert_json_snapshot!((json(&asked), json(&part)));
 }
 
 #[test]

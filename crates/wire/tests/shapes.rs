@@ -20,7 +20,6 @@ use scrim_model::{
     session::view::Choice,
     sheet::{Place, SheetCell},
     verdict::{Content, DisputeReason, Listing, MatchAxis, PairVerdict, Verdict},
-    viewed::SeenPair,
     votes::MemberVotes,
     wellness::{RungLimit, RungReason},
 };
@@ -237,10 +236,7 @@ fn a_look_from_asking_to_the_ledger() {
         presented: None,
         counts_as: Rung::Grey,
         counts_ms: 10_000,
-        pair: Some(SeenPair {
-            entry: EntryId(id(3)),
-            kind: MatchKind::Near { distance: 12 },
-        }),
+        pair: serde_json::from_value(serde_json::json!({"entry": id(3), "kind": "near", "distance": 12})).ok(),
         session_id: Some(SessionId(id(4))),
     };
     let closed = CloseLook {

@@ -128,3 +128,45 @@ fn read(file: &PathBuf) -> anyhow::Result<Kept> {
     );
     Ok(kept)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn kept(said: &Value) -> anyhow::Result<Kept> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("kept.json");
+        fs::write(&file, serde_json::to_vec_pretty(said)?)?;
+        read(&file)
+    }
+
+    fn export() -> Value {
+        let id = "00000000-0000-0000-0000-000000000001";
+        let row = json!({
+            "grant_id": id, "case_id": id, "item_id": id, "rung": 5, "granted_at": 1, "until": 2, "charged": true,
+            "presented": null, "counts_as": 5, "counts_ms": 3,
+            "pair": {"entry": id, "kind": "near", "distance": 3}, "session_id": id,
+        });
+        json!({
+            "export": {"person_id": id, "at": 1, "rows": [row]}, "sha256": "00",
+            "receipt": {"hub": "h", "seq": 1, "head": "00", "at": 1, "signature": "00", "public_key": "00"},
+        })
+    }
+
+    #[test]
+    fn a_record_and_what_a_desk_wrote_of_it_are_read_as_what_they_are() {
+        assert!(matches!(kept(&export()), Ok(Kept::Record(_))));
+        let written = json!({"hub": "h", "name": "Robin", "parts": [export(), export()], "accesses": []});
+        assert!(matches!(kept(&written), Ok(Kept::Parts { parts }) if parts.len() == 2));
+        assert!(matches!(kept(&export()["receipt"]), Ok(Kept::Receipt(_))));
+    }
+
+    #[test]
+    fn what_was_written_into_a_record_and_would_be_passed_over_is_not_vouched_for() {
+        let mut said = export();
+        said["export"]["rows"][0]["more"] = json!(1);
+        assert!(kept(&said).is_err());
+        assert!(kept(&json!({"parts": [said]})).is_err());
+    }
+}

@@ -1124,6 +1124,18 @@ yours: Verdict,
  */
 decided: Verdict, };
 
+export type SessionId = string;
+
+export type SeenPair = { 
+/**
+ * The entry that stood first beside it.
+ */
+entry: EntryId, } & ({ "kind": "exact" } | { "kind": "near", 
+/**
+ * Bits that differ, 0 to 31.
+ */
+distance: number, } | { "kind": "said_near" });
+
 export type ExposureRow = { 
 /**
  * The grant.
@@ -1164,7 +1176,16 @@ counts_as: Rung,
 /**
  * Milliseconds it counts as.
  */
-counts_ms: number, };
+counts_ms: number, 
+/**
+ * The entry that stood first beside the picture then, and how alike the two were; none where nothing matched that is
+ * listed by a hash.
+ */
+pair?: SeenPair, 
+/**
+ * By which sign-in. A row without was written by a version that kept neither this nor the pair.
+ */
+session_id?: SessionId, };
 
 export type DayRow = { 
 /**
@@ -1538,7 +1559,7 @@ oldest: number,
  */
 newest: number, };
 
-export type Missing = "own_password" | "recipients" | "flow" | "reports" | "setting_up" | "lists" | "classes";
+export type Missing = "own_password" | "recipients" | "flow" | "reports" | "setting_up" | "lists" | "classes" | "own_record";
 
 export type SignInWays = { 
 /**
@@ -2430,7 +2451,7 @@ until: Time | null, } | { "says": "case_gone" } | { "says": "undone" } | { "says
 /**
  * How many.
  */
-verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "told" } | { "says": "older_hub" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "not_marked", 
+verdicts: number, } | { "says": "signed_out" } | { "says": "saved" } | { "says": "told" } | { "says": "older_hub" } | { "says": "escalated" } | { "says": "reversed" } | { "says": "nobody_left" } | { "says": "not_marked", 
 /**
  * Why; none where the hub did not answer, so that the case is still in hand.
  */

@@ -51,7 +51,7 @@ pub(crate) async fn open_record(
     Ok(Json(rows.iter().map(exposure_row).collect()))
 }
 
-/// The same with the proof that this hub said so. Each part opens the record anew: they are told of every one.
+/// Opens one person's record, with the proof that this hub said so. They are told of every part.
 #[utoipa::path(
     post, path = "/v1/people/{id}/record", tag = "operator", request_body = OpenRecord,
     params(("id" = PersonId, Path, description = "the person")),
