@@ -327,3 +327,50 @@ fn a_wider_shift_that_ends_in_the_moment_in_which_somebody_is_rested_is_none_to_
     let expected = State::OffShift { until: Some(next_week) };
     assert_eq!(world.assess(minute(22)).state, expected);
 }
+
+#[test]
+fn a_shift_that_begins_in_the_moment_in_which_somebody_is_rested_is_as_wide_as_it_is_set() {
+    let minute = |minute: i64| START + Span::minutes(minute);
+    let between = |from, to| Window {
+        day: Weekday::Thursday,
+        from,
+        to,
+    };
+    let mut narrow = until_five();
+    narrow.windows.push(between(30, 40));
+    let mut world = World::new(Some(narrow));
+    world.record.work.push(Interval {
+        start: START,
+        end: minute(20),
+    });
+    world.now = minute(15);
+    let mut wide = until_five();
+    wide.windows.push(between(30, 60));
+    world.set(Some(wide));
+    let (hours, past) = (world.hours.as_ref(), &world.past);
+    let held = shifts_in_force(hours, past, &world.record, &Settings::DEFAULT, minute(22)).expect("hours are set");
+    let next = Interval {
+        start: minute(30),
+        end: minute(60),
+    };
+    assert!(held.contains(&next), "{held:?}");
+}
+
+#[test]
+fn of_hours_that_only_touch_those_of_before_nothing_is_left_until_somebody_is_rested() {
+    let minute = |minute: i64| START + Span::minutes(minute);
+    let mut world = World::new(Some(until_five()));
+    world.record.work.push(Interval {
+        start: START,
+        end: minute(15),
+    });
+    world.now = minute(15);
+    let mut later = until_five();
+    later
+        .windows
+        .iter_mut()
+        .for_each(|window| (window.from, window.to) = (20, 40));
+    world.set(Some(later));
+    let rested = minute(25);
+    assert_eq!(world.assess(minute(16)).state, State::OffShift { until: Some(rested) });
+}
