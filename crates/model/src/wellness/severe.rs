@@ -97,5 +97,11 @@ mod tests {
             Err(SevereProblem::TooMany)
         );
         assert!(severe(&["A", "b"], true).checked().is_ok());
+        assert!(severe(&["A"; MOST_SEVERE], false).checked().is_ok());
+        let (longest, longer) = ("x".repeat(LONGEST_CODE), "x".repeat(LONGEST_CODE + 1));
+        assert!(severe(&[&longest], false).checked().is_ok());
+        for code in [longer.as_str(), "A\0"] {
+            assert_eq!(severe(&[code], false).checked(), Err(SevereProblem::Code), "{code:?}");
+        }
     }
 }

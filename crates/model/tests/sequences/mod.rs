@@ -53,6 +53,10 @@ pub(crate) fn each<S: Strategy>(drawn: &S, least: &Least, rule: impl Fn(S::Value
     };
     let met = RefCell::new(Met::new());
     let tried = TestRunner::new(config).run(drawn, |value| rule(value, &mut met.borrow_mut()));
-    tried.unwrap_or_else(|broken| panic!("{broken}"));
+    assert!(
+        tried.is_ok(),
+        "{}",
+        tried.map_or_else(|broken| broken.to_string(), |()| String::new())
+    );
     expect(&met.borrow(), least);
 }

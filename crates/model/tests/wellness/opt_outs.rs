@@ -237,11 +237,11 @@ impl Hub {
     /// By what was said and by what the uploads are.
     fn is_left_out(&self, case: &Case) -> bool {
         let (names, media) = &self.said;
-        let same = |name: &str| names.iter().any(|left_out| left_out.trim().eq_ignore_ascii_case(name));
+        let same = |name: &str| names.iter().any(|other| other.trim().eq_ignore_ascii_case(name));
         case.uploads.iter().any(|upload| {
             let unknown = upload.names.is_empty() || upload.names.iter().any(|name| name.unwrap_or("").is_empty());
-            let named = upload.names.iter().flatten().any(|name| same(name));
-            media.contains(&upload.media) || named || (unknown && !names.is_empty())
+            let left_out = upload.names.iter().flatten().any(|name| same(name));
+            media.contains(&upload.media) || left_out || (unknown && !names.is_empty())
         })
     }
 }

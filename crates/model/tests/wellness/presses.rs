@@ -170,7 +170,9 @@ fn a_press_shows_for_ten_seconds_at_most_and_presses_within_them_are_one_look() 
             ..Settings::DEFAULT
         };
         let mut hub = Hub::default();
-        events.iter().for_each(|event| hub.takes(&settings, event, met));
+        for event in &events {
+            hub.takes(&settings, event, met);
+        }
         hub.shows_ten_seconds_at_most()?;
         hub.every_press_counts_once_in_ten_seconds()
     });

@@ -1,6 +1,8 @@
 //! Hours that change under somebody who works, at two desks, on a hub that starts again and whose clock jumps: over any
 //! order of it, no change widens a block that has begun, and what is told of the next shift comes true.
 
+mod cases;
+
 use crate::{
     any::START,
     sequences::{EVENTS, Least, Met, count, each},
@@ -262,68 +264,4 @@ fn no_change_of_hours_widens_a_block_that_has_begun_and_the_next_shift_begins_as
         }
         Ok(())
     });
-}
-
-/// 1 January 1970 was a Thursday.
-fn until_five() -> WeeklyHours {
-    WeeklyHours {
-        zone: "Etc/UTC".to_owned(),
-        windows: vec![Window {
-            day: Weekday::Thursday,
-            from: 0,
-            to: 20,
-        }],
-    }
-}
-
-#[test]
-fn a_shift_made_longer_while_somebody_works_still_ends_when_it_did_and_goes_on_once_they_have_rested() {
-    let mut world = World::new(Some(until_five()));
-    (0..15).for_each(|_| assert!(world.work()));
-    let mut longer = until_five();
-    longer.windows.iter_mut().for_each(|window| window.to = 60);
-    world.set(Some(longer));
-    let told = world.assess(world.now);
-    let minute = |minute: i64| START + Span::minutes(minute);
-    assert_eq!(told.shift_ends_at, Some(minute(20)), "not at the new end");
-    (0..5).for_each(|_| assert!(world.work()));
-    assert!(!world.work(), "the grace is for what is in hand");
-    let worked_until = minute(20) - Span::seconds(1);
-    let rested = worked_until + Settings::DEFAULT.rest;
-    assert_eq!(world.assess(world.now).state, State::OffShift { until: Some(rested) });
-    world.now = minute(30);
-    assert_eq!(world.assess(world.now).state, State::Working);
-    assert_eq!(world.assess(world.now).shift_ends_at, Some(minute(60)));
-}
-
-#[test]
-fn a_shift_made_shorter_while_somebody_works_is_so_at_once() {
-    let mut world = World::new(Some(until_five()));
-    (0..15).for_each(|_| assert!(world.work()));
-    let mut shorter = until_five();
-    shorter.windows.iter_mut().for_each(|window| window.to = 10);
-    world.set(Some(shorter));
-    assert!(matches!(world.assess(world.now).state, State::OffShift { .. }));
-    world.set(Some(until_five()));
-    assert!(
-        matches!(world.assess(world.now).state, State::OffShift { .. }),
-        "and stays so until the next block"
-    );
-}
-
-#[test]
-fn a_wider_shift_that_ends_in_the_moment_in_which_somebody_is_rested_is_none_to_come() {
-    let minute = |minute: i64| START + Span::minutes(minute);
-    let mut world = World::new(Some(until_five()));
-    world.record.work.push(Interval {
-        start: START,
-        end: minute(20),
-    });
-    world.now = minute(15);
-    let mut wider = until_five();
-    wider.windows.iter_mut().for_each(|window| window.to = 30);
-    world.set(Some(wider));
-    let next_week = minute(7 * 24 * 60);
-    let expected = State::OffShift { until: Some(next_week) };
-    assert_eq!(world.assess(minute(22)).state, expected);
 }

@@ -155,6 +155,11 @@ pub(crate) fn end_rest(tx: &Tx<'_>, person: PersonId) -> Result<(), RestRefused>
 }
 
 fn keep(tx: &Tx<'_>, person: PersonId, rest: Rest) -> Result<(), StoreError> {
+    // One that would begin later was written while a look was open that has ended sooner: it never began, and it must not
+    // stand before the one that holds.
+    tx.db
+        .prepare_cached("DELETE FROM rest WHERE person = ?1 AND started_at > ?2")?
+        .execute((person.0, rest.started_at.0))?;
     tx.db
         .prepare_cached(
             "INSERT INTO rest (person, started_at, body) VALUES (?1,?2,?3)

@@ -139,6 +139,30 @@ async fn a_desk_that_says_as_little_as_it_can_works_a_block_all_the_same() {
 }
 
 #[tokio::test]
+async fn a_break_taken_anew_after_one_during_an_open_look_goes_on_until_the_person_ends_it() {
+    every_engine(async |world: World| {
+        let one = world.moderator("one").await;
+        cases(&world, 1).await;
+        let leased = world.take_one(one).await;
+        let look = world.grant(one, leased.lease.id, Rung::Grey).await.expect("granted");
+        let begun = world.store.start_rest(one.person).await.expect("a break at any time");
+        assert_eq!(begun.started_at, look.grant.until, "the look counts in full");
+        world.store.end_rest(one.person).await.expect("it is their own");
+        world.step(Span::seconds(1));
+        world.close(one, look.grant.id, 500).await;
+        world.store.start_rest(one.person).await.expect("a break at any time");
+        world.step(Span::minutes(1));
+        let standing = world.store.standing(one.person).await.expect("standing");
+        let chosen = State::OnBreak {
+            until: None,
+            kind: RestKind::Chosen,
+        };
+        assert_eq!(standing.allowance.state, chosen);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_break_that_was_due_runs_to_its_end_over_restarts_and_a_clock_set_back() {
     every_engine(async |world: World| {
         let one = world.moderator("one").await;
