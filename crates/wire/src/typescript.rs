@@ -61,7 +61,6 @@ fn of_the_model(config: &Config) -> Vec<String> {
         model::person::Role,
         model::person::Permission,
         model::person::Tone,
-        model::person::FirstLookLine,
         model::opt_out::OptOuts,
         model::picture::PictureTrait,
         model::support::Support,
@@ -142,6 +141,7 @@ fn of_the_review(config: &Config) -> Vec<String> {
         model::session::view::Kept,
         model::session::view::UndoView,
         model::session::view::BlockView,
+        model::person::FirstLookLine,
     )
 }
 

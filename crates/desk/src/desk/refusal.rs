@@ -80,9 +80,13 @@ pub(super) fn is_gone(error: &Failed) -> bool {
 
 /// Why something was not granted, as a button says it; `max` is the highest rung allowed.
 pub(super) fn blocked(error: &Failed, max: Rung) -> Blocked {
-    let Failed::Call(ClientError::Refused(problem)) = error else {
-        return unanswered(error);
-    };
+    match error {
+        Failed::Call(ClientError::Refused(problem)) => by_problem(problem, max),
+        Failed::Call(_) | Failed::SessionEnded(_) => unanswered(error),
+    }
+}
+
+fn by_problem(problem: &Problem, max: Rung) -> Blocked {
     let until = problem.until;
     match problem.code {
         Code::OnBreak => Blocked::OnBreak { until },

@@ -66,7 +66,6 @@ pub enum FirstLookLine {
 
 impl FirstLookLine {
     /// Whether it is read.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
     pub fn is_shown(&self) -> bool {
         *self == Self::Shown
     }

@@ -132,8 +132,6 @@ export type Permission = "review" | "settle" | "reverse" | "manage_queues" | "se
 
 export type Tone = "as_is" | "sepia";
 
-export type FirstLookLine = "shown" | "off";
-
 export type OptOuts = { 
 /**
  * Categories of lists, in capitals. Where there is one, what is of no known category is left out too.
@@ -1047,6 +1045,8 @@ looks_in_block: number,
  * The number of looks in this block has reached the notice.
  */
 notice: boolean, };
+
+export type FirstLookLine = "shown" | "off";
 
 export type Verdict = { 
 /**

@@ -174,9 +174,8 @@ async fn without_a_hub_the_desk_itself_stops_at_the_day_s_limit() {
     tokio::time::sleep(std::time::Duration::from_mins(1)).await;
     assert!(matches!(stage.desk.view().screen, Screen::Break(now) if !now.may_end));
     let until = NOW + Span::hours(9);
-    let mut book = stage.hub.book();
-    (book.silent, book.limits.state) = (false, Some(State::DayDone { until }));
-    drop(book);
+    stage.hub.book().limits.state = Some(State::DayDone { until });
+    stage.hub.book().silent = false;
     let spent = Allowed::No {
         why: Blocked::DaySpent { until: Some(until) },
     };
