@@ -125,7 +125,7 @@ describe('a table', () => {
     const { component } = render(Table, { label: 'Queues', columns, rows });
     const box = screen.getByRole('region', { name: 'Queues' });
     box.scrollTop = 300;
-    component.toTop();
+    (component as { toTop: () => void }).toTop();
     expect(box.scrollTop).toBe(0);
   });
 });

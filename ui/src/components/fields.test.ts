@@ -58,7 +58,7 @@ describe('a field that finds', () => {
   it('takes the focus when it is asked to, and tells how many are left', async () => {
     const props = { label: 'Find', hint: 'By name.', value: '', told: '3 of 9' };
     const { component, rerender } = render(Find, props);
-    component.focus();
+    (component as { focus: () => void }).focus();
     expect(document.activeElement).toBe(screen.getByLabelText('Find'));
     const status = screen.getByRole('status');
     expect(status.textContent).toBe('3 of 9');
@@ -115,7 +115,7 @@ describe('a choice', () => {
 
 describe('a slider', () => {
   it('says its value in words wherever it stands', async () => {
-    const words = (minutes: number) => `${minutes} min`;
+    const words = (minutes: unknown) => `${String(minutes)} min`;
     const shown = { label: 'Block', hint: 'Work between breaks.', note: '', words };
     render(Slider, { ...shown, choices: [20, 30, 50], value: 30 });
     const slider = screen.getByRole('slider', { name: 'Block' });

@@ -43,7 +43,9 @@ describe('hard-coded text', () => {
     const root = await drawn(inTongue(name, 'pseudo'));
     const titles = new Set<string>();
     await pressEverything(root, () =>
-      root.querySelectorAll('dialog').forEach((one) => titles.add(one.getAttribute('aria-label') ?? '')),
+      root
+        .querySelectorAll('dialog')
+        .forEach((one) => titles.add(one.getAttribute('aria-label') ?? '')),
     );
     expect([...titles].length).toBeGreaterThanOrEqual(least);
   });

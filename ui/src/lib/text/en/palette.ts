@@ -16,6 +16,7 @@ export const palette = {
   noCase: 'There is no case on the screen.',
   nothingToUndo: 'There is no verdict that could be taken back.',
   noPair: 'There is no further match.',
+  limitsOf: (person: string) => `${person}: limits and teams`,
   team: (person: string, team: string) => `${person}, team ${team}`,
   inNoTeam: (person: string) => `${person} is in no team. Add them to one below.`,
 };

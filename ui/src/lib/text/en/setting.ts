@@ -173,7 +173,7 @@ export const distances = {
   byList: 'Which lists are wrong',
   byListHint:
     'Of matches that people judged, those of another picture, list by list, whatever the distance.',
-  byListTable: 'False matches, list by list',
+  byListTable: 'How often each list was wrong',
   byListPlot: (lists: number) =>
     `Share of matches that were another picture, for ${count(lists, { one: '1 list', other: `${figure(lists)} lists` })}, in bars. The table beside it holds the same.`,
   byListLeftOut: (drawn: number, others: number) =>

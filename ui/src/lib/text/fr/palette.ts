@@ -17,6 +17,7 @@ export const palette: Catalogue['palette'] = {
   noCase: 'Il n’y a pas de dossier à l’écran.',
   nothingToUndo: 'Il n’y a pas de verdict à reprendre.',
   noPair: 'Il n’y a pas d’autre correspondance.',
+  limitsOf: (person) => `${person} : limites et équipes`,
   team: (person, team) => `${person}, équipe ${team}`,
   inNoTeam: (person) =>
     `${person} n’est dans aucune équipe. Ajoutez cette personne à l’une de celles ci-dessous.`,

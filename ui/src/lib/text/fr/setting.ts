@@ -175,7 +175,7 @@ export const distances: Distances = {
   byList: 'Quelles listes se trompent',
   byListHint:
     'Parmi les correspondances jugées, celles qui étaient une autre image, liste par liste, quelle que soit la distance.',
-  byListTable: 'Fausses correspondances, liste par liste',
+  byListTable: 'Combien de fois chaque liste s’est trompée',
   byListPlot: (lists) =>
     `Part des correspondances qui étaient une autre image, pour ${count(lists, { one: `${figure(lists)} liste`, other: `${figure(lists)} listes` })}, en barres. Le tableau à côté contient la même chose.`,
   byListLeftOut: (drawn, others) =>
