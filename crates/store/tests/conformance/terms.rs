@@ -3,6 +3,7 @@
 use crate::world::{Desk, Picture, World, every_engine};
 use scrim_model::{
     grant::Presented,
+    lease::LEASE_LIFE,
     rung::Rung,
     time::{Span, Time},
     wellness::{Origin, Rule, RungReason, SettingName, Settings, Severe, State, Weekday, WeeklyHours, Window},
@@ -192,7 +193,8 @@ async fn what_is_loosened_holds_from_the_next_block_on_over_restarts_and_in_grou
             1,
             "no full break yet"
         );
-        world.step(Span::minutes(1));
+        // A case that nobody gave back was in hand until its lease ended.
+        world.step(Span::minutes(1) + LEASE_LIFE);
         assert_eq!(standing(&world, one).await.effective.settings, Settings::DEFAULT);
         assert_eq!(world.take_one(one).await.lease.max_rung, Rung::Colour);
     })
