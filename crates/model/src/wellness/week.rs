@@ -189,5 +189,10 @@ mod tests {
         assert!(!within("Etc/UTC", &["mon 10:00-16:00", "tue 10:00-16:00"]));
         assert!(!within("Europe/Berlin", &["mon 10:00-11:00"]), "another zone's");
         assert!(within("Europe/Berlin", &[]), "none at all");
+        assert!(!within("Etc/UTC", &["mon 08:00-11:00"]), "an hour too early");
+        let midweek = hours("Etc/UTC", &["mon 09:00-12:00", "wed 09:00-12:00"]);
+        let within = |line: &str| hours("Etc/UTC", &[line]).is_within(&midweek);
+        assert!(within("wed 10:00-11:00"));
+        assert!(!within("tue 10:00-11:00"), "between the two");
     }
 }

@@ -208,11 +208,13 @@ impl Desks {
 
     fn take(&mut self, (at, step): (usize, Step)) {
         let rests = matches!(step, Step::Tell(Event::BreakNow));
-        let Self(both) = self;
+        let both = &mut self.0;
         let before = both[at].now();
         match step {
             Step::HubRestarts | Step::Working { .. } | Step::DecideVeiled { .. } | Step::OnBreak | Step::DayDone => {
-                both.iter_mut().for_each(|world| take(world, step.clone()))
+                for world in both.iter_mut() {
+                    take(world, step.clone());
+                }
             }
             _ => take(&mut both[at], step),
         }
@@ -346,7 +348,9 @@ const EXPECTED: &Least = &[
 fn no_order_of_events_breaks_a_rule() {
     each(&steps(), EXPECTED, |steps, met| {
         let mut desks = Desks::open();
-        steps.into_iter().for_each(|step| desks.take(step));
+        for step in steps {
+            desks.take(step);
+        }
         desks.leave(met);
         Ok(())
     });
