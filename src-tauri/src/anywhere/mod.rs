@@ -10,9 +10,9 @@ mod nothing;
 mod x11;
 
 #[cfg(not(target_os = "linux"))]
-pub(crate) use nothing::grab;
+pub(crate) use nothing::{Key, grab};
 #[cfg(target_os = "linux")]
-pub(crate) use x11::grab;
+pub(crate) use x11::{Key, grab};
 
 use scrim_wire::ipc::view::GlobalCurtain;
 
@@ -27,8 +27,3 @@ impl Asked {
         Self { curtain, key: None }
     }
 }
-
-#[cfg(not(target_os = "linux"))]
-pub(crate) use nothing::Key;
-#[cfg(target_os = "linux")]
-pub(crate) use x11::Key;
