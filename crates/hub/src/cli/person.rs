@@ -133,16 +133,7 @@ impl Person {
                 name,
                 password_stdin,
             } => set_password(&data.store()?, name, &password(password_stdin)?).await?,
-            Self::Erase { data, name } => {
-                let store = data.store()?;
-                let person = named(&store, name).await?;
-                if !store.erase_person(None, person.id).await? {
-                    say(
-                        "scrim-hub: somebody was reading: what the database's own log holds of it goes with its next checkpoint",
-                    );
-                }
-                json_line(&serde_json::json!({"id": person.id, "erased": true}))?;
-            }
+            Self::Erase { data, name } => erase(&data.store()?, name).await?,
             Self::Hours(hours) => hours.run().await?,
             Self::List { data } => {
                 for person in data.store()?.people().await? {
@@ -157,6 +148,14 @@ impl Person {
 async fn named(store: &Store, name: String) -> anyhow::Result<store::Person> {
     let person = store.person_named(name).await?;
     person.context("there is nobody of that name")
+}
+
+async fn erase(store: &Store, name: String) -> anyhow::Result<()> {
+    let person = named(store, name).await?;
+    if !store.erase_person(None, person.id).await? {
+        say("scrim-hub: somebody was reading: what the database's own log holds of it goes with its next checkpoint");
+    }
+    json_line(&serde_json::json!({"id": person.id, "erased": true}))
 }
 
 async fn set_password(store: &Store, name: String, password: &str) -> anyhow::Result<()> {
