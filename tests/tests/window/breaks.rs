@@ -60,7 +60,7 @@ async fn a_break_that_is_due_begins_by_itself_and_neither_a_key_nor_a_restart_en
     window.sees("Whom you can turn to").await?;
 
     let elsewhere = stage.person(&stage.one).await?;
-    let state = elsewhere.signed.me().await?.allowance.state;
+    let there = elsewhere.signed.me().await?.allowance.state;
     let due = |state: State| {
         matches!(
             state,
@@ -70,7 +70,7 @@ async fn a_break_that_is_due_begins_by_itself_and_neither_a_key_nor_a_restart_en
             }
         )
     };
-    assert!(due(state), "{state:?} on every device");
+    assert!(due(there), "{there:?} on every device");
     assert!(
         elsewhere.take(1).await.is_err(),
         "and no case is given on any other either"

@@ -103,18 +103,9 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         needed: Rung::Grey,
         seen: Rung::LightVeil,
     };
-    let setting = SettingName::Rest;
     all.push(("verdict: seen too little", VerdictRefused::Evidence(below).into()));
-    all.push(("settings: of one's own", SettingsRefused::Own.into()));
     all.push(("hours: one's own", HoursRefused::Own.into()));
-    all.push(("settings: looser", SettingsRefused::Looser(Looser { setting }).into()));
-    let bounds = SettingError::TooLoose { setting };
-    all.push(("settings: out of bounds", SettingsRefused::Bounds(bounds).into()));
-    let bounds = SettingError::RestingAboveMax;
-    all.push((
-        "settings: rest above the highest",
-        SettingsRefused::Bounds(bounds).into(),
-    ));
+    all.extend(of_settings());
     all.extend(of_leases());
     all.extend(of_uploads());
     all.extend(of_queues());
@@ -128,6 +119,21 @@ fn refusals() -> Vec<(&'static str, ApiProblem)> {
         (rule.code(), LeaseRefused::Wellness(Refusal { rule, until }).into())
     }));
     all
+}
+
+fn of_settings() -> Vec<(&'static str, ApiProblem)> {
+    let setting = SettingName::Rest;
+    let bounds = SettingError::TooLoose { setting };
+    let above = SettingError::RestingAboveMax;
+    vec![
+        ("settings: of one's own", SettingsRefused::Own.into()),
+        ("settings: looser", SettingsRefused::Looser(Looser { setting }).into()),
+        ("settings: out of bounds", SettingsRefused::Bounds(bounds).into()),
+        (
+            "settings: rest above the highest",
+            SettingsRefused::Bounds(above).into(),
+        ),
+    ]
 }
 
 fn of_leases() -> Vec<(&'static str, ApiProblem)> {

@@ -123,18 +123,20 @@ pub(super) async fn review(hub: &TestHub) {
         (unseen.code().as_str(), &unseen.json()["needed_rung"]),
         ("below_required_rung", &json!(5))
     );
-    let presented = json!({"shown_ms": 900, "region_permille": 1000, "width_px": 256, "height_px": 256});
-    let close = format!("/v1/looks/{}", granted["grant_id"].as_str().expect("a grant"));
-    let closed = hub
-        .call("PUT", &close, Some(&token), &json!({"presented": presented}))
-        .await;
-    assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    close(hub, &token, &granted).await;
     assert_eq!(give().await.json()["standing"], "confirmed");
     assert_eq!(give().await.json()["standing"], "confirmed", "sent twice, taken once");
-    let ledger = hub
-        .call("GET", "/v1/exposures", Some(&token), &Value::Null)
-        .await
-        .json();
+}
+
+/// Closes a look of which 900 ms were presented, which the record of whoever looked then has.
+async fn close(hub: &TestHub, token: &str, granted: &Value) {
+    let presented = json!({"shown_ms": 900, "region_permille": 1000, "width_px": 256, "height_px": 256});
+    let path = format!("/v1/looks/{}", granted["grant_id"].as_str().expect("a grant"));
+    let closed = hub
+        .call("PUT", &path, Some(token), &json!({"presented": presented}))
+        .await;
+    assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    let ledger = hub.call("GET", "/v1/exposures", Some(token), &Value::Null).await.json();
     assert_eq!(ledger[0]["presented"]["shown_ms"], 900);
     assert!(
         ledger[0]["counts_ms"].as_i64() >= Some(900),
