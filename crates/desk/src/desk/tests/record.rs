@@ -246,14 +246,14 @@ async fn an_export_holds_all_of_it_and_says_where_it_went() {
     for format in [RecordFormat::Csv, RecordFormat::Json] {
         stage.want(Intent::ExportRecord { format });
         let saved = |view: &DeskView| match record(view)?.exported.clone()? {
-            Exported::Saved { file } => Some(file),
+            Exported::Saved { file } => Some(PathBuf::from(file)),
             _ => None,
         };
         let is_json = format == RecordFormat::Json;
         stage
-            .until(|view| saved(view).is_some_and(|file| file.ends_with(".json") == is_json))
+            .until(|view| saved(view).is_some_and(|file| file.extension().is_some_and(|end| end == "json") == is_json))
             .await;
-        let file = PathBuf::from(saved(&stage.desk.view()).unwrap());
+        let file = saved(&stage.desk.view()).unwrap();
         assert!(file.starts_with(stage.folder.path()), "{}", file.display());
         let looks = if is_json { file.clone() } else { file.join("looks.csv") };
         let text = std::fs::read_to_string(looks).unwrap();
