@@ -82,7 +82,13 @@ async fn what_the_hub_has_no_operation_for_is_what_is_named_and_is_refused_as_th
     let refused = read.iter().filter(|(_call, read)| read.is_err()).map(|(call, _)| *call);
     assert_eq!(
         refused.collect::<Vec<_>>(),
-        ["hub.recipients(case)", "hub.flow(queue)", "hub.scheme()", "hub.setup()"]
+        [
+            "hub.take_record(TakeRecord::default())",
+            "hub.recipients(case)",
+            "hub.flow(queue)",
+            "hub.scheme()",
+            "hub.setup()"
+        ]
     );
     let wanted = ChangePassword {
         current: "the one before".into(),

@@ -29,7 +29,7 @@ use zeroize::Zeroizing;
 const SHAPES: usize = 16;
 
 /// What no desk sends: a platform does, or whoever has the machine.
-const NO_DESKS: [(&str, &str); 12] = [
+const NO_DESKS: [(&str, &str); 11] = [
     ("post", "/v1/items/{id}/appeal"),
     ("post", "/v1/items/{id}/destroy"),
     ("post", "/v1/items/{id}/removal"),
@@ -37,7 +37,6 @@ const NO_DESKS: [(&str, &str); 12] = [
     ("put", "/v1/cases/{id}/hold"),
     ("put", "/v1/items/{id}/hold"),
     ("post", "/v1/people/{id}/exposures"),
-    ("post", "/v1/people/{id}/record"),
     ("post", "/v1/pdq/"),
     ("post", "/v1/url/"),
     ("get", "/v1/queues"),
@@ -151,7 +150,6 @@ async fn work(asker: &mut Asker) {
         "put" "/v1/me/opt-outs" => |wanted| hub.set_opt_outs(&wanted);
         "get" "/v1/exposures" => |page| hub.exposures_page(page);
         "get" "/v1/me/days" => |days| hub.days(days);
-        "post" "/v1/me/record" => |wanted| hub.take_record(wanted);
         "get" "/v1/me/accesses" => |page| hub.accesses(page);
         "get" "/v1/me/feedback" => |page| hub.feedback(page);
         "get" "/v1/me/history" => |wanted| hub.history(wanted);

@@ -232,7 +232,7 @@ impl Walk {
             && let Some(leased) = given.first()
         {
             self.leases[desk] = Some(leased.lease.id);
-            self.mirror.worked();
+            self.mirror.took(leased.lease.id, leased.lease.expires_at);
             count(met, "a case given", true);
         }
     }
@@ -242,9 +242,9 @@ impl Walk {
         let answer = of_lease(self.world.store.renew_lease(self.desks[desk].proof(lease)).await);
         let allowance = self.mirror.allowance();
         match answer {
-            Ok(Some(_renewed)) => {
+            Ok(Some(renewed)) => {
                 assert!(allowance.state.shows_work(), "renewed while {:?}", allowance.state);
-                self.mirror.worked();
+                self.mirror.renewed(lease, renewed.lease.expires_at);
                 count(met, "a lease renewed", true);
             }
             Ok(None) => count(met, "a lease that was over", true),

@@ -2,7 +2,7 @@
 
 use scrim_model::{
     grant::{CLOSING_SLACK, Grant, SAME_LOOK},
-    ids::{CaseId, GrantId},
+    ids::{CaseId, GrantId, LeaseId},
     lease::LEASE_LIFE,
     rung::Rung,
     time::{Span, Time},
@@ -12,12 +12,21 @@ use scrim_model::{
     },
 };
 
-/// A lease's life and a heartbeat: what comes within it of the last is one stretch of work.
+/// A lease's life and a heartbeat: what comes within it of the last, or of a lease's end, is one stretch of work.
 const ONE_STRETCH: Span = Span(LEASE_LIFE.0 + 30_000);
+
+/// A case in hand: work from its taking to its end.
+struct Held {
+    lease: LeaseId,
+    span: Interval,
+}
 
 pub(super) struct Mirror {
     pub(super) now: Time,
     pub(super) record: Record,
+    /// Stretches of what was said, and of leases that ended.
+    said: Vec<Interval>,
+    held: Vec<Held>,
     floor: Settings,
     past: Vec<Past>,
     /// Whose each look of the record is, and when it would have ended.
@@ -29,6 +38,8 @@ impl Mirror {
         Self {
             now,
             record: Record::default(),
+            said: Vec::new(),
+            held: Vec::new(),
             floor,
             past: Vec::new(),
             looks: Vec::new(),
@@ -38,6 +49,47 @@ impl Mirror {
     /// A hub's time never runs backwards.
     pub(super) fn at(&mut self, clock: Time) {
         self.now = self.now.max(clock);
+        self.count_work();
+    }
+
+    /// A lease counts up to now, and to its end once that is over.
+    fn count_work(&mut self) {
+        let now = self.now;
+        let (over, held) = self.held.drain(..).partition(|held| held.span.end <= now);
+        self.held = held;
+        let over: Vec<Held> = over;
+        for Held { span, .. } in over {
+            // Whoever took it was at work in that moment.
+            if let Some(said) = self.said.iter_mut().rev().find(|said| said.start <= span.start) {
+                said.end = said.end.max(span.end);
+            }
+        }
+        let in_hand = self.held.iter().map(|Held { span, .. }| Interval { end: now, ..*span });
+        self.record.work = Interval::merged(self.said.iter().copied().chain(in_hand));
+    }
+
+    pub(super) fn took(&mut self, lease: LeaseId, until: Time) {
+        self.worked();
+        let (start, end) = (self.now, until);
+        self.held.push(Held {
+            lease,
+            span: Interval { start, end },
+        });
+    }
+
+    pub(super) fn renewed(&mut self, lease: LeaseId, until: Time) {
+        self.worked();
+        let held = self.held.iter_mut().find(|held| held.lease == lease);
+        held.expect("it is in hand").span.end = until;
+    }
+
+    /// What is in hand goes back.
+    fn lets_go(&mut self) {
+        let now = self.now;
+        self.held
+            .iter_mut()
+            .for_each(|held| held.span.end = held.span.end.min(now));
+        self.count_work();
     }
 
     pub(super) fn effective(&self) -> Effective {
@@ -62,6 +114,9 @@ impl Mirror {
         {
             self.record.rest = Some(start_rest(&self.record, &effective, self.now, RestKind::Forced));
         }
+        if !self.allowance().state.shows_work() {
+            self.lets_go();
+        }
         (self.allowance(), block(&self.record, &effective, self.now))
     }
 
@@ -75,10 +130,11 @@ impl Mirror {
 
     pub(super) fn worked(&mut self) {
         let now = self.now;
-        match self.record.work.last_mut() {
+        match self.said.last_mut() {
             Some(last) if last.end >= now - ONE_STRETCH => last.end = now,
-            _ => self.record.work.push(Interval { start: now, end: now }),
+            _ => self.said.push(Interval { start: now, end: now }),
         }
+        self.count_work();
     }
 
     /// What was granted is what the rules would have granted.
@@ -110,12 +166,14 @@ impl Mirror {
         let mut of_look = self.looks.iter().zip(&mut self.record.looks);
         // A veil is no look, and nobody counts it.
         if let Some(((_, _, until), look)) = of_look.find(|((id, ..), _)| *id == grant) {
-            look.shown = Span(i64::from(shown_ms)).min(until.since(look.at) + CLOSING_SLACK);
+            let claimed = Span(i64::from(shown_ms)).min(until.since(look.at) + CLOSING_SLACK);
             look.ends_at = self.now.min(*until);
+            look.shown = claimed.max(look.ends_at.since(look.at));
         }
     }
 
     pub(super) fn start_rest(&mut self) -> Rest {
+        self.lets_go();
         let rest = start_rest(&self.record, &self.effective(), self.now, RestKind::Chosen);
         self.record.rest = Some(rest);
         rest
