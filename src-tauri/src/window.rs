@@ -7,10 +7,7 @@ use crate::{
 use scrim_desk::Desk;
 use scrim_wire::ipc::{commands::Intent, view::Capture};
 use std::path::PathBuf;
-use tauri::{
-    App, AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
-    webview::NewWindowResponse,
-};
+use tauri::{App, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent, webview::NewWindowResponse};
 
 /// The window's name, as the capability has it.
 const NAME: &str = "main";
@@ -59,13 +56,15 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
 }
 
 /// It, as long as it is open.
-pub(crate) fn the_one(app: &AppHandle) -> Option<WebviewWindow> {
+#[cfg(unix)]
+pub(crate) fn the_one(app: &tauri::AppHandle) -> Option<tauri::WebviewWindow> {
     app.get_webview_window(NAME)
 }
 
 /// Somebody started the desk again: its window comes to the front, as far as the system lets it. It shows no more for that.
 /// Says whether there is one.
-pub(crate) fn come_forward(app: &AppHandle) -> bool {
+#[cfg(unix)]
+pub(crate) fn come_forward(app: &tauri::AppHandle) -> bool {
     let Some(window) = the_one(app) else {
         return false;
     };

@@ -68,10 +68,11 @@ fn first_new<T>(named: impl Fn(u32) -> PathBuf, make: impl Fn(&Path) -> io::Resu
 }
 
 fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    return std::os::unix::fs::DirBuilderExt::mode(&mut fs::DirBuilder::new(), 0o700).create(path);
+    // Elsewhere it is as much its owner's as the folder that it is in.
+    #[cfg(not(unix))]
+    return fs::create_dir(path);
 }
 
 /// Has a file written where nothing waits for the disk, and answers what came of it.

@@ -12,6 +12,10 @@ use crate::{LandlockState, ProtocolError, SandboxState};
 mod records;
 
 use records::{CELL_BYTES, HASH_BYTES};
+#[cfg_attr(
+    not(any(target_os = "linux", feature = "fuzz", test)),
+    expect(unused_imports, reason = "as with all of the protocol")
+)]
 pub(crate) use records::{read_cells, read_hashes, write_cells, write_hashes};
 
 const MARK: [u8; 4] = *b"SCRM";

@@ -9,6 +9,13 @@
 //! elsewhere, and one of before may still be on its way. So the page draws a mark, of a colour for each time, into a frame
 //! after the one in which it hid, and the window opens over a frame that has it.
 
+#[cfg_attr(
+    not(any(target_os = "linux", test)),
+    expect(
+        dead_code,
+        reason = "pure, and tested everywhere; only the window of Linux tells it of signs"
+    )
+)]
 mod closing;
 
 #[cfg(target_os = "linux")]
@@ -16,7 +23,9 @@ mod gtk;
 #[cfg(not(target_os = "linux"))]
 mod nothing;
 
-pub(crate) use closing::{Closing, Sign};
+pub(crate) use closing::Closing;
+#[cfg(target_os = "linux")]
+pub(crate) use closing::Sign;
 #[cfg(target_os = "linux")]
 pub(crate) use gtk::{fit, redraw};
 #[cfg(not(target_os = "linux"))]
@@ -24,7 +33,7 @@ pub(crate) use nothing::{fit, redraw};
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tokio::{sync::Notify, time};
 
@@ -37,7 +46,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(crate) struct Shutter {
     closing: Arc<Mutex<Closing>>,
     opened: Arc<Notify>,
-    began: Instant,
+    #[cfg(target_os = "linux")]
+    began: std::time::Instant,
 }
 
 impl Shutter {
@@ -45,7 +55,8 @@ impl Shutter {
         Self {
             closing: Arc::default(),
             opened: Arc::default(),
-            began: Instant::now(),
+            #[cfg(target_os = "linux")]
+            began: std::time::Instant::now(),
         }
     }
 
