@@ -102,7 +102,7 @@ impl Window {
         let driver = opened.with_context(|| format!("{refusal:?}\n{}", said()))?;
         let window = Self { driver, running, log };
         window
-            .sees_any(&["Sign in", "Hello", "Bonjour", "How much is shown"])
+            .sees_any(&["Sign in", "Hello", "Bonjour", "How much is shown", "Time to rest"])
             .await?;
         Ok(window)
     }

@@ -57,6 +57,9 @@ async fn every_page_of_oversight_answers_where_nothing_has_happened_yet() -> any
     let window = stage.window_of(&stage.lead).await?;
     window.sees("Oversight").await?;
     window.press("o").await?;
+    window
+        .sees("Cases on which two people came to different answers")
+        .await?;
     for (key, sees, picture) in [
         ("2", "No decision stands yet", "oversight-decisions.png"),
         ("3", "How far people agree", "oversight-figures.png"),
