@@ -73,7 +73,9 @@ pub(crate) fn set_aside(path: &Path) -> io::Result<PathBuf> {
         let aside = aside(path, number);
         // The name is taken first: a rename by itself would overwrite.
         match private(OpenOptions::new().create_new(true).write(true)).open(&aside) {
-            Ok(_taken) => {
+            Ok(taken) => {
+                // Some systems replace no file that is open.
+                drop(taken);
                 fs::rename(path, &aside)?;
                 sync_folder_of(path)?;
                 return Ok(aside);

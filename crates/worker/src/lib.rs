@@ -11,7 +11,7 @@ mod error;
 pub mod fuzz;
 mod pool;
 #[cfg_attr(
-    not(any(target_os = "linux", test)),
+    not(target_os = "linux"),
     expect(dead_code, reason = "pure, and tested everywhere; only the pool of Linux speaks it")
 )]
 mod protocol;

@@ -13,7 +13,7 @@ mod records;
 
 use records::{CELL_BYTES, HASH_BYTES};
 #[cfg_attr(
-    not(any(target_os = "linux", feature = "fuzz", test)),
+    not(any(target_os = "linux", feature = "fuzz")),
     expect(unused_imports, reason = "as with all of the protocol")
 )]
 pub(crate) use records::{read_cells, read_hashes, write_cells, write_hashes};

@@ -24,6 +24,16 @@ pub(crate) struct Wish {
     pub(crate) tests: bool,
 }
 
+impl Wish {
+    /// Of every system all that can be found out here.
+    pub(crate) fn everything() -> Self {
+        Self {
+            systems: vec![System::Windows, System::Macos],
+            tests: true,
+        }
+    }
+}
+
 /// What became of one thing.
 enum Outcome {
     Holds,

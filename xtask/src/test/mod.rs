@@ -8,7 +8,7 @@ mod tally;
 
 use crate::root::Root;
 use crate::steps::Steps;
-use crate::{book, fuzz, mutate};
+use crate::{book, cross, fuzz, mutate};
 use counts::Counts;
 use options::Kind;
 pub(crate) use options::Options;
@@ -32,7 +32,8 @@ pub(crate) fn run(root: &Root, options: &Options) -> anyhow::Result<bool> {
     let fuzzed = !options.full || fuzz::run(root, &fuzz::Options::minutes(FUZZ_MINUTES))?;
     let noticed = !options.full || mutate::run(root, &mutate::Options::default())?;
     let made = !options.full || book::run(root)?;
-    Ok(tally.passed() && fuzzed && noticed && made)
+    let elsewhere = !options.full || cross::run(root, &cross::Wish::everything())?;
+    Ok(tally.passed() && fuzzed && noticed && made && elsewhere)
 }
 
 /// What the output of a run of Rust tests comes to.

@@ -58,7 +58,8 @@ pub(super) enum Record {
 /// The open file.
 pub(super) struct SealedFile {
     path: PathBuf,
-    file: File,
+    /// None while it is replaced: some systems replace no file that is open.
+    file: Option<File>,
     key: Key,
     records: u64,
 }
@@ -99,14 +100,10 @@ impl SealedFile {
             tracing::warn!(?why, "the journal cannot be read; it is set aside");
             directory::set_aside(&path)?;
         }
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)?;
+        let file = open_to_write(&path)?;
         let open = Self {
             path,
-            file,
+            file: Some(file),
             key,
             records: 0,
         };
@@ -126,18 +123,28 @@ impl SealedFile {
             bytes.extend(self.sealed(&record, prefix())?);
             self.records += 1;
         }
-        self.file = directory::replace(&self.path, &bytes)?;
+        self.file = None;
+        self.file = Some(directory::replace(&self.path, &bytes)?);
         Ok(())
+    }
+
+    fn open_file(&mut self) -> io::Result<&mut File> {
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => open_to_write(&self.path)?,
+        };
+        Ok(self.file.insert(file))
     }
 
     /// Adds a record and waits until it is on the disk.
     pub(super) fn append(&mut self, record: &Record, prefix: [u8; NONCE_PREFIX_BYTES]) -> Result<(), JournalError> {
         let bytes = self.sealed(record, prefix)?;
-        let end = self.file.seek(SeekFrom::End(0))?;
-        let written = self.file.write_all(&bytes).and_then(|()| self.file.sync_data());
+        let file = self.open_file()?;
+        let end = file.seek(SeekFrom::End(0))?;
+        let written = file.write_all(&bytes).and_then(|()| file.sync_data());
         if let Err(error) = written {
             // Half a record would hide whatever came after it.
-            self.file.set_len(end)?;
+            file.set_len(end)?;
             return Err(error.into());
         }
         self.records += 1;
@@ -146,8 +153,9 @@ impl SealedFile {
 
     /// Nothing is under way any more.
     pub(super) fn empty(&mut self) -> Result<(), JournalError> {
-        self.file.set_len(head().len() as u64)?;
-        self.file.sync_data()?;
+        let file = self.open_file()?;
+        file.set_len(head().len() as u64)?;
+        file.sync_data()?;
         self.records = 0;
         Ok(())
     }
@@ -160,6 +168,10 @@ impl SealedFile {
         let length = length.ok_or(JournalError::TooLong { bytes })?;
         Ok([&length.to_le_bytes(), sealed.as_slice()].concat())
     }
+}
+
+fn open_to_write(path: &Path) -> io::Result<File> {
+    OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }
 
 /// What earlier runs set aside and this one reads whole. The rest stays where it is.
