@@ -49,7 +49,8 @@ fn here(root: &Root) -> anyhow::Result<bool> {
         "format",
         &mut root.cargo("fmt --all -- --check"),
     )?;
-    packages::ensure(&mut steps, &[Purpose::Build, Purpose::Database])?;
+    // The book's commands run what the tests run, so they have what the tests have.
+    packages::ensure(&mut steps, &[Purpose::Build, Purpose::Window, Purpose::Database])?;
     // The desk embeds the built UI: without it the workspace does not compile.
     node::build(&mut steps)?;
     let mut lint = root.cargo("clippy --workspace --all-targets -- -D warnings");
