@@ -1,10 +1,10 @@
-//! Random settings and records, small enough that every limit is met often.
+//! Random settings and records, small enough that every limit is met often; and what is counted of them.
 
 use proptest::{collection::vec, option, prelude::*};
 use scrim_model::{
     rung::Rung,
     time::{Span, Time},
-    wellness::{Interval, LookFact, Record, Rest, RestKind, Settings},
+    wellness::{Interval, LookFact, Record, Rest, RestKind, Rule, Settings, State},
 };
 
 /// Where every history begins.
@@ -101,4 +101,24 @@ pub(crate) fn wild_record() -> impl Strategy<Value = Record> {
         looks,
         ..Record::default()
     })
+}
+
+/// What a state is counted as.
+pub(crate) fn state_name(state: State) -> &'static str {
+    match state {
+        State::Working => "working",
+        State::DecideVeiled {
+            rule: Rule::BlockOver, ..
+        } => "deciding: block_over",
+        State::DecideVeiled {
+            rule: Rule::DaySpent, ..
+        } => "deciding: day_spent",
+        State::DecideVeiled { .. } => "deciding: shift_over",
+        State::OnBreak {
+            kind: RestKind::Chosen, ..
+        } => "on a chosen break",
+        State::OnBreak { .. } => "on a forced break",
+        State::DayDone { .. } => "the day done",
+        State::OffShift { .. } => "off shift",
+    }
 }

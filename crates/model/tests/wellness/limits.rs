@@ -31,7 +31,7 @@ const EVERY: &Least = &[
     ("work after a forced break", 5_000),
     ("work during a forced break", 9_000),
     ("a chosen break that goes on", 5_000),
-    ("a chosen break that was ended", 3_000),
+    ("a chosen break that was ended", 5_000),
     ("a break that could not be ended", 1_000),
     ("a look", 10_000),
     ("a look refused", 10_000),

@@ -1,6 +1,7 @@
 //! The rules as a lead would write them down, over plain lists of what happened.
 
-use super::world::{Allowed, Granted, Revision, World, name};
+use super::world::{Allowed, Granted, Revision, World};
+use crate::any::state_name;
 use crate::sequences::{Met, count};
 use scrim_model::{
     rung::Rung,
@@ -23,7 +24,7 @@ pub(super) const REFUSED: [(Rule, &str); 8] = [
 pub(super) fn all(world: &World, met: &mut Met) -> Result<(), String> {
     settings_in_force(world, met)?;
     let allowance = world.allowance();
-    count(met, name(allowance.state), true);
+    count(met, state_name(allowance.state), true);
     if !allowance.state.shows_work() && allowance.max_rung != Rung::Label {
         return Err("a picture without work".into());
     }

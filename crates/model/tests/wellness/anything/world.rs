@@ -10,7 +10,7 @@ use scrim_model::{
     time::{Span, Time},
     wellness::{
         Allowance, DAY, Effective, Experience, Interval, Layer, Layers, LookFact, Past, Record, RestKind, Settings,
-        State, assess, end_rest, in_force, start_rest, stricter_or_equal,
+        assess, end_rest, in_force, start_rest, stricter_or_equal,
     },
 };
 
@@ -309,25 +309,5 @@ impl Granted {
         let open = self.ended_at.map_or(whole, |ended| ended.since(self.at));
         self.claimed
             .map_or(whole, |claimed| claimed.min(whole + CLOSING_SLACK).max(open))
-    }
-}
-
-pub(super) fn name(state: State) -> &'static str {
-    use scrim_model::wellness::Rule;
-    match state {
-        State::Working => "working",
-        State::DecideVeiled {
-            rule: Rule::BlockOver, ..
-        } => "deciding: block_over",
-        State::DecideVeiled {
-            rule: Rule::DaySpent, ..
-        } => "deciding: day_spent",
-        State::DecideVeiled { .. } => "deciding: shift_over",
-        State::OnBreak {
-            kind: RestKind::Chosen, ..
-        } => "on a chosen break",
-        State::OnBreak { .. } => "on a forced break",
-        State::DayDone { .. } => "the day done",
-        State::OffShift { .. } => "off shift",
     }
 }

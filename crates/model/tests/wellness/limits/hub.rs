@@ -12,7 +12,7 @@ use scrim_model::{
     rung::Rung,
     time::{Span, Time},
     wellness::{
-        Allowance, Effective, Interval, LookFact, Record, RestKind, Rule, Settings, State, assess, combine, end_rest,
+        Allowance, Effective, Interval, LookFact, Record, RestKind, Settings, State, assess, combine, end_rest,
         start_rest,
     },
 };
@@ -46,10 +46,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         10 => (1..=120_000_i64, any::<bool>()).prop_map(|(ms, both)| Step::Work { most: Span(ms), both }),
         10 => look.prop_map(|(desk, rung, charged)| Step::Look { desk, rung, charged }),
         4 => (0..2_usize, 0..20_000_i64).prop_map(|(desk, ms)| Step::Close { desk, claimed: Span(ms) }),
-        1 => kind.prop_map(Step::Rest),
-        3 => Just(Step::EndRest),
+        2 => kind.prop_map(Step::Rest),
+        5 => Just(Step::EndRest),
         3 => (0..600_000_i64).prop_map(|ms| Step::Wait(Span(ms))),
-        1 => (0..90_000_000_i64).prop_map(|ms| Step::Wait(Span(ms))),
+        4 => (0..90_000_000_i64).prop_map(|ms| Step::Wait(Span(ms))),
         1 => (-7_200_000..3_600_000_i64).prop_map(Step::SetClock),
         1 => Just(Step::HubRestarts),
         1 => (0..2_usize).prop_map(|desk| Step::DeskRestarts { desk }),
@@ -93,7 +93,7 @@ impl Hub {
     }
 
     pub(super) fn take(&mut self, step: &Step, met: &mut Met) {
-        count(met, name(self.allowance().state), true);
+        count(met, any::state_name(self.allowance().state), true);
         match step {
             Step::Work { most, both } => self.work(*most, *both, met),
             Step::Look { desk, rung, charged } => self.look(*desk, *rung, *charged, met),
@@ -206,32 +206,18 @@ impl Hub {
             start: look.fact.at,
             end: look.fact.at + look.fact.shown,
         });
+        // A look that is closed after the break may be said to have ended a frame later than the break began.
+        let rest = self.effective.settings.rest - CLOSING_SLACK;
         let mut runs: Vec<Vec<Interval>> = Vec::new();
         for done in Interval::merged(self.worked.iter().copied().chain(looks)) {
             let last = runs.last().and_then(|run| run.last()).map(|last| last.end);
             match runs.last_mut() {
-                Some(run) if last.is_some_and(|last| done.start.since(last) < self.effective.settings.rest) => {
+                Some(run) if last.is_some_and(|last| done.start.since(last) < rest) => {
                     run.push(done);
                 }
                 _ => runs.push(vec![done]),
             }
         }
         runs
-    }
-}
-
-fn name(state: State) -> &'static str {
-    match state {
-        State::Working => "working",
-        State::DecideVeiled {
-            rule: Rule::BlockOver, ..
-        } => "deciding: block_over",
-        State::DecideVeiled { .. } => "deciding: day_spent",
-        State::OnBreak {
-            kind: RestKind::Chosen, ..
-        } => "on a chosen break",
-        State::OnBreak { .. } => "on a forced break",
-        State::DayDone { .. } => "the day done",
-        State::OffShift { .. } => "off shift",
     }
 }
