@@ -82,7 +82,7 @@ pub(crate) fn ensure(steps: &mut Steps, tool: Tool) -> anyhow::Result<()> {
 }
 
 /// Whether it was built here.
-pub(crate) fn is_built(root: &Root, tool: Tool) -> bool {
+fn is_built(root: &Root, tool: Tool) -> bool {
     root.join(format!("target/tools/bin/{}{EXE_SUFFIX}", tool.name()))
         .is_file()
 }

@@ -140,12 +140,7 @@ pub async fn own(store: &Store, keys: &HubKeys, person: PersonId, part: Part) ->
     };
     let sha256 = digest(&export);
     store.note_taken(sha256.clone()).await?;
-    let receipt = audit::checkpoint(store, keys).await?;
-    Ok(PersonExport {
-        export,
-        sha256,
-        receipt,
-    })
+    with_receipt(store, keys, export, sha256).await
 }
 
 /// Looks of a record that was opened, and nothing else of it.
@@ -172,6 +167,16 @@ pub async fn opened(
         sha256: sha256.clone(),
     };
     store.note_export(noted).await?;
+    with_receipt(store, keys, export, sha256).await
+}
+
+/// What the chain tells of now, with the hub's word for it.
+async fn with_receipt(
+    store: &Store,
+    keys: &HubKeys,
+    export: PersonRecord,
+    sha256: String,
+) -> Result<PersonExport, StoreError> {
     let receipt = audit::checkpoint(store, keys).await?;
     Ok(PersonExport {
         export,

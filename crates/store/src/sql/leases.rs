@@ -4,7 +4,7 @@ use super::{
     columns::{code, rung},
     mixing, reopen, wellbeing, working,
 };
-use crate::db::{Db, Many, OptionalRow, Row};
+use crate::db::{Db, Many, OptionalRow, Params, Row};
 use crate::{
     engine::Tx,
     error::StoreError,
@@ -20,10 +20,15 @@ use scrim_model::{
 };
 use uuid::Uuid;
 
-/// What [`held`] reads.
-macro_rules! held_columns {
-    () => {
-        "person, taken_at, CASE WHEN ended_at < expires_at THEN ended_at ELSE expires_at END"
+/// A text for [`end_these`].
+macro_rules! ending {
+    ($update:literal) => {
+        concat!(
+            "UPDATE lease SET ",
+            $update,
+            " AND ended_at IS NULL
+              RETURNING person, taken_at, CASE WHEN ended_at < expires_at THEN ended_at ELSE expires_at END"
+        )
     };
 }
 
@@ -35,11 +40,7 @@ pub(crate) fn return_expired(tx: &Tx<'_>) -> Result<(), StoreError> {
     let expired = sql.query_map([tx.now.0], |row| Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?)))?;
     for row in expired {
         let (case, lease) = row?;
-        let mut sql = tx.db.prepare_cached(concat!(
-            "UPDATE lease SET ended_at = expires_at WHERE id = ?1 AND ended_at IS NULL RETURNING ",
-            held_columns!()
-        ))?;
-        were_held(tx, sql.query_map([lease], held)?)?;
+        end_these(tx, ending!("ended_at = expires_at WHERE id = ?1"), [lease])?;
         tx.db.execute(
             "UPDATE review_case SET state = 'waiting', lease = NULL, leased_to = NULL WHERE id = ?1",
             [case],
@@ -57,16 +58,11 @@ macro_rules! lease_columns {
 }
 pub(super) use lease_columns;
 
-fn held(row: &Row<'_>) -> crate::db::Result<working::Ended> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-}
-
-/// These leases have ended: until then they were work.
-fn were_held(
-    tx: &Tx<'_>,
-    these: impl IntoIterator<Item = crate::db::Result<working::Ended>>,
-) -> Result<(), StoreError> {
-    working::held(tx, &these.into_iter().collect::<Result<Vec<_>, _>>()?)
+/// Ends leases, and writes down that they were work until then.
+fn end_these(tx: &Tx<'_>, text: &str, by: impl Params) -> Result<(), StoreError> {
+    let mut sql = tx.db.prepare_cached(text)?;
+    let held = sql.query_map(by, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    working::held(tx, &held.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// A lease as it is kept.
@@ -232,11 +228,7 @@ pub(crate) fn release_all(tx: &Tx<'_>, person: PersonId) -> Result<(), StoreErro
              AND state = 'leased' AND leased_to = ?1",
         )?
         .execute((person.0, tx.now.0))?;
-    let mut sql = tx.db.prepare_cached(concat!(
-        "UPDATE lease SET ended_at = ?2 WHERE person = ?1 AND ended_at IS NULL RETURNING ",
-        held_columns!()
-    ))?;
-    were_held(tx, sql.query_map((person.0, tx.now.0), held)?)
+    end_these(tx, ending!("ended_at = ?2 WHERE person = ?1"), (person.0, tx.now.0))
 }
 
 /// What somebody holds goes back, but for what they took in this session.
@@ -249,28 +241,20 @@ pub(crate) fn release_elsewhere(tx: &Tx<'_>, person: PersonId, kept: SessionId) 
              AND state = 'leased' AND leased_to = ?1",
         )?
         .execute((person.0, kept.0, tx.now.0))?;
-    let mut sql = tx.db.prepare_cached(concat!(
-        "UPDATE lease SET ended_at = ?3 WHERE person = ?1 AND session <> ?2 AND ended_at IS NULL RETURNING ",
-        held_columns!()
-    ))?;
-    were_held(tx, sql.query_map((person.0, kept.0, tx.now.0), held)?)
+    end_these(
+        tx,
+        ending!("ended_at = ?3 WHERE person = ?1 AND session <> ?2"),
+        (person.0, kept.0, tx.now.0),
+    )
 }
 
 pub(super) fn end(tx: &Tx<'_>, lease: LeaseId) -> Result<(), StoreError> {
-    let mut sql = tx.db.prepare_cached(concat!(
-        "UPDATE lease SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL RETURNING ",
-        held_columns!()
-    ))?;
-    were_held(tx, sql.query_map((lease.0, tx.now.0), held)?)
+    end_these(tx, ending!("ended_at = ?2 WHERE id = ?1"), (lease.0, tx.now.0))
 }
 
 /// Whoever holds a case holds it no longer.
 pub(super) fn end_of_case(tx: &Tx<'_>, case: CaseId) -> Result<(), StoreError> {
-    let mut sql = tx.db.prepare_cached(concat!(
-        "UPDATE lease SET ended_at = ?2 WHERE case_id = ?1 AND ended_at IS NULL RETURNING ",
-        held_columns!()
-    ))?;
-    were_held(tx, sql.query_map((case.0, tx.now.0), held)?)
+    end_these(tx, ending!("ended_at = ?2 WHERE case_id = ?1"), (case.0, tx.now.0))
 }
 
 /// Ends leases whose people have just worked, each once.
